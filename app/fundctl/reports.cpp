@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "password.h"
+#include "text_table.h"
+#include "verbs.h"
+
+#include <fund/fund.h>
+#include <plan/plan_file.h>
+
+#include <QJsonDocument>
+
+// Verbs that read a fund: they log in, ask the core and lay the answer out.
+
+namespace fundctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+journal::SystemClock systemClock;
+journal::SystemRandomness systemRandomness;
+
+// An open fund with somebody logged in.
+class Reader {
+public:
+    explicit Reader(const Arguments& arguments)
+        : m_user(arguments.option(u"--user"_s)),
+          m_fund(fund::Fund::open(arguments.word(0), systemClock, systemRandomness)) {
+        if (m_user.isEmpty())
+            throw Stop(BadUsage,
+                       u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
+        const journal::Answer answer =
+            m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
+        if (!answer.ok())
+            throw Stop(BadUsage, answer.objection->message());
+        if (answer.result.toObject().contains("expired"_L1))
+            throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
+    }
+
+    QJsonObject ask(const QString& question, const QJsonObject& with = {}) {
+        const journal::Answer answer = m_fund->ask({m_user, question, with});
+        if (answer.ok())
+            return answer.result.toObject();
+        const journal::Error* error = answer.objection->error();
+        const bool storage = error && error->kind == journal::ErrorKind::Storage;
+        throw Stop(answer.objection->refusal() ? Refused
+                   : storage                   ? BadFile
+                                               : BadUsage,
+                   answer.objection->message());
+    }
+
+private:
+    QString m_user;
+    std::unique_ptr<fund::Fund> m_fund;
+};
+
+QString grouped(const QJsonValue& yuan) {
+    QString text = yuan.toString();
+    const bool negative = text.startsWith(u'-');
+    const auto amount = money::Fen::parse(negative ? QStringView(text).sliced(1) : text);
+    return (negative ? u"-"_s : QString()) + amount.value_or(money::Fen()).grouped();
+}
+
+QString percent(const QString& rate) {
+    const QString digits = rate.section(u'.', 1).leftJustified(4, u'0');
+    const QString whole =
+        QString::number((rate.section(u'.', 0, 0) + digits.first(2)).toLongLong());
+    return whole + u'.' + digits.sliced(2) + u'%';
+}
+
+QString planText(const QJsonObject& plan) {
+    QStringList head{u"编号"_s, u"支持项目"_s};
+    QList<int> right;
+    const QJsonArray sources = plan.value("sources"_L1).toArray();
+    for (const QJsonValue& source : sources) {
+        right << static_cast<int>(head.size());
+        head << source.toObject().value("name"_L1).toString();
+    }
+    right << static_cast<int>(head.size());
+    head << u"合计"_s << u"方式"_s;
+    TextTable table(head, right);
+    std::vector<money::Fen> totals(static_cast<std::size_t>(sources.size()));
+    for (const QJsonValue& value : plan.value("lines"_L1).toArray()) {
+        const QJsonObject line = value.toObject();
+        QStringList row{line.value("code"_L1).toString(), line.value("name"_L1).toString()};
+        for (qsizetype i = 0; i < sources.size(); ++i) {
+            const QString code = sources[i].toObject().value("code"_L1).toString();
+            const QString amount = line.value("by_source"_L1).toObject().value(code).toString();
+            row << (amount.isEmpty() ? QString() : grouped(amount));
+            totals[static_cast<std::size_t>(i)] += money::Fen::parse(amount).value_or(money::Fen());
+        }
+        row << grouped(line.value("budget"_L1)) << line.value("path"_L1).toString();
+        table.add(row);
+    }
+    table.rule();
+    QStringList last{QString(), u"合计"_s};
+    for (money::Fen total : totals)
+        last << total.grouped();
+    last << grouped(plan.value("total"_L1));
+    table.add(last);
+    QString text = u"%1 %2(单位:元)\n\n"_s.arg(plan.value("name"_L1).toString(),
+                                               plan.value("document"_L1).toString())
+                   + table.text();
+    const QJsonArray notices = plan.value("notices"_L1).toArray();
+    if (!notices.isEmpty())
+        text += u"\n说明\n"_s;
+    for (qsizetype i = 0; i < notices.size(); ++i)
+        text += u"%1. %2\n"_s.arg(i + 1).arg(notices[i].toString());
+    return text;
+}
+
+QString executionText(const QJsonObject& plan, const QJsonObject& execution) {
+    QMap<QString, QString> names;
+    for (const QJsonValue& line : plan.value("lines"_L1).toArray())
+        names.insert(line.toObject().value("code"_L1).toString(),
+                     line.toObject().value("name"_L1).toString());
+    TextTable table({u"编号"_s, u"支持项目"_s, u"来源"_s, u"预算"_s, u"已承诺"_s, u"已拨付"_s,
+                     u"已追回"_s, u"可用"_s, u""_s},
+                    {3, 4, 5, 6, 7});
+    for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
+        const QJsonObject row = value.toObject();
+        const QString line = row.value("line"_L1).toString();
+        table.add({line, names.value(line), row.value("source"_L1).toString(),
+                   grouped(row.value("budget"_L1)), grouped(row.value("committed"_L1)),
+                   grouped(row.value("paid"_L1)), grouped(row.value("recovered"_L1)),
+                   grouped(row.value("available"_L1)),
+                   row.value("locked"_L1).toBool() ? u"未启用"_s : QString()});
+    }
+    const QJsonObject total = execution.value("total"_L1).toObject();
+    table.rule();
+    table.add({QString(), u"合计"_s, QString(), grouped(total.value("budget"_L1)),
+               grouped(total.value("committed"_L1)), grouped(total.value("paid"_L1)),
+               grouped(total.value("recovered"_L1)), grouped(total.value("available"_L1))});
+    TextTable cash(
+        {u"来源"_s, u"安排"_s, u"到账"_s, u"已拨付"_s, u"已追回"_s, u"已上缴"_s, u"账上资金"_s},
+        {1, 2, 3, 4, 5, 6});
+    for (const QJsonValue& value : execution.value("by_source"_L1).toArray()) {
+        const QJsonObject row = value.toObject();
+        cash.add({row.value("source"_L1).toString(), grouped(row.value("planned"_L1)),
+                  grouped(row.value("received"_L1)), grouped(row.value("paid"_L1)),
+                  grouped(row.value("recovered"_L1)), grouped(row.value("returned"_L1)),
+                  grouped(row.value("cash"_L1))});
+    }
+    return u"预算执行情况(单位:元)\n\n"_s + table.text() + u'\n' + cash.text()
+           + u"\n拨付进度 %1,利息 %2 元(单独存放)\n"_s.arg(
+               percent(total.value("rate"_L1).toString()), grouped(execution.value("interest"_L1)));
+}
+
+QString csvCell(QString text) {
+    // A cell that a spreadsheet would take for a formula is made plain text.
+    const QChar first = text.isEmpty() ? QChar() : text.front();
+    const bool number = money::Fen::parse(text.startsWith(u'-') ? text.mid(1) : text).has_value();
+    if (!number && (QStringView(u"=+-@\t\r").contains(first)))
+        text.prepend(u'\'');
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
+        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
+}
+
+QString executionCsv(const QJsonObject& execution) {
+    static const QStringList keys{u"line"_s, u"source"_s,    u"budget"_s,    u"committed"_s,
+                                  u"paid"_s, u"recovered"_s, u"available"_s, u"locked"_s};
+    QString text = u"\ufeff"_s + keys.join(u',') + u"\r\n"_s;
+    for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
+        QStringList cells;
+        for (const QString& key : keys) {
+            const QJsonValue cell = value.toObject().value(key);
+            cells << (cell.isBool() ? (cell.toBool() ? u"true"_s : u"false"_s)
+                                    : csvCell(cell.toString()));
+        }
+        text += cells.join(u',') + u"\r\n"_s;
+    }
+    return text;
+}
+
+int checkPlan(const QString& path) {
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(readFile(path), &error);
+    if (!document.isObject())
+        throw Stop(BadUsage,
+                   u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(path).arg(error.offset + 1));
+    if (auto no = plan::checkPlanFile(document.object()))
+        throw Stop(no->refusal() ? Refused : BadUsage, no->message());
+    const plan::Plan plan = plan::readPlan(document.object());
+    money::Fen total;
+    for (const plan::Source& source : plan.sources)
+        total += source.amount;
+    print(u"%1: %2 个支持项目,%3 个来源,合计 %4 元,各项相符。\n"_s.arg(
+        plan.name, QString::number(plan.lines.size()), QString::number(plan.sources.size()),
+        total.grouped()));
+    return Done;
+}
+
+} // namespace
+
+int showPlan(const QStringList& given) {
+    const Arguments arguments(given, {u"--user"_s, u"--check"_s, u"--format"_s}, {}, 0, 1,
+                              u"fundctl plan FILE --user ID | fundctl plan --check PLAN.json"_s);
+    if (arguments.has(u"--check"_s))
+        return checkPlan(arguments.option(u"--check"_s));
+    if (arguments.words().isEmpty())
+        throw Stop(BadUsage, u"请写明资金文件,或用 --check PLAN.json 检查分配方案。"_s);
+    const QString format = arguments.option(u"--format"_s, u"text"_s);
+    if (format != u"text" && format != u"json")
+        throw Stop(BadUsage, u"--format 只能是 text 或 json。"_s);
+    const QJsonObject plan = Reader(arguments).ask(u"plan.show"_s);
+    print(format == u"json" ? QString::fromUtf8(QJsonDocument(plan).toJson()) : planText(plan));
+    return Done;
+}
+
+int showExecution(const QStringList& given) {
+    const Arguments arguments(
+        given, {u"--user"_s, u"--as-of"_s, u"--format"_s}, {}, 1, 1,
+        u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]"_s);
+    const QString format = arguments.option(u"--format"_s, u"text"_s);
+    if (format != u"text" && format != u"json" && format != u"csv")
+        throw Stop(BadUsage, u"--format 只能是 text、json 或 csv。"_s);
+    Reader reader(arguments);
+    QJsonObject with;
+    if (arguments.has(u"--as-of"_s))
+        with.insert("as_of"_L1, arguments.option(u"--as-of"_s));
+    const QJsonObject execution = reader.ask(u"budget.execution"_s, with);
+    if (format == u"json")
+        print(QString::fromUtf8(QJsonDocument(execution).toJson()));
+    else if (format == u"csv")
+        print(executionCsv(execution));
+    else
+        print(executionText(reader.ask(u"plan.show"_s), execution));
+    return Done;
+}
+
+} // namespace fundctl

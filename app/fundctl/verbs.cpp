@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "verbs.h"
+
+#include "password.h"
+
+#include <fund/batch.h>
+#include <fund/demo.h>
+#include <fund/fund.h>
+#include <resources/resources.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace fundctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+journal::SystemClock systemClock;
+journal::SystemRandomness systemRandomness;
+
+QJsonObject planOf(const QString& name) {
+    const QByteArray text =
+        name == u"guzhang" ? resources::read(u"plans/guzhang.json"_s) : readFile(name);
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    if (!document.isObject())
+        throw Stop(BadUsage,
+                   u"%1 不是分配方案文件(第 %2 个字节处不是 JSON):请检查文件。"_s.arg(name).arg(
+                       error.offset + 1));
+    return document.object();
+}
+
+// Lines as they arrive, of any bytes; one that is too long is skipped without being kept.
+class LineReader {
+public:
+    enum class Result { Line, TooLong, End };
+    explicit LineReader(int descriptor) : m_descriptor(descriptor) {}
+
+    Result next(QByteArray& line) {
+        line.clear();
+        bool tooLong = false;
+        bool any = false;
+        for (;;) {
+            if (m_at == m_size && !fill())
+                return !any ? Result::End : tooLong ? Result::TooLong : Result::Line;
+            any = true;
+            const auto* from = m_buffer + m_at;
+            const auto left = static_cast<std::size_t>(m_size - m_at);
+            const auto* end = static_cast<const char*>(std::memchr(from, '\n', left));
+            const qsizetype length = end ? end - from : m_size - m_at;
+            tooLong = tooLong || line.size() + length > fund::Batch::longestLine;
+            if (tooLong)
+                line.clear();
+            else
+                line.append(from, length);
+            m_at += length + (end ? 1 : 0);
+            if (end)
+                return tooLong ? Result::TooLong : Result::Line;
+        }
+    }
+
+private:
+    bool fill() {
+        m_at = 0;
+        m_size = std::max<qsizetype>(0, ::read(m_descriptor, m_buffer, sizeof m_buffer));
+        return m_size > 0;
+    }
+
+    int m_descriptor;
+    char m_buffer[65536];
+    qsizetype m_at = 0;
+    qsizetype m_size = 0;
+};
+
+[[noreturn]] void stopUnfit(const journal::Objection& objection) {
+    throw Stop(objection.refusal() ? Refused : BadUsage, objection.message());
+}
+
+} // namespace
+
+QByteArray readFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Stop(BadFile, u"打不开 %1(%2):请检查路径和权限。"_s.arg(path, file.errorString()));
+    return file.readAll();
+}
+
+void print(const QString& text) {
+    std::fputs(text.toUtf8().constData(), stdout);
+}
+
+Arguments::Arguments(const QStringList& given, const QStringList& valued, const QStringList& flags,
+                     int least, int most, const QString& usage) {
+    bool onlyWords = false;
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        const QString& one = given[i];
+        if (onlyWords || one == u"-" || !one.startsWith(u'-')) {
+            m_words << one;
+            continue;
+        }
+        if (one == u"--") {
+            onlyWords = true;
+            continue;
+        }
+        const QString name = one.section(u'=', 0, 0);
+        if (flags.contains(name) && name == one) {
+            m_names << name;
+            m_values << QString();
+        } else if (valued.contains(name)) {
+            const bool inside = name != one;
+            if (!inside && i + 1 >= given.size())
+                throw Stop(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(name, usage));
+            m_names << name;
+            m_values << (inside ? one.section(u'=', 1) : given[++i]);
+        } else {
+            throw Stop(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(one, usage));
+        }
+    }
+    if (m_words.size() < least || m_words.size() > most)
+        throw Stop(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
+}
+
+QString Arguments::option(const QString& name, const QString& absent) const {
+    const qsizetype place = m_names.lastIndexOf(name);
+    return place < 0 ? absent : m_values[place];
+}
+
+bool Arguments::has(const QString& name) const {
+    return m_names.contains(name);
+}
+
+int newFund(const QStringList& given) {
+    const Arguments arguments(given, {u"--plan"_s, u"--admin"_s, u"--name"_s}, {}, 1, 1,
+                              u"fundctl new FILE [--plan guzhang|PLAN.json] --admin ID"_s);
+    if (!arguments.has(u"--admin"_s))
+        throw Stop(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
+    const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
+    const QString admin = arguments.option(u"--admin"_s);
+    const QString password = readPassword(u"系统管理员 %1 的口令: "_s.arg(admin));
+    QString recoveryCode;
+    try {
+        const auto fund = fund::Fund::create(
+            arguments.word(0), {plan, admin, arguments.option(u"--name"_s, admin), password},
+            systemClock, systemRandomness, recoveryCode);
+    } catch (const fund::Unfit& unfit) {
+        stopUnfit(unfit.objection());
+    }
+    print(u"已新建资金文件 %1。\n恢复码(只显示这一次,请抄写后装入信封封存):\n%2\n"_s.arg(
+        arguments.word(0), recoveryCode));
+    return Done;
+}
+
+int recover(const QStringList& given) {
+    const Arguments arguments(given, {}, {}, 1, 1, u"fundctl recover FILE"_s);
+    const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    const QString code = readSecret(u"信封内的恢复码: "_s);
+    const QString password = readPassword(u"系统管理员的新口令: "_s);
+    QString newCode;
+    const journal::Answer answer = fund->recover(code, password, newCode);
+    if (!answer.ok()) {
+        const journal::Error* error = answer.objection->error();
+        const bool storage = error && error->kind == journal::ErrorKind::Storage;
+        throw Stop(storage ? BadFile : BadUsage, answer.objection->message());
+    }
+    print(
+        u"系统管理员的口令已更换,并已记入日志。\n新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(
+            newCode));
+    return Done;
+}
+
+int batch(const QStringList& given) {
+    const Arguments arguments(given, {u"--group"_s}, {}, 1, 2,
+                              u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N]"_s);
+    bool number = false;
+    const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
+    if (!number || group < 1 || group > 1'000'000)
+        throw Stop(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
+    const QString script = arguments.word(1);
+    int descriptor = STDIN_FILENO;
+    if (!script.isEmpty() && script != u"-") {
+        descriptor = ::open(QFile::encodeName(script).constData(), O_RDONLY | O_CLOEXEC);
+        if (descriptor < 0)
+            throw Stop(BadFile, u"打不开 %1:请检查路径和权限。"_s.arg(script));
+    }
+    const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    fund::Batch stream(*fund, group, [](const QByteArray& line) {
+        std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+        std::fputc('\n', stdout);
+        std::fflush(stdout);
+    });
+    LineReader reader(descriptor);
+    QByteArray line;
+    for (;;) {
+        const LineReader::Result result = reader.next(line);
+        if (result == LineReader::Result::End)
+            break;
+        result == LineReader::Result::TooLong ? stream.lineTooLong() : stream.line(line);
+    }
+    stream.finish();
+    if (descriptor != STDIN_FILENO)
+        ::close(descriptor);
+    return Done;
+}
+
+int verify(const QStringList& given) {
+    const Arguments arguments(given, {u"--head"_s}, {}, 1, 1,
+                              u"fundctl verify FILE [--head HASH]"_s);
+    const QString head = arguments.option(u"--head"_s).trimmed().toLower();
+    journal::Report report;
+    try {
+        report = fund::Fund::verify(arguments.word(0), head.toLatin1());
+    } catch (const storage::Failure& failure) {
+        if (failure.trouble() != storage::Trouble::Damaged)
+            throw;
+        report.findings.push_back({false, u"file"_s, failure.message()});
+    }
+    if (report.sound()) {
+        print(u"完好: 日志 %1 条,链头 %2。\n"_s.arg(QString::number(report.entries),
+                                                    QString::fromLatin1(report.headHash)));
+        return Done;
+    }
+    for (const journal::Finding& finding : report.findings)
+        print(u"%1 [%2] %3\n"_s.arg(finding.rewritten ? u"被改写"_s : u"已损坏"_s, finding.place,
+                                    finding.message));
+    throw Stop(Refused, u"%1 不完好,共 %2 处:请停止使用,保留原件,并从备份恢复。"_s.arg(
+                            arguments.word(0), QString::number(report.findings.size())));
+}
+
+int demo(const QStringList& given) {
+    const Arguments arguments(given, {}, {}, 1, 1, u"fundctl demo DIR"_s);
+    const QDir folder(arguments.word(0));
+    if (!folder.mkpath(u"."_s))
+        throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(arguments.word(0)));
+    const QString path = folder.filePath(u"guzhang.fund"_s);
+    fund::makeDemo(path, resources::read(u"plans/guzhang.json"_s),
+                   resources::read(u"demo/guzhang.jsonl"_s));
+    print(u"已建立演示资金文件 %1\n"_s.arg(path));
+    print(u"用户: admin security1 clerk1 clerk2 reviewer1 reviewer2 inspector1 leader1 finance1"
+          " finance2 group1 auditor1\n口令(各用户相同): %1\n"_s.arg(
+              QLatin1StringView(fund::demoPassword)));
+    return Done;
+}
+
+} // namespace fundctl

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <stdexcept>
+
+// The verbs of fundctl. Each takes its arguments, without its own name, and returns the exit
+// status: 0 done, 1 refused by a rule or not sound, 2 wrong usage or bad input, 3 the file can't
+// be used or storage failed.
+
+namespace fundctl {
+
+enum Exit { Done = 0, Refused = 1, BadUsage = 2, BadFile = 3 };
+
+// A sentence for standard error and the exit status that goes with it.
+class Stop : public std::runtime_error {
+public:
+    Stop(int status, const QString& message)
+        : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
+    int status() const { return m_status; }
+    const QString& message() const { return m_message; }
+
+private:
+    int m_status;
+    QString m_message;
+};
+
+// What a verb was called with: words, and options as --name value or --flag.
+class Arguments {
+public:
+    // `valued` and `flags` are the options it knows; `least` and `most` words are needed.
+    Arguments(const QStringList& given, const QStringList& valued, const QStringList& flags,
+              int least, int most, const QString& usage);
+    const QStringList& words() const { return m_words; }
+    QString word(int place) const { return m_words.value(place); }
+    QString option(const QString& name, const QString& absent = {}) const;
+    bool has(const QString& name) const;
+
+private:
+    QStringList m_words;
+    QStringList m_names;
+    QStringList m_values;
+};
+
+int newFund(const QStringList& arguments);
+int recover(const QStringList& arguments);
+int batch(const QStringList& arguments);
+int verify(const QStringList& arguments);
+int demo(const QStringList& arguments);
+int showPlan(const QStringList& arguments);
+int showExecution(const QStringList& arguments);
+
+// Reads a whole file, or stops with a sentence.
+QByteArray readFile(const QString& path);
+void print(const QString& text);
+
+} // namespace fundctl

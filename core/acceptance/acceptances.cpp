@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "acceptances.h"
+
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace acceptance {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE acceptance (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, stage TEXT NOT NULL,
+  claimed INTEGER NOT NULL CHECK (claimed > 0),
+  accepted INTEGER NOT NULL CHECK (accepted BETWEEN 0 AND claimed),
+  date TEXT NOT NULL, concluded_on TEXT NOT NULL, last_step_on TEXT NOT NULL,
+  rectify_by TEXT NOT NULL, team TEXT NOT NULL, opinion TEXT NOT NULL, deliverables TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('requested', 'passed', 'rectify', 'failed', 'voided',
+                                       'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
+)";
+
+constexpr const char* columns = "SELECT id, project, stage, claimed, accepted, date, concluded_on,"
+                                " state FROM acceptance WHERE id = ?";
+
+Acceptance acceptanceOf(const storage::Statement& row) {
+    return {row.text(0), row.text(1), row.text(2), row.fen(3),
+            row.fen(4),  row.text(5), row.text(6), row.text(7)};
+}
+
+QString lastStepOn(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT last_step_on FROM acceptance WHERE id = ?", id);
+    return row.next() ? row.text(0) : QString();
+}
+
+bool needsNoStart(Context& context, const Project& project) {
+    const plan::Item* item = declaration::itemOf(context, project);
+    return item && (item->counts == u"award" || item->counts == u"certification");
+}
+
+// --- acceptance.request ------------------------------------------------------------------------
+
+Verdict checkRequest(Call& call) {
+    const QString project = call.with.text("project"_L1);
+    if (auto no = declaration::known(call.context, project, u"project"_s))
+        return no;
+    return knownDeliverables(call, project, call.with.ids("deliverables"_L1));
+}
+
+Verdict judgeRequest(Call& call) {
+    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const auto earlier = find(call.context, call.id());
+    if (earlier && (earlier->state != u"rectify" || earlier->project != project.id))
+        return identity::taken(call, u"验收"_s);
+    const bool ready = project.state == u"started"
+                       || (project.state == u"approved" && needsNoStart(call.context, project));
+    if (!ready)
+        return declaration::wrongState(u"项目"_s, project.id, project.state,
+                                       u"开工以后才能申请验收"_s);
+    if (auto no = identity::inOrder(
+            call, earlier ? lastStepOn(call.context, call.id()) : project.lastStepOn,
+            u"上一环节日期"_s))
+        return no;
+    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
+        return no;
+    if (auto no = identity::separate(call, u"acceptance"_s, call.id(), u"request"_s))
+        return no;
+    const Fen left = project.support - project.accepted;
+    const Fen claimed = call.with.fen("claimed"_L1);
+    if (claimed > left) // 第八条
+        return refuse(Rule::AcceptInspection,
+                      u"项目 %1 批准支持 %2 元,已验收合格 %3 元,最多还可申请验收 %4 元。"_s.arg(
+                          project.id, project.support.toYuan(), project.accepted.toYuan(),
+                          left.toYuan()))
+            .at(u"claimed"_s)
+            .limit(left)
+            .asked(claimed);
+    return {};
+}
+
+void applyRequest(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    const QString project = with.text("project"_L1);
+    context.db.run(
+        "INSERT INTO acceptance (id, project, stage, claimed, accepted, date, concluded_on,"
+        " last_step_on, rectify_by, team, opinion, deliverables, state)"
+        " VALUES (?1, ?2, ?3, ?4, 0, ?5, '', ?5, '', '', '', ?6, 'requested')"
+        " ON CONFLICT DO UPDATE SET stage = ?3, claimed = ?4, date = ?5, last_step_on = ?5,"
+        " deliverables = ?6, state = 'requested'",
+        entry.id(), project, with.text("stage"_L1), with.fen("claimed"_L1), entry.date(),
+        with.ids("deliverables"_L1).join(u' '));
+    declaration::openMatter(context, project, u"acceptance"_s, entry.id());
+    identity::addStep(context, entry, {u"acceptance"_s, entry.id(), u"request"_s, u"request"_s});
+}
+
+Command requestCommand() {
+    using namespace journal;
+    return {.name = u"acceptance.request"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("project", "project"), text("stage"), amount("claimed"),
+                      date("date"), opt(emptyAllowed(ids("deliverables")))},
+            .check = checkRequest,
+            .judge = judgeRequest,
+            .apply = applyRequest,
+            .registers = u"acceptance"_s};
+}
+
+// --- acceptance.conclude (第八条) ----------------------------------------------------------------
+
+Verdict checkConclude(Call& call) {
+    const auto acceptance = find(call.context, call.id());
+    if (!acceptance)
+        return badInput(u"id"_s, u"没有编号为 %1 的验收申请,请核对。"_s.arg(call.id()));
+    const bool passes = call.with.text("result"_L1) == "pass"_L1;
+    if (passes != call.with.has("accepted"_L1))
+        return badInput(u"accepted"_s, passes ? u"验收合格须写明合格金额 accepted。"_s
+                                              : u"只有验收合格才写明合格金额,请去掉 accepted。"_s);
+    if (call.with.has("rectify_by"_L1) && call.with.text("result"_L1) != "rectify"_L1)
+        return badInput(u"rectify_by"_s, u"只有限期整改才写明整改期限,请去掉 rectify_by。"_s);
+    return knownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
+}
+
+Verdict judgeConclude(Call& call) {
+    const Acceptance acceptance = *find(call.context, call.id());
+    const Project project = *declaration::find(call.context, acceptance.project);
+    if (acceptance.state != u"requested")
+        return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+                                       u"只有已申请的验收可以出具意见"_s);
+    if (auto no = identity::inOrder(call, acceptance.date, u"验收申请日期"_s))
+        return no;
+    if (auto no = plan::notClosed(call))
+        return no;
+    const bool passes = call.with.text("result"_L1) == "pass"_L1;
+    if (passes)
+        if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
+            return no;
+    if (auto no = identity::separate(call, u"acceptance"_s, acceptance.id, u"conclude"_s))
+        return no;
+    if (!passes)
+        return {};
+    const Fen accepted = call.with.fen("accepted"_L1);
+    if (auto no = deliverablesWithinStandard(call, acceptance, project, accepted))
+        return no;
+    const Fen left = std::min(acceptance.claimed, project.support - project.accepted);
+    if (accepted > left)
+        return refuse(Rule::AcceptInspection,
+                      u"合格金额最多 %1 元(申请验收 %2 元,批准支持 %3 元,此前已合格 %4 元)。"_s.arg(
+                          left.toYuan(), acceptance.claimed.toYuan(), project.support.toYuan(),
+                          project.accepted.toYuan()))
+            .at(u"accepted"_s)
+            .limit(left)
+            .asked(accepted);
+    return {};
+}
+
+QString stateAfter(const QString& result) {
+    return result == "pass"_L1 ? u"passed"_s : result == "fail"_L1 ? u"failed"_s : u"rectify"_s;
+}
+
+void applyConclude(Context& context, const Entry& entry) {
+    const Acceptance acceptance = *find(context, entry.id());
+    const QString state = stateAfter(entry.with.text("result"_L1));
+    QStringList team;
+    for (const Words& member : entry.with.list("team"_L1))
+        team << u"%1(%2)"_s.arg(member.text("name"_L1), member.text("unit"_L1));
+    context.db.run("UPDATE acceptance SET state = ?2, accepted = ?3, concluded_on = ?4,"
+                   " last_step_on = ?4, rectify_by = ?5, team = ?6, opinion = ?7 WHERE id = ?1",
+                   entry.id(), state, entry.with.fen("accepted"_L1), entry.date(),
+                   entry.with.text("rectify_by"_L1), team.join(u"、"_s),
+                   entry.with.text("opinion"_L1));
+    declaration::settleMatter(context, acceptance.project, u"acceptance"_s, entry.id());
+    if (state == u"passed") {
+        declaration::addAccepted(context, acceptance.project, entry.with.fen("accepted"_L1));
+        settleDeliverables(context, entry, acceptance);
+    }
+    identity::addStep(context, entry,
+                      {u"acceptance"_s, entry.id(), entry.with.text("result"_L1), u"conclude"_s,
+                       entry.with.text("opinion"_L1)});
+}
+
+std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
+    return {{u"project"_s, find(context, entry.id())->project}};
+}
+
+Command concludeCommand() {
+    using namespace journal;
+    return {.name = u"acceptance.conclude"_s,
+            .roles = {u"inspector"_s},
+            .deciding = true,
+            .shape = {ref("id", "acceptance"), choice("result", {"pass", "rectify", "fail"}),
+                      opt(amount("accepted")), list("team", Shape{text("name"), text("unit")}),
+                      longText("opinion"), date("date"), opt(date("rectify_by")),
+                      opt(emptyAllowed(list("deliverables", Shape{id("id"), flag("accepted"),
+                                                                  opt(text("waiver"))})))},
+            .check = checkConclude,
+            .judge = judgeConclude,
+            .apply = applyConclude,
+            .about = projectOf};
+}
+
+// --- acceptance.list ---------------------------------------------------------------------------
+
+QJsonObject acceptanceJson(const storage::Statement& row) {
+    const Acceptance acceptance = acceptanceOf(row);
+    QJsonObject json{{"id"_L1, acceptance.id},       {"project"_L1, acceptance.project},
+                     {"stage"_L1, acceptance.stage}, {"claimed"_L1, acceptance.claimed.toYuan()},
+                     {"date"_L1, acceptance.date},   {"state"_L1, acceptance.state},
+                     {"team"_L1, row.text(8)},       {"opinion"_L1, row.text(9)}};
+    if (acceptance.state == u"passed")
+        json.insert("accepted"_L1, acceptance.accepted.toYuan());
+    if (!acceptance.concludedOn.isEmpty())
+        json.insert("concluded_on"_L1, acceptance.concludedOn);
+    if (!row.text(10).isEmpty())
+        json.insert("rectify_by"_L1, row.text(10));
+    return json;
+}
+
+Reply listAcceptances(Context& context, const Words& with, const QString&) {
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    auto rows = context.db.query(
+        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state, team, opinion,"
+        " rectify_by FROM acceptance WHERE id > ?1"
+        " AND (?2 = '' AND state NOT IN ('voided', 'withdrawn') OR state = ?2)"
+        " AND (?3 = '' OR project = ?3) AND (?4 = '' OR instr(id || ' ' || stage, ?4) > 0 OR"
+        "   project IN (SELECT id FROM project WHERE instr(name, ?4) > 0))"
+        " ORDER BY id LIMIT ?5",
+        with.text("after"_L1), with.text("state"_L1), with.text("project"_L1), with.text("text"_L1),
+        count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        items.append(acceptanceJson(rows));
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+} // namespace
+
+std::optional<Acceptance> find(Context& context, const QString& id) {
+    auto row = context.db.query(columns, id);
+    return row.next() ? std::optional(acceptanceOf(row)) : std::nullopt;
+}
+
+std::vector<Acceptance> passedUntil(Context& context, const QString& project, const QString& date) {
+    std::vector<Acceptance> passed;
+    auto rows = context.db.query(
+        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
+        " WHERE project = ? AND state = 'passed' AND concluded_on <= ? ORDER BY concluded_on, id",
+        project, date);
+    while (rows.next())
+        passed.push_back(acceptanceOf(rows));
+    return passed;
+}
+
+Verdict acceptanceCanBeWithdrawn(Call& call) {
+    const Acceptance acceptance = *find(call.context, call.id());
+    if (acceptance.state != u"requested"
+        || identity::stepsOf(call.context, u"acceptance"_s, call.id()).size() > 1)
+        return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+                                       u"只有尚未出具意见的申请可以撤回"_s);
+    return identity::inOrder(call, acceptance.date, u"验收申请日期"_s);
+}
+
+void withdrawAcceptance(Context& context, const Entry& entry) {
+    const QString project = find(context, entry.id())->project;
+    context.db.run("UPDATE acceptance SET state = 'withdrawn', last_step_on = ? WHERE id = ?",
+                   entry.date(), entry.id());
+    declaration::settleMatter(context, project, u"acceptance"_s, entry.id());
+    identity::addStep(
+        context, entry,
+        {u"acceptance"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
+}
+
+void voidAcceptance(Context& context, const Entry& entry) {
+    const Acceptance acceptance = *find(context, entry.id());
+    if (acceptance.state == u"passed")
+        declaration::addAccepted(context, acceptance.project, -acceptance.accepted);
+    releaseDeliverables(context, entry.id());
+    context.db.run("UPDATE acceptance SET state = 'voided', last_step_on = ? WHERE id = ?",
+                   entry.date(), entry.id());
+    declaration::settleMatter(context, acceptance.project, u"acceptance"_s, entry.id());
+}
+
+QJsonArray acceptancesJson(Context& context, const QString& project) {
+    QJsonArray items;
+    auto rows = context.db.query(
+        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state, team, opinion,"
+        " rectify_by FROM acceptance WHERE project = ? AND state NOT IN ('voided', 'withdrawn')"
+        " ORDER BY date, id",
+        project);
+    while (rows.next())
+        items.append(acceptanceJson(rows));
+    return items;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(requestCommand());
+    registry.add(concludeCommand());
+    using namespace journal;
+    registry.add(Question{.name = u"acceptance.list"_s,
+                          .shape = {opt(id("state")), opt(id("project")), opt(text("text")),
+                                    opt(id("after")), opt(integer("count"))},
+                          .answer = listAcceptances});
+    installDeliverables(registry);
+    installNotices(registry);
+}
+
+} // namespace acceptance

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <declaration/projects.h>
+
+// 验收 (第八条): the unit asks, a team led by 县经信局 inspects and gives an opinion. What passed is
+// what may be paid.
+
+namespace acceptance {
+
+struct Acceptance {
+    QString id;
+    QString project;
+    QString stage;
+    money::Fen claimed;
+    money::Fen accepted;
+    QString date; // of the request
+    QString concludedOn;
+    QString state; // requested, passed, rectify, failed, voided, withdrawn
+};
+
+std::optional<Acceptance> find(journal::Context& context, const QString& id);
+// The passed ones of a project concluded on or before a day.
+std::vector<Acceptance> passedUntil(journal::Context& context, const QString& project,
+                                    const QString& date);
+
+// pay.notice: the acceptance was public for so many working days and every objection is settled.
+bool noticeServed(journal::Context& context, const QString& acceptance, int days,
+                  const QString& onDate);
+
+// Corrections.
+journal::Verdict acceptanceCanBeWithdrawn(journal::Call& call);
+void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);
+// `inUse` tells whether payments rest on more than what would be left.
+void voidAcceptance(journal::Context& context, const journal::Entry& entry);
+journal::Verdict noticeCanBeVoided(journal::Call& call);
+void voidNotice(journal::Context& context, const journal::Entry& entry);
+
+// Parts of project.show.
+QJsonArray acceptancesJson(journal::Context& context, const QString& project);
+QJsonArray deliverablesJson(journal::Context& context, const QString& project);
+
+void install(journal::Registry& registry);
+
+} // namespace acceptance

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace acceptance {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+// Counted things of a project: stations, classes, certifications, awards, years of running.
+constexpr const char* tables = R"(
+CREATE TABLE deliverable (
+  project TEXT NOT NULL REFERENCES project, id TEXT NOT NULL, kind TEXT NOT NULL,
+  data TEXT NOT NULL, acceptance TEXT NOT NULL, waiver TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('added', 'accepted', 'refused')),
+  PRIMARY KEY (project, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deliverable_by_acceptance ON deliverable (acceptance) WHERE acceptance <> '';
+CREATE INDEX deliverable_by_kind ON deliverable (kind, state);
+)";
+
+const QMap<QString, Shape>& shapes() {
+    using namespace journal;
+    static const Field key = id("id");
+    static const Field kind = text("kind");
+    static const QMap<QString, Shape> known{
+        {u"station"_s,
+         {key, kind, choice("level", {"town", "village"}), text("village"), flag("poor_village"),
+          decimal("area_m2"), opt(flag("demonstration"))}},
+        {u"training"_s,
+         {key, kind, choice("class", {"popularisation", "entrepreneurship", "advanced"}),
+          integer("headcount"), date("date")}},
+        {u"certification"_s, {key, kind, text("scheme"), ref("unit", "unit")}},
+        {u"award"_s, {key, kind, ref("unit", "unit")}},
+        {u"operation"_s, {key, kind, date("from"), date("to")}}};
+    return known;
+}
+
+// Square metres in hundredths, so that 49.99 is below 50.
+qint64 hundredths(const QString& decimal) {
+    const qsizetype point = decimal.indexOf(u'.');
+    const QString whole = point < 0 ? decimal : decimal.first(point);
+    QString part =
+        point < 0
+            ? QString()
+            : decimal.mid(point + 1).first(std::min<qsizetype>(2, decimal.size() - point - 1));
+    while (part.size() < 2)
+        part += u'0';
+    return whole.toLongLong() * 100 + part.toLongLong();
+}
+
+Verdict checkOne(Call& call, const QJsonObject& one, const QString& place, const QString& counts) {
+    const auto shape = shapes().constFind(one.value("kind"_L1).toString());
+    if (shape == shapes().constEnd())
+        return badInput(place + u".kind"_s,
+                        u"%1.kind 只能是 %2 之一。"_s.arg(place, shapes().keys().join(u"、"_s)));
+    if (auto no = shape->objection(one, place))
+        return no;
+    if (shape.key() != counts)
+        return badInput(place + u".kind"_s, counts.isEmpty()
+                                                ? u"该支持项目不按成果计数,无须登记成果。"_s
+                                                : u"该支持项目登记的成果须为 %1。"_s.arg(counts));
+    if (one.contains("unit"_L1))
+        if (auto no =
+                units::known(call.context, one.value("unit"_L1).toString(), place + u".unit"_s))
+            return no;
+    if (one.value("to"_L1).toString() < one.value("from"_L1).toString())
+        return badInput(place + u".to"_s, u"%1 的结束日期早于开始日期,请改正。"_s.arg(place));
+    return {};
+}
+
+Verdict checkAdd(Call& call) {
+    const QString id = call.with.text("project"_L1);
+    if (auto no = declaration::known(call.context, id, u"project"_s))
+        return no;
+    const Project project = *declaration::find(call.context, id);
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    const QJsonArray items = call.with.json().value("items"_L1).toArray();
+    QSet<QString> seen;
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QString place = u"items[%1]"_s.arg(i);
+        const QJsonObject one = items[i].toObject();
+        if (auto no = checkOne(call, one, place, item ? item->counts : QString()))
+            return no;
+        const QString key = one.value("id"_L1).toString();
+        if (seen.contains(key))
+            return badInput(place + u".id"_s, u"编号 %1 列了两次,请改正。"_s.arg(key));
+        seen.insert(key);
+    }
+    return {};
+}
+
+Verdict judgeAdd(Call& call) {
+    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    for (const Words& one : call.with.list("items"_L1)) {
+        const QString key = one.text("id"_L1);
+        if (call.context.db
+                .query("SELECT 1 FROM deliverable WHERE project = ? AND id = ?", project.id, key)
+                .next())
+            return refuse(Rule::IdTaken, u"成果编号 %1 已被使用,请换一个编号。"_s.arg(key))
+                .at(u"items"_s)
+                .asked(key);
+    }
+    if (!project.running() && project.state != u"declared" && project.state != u"returned")
+        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能再登记成果"_s);
+    for (const Words& one : call.with.list("items"_L1))
+        if (one.has("unit"_L1)) {
+            if (auto no = units::notBarred(call.context, one.text("unit"_L1), u"items"_s))
+                return no;
+            if (one.text("kind"_L1) != "award"_L1)
+                continue;
+            if (auto no = units::mayHold(call.context, one.text("unit"_L1),
+                                         declaration::kindsFor(call.context, project), u"items"_s))
+                return no;
+        }
+    return {};
+}
+
+Command addCommand() {
+    using namespace journal;
+    // Each kind has keys of its own; `checkOne` looks at them by kind.
+    const Shape open{id("id"),
+                     text("kind"),
+                     opt(text("level")),
+                     opt(text("village")),
+                     opt(flag("poor_village")),
+                     opt(text("area_m2")),
+                     opt(flag("demonstration")),
+                     opt(text("class")),
+                     opt(integer("headcount")),
+                     opt(date("date")),
+                     opt(text("scheme")),
+                     opt(ref("unit", "unit")),
+                     opt(date("from")),
+                     opt(date("to"))};
+    return {.name = u"deliverable.add"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("project", "project"), list("items", open)},
+            .check = checkAdd,
+            .judge = judgeAdd,
+            .apply = [](Context& context, const Entry& entry) {
+                for (const Words& one : entry.with.list("items"_L1))
+                    context.db.run(
+                        "INSERT INTO deliverable (project, id, kind, data, acceptance, waiver,"
+                        " state) VALUES (?, ?, ?, ?, '', '', 'added')",
+                        entry.with.text("project"_L1), one.text("id"_L1), one.text("kind"_L1),
+                        QString::fromUtf8(canonical(one.json())));
+            }};
+}
+
+struct Deliverable {
+    QString id;
+    QString state;
+    Words data;
+};
+
+std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
+    std::vector<Deliverable> found;
+    auto rows = context.db.query(
+        "SELECT id, state, data FROM deliverable WHERE project = ? ORDER BY id", project);
+    while (rows.next())
+        found.push_back(
+            {rows.text(0), rows.text(1),
+             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets)});
+    return found;
+}
+
+// What an inspection takes: as it says, or all that were asked for where it says nothing.
+std::map<QString, QString> acceptedWaivers(Context& context, const Words& with,
+                                           const QString& acceptance) {
+    std::map<QString, QString> accepted; // id -> waiver
+    if (with.has("deliverables"_L1)) {
+        for (const Words& one : with.list("deliverables"_L1))
+            if (one.flag("accepted"_L1))
+                accepted[one.text("id"_L1)] = one.text("waiver"_L1);
+        return accepted;
+    }
+    auto row = context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", acceptance);
+    row.next();
+    for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
+        accepted[id] = QString();
+    return accepted;
+}
+
+// 原则上: a station below its floor area needs a written reason.
+Verdict areaObjection(const plan::Item& item, const Deliverable& station, const QString& waiver) {
+    const bool town = station.data.text("level"_L1) == "town"_L1;
+    const QString least = town ? item.areaTown : item.areaVillage;
+    const QString area = station.data.text("area_m2"_L1);
+    if (least.isEmpty() || !waiver.isEmpty() || hundredths(area) >= hundredths(least))
+        return {};
+    return refuse(Rule::ItemStandard,
+                  u"站点 %1 面积 %2 平米,%3原则上不小于 %4 平米:请在该站点写明理由(waiver),"
+                  "或不予验收。"_s.arg(station.id, area, town ? u"镇级"_s : u"村级"_s, least))
+        .at(u"deliverables"_s)
+        .limit(least)
+        .asked(area);
+}
+
+} // namespace
+
+Verdict knownDeliverables(Call& call, const QString& project, const QStringList& ids) {
+    QSet<QString> seen;
+    for (const QString& id : ids) {
+        if (!call.context.db
+                 .query("SELECT 1 FROM deliverable WHERE project = ? AND id = ?", project, id)
+                 .next())
+            return badInput(u"deliverables"_s,
+                            u"项目 %1 没有编号为 %2 的成果,请先登记。"_s.arg(project, id));
+        if (seen.contains(id))
+            return badInput(u"deliverables"_s, u"成果 %1 列了两次,请改正。"_s.arg(id));
+        seen.insert(id);
+    }
+    return {};
+}
+
+Verdict deliverablesWithinStandard(Call& call, const Acceptance& acceptance, const Project& project,
+                                   Fen accepted) {
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    if (!item || item->counts.isEmpty())
+        return {};
+    const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
+    qint64 count = 0;
+    for (const Deliverable& one : deliverablesOf(call.context, project.id)) {
+        const auto found = taken.find(one.id);
+        if (one.state == u"accepted" || found != taken.end())
+            ++count;
+        if (found == taken.end())
+            continue;
+        if (item->counts == u"station")
+            if (auto no = areaObjection(*item, one, found->second))
+                return no;
+    }
+    if (!item->unitAmount)
+        return {};
+    const Fen payable = item->unitAmount->times(count);
+    const Fen total = project.accepted + accepted;
+    if (total <= payable)
+        return {};
+    return refuse(Rule::ItemStandard,
+                  u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
+                      item->name, item->unitAmount->toYuan(), QString::number(count),
+                      payable.toYuan(), project.accepted.toYuan()))
+        .at(u"accepted"_s)
+        .limit(payable - project.accepted)
+        .asked(accepted);
+}
+
+void settleDeliverables(Context& context, const Entry& entry, const Acceptance& acceptance) {
+    for (const auto& [id, waiver] : acceptedWaivers(context, entry.with, acceptance.id))
+        context.db.run("UPDATE deliverable SET state = 'accepted', acceptance = ?, waiver = ?"
+                       " WHERE project = ? AND id = ? AND state <> 'accepted'",
+                       entry.id(), waiver, acceptance.project, id);
+    for (const Words& one : entry.with.list("deliverables"_L1))
+        if (!one.flag("accepted"_L1))
+            context.db.run("UPDATE deliverable SET state = 'refused', acceptance = ?"
+                           " WHERE project = ? AND id = ? AND state <> 'accepted'",
+                           entry.id(), acceptance.project, one.text("id"_L1));
+}
+
+void releaseDeliverables(Context& context, const QString& acceptance) {
+    context.db.run("UPDATE deliverable SET state = 'added', acceptance = '', waiver = ''"
+                   " WHERE acceptance = ?",
+                   acceptance);
+}
+
+QJsonArray deliverablesJson(Context& context, const QString& project) {
+    QJsonArray items;
+    for (const Deliverable& one : deliverablesOf(context, project)) {
+        QJsonObject json = one.data.json();
+        for (const QString& key : json.keys())
+            if (json.value(key).isObject())
+                json.insert(key, journal::masked(one.data.text(QLatin1StringView(key.toLatin1()))));
+        json.insert("state"_L1, one.state);
+        items.append(json);
+    }
+    return items;
+}
+
+void installDeliverables(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(addCommand());
+}
+
+} // namespace acceptance

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+namespace acceptance {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+// A public notice about something, and the objections that came in.
+constexpr const char* tables = R"(
+CREATE TABLE notice (
+  id TEXT NOT NULL PRIMARY KEY, about_kind TEXT NOT NULL, about_id TEXT NOT NULL,
+  posted_from TEXT NOT NULL, posted_to TEXT NOT NULL CHECK (posted_to >= posted_from),
+  place TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('posted', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_by_thing ON notice (about_id, about_kind);
+CREATE TABLE objection (
+  id TEXT NOT NULL PRIMARY KEY, notice TEXT NOT NULL REFERENCES notice, content TEXT NOT NULL,
+  date TEXT NOT NULL, answer TEXT NOT NULL, settled_on TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'settled'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX objection_by_notice ON objection (notice, state);
+)";
+
+bool noticeExists(Context& context, const QString& id) {
+    return context.db.query("SELECT 1 FROM notice WHERE id = ?", id).next();
+}
+
+Verdict checkPost(Call& call) {
+    const Words about = call.with.object("about"_L1);
+    const QString kind = about.text("kind"_L1);
+    const QString id = about.text("id"_L1);
+    const bool known = kind == u"acceptance" ? find(call.context, id).has_value()
+                       : kind == u"project"  ? declaration::find(call.context, id).has_value()
+                                             : true;
+    if (!known)
+        return badInput(u"about.id"_s, u"没有编号为 %1 的公示对象,请核对。"_s.arg(id));
+    if (call.with.text("to"_L1) < call.with.text("from"_L1))
+        return badInput(u"to"_s, u"公示结束日期早于开始日期,请改正。"_s);
+    return {};
+}
+
+Command postCommand() {
+    using namespace journal;
+    return {.name = u"notice.post"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"),
+                      object("about",
+                             Shape{choice("kind", {"acceptance", "project", "disclosure", "fund"}),
+                                   id("id")}),
+                      date("from"), date("to"), text("where")},
+            .check = checkPost,
+            .judge = [](Call& call) -> Verdict {
+                if (noticeExists(call.context, call.id()))
+                    return identity::taken(call, u"公示"_s);
+                const Words about = call.with.object("about"_L1);
+                const QString from = call.with.text("from"_L1);
+                if (from > call.today)
+                    return refuse(Rule::DateOrder,
+                                  u"公示开始日期 %1 晚于今天 %2,请在张贴后登记。"_s.arg(from,
+                                                                                        call.today))
+                        .at(u"from"_s)
+                        .limit(call.today)
+                        .asked(from);
+                if (about.text("kind"_L1) != u"acceptance")
+                    return {};
+                const Acceptance acceptance = *find(call.context, about.text("id"_L1));
+                if (acceptance.state != u"passed")
+                    return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+                                                   u"验收合格以后才公示"_s);
+                if (from < acceptance.concludedOn)
+                    return refuse(Rule::DateOrder, u"公示开始日期 %1 早于验收意见日期 %2。"_s.arg(
+                                                       from, acceptance.concludedOn))
+                        .at(u"from"_s)
+                        .limit(acceptance.concludedOn)
+                        .asked(from);
+                return {};
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const Words about = entry.with.object("about"_L1);
+                    context.db.run("INSERT INTO notice (id, about_kind, about_id, posted_from,"
+                                   " posted_to, place, state) VALUES (?, ?, ?, ?, ?, ?, 'posted')",
+                                   entry.id(), about.text("kind"_L1), about.text("id"_L1),
+                                   entry.with.text("from"_L1), entry.with.text("to"_L1),
+                                   entry.with.text("where"_L1));
+                },
+            .registers = u"notice"_s};
+}
+
+Command objectCommand() {
+    using namespace journal;
+    return {.name = u"notice.object"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
+            .check = [](Call& call) -> Verdict {
+                if (noticeExists(call.context, call.with.text("notice"_L1)))
+                    return {};
+                return badInput(u"notice"_s, u"没有编号为 %1 的公示,请核对。"_s.arg(
+                                                 call.with.text("notice"_L1)));
+            },
+            .judge = [](Call& call) -> Verdict {
+                if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
+                    return identity::taken(call, u"异议"_s);
+                auto row = call.context.db.query("SELECT posted_from FROM notice WHERE id = ?",
+                                                 call.with.text("notice"_L1));
+                row.next();
+                return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("INSERT INTO objection (id, notice, content, date, answer,"
+                                   " settled_on, state) VALUES (?, ?, ?, ?, '', '', 'open')",
+                                   entry.id(), entry.with.text("notice"_L1),
+                                   entry.with.text("text"_L1), entry.date());
+                },
+            .registers = u"objection"_s};
+}
+
+Command settleCommand() {
+    using namespace journal;
+    return {.name = u"notice.settle"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "objection"), longText("text"), date("date")},
+            .check = [](Call& call) -> Verdict {
+                if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
+                    return {};
+                return badInput(u"id"_s, u"没有编号为 %1 的异议,请核对。"_s.arg(call.id()));
+            },
+            .judge = [](Call& call) -> Verdict {
+                auto row = call.context.db.query("SELECT state, date FROM objection WHERE id = ?",
+                                                 call.id());
+                row.next();
+                if (row.text(0) != u"open")
+                    return refuse(Rule::StateOrder,
+                                  u"异议 %1 已经办结,不能再次办结。"_s.arg(call.id()));
+                return identity::inOrder(call, row.text(1), u"异议日期"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("UPDATE objection SET state = 'settled', answer = ?,"
+                                   " settled_on = ? WHERE id = ?",
+                                   entry.with.text("text"_L1), entry.date(), entry.id());
+                }};
+}
+
+QJsonArray objectionsJson(Context& context, const QString& notice) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT id, content, date, answer, settled_on, state FROM"
+                                 " objection WHERE notice = ? ORDER BY date, id",
+                                 notice);
+    while (rows.next())
+        items.append(QJsonObject{{"id"_L1, rows.text(0)},
+                                 {"text"_L1, rows.text(1)},
+                                 {"date"_L1, rows.text(2)},
+                                 {"answer"_L1, rows.text(3)},
+                                 {"settled_on"_L1, rows.text(4)},
+                                 {"state"_L1, rows.text(5)}});
+    return items;
+}
+
+Reply listNotices(Context& context, const Words& with, const QString&) {
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    auto rows = context.db.query(
+        "SELECT id, about_kind, about_id, posted_from, posted_to, place, state FROM notice"
+        " WHERE id > ?1 AND (?2 = '' AND state <> 'voided' OR state = ?2)"
+        " AND (?3 = '' OR about_id = ?3) AND (?4 = '' OR instr(id || ' ' || place, ?4) > 0)"
+        " ORDER BY id LIMIT ?5",
+        with.text("after"_L1), with.text("state"_L1), with.text("about"_L1), with.text("text"_L1),
+        count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        items.append(QJsonObject{
+            {"id"_L1, rows.text(0)},
+            {"about"_L1, QJsonObject{{"kind"_L1, rows.text(1)}, {"id"_L1, rows.text(2)}}},
+            {"from"_L1, rows.text(3)},
+            {"to"_L1, rows.text(4)},
+            {"where"_L1, rows.text(5)},
+            {"state"_L1, rows.text(6)},
+            {"objections"_L1, objectionsJson(context, rows.text(0))}});
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+} // namespace
+
+bool noticeServed(Context& context, const QString& acceptance, int days, const QString& onDate) {
+    if (days == 0)
+        return true;
+    auto open = context.db.query(
+        "SELECT 1 FROM notice JOIN objection ON objection.notice = notice.id WHERE about_id = ?"
+        " AND about_kind = 'acceptance' AND notice.state = 'posted'"
+        " AND (objection.state = 'open' OR settled_on > ?)",
+        acceptance, onDate);
+    if (open.next())
+        return false;
+    auto rows = context.db.query("SELECT posted_from, posted_to FROM notice WHERE about_id = ?"
+                                 " AND about_kind = 'acceptance' AND state = 'posted'",
+                                 acceptance);
+    // Whole working days after the day of posting; the notice has to stand through them.
+    while (rows.next()) {
+        const QString served = plan::workingDaysAfter(plan::current(context), rows.text(0), days);
+        if (served < onDate && served <= rows.text(1))
+            return true;
+    }
+    return false;
+}
+
+Verdict noticeCanBeVoided(Call& call) {
+    auto row = call.context.db.query(
+        "SELECT state, posted_from, about_kind, about_id FROM notice WHERE id = ?", call.id());
+    row.next();
+    if (row.text(0) == u"voided")
+        return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
+    return identity::inOrder(call, row.text(1), u"公示开始日期"_s);
+}
+
+void voidNotice(Context& context, const Entry& entry) {
+    context.db.run("UPDATE notice SET state = 'voided' WHERE id = ?", entry.id());
+}
+
+void installNotices(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(postCommand());
+    registry.add(objectCommand());
+    registry.add(settleCommand());
+    using namespace journal;
+    registry.add(Question{.name = u"notice.list"_s,
+                          .shape = {opt(id("state")), opt(id("about")), opt(text("text")),
+                                    opt(id("after")), opt(integer("count"))},
+                          .answer = listNotices});
+}
+
+} // namespace acceptance

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+#include "standards.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace declaration {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+struct Amendment {
+    QString id;
+    QString project;
+    QString date;
+    QString state;
+    Words change;
+};
+
+std::optional<Amendment> findAmendment(Context& context, const QString& id) {
+    auto row =
+        context.db.query("SELECT id, project, date, state, change FROM amendment WHERE id = ?", id);
+    if (!row.next())
+        return {};
+    return Amendment{
+        row.text(0), row.text(1), row.text(2), row.text(3),
+        Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), &context.secrets)};
+}
+
+// What the change adds to each source of the project, negative where it takes away.
+std::vector<SourceAmount> difference(Context& context, const QString& project,
+                                     const Words& change) {
+    if (!change.has("sources"_L1))
+        return {};
+    std::vector<SourceAmount> added = journal::sourceAmounts(change, "sources"_L1);
+    for (const SourceAmount& now : sourcesOf(context, project)) {
+        const auto same = std::find_if(added.begin(), added.end(), [&](const SourceAmount& one) {
+            return one.source == now.source;
+        });
+        if (same == added.end())
+            added.push_back({now.source, -now.amount});
+        else
+            same->amount -= now.amount;
+    }
+    return added;
+}
+
+// line.ceiling: never below what is paid, under way or accepted.
+Verdict notBelowUse(Call& call, const Project& project, const Words& change) {
+    if (!change.has("sources"_L1))
+        return {};
+    const auto sources = journal::sourceAmounts(change, "sources"_L1);
+    const Fen support = journal::sum(sources);
+    if (support < project.accepted)
+        return refuse(Rule::LineCeiling, u"项目 %1 已验收合格 %2 元,支持金额不能低于此数。"_s.arg(
+                                             project.id, project.accepted.toYuan()))
+            .at(u"support"_s)
+            .limit(project.accepted)
+            .asked(support);
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id)) {
+        const Fen used = position.requested + position.netPaid();
+        if (amountOf(sources, source) < used)
+            return refuse(Rule::LineCeiling,
+                          u"项目 %1 的 %2 已拨付和在办 %3 元,支持金额不能低于此数。"_s.arg(
+                              project.id, plan::sourceName(call.context, source), used.toYuan()))
+                .at(u"sources"_s)
+                .limit(used)
+                .asked(amountOf(sources, source));
+    }
+    return {};
+}
+
+// --- project.amend -----------------------------------------------------------------------------
+
+Verdict checkAmend(Call& call) {
+    const QString id = call.with.text("project"_L1);
+    if (auto no = known(call.context, id, u"project"_s))
+        return no;
+    static const QLatin1StringView changeable[] = {"name"_L1, "content"_L1, "schedule"_L1,
+                                                   "support"_L1, "sources"_L1};
+    if (std::none_of(std::begin(changeable), std::end(changeable),
+                     [&](QLatin1StringView key) { return call.with.has(key); }))
+        return badInput(u"project"_s, u"没有写明变更的内容,请至少填一项。"_s);
+    const Words schedule = call.with.object("schedule"_L1);
+    if (schedule.text("to"_L1) < schedule.text("from"_L1))
+        return badInput(u"schedule.to"_s, u"建设进度的结束日期早于开始日期,请改正。"_s);
+    if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
+        return {};
+    const Project project = *find(call.context, id);
+    const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
+    call.with.settle("support"_L1, support.toYuan());
+    QStringList possible;
+    for (const SourceAmount& part : sourcesOf(call.context, id))
+        possible << part.source;
+    return plan::settleSources(call, support, possible);
+}
+
+Verdict judgeAmend(Call& call) {
+    const Project project = *find(call.context, call.with.text("project"_L1));
+    if (findAmendment(call.context, call.id()))
+        return identity::taken(call, u"变更"_s);
+    if (!project.running())
+        return wrongState(u"项目"_s, project.id, project.state,
+                          u"只有已批准或已开工的项目可以变更"_s);
+    auto beside = call.context.db.query(
+        "SELECT id FROM amendment WHERE project = ? AND state = 'requested'", project.id);
+    if (beside.next())
+        return refuse(Rule::StateOrder,
+                      u"项目 %1 的变更 %2 尚未审定,请先办完。"_s.arg(project.id, beside.text(0)))
+            .at(u"project"_s);
+    if (auto no = identity::inOrder(call, project.approvedOn, u"批准日期"_s))
+        return no;
+    return notBelowUse(call, project, call.with);
+}
+
+void applyAmend(Context& context, const Entry& entry) {
+    QJsonObject change;
+    for (const QString& key : {u"name"_s, u"content"_s, u"schedule"_s, u"support"_s, u"sources"_s})
+        if (entry.with.json().contains(key))
+            change.insert(key, entry.with.json().value(key));
+    const QString project = entry.with.text("project"_L1);
+    context.db.run("INSERT INTO amendment (id, project, date, reason, document, change, state)"
+                   " VALUES (?, ?, ?, ?, ?, ?, 'requested')",
+                   entry.id(), project, entry.date(), entry.with.text("reason"_L1),
+                   entry.with.text("document"_L1), QString::fromUtf8(journal::canonical(change)));
+    openMatter(context, project, u"amendment"_s, entry.id());
+    identity::addStep(context, entry, {u"amendment"_s, entry.id(), u"request"_s, u"request"_s});
+}
+
+Command amendCommand() {
+    using namespace journal;
+    return {.name = u"project.amend"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("project", "project"), date("date"), longText("reason"),
+                      opt(text("document")), opt(text("name")), opt(longText("content")),
+                      opt(object("schedule", Shape{date("from"), date("to")})),
+                      opt(amount("support")), opt(list("sources", sourceShape()))},
+            .check = checkAmend,
+            .judge = judgeAmend,
+            .apply = applyAmend,
+            .registers = u"amendment"_s};
+}
+
+// --- project.decide-amendment ------------------------------------------------------------------
+
+Verdict judgeDecide(Call& call) {
+    const Amendment amendment = *findAmendment(call.context, call.id());
+    const Project project = *find(call.context, amendment.project);
+    if (amendment.state != u"requested")
+        return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以审定"_s);
+    if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
+        return no;
+    const bool approves = call.with.text("decision"_L1) == "approve"_L1;
+    const auto added = difference(call.context, project.id, amendment.change);
+    const Fen more = journal::sum(added);
+    if (approves && more > Fen()) {
+        if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
+            return no;
+        if (auto no = units::eligible(call.context, project.unit, u"id"_s))
+            return no;
+    }
+    if (auto no = identity::separate(call, u"amendment"_s, amendment.id, u"review"_s))
+        return no;
+    if (!approves)
+        return {};
+    if (auto no = sourcesOpen(call, added))
+        return no;
+    if (more > Fen())
+        if (auto no = withinStandard(call, project, project.support + more))
+            return no;
+    if (auto no = withinCeilings(call, project, added))
+        return no;
+    return notBelowUse(call, project, amendment.change);
+}
+
+void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
+    const Words& change = amendment.change;
+    const QString& id = amendment.project;
+    if (change.has("name"_L1))
+        context.db.run("UPDATE project SET name = ? WHERE id = ?", change.text("name"_L1), id);
+    if (change.has("content"_L1))
+        context.db.run("UPDATE project SET content = ? WHERE id = ?", change.text("content"_L1),
+                       id);
+    if (change.has("schedule"_L1))
+        context.db.run("UPDATE project SET starts = ?, ends = ? WHERE id = ?",
+                       change.object("schedule"_L1).text("from"_L1),
+                       change.object("schedule"_L1).text("to"_L1), id);
+    if (!change.has("sources"_L1))
+        return;
+    const Project project = *find(context, id);
+    for (const SourceAmount& part : difference(context, id, change)) {
+        const bool more = part.amount > Fen();
+        ledger::post(context, entry,
+                     {.date = entry.date(),
+                      .from = more ? Account::Available : Account::Committed,
+                      .to = more ? Account::Committed : Account::Available,
+                      .line = project.line,
+                      .item = project.item,
+                      .project = project.id,
+                      .source = part.source,
+                      .amount = more ? part.amount : -part.amount});
+    }
+    context.db.run("UPDATE project SET support = ? WHERE id = ?", change.fen("support"_L1), id);
+    setSources(context, id, journal::sourceAmounts(change, "sources"_L1));
+}
+
+void applyDecide(Context& context, const Entry& entry) {
+    const Amendment amendment = *findAmendment(context, entry.id());
+    const bool approves = entry.with.text("decision"_L1) == "approve"_L1;
+    if (approves)
+        applyChange(context, entry, amendment);
+    context.db.run("UPDATE amendment SET state = ? WHERE id = ?",
+                   approves ? u"approved"_s : u"rejected"_s, entry.id());
+    settleMatter(context, amendment.project, u"amendment"_s, entry.id());
+    identity::addStep(context, entry,
+                      {u"amendment"_s, entry.id(), approves ? u"review"_s : u"reject"_s,
+                       u"review"_s, entry.with.text("opinion"_L1)});
+}
+
+Command decideCommand() {
+    using namespace journal;
+    return {.name = u"project.decide-amendment"_s,
+            .roles = {u"reviewer"_s},
+            .deciding = true,
+            .shape = {ref("id", "amendment"), choice("decision", {"approve", "reject"}),
+                      longText("opinion"), date("date")},
+            .check = [](Call& call) -> Verdict {
+                if (findAmendment(call.context, call.id()))
+                    return {};
+                return badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(call.id()));
+            },
+            .judge = judgeDecide,
+            .apply = applyDecide,
+            .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
+                return {{u"project"_s, findAmendment(context, entry.id())->project}};
+            }};
+}
+
+} // namespace
+
+Verdict amendmentCanBeWithdrawn(Call& call) {
+    const Amendment amendment = *findAmendment(call.context, call.id());
+    if (amendment.state != u"requested")
+        return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以撤回"_s);
+    return identity::inOrder(call, amendment.date, u"变更申请日期"_s);
+}
+
+void withdrawAmendment(Context& context, const Entry& entry) {
+    context.db.run("UPDATE amendment SET state = 'withdrawn' WHERE id = ?", entry.id());
+    settleMatter(context, findAmendment(context, entry.id())->project, u"amendment"_s, entry.id());
+    identity::addStep(
+        context, entry,
+        {u"amendment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
+}
+
+QJsonArray amendmentsJson(Context& context, const QString& project) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT id, date, state, reason, change FROM amendment WHERE"
+                                 " project = ? AND state <> 'withdrawn' ORDER BY date, id",
+                                 project);
+    while (rows.next()) {
+        const QJsonObject change = QJsonDocument::fromJson(rows.text(4).toUtf8()).object();
+        QJsonObject row{{"id"_L1, rows.text(0)},
+                        {"date"_L1, rows.text(1)},
+                        {"state"_L1, rows.text(2)},
+                        {"reason"_L1, rows.text(3)}};
+        if (change.contains("support"_L1))
+            row.insert("amount"_L1, change.value("support"_L1));
+        items.append(row);
+    }
+    return items;
+}
+
+void installAmending(journal::Registry& registry) {
+    registry.add(amendCommand());
+    registry.add(decideCommand());
+}
+
+} // namespace declaration

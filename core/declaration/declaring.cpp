@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+#include "standards.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace declaration {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+// --- project.declare (第七条) -------------------------------------------------------------------
+
+Verdict checkSchedule(Call& call) {
+    const Words schedule = call.with.object("schedule"_L1);
+    if (schedule.text("to"_L1) < schedule.text("from"_L1))
+        return badInput(u"schedule.to"_s, u"建设进度的结束日期 %1 早于开始日期 %2,请改正。"_s.arg(
+                                              schedule.text("to"_L1), schedule.text("from"_L1)));
+    return {};
+}
+
+Verdict checkItem(Call& call, const plan::Line& line) {
+    const QString code = call.with.text("item"_L1);
+    if (line.items.empty())
+        return code.isEmpty()
+                   ? Verdict()
+                   : badInput(u"item"_s, u"支持项目 %1 没有细项,请去掉 item。"_s.arg(line.code));
+    if (code.isEmpty())
+        return badInput(u"item"_s, u"支持项目 %1 分有细项,请写明 item。"_s.arg(line.code));
+    const plan::Item* item = plan::current(call.context).item(code);
+    if (!item || item->line != line.code)
+        return badInput(u"item"_s, u"支持项目 %1 没有细项 %2,请核对。"_s.arg(line.code, code));
+    const bool yearly = !item->years.isEmpty() || item->yearlyCeiling || item->countPerYear > 0;
+    if (yearly && !call.with.has("year"_L1))
+        return badInput(u"year"_s, u"“%1”按年安排,请写明 year。"_s.arg(item->name));
+    return {};
+}
+
+Verdict checkMaterials(Call& call) {
+    const QStringList materials = call.with.texts("materials"_L1);
+    if (QSet<QString>(materials.begin(), materials.end()).size() != materials.size())
+        return badInput(u"materials"_s, u"同一材料列了两次,请删去重复的。"_s);
+    return {};
+}
+
+Verdict checkDeclare(Call& call) {
+    if (auto no = units::known(call.context, call.with.text("unit"_L1), u"unit"_s))
+        return no;
+    const plan::Line* line = plan::current(call.context).line(call.with.text("line"_L1));
+    if (!line)
+        return badInput(u"line"_s,
+                        u"没有编号为 %1 的支持项目,请核对。"_s.arg(call.with.text("line"_L1)));
+    if (auto no = checkItem(call, *line))
+        return no;
+    if (auto no = checkSchedule(call))
+        return no;
+    if (auto no = checkMaterials(call))
+        return no;
+    const plan::Item* item = plan::current(call.context).item(call.with.text("item"_L1));
+    return plan::settleSources(call, call.with.fen("support"_L1),
+                               plan::possibleSources(call.context, *line, item));
+}
+
+Verdict judgeDeclare(Call& call) {
+    const auto earlier = find(call.context, call.id());
+    if (earlier && earlier->state != u"returned")
+        return identity::taken(call, u"项目"_s);
+    if (auto no =
+            identity::inOrder(call, earlier ? earlier->lastStepOn : QString(), u"上一环节日期"_s))
+        return no;
+    const QString unit = call.with.text("unit"_L1);
+    if (auto no = units::notBarred(call.context, unit, u"unit"_s)) // 第十三条
+        return no;
+    const plan::Plan& plan = plan::current(call.context);
+    const QStringList kinds = plan.kindsFor(plan.item(call.with.text("item"_L1)));
+    if (auto no = units::mayHold(call.context, unit, kinds, u"unit"_s)) // 第五条, 方案
+        return no;
+    if (auto no = identity::separate(call, u"project"_s, call.id(), u"request"_s))
+        return no;
+    const QStringList materials = call.with.texts("materials"_L1);
+    const bool named = std::any_of(materials.begin(), materials.end(), [](const QString& one) {
+        return one != u"其他" && one != u"其他材料" && one != u"other";
+    });
+    if (!named) // 第七条
+        return refuse(
+                   Rule::DeclareMaterials,
+                   u"申报材料须写明名称,例如建设改造方案、设备采购方案、培训开班申请表、活动实施方案。"_s)
+            .at(u"materials"_s);
+    return {};
+}
+
+void applyDeclare(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    const Words schedule = with.object("schedule"_L1);
+    context.db.run(
+        "INSERT INTO project (id, unit, line, item, year, name, content, starts, ends, support,"
+        " accepted, date, approved_on, last_step_on, path, state)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, '', ?11, '', 'declared')"
+        " ON CONFLICT DO UPDATE SET unit = ?2, line = ?3, item = ?4, year = ?5, name = ?6,"
+        " content = ?7, starts = ?8, ends = ?9, support = ?10, date = ?11, last_step_on = ?11,"
+        " state = 'declared'",
+        entry.id(), with.text("unit"_L1), with.text("line"_L1), with.text("item"_L1),
+        with.integer("year"_L1), with.text("name"_L1), with.text("content"_L1),
+        schedule.text("from"_L1), schedule.text("to"_L1), with.fen("support"_L1), entry.date());
+    setSources(context, entry.id(), journal::sourceAmounts(with, "sources"_L1));
+    context.db.run("DELETE FROM project_material WHERE project = ?", entry.id());
+    for (const QString& material : with.texts("materials"_L1))
+        context.db.run("INSERT INTO project_material (project, material) VALUES (?, ?)", entry.id(),
+                       material);
+    identity::addStep(context, entry, {u"project"_s, entry.id(), u"request"_s, u"request"_s});
+}
+
+Command declareCommand() {
+    using namespace journal;
+    return {.name = u"project.declare"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("unit", "unit"), ref("line", "line"), opt(ref("item", "item")),
+                      opt(integer("year")), text("name"), longText("content"),
+                      object("schedule", Shape{date("from"), date("to")}), amount("support"),
+                      opt(list("sources", sourceShape())), textList("materials"), date("date")},
+            .check = checkDeclare,
+            .judge = judgeDeclare,
+            .apply = applyDeclare,
+            .registers = u"project"_s};
+}
+
+// --- project.review (第七条) --------------------------------------------------------------------
+
+Verdict checkReview(Call& call) {
+    if (auto no = known(call.context, call.id(), u"id"_s))
+        return no;
+    const bool approves = call.with.text("decision"_L1) == "approve"_L1;
+    if (!approves) {
+        if (call.with.has("support"_L1) || call.with.has("sources"_L1))
+            return badInput(u"support"_s,
+                            u"只有批准时才写明支持金额,请去掉 support 和 sources。"_s);
+        return {};
+    }
+    const Project project = *find(call.context, call.id());
+    const auto asked = sourcesOf(call.context, call.id());
+    const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
+    if (support > project.support)
+        return badInput(u"support"_s, u"批准的支持金额 %1 元超过申报的 %2 元,请改正。"_s.arg(
+                                          support.toYuan(), project.support.toYuan()));
+    call.with.settle("support"_L1, support.toYuan());
+    if (support == project.support && !call.with.has("sources"_L1))
+        call.with.settle("sources"_L1, journal::toJson(asked));
+    QStringList possible;
+    for (const SourceAmount& part : asked)
+        possible << part.source;
+    if (auto no = plan::settleSources(call, support, possible))
+        return no;
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+        if (part.amount > amountOf(asked, part.source))
+            return badInput(u"sources"_s, u"来源 %1 批准 %2 元,超过申报的 %3 元,请改正。"_s.arg(
+                                              part.source, part.amount.toYuan(),
+                                              amountOf(asked, part.source).toYuan()));
+    return {};
+}
+
+Verdict judgeReview(Call& call) {
+    Project project = *find(call.context, call.id());
+    if (project.state != u"declared")
+        return wrongState(u"项目"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
+    if (auto no = identity::inOrder(call, project.lastStepOn, u"申报日期"_s))
+        return no;
+    if (call.with.text("decision"_L1) != "approve"_L1)
+        return identity::separate(call, u"project"_s, project.id, u"review"_s);
+    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
+        return no;
+    if (auto no = units::eligible(call.context, project.unit, u"id"_s)) // 第五条
+        return no;
+    if (auto no =
+            units::mayHold(call.context, project.unit, kindsFor(call.context, project), u"id"_s))
+        return no;
+    if (auto no = identity::separate(call, u"project"_s, project.id, u"review"_s))
+        return no;
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    if (auto no = sourcesOpen(call, sources))
+        return no;
+    if (auto no = withinStandard(call, project, call.with.fen("support"_L1)))
+        return no;
+    return withinCeilings(call, project, sources); // 附表
+}
+
+void applyReview(Context& context, const Entry& entry) {
+    const QString decision = entry.with.text("decision"_L1);
+    const QString opinion = entry.with.text("opinion"_L1);
+    if (decision != "approve"_L1) {
+        const bool returned = decision == "return"_L1;
+        setState(context, entry.id(), returned ? u"returned"_s : u"rejected"_s, entry.date());
+        identity::addStep(context, entry,
+                          {u"project"_s, entry.id(), decision, u"review"_s, opinion});
+        return;
+    }
+    const Project project = *find(context, entry.id());
+    const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
+    context.db.run("UPDATE project SET state = 'approved', support = ?2, approved_on = ?3,"
+                   " last_step_on = ?3, path = ?4 WHERE id = ?1",
+                   entry.id(), entry.with.fen("support"_L1), entry.date(),
+                   pathOf(context, project).code);
+    setSources(context, entry.id(), sources);
+    for (const SourceAmount& part : sources)
+        ledger::post(context, entry,
+                     {.date = entry.date(),
+                      .from = Account::Available,
+                      .to = Account::Committed,
+                      .line = project.line,
+                      .item = project.item,
+                      .project = project.id,
+                      .source = part.source,
+                      .amount = part.amount});
+    identity::addStep(context, entry,
+                      {u"project"_s, entry.id(), u"review"_s, u"review"_s, opinion});
+}
+
+Command reviewCommand() {
+    using namespace journal;
+    return {.name = u"project.review"_s,
+            .roles = {u"reviewer"_s},
+            .deciding = true,
+            .shape = {ref("id", "project"), choice("decision", {"approve", "return", "reject"}),
+                      longText("opinion"), date("date"), opt(amount("support")),
+                      opt(list("sources", sourceShape()))},
+            .check = checkReview,
+            .judge = judgeReview,
+            .apply = applyReview};
+}
+
+} // namespace
+
+void setState(Context& context, const QString& project, const QString& state, const QString& date) {
+    context.db.run("UPDATE project SET state = ?, last_step_on = ? WHERE id = ?", state, date,
+                   project);
+}
+
+void setSources(Context& context, const QString& project,
+                const std::vector<SourceAmount>& sources) {
+    context.db.run("DELETE FROM project_source WHERE project = ?", project);
+    for (const SourceAmount& part : sources)
+        context.db.run("INSERT INTO project_source (project, source, amount) VALUES (?, ?, ?)",
+                       project, part.source, part.amount);
+}
+
+void installDeclaring(journal::Registry& registry) {
+    registry.add(declareCommand());
+    registry.add(reviewCommand());
+}
+
+// --- corrections -------------------------------------------------------------------------------
+
+Verdict projectCanBeWithdrawn(Call& call) {
+    const Project project = *find(call.context, call.id());
+    if (project.state != u"declared")
+        return wrongState(u"项目"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
+    return identity::inOrder(call, project.lastStepOn, u"申报日期"_s);
+}
+
+void withdrawProject(Context& context, const Entry& entry) {
+    setState(context, entry.id(), u"withdrawn"_s, entry.date());
+    identity::addStep(
+        context, entry,
+        {u"project"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
+}
+
+} // namespace declaration

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "projects.h"
+
+#include "room.h"
+
+namespace declaration {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE project (
+  id TEXT NOT NULL PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit, line TEXT NOT NULL,
+  item TEXT NOT NULL, year INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+  starts TEXT NOT NULL, ends TEXT NOT NULL CHECK (ends >= starts),
+  support INTEGER NOT NULL CHECK (support > 0), accepted INTEGER NOT NULL CHECK (accepted >= 0),
+  date TEXT NOT NULL, approved_on TEXT NOT NULL, last_step_on TEXT NOT NULL, path TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('declared', 'returned', 'approved', 'rejected', 'started',
+                                       'closed', 'cancelled', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX project_by_item_year ON project (item, year) WHERE year > 0;
+CREATE INDEX project_by_unit ON project (unit);
+CREATE INDEX project_by_line ON project (line);
+CREATE TABLE project_source (
+  project TEXT NOT NULL REFERENCES project, source TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), PRIMARY KEY (project, source)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE project_material (
+  project TEXT NOT NULL REFERENCES project, material TEXT NOT NULL,
+  PRIMARY KEY (project, material)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE project_matter (
+  project TEXT NOT NULL REFERENCES project, kind TEXT NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (project, kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE amendment (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, date TEXT NOT NULL,
+  reason TEXT NOT NULL, document TEXT NOT NULL, change TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'rejected', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX amendment_by_project ON amendment (project);
+CREATE TABLE contract (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
+  party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contract_by_project ON contract (project);
+CREATE TABLE invoice (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
+  issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoice_by_project ON invoice (project);
+CREATE UNIQUE INDEX invoice_once ON invoice (issuer, number) WHERE state = 'recorded';
+)";
+
+} // namespace
+
+std::optional<Project> find(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT id, unit, line, item, year, name, state, path, date,"
+                                " approved_on, last_step_on, support, accepted"
+                                " FROM project WHERE id = ?",
+                                id);
+    if (!row.next())
+        return {};
+    return Project{row.text(0),  row.text(1), row.text(2), row.text(3), int(row.integer(4)),
+                   row.text(5),  row.text(6), row.text(7), row.text(8), row.text(9),
+                   row.text(10), row.fen(11), row.fen(12)};
+}
+
+Verdict known(Context& context, const QString& project, const QString& field) {
+    if (context.db.query("SELECT 1 FROM project WHERE id = ?", project).next())
+        return {};
+    return badInput(field, u"没有编号为 %1 的项目,请核对。"_s.arg(project));
+}
+
+std::vector<SourceAmount> sourcesOf(Context& context, const QString& project) {
+    std::vector<SourceAmount> found;
+    auto rows = context.db.query(
+        "SELECT source, amount FROM project_source WHERE project = ? ORDER BY source", project);
+    while (rows.next())
+        found.push_back({rows.text(0), rows.fen(1)});
+    return found;
+}
+
+const plan::Item* itemOf(Context& context, const Project& project) {
+    return project.item.isEmpty() ? nullptr : plan::current(context).item(project.item);
+}
+
+const plan::Path& pathOf(Context& context, const Project& project) {
+    const plan::Plan& plan = plan::current(context);
+    return plan.path(project.path.isEmpty() ? plan.line(project.line)->path : project.path);
+}
+
+QStringList kindsFor(Context& context, const Project& project) {
+    return plan::current(context).kindsFor(itemOf(context, project));
+}
+
+QString stateName(const QString& state) {
+    static const QMap<QString, QString> names{
+        {u"declared"_s, u"已申报待审核"_s}, {u"returned"_s, u"已退回"_s},
+        {u"approved"_s, u"已批准"_s},       {u"rejected"_s, u"不予批准"_s},
+        {u"started"_s, u"已开工"_s},        {u"closed"_s, u"已办结"_s},
+        {u"cancelled"_s, u"已取消"_s},      {u"withdrawn"_s, u"已撤回"_s},
+        {u"requested"_s, u"已申请"_s},      {u"reviewed"_s, u"已审核"_s},
+        {u"paid"_s, u"已拨付"_s},           {u"passed"_s, u"验收合格"_s},
+        {u"rectify"_s, u"限期整改"_s},      {u"failed"_s, u"验收不合格"_s},
+        {u"voided"_s, u"已冲销"_s}};
+    return names.value(state, state);
+}
+
+journal::Objection wrongState(const QString& what, const QString& id, const QString& state,
+                              const QString& needed) {
+    return refuse(Rule::StateOrder,
+                  u"%1 %2 目前为“%3”,%4。"_s.arg(what, id, stateName(state), needed));
+}
+
+void openMatter(Context& context, const QString& project, const QString& kind, const QString& id) {
+    context.db.run("INSERT OR IGNORE INTO project_matter (project, kind, id) VALUES (?, ?, ?)",
+                   project, kind, id);
+}
+
+void settleMatter(Context& context, const QString& project, const QString& kind,
+                  const QString& id) {
+    context.db.run("DELETE FROM project_matter WHERE project = ? AND kind = ? AND id = ?", project,
+                   kind, id);
+}
+
+void addAccepted(Context& context, const QString& project, Fen amount) {
+    context.db.run("UPDATE project SET accepted = accepted + ? WHERE id = ?", amount, project);
+}
+
+void reopen(Context& context, const QString& project) {
+    context.db.run("UPDATE project SET state = 'started' WHERE id = ? AND state = 'closed'",
+                   project);
+}
+
+void freeCommitment(Context& context, const Entry& entry, const Project& project) {
+    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
+        ledger::post(context, entry,
+                     {.date = entry.date(),
+                      .from = Account::Committed,
+                      .to = Account::Available,
+                      .line = project.line,
+                      .item = project.item,
+                      .project = project.id,
+                      .source = source,
+                      .amount = position.approved});
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    installDeclaring(registry);
+    installRunning(registry);
+    installAmending(registry);
+    installRecords(registry);
+    installQuestions(registry);
+}
+
+} // namespace declaration

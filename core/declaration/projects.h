@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/registry.h>
+#include <ledger/ledger.h>
+#include <plan/plan.h>
+
+#include <optional>
+#include <vector>
+
+// 申报: a project, from its declaration to its end, with the support approved for it by source.
+
+namespace declaration {
+
+struct Project {
+    QString id;
+    QString unit;
+    QString line;
+    QString item; // "" on a line without items
+    int year = 0; // 0 where the item has no yearly figures
+    QString name;
+    QString state; // declared, returned, approved, rejected, started, closed, cancelled
+    QString path;  // as the plan had it when the review approved
+    QString declaredOn;
+    QString approvedOn;
+    QString lastStepOn;
+    money::Fen support;
+    money::Fen accepted; // sum of its passed acceptances
+
+    bool running() const { return state == u"approved" || state == u"started"; }
+};
+
+std::optional<Project> find(journal::Context& context, const QString& id);
+// Bad input where there is no such project.
+journal::Verdict known(journal::Context& context, const QString& project, const QString& field);
+std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& project);
+const plan::Item* itemOf(journal::Context& context, const Project& project);
+// The path by which it is paid: its own once approved, its line's before.
+const plan::Path& pathOf(journal::Context& context, const Project& project);
+QStringList kindsFor(journal::Context& context, const Project& project);
+// For the sentence of a refusal: "已申报", "已批准".
+QString stateName(const QString& state);
+// state.order with what it is in and what it would have to be.
+journal::Objection wrongState(const QString& what, const QString& id, const QString& state,
+                              const QString& needed);
+
+// Undecided things of a project, of later rooms too: it cannot be closed or cancelled while one
+// stands (state.order).
+void openMatter(journal::Context& context, const QString& project, const QString& kind,
+                const QString& id);
+void settleMatter(journal::Context& context, const QString& project, const QString& kind,
+                  const QString& id);
+void addAccepted(journal::Context& context, const QString& project, money::Fen amount);
+// A payment that the bank sent back reopens a closed project.
+void reopen(journal::Context& context, const QString& project);
+
+// Puts support that was committed back to its line, as far as the project no longer needs it.
+void freeCommitment(journal::Context& context, const journal::Entry& entry, const Project& project);
+
+// Corrections (the `withdraw` and `void` commands).
+journal::Verdict projectCanBeWithdrawn(journal::Call& call);
+void withdrawProject(journal::Context& context, const journal::Entry& entry);
+journal::Verdict amendmentCanBeWithdrawn(journal::Call& call);
+void withdrawAmendment(journal::Context& context, const journal::Entry& entry);
+journal::Verdict recordCanBeVoided(journal::Call& call); // contract or invoice
+void voidRecord(journal::Context& context, const journal::Entry& entry);
+
+// Parts of project.show.
+QJsonArray amendmentsJson(journal::Context& context, const QString& project);
+QJsonArray contractsJson(journal::Context& context, const QString& project);
+QJsonArray invoicesJson(journal::Context& context, const QString& project);
+QJsonObject projectJson(journal::Context& context, const QString& project);
+
+void install(journal::Registry& registry);
+
+} // namespace declaration

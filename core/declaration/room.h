@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "projects.h"
+
+// What the files of this room share; not for others.
+
+namespace declaration {
+
+void installDeclaring(journal::Registry& registry); // declare, review
+void installRunning(journal::Registry& registry);   // start, close, cancel
+void installAmending(journal::Registry& registry);  // amend, decide-amendment
+void installRecords(journal::Registry& registry);   // contracts and invoices
+void installQuestions(journal::Registry& registry); // project.list
+
+void setState(journal::Context& context, const QString& project, const QString& state,
+              const QString& date);
+void setSources(journal::Context& context, const QString& project,
+                const std::vector<journal::SourceAmount>& sources);
+
+} // namespace declaration

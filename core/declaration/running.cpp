@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace declaration {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using money::Fen;
+
+namespace {
+
+Verdict checkKnown(Call& call) {
+    return known(call.context, call.id(), u"id"_s);
+}
+
+// --- project.start -----------------------------------------------------------------------------
+
+Verdict judgeStart(Call& call) {
+    const Project project = *find(call.context, call.id());
+    if (project.state != u"approved") // 第七条: nothing starts before the office approved it
+        return wrongState(u"项目"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
+    if (auto no = identity::inOrder(call, project.lastStepOn, u"批准日期"_s))
+        return no;
+    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
+        return no;
+    const plan::Item* item = itemOf(call.context, project);
+    if (!item)
+        return {};
+    for (const QString& material : item->materials)
+        if (!call.context.db
+                 .query("SELECT 1 FROM project_material WHERE project = ? AND material = ?",
+                        project.id, material)
+                 .next()) // 方案二
+            return refuse(
+                       Rule::DeclareSignage,
+                       u"开工前须将“%1”报领导小组办公室审定备案,申报材料中没有,请退回补充。"_s.arg(
+                           material))
+                .at(u"id"_s);
+    return {};
+}
+
+Command startCommand() {
+    using namespace journal;
+    return {.name = u"project.start"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "project"), date("date"), opt(longText("reason"))},
+            .check = checkKnown,
+            .judge = judgeStart,
+            .apply = [](Context& context, const Entry& entry) {
+                setState(context, entry.id(), u"started"_s, entry.date());
+                identity::addStep(context, entry, {u"project"_s, entry.id(), u"start"_s, u"run"_s});
+            }};
+}
+
+// --- project.close, project.cancel -------------------------------------------------------------
+
+Verdict nothingUndecided(Call& call, const Project& project) {
+    auto matter = call.context.db.query(
+        "SELECT kind, id FROM project_matter WHERE project = ? ORDER BY kind, id", project.id);
+    if (!matter.next())
+        return {};
+    static const QMap<QString, QString> names{{u"payment"_s, u"拨付申请"_s},
+                                              {u"acceptance"_s, u"验收申请"_s},
+                                              {u"amendment"_s, u"变更申请"_s}};
+    return refuse(Rule::StateOrder, u"项目 %1 还有未办完的%2 %3,请先办完或撤回。"_s.arg(
+                                        project.id, names.value(matter.text(0)), matter.text(1)))
+        .at(u"id"_s);
+}
+
+// pay.return, pay.refund: what was paid above what was accepted has to come back first.
+Verdict nothingOverpaid(Call& call, const Project& project) {
+    Fen net;
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
+        net += position.netPaid();
+    if (net <= project.accepted)
+        return {};
+    return refuse(Rule::PayAccepted,
+                  u"项目 %1 已拨付 %2 元,验收合格 %3 元,须先退回差额 %4 元。"_s.arg(
+                      project.id, net.toYuan(), project.accepted.toYuan(),
+                      (net - project.accepted).toYuan()))
+        .at(u"id"_s)
+        .limit(project.accepted)
+        .asked(net);
+}
+
+Verdict judgeClose(Call& call) {
+    const Project project = *find(call.context, call.id());
+    if (project.state != u"started")
+        return wrongState(u"项目"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
+    if (auto no = nothingUndecided(call, project))
+        return no;
+    if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))
+        return no;
+    return nothingOverpaid(call, project);
+}
+
+Verdict judgeCancel(Call& call) {
+    const Project project = *find(call.context, call.id());
+    if (!project.running() && project.state != u"declared" && project.state != u"returned")
+        return wrongState(u"项目"_s, project.id, project.state, u"不能取消"_s);
+    if (auto no = nothingUndecided(call, project))
+        return no;
+    if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))
+        return no;
+    return nothingOverpaid(call, project);
+}
+
+template <bool closing> void applyEnd(Context& context, const Entry& entry) {
+    freeCommitment(context, entry, *find(context, entry.id()));
+    setState(context, entry.id(), closing ? u"closed"_s : u"cancelled"_s, entry.date());
+    identity::addStep(context, entry,
+                      {u"project"_s, entry.id(), closing ? u"close"_s : u"cancel"_s, u"run"_s,
+                       entry.with.text("reason"_L1)});
+}
+
+Command endCommand(bool closing) {
+    using namespace journal;
+    return {.name = closing ? u"project.close"_s : u"project.cancel"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "project"), date("date"), longText("reason")},
+            .check = checkKnown,
+            .judge = closing ? judgeClose : judgeCancel,
+            .apply = closing ? applyEnd<true> : applyEnd<false>};
+}
+
+} // namespace
+
+void installRunning(journal::Registry& registry) {
+    registry.add(startCommand());
+    registry.add(endCommand(true));
+    registry.add(endCommand(false));
+}
+
+} // namespace declaration

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "payments.h"
+
+namespace disbursement {
+
+// One step of how a limit comes about: shown in the form, cited in a refusal.
+struct Basis {
+    QString text;
+    money::Fen amount;
+    journal::Rule rule;
+};
+
+// What can be asked for now, of one kind, on one date. The one place where this is computed:
+// payment.limit shows it, payment.request refuses by it.
+struct Limit {
+    money::Fen amount; // never below zero
+    std::vector<Basis> basis;
+    journal::Rule decidedBy;             // the rule that a larger request breaks
+    QString because;                     // the sentence of that refusal, without its figures
+    money::Fen beyondRetention = amount; // what a final payment could take
+};
+
+Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
+              const QString& date);
+
+// What of one source the project can still be paid (第九条: of each source no more than approved).
+money::Fen leftOfSource(journal::Context& context, const declaration::Project& project,
+                        const QString& source);
+
+QJsonObject limitJson(const Limit& limit);
+
+} // namespace disbursement

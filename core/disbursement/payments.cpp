@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "payments.h"
+
+#include "room.h"
+
+#include <units/units.h>
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::badInput;
+using journal::Call;
+using journal::Context;
+using journal::Entry;
+using journal::SourceAmount;
+using journal::Verdict;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE payment (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project,
+  kind TEXT NOT NULL CHECK (kind IN ('prepay', 'stage', 'final')),
+  amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, last_step_on TEXT NOT NULL,
+  paid_on TEXT NOT NULL CHECK ((paid_on <> '') = (state = 'paid') OR state = 'paid'
+                               OR paid_on = ''),
+  report TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('requested', 'reviewed', 'approved', 'paid', 'returned',
+                                       'rejected', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_by_project ON payment (project);
+CREATE INDEX payment_under_way ON payment (state) WHERE state <> 'paid';
+CREATE TABLE payment_source (
+  payment TEXT NOT NULL REFERENCES payment, source TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  refunded INTEGER NOT NULL CHECK (refunded BETWEEN 0 AND amount), voucher TEXT NOT NULL,
+  PRIMARY KEY (payment, source)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE payment_payee (
+  payment TEXT NOT NULL REFERENCES payment, unit TEXT NOT NULL REFERENCES unit,
+  amount INTEGER NOT NULL CHECK (amount > 0), bank INTEGER NOT NULL,
+  PRIMARY KEY (payment, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payee_by_unit ON payment_payee (unit);
+-- What happened to money of a payment, for the months it is disclosed in.
+CREATE TABLE payment_event (
+  payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, date TEXT NOT NULL,
+  kind TEXT NOT NULL, sign INTEGER NOT NULL CHECK (sign IN (-1, 1)),
+  PRIMARY KEY (payment, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_event_by_date ON payment_event (date);
+CREATE TABLE refund (
+  id TEXT NOT NULL PRIMARY KEY, payment TEXT NOT NULL REFERENCES payment,
+  amount INTEGER NOT NULL CHECK (amount > 0), sources TEXT NOT NULL, date TEXT NOT NULL,
+  reason TEXT NOT NULL, voucher TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('refunded', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refund_by_payment ON refund (payment);
+CREATE TABLE payment_total (
+  project TEXT NOT NULL PRIMARY KEY REFERENCES project,
+  prepaid INTEGER NOT NULL CHECK (prepaid >= 0), finals INTEGER NOT NULL CHECK (finals >= 0)
+) STRICT, WITHOUT ROWID;
+)";
+
+} // namespace
+
+std::optional<Payment> find(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
+                                " state FROM payment WHERE id = ?",
+                                id);
+    if (!row.next())
+        return {};
+    return Payment{row.text(0), row.text(1), row.text(2), row.fen(3),
+                   row.text(4), row.text(5), row.text(6), row.text(7)};
+}
+
+std::vector<SourceAmount> sourcesOf(Context& context, const QString& payment) {
+    std::vector<SourceAmount> found;
+    auto rows = context.db.query(
+        "SELECT source, amount FROM payment_source WHERE payment = ? ORDER BY source", payment);
+    while (rows.next())
+        found.push_back({rows.text(0), rows.fen(1)});
+    return found;
+}
+
+std::vector<Payee> payeesOf(Context& context, const QString& payment) {
+    std::vector<Payee> found;
+    auto rows = context.db.query(
+        "SELECT unit, amount, bank FROM payment_payee WHERE payment = ? ORDER BY unit", payment);
+    while (rows.next())
+        found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2))});
+    return found;
+}
+
+QString kindName(const QString& kind) {
+    static const QMap<QString, QString> names{
+        {u"prepay"_s, u"预拨付"_s}, {u"stage"_s, u"分批拨付"_s}, {u"final"_s, u"最后一次拨付"_s}};
+    return names.value(kind, kind);
+}
+
+bool needsOffice(Context& context, const Payment& payment) {
+    const Project project = *declaration::find(context, payment.project);
+    return declaration::pathOf(context, project).officeReview.contains(payment.kind);
+}
+
+Totals totalsOf(Context& context, const QString& project) {
+    auto row =
+        context.db.query("SELECT prepaid, finals FROM payment_total WHERE project = ?", project);
+    return row.next() ? Totals{row.fen(0), row.integer(1)} : Totals{};
+}
+
+void addTotals(Context& context, const Payment& payment, Fen prepaid, qint64 finals) {
+    const Fen ofPrepaid = payment.kind == u"prepay" ? prepaid : Fen();
+    const qint64 ofFinals = payment.kind == u"final" ? finals : 0;
+    if (ofPrepaid.isZero() && ofFinals == 0)
+        return;
+    const Totals before = totalsOf(context, payment.project);
+    context.db.run("INSERT INTO payment_total (project, prepaid, finals) VALUES (?1, ?2, ?3)"
+                   " ON CONFLICT DO UPDATE SET prepaid = ?2, finals = ?3",
+                   payment.project, before.prepaid + ofPrepaid, before.finals + ofFinals);
+}
+
+void setState(Context& context, const QString& payment, const QString& state, const QString& date) {
+    context.db.run("UPDATE payment SET state = ?, last_step_on = ? WHERE id = ?", state, date,
+                   payment);
+}
+
+void release(Context& context, const Entry& entry, const Payment& payment) {
+    const Project project = *declaration::find(context, payment.project);
+    const auto approved = declaration::sourcesOf(context, project.id);
+    for (const SourceAmount& part : sourcesOf(context, payment.id)) {
+        const auto position = ledger::projectPosition(context, project.id, part.source);
+        const Fen needed = amountOf(approved, part.source) - position.spent - position.approved
+                           - (position.requested - part.amount);
+        ledger::Posting posting{.date = entry.date(),
+                                .from = Account::Requested,
+                                .to = Account::Committed,
+                                .line = project.line,
+                                .item = project.item,
+                                .project = project.id,
+                                .source = part.source};
+        posting.amount = std::clamp(needed, Fen(), part.amount);
+        ledger::post(context, entry, posting);
+        posting.to = Account::Available;
+        posting.amount = part.amount - posting.amount;
+        ledger::post(context, entry, posting);
+    }
+    addTotals(context, payment, -payment.amount, -1);
+    declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);
+}
+
+Verdict known(Call& call) {
+    if (find(call.context, call.id()))
+        return {};
+    return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(call.id()));
+}
+
+std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
+    return {{u"project"_s, find(context, entry.id())->project}};
+}
+
+Verdict nobodyBarred(Call& call, const Payment& payment) {
+    const Project project = *declaration::find(call.context, payment.project);
+    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
+        return no;
+    for (const Payee& payee : payeesOf(call.context, payment.id))
+        if (auto no = units::notBarred(call.context, payee.unit, u"id"_s))
+            return no;
+    return {};
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"payment_event"_s});
+    installRequesting(registry);
+    installPaying(registry);
+    installRefunding(registry);
+    installQuestions(registry);
+}
+
+} // namespace disbursement

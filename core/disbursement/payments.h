@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <acceptance/acceptances.h>
+
+// 拨付 (第九条): payments on the three paths, from the request to the voucher, and what comes back.
+
+namespace disbursement {
+
+struct Payment {
+    QString id;
+    QString project;
+    QString kind; // prepay, stage, final
+    money::Fen amount;
+    QString date; // of the request
+    QString lastStepOn;
+    QString paidOn;
+    QString state; // requested, reviewed, approved, paid, returned, rejected, withdrawn
+
+    bool underWay() const {
+        return state == u"requested" || state == u"reviewed" || state == u"approved";
+    }
+};
+
+struct Payee {
+    QString unit;
+    money::Fen amount;
+    int bank = 0; // which of the unit's accounts was frozen into the request
+};
+
+std::optional<Payment> find(journal::Context& context, const QString& id);
+std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& payment);
+std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
+QString kindName(const QString& kind);
+bool needsOffice(journal::Context& context, const Payment& payment);
+
+// Corrections.
+journal::Verdict paymentCanBeWithdrawn(journal::Call& call);
+void withdrawPayment(journal::Context& context, const journal::Entry& entry);
+journal::Verdict acceptanceCanBeVoided(journal::Call& call);
+journal::Verdict refundCanBeVoided(journal::Call& call);
+void voidRefund(journal::Context& context, const journal::Entry& entry);
+
+// Part of project.show.
+QJsonArray requestsJson(journal::Context& context, const QString& project);
+
+void install(journal::Registry& registry);
+
+} // namespace disbursement

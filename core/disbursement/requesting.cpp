@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "limit.h"
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Shape;
+using journal::SourceAmount;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+// --- payment.request (第九条) -------------------------------------------------------------------
+
+Verdict checkPayees(Call& call, Fen amount) {
+    if (!call.with.has("payees"_L1))
+        return {};
+    Fen sum;
+    QSet<QString> seen;
+    const auto payees = call.with.list("payees"_L1);
+    for (std::size_t i = 0; i < payees.size(); ++i) {
+        const QString field = u"payees[%1].unit"_s.arg(i);
+        const QString unit = payees[i].text("unit"_L1);
+        if (auto no = units::known(call.context, unit, field))
+            return no;
+        if (seen.contains(unit))
+            return badInput(field, u"收款单位 %1 列了两次,请合并为一项。"_s.arg(unit));
+        seen.insert(unit);
+        sum += payees[i].fen("amount"_L1);
+    }
+    if (sum != amount)
+        return badInput(u"payees"_s, u"各收款单位合计 %1 元,与申请金额 %2 元不符,请核对。"_s.arg(
+                                         sum.toYuan(), amount.toYuan()));
+    return {};
+}
+
+Verdict checkRequest(Call& call) {
+    const QString id = call.with.text("project"_L1);
+    if (auto no = declaration::known(call.context, id, u"project"_s))
+        return no;
+    const Fen amount = call.with.fen("amount"_L1);
+    QStringList possible;
+    for (const SourceAmount& part : declaration::sourcesOf(call.context, id))
+        possible << part.source;
+    if (auto no = plan::settleSources(call, amount, possible))
+        return no;
+    if (auto no = checkPayees(call, amount))
+        return no;
+    if (!call.with.has("payees"_L1))
+        call.with.settle("payees"_L1, QJsonArray{QJsonObject{
+                                          {"unit"_L1, declaration::find(call.context, id)->unit},
+                                          {"amount"_L1, amount.toYuan()}}});
+    return {};
+}
+
+// The rules of third parties: barred units, kinds that may not hold the item.
+Verdict judgePayees(Call& call, const Project& project) {
+    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
+        return no;
+    const auto payees = call.with.list("payees"_L1);
+    for (std::size_t i = 0; i < payees.size(); ++i)
+        if (auto no = units::notBarred(call.context, payees[i].text("unit"_L1),
+                                       u"payees[%1].unit"_s.arg(i)))
+            return no;
+    for (std::size_t i = 0; i < payees.size(); ++i)
+        if (auto no = units::mayHold(call.context, payees[i].text("unit"_L1),
+                                     declaration::kindsFor(call.context, project),
+                                     u"payees[%1].unit"_s.arg(i)))
+            return no;
+    return {};
+}
+
+Verdict judgePath(Call& call, const Project& project) {
+    const QString kind = call.with.text("kind"_L1);
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    if (!path.kinds.contains(kind))
+        return refuse(Rule::PayPath,
+                      u"%1按“%2”方式拨付,不能办理%3。"_s.arg(
+                          plan::lineName(call.context, project.line), path.name, kindName(kind)))
+            .at(u"kind"_s);
+    if (totalsOf(call.context, project.id).finals > 0)
+        return refuse(Rule::PayPath, u"项目 %1 已有最后一次拨付,不能再申请。"_s.arg(project.id))
+            .at(u"kind"_s);
+    if (kind == u"prepay" && project.state == u"started")
+        return refuse(Rule::PayPrepayTiming,
+                      u"项目 %1 已经开工,预拨付须在项目实施之前申请。"_s.arg(project.id))
+            .at(u"kind"_s);
+    return {};
+}
+
+Verdict judgeAmount(Call& call, const Project& project) {
+    const Fen amount = call.with.fen("amount"_L1);
+    const QString kind = call.with.text("kind"_L1);
+    const Limit limit = limitOf(call.context, project, kind, call.date());
+    const Rule beyond = amount > limit.beyondRetention && limit.decidedBy == Rule::PayRetention
+                            ? Rule::PayAccepted
+                            : limit.decidedBy;
+    if (amount > limit.amount && beyond != Rule::PayRetention)
+        return refuse(beyond,
+                      u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
+                          limit.because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
+            .at(u"amount"_s)
+            .limit(limit.amount)
+            .asked(amount);
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const Fen left = leftOfSource(call.context, project, sources[i].source);
+        if (sources[i].amount > left)
+            return refuse(Rule::PayAccepted, u"%1 批准给项目 %2 的还剩 %3 元,不能申请更多。"_s.arg(
+                                                 plan::sourceName(call.context, sources[i].source),
+                                                 project.id, left.toYuan()))
+                .at(sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i))
+                .limit(left)
+                .asked(sources[i].amount);
+    }
+    if (amount > limit.amount)
+        return refuse(Rule::PayRetention,
+                      u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
+                          limit.because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
+            .at(u"amount"_s)
+            .limit(limit.amount)
+            .asked(amount);
+    return {};
+}
+
+// After a recovery the commitment is used up: the line has to have the money again.
+Verdict judgeCommitment(Call& call, const Project& project) {
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const Fen committed =
+            ledger::projectPosition(call.context, project.id, part.source).approved;
+        const Fen available = ledger::available(call.context, project.line, part.source);
+        if (part.amount > committed + available)
+            return refuse(Rule::LineCeiling,
+                          u"%1 的 %2 追回后已另作安排,最多还可申请 %3 元。"_s.arg(
+                              plan::lineName(call.context, project.line),
+                              plan::sourceName(call.context, part.source),
+                              (committed + available).toYuan()))
+                .at(u"amount"_s)
+                .limit(committed + available)
+                .asked(part.amount);
+    }
+    return {};
+}
+
+Verdict judgeRequest(Call& call) {
+    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const auto earlier = find(call.context, call.id());
+    if (earlier
+        && (earlier->state != u"returned" || earlier->project != project.id
+            || earlier->kind != call.with.text("kind"_L1)))
+        return identity::taken(call, u"拨付"_s);
+    if (!project.running())
+        return declaration::wrongState(u"项目"_s, project.id, project.state,
+                                       u"批准以后、办结以前才能申请拨付"_s);
+    if (auto no = identity::inOrder(call, project.approvedOn, u"批准日期"_s))
+        return no;
+    if (earlier)
+        if (auto no = identity::inOrder(call, earlier->lastStepOn, u"退回日期"_s))
+            return no;
+    if (auto no = judgePayees(call, project))
+        return no;
+    if (auto no = identity::separate(call, u"payment"_s, call.id(), u"request"_s))
+        return no;
+    if (auto no = judgePath(call, project)) // 第九条
+        return no;
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+        if (auto no = plan::unlocked(call, part.source, u"sources"_s)) // 第二条
+            return no;
+    if (auto no = judgeCommitment(call, project))
+        return no;
+    return judgeAmount(call, project);
+}
+
+void applyRequest(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    const Project project = *declaration::find(context, with.text("project"_L1));
+    context.db.run(
+        "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, report,"
+        " state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', ?6, 'requested') ON CONFLICT DO UPDATE SET"
+        " amount = ?4, date = ?5, last_step_on = ?5, report = ?6, state = 'requested'",
+        entry.id(), project.id, with.text("kind"_L1), with.fen("amount"_L1), entry.date(),
+        with.text("report"_L1));
+    context.db.run("DELETE FROM payment_source WHERE payment = ?", entry.id());
+    context.db.run("DELETE FROM payment_payee WHERE payment = ?", entry.id());
+    for (const SourceAmount& part : journal::sourceAmounts(with, "sources"_L1)) {
+        context.db.run("INSERT INTO payment_source (payment, source, amount, refunded, voucher)"
+                       " VALUES (?, ?, ?, 0, '')",
+                       entry.id(), part.source, part.amount);
+        ledger::Posting posting{.date = entry.date(),
+                                .from = Account::Committed,
+                                .to = Account::Requested,
+                                .line = project.line,
+                                .item = project.item,
+                                .project = project.id,
+                                .source = part.source};
+        const Fen committed = ledger::projectPosition(context, project.id, part.source).approved;
+        posting.amount = std::min(part.amount, committed);
+        ledger::post(context, entry, posting);
+        posting.from = Account::Available;
+        posting.amount = part.amount - posting.amount;
+        ledger::post(context, entry, posting);
+    }
+    for (const Words& payee : with.list("payees"_L1))
+        context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank)"
+                       " VALUES (?, ?, ?, ?)",
+                       entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
+                       units::currentBank(context, payee.text("unit"_L1)).number);
+    const Payment payment = *find(context, entry.id());
+    addTotals(context, payment, payment.amount, 1);
+    declaration::openMatter(context, project.id, u"payment"_s, entry.id());
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), u"request"_s, u"request"_s, with.text("report"_L1)});
+}
+
+Command requestCommand() {
+    using namespace journal;
+    return {.name = u"payment.request"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("project", "project"),
+                      choice("kind", {"prepay", "stage", "final"}), amount("amount"),
+                      opt(list("sources", sourceShape())),
+                      opt(list("payees", Shape{ref("unit", "unit"), amount("amount")})),
+                      date("date"), longText("report")},
+            .check = checkRequest,
+            .judge = judgeRequest,
+            .apply = applyRequest,
+            .registers = u"payment"_s};
+}
+
+// --- payment.review, payment.approve (第九条) ----------------------------------------------------
+
+Verdict judgeReview(Call& call) {
+    const Payment payment = *find(call.context, call.id());
+    if (payment.state != u"requested")
+        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                       u"只有已申请的拨付可以审核"_s);
+    if (!needsOffice(call.context, payment))
+        return refuse(
+            Rule::StateOrder,
+            u"拨付 %1 的方式不经领导小组办公室审核,请直接报县政府分管领导审批。"_s.arg(payment.id));
+    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return no;
+    if (call.with.text("decision"_L1) == "approve"_L1)
+        if (auto no = nobodyBarred(call, payment))
+            return no;
+    return identity::separate(call, u"payment"_s, payment.id, u"review"_s);
+}
+
+Verdict judgeApprove(Call& call) {
+    const Payment payment = *find(call.context, call.id());
+    if (payment.state != u"requested" && payment.state != u"reviewed")
+        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                       u"只有待审批的拨付可以审批"_s);
+    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return no;
+    if (call.with.text("decision"_L1) == "approve"_L1)
+        if (auto no = nobodyBarred(call, payment))
+            return no;
+    if (auto no = identity::separate(call, u"payment"_s, payment.id, u"approve"_s))
+        return no;
+    if (payment.state == u"requested" && needsOffice(call.context, payment))
+        return refuse(
+            Rule::PayOffice,
+            u"拨付 %1 须先经领导小组办公室审核,再报县政府分管领导审批。"_s.arg(payment.id));
+    return {};
+}
+
+void applyDecision(Context& context, const Entry& entry, const QString& duty,
+                   const QString& agreed) {
+    const QString decision = entry.with.text("decision"_L1);
+    const Payment payment = *find(context, entry.id());
+    const bool agrees = decision == "approve"_L1;
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), agrees ? duty : decision, duty, entry.with.text("opinion"_L1)});
+    if (agrees) {
+        setState(context, entry.id(), agreed, entry.date());
+        return;
+    }
+    release(context, entry, payment);
+    setState(context, entry.id(), decision == "return"_L1 ? u"returned"_s : u"rejected"_s,
+             entry.date());
+}
+
+Command decisionCommand(bool review) {
+    using namespace journal;
+    return {
+        .name = review ? u"payment.review"_s : u"payment.approve"_s,
+        .roles = {review ? u"reviewer"_s : u"leader"_s},
+        .deciding = true,
+        .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
+                  longText("opinion"), date("date")},
+        .check = known,
+        .judge = review ? judgeReview : judgeApprove,
+        .apply =
+            review ? +[](Context& context,
+                         const Entry&
+                             entry) { applyDecision(context, entry, u"review"_s, u"reviewed"_s); }
+                   : +[](Context& context,
+                         const Entry&
+                             entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
+        .about = projectOf};
+}
+
+// unit.bank: an account changed afterwards sends open requests back.
+void returnOpenRequests(Context& context, const Entry& entry) {
+    if (!entry.with.has("bank"_L1))
+        return;
+    QStringList open;
+    auto rows = context.db.query(
+        "SELECT payment FROM payment_payee JOIN payment ON payment.id = payment"
+        " WHERE unit = ? AND state IN ('requested', 'reviewed', 'approved') ORDER BY payment",
+        entry.id());
+    while (rows.next())
+        open << rows.text(0);
+    for (const QString& id : open) {
+        const Payment payment = *find(context, id);
+        identity::addStep(
+            context, entry,
+            {u"payment"_s, id, u"return"_s, u"bank"_s, u"收款单位账户变更,退回重新申请"_s});
+        release(context, entry, payment);
+        setState(context, id, u"returned"_s, std::max(entry.date(), payment.lastStepOn));
+    }
+}
+
+} // namespace
+
+void installRequesting(journal::Registry& registry) {
+    registry.add(requestCommand());
+    registry.add(decisionCommand(true));
+    registry.add(decisionCommand(false));
+    registry.alsoApply(u"unit.change"_s, returnOpenRequests);
+}
+
+Verdict paymentCanBeWithdrawn(Call& call) {
+    const Payment payment = *find(call.context, call.id());
+    const bool undecided = payment.state == u"requested"
+                           && identity::stepsOf(call.context, u"payment"_s, payment.id).size() == 1;
+    if (!undecided)
+        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                       u"只有尚未审核的申请可以撤回"_s);
+    return identity::inOrder(call, payment.lastStepOn, u"申请日期"_s);
+}
+
+void withdrawPayment(Context& context, const Entry& entry) {
+    const Payment payment = *find(context, entry.id());
+    release(context, entry, payment);
+    setState(context, entry.id(), u"withdrawn"_s, entry.date());
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
+}
+
+} // namespace disbursement

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "payments.h"
+
+// What the files of this room share; not for others.
+
+namespace disbursement {
+
+void installRequesting(journal::Registry& registry); // request, review, approve
+void installPaying(journal::Registry& registry);     // pay, reverse
+void installRefunding(journal::Registry& registry);  // refund
+void installQuestions(journal::Registry& registry);  // payment.limit, show, list
+
+// Of a project, kept beside its payments: what was prepaid (net, under way included), and how
+// many final payments are under way or paid.
+struct Totals {
+    money::Fen prepaid;
+    qint64 finals = 0;
+};
+Totals totalsOf(journal::Context& context, const QString& project);
+void addTotals(journal::Context& context, const Payment& payment, money::Fen prepaid,
+               qint64 finals);
+
+void setState(journal::Context& context, const QString& payment, const QString& state,
+              const QString& date);
+// Puts what a request holds back to the commitment, or to the line where the project no longer
+// needs it (after a recovery).
+void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);
+journal::Verdict known(journal::Call& call);
+std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
+// unit.barred for the project's unit and all payees.
+journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment);
+
+} // namespace disbursement

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "batch.h"
+
+#include <QJsonDocument>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+using journal::badInput;
+
+namespace {
+
+QByteArray lineOf(const Answer& answer) {
+    return journal::canonical(answer.toJson());
+}
+
+Answer no(journal::Objection objection) {
+    Answer answer;
+    answer.objection = std::move(objection);
+    return answer;
+}
+
+Answer unknownKey(const QString& key) {
+    return no(badInput(key, u"不认识的项 %1,请删去或改正。"_s.arg(key)));
+}
+
+} // namespace
+
+void Batch::line(const QByteArray& text) {
+    if (text.trimmed().isEmpty())
+        return;
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    if (!document.isObject()) {
+        answer(no(badInput({}, u"这一行不是 JSON 对象(%1),请检查引号、逗号和括号。"_s.arg(
+                                   error.error == QJsonParseError::NoError
+                                       ? u"不是 {…}"_s
+                                       : u"第 %1 个字节处"_s.arg(error.offset + 1)))));
+        return;
+    }
+    const QJsonObject json = document.object();
+    if (json.contains("login"_L1))
+        login(json);
+    else
+        doOrAsk(json);
+}
+
+void Batch::lineTooLong() {
+    answer(no(badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s)));
+}
+
+void Batch::login(const QJsonObject& json) {
+    using namespace journal;
+    static const Shape shape{object("login", Shape{id("user"), text("password")})};
+    if (auto objection = shape.objection(json)) {
+        answer(no(*objection));
+        return;
+    }
+    release();
+    const QJsonObject who = json.value("login"_L1).toObject();
+    answer(m_fund.login(who.value("user"_L1).toString(), who.value("password"_L1).toString()));
+}
+
+void Batch::doOrAsk(const QJsonObject& json) {
+    static const QStringList keys{u"as"_s,  u"do"_s,     u"ask"_s,  u"with"_s,
+                                  u"dry"_s, u"signed"_s, u"sheet"_s};
+    for (const QString& key : json.keys())
+        if (!keys.contains(key))
+            return answer(unknownKey(key));
+    const bool command = json.contains("do"_L1);
+    if (command == json.contains("ask"_L1))
+        return answer(no(badInput(u"do"_s, u"每一行须有 do 或 ask 之一,请补充或删去多余的。"_s)));
+    const QJsonValue action = json.value(command ? "do"_L1 : "ask"_L1);
+    const QJsonValue with = json.value("with"_L1);
+    if (!action.isString())
+        return answer(no(badInput(command ? u"do"_s : u"ask"_s, u"命令名须为文字。"_s)));
+    if (!json.value("as"_L1).isString())
+        return answer(no(badInput(u"as"_s, u"缺少 as,请写明由哪个用户办理。"_s)));
+    if (!with.isUndefined() && !with.isObject())
+        return answer(no(badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s)));
+    if (json.contains("dry"_L1) && (!command || !json.value("dry"_L1).isBool()))
+        return answer(no(badInput(u"dry"_s, u"dry 只与 do 同用,值为 true 或 false。"_s)));
+    journal::Request request{json.value("as"_L1).toString(), action.toString(), with.toObject(),
+                             json.value("dry"_L1).toBool()};
+    // A signature may stand beside `do` or in `with`.
+    for (const QString& key : {u"signed"_s, u"sheet"_s})
+        if (json.contains(key))
+            request.with.insert(key, json.value(key));
+    if (!command)
+        return answer(m_fund.ask(request));
+    if (m_groupSize > 1 && !m_fund.inGroup())
+        m_fund.beginGroup();
+    const Answer result = m_fund.submit(request);
+    answer(result);
+    if (m_groupSize > 1 && ++m_inGroup >= m_groupSize)
+        release();
+}
+
+void Batch::answer(const Answer& answer) {
+    if (m_fund.groupLost() && !m_held.empty()) {
+        release();
+    }
+    if (!m_fund.inGroup()) {
+        m_out(lineOf(answer));
+        return;
+    }
+    m_held.push_back({lineOf(answer), answer.seq > 0});
+}
+
+void Batch::release() {
+    m_inGroup = 0;
+    std::optional<Answer> lost;
+    if (m_fund.inGroup()) {
+        try {
+            m_fund.commitGroup();
+        } catch (const storage::Failure& failure) {
+            lost = no(journal::Error{journal::ErrorKind::Storage, {}, failure.message()});
+        }
+    } else if (m_fund.groupLost()) {
+        lost = no(journal::Error{journal::ErrorKind::Storage,
+                                 {},
+                                 u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
+    }
+    for (const Held& held : m_held)
+        m_out(lost && held.command ? lineOf(*lost) : held.line);
+    m_held.clear();
+}
+
+void Batch::finish() {
+    release();
+}
+
+} // namespace fund

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "fund.h"
+
+#include <functional>
+
+namespace fund {
+
+// A stream of JSON lines against one fund: logins, commands, questions in; one answer line out
+// for each, in order. With a group size above one, commands share transactions and their answers
+// wait for the commit.
+class Batch {
+public:
+    using Out = std::function<void(const QByteArray& line)>;
+    Batch(Fund& fund, int group, Out out)
+        : m_fund(fund), m_groupSize(group), m_out(std::move(out)) {}
+
+    static constexpr qsizetype longestLine = 1 << 20;
+
+    void line(const QByteArray& text);
+    // A line over 1 MiB, which was skipped unread.
+    void lineTooLong();
+    void finish();
+
+private:
+    void answer(const journal::Answer& answer);
+    void release();
+    void login(const QJsonObject& json);
+    void doOrAsk(const QJsonObject& json);
+
+    Fund& m_fund;
+    int m_groupSize;
+    Out m_out;
+    struct Held {
+        QByteArray line;
+        bool command = false;
+    };
+    std::vector<Held> m_held;
+    int m_inGroup = 0;
+};
+
+} // namespace fund

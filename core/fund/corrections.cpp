@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <disbursement/payments.h>
+#include <identity/steps.h>
+
+// Corrections of what any room recorded: withdrawn by who registered it before anyone decided,
+// voided by a second person while nothing rests on it. Each by an entry, never by an edit.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+
+namespace {
+
+struct Kind {
+    const char* exists; // one row where a thing of that id exists
+    const char* role;   // whose business it is; "" where only the registrant may
+    Verdict (*judge)(Call&);
+    void (*apply)(Context&, const Entry&);
+};
+
+const QMap<QString, Kind>& withdrawable() {
+    static const QMap<QString, Kind> kinds{
+        {u"project"_s,
+         {"SELECT 1 FROM project WHERE id = ?", "", declaration::projectCanBeWithdrawn,
+          declaration::withdrawProject}},
+        {u"amendment"_s,
+         {"SELECT 1 FROM amendment WHERE id = ?", "", declaration::amendmentCanBeWithdrawn,
+          declaration::withdrawAmendment}},
+        {u"acceptance"_s,
+         {"SELECT 1 FROM acceptance WHERE id = ?", "", acceptance::acceptanceCanBeWithdrawn,
+          acceptance::withdrawAcceptance}},
+        {u"payment"_s,
+         {"SELECT 1 FROM payment WHERE id = ?", "", disbursement::paymentCanBeWithdrawn,
+          disbursement::withdrawPayment}}};
+    return kinds;
+}
+
+const QMap<QString, Kind>& voidable() {
+    static const QMap<QString, Kind> kinds{
+        {u"receipt"_s,
+         {"SELECT 1 FROM receipt WHERE id = ?", "finance", plan::receiptCanBeVoided,
+          plan::voidReceipt}},
+        {u"interest"_s,
+         {"SELECT 1 FROM interest WHERE id = ?", "finance", plan::interestCanBeVoided,
+          plan::voidInterest}},
+        {u"evaluation"_s,
+         {"SELECT 1 FROM evaluation WHERE id = ?", "group", plan::evaluationCanBeVoided,
+          plan::voidEvaluation}},
+        {u"acceptance"_s,
+         {"SELECT 1 FROM acceptance WHERE id = ?", "inspector", disbursement::acceptanceCanBeVoided,
+          acceptance::voidAcceptance}},
+        {u"refund"_s,
+         {"SELECT 1 FROM refund WHERE id = ?", "finance", disbursement::refundCanBeVoided,
+          disbursement::voidRefund}},
+        {u"contract"_s,
+         {"SELECT 1 FROM contract WHERE id = ?", "clerk", declaration::recordCanBeVoided,
+          declaration::voidRecord}},
+        {u"invoice"_s,
+         {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::recordCanBeVoided,
+          declaration::voidRecord}},
+        {u"notice"_s,
+         {"SELECT 1 FROM notice WHERE id = ?", "clerk", acceptance::noticeCanBeVoided,
+          acceptance::voidNotice}}};
+    return kinds;
+}
+
+const Kind& kindOf(const QMap<QString, Kind>& kinds, const journal::Words& with) {
+    return *kinds.constFind(with.text("kind"_L1));
+}
+
+Verdict exists(Call& call, const Kind& kind) {
+    if (call.context.db.query(kind.exists, call.id()).next())
+        return {};
+    return badInput(u"id"_s, u"没有编号为 %1 的登记,请核对。"_s.arg(call.id()));
+}
+
+// --- withdraw ----------------------------------------------------------------------------------
+
+Verdict judgeWithdraw(Call& call) {
+    const auto steps = identity::stepsOf(call.context, call.with.text("kind"_L1), call.id());
+    QString registrant;
+    for (const identity::Step& step : steps)
+        if (step.step == u"request")
+            registrant = step.by;
+    if (registrant != call.as)
+        return refuse(Rule::DutyRole,
+                      u"%1 由 %2 登记,只有登记人可以撤回。"_s.arg(call.id(), registrant));
+    return kindOf(withdrawable(), call.with).judge(call);
+}
+
+Command withdrawCommand() {
+    using namespace journal;
+    return {.name = u"withdraw"_s,
+            .shape = {choice("kind", {"project", "amendment", "acceptance", "payment"}), id("id"),
+                      date("date"), longText("reason")},
+            .check = [](Call& call) { return exists(call, kindOf(withdrawable(), call.with)); },
+            .judge = judgeWithdraw,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    kindOf(withdrawable(), entry.with).apply(context, entry);
+                },
+            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
+                return {{entry.with.text("kind"_L1), entry.id()}};
+            }};
+}
+
+// --- void --------------------------------------------------------------------------------------
+
+// Who recorded a thing, and who decided it on paper.
+QStringList recordedBy(Context& context, const QString& kind, const QString& id) {
+    QStringList people;
+    for (const identity::Step& step : identity::stepsOf(context, kind, id))
+        if (step.duty != u"request")
+            people << step.by << step.recordedBy;
+    if (!people.isEmpty())
+        return people;
+    auto rows = context.db.query("SELECT by FROM entry WHERE seq = (SELECT min(seq) FROM"
+                                 " entry_thing WHERE id = ? AND kind = ?)",
+                                 id, kind);
+    while (rows.next())
+        people << rows.text(0);
+    return people;
+}
+
+Verdict judgeVoid(Call& call) {
+    const Kind& kind = kindOf(voidable(), call.with);
+    const QString role = QString::fromLatin1(kind.role);
+    if (!identity::hasRole(call.context, call.as, role))
+        return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
+                                          call.as, identity::roleName(role)));
+    // The room's rules first, as far as they are cited before the separation of duties.
+    const Verdict no = kind.judge(call);
+    if (no && no->refusal()
+        && (no->refusal()->rule == Rule::StateOrder || no->refusal()->rule == Rule::DateOrder))
+        return no;
+    if (recordedBy(call.context, call.with.text("kind"_L1), call.id()).contains(call.as))
+        return refuse(Rule::DutySeparation, u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(
+                                                call.id(), call.as, identity::roleName(role)));
+    return no;
+}
+
+Command voidCommand() {
+    using namespace journal;
+    return {
+        .name = u"void"_s,
+        .shape = {choice("kind", {"receipt", "interest", "evaluation", "acceptance", "refund",
+                                  "contract", "invoice", "notice"}),
+                  id("id"), date("date"), longText("reason")},
+        .check = [](Call& call) { return exists(call, kindOf(voidable(), call.with)); },
+        .judge = judgeVoid,
+        .apply = [](Context& context,
+                    const Entry& entry) { kindOf(voidable(), entry.with).apply(context, entry); },
+        .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
+            return {{entry.with.text("kind"_L1), entry.id()}};
+        }};
+}
+
+} // namespace
+
+void installCorrections(journal::Registry& registry) {
+    registry.add(withdrawCommand());
+    registry.add(voidCommand());
+}
+
+void install(journal::Registry& registry) {
+    installCorrections(registry);
+    installViews(registry);
+}
+
+} // namespace fund

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "demo.h"
+
+#include <QJsonDocument>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+[[noreturn]] void stop(int line, const QString& what) {
+    throw std::runtime_error(u"演示脚本第 %1 行: %2"_s.arg(line).arg(what).toStdString());
+}
+
+void runLine(Fund& fund, journal::FixedClock& clock, const QJsonObject& json, int line) {
+    clock.setDate(json.value("on"_L1).toString());
+    const QString user = json.value("as"_L1).toString();
+    fund.trust(user);
+    const journal::Answer answer =
+        fund.submit({user, json.value("do"_L1).toString(), json.value("with"_L1).toObject()});
+    const QString expected = json.value("refused"_L1).toString();
+    if (expected.isEmpty()) {
+        if (!answer.ok())
+            stop(line, answer.objection->message());
+        return;
+    }
+    const journal::Refusal* refusal = answer.ok() ? nullptr : answer.objection->refusal();
+    if (!refusal || journal::info(refusal->rule).id != expected)
+        stop(line, u"应被 %1 拒绝,却不是"_s.arg(expected));
+}
+
+} // namespace
+
+void makeDemo(const QString& path, const QByteArray& plan, const QByteArray& script) {
+    const QList<QByteArray> lines = script.split('\n');
+    journal::FixedClock clock(
+        QJsonDocument::fromJson(lines.front()).object().value("on"_L1).toString());
+    journal::SeededRandomness randomness("demo");
+    QString recoveryCode;
+    const auto fund = Fund::create(path,
+                                   {QJsonDocument::fromJson(plan).object(), u"admin"_s,
+                                    u"系统管理员"_s, QString::fromLatin1(demoPassword)},
+                                   clock, randomness, recoveryCode);
+    fund->beginGroup();
+    for (int i = 0; i < lines.size(); ++i) {
+        if (lines[i].trimmed().isEmpty())
+            continue;
+        const QJsonDocument document = QJsonDocument::fromJson(lines[i]);
+        if (!document.isObject())
+            stop(i + 1, u"不是 JSON 对象"_s);
+        runLine(*fund, clock, document.object(), i + 1);
+    }
+    fund->commitGroup();
+}
+
+} // namespace fund

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "fund.h"
+
+#include "room.h"
+
+#include <disbursement/payments.h>
+#include <identity/password.h>
+#include <plan/plan_file.h>
+#include <units/units.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+using journal::Error;
+using journal::ErrorKind;
+
+const journal::Registry& registry() {
+    static const journal::Registry rooms = [] {
+        journal::Registry all;
+        journal::install(all);
+        ledger::install(all);
+        identity::install(all);
+        plan::install(all);
+        units::install(all);
+        declaration::install(all);
+        acceptance::install(all);
+        disbursement::install(all);
+        fund::install(all);
+        return all;
+    }();
+    return rooms;
+}
+
+Fund::Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
+           journal::Randomness& randomness)
+    : m_database(std::move(database)), m_context(*m_database, *m_database), m_clock(clock),
+      m_randomness(randomness), m_desk(registry(), clock, randomness, m_sessions) {
+    m_context.clock = &clock;
+}
+
+Fund::~Fund() = default;
+
+std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding,
+                                   journal::Clock& clock, journal::Randomness& randomness,
+                                   QString& recoveryCode) {
+    if (auto no = plan::checkPlanFile(founding.plan))
+        throw Unfit(*no);
+    const journal::Shape idShape{journal::id("admin")};
+    if (auto no = idShape.objection(QJsonObject{{"admin"_L1, founding.admin}}))
+        throw Unfit(*no);
+    if (auto no =
+            identity::weakness(plan::readPolicy(founding.plan), founding.password, u"password"_s))
+        throw Unfit(*no);
+    const QByteArray verifier = identity::makeVerifier(founding.password);
+    recoveryCode = identity::makeRecoveryCode(randomness);
+    const QByteArray recovery = identity::makeVerifier(recoveryCode);
+    auto database = storage::Database::create(path);
+    try {
+        std::unique_ptr<Fund> fund(new Fund(std::move(database), clock, randomness));
+        storage::UnitOfWork work(*fund->m_database);
+        fund->m_database->script(registry().schema());
+        fund->m_database->sealSchema();
+        const journal::Command& command = *registry().command(u"fund.create"_s);
+        journal::Entry entry;
+        entry.at = clock.now();
+        entry.by = founding.admin;
+        entry.action = command.name;
+        entry.with =
+            journal::Words(QJsonObject{{"plan"_L1, founding.plan},
+                                       {"admin"_L1, QJsonObject{{"id"_L1, founding.admin},
+                                                                {"name"_L1, founding.adminName}}},
+                                       {"credential"_L1, identity::credentialOf(verifier)},
+                                       {"recovery"_L1, identity::credentialOf(recovery)}},
+                           &fund->m_context.secrets);
+        entry = journal::append(fund->m_context, command, entry);
+        journal::applyWhole(command, fund->m_context, entry);
+        const QString now = journal::SystemClock().now();
+        identity::keepVerifier(fund->m_context, founding.admin, verifier, now);
+        identity::keepVerifier(fund->m_context, identity::recoveryUser(), recovery, now);
+        work.commit();
+        return fund;
+    } catch (...) {
+        // Half a fund is none: the file was ours alone.
+        QFile::remove(path);
+        throw;
+    }
+}
+
+std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
+                                 journal::Randomness& randomness) {
+    return std::unique_ptr<Fund>(new Fund(storage::Database::open(path), clock, randomness));
+}
+
+QString Fund::path() const {
+    return m_database->path();
+}
+
+// Runs `work` in a transaction of its own, or in the open group; a failure of the disk becomes an
+// answer and nothing of the transaction is kept.
+template <class Work> Answer Fund::guarded(Work work) {
+    try {
+        if (m_group)
+            return work();
+        storage::UnitOfWork unit(*m_database);
+        Answer answer = work();
+        if (answer.ok() && !answer.dry)
+            unit.commit();
+        return answer;
+    } catch (const storage::Failure& failure) {
+        m_context.forgetAll();
+        if (m_group) {
+            m_group.reset();
+            m_groupLost = true;
+        }
+        Answer answer;
+        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
+        return answer;
+    }
+}
+
+Answer Fund::login(const QString& user, const QString& password) {
+    // Failures are counted, so this writes also where the answer is no.
+    try {
+        storage::UnitOfWork unit(*m_database);
+        Answer answer =
+            m_sessions.login(m_context, user, password, journal::nextTime(m_context, m_clock));
+        unit.commit();
+        return answer;
+    } catch (const storage::Failure& failure) {
+        Answer answer;
+        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
+        return answer;
+    }
+}
+
+Answer Fund::submit(const journal::Request& request) {
+    Answer answer = guarded([&] { return m_desk.submit(m_context, request); });
+    if (answer.ok() && request.action == u"user.password")
+        m_sessions.passwordChanged(request.as);
+    return answer;
+}
+
+Answer Fund::ask(const journal::Request& request) {
+    try {
+        return m_desk.ask(m_context, request);
+    } catch (const storage::Failure& failure) {
+        Answer answer;
+        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
+        return answer;
+    }
+}
+
+void Fund::beginGroup() {
+    m_groupLost = false;
+    m_group = std::make_unique<storage::UnitOfWork>(*m_database);
+}
+
+void Fund::commitGroup() {
+    try {
+        m_group->commit();
+        m_group.reset();
+    } catch (...) {
+        m_group.reset();
+        m_context.forgetAll();
+        throw;
+    }
+}
+
+Answer Fund::recover(const QString& code, const QString& password, QString& newCode) {
+    const QString recovery = identity::recoveryUser();
+    Answer answer = login(recovery, code.trimmed().toUpper());
+    if (!answer.ok()) {
+        if (answer.objection->error()->kind == ErrorKind::NotLoggedIn)
+            answer.objection =
+                Error{ErrorKind::NotLoggedIn, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
+        return answer;
+    }
+    m_sessions.trust(recovery);
+    newCode = identity::makeRecoveryCode(m_randomness);
+    const QByteArray verifier = identity::makeVerifier(newCode);
+    auto first = m_database->query("SELECT body FROM entry WHERE seq = 1");
+    first.next();
+    const QString admin = QJsonDocument::fromJson(first.text(0).toUtf8())
+                              .object()
+                              .value("admin"_L1)
+                              .toObject()
+                              .value("id"_L1)
+                              .toString();
+    answer = guarded([&] {
+        Answer done = m_desk.submit(
+            m_context, {recovery, u"user.recover"_s,
+                        QJsonObject{{"id"_L1, admin},
+                                    {"password"_L1, password},
+                                    {"recovery"_L1, identity::credentialOf(verifier)}}});
+        if (done.ok())
+            identity::keepVerifier(m_context, recovery, verifier, journal::SystemClock().now());
+        return done;
+    });
+    m_sessions.logout(recovery);
+    return answer;
+}
+
+journal::Report Fund::verify(const QString& path, const QByteArray& expectHead,
+                             std::function<bool(qint64, qint64)> progress) {
+    const auto original = storage::Database::open(path, storage::Opening::Examine);
+    QTemporaryDir folder;
+    journal::VerifyOptions options;
+    options.scratchPath = folder.filePath(u"replay"_s);
+    options.expectHead = expectHead;
+    options.progress = std::move(progress);
+    return journal::verify(*original, registry(), options);
+}
+
+} // namespace fund

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <identity/sessions.h>
+#include <journal/desk.h>
+#include <journal/verify.h>
+
+#include <memory>
+
+// One open fund file with all rooms in it: what the window, the command line, an importer and a
+// test talk to. They log in, submit commands and ask questions; nothing else changes a file.
+//
+//     auto fund = Fund::open(path, clock, randomness);
+//     fund->login("clerk1", password);
+//     auto answer = fund->submit({"clerk1", "payment.request", with});
+
+namespace fund {
+
+// Every room's tables, commands and questions.
+const journal::Registry& registry();
+
+struct Founding {
+    QJsonObject plan;
+    QString admin;
+    QString adminName;
+    QString password;
+};
+
+class Fund {
+public:
+    // Makes a file; throws storage::Failure, or Unfit where plan or password are not accepted.
+    // `recoveryCode` is shown once and kept nowhere.
+    static std::unique_ptr<Fund> create(const QString& path, const Founding& founding,
+                                        journal::Clock& clock, journal::Randomness& randomness,
+                                        QString& recoveryCode);
+    static std::unique_ptr<Fund> open(const QString& path, journal::Clock& clock,
+                                      journal::Randomness& randomness);
+    ~Fund();
+
+    journal::Answer login(const QString& user, const QString& password);
+    void logout(const QString& user) { m_sessions.logout(user); }
+    // Speaks for a user without a password: for making the demo and for tests.
+    void trust(const QString& user) { m_sessions.trust(user); }
+
+    // One command in one transaction, durable when this returns; in a group, when the group is
+    // committed. A storage failure is an answer too, and leaves the fund as it was.
+    journal::Answer submit(const journal::Request& request);
+    journal::Answer ask(const journal::Request& request);
+
+    // Several commands in one transaction. `commitGroup` throws storage::Failure where nothing of
+    // the group was kept.
+    void beginGroup();
+    void commitGroup();
+    bool inGroup() const { return m_group != nullptr; }
+    // A storage failure undid the group; its answers are void.
+    bool groupLost() const { return m_groupLost; }
+
+    // Sets a new password for the administrator who made the fund, by the sealed code.
+    journal::Answer recover(const QString& code, const QString& password, QString& newCode);
+
+    journal::Context& context() { return m_context; }
+    QString path() const;
+
+    static journal::Report verify(const QString& path, const QByteArray& expectHead = {},
+                                  std::function<bool(qint64, qint64)> progress = {});
+
+private:
+    Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
+         journal::Randomness& randomness);
+    template <class Work> journal::Answer guarded(Work work);
+
+    std::unique_ptr<storage::Database> m_database;
+    journal::Context m_context;
+    journal::Clock& m_clock;
+    journal::Randomness& m_randomness;
+    identity::Sessions m_sessions;
+    journal::Desk m_desk;
+    std::unique_ptr<storage::UnitOfWork> m_group;
+    bool m_groupLost = false;
+};
+
+// The plan or the password of a founding was not accepted.
+class Unfit : public std::runtime_error {
+public:
+    explicit Unfit(journal::Objection objection)
+        : std::runtime_error(objection.message().toStdString()), m_objection(std::move(objection)) {
+    }
+    const journal::Objection& objection() const { return m_objection; }
+
+private:
+    journal::Objection m_objection;
+};
+
+} // namespace fund

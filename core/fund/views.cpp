@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <disbursement/payments.h>
+#include <identity/steps.h>
+
+// Questions that look into several rooms at once.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Context;
+using journal::Reply;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+Reply showProject(Context& context, const Words& with, const QString&) {
+    const QString id = with.text("id"_L1);
+    if (!declaration::find(context, id))
+        return badInput(u"id"_s, u"没有编号为 %1 的项目,请核对。"_s.arg(id));
+    QJsonObject json = declaration::projectJson(context, id);
+    json.insert("requests"_L1, disbursement::requestsJson(context, id));
+    json.insert("acceptances"_L1, acceptance::acceptancesJson(context, id));
+    json.insert("amendments"_L1, declaration::amendmentsJson(context, id));
+    json.insert("deliverables"_L1, acceptance::deliverablesJson(context, id));
+    json.insert("contracts"_L1, declaration::contractsJson(context, id));
+    json.insert("invoices"_L1, declaration::invoicesJson(context, id));
+    json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"project"_s, id)));
+    return json;
+}
+
+// --- inbox -------------------------------------------------------------------------------------
+
+// One kind of thing that waits: for which role, under which command, of which duty on it.
+struct Waiting {
+    const char* role;
+    const char* command;
+    const char* thing;
+    const char* duty;
+    const char* sql; // id, project, amount, since
+};
+
+constexpr Waiting waiting[] = {
+    {"clerk", "project.declare", "project", "request",
+     "SELECT id, id, support, last_step_on FROM project WHERE state = 'returned'"},
+    {"clerk", "acceptance.request", "acceptance", "request",
+     "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'rectify'"},
+    {"clerk", "payment.request", "payment", "request",
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'returned'"},
+    {"reviewer", "project.review", "project", "review",
+     "SELECT id, id, support, last_step_on FROM project WHERE state = 'declared'"},
+    {"reviewer", "project.decide-amendment", "amendment", "review",
+     "SELECT amendment.id, project, support, amendment.date FROM amendment JOIN project ON"
+     " project.id = project WHERE amendment.state = 'requested'"},
+    {"reviewer", "unit.confirm-bank", "unit", "review",
+     "SELECT unit, '', 0, date FROM unit_bank AS bank WHERE confirmed = 0 AND number ="
+     " (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
+    {"reviewer", "payment.review", "payment", "review",
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'requested'"},
+    {"inspector", "acceptance.conclude", "acceptance", "conclude",
+     "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'requested'"},
+    {"leader", "payment.approve", "payment", "approve",
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state IN"
+     " ('requested', 'reviewed')"},
+    {"finance", "payment.pay", "payment", "pay",
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'approved'"},
+};
+
+// Whoever did another duty on it waits in vain.
+bool keptApart(Context& context, const Waiting& kind, const QString& id, const QString& user) {
+    for (const identity::Step& step :
+         identity::stepsOf(context, QString::fromLatin1(kind.thing), id))
+        if (step.by == user && step.duty != QLatin1StringView(kind.duty) && step.duty != u"run")
+            return true;
+    return false;
+}
+
+bool isNext(Context& context, const Waiting& kind, const QString& id) {
+    const QLatin1StringView command(kind.command);
+    if (command != "payment.review"_L1 && command != "payment.approve"_L1)
+        return true;
+    const auto payment = disbursement::find(context, id);
+    const bool office = disbursement::needsOffice(context, *payment);
+    if (command == "payment.review"_L1)
+        return office;
+    return payment->state == u"reviewed" || !office;
+}
+
+Reply showInbox(Context& context, const Words&, const QString& user) {
+    QJsonArray items;
+    for (const Waiting& kind : waiting) {
+        if (!identity::hasRole(context, user, QString::fromLatin1(kind.role)))
+            continue;
+        auto rows = context.db.query(kind.sql);
+        while (rows.next()) {
+            const QString id = rows.text(0);
+            if (!isNext(context, kind, id) || keptApart(context, kind, id, user))
+                continue;
+            items.append(QJsonObject{{"command"_L1, QLatin1StringView(kind.command)},
+                                     {"id"_L1, id},
+                                     {"project"_L1, rows.text(1)},
+                                     {"amount"_L1, rows.fen(2).toYuan()},
+                                     {"since"_L1, rows.text(3)}});
+        }
+    }
+    return items;
+}
+
+} // namespace
+
+void installViews(journal::Registry& registry) {
+    using namespace journal;
+    registry.add(Question{.name = u"project.show"_s, .shape = {id("id")}, .answer = showProject});
+    registry.add(Question{.name = u"inbox"_s, .answer = showInbox});
+}
+
+} // namespace fund

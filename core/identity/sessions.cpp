@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "sessions.h"
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+using journal::Error;
+using journal::ErrorKind;
+
+Answer Sessions::login(journal::Context& context, const QString& user, const QString& password,
+                       const QString& now) {
+    Answer answer;
+    const LoginResult result = tryPassword(context, user, password, now);
+    switch (result) {
+    case LoginResult::Wrong:
+        answer.objection = Error{ErrorKind::NotLoggedIn, {}, u"用户名或口令不正确,请重新输入。"_s};
+        return answer;
+    case LoginResult::Locked:
+        answer.objection =
+            Error{ErrorKind::Locked,
+                  {},
+                  u"口令多次输错,用户 %1 已锁定至 %2:请届时再试,或请安全管理员解锁。"_s.arg(
+                      user, lockedUntil(context, user, now).replace(u'T', u' '))};
+        return answer;
+    case LoginResult::Expired:
+        m_expired.insert(user);
+        break;
+    case LoginResult::Good:
+        m_expired.remove(user);
+        break;
+    }
+    m_in.insert(user);
+    const User* found = findUser(context, user);
+    QJsonObject welcome{{"user"_L1, user},
+                        {"name"_L1, found->name},
+                        {"roles"_L1, QJsonArray::fromStringList(found->roles)}};
+    if (result == LoginResult::Expired)
+        welcome.insert("expired"_L1, true);
+    answer.result = welcome;
+    return answer;
+}
+
+void Sessions::logout(const QString& user) {
+    m_in.remove(user);
+    m_expired.remove(user);
+}
+
+journal::Verdict Sessions::maySpeak(const QString& user, const QString& action) const {
+    if (!m_in.contains(user))
+        return Error{ErrorKind::NotLoggedIn, {}, u"%1 还没有登录,请先登录。"_s.arg(user)};
+    if (m_expired.contains(user) && action != "user.password"_L1)
+        return Error{ErrorKind::NotLoggedIn,
+                     {},
+                     u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(user)};
+    return {};
+}
+
+bool Sessions::exists(journal::Context& context, const QString& user) const {
+    return findUser(context, user) != nullptr;
+}
+
+bool Sessions::hasOneOf(journal::Context& context, const QString& user,
+                        const QStringList& roles) const {
+    const User* found = findUser(context, user);
+    return found && !found->disabled
+           && std::any_of(roles.begin(), roles.end(),
+                          [&](const QString& role) { return found->roles.contains(role); });
+}
+
+QString Sessions::named(const QStringList& roles) const {
+    QStringList names;
+    for (const QString& role : roles)
+        names << roleName(role);
+    return names.join(u"或"_s);
+}
+
+} // namespace identity

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "password.h"
+
+#include <journal/desk.h>
+
+#include <QSet>
+
+namespace identity {
+
+// Who is logged in at one desk (a window, a batch). Answers the journal's question of who may
+// speak.
+class Sessions : public journal::Authority {
+public:
+    // Good or expired lets the user in; expired only to change the password.
+    journal::Answer login(journal::Context& context, const QString& user, const QString& password,
+                          const QString& now);
+    void logout(const QString& user);
+    // The password was changed: whoever was let in only for that may go on.
+    void passwordChanged(const QString& user) { m_expired.remove(user); }
+    // For work that no person logs in for: making the demo.
+    void trust(const QString& user) { m_in.insert(user); }
+
+    journal::Verdict maySpeak(const QString& user, const QString& action) const override;
+    bool exists(journal::Context& context, const QString& user) const override;
+    bool hasOneOf(journal::Context& context, const QString& user,
+                  const QStringList& roles) const override;
+    QString named(const QStringList& roles) const override;
+
+private:
+    QSet<QString> m_in;
+    QSet<QString> m_expired;
+};
+
+} // namespace identity

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "steps.h"
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::refuse;
+using journal::Rule;
+
+namespace {
+
+// The duties that exclude each other on one thing.
+const QMap<QString, QString>& dutyNames() {
+    static const QMap<QString, QString> names{{u"request"_s, u"申请"_s},
+                                              {u"review"_s, u"审核"_s},
+                                              {u"conclude"_s, u"验收"_s},
+                                              {u"approve"_s, u"审批"_s},
+                                              {u"pay"_s, u"拨付"_s}};
+    return names;
+}
+
+QString dutyName(const QString& duty) {
+    return dutyNames().value(duty, duty);
+}
+
+} // namespace
+
+void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step) {
+    const journal::Words signature = entry.with.object("signed"_L1);
+    context.db.run(
+        "INSERT INTO step (thing, id, seq, step, duty, by, recorded_by, date, opinion,"
+        " signed_on, signed_document, sheet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        step.thing, step.id, entry.seq, step.step, step.duty, entry.decider(), entry.by,
+        entry.date(), step.opinion, signature.text("on"_L1), signature.text("document"_L1),
+        entry.with.text("sheet"_L1));
+}
+
+std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id) {
+    std::vector<Step> steps;
+    auto rows = context.db.query(
+        "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet, seq"
+        " FROM step WHERE thing = ? AND id = ? ORDER BY seq",
+        thing, id);
+    while (rows.next())
+        steps.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                         rows.text(5), rows.text(6), rows.text(7), rows.text(8), rows.integer(9)});
+    return steps;
+}
+
+QJsonArray stepsJson(const std::vector<Step>& steps) {
+    QJsonArray json;
+    for (const Step& step : steps) {
+        QJsonObject row{{"step"_L1, step.step},
+                        {"by"_L1, step.by},
+                        {"recorded_by"_L1, step.recordedBy},
+                        {"date"_L1, step.date},
+                        {"opinion"_L1, step.opinion}};
+        if (!step.signedDocument.isEmpty())
+            row.insert("signed"_L1, QJsonObject{{"by"_L1, step.by},
+                                                {"on"_L1, step.signedOn},
+                                                {"document"_L1, step.signedDocument}});
+        if (!step.sheet.isEmpty())
+            row.insert("sheet"_L1, step.sheet);
+        json.append(row);
+    }
+    return json;
+}
+
+journal::Verdict separate(journal::Call& call, const QString& thing, const QString& id,
+                          const QString& duty) {
+    for (const Step& earlier : stepsOf(call.context, thing, id)) {
+        if (earlier.duty == duty || !dutyNames().contains(earlier.duty))
+            continue;
+        const QString already = dutyName(earlier.duty);
+        if (earlier.by == call.decider)
+            return refuse(Rule::DutySeparation,
+                          u"%1 已办理过 %2 的%3,不能再办理%4:请由另一人办理。"_s.arg(
+                              call.decider, id, already, dutyName(duty)));
+        // On paper: the recorder stands beside registering and paying, whoever signs.
+        if (call.onPaper() && earlier.recordedBy == call.as && earlier.duty == "request"_L1)
+            return refuse(
+                Rule::DutySeparation,
+                u"%1 已登记 %2 的申请,不能再登记其纸质签批:请由另一人登记。"_s.arg(call.as, id));
+        const bool recorded = earlier.recordedBy != earlier.by && earlier.recordedBy == call.as;
+        if (recorded && (duty == "request"_L1 || duty == "pay"_L1))
+            return refuse(Rule::DutySeparation,
+                          u"%1 已登记过 %2 的纸质签批,不能再办理%3:请由另一人办理。"_s.arg(
+                              call.as, id, dutyName(duty)));
+    }
+    return {};
+}
+
+journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what) {
+    const QString date = call.date();
+    const QString signedOn = call.with.object("signed"_L1).text("on"_L1);
+    if (date > call.today || signedOn > call.today) {
+        const QString field = date > call.today ? u"date"_s : u"signed.on"_s;
+        const QString asked = date > call.today ? date : signedOn;
+        return refuse(Rule::DateOrder,
+                      u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(asked, call.today))
+            .at(field)
+            .limit(call.today)
+            .asked(asked);
+    }
+    if (date < notBefore)
+        return refuse(Rule::DateOrder,
+                      u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(date, what, notBefore))
+            .at(u"date"_s)
+            .limit(notBefore)
+            .asked(date);
+    return {};
+}
+
+journal::Objection taken(const journal::Call& call, const QString& what) {
+    return refuse(Rule::IdTaken, u"%1编号 %2 已被使用,请换一个编号。"_s.arg(what, call.id()))
+        .at(u"id"_s)
+        .asked(call.id());
+}
+
+} // namespace identity

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "users.h"
+
+namespace identity {
+
+// Who did what on one thing, in order: the trail behind duty.separation, payment.show and the
+// printed forms. A duty is one of request, review, approve, pay; a step is what became of it
+// (return and reject are steps of the duty that decided so).
+
+struct Step {
+    QString step;
+    QString duty;
+    QString by;
+    QString recordedBy;
+    QString date;
+    QString opinion;
+    QString signedOn;
+    QString signedDocument;
+    QString sheet;
+    qint64 seq = 0;
+};
+
+struct NewStep {
+    QString thing;
+    QString id;
+    QString step;
+    QString duty;
+    QString opinion = {};
+};
+
+void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step);
+std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id);
+QJsonArray stepsJson(const std::vector<Step>& steps);
+
+// duty.separation: nobody does two of the duties on one thing; who recorded a paper decision
+// neither registered the thing nor pays it. Judged on who decided.
+journal::Verdict separate(journal::Call& call, const QString& thing, const QString& id,
+                          const QString& duty);
+
+// date.order: `call`'s date is not after today, nor before `notBefore` (may be ""), which `what`
+// names for the sentence.
+journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what);
+
+// id.taken.
+journal::Objection taken(const journal::Call& call, const QString& what);
+
+} // namespace identity

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "users.h"
+
+#include "password.h"
+#include "steps.h"
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE user (
+  id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL,
+  disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)), unit TEXT NOT NULL,
+  credential TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE policy (
+  id INTEGER PRIMARY KEY CHECK (id = 1), password_min INTEGER NOT NULL,
+  password_classes INTEGER NOT NULL, password_days INTEGER NOT NULL, failures INTEGER NOT NULL,
+  lock_minutes INTEGER NOT NULL, idle_minutes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE step (
+  thing TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, step TEXT NOT NULL,
+  duty TEXT NOT NULL, by TEXT NOT NULL, recorded_by TEXT NOT NULL, date TEXT NOT NULL,
+  opinion TEXT NOT NULL, signed_on TEXT NOT NULL, signed_document TEXT NOT NULL,
+  sheet TEXT NOT NULL,
+  PRIMARY KEY (id, thing, seq)
+) STRICT, WITHOUT ROWID;
+-- Beside the journal, which holds the hash of each verifier.
+CREATE TABLE credential (
+  user TEXT NOT NULL PRIMARY KEY, verifier TEXT NOT NULL, set_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE login_attempt (
+  user TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
+  locked_until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
+using Users = QMap<QString, User>;
+
+const QMap<QString, QString>& roleNames() {
+    static const QMap<QString, QString> names{
+        {u"admin"_s, u"系统管理员"_s}, {u"security"_s, u"安全管理员"_s},
+        {u"clerk"_s, u"经办人"_s},     {u"reviewer"_s, u"领导小组办公室审核人"_s},
+        {u"inspector"_s, u"验收组"_s}, {u"leader"_s, u"县政府分管领导"_s},
+        {u"finance"_s, u"财务人员"_s}, {u"group"_s, u"领导小组"_s},
+        {u"auditor"_s, u"审计人员"_s},
+    };
+    return names;
+}
+
+Users loadUsers(Context& context) {
+    Users found;
+    auto rows = context.db.query(
+        "SELECT id, name, roles, disabled, unit, credential FROM user ORDER BY id");
+    while (rows.next())
+        found.insert(rows.text(0), User{rows.text(0), rows.text(1), rows.text(2).split(u' '),
+                                        rows.boolean(3), rows.text(4), rows.text(5)});
+    return found;
+}
+
+// admin, security and auditor exclude each other and every other role.
+Verdict rolesObjection(const QStringList& roles) {
+    for (const QString& apart : {u"admin"_s, u"security"_s, u"auditor"_s})
+        if (roles.contains(apart) && roles.size() > 1)
+            return refuse(Rule::DutyRole,
+                          u"%1 不能兼任其他角色,请分设不同的用户。"_s.arg(roleName(apart)))
+                .at(u"roles"_s);
+    return {};
+}
+
+Verdict unknownRole(const QStringList& roles) {
+    for (const QString& role : roles)
+        if (!roleNames().contains(role))
+            return badInput(u"roles"_s,
+                            u"没有名为 %1 的角色,可用: %2。"_s.arg(role, allRoles().join(u"、"_s)));
+    if (QSet<QString>(roles.begin(), roles.end()).size() != roles.size())
+        return badInput(u"roles"_s, u"同一角色列了两次,请删去重复的。"_s);
+    return {};
+}
+
+Verdict unknownUser(Call& call) {
+    if (!findUser(call.context, call.id()))
+        return badInput(u"id"_s, u"没有编号为 %1 的用户,请核对。"_s.arg(call.id()));
+    return {};
+}
+
+// The password stays out of the journal: its verifier is kept beside it, the entry has its hash.
+void sealPassword(Call& call, QLatin1StringView key, const QString& user) {
+    if (!call.with.has(key))
+        return;
+    const QByteArray verifier = makeVerifier(call.with.text(key));
+    // A password ages in real time, also where a test or the demo says what day it is.
+    keepVerifier(call.context, user, verifier, journal::SystemClock().now());
+    QJsonObject with = call.with.json();
+    with.remove(key);
+    with.remove("old"_L1);
+    call.with = Words(with, call.with.store());
+    call.with.settle("credential"_L1, credentialOf(verifier));
+}
+
+Command addCommand() {
+    using namespace journal;
+    return {.name = u"user.add"_s,
+            .roles = {u"admin"_s},
+            .shape = {id("id"), text("name"), textList("roles"), opt(text("password")),
+                      opt(text("unit"))},
+            .check = [](Call& call) -> Verdict {
+                if (auto no = unknownRole(call.with.texts("roles"_L1)))
+                    return no;
+                return call.with.has("password"_L1) ? weakness(
+                           policy(call.context), call.with.text("password"_L1), u"password"_s)
+                                                    : Verdict();
+            },
+            .judge = [](Call& call) -> Verdict {
+                if (auto no = rolesObjection(call.with.texts("roles"_L1)))
+                    return no;
+                if (findUser(call.context, call.id()))
+                    return taken(call, u"用户"_s);
+                return {};
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    addUser(context,
+                            User{entry.id(), entry.with.text("name"_L1),
+                                 entry.with.texts("roles"_L1), false, entry.with.text("unit"_L1),
+                                 entry.with.text("credential"_L1)});
+                },
+            .registers = u"user"_s,
+            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+}
+
+// A fund without an administrator could not be helped any more.
+Verdict lastAdmin(Call& call) {
+    const bool staysAdmin =
+        !call.with.flag("disabled"_L1)
+        && (!call.with.has("roles"_L1) || call.with.texts("roles"_L1).contains(u"admin"_s));
+    if (staysAdmin || !hasRole(call.context, call.id(), u"admin"_s))
+        return {};
+    for (const User& other : users(call.context))
+        if (other.id != call.id() && !other.disabled && other.roles.contains(u"admin"_s))
+            return {};
+    return refuse(Rule::StateOrder,
+                  u"%1 是唯一的系统管理员,请先增设另一名系统管理员。"_s.arg(call.id()))
+        .at(u"id"_s);
+}
+
+void applyChange(Context& context, const Entry& entry) {
+    User user = *findUser(context, entry.id());
+    if (entry.with.has("name"_L1))
+        user.name = entry.with.text("name"_L1);
+    if (entry.with.has("roles"_L1))
+        user.roles = entry.with.texts("roles"_L1);
+    if (entry.with.has("disabled"_L1))
+        user.disabled = entry.with.flag("disabled"_L1);
+    if (entry.with.has("credential"_L1))
+        user.credential = entry.with.text("credential"_L1);
+    context.db.run("UPDATE user SET name = ?, roles = ?, disabled = ?, credential = ? WHERE id = ?",
+                   user.name, user.roles.join(u' '), user.disabled, user.credential, user.id);
+    context.forget<Users>();
+}
+
+Command changeCommand() {
+    using namespace journal;
+    return {.name = u"user.change"_s,
+            .roles = {u"admin"_s},
+            .shape = {ref("id", "user"), opt(text("name")), opt(textList("roles")),
+                      opt(flag("disabled")), opt(text("password"))},
+            .check = [](Call& call) -> Verdict {
+                if (auto no = unknownUser(call))
+                    return no;
+                if (auto no = unknownRole(call.with.texts("roles"_L1)))
+                    return no;
+                return call.with.has("password"_L1) ? weakness(
+                           policy(call.context), call.with.text("password"_L1), u"password"_s)
+                                                    : Verdict();
+            },
+            .judge = [](Call& call) -> Verdict {
+                if (auto no = rolesObjection(call.with.texts("roles"_L1)))
+                    return no;
+                return lastAdmin(call);
+            },
+            .apply = applyChange,
+            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+}
+
+Command passwordCommand() {
+    using namespace journal;
+    return {.name = u"user.password"_s,
+            .shape = {text("old"), text("new")},
+            .check = [](Call& call) -> Verdict {
+                auto row = call.context.db.query("SELECT verifier FROM credential WHERE user = ?",
+                                                 call.as);
+                if (!row.next() || !matches(row.text(0).toLatin1(), call.with.text("old"_L1)))
+                    return badInput(u"old"_s, u"原口令不正确,请重新输入。"_s);
+                if (call.with.text("old"_L1) == call.with.text("new"_L1))
+                    return badInput(u"new"_s, u"新口令与原口令相同,请换一个。"_s);
+                return weakness(policy(call.context), call.with.text("new"_L1), u"new"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("UPDATE user SET credential = ? WHERE id = ?",
+                                   entry.with.text("credential"_L1), entry.by);
+                    context.forget<Users>();
+                },
+            .prepare = [](Call& call) { sealPassword(call, "new"_L1, call.as); }};
+}
+
+Command unlockCommand() {
+    using namespace journal;
+    return {.name = u"user.unlock"_s,
+            .roles = {u"security"_s},
+            .shape = {ref("id", "user")},
+            .check = unknownUser,
+            .apply = [](Context& context, const Entry& entry) { unlock(context, entry.id()); }};
+}
+
+// The recovery code was used: journaled by the name of the code, not of a user.
+Command recoverCommand() {
+    using namespace journal;
+    return {.name = u"user.recover"_s,
+            .roles = {recoveryUser()},
+            .shape = {ref("id", "user"), text("password"), text("recovery")},
+            .check = [](Call& call) -> Verdict {
+                if (auto no = unknownUser(call))
+                    return no;
+                return weakness(policy(call.context), call.with.text("password"_L1), u"password"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    applyChange(context, entry);
+                    context.db.run("UPDATE user SET disabled = 0 WHERE id = ?", entry.id());
+                    context.db.run("UPDATE user SET credential = ? WHERE id = ?",
+                                   entry.with.text("recovery"_L1), recoveryUser());
+                    context.forget<Users>();
+                    unlock(context, entry.id());
+                },
+            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+}
+
+Reply listUsers(Context& context, const Words& with, const QString&) {
+    QJsonArray items;
+    const qint64 count = with.integer("count"_L1, 1000);
+    QJsonObject result;
+    for (const User& user : users(context)) {
+        if (user.id == recoveryUser() || user.id <= with.text("after"_L1)
+            || (with.has("role"_L1) && !user.roles.contains(with.text("role"_L1)))
+            || !(user.id + user.name).contains(with.text("text"_L1)))
+            continue;
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        items.append(QJsonObject{{"id"_L1, user.id},
+                                 {"name"_L1, user.name},
+                                 {"roles"_L1, QJsonArray::fromStringList(user.roles)},
+                                 {"unit"_L1, user.unit},
+                                 {"disabled"_L1, user.disabled},
+                                 {"paper_only"_L1, user.credential.isEmpty()},
+                                 {"state"_L1, user.disabled ? u"disabled"_s : u"active"_s}});
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+// Each kept verifier is the one whose hash the journal knows.
+void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
+    for (const User& user : users(context)) {
+        auto row = context.db.query("SELECT verifier FROM credential WHERE user = ?", user.id);
+        const QString kept = row.next() ? credentialOf(row.text(0).toLatin1()) : QString();
+        if (kept != user.credential)
+            found({true, u"table credential"_s,
+                   u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});
+    }
+}
+
+} // namespace
+
+const Users& users(Context& context) {
+    return context.kept<Users>([&] { return loadUsers(context); });
+}
+
+const User* findUser(Context& context, const QString& id) {
+    const Users& all = users(context);
+    const auto found = all.constFind(id);
+    return found == all.constEnd() ? nullptr : &*found;
+}
+
+bool hasRole(Context& context, const QString& user, const QString& role) {
+    const User* found = findUser(context, user);
+    return found && !found->disabled && found->roles.contains(role);
+}
+
+QStringList allRoles() {
+    return roleNames().keys();
+}
+
+QString roleName(const QString& role) {
+    return roleNames().value(role, role);
+}
+
+Policy policy(Context& context) {
+    return context.kept<Policy>([&] {
+        auto row = context.db.query("SELECT password_min, password_classes, password_days,"
+                                    " failures, lock_minutes, idle_minutes FROM policy");
+        if (!row.next())
+            return Policy{};
+        const auto number = [&](int column) { return static_cast<int>(row.integer(column)); };
+        return Policy{number(0), number(1), number(2), number(3), number(4), number(5)};
+    });
+}
+
+void setPolicy(Context& context, const Policy& rules) {
+    context.db.run("INSERT INTO policy VALUES (1, ?, ?, ?, ?, ?, ?)", rules.passwordMin,
+                   rules.passwordClasses, rules.passwordDays, rules.failures, rules.lockMinutes,
+                   rules.idleMinutes);
+    context.forget<Policy>();
+}
+
+void addUser(Context& context, const User& user) {
+    context.db.run("INSERT INTO user (id, name, roles, disabled, unit, credential)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+                   user.id, user.name, user.roles.join(u' '), user.disabled, user.unit,
+                   user.credential);
+    context.forget<Users>();
+}
+
+QString recoveryUser() {
+    return u".recovery"_s;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"step"_s});
+    registry.keepBeside({u"credential"_s, u"login_attempt"_s});
+    registry.addCheck(checkCredentials);
+    registry.add(addCommand());
+    registry.add(changeCommand());
+    registry.add(passwordCommand());
+    registry.add(unlockCommand());
+    registry.add(recoverCommand());
+    using namespace journal;
+    registry.add(Question{
+        .name = u"user.list"_s,
+        .shape = {opt(text("text")), opt(id("after")), opt(integer("count")), opt(id("role"))},
+        .answer = listUsers,
+        .roles = {u"admin"_s, u"security"_s, u"auditor"_s}});
+}
+
+} // namespace identity

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "answer.h"
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+Objection& Objection::at(const QString& field) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->field = field;
+    else
+        std::get<Error>(m_reason).field = field;
+    return *this;
+}
+
+Objection& Objection::limit(const QString& text) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->limit = text;
+    return *this;
+}
+
+Objection& Objection::asked(const QString& text) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->asked = text;
+    return *this;
+}
+
+Objection& Objection::limit(money::Fen amount) {
+    return limit(std::max(amount, money::Fen()).toYuan());
+}
+
+Objection& Objection::asked(money::Fen amount) {
+    return asked(amount.toYuan());
+}
+
+const QString& Objection::message() const {
+    const Refusal* refused = refusal();
+    return refused ? refused->message : error()->message;
+}
+
+Objection refuse(Rule rule, const QString& message) {
+    return Refusal{rule, message, {}, {}, {}};
+}
+
+Objection badInput(const QString& field, const QString& message) {
+    return Error{ErrorKind::BadInput, field, message};
+}
+
+QLatin1StringView errorName(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::BadInput:
+        return "bad-input"_L1;
+    case ErrorKind::NotLoggedIn:
+        return "not-logged-in"_L1;
+    case ErrorKind::Locked:
+        return "locked"_L1;
+    case ErrorKind::Storage:
+        return "storage"_L1;
+    }
+    return {};
+}
+
+QJsonObject Answer::toJson() const {
+    if (!objection) {
+        QJsonObject json{{"ok"_L1, true}};
+        if (dry) {
+            json.insert("dry"_L1, true);
+            return json;
+        }
+        if (seq > 0)
+            json.insert("seq"_L1, seq);
+        json.insert("result"_L1, result);
+        return json;
+    }
+    QJsonObject json{{"ok"_L1, false}};
+    if (const Refusal* refusal = objection->refusal()) {
+        const RuleInfo& rule = info(refusal->rule);
+        QJsonObject reason{{"rule"_L1, rule.id},
+                           {"article"_L1, rule.article.toString()},
+                           {"message"_L1, refusal->message}};
+        if (!refusal->field.isEmpty())
+            reason.insert("field"_L1, refusal->field);
+        if (!refusal->limit.isEmpty())
+            reason.insert("limit"_L1, refusal->limit);
+        if (!refusal->asked.isEmpty())
+            reason.insert("asked"_L1, refusal->asked);
+        json.insert("refusal"_L1, reason);
+        return json;
+    }
+    const Error* error = objection->error();
+    QJsonObject reason{{"kind"_L1, errorName(error->kind)}, {"message"_L1, error->message}};
+    if (!error->field.isEmpty())
+        reason.insert("field"_L1, error->field);
+    json.insert("error"_L1, reason);
+    return json;
+}
+
+} // namespace journal

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "rules.h"
+
+#include <money/fen.h>
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace journal {
+
+// A refusal is an answer, not a failure: nothing was changed, and it says which rule stands in
+// the way, what was asked and what would still have been accepted.
+struct Refusal {
+    Rule rule;
+    QString message;
+    QString field;
+    QString limit; // "" where no figure decides
+    QString asked;
+};
+
+enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage };
+
+struct Error {
+    ErrorKind kind;
+    QString field;
+    QString message;
+};
+
+// Why a command was not taken. Built where the rule is judged:
+//
+//     return refuse(Rule::PayPrepayCap, u"…").at(u"amount").asked(amount).limit(left);
+class Objection {
+public:
+    Objection(Refusal refusal) : m_reason(std::move(refusal)) {} // NOLINT(google-explicit-*)
+    Objection(Error error) : m_reason(std::move(error)) {}       // NOLINT(google-explicit-*)
+
+    Objection& at(const QString& field);
+    Objection& limit(money::Fen amount);
+    Objection& asked(money::Fen amount);
+    Objection& limit(const QString& text);
+    Objection& asked(const QString& text);
+
+    const Refusal* refusal() const { return std::get_if<Refusal>(&m_reason); }
+    const Error* error() const { return std::get_if<Error>(&m_reason); }
+    const QString& message() const;
+
+private:
+    std::variant<Refusal, Error> m_reason;
+};
+
+Objection refuse(Rule rule, const QString& message);
+Objection badInput(const QString& field, const QString& message);
+
+// Nothing where the rules have no objection.
+using Verdict = std::optional<Objection>;
+
+// What a question comes back with.
+using Reply = std::variant<QJsonValue, Objection>;
+
+// The answer to one command or question, as every client gets it.
+struct Answer {
+    std::optional<Objection> objection;
+    QJsonValue result = QJsonObject();
+    qint64 seq = 0; // its place in the journal; 0 for questions and dry runs
+    bool dry = false;
+
+    bool ok() const { return !objection; }
+    // The contract's shape of it.
+    QJsonObject toJson() const;
+};
+
+QLatin1StringView errorName(ErrorKind kind);
+
+} // namespace journal

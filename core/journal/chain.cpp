@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "chain.h"
+
+#include <QJsonDocument>
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void collectThings(const Shape& shape, const Words& words, std::vector<Thing>& things) {
+    for (const Field& field : shape.fields()) {
+        const auto key = field.key.toLatin1();
+        const QLatin1StringView name(key);
+        if (!words.has(name))
+            continue;
+        if (!field.refersTo.isEmpty())
+            things.push_back({field.refersTo, words.text(name)});
+        else if (field.type == Type::Object)
+            collectThings(*field.shape, words.object(name), things);
+        else if (field.type == Type::List)
+            for (const Words& item : words.list(name))
+                collectThings(*field.shape, item, things);
+    }
+}
+
+Head loadHead(Context& context) {
+    Head last;
+    auto row = context.db.query("SELECT seq, hash, at FROM entry ORDER BY seq DESC LIMIT 1");
+    if (row.next()) {
+        last.seq = row.integer(0);
+        last.hash = row.text(1).toLatin1();
+        last.at = row.text(2);
+    }
+    return last;
+}
+
+} // namespace
+
+const Head& head(Context& context) {
+    return context.kept<Head>([&] { return loadHead(context); });
+}
+
+QString nextTime(Context& context, Clock& clock) {
+    return std::max(clock.now(), head(context).at);
+}
+
+Entry append(Context& context, const Command& command, Entry entry) {
+    Head& last = const_cast<Head&>(head(context));
+    entry.seq = last.seq + 1;
+    const QByteArray body = canonical(entry.with.json());
+    const QByteArray hash = entryHash(canonicalEntry(entry, body, last.hash));
+    context.db.run("INSERT INTO entry (seq, at, by, action, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+                   entry.seq, entry.at, entry.by, entry.action, QString::fromUtf8(body),
+                   QString::fromLatin1(hash));
+    indexThings(context, command, entry);
+    last = Head{entry.seq, hash, entry.at};
+    return entry;
+}
+
+void indexThings(Context& context, const Command& command, const Entry& entry) {
+    std::vector<Thing> things;
+    if (!command.registers.isEmpty() && entry.with.has("id"_L1))
+        things.push_back({command.registers, entry.id()});
+    collectThings(command.shape, entry.with, things);
+    if (command.about)
+        for (Thing& thing : command.about(context, entry))
+            things.push_back(std::move(thing));
+    for (const Thing& thing : things)
+        context.db.run("INSERT OR IGNORE INTO entry_thing (kind, id, seq) VALUES (?, ?, ?)",
+                       thing.kind, thing.id, entry.seq);
+}
+
+Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
+    Entry entry;
+    entry.seq = row.integer(0);
+    entry.at = row.text(1);
+    entry.by = row.text(2);
+    entry.action = row.text(3);
+    entry.with = Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
+    return entry;
+}
+
+void install(Registry& registry) {
+    registry.addTables(
+        u"CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL,"
+        " by TEXT NOT NULL, action TEXT NOT NULL, body TEXT NOT NULL,"
+        " hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT;"
+        "CREATE TABLE entry_thing (id TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL"
+        " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s
+            + PrivateStore::tables(),
+        {u"entry"_s, u"entry_thing"_s});
+    registry.keepBeside({u"private"_s, u"file_property"_s, u"entry"_s});
+    registry.add(Question{
+        u"journal.head"_s, Shape{}, [](Context& context, const Words&, const QString&) -> Reply {
+            const Head& last = head(context);
+            return QJsonObject{{"seq"_L1, last.seq}, {"hash"_L1, QString::fromLatin1(last.hash)}};
+        }});
+    registry.add(Question{
+        u"journal.list"_s,
+        Shape{opt(integer("from")), opt(integer("to")), opt(id("entity")), opt(integer("count"))},
+        [](Context& context, const Words& with, const QString&) -> Reply {
+            constexpr qint64 most = 1000;
+            const qint64 from = with.integer("from"_L1, 1);
+            const qint64 to = with.integer("to"_L1, INT64_MAX);
+            const qint64 count = std::min(with.integer("count"_L1, most), most);
+            auto rows =
+                with.has("entity"_L1)
+                    ? context.db.query(
+                        "SELECT seq, at, by, action, body, hash FROM entry WHERE seq IN"
+                        " (SELECT seq FROM entry_thing WHERE id = ?) AND seq BETWEEN ? AND ?"
+                        " ORDER BY seq LIMIT ?",
+                        with.text("entity"_L1), from, to, count + 1)
+                    : context.db.query("SELECT seq, at, by, action, body, hash FROM entry WHERE"
+                                       " seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+                                       from, to, count + 1);
+            QJsonArray entries;
+            QJsonObject result;
+            while (rows.next()) {
+                const Entry entry = entryOf(rows, nullptr);
+                if (entries.size() == count) {
+                    result.insert("next"_L1, entry.seq);
+                    break;
+                }
+                entries.append(QJsonObject{{"seq"_L1, entry.seq},
+                                           {"at"_L1, entry.at},
+                                           {"by"_L1, entry.by},
+                                           {"do"_L1, entry.action},
+                                           {"with"_L1, entry.with.json()},
+                                           {"hash"_L1, rows.text(5)}});
+            }
+            result.insert("entries"_L1, entries);
+            return result;
+        }});
+}
+
+} // namespace journal

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "clock.h"
+#include "registry.h"
+
+#include <QByteArray>
+
+namespace journal {
+
+// The end of the chain: what a published page bears.
+struct Head {
+    qint64 seq = 0;
+    QByteArray hash = firstPreviousHash();
+    QString at;
+};
+
+const Head& head(Context& context);
+
+// The time of the next entry: now, but never before the last one, so that entries stay in order
+// when a clock is set back.
+QString nextTime(Context& context, Clock& clock);
+
+// Writes the entry behind the head, with the things it is about, and returns it as it stands.
+Entry append(Context& context, const Command& command, Entry entry);
+
+// Notes in the index which things the entry is about.
+void indexThings(Context& context, const Command& command, const Entry& entry);
+
+// Reads one row of table `entry` (seq, at, by, action, body).
+Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
+
+} // namespace journal

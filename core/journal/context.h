@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "clock.h"
+#include "privacy.h"
+
+#include <storage/database.h>
+
+#include <memory>
+#include <typeindex>
+#include <unordered_map>
+
+namespace journal {
+
+// What commands and questions see of a fund: its database, the private texts beside the journal,
+// and what rooms keep in memory (the plan, the users). Whoever changes a table that stands in
+// memory forgets the copy; a rollback forgets them all.
+class Context {
+public:
+    // `secrets` is where private texts are: the same database, but for a replay the original.
+    Context(storage::Database& database, storage::Database& secretsAt)
+        : db(database), secrets(secretsAt) {}
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    storage::Database& db;
+    PrivateStore secrets;
+    // What time it is; a replay needs none.
+    Clock* clock = nullptr;
+    QString today() const { return clock->now().first(10); }
+
+    template <class Kept, class Load> const Kept& kept(Load load) {
+        std::shared_ptr<void>& slot = m_kept[std::type_index(typeid(Kept))];
+        if (!slot)
+            slot = std::make_shared<Kept>(load());
+        return *static_cast<const Kept*>(slot.get());
+    }
+    template <class Kept> void forget() { m_kept.erase(std::type_index(typeid(Kept))); }
+    void forgetAll() { m_kept.clear(); }
+
+private:
+    std::unordered_map<std::type_index, std::shared_ptr<void>> m_kept;
+};
+
+} // namespace journal

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "desk.h"
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+Verdict Desk::checkSignature(Call& call) const {
+    if (!call.onPaper())
+        return {};
+    const QString signer = call.with.object("signed"_L1).text("by"_L1);
+    if (!m_authority.exists(call.context, signer))
+        return badInput(u"signed.by"_s, u"没有编号为 %1 的用户,请核对签字人。"_s.arg(signer));
+    call.decider = signer;
+    return {};
+}
+
+Verdict Desk::checkRole(const Command& command, const Call& call) const {
+    if (command.roles.isEmpty())
+        return {};
+    if (!m_authority.hasOneOf(call.context, call.decider, command.roles))
+        return refuse(Rule::DutyRole,
+                      u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
+                          call.decider, command.name, m_authority.named(command.roles)));
+    const QStringList recorders{u"clerk"_s, u"reviewer"_s};
+    if (call.onPaper() && !m_authority.hasOneOf(call.context, call.as, recorders))
+        return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
+                                          call.as, m_authority.named(recorders)));
+    return {};
+}
+
+Verdict Desk::judge(const Command& command, Call& call, const Request& request) const {
+    if (auto no = command.shape.objection(request.with))
+        return no;
+    if (auto no = checkSignature(call))
+        return no;
+    if (command.check)
+        if (auto no = command.check(call))
+            return no;
+    if (auto no = m_authority.maySpeak(call.as, command.name))
+        return no;
+    if (auto no = checkRole(command, call))
+        return no;
+    if (command.judge)
+        if (auto no = command.judge(call))
+            return no;
+    for (auto rule : command.furtherRules)
+        if (auto no = rule(call))
+            return no;
+    return {};
+}
+
+Answer Desk::submit(Context& context, const Request& request) const {
+    Answer answer;
+    const Command* command = m_registry.command(request.action);
+    if (!command) {
+        answer.objection =
+            badInput(u"do"_s, u"没有名为 %1 的命令,请核对命令名。"_s.arg(request.action));
+        return answer;
+    }
+    const QString now = nextTime(context, m_clock);
+    Call call{context, Words(request.with, &context.secrets), request.as, request.as,
+              now.first(10)};
+    try {
+        answer.objection = judge(*command, call, request);
+    } catch (const money::Overflow&) {
+        answer.objection = badInput({}, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
+    }
+    if (answer.objection)
+        return answer;
+    answer.dry = request.dry;
+    if (request.dry)
+        return answer;
+    if (command->prepare)
+        command->prepare(call);
+    Entry entry;
+    entry.at = now;
+    entry.by = request.as;
+    entry.action = command->name;
+    entry.with = Words(sealed(call.with.json(), command->shape, context.secrets, m_randomness),
+                       &context.secrets);
+    entry = append(context, *command, entry);
+    applyWhole(*command, context, entry);
+    answer.seq = entry.seq;
+    if (command->result)
+        answer.result = command->result(context, entry);
+    else if (entry.with.has("id"_L1))
+        answer.result = QJsonObject{{"id"_L1, entry.id()}};
+    return answer;
+}
+
+Answer Desk::ask(Context& context, const Request& request) const {
+    Answer answer;
+    const Question* question = m_registry.question(request.action);
+    if (!question) {
+        answer.objection =
+            badInput(u"ask"_s, u"没有名为 %1 的查询,请核对名称。"_s.arg(request.action));
+        return answer;
+    }
+    const Words with(request.with, &context.secrets);
+    if (auto no = question->shape.objection(request.with)) {
+        answer.objection = no;
+        return answer;
+    }
+    if (auto no = m_authority.maySpeak(request.as, question->name)) {
+        answer.objection = no;
+        return answer;
+    }
+    if (!question->roles.isEmpty() && !m_authority.hasOneOf(context, request.as, question->roles)) {
+        answer.objection = refuse(
+            Rule::DutyRole, u"%1 不能查询 %2,须由 %3 查询。"_s.arg(
+                                request.as, question->name, m_authority.named(question->roles)));
+        return answer;
+    }
+    Reply reply = question->answer(context, with, request.as);
+    if (auto* objection = std::get_if<Objection>(&reply))
+        answer.objection = std::move(*objection);
+    else
+        answer.result = std::get<QJsonValue>(std::move(reply));
+    return answer;
+}
+
+} // namespace journal

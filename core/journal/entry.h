@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "words.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace journal {
+
+// One line of the journal: what was done, by whom, when, and the hash that ties it to all before.
+//
+// Its hash is SHA-256 over the canonical form: the JSON object
+//     {"at":…,"by":…,"do":…,"prev":…,"seq":…,"with":{…}}
+// with keys sorted, no white space, UTF-8, escapes as RFC 8785 writes them; `prev` is the hash
+// before it in hex, sixty-four zeros for the first. Anyone can check it with common tools.
+struct Entry {
+    qint64 seq = 0;
+    QString at;
+    QString by;
+    QString action;
+    Words with;
+
+    // Who decided: the one who signed on paper, else the one who was logged in.
+    QString decider() const;
+    QString date() const;
+    QString id() const;
+};
+
+QByteArray canonical(const QJsonObject& object);
+// `body` is the canonical form of the entry's `with`.
+QByteArray canonicalEntry(const Entry& entry, const QByteArray& body,
+                          const QByteArray& previousHash);
+// In hex.
+QByteArray entryHash(const QByteArray& canonicalForm);
+QByteArray firstPreviousHash();
+
+} // namespace journal

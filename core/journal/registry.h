@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "context.h"
+#include "entry.h"
+#include "shape.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace journal {
+
+// One command while it is judged.
+struct Call {
+    Context& context;
+    Words with;
+    QString as;      // who is logged in: decides, or records what was signed on paper
+    QString decider; // who decided
+    QString today;   // the date of the entry to be, in UTC+8
+
+    bool onPaper() const { return with.has(QLatin1StringView("signed")); }
+    QString date() const { return with.text(QLatin1StringView("date")); }
+    QString id() const { return with.text(QLatin1StringView("id")); }
+};
+
+// A thing that an entry is about, for the journal's index.
+struct Thing {
+    QString kind;
+    QString id;
+};
+
+// A command as its room registers it. `check` finds bad input that its shape cannot: names of
+// things that do not exist, sums that do not add up; it may settle in `with` what was left out.
+// `judge` goes through the rules in the order of citation. `apply` does it: live and in replay
+// the same, without judging.
+struct Command {
+    QString name;
+    QStringList roles = {}; // one of them is needed; none: any user, or `judge` decides
+    bool deciding = false;
+    Shape shape = {};
+    Verdict (*check)(Call&) = nullptr;
+    Verdict (*judge)(Call&) = nullptr;
+    void (*apply)(Context&, const Entry&) = nullptr;
+    QJsonObject (*result)(Context&, const Entry&) = nullptr;
+    QString registers = {}; // the kind of thing its `id` names
+    // Things it is about besides what the shape tells.
+    std::vector<Thing> (*about)(Context&, const Entry&) = nullptr;
+    std::vector<Verdict (*)(Call&)> furtherRules = {};               // of later rooms
+    std::vector<void (*)(Context&, const Entry&)> consequences = {}; // of later rooms
+    // Replaces what must not be written down before it is, such as a password by its hash.
+    void (*prepare)(Call&) = nullptr;
+};
+
+struct Question {
+    QString name;
+    Shape shape = {};
+    Reply (*answer)(Context&, const Words&, const QString& user) = nullptr;
+    QStringList roles = {}; // none: whoever is logged in
+};
+
+// What `verify` found: where, and whether the file was damaged or somebody rewrote it.
+struct Finding {
+    bool rewritten = false;
+    QString place; // "entry 17", "table receipt"
+    QString message;
+};
+
+// What a room has `verify` look at besides chain and tables. `found` takes what it finds.
+using Check = void (*)(Context& original, const std::function<void(Finding)>& found);
+
+// All rooms' tables, commands and questions. Filled once, when the program starts.
+class Registry {
+public:
+    // `appendOnly` names the tables whose rows can only be added: triggers see to it.
+    void addTables(const QString& sql, const QStringList& appendOnly = {});
+    // Tables that do not come from the journal and are proved by their own hashes instead.
+    void keepBeside(const QStringList& tables) { m_beside += tables; }
+    void addCheck(Check check) { m_checks.push_back(check); }
+    void add(Command command);
+    void add(Question question);
+    // What a later room hangs on an earlier room's command: a further rule, judged after the
+    // command's own; a consequence, applied after it.
+    using Judge = Verdict (*)(Call&);
+    using Apply = void (*)(Context&, const Entry&);
+    void alsoJudge(const QString& command, Judge judge);
+    void alsoApply(const QString& command, Apply apply);
+
+    const Command* command(const QString& name) const;
+    const Question* question(const QString& name) const;
+    const QString& schema() const { return m_schema; }
+    const std::vector<Check>& checks() const { return m_checks; }
+    const QStringList& beside() const { return m_beside; }
+    const QHash<QString, Command>& commands() const { return m_commands; }
+    const QHash<QString, Question>& questions() const { return m_questions; }
+
+private:
+    QString m_schema;
+    QStringList m_beside;
+    std::vector<Check> m_checks;
+    QHash<QString, Command> m_commands;
+    QHash<QString, Question> m_questions;
+};
+
+// The command with all its consequences: the one way in which an entry takes effect.
+void applyWhole(const Command& command, Context& context, const Entry& entry);
+
+// The journal's own tables and questions.
+void install(Registry& registry);
+
+} // namespace journal

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+#include <span>
+
+namespace journal {
+
+// Every rule that can refuse a command, in the order in which one is cited where several are
+// broken (the contract's order first, then the rest).
+enum class Rule {
+    DutyRole,
+    IdTaken,
+    StateOrder,
+    DateOrder,
+    DiscloseClosed,
+    UnitBarred,
+    UnitEligible,
+    UnitKind,
+    UnitCode,
+    DutySeparation,
+    PayOffice,
+    PayLeader,
+    PayPath,
+    PayPrepayTiming,
+    SourceConditional,
+    SourceAward,
+    ItemStandard,
+    LineCeiling,
+    PayPrepayCap,
+    PayAccepted,
+    AcceptInspection,
+    PlanReallocate,
+    SuperviseRecover,
+    PayNotice,
+    SourceCash,
+    // any other, after these
+    PlanSums,
+    PlanSupplement,
+    PlanReturn,
+    UnitBank,
+    DeclareMaterials,
+    DeclareSignage,
+    PayRetention,
+    PayRefund,
+    InvoiceDuplicate,
+    ArchiveComplete,
+    ArchiveContent,
+    DiscloseMonthly,
+    OpeningClosed,
+};
+
+// One row of the catalogue: the rule's id, the clause it stands on ("" where the document has no
+// words for it) and what it demands, in one Chinese sentence that forms and handbook show.
+struct RuleInfo {
+    Rule rule;
+    QLatin1StringView id;
+    QStringView article;
+    QStringView demand;
+};
+
+const RuleInfo& info(Rule rule);
+std::span<const RuleInfo> catalogue();
+
+} // namespace journal

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "shape.h"
+
+#include <QDate>
+#include <QJsonArray>
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int longestId = 64;
+
+QString joined(const QString& path, const QString& key) {
+    return path.isEmpty() ? key : path + u'.' + key;
+}
+
+Verdict textObjection(const QString& value, const QString& path, bool newlines) {
+    if (!isCleanText(value, newlines))
+        return badInput(path,
+                        u"%1 含有控制字符或改变文字方向的字符,请删去后重新输入。"_s.arg(path));
+    if (QStringView(value).trimmed().isEmpty())
+        return badInput(path, u"%1 不能为空,请填写。"_s.arg(path));
+    return {};
+}
+
+bool isIdText(QStringView value) {
+    int length = 0;
+    for (qsizetype i = 0; i < value.size(); ++i, ++length) {
+        char32_t c = value[i].unicode();
+        if (value[i].isHighSurrogate() && i + 1 < value.size() && value[i + 1].isLowSurrogate())
+            c = QChar::surrogateToUcs4(value[i], value[i + 1]), ++i;
+        if (!QChar::isLetter(c) && !(c >= U'0' && c <= U'9') && c != U'-' && c != U'_' && c != U'.')
+            return false;
+    }
+    return length >= 1 && length <= longestId;
+}
+
+Verdict amountObjection(const QJsonValue& value, const QString& path, bool zeroAllowed) {
+    if (value.isDouble()) // json
+        return badInput(path, u"%1 须写成字符串,例如 \"1100000.00\",不能用数字。"_s.arg(path));
+    const QString text = value.toString();
+    const auto amount = money::Fen::parse(text);
+    if (!amount) {
+        if (text.startsWith(u'-') || text.startsWith(u'+'))
+            return badInput(path, u"%1 不能带正负号,请填写金额本身。"_s.arg(path));
+        const qsizetype point = text.indexOf(u'.');
+        if (point >= 0 && text.size() - point > 3)
+            return badInput(path, u"%1 最多两位小数(精确到分),请改正。"_s.arg(path));
+        if ((point < 0 ? text.size() : point) > 15)
+            return badInput(path, u"%1 过大,整数部分最多 15 位,请核对。"_s.arg(path));
+        return badInput(path, u"%1 不是金额:请以元为单位填写,例如 1100000.00。"_s.arg(path));
+    }
+    if (amount->isZero() && !zeroAllowed)
+        return badInput(path, u"%1 须大于零。"_s.arg(path));
+    return {};
+}
+
+bool isMonth(QStringView text) {
+    return text.size() == 7 && isDate(QString(text.toString() + u"-01"_s));
+}
+
+bool isDecimal(QStringView text) {
+    bool point = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'.' && !point && i > 0 && i + 1 < text.size())
+            point = true;
+        else if (text[i] < u'0' || text[i] > u'9')
+            return false;
+    }
+    return !text.isEmpty() && text.size() <= 18;
+}
+
+Verdict stringObjection(const Field& field, const QString& value, const QString& path) {
+    switch (field.type) {
+    case Type::Id:
+        if (isIdText(value))
+            return {};
+        return badInput(path, u"%1 须为 1 至 64 个字母、数字或 - _ . ,请改正。"_s.arg(path));
+    case Type::Text:
+    case Type::Secret:
+        return textObjection(value, path, false);
+    case Type::LongText:
+        return textObjection(value, path, true);
+    case Type::Path:
+        if (!value.isEmpty() && !value.contains(QChar(0)))
+            return {};
+        return badInput(path, u"%1 不是文件路径,请改正。"_s.arg(path));
+    case Type::Date:
+        if (isDate(value))
+            return {};
+        return badInput(path, u"%1 不是有效日期:请写成 2019-06-30 的形式。"_s.arg(path));
+    case Type::Month:
+        if (isMonth(value))
+            return {};
+        return badInput(path, u"%1 不是有效月份:请写成 2019-06 的形式。"_s.arg(path));
+    case Type::Decimal:
+        if (isDecimal(value))
+            return {};
+        return badInput(path, u"%1 不是数值:请写成 \"12.5\" 的形式。"_s.arg(path));
+    case Type::Choice:
+        if (field.choices.contains(value))
+            return {};
+        return badInput(path, u"%1 只能是 %2 之一。"_s.arg(path, field.choices.join(u"、"_s)));
+    default:
+        return {};
+    }
+}
+
+Verdict listObjection(const Field& field, const QJsonArray& items, const QString& path) {
+    if (items.isEmpty() && !field.mayBeEmpty)
+        return badInput(path, u"%1 不能是空列表,请至少填一项。"_s.arg(path));
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QString place = u"%1[%2]"_s.arg(path).arg(i);
+        if (field.type == Type::Ids) {
+            const QJsonValue one =
+                items[i].isObject() ? items[i].toObject().value("id"_L1) : items[i];
+            if (!isIdText(one.toString()))
+                return badInput(place, u"%1 须为编号。"_s.arg(place));
+        } else if (field.type == Type::TextList) {
+            if (!items[i].isString())
+                return badInput(place, u"%1 须为文字。"_s.arg(place));
+            if (auto no = textObjection(items[i].toString(), place, false))
+                return no;
+        } else {
+            if (!items[i].isObject())
+                return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
+            if (auto no = field.shape->objection(items[i].toObject(), place))
+                return no;
+        }
+    }
+    return {};
+}
+
+Verdict dictObjection(const Field& field, const QJsonValue& value, const QString& path) {
+    if (!value.isObject())
+        return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+    const QJsonObject entries = value.toObject();
+    for (auto it = entries.begin(); it != entries.end(); ++it) {
+        const QString place = joined(path, it.key());
+        if (!it.value().isObject())
+            return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
+        if (auto no = field.shape->objection(it.value().toObject(), place))
+            return no;
+    }
+    return {};
+}
+
+Verdict valueObjection(const Field& field, const QJsonValue& value, const QString& path) {
+    switch (field.type) {
+    case Type::Amount:
+    case Type::AnyAmount:
+        return amountObjection(value, path, field.type == Type::AnyAmount);
+    case Type::Bool:
+        return value.isBool() ? Verdict() : badInput(path, u"%1 须为 true 或 false。"_s.arg(path));
+    case Type::Integer: {
+        const qint64 number = value.toInteger(-1);
+        if (value.isDouble() && number >= 0 && number <= 1'000'000'000) // json
+            return {};
+        return badInput(path, u"%1 须为整数。"_s.arg(path));
+    }
+    case Type::Object:
+        if (!value.isObject())
+            return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+        return field.shape->objection(value.toObject(), path);
+    case Type::Dict:
+        return dictObjection(field, value, path);
+    case Type::NewOrKnown: {
+        if (value.isObject())
+            return Shape{id("code"), text("name")}.objection(value.toObject(), path);
+        if (value.isString() && isIdText(value.toString()))
+            return {};
+        return badInput(path, u"%1 须为编号,或 {\"code\": …, \"name\": …}。"_s.arg(path));
+    }
+    case Type::Json:
+        return value.isObject() ? Verdict()
+                                : badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+    case Type::List:
+    case Type::TextList:
+    case Type::Ids:
+        if (!value.isArray())
+            return badInput(path, u"%1 须为 […] 形式的列表。"_s.arg(path));
+        return listObjection(field, value.toArray(), path);
+    default:
+        if (!value.isString())
+            return badInput(path, u"%1 须为文字。"_s.arg(path));
+        return stringObjection(field, value.toString(), path);
+    }
+}
+
+Field make(const char* key, Type type) {
+    Field field;
+    field.key = QString::fromLatin1(key);
+    field.type = type;
+    return field;
+}
+
+} // namespace
+
+bool isCleanText(QStringView text, bool newlines) {
+    if (!text.isValidUtf16())
+        return false;
+    for (QChar c : text) {
+        const char16_t u = c.unicode();
+        if (newlines && (u == u'\n' || u == u'\r' || u == u'\t'))
+            continue;
+        const bool control = u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0x2028 || u == 0x2029;
+        const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+        if (control || direction)
+            return false;
+    }
+    return true;
+}
+
+bool isDate(QStringView text) {
+    if (text.size() != 10 || text[4] != u'-' || text[7] != u'-')
+        return false;
+    int parts[3] = {};
+    int part = 0;
+    for (QChar c : text) {
+        if (c == u'-') {
+            ++part;
+            continue;
+        }
+        if (part > 2 || c < u'0' || c > u'9')
+            return false;
+        parts[part] = parts[part] * 10 + (c.unicode() - u'0');
+    }
+    return part == 2 && parts[0] >= 1 && QDate::isValid(parts[0], parts[1], parts[2]);
+}
+
+Shape Shape::with(std::initializer_list<Field> more) const {
+    Shape shape = *this;
+    shape.m_fields.insert(shape.m_fields.end(), more);
+    return shape;
+}
+
+Verdict Shape::objection(const QJsonObject& object, const QString& path) const {
+    qsizetype known = 0;
+    for (const Field& field : m_fields) {
+        const auto value = object.constFind(field.key);
+        if (value == object.constEnd()) {
+            if (field.optional)
+                continue;
+            const QString place = joined(path, field.key);
+            return badInput(place, u"缺少 %1,请补充。"_s.arg(place));
+        }
+        ++known;
+        if (auto no = valueObjection(field, *value, joined(path, field.key)))
+            return no;
+    }
+    if (known == object.size())
+        return {};
+    for (const QString& key : object.keys()) {
+        const bool expected = std::any_of(m_fields.begin(), m_fields.end(),
+                                          [&](const Field& field) { return field.key == key; });
+        if (!expected) {
+            const QString place = joined(path, key);
+            return badInput(place, u"不认识的项 %1,请删去或改正。"_s.arg(place));
+        }
+    }
+    return {};
+}
+
+Field id(const char* key) {
+    return make(key, Type::Id);
+}
+
+Field ref(const char* key, const char* kind) {
+    Field field = make(key, Type::Id);
+    field.refersTo = QString::fromLatin1(kind);
+    return field;
+}
+
+Field text(const char* key) {
+    return make(key, Type::Text);
+}
+
+Field longText(const char* key) {
+    return make(key, Type::LongText);
+}
+
+Field amount(const char* key) {
+    return make(key, Type::Amount);
+}
+
+Field anyAmount(const char* key) {
+    return make(key, Type::AnyAmount);
+}
+
+Field date(const char* key) {
+    return make(key, Type::Date);
+}
+
+Field month(const char* key) {
+    return make(key, Type::Month);
+}
+
+Field flag(const char* key) {
+    return make(key, Type::Bool);
+}
+
+Field integer(const char* key) {
+    return make(key, Type::Integer);
+}
+
+Field decimal(const char* key) {
+    return make(key, Type::Decimal);
+}
+
+Field choice(const char* key, std::initializer_list<const char*> choices) {
+    Field field = make(key, Type::Choice);
+    for (const char* value : choices)
+        field.choices << QString::fromLatin1(value);
+    return field;
+}
+
+Field object(const char* key, Shape shape) {
+    Field field = make(key, Type::Object);
+    field.shape = std::make_shared<const Shape>(std::move(shape));
+    return field;
+}
+
+Field list(const char* key, Shape shape) {
+    Field field = object(key, std::move(shape));
+    field.type = Type::List;
+    return field;
+}
+
+Field dict(const char* key, Shape shape) {
+    Field field = object(key, std::move(shape));
+    field.type = Type::Dict;
+    return field;
+}
+
+Field textList(const char* key) {
+    return make(key, Type::TextList);
+}
+
+Field ids(const char* key) {
+    return make(key, Type::Ids);
+}
+
+Field secret(const char* key) {
+    return make(key, Type::Secret);
+}
+
+Field path(const char* key) {
+    return make(key, Type::Path);
+}
+
+Field json(const char* key) {
+    return make(key, Type::Json);
+}
+
+Field newOrKnown(const char* key) {
+    return make(key, Type::NewOrKnown);
+}
+
+Field opt(Field field) {
+    field.optional = true;
+    return field;
+}
+
+Field emptyAllowed(Field field) {
+    field.mayBeEmpty = true;
+    return field;
+}
+
+Shape sourceShape() {
+    return Shape{ref("source", "source"), amount("amount")};
+}
+
+Shape allocationShape(Type amountType) {
+    return Shape{ref("line", "line"), make("amount", amountType)};
+}
+
+} // namespace journal

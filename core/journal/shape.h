@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "answer.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+// The shape of a command's or question's `with`: which keys, of which type. Checked once for all
+// commands, before any of them looks at it; what does not fit is bad input on its field, named
+// with its path ("sources[0].amount").
+//
+//     Shape{id("id"), ref("project", "project"), amount("amount"), date("date"),
+//           opt(list("sources", sourceShape()))}
+
+namespace journal {
+
+class Shape;
+
+enum class Type {
+    Id,        // 1 to 64 letters, digits, - _ .
+    Text,      // one line, not empty
+    LongText,  // may hold newlines
+    Amount,    // yuan, above zero
+    AnyAmount, // yuan, zero or more
+    Date,      // 2019-06-30
+    Month,     // 2019-06
+    Bool,
+    Integer,    // zero or more
+    Decimal,    // "12.5": digits with a point, as text
+    Choice,     // one of `choices`
+    Object,     // of `shape`
+    Dict,       // an object with free keys, each value an object of `shape`
+    List,       // of objects of `shape`, not empty
+    TextList,   // of texts, not empty
+    Ids,        // of Ids, or of objects {"id": Id}
+    Secret,     // one line, kept beside the journal always
+    Path,       // a file's path: any characters but NUL
+    Json,       // any object, judged by its own room
+    NewOrKnown, // an Id, or {"code": Id, "name": text} for something new
+};
+
+struct Field {
+    QString key;
+    Type type;
+    bool optional = false;
+    bool mayBeEmpty = false; // of a list
+    QString refersTo;        // the kind of thing an Id names, for the journal's index
+    QStringList choices;
+    std::shared_ptr<const Shape> shape;
+};
+
+class Shape {
+public:
+    Shape() = default;
+    Shape(std::initializer_list<Field> fields) : m_fields(fields) {} // NOLINT
+    const std::vector<Field>& fields() const { return m_fields; }
+    Shape with(std::initializer_list<Field> more) const;
+
+    // Nothing where `object` fits.
+    Verdict objection(const QJsonObject& object, const QString& path = {}) const;
+
+private:
+    std::vector<Field> m_fields;
+};
+
+Field id(const char* key);
+Field ref(const char* key, const char* kind);
+Field text(const char* key);
+Field longText(const char* key);
+Field amount(const char* key);
+Field anyAmount(const char* key);
+Field date(const char* key);
+Field month(const char* key);
+Field flag(const char* key);
+Field integer(const char* key);
+Field decimal(const char* key);
+Field choice(const char* key, std::initializer_list<const char*> choices);
+Field object(const char* key, Shape shape);
+Field list(const char* key, Shape shape);
+Field dict(const char* key, Shape shape);
+Field textList(const char* key);
+Field ids(const char* key);
+Field secret(const char* key);
+Field path(const char* key);
+Field json(const char* key);
+Field newOrKnown(const char* key);
+Field opt(Field field);
+Field emptyAllowed(Field field);
+
+// {"source": …, "amount": …}, as `sources` lists them.
+Shape sourceShape();
+// {"line": …, "amount": …}, as `allocations` list them.
+Shape allocationShape(Type amountType = Type::Amount);
+
+// True for text without control characters, bidi overrides and isolates, or broken UTF-16.
+bool isCleanText(QStringView text, bool newlines);
+bool isDate(QStringView text);
+
+} // namespace journal

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "verify.h"
+
+#include "chain.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+#include <sqlite3.h>
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int mostFindingsOfAKind = 100;
+
+class Verifier {
+public:
+    Verifier(storage::Database& original, storage::Database& copy, const Registry& registry,
+             const VerifyOptions& options)
+        : m_original(original), m_copy(copy), m_registry(registry), m_options(options) {}
+
+    Report run() {
+        checkPages();
+        try {
+            checkSchema();
+            replay();
+            checkExpectedHead();
+            checkPrivate();
+            compareTables();
+            Context context(m_original, m_original);
+            for (Check check : m_registry.checks())
+                check(context, [this](Finding finding) { add(std::move(finding)); });
+        } catch (const storage::Failure& failure) {
+            damaged(u"file"_s, failure.message());
+        }
+        return std::move(m_report);
+    }
+
+private:
+    void add(Finding finding) { m_report.findings.push_back(std::move(finding)); }
+    void damaged(const QString& place, const QString& message) { add({false, place, message}); }
+    void rewritten(const QString& place, const QString& message) { add({true, place, message}); }
+
+    void checkPages() {
+        try {
+            auto rows = m_original.query("PRAGMA integrity_check(100)");
+            while (rows.next())
+                if (rows.text(0) != "ok"_L1)
+                    damaged(u"file"_s, u"文件页损坏: %1"_s.arg(rows.text(0)));
+        } catch (const storage::Failure& failure) {
+            damaged(u"file"_s, failure.message());
+        }
+    }
+
+    // Tables, indexes and triggers are those that the program makes: a dropped trigger shows.
+    void checkSchema() {
+        QMap<QString, QString> expected;
+        auto made = m_copy.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
+        while (made.next())
+            expected.insert(made.text(0), made.text(1));
+        auto found = m_original.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
+        while (found.next())
+            if (expected.take(found.text(0)) != found.text(1))
+                rewritten(u"schema %1"_s.arg(found.text(0)),
+                          u"表结构 %1 被改动。"_s.arg(found.text(0)));
+        for (auto it = expected.constBegin(); it != expected.constEnd(); ++it)
+            rewritten(u"schema %1"_s.arg(it.key()), u"表结构 %1 被删除。"_s.arg(it.key()));
+    }
+
+    void replay() {
+        Context context(m_copy, m_original);
+        storage::UnitOfWork work(m_copy);
+        const qint64 all = count();
+        auto rows =
+            m_original.query("SELECT seq, at, by, action, body, hash FROM entry ORDER BY seq");
+        QByteArray previous = firstPreviousHash();
+        qint64 expected = 1;
+        while (rows.next()) {
+            const Entry entry = entryOf(rows, &context.secrets);
+            const QByteArray hash = rows.text(5).toLatin1();
+            const QString place = u"entry %1"_s.arg(entry.seq);
+            if (entry.seq != expected)
+                rewritten(place, u"日志缺少第 %1 至 %2 条。"_s.arg(expected).arg(entry.seq - 1));
+            const QByteArray body = rows.text(4).toUtf8();
+            if (entryHash(canonicalEntry(entry, body, previous)) != hash)
+                rewritten(place, u"日志第 %1 条(%2,%3)与其哈希不符。"_s.arg(entry.seq).arg(
+                                     entry.action, entry.at));
+            m_headSeen = m_headSeen || hash == m_options.expectHead;
+            previous = hash;
+            expected = entry.seq + 1;
+            applyEntry(context, entry);
+            ++m_report.entries;
+            if (m_options.progress && m_report.entries % 500 == 0
+                && !m_options.progress(m_report.entries, all))
+                break;
+        }
+        m_report.headHash = previous;
+        work.commit();
+    }
+
+    qint64 count() {
+        auto row = m_original.query("SELECT count(*) FROM entry");
+        return row.next() ? row.integer(0) : 0;
+    }
+
+    void applyEntry(Context& context, const Entry& entry) {
+        const Command* command = m_registry.command(entry.action);
+        const QString place = u"entry %1"_s.arg(entry.seq);
+        if (!command) {
+            rewritten(place, u"日志第 %1 条的命令 %2 不存在。"_s.arg(entry.seq).arg(entry.action));
+            return;
+        }
+        try {
+            indexThings(context, *command, entry);
+            applyWhole(*command, context, entry);
+        } catch (const std::exception& error) {
+            if (m_failures++ < mostFindingsOfAKind)
+                rewritten(place, u"日志第 %1 条(%2)无法重演: %3"_s.arg(entry.seq).arg(
+                                     entry.action, QString::fromUtf8(error.what())));
+        }
+    }
+
+    void checkExpectedHead() {
+        if (!m_options.expectHead.isEmpty() && !m_headSeen)
+            rewritten(u"head"_s, u"日志中没有哈希 %1:文件是较旧的副本,或历史在其后被改写。"_s.arg(
+                                     QString::fromLatin1(m_options.expectHead)));
+    }
+
+    void checkPrivate() {
+        auto rows = m_original.query("SELECT hash, salt, value FROM private");
+        while (rows.next())
+            if (PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != rows.text(0))
+                rewritten(u"table private"_s,
+                          u"个人信息 %1… 与其哈希不符。"_s.arg(rows.text(0).first(12)));
+    }
+
+    void compareTables() {
+        auto tables = m_copy.query("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                   " AND name NOT LIKE 'sqlite_%' ORDER BY name");
+        while (tables.next())
+            if (!m_registry.beside().contains(tables.text(0)))
+                compareTable(tables.text(0));
+    }
+
+    static bool same(const storage::Statement& a, const storage::Statement& b) {
+        for (int column = 0; column < a.columnCount(); ++column) {
+            const int type = sqlite3_column_type(a.handle(), column);
+            if (type != sqlite3_column_type(b.handle(), column))
+                return false;
+            if (type == SQLITE_INTEGER ? a.integer(column) != b.integer(column)
+                                       : !sameBytes(a, b, column))
+                return false;
+        }
+        return true;
+    }
+
+    static bool sameBytes(const storage::Statement& a, const storage::Statement& b, int column) {
+        const void* first = sqlite3_column_blob(a.handle(), column);
+        const void* second = sqlite3_column_blob(b.handle(), column);
+        const int size = sqlite3_column_bytes(a.handle(), column);
+        return size == sqlite3_column_bytes(b.handle(), column)
+               && (size == 0 || memcmp(first, second, static_cast<std::size_t>(size)) == 0);
+    }
+
+    static QString named(const storage::Statement& row) {
+        QStringList values;
+        for (int column = 0; column < std::min(row.columnCount(), 4); ++column)
+            values << row.text(column);
+        return values.join(u", "_s);
+    }
+
+    void compareTable(const QString& table) {
+        const QString sql = u"SELECT * FROM \"%1\""_s.arg(table);
+        auto theirs = m_original.queryOnce(sql);
+        auto ours = m_copy.queryOnce(sql);
+        for (;;) {
+            const bool more = theirs.next();
+            if (more != ours.next()) {
+                rewritten(u"table %1"_s.arg(table),
+                          more ? u"表 %1 多出日志中没有的行 (%2)。"_s.arg(table, named(theirs))
+                               : u"表 %1 缺少日志中的行 (%2)。"_s.arg(table, named(ours)));
+                return;
+            }
+            if (!more)
+                return;
+            if (!same(theirs, ours)) {
+                rewritten(u"table %1"_s.arg(table),
+                          u"表 %1 的行 (%2) 与日志不符,日志为 (%3)。"_s.arg(table, named(theirs),
+                                                                            named(ours)));
+                return;
+            }
+        }
+    }
+
+    storage::Database& m_original;
+    storage::Database& m_copy;
+    const Registry& m_registry;
+    const VerifyOptions& m_options;
+    Report m_report;
+    bool m_headSeen = false;
+    int m_failures = 0;
+};
+
+} // namespace
+
+Report verify(storage::Database& original, const Registry& registry, const VerifyOptions& options) {
+    QFile::remove(options.scratchPath);
+    Report report;
+    {
+        const auto copy = storage::Database::scratch(options.scratchPath);
+        copy->script(registry.schema());
+        report = Verifier(original, *copy, registry, options).run();
+    }
+    QFile::remove(options.scratchPath);
+    return report;
+}
+
+} // namespace journal

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "registry.h"
+
+#include <functional>
+
+namespace journal {
+
+struct Report {
+    std::vector<Finding> findings;
+    qint64 entries = 0;
+    QByteArray headHash;
+
+    bool sound() const { return findings.empty(); }
+};
+
+struct VerifyOptions {
+    QString scratchPath;   // where the journal is replayed; made and removed
+    QByteArray expectHead; // a hash kept elsewhere that the chain must contain; may be empty
+    // Told how far it is, in entries; false stops it.
+    std::function<bool(qint64 done, qint64 all)> progress;
+};
+
+// Proves a fund file, or names every place that is not sound: SQLite's own integrity check (what
+// fails it is damaged), the chain of hashes, then a replay of the journal into an empty database
+// and a comparison of every table with it (what differs was rewritten), and the rooms' own checks.
+Report verify(storage::Database& original, const Registry& registry, const VerifyOptions& options);
+
+} // namespace journal

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "shape.h"
+
+#include <money/fen.h>
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace journal {
+
+class PrivateStore;
+
+// What a command or question was given, read by key. The shape has been checked before, so a
+// missing optional key reads as empty and nothing else can be missing. A text that is kept beside
+// the journal reads as itself where the store still has it.
+class Words {
+public:
+    Words() = default;
+    explicit Words(QJsonObject json, const PrivateStore* store = nullptr)
+        : m_json(std::move(json)), m_store(store) {}
+
+    bool has(QLatin1StringView key) const { return m_json.contains(key); }
+    QString text(QLatin1StringView key) const { return textOf(m_json.value(key)); }
+    money::Fen fen(QLatin1StringView key) const;
+    std::optional<money::Fen> optionalFen(QLatin1StringView key) const;
+    bool flag(QLatin1StringView key) const { return m_json.value(key).toBool(); }
+    qint64 integer(QLatin1StringView key, qint64 absent = 0) const {
+        return m_json.value(key).toInteger(absent);
+    }
+    Words object(QLatin1StringView key) const;
+    std::vector<Words> list(QLatin1StringView key) const;
+    QStringList texts(QLatin1StringView key) const;
+    // Of a list of ids, or of objects with an id.
+    QStringList ids(QLatin1StringView key) const;
+
+    // The hash under which a secret stands beside the journal; "" where it does not.
+    QString secretHash(QLatin1StringView key) const;
+
+    const QJsonObject& json() const { return m_json; }
+    const PrivateStore* store() const { return m_store; }
+    // Writes down what was left out and is now decided, so that replay need not judge it again.
+    void settle(QLatin1StringView key, const QJsonValue& value) { m_json.insert(key, value); }
+
+private:
+    QString textOf(const QJsonValue& value) const;
+
+    QJsonObject m_json;
+    const PrivateStore* m_store = nullptr;
+};
+
+// One source and how much of it.
+struct SourceAmount {
+    QString source;
+    money::Fen amount;
+};
+
+std::vector<SourceAmount> sourceAmounts(const Words& words, QLatin1StringView key);
+QJsonArray toJson(const std::vector<SourceAmount>& amounts);
+money::Fen sum(const std::vector<SourceAmount>& amounts);
+money::Fen amountOf(const std::vector<SourceAmount>& amounts, const QString& source);
+
+} // namespace journal

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ledger.h"
+
+#include <sqlite3.h>
+
+#include <array>
+
+namespace ledger {
+
+using namespace Qt::Literals::StringLiterals;
+using money::Fen;
+
+namespace {
+
+enum class Scope { Whole, Source, Line, Project };
+
+struct AccountInfo {
+    Account account;
+    const char* name;
+    Scope scope;
+};
+
+constexpr std::array accounts{
+    AccountInfo{Account::Authority, "authority", Scope::Source},
+    AccountInfo{Account::ToAdjust, "to-adjust", Scope::Source},
+    AccountInfo{Account::Available, "available", Scope::Line},
+    AccountInfo{Account::Committed, "committed", Scope::Project},
+    AccountInfo{Account::Requested, "requested", Scope::Project},
+    AccountInfo{Account::Spent, "spent", Scope::Project},
+    AccountInfo{Account::Recovery, "recovery", Scope::Project},
+    AccountInfo{Account::Treasury, "treasury", Scope::Source},
+    AccountInfo{Account::Cash, "cash", Scope::Source},
+    AccountInfo{Account::PaidOut, "paid-out", Scope::Source},
+    AccountInfo{Account::Recovered, "recovered", Scope::Source},
+    AccountInfo{Account::HandedUp, "handed-up", Scope::Source},
+    AccountInfo{Account::Bank, "bank", Scope::Whole},
+    AccountInfo{Account::Interest, "interest", Scope::Whole},
+};
+
+const AccountInfo& infoOf(Account account) {
+    return accounts[static_cast<std::size_t>(account)];
+}
+
+constexpr const char* tables = R"(
+CREATE TABLE transfer (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  debit TEXT NOT NULL,
+  credit TEXT NOT NULL CHECK (credit <> debit),
+  line TEXT NOT NULL, item TEXT NOT NULL, project TEXT NOT NULL, source TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0)
+) STRICT;
+CREATE INDEX transfer_by_date ON transfer (date);
+-- Balances: rows with a project are the subsidiary ledger, rows without it the control accounts.
+CREATE TABLE balance (
+  account TEXT NOT NULL, line TEXT NOT NULL, item TEXT NOT NULL, project TEXT NOT NULL,
+  source TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (project, account, line, source, item),
+  CHECK (amount >= 0 OR account IN ('authority', 'to-adjust', 'recovery', 'treasury', 'paid-out',
+                                    'recovered', 'handed-up', 'bank'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX balance_by_item ON balance (item, account, amount) WHERE project = '';
+-- What each control account moved by in each month, so that a past day costs no more than today.
+CREATE TABLE turnover (
+  month TEXT NOT NULL, account TEXT NOT NULL, line TEXT NOT NULL, source TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (month, account, line, source)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE period (id INTEGER PRIMARY KEY CHECK (id = 1), closed_through TEXT NOT NULL) STRICT;
+)";
+
+void move(journal::Context& context, const char* account, const QString& line, const QString& item,
+          const QString& project, const QString& source, qint64 amount) {
+    context.db.run("UPDATE balance SET amount = amount + ?6 WHERE project = ?4 AND account = ?1"
+                   " AND line = ?2 AND source = ?5 AND item = ?3",
+                   account, line, item, project, source, amount);
+    if (sqlite3_changes(context.db.handle()) == 0)
+        context.db.run("INSERT INTO balance (account, line, item, project, source, amount)"
+                       " VALUES (?, ?, ?, ?, ?, ?)",
+                       account, line, item, project, source, amount);
+}
+
+void moveBoth(journal::Context& context, Account account, const Posting& posting, qint64 amount) {
+    const AccountInfo& about = infoOf(account);
+    const bool ofLine = about.scope == Scope::Line || about.scope == Scope::Project;
+    const QString line = ofLine ? posting.line : u""_s;
+    const QString source = about.scope == Scope::Whole ? u""_s : posting.source;
+    const QString item = about.scope == Scope::Project ? posting.item : u""_s;
+    move(context, about.name, line, item, u""_s, source, amount);
+    if (about.scope == Scope::Project)
+        move(context, about.name, line, item, posting.project, source, amount);
+    context.db.run("INSERT INTO turnover (month, account, line, source, amount)"
+                   " VALUES (?, ?, ?, ?, ?)"
+                   " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+                   posting.date.first(7), about.name, line, source, amount);
+}
+
+bool hasLine(const QString& account) {
+    const auto found = std::find_if(accounts.begin(), accounts.end(), [&](const AccountInfo& one) {
+        return account == QLatin1StringView(one.name);
+    });
+    return found->scope == Scope::Line || found->scope == Scope::Project;
+}
+
+void add(Position& position, const QString& account, Fen amount) {
+    if (account == "available"_L1)
+        position.available += amount;
+    else if (account == "committed"_L1)
+        position.approved += amount;
+    else if (account == "requested"_L1)
+        position.requested += amount;
+    else if (account == "spent"_L1)
+        position.spent += amount;
+    else if (account == "recovery"_L1)
+        position.recovered -= amount;
+}
+
+void add(CashPosition& position, const QString& account, Fen amount) {
+    if (account == "authority"_L1)
+        position.planned -= amount;
+    else if (account == "treasury"_L1)
+        position.received -= amount;
+    else if (account == "paid-out"_L1)
+        position.paid += amount;
+    else if (account == "recovered"_L1)
+        position.recovered -= amount;
+    else if (account == "handed-up"_L1)
+        position.returned += amount;
+    else if (account == "cash"_L1)
+        position.cash += amount;
+}
+
+// Every control account's balance, now or at the end of a day, told one by one.
+template <class Take>
+void eachControlBalance(journal::Context& context, const std::optional<QString>& asOf, Take take) {
+    if (!asOf) {
+        auto rows = context.db.query(
+            "SELECT account, line, source, amount FROM balance WHERE project = ''");
+        while (rows.next())
+            take(rows.text(0), rows.text(1), rows.text(2), rows.fen(3));
+        return;
+    }
+    const QString month = asOf->first(7);
+    auto whole = context.db.query("SELECT account, line, source, sum(amount) FROM turnover"
+                                  " WHERE month < ? GROUP BY account, line, source",
+                                  month);
+    while (whole.next())
+        take(whole.text(0), whole.text(1), whole.text(2), whole.fen(3));
+    auto days = context.db.query("SELECT debit, credit, line, source, amount FROM transfer"
+                                 " WHERE date BETWEEN ? AND ?",
+                                 month + u"-01"_s, *asOf);
+    while (days.next())
+        for (const int side : {0, 1}) {
+            const QString account = days.text(side);
+            const bool ofLine = hasLine(account);
+            take(account, ofLine ? days.text(2) : u""_s, days.text(3),
+                 side == 0 ? -days.fen(4) : days.fen(4));
+        }
+}
+
+// The balances are what the postings add up to.
+void checkBalances(journal::Context& context, const std::function<void(journal::Finding)>& found) {
+    auto rows = context.db.query(
+        "SELECT account, total FROM (SELECT account, sum(amount) AS total FROM balance"
+        " WHERE project = '' GROUP BY account) AS kept WHERE total <>"
+        " (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = kept.account)"
+        " - (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = kept.account)");
+    while (rows.next())
+        found({true, u"table balance"_s, u"账户 %1 的余额与分录合计不符。"_s.arg(rows.text(0))});
+}
+
+} // namespace
+
+void post(journal::Context& context, const journal::Entry& entry, const Posting& posting) {
+    if (posting.amount.isZero())
+        return;
+    context.db.run("INSERT INTO transfer (seq, date, debit, credit, line, item, project, source,"
+                   " amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   entry.seq, posting.date, infoOf(posting.from).name, infoOf(posting.to).name,
+                   posting.line, posting.item, posting.project, posting.source, posting.amount);
+    moveBoth(context, posting.from, posting, -posting.amount.count());
+    moveBoth(context, posting.to, posting, posting.amount.count());
+}
+
+std::map<LineSource, Position> positions(journal::Context& context,
+                                         const std::optional<QString>& asOf) {
+    std::map<LineSource, Position> found;
+    eachControlBalance(
+        context, asOf,
+        [&](const QString& account, const QString& line, const QString& source, Fen amount) {
+            if (!line.isEmpty())
+                add(found[{line, source}], account, amount);
+        });
+    return found;
+}
+
+Fen available(journal::Context& context, const QString& line, const QString& source) {
+    auto row = context.db.query("SELECT amount FROM balance WHERE project = '' AND"
+                                " account = 'available' AND line = ? AND source = ?",
+                                line, source);
+    return row.next() ? row.fen(0) : Fen();
+}
+
+Position linePosition(journal::Context& context, const QString& line, const QString& source) {
+    Position position;
+    auto rows = context.db.query("SELECT account, amount FROM balance WHERE project = '' AND"
+                                 " account IN ('available', 'committed', 'requested', 'spent',"
+                                 " 'recovery') AND line = ? AND source = ?",
+                                 line, source);
+    while (rows.next())
+        add(position, rows.text(0), rows.fen(1));
+    return position;
+}
+
+std::map<QString, Position> projectPositions(journal::Context& context, const QString& project) {
+    std::map<QString, Position> found;
+    auto rows =
+        context.db.query("SELECT account, source, amount FROM balance WHERE project = ?", project);
+    while (rows.next())
+        add(found[rows.text(1)], rows.text(0), rows.fen(2));
+    return found;
+}
+
+Position projectPosition(journal::Context& context, const QString& project, const QString& source) {
+    return projectPositions(context, project)[source];
+}
+
+Fen boundByItem(journal::Context& context, const QString& item) {
+    auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM balance"
+                                " WHERE item = ? AND project = ''",
+                                item);
+    return row.next() ? row.fen(0) : Fen();
+}
+
+std::map<QString, CashPosition> cashPositions(journal::Context& context,
+                                              const std::optional<QString>& asOf) {
+    std::map<QString, CashPosition> found;
+    eachControlBalance(
+        context, asOf,
+        [&](const QString& account, const QString&, const QString& source, Fen amount) {
+            if (!source.isEmpty())
+                add(found[source], account, amount);
+        });
+    return found;
+}
+
+CashPosition cashPosition(journal::Context& context, const QString& source) {
+    CashPosition position;
+    auto rows = context.db.query(
+        "SELECT account, amount FROM balance WHERE project = '' AND line = '' AND source = ?"
+        " AND account IN ('authority', 'treasury', 'paid-out', 'recovered', 'handed-up', 'cash')",
+        source);
+    while (rows.next())
+        add(position, rows.text(0), rows.fen(1));
+    return position;
+}
+
+Fen interest(journal::Context& context, const std::optional<QString>& asOf) {
+    Fen total;
+    eachControlBalance(context, asOf,
+                       [&](const QString& account, const QString&, const QString&, Fen amount) {
+                           if (account == "interest"_L1)
+                               total += amount;
+                       });
+    return total;
+}
+
+Fen toAdjust(journal::Context& context, const QString& source) {
+    auto row = context.db.query("SELECT amount FROM balance WHERE project = '' AND"
+                                " account = 'to-adjust' AND line = '' AND source = ?",
+                                source);
+    return row.next() ? row.fen(0) : Fen();
+}
+
+Fen spendableCash(journal::Context& context, const QString& source, const QString& date) {
+    Fen running = cashPosition(context, source).cash;
+    Fen least = running;
+    auto days = context.db.query(
+        "SELECT sum(CASE WHEN credit = 'cash' THEN amount ELSE -amount END) FROM transfer"
+        " WHERE date > ? AND source = ? AND (credit = 'cash' OR debit = 'cash')"
+        " GROUP BY date ORDER BY date DESC",
+        date, source);
+    while (days.next()) {
+        running -= days.fen(0);
+        least = std::min(least, running);
+    }
+    return least;
+}
+
+QString closedThrough(journal::Context& context) {
+    auto row = context.db.query("SELECT closed_through FROM period");
+    return row.next() ? row.text(0) : QString();
+}
+
+void closeMonth(journal::Context& context, const journal::Entry&, const QString& month) {
+    context.db.run("INSERT INTO period (id, closed_through) VALUES (1, ?)"
+                   " ON CONFLICT DO UPDATE SET closed_through = excluded.closed_through",
+                   month);
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"transfer"_s});
+    registry.addCheck(checkBalances);
+}
+
+} // namespace ledger

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/registry.h>
+#include <money/fen.h>
+
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <tuple>
+
+// The double-entry ledger, in fen. Budget authority and cash are both accounts; a posting moves a
+// sum from one account to another, so the books balance by construction, and no account but the
+// outside world can fall below zero (the table's CHECK refuses it, after the rules did).
+//
+//     authority -> available(line) -> committed(project) -> requested(project) -> spent(project)
+//     treasury -> cash -> paid-out            bank -> interest
+//
+// Worked example, approving 220 万元 of central-1 for project XM-1 on line L01:
+//     post(context, entry, {.date = "2019-03-05", .from = Account::Available,
+//          .to = Account::Committed, .line = "L01", .item = "L01-fitout", .project = "XM-1",
+//          .source = "central-1", .amount = …});
+
+namespace ledger {
+
+enum class Account {
+    Authority, // outside: what the plan, a supplement or the award gave
+    ToAdjust,  // outside: what the award differs from the plan, until the lines are adjusted
+    Available, // of a line and source
+    Committed, // of a project and source: approved, not asked for
+    Requested, // of a project and source: in a payment request under way
+    Spent,     // of a project and source: paid, less what was reversed or refunded
+    Recovery,  // outside: what came back after a finding (its balance is negative)
+    Treasury,  // outside: where receipts come from
+    Cash,      // of a source
+    PaidOut,   // outside: units
+    Recovered, // outside: units, after a finding
+    HandedUp,  // outside: surplus returned to the superior treasury
+    Bank,      // outside: pays interest
+    Interest,  // kept apart, no line may use it
+};
+
+struct Posting {
+    QString date;
+    Account from;
+    Account to;
+    QString line = {};
+    QString item = {};
+    QString project = {};
+    QString source = {};
+    money::Fen amount = {};
+};
+
+// Writes the posting and moves both balances. A zero amount writes nothing.
+void post(journal::Context& context, const journal::Entry& entry, const Posting& posting);
+
+// One line and source, or one project and source.
+struct Position {
+    money::Fen available;
+    money::Fen approved;  // committed and not asked for
+    money::Fen requested; // in requests under way
+    money::Fen spent;     // net of reversals and refunds
+    money::Fen recovered;
+
+    money::Fen committed() const { return approved + requested; }
+    money::Fen budget() const { return available + committed() + spent - recovered; }
+    money::Fen netPaid() const { return spent - recovered; }
+};
+
+struct LineSource {
+    QString line;
+    QString source;
+    friend bool operator<(const LineSource& a, const LineSource& b) {
+        return std::tie(a.line, a.source) < std::tie(b.line, b.source);
+    }
+};
+
+// All lines, now or at the end of a day.
+std::map<LineSource, Position> positions(journal::Context& context,
+                                         const std::optional<QString>& asOf = {});
+money::Fen available(journal::Context& context, const QString& line, const QString& source);
+// What is committed, asked for and paid on a line of a source, less what came back.
+Position linePosition(journal::Context& context, const QString& line, const QString& source);
+// Of a project, by source, without `available`.
+std::map<QString, Position> projectPositions(journal::Context& context, const QString& project);
+Position projectPosition(journal::Context& context, const QString& project, const QString& source);
+// Support bound by an item's ceiling: committed, asked for and paid, less what came back.
+money::Fen boundByItem(journal::Context& context, const QString& item);
+
+struct CashPosition {
+    money::Fen planned; // what plan, supplements and award gave, less what was handed up
+    money::Fen received;
+    money::Fen paid;
+    money::Fen recovered;
+    money::Fen returned;
+    money::Fen cash;
+};
+
+std::map<QString, CashPosition> cashPositions(journal::Context& context,
+                                              const std::optional<QString>& asOf = {});
+CashPosition cashPosition(journal::Context& context, const QString& source);
+money::Fen interest(journal::Context& context, const std::optional<QString>& asOf = {});
+// What the award still differs from the lines: above zero where lines may take more.
+money::Fen toAdjust(journal::Context& context, const QString& source);
+
+// What of a source's cash can be spent on a date: the least that it holds on that day or any
+// later one, so that a payment entered late takes nothing that is already gone.
+money::Fen spendableCash(journal::Context& context, const QString& source, const QString& date);
+
+// The last month that was closed by publishing, "" before the first. Rule disclose.closed.
+QString closedThrough(journal::Context& context);
+void closeMonth(journal::Context& context, const journal::Entry& entry, const QString& month);
+
+void install(journal::Registry& registry);
+
+} // namespace ledger

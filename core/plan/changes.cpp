@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_commands.h"
+
+#include <identity/steps.h>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+Verdict idFree(const Call& call, const QString& action) {
+    if (changeExists(call.context, action, call.id()))
+        return identity::taken(call, u"调整"_s);
+    return {};
+}
+
+void record(Context& context, const Entry& entry) {
+    keepChange(context, entry);
+    identity::addStep(context, entry, {entry.action, entry.id(), u"approve"_s, u"approve"_s});
+}
+
+// Budget of a line and source up or down, against the account that it comes from or goes to.
+void moveBudget(Context& context, const Entry& entry, const ledger::LineSource& place, Fen by,
+                Account other) {
+    const bool up = by > Fen();
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = up ? other : Account::Available,
+                  .to = up ? Account::Available : other,
+                  .line = place.line,
+                  .source = place.source,
+                  .amount = up ? by : -by});
+}
+
+// --- plan.reallocate (第十四条) -----------------------------------------------------------------
+
+std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
+    std::map<ledger::LineSource, Fen> net;
+    for (const Words& move : with.list("moves"_L1)) {
+        const QString source = move.text("source"_L1);
+        net[{move.text("from"_L1), source}] -= move.fen("amount"_L1);
+        net[{move.text("to"_L1), source}] += move.fen("amount"_L1);
+    }
+    return net;
+}
+
+Verdict checkReallocate(Call& call) {
+    const auto moves = call.with.list("moves"_L1);
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        const QString place = u"moves[%1]."_s.arg(i);
+        for (QLatin1StringView key : {"from"_L1, "to"_L1})
+            if (auto no = knownLine(call.context, moves[i].text(key), place + key))
+                return no;
+        if (auto no = knownSource(call.context, moves[i].text("source"_L1), place + u"source"_s))
+            return no;
+        if (moves[i].text("from"_L1) == moves[i].text("to"_L1))
+            return badInput(place + u"to"_s,
+                            u"调出和调入是同一支持项目 %1,请核对。"_s.arg(moves[i].text("to"_L1)));
+    }
+    const auto items = call.with.list("items"_L1);
+    QSet<QString> seen;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const QString item = items[i].text("item"_L1);
+        const QString field = u"items[%1].item"_s.arg(i);
+        if (!current(call.context).item(item))
+            return badInput(field, u"没有编号为 %1 的细项,请核对。"_s.arg(item));
+        if (seen.contains(item))
+            return badInput(field, u"细项 %1 列了两次,请保留一项。"_s.arg(item));
+        seen.insert(item);
+    }
+    netMoves(call.with); // sums out of range are bad input
+    return {};
+}
+
+Verdict judgeReallocate(Call& call) {
+    if (auto no = idFree(call, u"plan.reallocate"_s))
+        return no;
+    if (auto no = identity::inOrder(call, {}, {}))
+        return no;
+    for (const auto& [place, net] : netMoves(call.with)) {
+        const Fen available = ledger::available(call.context, place.line, place.source);
+        if (-net > available)
+            return refuse(Rule::PlanReallocate,
+                          u"%1 的 %2 可调出 %3 元(其余已承诺或已拨付),请减少调出金额。"_s.arg(
+                              lineName(call.context, place.line),
+                              sourceName(call.context, place.source), available.toYuan()))
+                .at(u"moves"_s)
+                .limit(available)
+                .asked(-net);
+    }
+    const auto items = call.with.list("items"_L1);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Fen bound = ledger::boundByItem(call.context, items[i].text("item"_L1));
+        const Fen ceiling = items[i].fen("ceiling"_L1);
+        if (ceiling < bound)
+            return refuse(Rule::PlanReallocate,
+                          u"细项 %1 已批准支持 %2 元,限额不能低于此数。"_s.arg(
+                              items[i].text("item"_L1), bound.toYuan()))
+                .at(u"items[%1].ceiling"_s.arg(i))
+                .limit(bound)
+                .asked(ceiling);
+    }
+    return {};
+}
+
+void applyReallocate(Context& context, const Entry& entry) {
+    record(context, entry);
+    // First what goes out, then what comes in: no line falls below zero on the way.
+    const auto net = netMoves(entry.with);
+    for (const bool incoming : {false, true})
+        for (const auto& [place, by] : net)
+            if ((by > Fen()) == incoming)
+                moveBudget(context, entry, place, by, Account::Authority);
+    for (const Words& item : entry.with.list("items"_L1))
+        keepOverride(context, "ceiling", item.text("item"_L1),
+                     QString::number(item.fen("ceiling"_L1).count()));
+}
+
+Command reallocateCommand() {
+    using namespace journal;
+    return {.name = u"plan.reallocate"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {id("id"), date("date"), text("document"),
+                      list("moves", Shape{ref("from", "line"), ref("to", "line"),
+                                          ref("source", "source"), amount("amount")}),
+                      opt(list("items", Shape{ref("item", "item"), anyAmount("ceiling")}))},
+            .check = checkReallocate,
+            .judge = judgeReallocate,
+            .apply = applyReallocate,
+            .registers = u"plan"_s};
+}
+
+// --- plan.supplement (第二条, 第十四条) ---------------------------------------------------------
+
+QString supplementSource(const Words& with) {
+    const QJsonValue source = with.json().value("source"_L1);
+    return source.isObject() ? source.toObject().value("code"_L1).toString() : source.toString();
+}
+
+Verdict checkSupplement(Call& call) {
+    const bool isNew = call.with.json().value("source"_L1).isObject();
+    const QString code = supplementSource(call.with);
+    const bool known = current(call.context).source(code) != nullptr;
+    if (isNew == known)
+        return badInput(
+            isNew ? u"source.code"_s : u"source"_s,
+            isNew ? u"资金来源 %1 已经存在,请直接写编号。"_s.arg(code)
+                  : u"没有编号为 %1 的资金来源,新来源请写 {\"code\", \"name\"}。"_s.arg(code));
+    return checkAllocations(call, call.with.fen("amount"_L1));
+}
+
+void applySupplement(Context& context, const Entry& entry) {
+    record(context, entry);
+    const QString code = supplementSource(entry.with);
+    if (const QJsonValue source = entry.with.json().value("source"_L1); source.isObject())
+        keepOverride(context, "source", code, source.toObject().value("name"_L1).toString());
+    for (const Words& part : entry.with.list("allocations"_L1))
+        moveBudget(context, entry, {part.text("line"_L1), code}, part.fen("amount"_L1),
+                   Account::Authority);
+}
+
+Command supplementCommand() {
+    using namespace journal;
+    return {.name = u"plan.supplement"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {id("id"), date("date"), text("document"), newOrKnown("source"),
+                      amount("amount"), list("allocations", allocationShape())},
+            .check = checkSupplement,
+            .judge = [](Call& call) -> Verdict {
+                if (auto no = idFree(call, u"plan.supplement"_s))
+                    return no;
+                return identity::inOrder(call, {}, {});
+            },
+            .apply = applySupplement,
+            .registers = u"plan"_s};
+}
+
+// --- plan.adjust-award (附表说明) ---------------------------------------------------------------
+
+QString awardedSource(Context& context) {
+    for (const Source& source : current(context).sources)
+        if (source.conditional)
+            return source.code;
+    return {};
+}
+
+// The new budgets of that source, lines left out keeping theirs.
+std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
+    std::map<QString, Fen> budgets;
+    const QString source = awardedSource(context);
+    for (const Line& line : current(context).lines)
+        budgets[line.code] = ledger::linePosition(context, line.code, source).budget();
+    for (const Words& part : with.list("allocations"_L1))
+        budgets[part.text("line"_L1)] = part.fen("amount"_L1);
+    return budgets;
+}
+
+Verdict judgeAward(Call& call) {
+    if (auto no = idFree(call, u"plan.adjust-award"_s))
+        return no;
+    const auto passed = passedEvaluation(call.context);
+    if (!passed)
+        return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
+    if (auto no = identity::inOrder(call, passed->date, u"中期评价日期"_s))
+        return no;
+    const QString source = awardedSource(call.context);
+    Fen sum;
+    const auto budgets = awardBudgets(call.context, call.with);
+    for (const auto& [line, budget] : budgets)
+        sum += budget;
+    const Fen planned = ledger::cashPosition(call.context, source).planned;
+    if (sum != planned)
+        return refuse(Rule::SourceAward,
+                      u"调整后%1各支持项目合计 %2 元,须等于实际下达 %3 元,请重新分配。"_s.arg(
+                          sourceName(call.context, source), sum.toYuan(), planned.toYuan()))
+            .at(u"allocations"_s)
+            .limit(planned)
+            .asked(sum);
+    for (const auto& [line, budget] : budgets) {
+        const auto position = ledger::linePosition(call.context, line, source);
+        const Fen bound = position.budget() - position.available;
+        if (budget < bound)
+            return refuse(Rule::LineCeiling,
+                          u"%1 的 %2 已承诺或已拨付 %3 元,预算不能低于此数。"_s.arg(
+                              lineName(call.context, line), sourceName(call.context, source),
+                              bound.toYuan()))
+                .at(u"allocations"_s)
+                .limit(bound)
+                .asked(budget);
+    }
+    return {};
+}
+
+void applyAward(Context& context, const Entry& entry) {
+    record(context, entry);
+    const QString source = awardedSource(context);
+    for (const bool up : {false, true})
+        for (const auto& [line, budget] : awardBudgets(context, entry.with)) {
+            const Fen by = budget - ledger::linePosition(context, line, source).budget();
+            if (!by.isZero() && (by > Fen()) == up)
+                moveBudget(context, entry, {line, source}, by, Account::ToAdjust);
+        }
+}
+
+Command awardCommand() {
+    using namespace journal;
+    return {.name = u"plan.adjust-award"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {id("id"), date("date"), text("document"),
+                      list("allocations", allocationShape(Type::AnyAmount))},
+            .check = [](Call& call) { return checkAllocations(call, {}); },
+            .judge = judgeAward,
+            .apply = applyAward,
+            .registers = u"plan"_s};
+}
+
+// --- fund.return -------------------------------------------------------------------------------
+
+Verdict judgeReturn(Call& call) {
+    const QString source = call.with.text("source"_L1);
+    const Fen amount = call.with.fen("amount"_L1);
+    if (auto no = idFree(call, u"fund.return"_s))
+        return no;
+    if (auto no = identity::inOrder(call, {}, {}))
+        return no;
+    if (auto no = notClosed(call))
+        return no;
+    if (auto no = unlocked(call, source, u"source"_s))
+        return no;
+    for (const Words& part : call.with.list("allocations"_L1)) {
+        const Fen available = ledger::available(call.context, part.text("line"_L1), source);
+        if (part.fen("amount"_L1) > available)
+            return refuse(Rule::PlanReturn,
+                          u"%1 的 %2 只有 %3 元可用,不能上缴更多。"_s.arg(
+                              lineName(call.context, part.text("line"_L1)),
+                              sourceName(call.context, source), available.toYuan()))
+                .at(u"allocations"_s)
+                .limit(available)
+                .asked(part.fen("amount"_L1));
+    }
+    const Fen cash = ledger::spendableCash(call.context, source, call.date());
+    if (amount > cash)
+        return refuse(Rule::PlanReturn,
+                      u"%1 账上只有 %2 元,不能上缴更多。"_s.arg(sourceName(call.context, source),
+                                                                std::max(cash, Fen()).toYuan()))
+            .at(u"amount"_s)
+            .limit(cash)
+            .asked(amount);
+    return {};
+}
+
+void applyReturn(Context& context, const Entry& entry) {
+    record(context, entry);
+    const QString source = entry.with.text("source"_L1);
+    for (const Words& part : entry.with.list("allocations"_L1))
+        moveBudget(context, entry, {part.text("line"_L1), source}, -part.fen("amount"_L1),
+                   Account::Authority);
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Cash,
+                  .to = Account::HandedUp,
+                  .source = source,
+                  .amount = entry.with.fen("amount"_L1)});
+}
+
+Command returnCommand() {
+    using namespace journal;
+    return {.name = u"fund.return"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {id("id"), ref("source", "source"), amount("amount"), date("date"),
+                      text("document"), text("voucher"), list("allocations", allocationShape())},
+            .check = [](Call& call) -> Verdict {
+                if (auto no = knownSource(call.context, call.with.text("source"_L1), u"source"_s))
+                    return no;
+                return checkAllocations(call, call.with.fen("amount"_L1));
+            },
+            .judge = judgeReturn,
+            .apply = applyReturn,
+            .registers = u"return"_s};
+}
+
+// --- plan.rule-path (第十六条) -------------------------------------------------------------------
+
+Verdict checkRulePath(Call& call) {
+    if (auto no = knownLine(call.context, call.with.text("line"_L1), u"line"_s))
+        return no;
+    if (!current(call.context).paths.contains(call.with.text("path"_L1)))
+        return badInput(u"path"_s, u"没有名为 %1 的拨付方式,可用: %2。"_s.arg(
+                                       call.with.text("path"_L1),
+                                       current(call.context).paths.keys().join(u"、"_s)));
+    return {};
+}
+
+Verdict judgeRulePath(Call& call) {
+    const Line& line = *current(call.context).line(call.with.text("line"_L1));
+    if (auto no = idFree(call, u"plan.rule-path"_s))
+        return no;
+    if (auto no = identity::inOrder(call, {}, {}))
+        return no;
+    if (!line.openPaths.contains(call.with.text("path"_L1)))
+        return refuse(Rule::PayPath, u"%1 的拨付方式已由第九条确定为%2,没有可以解释的余地。"_s.arg(
+                                         lineName(call.context, line.code),
+                                         current(call.context).path(line.path).name))
+            .at(line.openPaths.isEmpty() ? u"line"_s : u"path"_s);
+    return {};
+}
+
+Command rulePathCommand() {
+    using namespace journal;
+    return {.name = u"plan.rule-path"_s,
+            .roles = {u"inspector"_s},
+            .deciding = true,
+            .shape = {id("id"), date("date"), text("document"), ref("line", "line"), id("path")},
+            .check = checkRulePath,
+            .judge = judgeRulePath,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    record(context, entry);
+                    keepOverride(context, "path", entry.with.text("line"_L1),
+                                 entry.with.text("path"_L1));
+                },
+            .registers = u"plan"_s};
+}
+
+} // namespace
+
+void installChanges(journal::Registry& registry) {
+    registry.add(reallocateCommand());
+    registry.add(supplementCommand());
+    registry.add(awardCommand());
+    registry.add(returnCommand());
+    registry.add(rulePathCommand());
+}
+
+} // namespace plan

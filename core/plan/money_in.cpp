@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_commands.h"
+
+#include <identity/steps.h>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+bool exists(Context& context, const char* sql, const QString& id) {
+    return context.db.query(sql, id).next();
+}
+
+// --- fund.receive ------------------------------------------------------------------------------
+
+Verdict judgeReceive(Call& call) {
+    const QString source = call.with.text("source"_L1);
+    const Fen amount = call.with.fen("amount"_L1);
+    if (exists(call.context, "SELECT 1 FROM receipt WHERE id = ?", call.id()))
+        return identity::taken(call, u"到账"_s);
+    if (auto no = identity::inOrder(call, {}, {}))
+        return no;
+    if (auto no = notClosed(call))
+        return no;
+    if (auto no = unlocked(call, source, u"source"_s)) // 第二条, 第三条
+        return no;
+    const auto position = ledger::cashPosition(call.context, source);
+    const Fen left = position.planned + position.returned - position.received;
+    if (amount > left) // 第二条: no more than the plan, the award and the supplements
+        return refuse(Rule::SourceCash,
+                      u"%1 到账合计将超过安排数,最多还可登记 %2 元。"_s.arg(
+                          sourceName(call.context, source), std::max(left, Fen()).toYuan()))
+            .at(u"amount"_s)
+            .limit(left)
+            .asked(amount);
+    return {};
+}
+
+Command receiveCommand() {
+    using namespace journal;
+    return {.name = u"fund.receive"_s,
+            .roles = {u"finance"_s},
+            .shape = {id("id"), ref("source", "source"), amount("amount"), date("date"),
+                      text("document")},
+            .check =
+                [](Call& call) {
+                    return knownSource(call.context, call.with.text("source"_L1), u"source"_s);
+                },
+            .judge = judgeReceive,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const Words& with = entry.with;
+                    context.db.run("INSERT INTO receipt (id, source, amount, date, document, state)"
+                                   " VALUES (?, ?, ?, ?, ?, 'received')",
+                                   entry.id(), with.text("source"_L1), with.fen("amount"_L1),
+                                   entry.date(), with.text("document"_L1));
+                    ledger::post(context, entry,
+                                 {.date = entry.date(),
+                                  .from = Account::Treasury,
+                                  .to = Account::Cash,
+                                  .source = with.text("source"_L1),
+                                  .amount = with.fen("amount"_L1)});
+                },
+            .registers = u"receipt"_s};
+}
+
+// --- fund.interest -----------------------------------------------------------------------------
+
+Command interestCommand() {
+    using namespace journal;
+    return {.name = u"fund.interest"_s,
+            .roles = {u"finance"_s},
+            .shape = {id("id"), amount("amount"), date("date"), text("voucher")},
+            .judge = [](Call& call) -> Verdict {
+                if (exists(call.context, "SELECT 1 FROM interest WHERE id = ?", call.id()))
+                    return identity::taken(call, u"利息"_s);
+                return identity::inOrder(call, {}, {});
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("INSERT INTO interest (id, amount, date, voucher, state)"
+                                   " VALUES (?, ?, ?, ?, 'received')",
+                                   entry.id(), entry.with.fen("amount"_L1), entry.date(),
+                                   entry.with.text("voucher"_L1));
+                    ledger::post(context, entry,
+                                 {.date = entry.date(),
+                                  .from = Account::Bank,
+                                  .to = Account::Interest,
+                                  .amount = entry.with.fen("amount"_L1)});
+                },
+            .registers = u"interest"_s};
+}
+
+// --- evaluation.record -------------------------------------------------------------------------
+
+const Source* conditionalSource(Context& context) {
+    for (const Source& source : current(context).sources)
+        if (source.conditional)
+            return &source;
+    return nullptr;
+}
+
+Verdict checkEvaluation(Call& call) {
+    const bool passed = call.with.flag("passed"_L1);
+    const Fen awarded = call.with.fen("awarded"_L1);
+    if (!conditionalSource(call.context))
+        return badInput(u"id"_s, u"本方案没有以中期评价为条件的资金来源,无须登记评价。"_s);
+    if (passed == awarded.isZero())
+        return badInput(u"awarded"_s, passed ? u"评价通过时 awarded 须大于零,请填写下达金额。"_s
+                                             : u"评价未通过时 awarded 须为 \"0.00\"。"_s);
+    return {};
+}
+
+void applyEvaluation(Context& context, const Entry& entry) {
+    const Fen awarded = entry.with.fen("awarded"_L1);
+    const bool passed = entry.with.flag("passed"_L1);
+    context.db.run("INSERT INTO evaluation (id, date, passed, awarded, document, state)"
+                   " VALUES (?, ?, ?, ?, ?, 'recorded')",
+                   entry.id(), entry.date(), passed, awarded, entry.with.text("document"_L1));
+    identity::addStep(context, entry, {u"evaluation"_s, entry.id(), u"record"_s, u"approve"_s});
+    if (!passed)
+        return;
+    const QString source = conditionalSource(context)->code;
+    const Fen planned = ledger::cashPosition(context, source).planned;
+    const bool more = awarded > planned;
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = more ? Account::Authority : Account::ToAdjust,
+                  .to = more ? Account::ToAdjust : Account::Authority,
+                  .source = source,
+                  .amount = more ? awarded - planned : planned - awarded});
+}
+
+Command evaluationCommand() {
+    using namespace journal;
+    return {
+        .name = u"evaluation.record"_s,
+        .roles = {u"group"_s},
+        .deciding = true,
+        .shape = {id("id"), date("date"), flag("passed"), anyAmount("awarded"), text("document")},
+        .check = checkEvaluation,
+        .judge = [](Call& call) -> Verdict {
+            if (exists(call.context, "SELECT 1 FROM evaluation WHERE id = ?", call.id()))
+                return identity::taken(call, u"评价"_s);
+            if (passedEvaluation(call.context))
+                return refuse(Rule::StateOrder, u"中期绩效评价已登记为通过,不能再次登记。"_s);
+            return identity::inOrder(call, {}, {});
+        },
+        .apply = applyEvaluation,
+        .registers = u"evaluation"_s};
+}
+
+} // namespace
+
+void installMoneyIn(journal::Registry& registry) {
+    registry.add(receiveCommand());
+    registry.add(interestCommand());
+    registry.add(evaluationCommand());
+}
+
+// --- corrections -------------------------------------------------------------------------------
+
+Verdict receiptCanBeVoided(Call& call) {
+    auto row = call.context.db.query("SELECT source, amount, date, state FROM receipt WHERE id = ?",
+                                     call.id());
+    row.next();
+    if (row.text(3) == "voided"_L1)
+        return refuse(Rule::StateOrder, u"到账 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
+    if (auto no = identity::inOrder(call, row.text(2), u"到账日期"_s))
+        return no;
+    if (ledger::spendableCash(call.context, row.text(0), call.date()) < row.fen(1))
+        return refuse(
+            Rule::StateOrder,
+            u"到账 %1 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"_s.arg(call.id()));
+    return {};
+}
+
+void voidReceipt(Context& context, const Entry& entry) {
+    auto row = context.db.query("SELECT source, amount FROM receipt WHERE id = ?", entry.id());
+    row.next();
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Cash,
+                  .to = Account::Treasury,
+                  .source = row.text(0),
+                  .amount = row.fen(1)});
+    context.db.run("UPDATE receipt SET state = 'voided' WHERE id = ?", entry.id());
+}
+
+Verdict interestCanBeVoided(Call& call) {
+    auto row = call.context.db.query("SELECT date, state FROM interest WHERE id = ?", call.id());
+    row.next();
+    if (row.text(1) == "voided"_L1)
+        return refuse(Rule::StateOrder, u"利息 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
+    return identity::inOrder(call, row.text(0), u"利息日期"_s);
+}
+
+void voidInterest(Context& context, const Entry& entry) {
+    auto row = context.db.query("SELECT amount FROM interest WHERE id = ?", entry.id());
+    row.next();
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Interest,
+                  .to = Account::Bank,
+                  .amount = row.fen(0)});
+    context.db.run("UPDATE interest SET state = 'voided' WHERE id = ?", entry.id());
+}
+
+Verdict evaluationCanBeVoided(Call& call) {
+    auto row =
+        call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
+    row.next();
+    if (row.text(1) == "voided"_L1)
+        return refuse(Rule::StateOrder, u"评价 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
+    if (row.boolean(2)) {
+        const QString source = conditionalSource(call.context)->code;
+        bool used =
+            !ledger::cashPosition(call.context, source).received.isZero()
+            || call.context.db.query("SELECT 1 FROM plan_change WHERE kind = 'plan.adjust-award'")
+                   .next();
+        for (const Line& line : current(call.context).lines) {
+            const auto position = ledger::linePosition(call.context, line.code, source);
+            used = used || !position.committed().isZero() || !position.spent.isZero();
+        }
+        if (used)
+            return refuse(
+                Rule::StateOrder,
+                u"评价 %1 之后已有第二批资金的到账、调整或承诺,不能撤销。"_s.arg(call.id()));
+    }
+    return identity::inOrder(call, row.text(0), u"评价日期"_s);
+}
+
+void voidEvaluation(Context& context, const Entry& entry) {
+    auto row = context.db.query("SELECT passed FROM evaluation WHERE id = ?", entry.id());
+    row.next();
+    if (row.boolean(0)) {
+        const QString source = conditionalSource(context)->code;
+        const Fen difference = ledger::toAdjust(context, source);
+        const bool more = difference > Fen();
+        ledger::post(context, entry,
+                     {.date = entry.date(),
+                      .from = more ? Account::ToAdjust : Account::Authority,
+                      .to = more ? Account::Authority : Account::ToAdjust,
+                      .source = source,
+                      .amount = more ? difference : -difference});
+    }
+    context.db.run("UPDATE evaluation SET state = 'voided' WHERE id = ?", entry.id());
+}
+
+} // namespace plan

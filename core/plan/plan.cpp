@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan.h"
+
+#include "plan_commands.h"
+#include "plan_file.h"
+
+#include <QDate>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE plan (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL) STRICT;
+-- What later entries changed: an item's ceiling (fen), a line's path, a new source (its name).
+CREATE TABLE plan_override (
+  kind TEXT NOT NULL CHECK (kind IN ('ceiling', 'path', 'source')), key TEXT NOT NULL,
+  value TEXT NOT NULL, PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt (
+  id TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+  date TEXT NOT NULL, document TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('received', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE interest (
+  id TEXT NOT NULL PRIMARY KEY, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
+  voucher TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('received', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE evaluation (
+  id TEXT NOT NULL PRIMARY KEY, date TEXT NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  awarded INTEGER NOT NULL CHECK ((awarded > 0) = passed), document TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+) STRICT, WITHOUT ROWID;
+-- Decisions of the leading group on the plan: reallocation, supplement, return, award, path.
+CREATE TABLE plan_change (
+  kind TEXT NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL, document TEXT NOT NULL,
+  seq INTEGER NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+)";
+
+Plan load(Context& context) {
+    auto row = context.db.query("SELECT document FROM plan");
+    Plan plan =
+        row.next() ? readPlan(QJsonDocument::fromJson(row.text(0).toUtf8()).object()) : Plan{};
+    auto overrides =
+        context.db.query("SELECT kind, key, value FROM plan_override ORDER BY kind, key");
+    while (overrides.next()) {
+        const QString kind = overrides.text(0);
+        const QString key = overrides.text(1);
+        const QString value = overrides.text(2);
+        if (kind == "source"_L1) {
+            plan.sources.push_back({key, value, Fen(), 1, false, {}});
+            continue;
+        }
+        for (Line& line : plan.lines) {
+            if (kind == "path"_L1 && line.code == key)
+                line.path = value;
+            for (Item& item : line.items)
+                if (kind == "ceiling"_L1 && item.code == key)
+                    item.ceiling = Fen::of(value.toLongLong());
+        }
+    }
+    return plan;
+}
+
+// The entry that makes a fund: its plan and its first administrator.
+journal::Command createCommand() {
+    using namespace journal;
+    return {
+        .name = u"fund.create"_s,
+        .roles = {u".founder"_s},
+        .shape = {json("plan"), object("admin", Shape{id("id"), text("name")}), text("credential"),
+                  text("recovery")},
+        .check =
+            [](Call& call) { return checkPlanFile(call.with.json().value("plan"_L1).toObject()); },
+        .apply =
+            [](Context& context, const Entry& entry) {
+                const QJsonObject document = entry.with.json().value("plan"_L1).toObject();
+                context.db.run("INSERT INTO plan (id, document) VALUES (1, ?)",
+                               QString::fromUtf8(canonical(document)));
+                context.forget<Plan>();
+                identity::setPolicy(context, readPolicy(document));
+                const Words admin = entry.with.object("admin"_L1);
+                identity::addUser(context, {admin.text("id"_L1),
+                                            admin.text("name"_L1),
+                                            {u"admin"_s},
+                                            false,
+                                            {},
+                                            entry.with.text("credential"_L1)});
+                identity::addUser(context, {identity::recoveryUser(),
+                                            u"恢复码"_s,
+                                            {identity::recoveryUser()},
+                                            false,
+                                            {},
+                                            entry.with.text("recovery"_L1)});
+                const Plan& plan = current(context);
+                for (const Line& line : plan.lines)
+                    for (auto it = line.budget.begin(); it != line.budget.end(); ++it)
+                        ledger::post(context, entry,
+                                     {.date = plan.effective,
+                                      .from = ledger::Account::Authority,
+                                      .to = ledger::Account::Available,
+                                      .line = line.code,
+                                      .source = it.key(),
+                                      .amount = it.value()});
+            }};
+}
+
+} // namespace
+
+const Source* Plan::source(const QString& code) const {
+    const auto found = std::find_if(sources.begin(), sources.end(),
+                                    [&](const Source& one) { return one.code == code; });
+    return found == sources.end() ? nullptr : &*found;
+}
+
+const Line* Plan::line(const QString& code) const {
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const Line& one) { return one.code == code; });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+const Item* Plan::item(const QString& code) const {
+    for (const Line& line : lines)
+        for (const Item& item : line.items)
+            if (item.code == code)
+                return &item;
+    return nullptr;
+}
+
+const Path& Plan::path(const QString& code) const {
+    return *paths.constFind(code);
+}
+
+QStringList Plan::kindsFor(const Item* item) const {
+    if (item && !item->unitKinds.isEmpty())
+        return item->unitKinds;
+    return {u"enterprise"_s, u"cooperative"_s, u"organisation"_s};
+}
+
+QString Plan::clause(const QString& article) const {
+    return json.value("clauses"_L1).toObject().value(article).toString();
+}
+
+const Plan& current(Context& context) {
+    return context.kept<Plan>([&] { return load(context); });
+}
+
+QString lineName(Context& context, const QString& code) {
+    const Line* line = current(context).line(code);
+    return line ? code + u' ' + line->name : code;
+}
+
+QString sourceName(Context& context, const QString& code) {
+    const Source* source = current(context).source(code);
+    return source ? source->name : code;
+}
+
+QStringList possibleSources(Context& context, const Line& line, const Item* item) {
+    if (item && !item->sources.isEmpty())
+        return item->sources;
+    QStringList possible;
+    for (const Source& source : current(context).sources)
+        if (!ledger::linePosition(context, line.code, source.code).budget().isZero())
+            possible << source.code;
+    return possible;
+}
+
+Verdict settleSources(Call& call, Fen total, const QStringList& possible) {
+    if (!call.with.has("sources"_L1)) {
+        if (possible.size() != 1)
+            return badInput(u"sources"_s,
+                            possible.isEmpty()
+                                ? u"该支持项目没有资金来源,请先调整资金分配。"_s
+                                : u"资金来源不止一个(%1),请在 sources 中写明各来源的金额。"_s.arg(
+                                    possible.join(u"、"_s)));
+        call.with.settle("sources"_L1,
+                         toJson(std::vector<journal::SourceAmount>{{possible.first(), total}}));
+        return {};
+    }
+    const auto amounts = journal::sourceAmounts(call.with, "sources"_L1);
+    QSet<QString> seen;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const QString field = u"sources[%1].source"_s.arg(i);
+        if (!current(call.context).source(amounts[i].source))
+            return badInput(field, u"没有编号为 %1 的资金来源,请核对。"_s.arg(amounts[i].source));
+        if (seen.contains(amounts[i].source))
+            return badInput(field, u"来源 %1 列了两次,请合并为一项。"_s.arg(amounts[i].source));
+        seen.insert(amounts[i].source);
+    }
+    const Fen sum = journal::sum(amounts);
+    if (sum != total)
+        return badInput(u"sources"_s, u"各来源合计 %1 元,与总额 %2 元不符,请核对。"_s.arg(
+                                          sum.toYuan(), total.toYuan()));
+    return {};
+}
+
+std::optional<Evaluation> passedEvaluation(Context& context) {
+    auto row = context.db.query(
+        "SELECT id, date, awarded FROM evaluation WHERE passed = 1 AND state = 'recorded'");
+    if (!row.next())
+        return {};
+    return Evaluation{row.text(0), row.text(1), row.fen(2)};
+}
+
+Verdict unlocked(Call& call, const QString& code, const QString& field) {
+    const Source* source = current(call.context).source(code);
+    if (!source || !source->conditional)
+        return {};
+    const auto passed = passedEvaluation(call.context);
+    if (passed && passed->date <= call.date())
+        return {};
+    const QString when = passed ? u"在 %1 中期绩效评价通过之前"_s.arg(passed->date)
+                                : u"在中期绩效评价通过并登记之前"_s;
+    return refuse(Rule::SourceConditional,
+                  u"%1%2不能收付和承诺,请先办理中期绩效评价登记,或改用其他来源。"_s.arg(
+                      source->name, when))
+        .at(field);
+}
+
+Verdict adjusted(Call& call, const QString& code, const QString& field) {
+    const Fen difference = ledger::toAdjust(call.context, code);
+    if (difference.isZero())
+        return {};
+    return refuse(Rule::SourceAward,
+                  u"%1 实际下达金额与预算合计相差 %2 元,请先用 plan.adjust-award 调整分配。"_s.arg(
+                      sourceName(call.context, code), difference.toYuan()))
+        .at(field);
+}
+
+Verdict notClosed(const Call& call) {
+    const QString closed = ledger::closedThrough(call.context);
+    if (closed.isEmpty() || call.date().first(7) > closed)
+        return {};
+    return refuse(Rule::DiscloseClosed,
+                  u"%1 及以前各月已经公示结账,日期 %2 不能再记入:请填写其后的日期。"_s.arg(
+                      closed, call.date()))
+        .at(u"date"_s)
+        .limit(QDate::fromString(closed + u"-01"_s, Qt::ISODate).addMonths(1).toString(Qt::ISODate))
+        .asked(call.date());
+}
+
+QString workingDaysAfter(const Plan& plan, const QString& date, int days) {
+    QDate day = QDate::fromString(date, Qt::ISODate);
+    while (days > 0) {
+        day = day.addDays(1);
+        const QString text = day.toString(Qt::ISODate);
+        const bool weekend = day.dayOfWeek() > 5;
+        if (plan.workdays.contains(text) || (!weekend && !plan.holidays.contains(text)))
+            --days;
+    }
+    return day.toString(Qt::ISODate);
+}
+
+void keepOverride(Context& context, const char* kind, const QString& key, const QString& value) {
+    context.db.run("INSERT INTO plan_override (kind, key, value) VALUES (?, ?, ?)"
+                   " ON CONFLICT DO UPDATE SET value = excluded.value",
+                   kind, key, value);
+    context.forget<Plan>();
+}
+
+void keepChange(Context& context, const Entry& entry) {
+    context.db.run("INSERT INTO plan_change (kind, id, date, document, seq, detail)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+                   entry.action, entry.id(), entry.date(), entry.with.text("document"_L1),
+                   entry.seq, QString::fromUtf8(journal::canonical(entry.with.json())));
+}
+
+bool changeExists(Context& context, const QString& kind, const QString& id) {
+    return context.db.query("SELECT 1 FROM plan_change WHERE kind = ? AND id = ?", kind, id).next();
+}
+
+Verdict knownLine(Context& context, const QString& line, const QString& field) {
+    if (current(context).line(line))
+        return {};
+    return badInput(field, u"没有编号为 %1 的支持项目,请核对。"_s.arg(line));
+}
+
+Verdict knownSource(Context& context, const QString& source, const QString& field) {
+    if (current(context).source(source))
+        return {};
+    return badInput(field, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
+}
+
+Verdict checkAllocations(Call& call, std::optional<Fen> total) {
+    Fen sum;
+    QSet<QString> seen;
+    const auto allocations = call.with.list("allocations"_L1);
+    for (std::size_t i = 0; i < allocations.size(); ++i) {
+        const QString line = allocations[i].text("line"_L1);
+        const QString field = u"allocations[%1].line"_s.arg(i);
+        if (auto no = knownLine(call.context, line, field))
+            return no;
+        if (seen.contains(line))
+            return badInput(field, u"支持项目 %1 列了两次,请合并为一项。"_s.arg(line));
+        seen.insert(line);
+        sum += allocations[i].fen("amount"_L1);
+    }
+    if (total && sum != *total)
+        return badInput(u"allocations"_s, u"各支持项目合计 %1 元,与总额 %2 元不符,请核对。"_s.arg(
+                                              sum.toYuan(), total->toYuan()));
+    return {};
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(createCommand());
+    installMoneyIn(registry);
+    installChanges(registry);
+    installQuestions(registry);
+}
+
+} // namespace plan

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/registry.h>
+#include <ledger/ledger.h>
+#include <money/fen.h>
+
+#include <QJsonObject>
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+// A county's plan: where the money comes from, what it may be spent on, by which path it is paid.
+// It is data, read from a plan file into the first entry of the journal; later entries change an
+// item's ceiling, a line's path or add a source, and move budget in the ledger.
+
+namespace plan {
+
+struct Source {
+    QString code;
+    QString name;
+    money::Fen amount;
+    int phase = 1;
+    bool conditional = false; // only after a passed mid-term evaluation (source.conditional)
+    QString subject;
+};
+
+struct Stage {
+    QString name;
+    money::Percent percent;
+};
+
+// One of the ways of paying (第九条).
+struct Path {
+    QString code;
+    QString name;
+    QString article;
+    QString words;
+    QStringList kinds; // of payment: prepay, stage, final
+    money::Percent prepayPercent;
+    QStringList officeReview; // kinds of payment that the office reviews before the leader
+    money::Percent retentionPercent;
+    int noticeDays = 0;
+    std::vector<Stage> stages; // cumulative; empty: whatever was accepted may be paid
+};
+
+struct Item {
+    QString code;
+    QString line;
+    QString name;
+    money::Fen ceiling;
+    QStringList sources; // empty: any that its line has a budget of
+    QString counts;      // station, training, certification, award, operation or ""
+    std::optional<money::Fen> unitAmount;
+    int countPerYear = 0;
+    QList<int> years;
+    std::optional<money::Fen> yearlyCeiling;
+    QStringList materials; // needed before the start
+    QStringList unitKinds; // empty: enterprise, cooperative, organisation
+    QString areaTown;      // m², "" where none is asked
+    QString areaVillage;
+};
+
+struct Line {
+    QString code;
+    QString category;
+    QString name;
+    QString scope;
+    QString standardWords;
+    int direction = 0;
+    QString path;
+    QStringList openPaths;
+    std::optional<money::Fen> printedTotal;
+    QMap<QString, money::Fen> budget; // as the plan file has it
+    std::vector<Item> items;
+    QString lead;
+    QStringList supporting;
+    QStringList notices;
+};
+
+struct Plan {
+    QJsonObject json; // the plan file as it was taken
+    QString name;
+    QString county;
+    QString document;
+    QString effective;
+    std::vector<Source> sources;
+    std::vector<Line> lines;
+    QMap<QString, Path> paths;
+    QMap<QString, QStringList> eligibility; // by kind of unit: the ticks it needs
+    QStringList notices;
+    QStringList holidays;
+    QStringList workdays;
+
+    const Source* source(const QString& code) const;
+    const Line* line(const QString& code) const;
+    const Item* item(const QString& code) const;
+    const Path& path(const QString& code) const;
+    QStringList kindsFor(const Item* item) const;
+    // Words of a clause, "" where the plan does not have them.
+    QString clause(const QString& article) const;
+};
+
+// The plan as it stands, with every later change but budgets, which are the ledger's.
+const Plan& current(journal::Context& context);
+
+// Names for sentences: "L01 县级…配备及运营", "第一批中央财政资金".
+QString lineName(journal::Context& context, const QString& line);
+QString sourceName(journal::Context& context, const QString& source);
+
+// The sources that may pay for an item (or a line without items): the item's own, else those of
+// which the line has a budget, locked ones included.
+QStringList possibleSources(journal::Context& context, const Line& line, const Item* item);
+
+// Bad input where `sources` does not sum to `total`, names one twice or an unknown one; where it
+// was left out and one source is possible, it is settled in `call.with`.
+journal::Verdict settleSources(journal::Call& call, money::Fen total, const QStringList& possible);
+
+struct Evaluation {
+    QString id;
+    QString date;
+    money::Fen awarded;
+};
+// The passed mid-term evaluation, if there is one.
+std::optional<Evaluation> passedEvaluation(journal::Context& context);
+// source.conditional: `source` may be received, committed and paid on `date`.
+journal::Verdict unlocked(journal::Call& call, const QString& source, const QString& field);
+// source.award: the lines were adjusted to what was awarded.
+journal::Verdict adjusted(journal::Call& call, const QString& source, const QString& field);
+// disclose.closed: the month of the call's date was not published.
+journal::Verdict notClosed(const journal::Call& call);
+// The n-th working day after `date`, by the plan's calendar.
+QString workingDaysAfter(const Plan& plan, const QString& date, int days);
+
+// Corrections (the `void` command): nothing rests on it, and its counter-entry.
+journal::Verdict receiptCanBeVoided(journal::Call& call);
+void voidReceipt(journal::Context& context, const journal::Entry& entry);
+journal::Verdict interestCanBeVoided(journal::Call& call);
+void voidInterest(journal::Context& context, const journal::Entry& entry);
+journal::Verdict evaluationCanBeVoided(journal::Call& call);
+void voidEvaluation(journal::Context& context, const journal::Entry& entry);
+
+// budget.execution and the lines of every report that prints it.
+QJsonObject execution(journal::Context& context, const std::optional<QString>& asOf);
+
+void install(journal::Registry& registry);
+
+} // namespace plan

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan.h"
+
+// What the files of this room share; not for others.
+
+namespace plan {
+
+void installMoneyIn(journal::Registry& registry);   // receipts, interest, evaluation
+void installChanges(journal::Registry& registry);   // the leading group's changes to the plan
+void installQuestions(journal::Registry& registry); // plan.show, budget.execution, receipt.list
+
+void keepOverride(journal::Context& context, const char* kind, const QString& key,
+                  const QString& value);
+void keepChange(journal::Context& context, const journal::Entry& entry);
+bool changeExists(journal::Context& context, const QString& kind, const QString& id);
+journal::Verdict knownLine(journal::Context& context, const QString& line, const QString& field);
+journal::Verdict knownSource(journal::Context& context, const QString& source,
+                             const QString& field);
+// Lines known and named once, summing to `total` where one is given.
+journal::Verdict checkAllocations(journal::Call& call, std::optional<money::Fen> total);
+
+} // namespace plan

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_file.h"
+
+#include <journal/shape.h>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using money::Fen;
+using money::Percent;
+
+namespace {
+
+QStringList strings(const QJsonValue& value) {
+    QStringList list;
+    for (const QJsonValue& item : value.toArray())
+        list << item.toString();
+    return list;
+}
+
+// "" stands for "none" in a plan file's amounts.
+std::optional<Fen> optionalAmount(const QJsonValue& value) {
+    return Fen::parse(value.toString());
+}
+
+Fen amountOf(const QJsonValue& value) {
+    return optionalAmount(value).value_or(Fen());
+}
+
+Percent percentOf(const QJsonValue& value) {
+    return *Percent::parse(value.toString(u"0"_s));
+}
+
+Item readItem(const QJsonObject& json, const QString& line) {
+    Item item;
+    item.code = json.value("code"_L1).toString();
+    item.line = line;
+    item.name = json.value("name"_L1).toString();
+    item.ceiling = amountOf(json.value("ceiling"_L1));
+    item.sources = strings(json.value("sources"_L1));
+    item.counts = json.value("counts"_L1).toString();
+    item.unitAmount = optionalAmount(json.value("unit_amount"_L1));
+    item.countPerYear = json.value("count_per_year"_L1).toInt();
+    for (const QJsonValue& year : json.value("years"_L1).toArray())
+        item.years << year.toInt();
+    item.yearlyCeiling = optionalAmount(json.value("yearly_ceiling"_L1));
+    item.materials = strings(json.value("materials"_L1));
+    item.unitKinds = strings(json.value("unit_kinds"_L1));
+    item.areaTown = json.value("area_town_m2"_L1).toString();
+    item.areaVillage = json.value("area_village_m2"_L1).toString();
+    return item;
+}
+
+Line readLine(const QJsonObject& json) {
+    Line line;
+    line.code = json.value("code"_L1).toString();
+    line.category = json.value("category"_L1).toString();
+    line.name = json.value("name"_L1).toString();
+    line.scope = json.value("scope"_L1).toString();
+    line.standardWords = json.value("standard_words"_L1).toString();
+    line.direction = json.value("direction"_L1).toInt();
+    line.path = json.value("path"_L1).toString();
+    line.openPaths = strings(json.value("open_paths"_L1));
+    line.printedTotal = optionalAmount(json.value("printed_total"_L1));
+    const QJsonObject budget = json.value("budget"_L1).toObject();
+    for (auto it = budget.begin(); it != budget.end(); ++it)
+        line.budget.insert(it.key(), amountOf(it.value()));
+    for (const QJsonValue& item : json.value("items"_L1).toArray())
+        line.items.push_back(readItem(item.toObject(), line.code));
+    line.lead = json.value("lead"_L1).toString();
+    line.supporting = strings(json.value("supporting"_L1));
+    line.notices = strings(json.value("notices"_L1));
+    return line;
+}
+
+Path readPath(const QString& code, const QJsonObject& json) {
+    Path path{code,
+              json.value("name"_L1).toString(),
+              json.value("article"_L1).toString(),
+              json.value("words"_L1).toString(),
+              strings(json.value("kinds"_L1)),
+              percentOf(json.value("prepay_percent"_L1)),
+              strings(json.value("office_review"_L1)),
+              percentOf(json.value("retention_percent"_L1)),
+              json.value("notice_days"_L1).toInt(),
+              {}};
+    for (const QJsonValue& stage : json.value("stages"_L1).toArray())
+        path.stages.push_back({stage.toObject().value("name"_L1).toString(),
+                               percentOf(stage.toObject().value("percent"_L1))});
+    return path;
+}
+
+// --- the file's form -------------------------------------------------------------------------
+
+// Walks a plan file and says the first thing that is wrong with its form.
+class FormCheck {
+public:
+    explicit FormCheck(const QJsonObject& json) : m_json(json) {}
+
+    Verdict run() {
+        if (m_json.value("format"_L1).toString() != "funddesk-plan/1"_L1)
+            return badInput(u"format"_s, u"这不是分配方案文件:format 须为 funddesk-plan/1。"_s);
+        for (const QString& key : {u"name"_s, u"county"_s, u"document"_s})
+            if (m_json.value(key).toString().trimmed().isEmpty())
+                return missing(key);
+        if (!journal::isDate(m_json.value("effective"_L1).toString()))
+            return badInput(u"effective"_s, u"effective 须为日期,例如 2018-12-29。"_s);
+        if (auto no = checkSources())
+            return no;
+        if (auto no = checkPaths())
+            return no;
+        if (auto no = checkLines())
+            return no;
+        return checkSecurity();
+    }
+
+private:
+    static Verdict missing(const QString& place) {
+        return badInput(place, u"分配方案文件缺少 %1,请补充。"_s.arg(place));
+    }
+
+    static Verdict amount(const QJsonObject& json, QLatin1StringView key, const QString& place,
+                          bool optional = false) {
+        const QString text = json.value(key).toString();
+        if ((optional && text.isEmpty() && !json.value(key).isDouble()) || Fen::parse(text)) // json
+            return {};
+        const QString field = place + u'.' + key;
+        return badInput(field, u"%1 须为字符串金额(元),例如 \"2200000.00\"。"_s.arg(field));
+    }
+
+    static Verdict percent(const QJsonObject& json, QLatin1StringView key, const QString& place) {
+        if (Percent::parse(json.value(key).toString(u"0"_s)))
+            return {};
+        const QString field = place + u'.' + key;
+        return badInput(field, u"%1 须为 0 至 100 的百分数,例如 \"50\"。"_s.arg(field));
+    }
+
+    static Verdict code(const QJsonObject& json, const QString& place, QSet<QString>& known) {
+        const QString text = json.value("code"_L1).toString();
+        if (auto no = journal::Shape{journal::id("code")}.objection(QJsonObject{{"code"_L1, text}},
+                                                                    place))
+            return no;
+        if (known.contains(text))
+            return badInput(place, u"编号 %1 重复出现(%2),请改正。"_s.arg(text, place));
+        known.insert(text);
+        if (json.value("name"_L1).toString().trimmed().isEmpty())
+            return missing(place + u".name"_s);
+        return {};
+    }
+
+    Verdict checkSources() {
+        const QJsonArray sources = m_json.value("sources"_L1).toArray();
+        if (sources.isEmpty())
+            return missing(u"sources"_s);
+        int conditional = 0;
+        for (qsizetype i = 0; i < sources.size(); ++i) {
+            const QJsonObject source = sources[i].toObject();
+            const QString place = u"sources[%1]"_s.arg(i);
+            if (auto no = code(source, place, m_sources))
+                return no;
+            if (auto no = amount(source, "amount"_L1, place))
+                return no;
+            const QString condition = source.value("condition"_L1).toString();
+            if (!condition.isEmpty() && condition != "evaluation"_L1)
+                return badInput(place + u".condition"_s, u"condition 只能是 evaluation 或不写。"_s);
+            conditional += condition.isEmpty() ? 0 : 1;
+        }
+        if (conditional > 1)
+            return badInput(u"sources"_s, u"最多只能有一个以中期评价为条件的来源。"_s);
+        return {};
+    }
+
+    Verdict checkPaths() {
+        const QJsonObject paths = m_json.value("paths"_L1).toObject();
+        if (paths.isEmpty())
+            return missing(u"paths"_s);
+        static const QStringList kinds{u"prepay"_s, u"stage"_s, u"final"_s};
+        for (auto it = paths.begin(); it != paths.end(); ++it) {
+            const QJsonObject path = it.value().toObject();
+            const QString place = u"paths."_s + it.key();
+            for (QLatin1StringView key : {"prepay_percent"_L1, "retention_percent"_L1})
+                if (auto no = percent(path, key, place))
+                    return no;
+            if (path.value("kinds"_L1).toArray().isEmpty())
+                return missing(place + u".kinds"_s);
+            for (const QString& kind :
+                 strings(path.value("kinds"_L1)) + strings(path.value("office_review"_L1)))
+                if (!kinds.contains(kind))
+                    return badInput(place, u"%1 中的 %2 不是拨付类别(prepay、stage、final)。"_s.arg(
+                                               place, kind));
+            if (auto no = checkStages(path.value("stages"_L1).toArray(), place))
+                return no;
+        }
+        return {};
+    }
+
+    static Verdict checkStages(const QJsonArray& stages, const QString& place) {
+        qint64 before = 0;
+        for (const QJsonValue& stage : stages) {
+            if (auto no = percent(stage.toObject(), "percent"_L1, place + u".stages"_s))
+                return no;
+            const qint64 now = percentOf(stage.toObject().value("percent"_L1)).hundredths();
+            if (now <= before)
+                return badInput(place + u".stages"_s,
+                                u"%1.stages 的 percent 是累计数,须逐期增大。"_s.arg(place));
+            before = now;
+        }
+        return {};
+    }
+
+    Verdict checkLines() {
+        const QJsonArray lines = m_json.value("lines"_L1).toArray();
+        if (lines.isEmpty())
+            return missing(u"lines"_s);
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const QJsonObject line = lines[i].toObject();
+            const QString place = u"lines[%1]"_s.arg(i);
+            if (auto no = code(line, place, m_lines))
+                return no;
+            const QJsonObject paths = m_json.value("paths"_L1).toObject();
+            for (const QString& path : QStringList{line.value("path"_L1).toString()}
+                                           + strings(line.value("open_paths"_L1)))
+                if (!paths.contains(path))
+                    return badInput(place + u".path"_s,
+                                    u"%1 的拨付方式 %2 没有在 paths 中定义。"_s.arg(place, path));
+            if (auto no = amount(line, "printed_total"_L1, place, true))
+                return no;
+            const int direction = line.value("direction"_L1).toInt();
+            if (direction < 1 || direction > 7)
+                return badInput(place + u".direction"_s,
+                                u"%1.direction 须为第六条的方向 1 至 7。"_s.arg(place));
+            const QJsonObject budget = line.value("budget"_L1).toObject();
+            for (auto it = budget.begin(); it != budget.end(); ++it) {
+                if (!m_sources.contains(it.key()))
+                    return badInput(place + u".budget"_s,
+                                    u"%1.budget 的来源 %2 没有定义。"_s.arg(place, it.key()));
+                if (auto no = amount(budget, QLatin1StringView(it.key().toLatin1()),
+                                     place + u".budget"_s))
+                    return no;
+            }
+            if (auto no = checkItems(line.value("items"_L1).toArray(), place))
+                return no;
+        }
+        return {};
+    }
+
+    Verdict checkItems(const QJsonArray& items, const QString& linePlace) {
+        static const QStringList counted{
+            u""_s, u"station"_s, u"training"_s, u"certification"_s, u"award"_s, u"operation"_s};
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const QJsonObject item = items[i].toObject();
+            const QString place = u"%1.items[%2]"_s.arg(linePlace).arg(i);
+            if (auto no = code(item, place, m_items))
+                return no;
+            if (auto no = amount(item, "ceiling"_L1, place))
+                return no;
+            for (QLatin1StringView key : {"unit_amount"_L1, "yearly_ceiling"_L1})
+                if (auto no = amount(item, key, place, true))
+                    return no;
+            if (!counted.contains(item.value("counts"_L1).toString()))
+                return badInput(place + u".counts"_s, u"%1.counts 不在可用的类别中。"_s.arg(place));
+            for (const QString& source : strings(item.value("sources"_L1)))
+                if (!m_sources.contains(source))
+                    return badInput(place + u".sources"_s,
+                                    u"%1.sources 的来源 %2 没有定义。"_s.arg(place, source));
+            for (const QString& kind : strings(item.value("unit_kinds"_L1)))
+                if (!m_json.value("unit_kinds"_L1).toObject().contains(kind))
+                    return badInput(place + u".unit_kinds"_s,
+                                    u"%1.unit_kinds 的 %2 没有定义。"_s.arg(place, kind));
+        }
+        return {};
+    }
+
+    Verdict checkSecurity() {
+        const QJsonObject security = m_json.value("security"_L1).toObject();
+        for (const QString& key : security.keys())
+            if (security.value(key).toInt(-1) < 0)
+                return badInput(u"security."_s + key,
+                                u"security.%1 须为不小于 0 的整数。"_s.arg(key));
+        return {};
+    }
+
+    const QJsonObject& m_json;
+    QSet<QString> m_sources;
+    QSet<QString> m_lines;
+    QSet<QString> m_items;
+};
+
+// --- its sums ----------------------------------------------------------------------------------
+
+journal::Objection sumsObjection(const QString& row, Fen stated, Fen actual) {
+    return refuse(Rule::PlanSums, u"%1: 写明 %2 元,各项合计 %3 元,请核对后改正。"_s.arg(
+                                      row, stated.toYuan(), actual.toYuan()))
+        .at(row)
+        .limit(actual)
+        .asked(stated);
+}
+
+Verdict checkSums(const Plan& plan) {
+    for (const Source& source : plan.sources) {
+        Fen total;
+        for (const Line& line : plan.lines)
+            total += line.budget.value(source.code);
+        if (total != source.amount)
+            return sumsObjection(u"来源 %1 %2"_s.arg(source.code, source.name), source.amount,
+                                 total);
+    }
+    for (const Line& line : plan.lines) {
+        Fen total;
+        for (Fen part : line.budget)
+            total += part;
+        const bool noticed = !line.notices.isEmpty();
+        if (line.printedTotal && *line.printedTotal != total && !noticed)
+            return sumsObjection(u"支持项目 %1 %2"_s.arg(line.code, line.name), *line.printedTotal,
+                                 total);
+        for (const Item& item : line.items) {
+            Fen reach;
+            for (auto it = line.budget.begin(); it != line.budget.end(); ++it)
+                if (item.sources.isEmpty() || item.sources.contains(it.key()))
+                    reach += it.value();
+            if (item.ceiling > reach)
+                return sumsObjection(u"细项 %1 %2"_s.arg(item.code, item.name), item.ceiling,
+                                     reach);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Verdict checkPlanFile(const QJsonObject& json) {
+    if (auto no = FormCheck(json).run())
+        return no;
+    try {
+        return checkSums(readPlan(json));
+    } catch (const money::Overflow&) {
+        return badInput(u"lines"_s, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
+    }
+}
+
+Plan readPlan(const QJsonObject& json) {
+    Plan plan;
+    plan.json = json;
+    plan.name = json.value("name"_L1).toString();
+    plan.county = json.value("county"_L1).toString();
+    plan.document = json.value("document"_L1).toString();
+    plan.effective = json.value("effective"_L1).toString();
+    for (const QJsonValue& value : json.value("sources"_L1).toArray()) {
+        const QJsonObject source = value.toObject();
+        plan.sources.push_back(
+            {source.value("code"_L1).toString(), source.value("name"_L1).toString(),
+             amountOf(source.value("amount"_L1)), source.value("phase"_L1).toInt(1),
+             source.value("condition"_L1).toString() == "evaluation"_L1,
+             source.value("subject"_L1).toString()});
+    }
+    for (const QJsonValue& line : json.value("lines"_L1).toArray())
+        plan.lines.push_back(readLine(line.toObject()));
+    const QJsonObject paths = json.value("paths"_L1).toObject();
+    for (auto it = paths.begin(); it != paths.end(); ++it)
+        plan.paths.insert(it.key(), readPath(it.key(), it.value().toObject()));
+    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
+    for (auto it = kinds.begin(); it != kinds.end(); ++it)
+        plan.eligibility.insert(it.key(), strings(it.value().toObject().value("eligibility"_L1)));
+    plan.notices = strings(json.value("notices"_L1));
+    const QJsonObject calendar = json.value("calendar"_L1).toObject();
+    plan.holidays = strings(calendar.value("holidays"_L1));
+    plan.workdays = strings(calendar.value("workdays"_L1));
+    return plan;
+}
+
+identity::Policy readPolicy(const QJsonObject& json) {
+    const QJsonObject security = json.value("security"_L1).toObject();
+    const identity::Policy usual;
+    return {security.value("password_min"_L1).toInt(usual.passwordMin),
+            security.value("password_classes"_L1).toInt(usual.passwordClasses),
+            security.value("password_days"_L1).toInt(usual.passwordDays),
+            security.value("failures"_L1).toInt(usual.failures),
+            security.value("lock_minutes"_L1).toInt(usual.lockMinutes),
+            security.value("idle_minutes"_L1).toInt(usual.idleMinutes)};
+}
+
+} // namespace plan

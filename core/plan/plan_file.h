@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan.h"
+
+#include <identity/users.h>
+
+namespace plan {
+
+// Reads a plan file. Bad input where it has not the form "funddesk-plan/1", a refusal by
+// plan.sums where it does not add up; the message names the row and both figures.
+journal::Verdict checkPlanFile(const QJsonObject& json);
+
+// The plan of a file that was checked.
+Plan readPlan(const QJsonObject& json);
+identity::Policy readPolicy(const QJsonObject& json);
+
+} // namespace plan

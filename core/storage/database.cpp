@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "database.h"
+
+#include "header.h"
+#include "holder.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <sqlite3.h>
+
+namespace storage {
+
+namespace {
+
+Trouble troubleOf(int code) {
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Trouble::InUse;
+    case SQLITE_CORRUPT:
+        return Trouble::Damaged;
+    case SQLITE_NOTADB:
+        return Trouble::NotAFund;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return Trouble::ReadOnly;
+    case SQLITE_FULL:
+        return Trouble::Full;
+    case SQLITE_CANTOPEN:
+        return Trouble::CannotOpen;
+    default:
+        return Trouble::Io;
+    }
+}
+
+QString sentence(Trouble trouble, const QString& path, const QString& detail) {
+    switch (trouble) {
+    case Trouble::InUse:
+        return QStringLiteral("%1 正被 %2 使用:请等其关闭后再试。")
+            .arg(path, Holder::describe(path));
+    case Trouble::Damaged:
+        return QStringLiteral("%1 已损坏(%2):请停止使用,运行 fundctl verify 查明,并从备份恢复。")
+            .arg(path, detail);
+    case Trouble::NotAFund:
+        return QStringLiteral("%1 不是 FundDesk 的资金文件:请选择由 FundDesk 新建的文件。")
+            .arg(path);
+    case Trouble::ReadOnly:
+        return QStringLiteral("%1 或其所在文件夹不能写入:请检查权限;没有任何改动。").arg(path);
+    case Trouble::Full:
+        return QStringLiteral("磁盘已满,本次操作没有记入 %1:请腾出空间后再试。").arg(path);
+    case Trouble::CannotOpen:
+        return QStringLiteral("打不开 %1(%2):请检查路径和权限。").arg(path, detail);
+    default:
+        return QStringLiteral("读写 %1 失败(%2):本次操作没有记入,请检查磁盘后再试。")
+            .arg(path, detail);
+    }
+}
+
+} // namespace
+
+Database::Database(const QString& path) : m_path(path) {}
+
+Database::~Database() {
+    for (const auto& [sql, statement] : m_cache)
+        sqlite3_finalize(statement);
+    if (m_handle)
+        sqlite3_close(m_handle);
+    // An empty journal means that all was committed; it need not lie beside the fund.
+    const QString journal = m_path + QStringLiteral("-journal");
+    if (m_holder && QFileInfo::exists(journal) && QFileInfo(journal).size() == 0)
+        QFile::remove(journal);
+}
+
+void Database::fail(int code) const {
+    const Trouble trouble = troubleOf(code);
+    const QString detail = m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle))
+                                    : QString::fromUtf8(sqlite3_errstr(code));
+    throw Failure(trouble, sentence(trouble, m_path, detail));
+}
+
+void Database::connect(int flags) {
+    const QByteArray uri =
+        QUrl::fromLocalFile(QFileInfo(m_path).absoluteFilePath()).toEncoded(QUrl::FullyEncoded)
+        + (flags & SQLITE_OPEN_CREATE ? "?mode=rwc" : "?mode=rw");
+    const int code = sqlite3_open_v2(uri.constData(), &m_handle,
+                                     flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (code != SQLITE_OK)
+        fail(code);
+    sqlite3_extended_result_codes(m_handle, 1);
+    sqlite3_busy_timeout(m_handle, 0);
+}
+
+void Database::pragma(const char* set, const char* read, const QString& expected) {
+    run(set);
+    auto row = query(read);
+    const QString value = row.next() ? row.text(0) : QString();
+    if (value != expected)
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("%1 的保护设置 %2 不能生效(为 %3):请换一个磁盘或联系维护人员。")
+                .arg(m_path, QString::fromLatin1(read), value));
+}
+
+void Database::setProtections(bool examine) {
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    pragma("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", QStringLiteral("exclusive"));
+    pragma("PRAGMA journal_mode = TRUNCATE", "PRAGMA journal_mode", QStringLiteral("truncate"));
+    pragma("PRAGMA synchronous = EXTRA", "PRAGMA synchronous", QStringLiteral("3"));
+    pragma("PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", QStringLiteral("1"));
+    pragma("PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", QStringLiteral("1"));
+    pragma("PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", QStringLiteral("0"));
+    pragma("PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", QStringLiteral("1"));
+    pragma("PRAGMA mmap_size = 0", "PRAGMA mmap_size", QStringLiteral("0"));
+    pragma("PRAGMA cache_size = -8000", "PRAGMA cache_size", QStringLiteral("-8000"));
+    if (examine)
+        return;
+    run("BEGIN EXCLUSIVE");
+    run("COMMIT");
+}
+
+QString Database::schemaHash() {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    auto rows = query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+    while (rows.next())
+        hash.addData(rows.text(0).toUtf8());
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+void Database::proveItIsOurs() {
+    auto known = query("SELECT value FROM file_property WHERE name = 'schema-hash'");
+    if (!known.next() || known.text(0) != schemaHash())
+        throw Failure(Trouble::Damaged,
+                      QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
+                                     "并从备份恢复。")
+                          .arg(m_path));
+}
+
+std::unique_ptr<Database> Database::create(const QString& path) {
+    // Made here first, so that an existing file is never written over.
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        if (QFileInfo::exists(path))
+            throw Failure(Trouble::Exists,
+                          QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("不能新建 %1(%2):请检查文件夹和权限。").arg(path, file.errorString()));
+    }
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    file.close();
+    std::unique_ptr<Database> database(new Database(path));
+    database->connect(SQLITE_OPEN_READWRITE);
+    database->run("PRAGMA page_size = 4096");
+    database->script(QStringLiteral("PRAGMA application_id = %1; PRAGMA user_version = %2;")
+                         .arg(applicationId)
+                         .arg(schemaVersion));
+    database->setProtections(false);
+    database->m_holder = std::make_unique<Holder>(path);
+    database->script(QStringLiteral(
+        "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+    return database;
+}
+
+std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
+    const bool examine = opening == Opening::Examine;
+    checkFileHeader(path, !examine);
+    const bool unclean =
+        Holder::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
+    std::unique_ptr<Database> database(new Database(path));
+    database->connect(SQLITE_OPEN_READWRITE);
+    database->setProtections(examine);
+    if (examine)
+        return database;
+    database->proveItIsOurs();
+    if (unclean) {
+        auto check = database->query("PRAGMA quick_check(1)");
+        if (!check.next() || check.text(0) != QStringLiteral("ok"))
+            database->fail(SQLITE_CORRUPT);
+    }
+    database->m_holder = std::make_unique<Holder>(path);
+    return database;
+}
+
+std::unique_ptr<Database> Database::scratch(const QString& path) {
+    std::unique_ptr<Database> database(new Database(path));
+    database->connect(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    database->script(QStringLiteral(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        "PRAGMA cache_size = -12000;"
+        "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+    return database;
+}
+
+void Database::sealSchema() {
+    run("INSERT INTO file_property VALUES ('schema-hash', ?)", schemaHash());
+}
+
+Statement Database::prepare(const char* sql) {
+    const auto known = m_cache.find(sql);
+    if (known != m_cache.end() && known->second) {
+        // Taken out while on loan, so that the same query inside its own loop is another one.
+        return Statement(*this, std::exchange(known->second, nullptr), true, sql);
+    }
+    sqlite3_stmt* statement = nullptr;
+    const int code =
+        sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK)
+        fail(code);
+    const bool cached = known == m_cache.end();
+    if (cached)
+        m_cache.emplace(sql, nullptr);
+    return Statement(*this, statement, cached, sql);
+}
+
+void Database::giveBack(const char* sql, sqlite3_stmt* statement) {
+    m_cache[sql] = statement;
+}
+
+Statement Database::queryOnce(const QString& sql) {
+    sqlite3_stmt* statement = nullptr;
+    const QByteArray utf8 = sql.toUtf8();
+    const int code = sqlite3_prepare_v2(m_handle, utf8.constData(), -1, &statement, nullptr);
+    if (code != SQLITE_OK)
+        fail(code);
+    return Statement(*this, statement, false, nullptr);
+}
+
+void Database::script(const QString& sql) {
+    const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        fail(code);
+}
+
+bool Database::inTransaction() const {
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+UnitOfWork::UnitOfWork(Database& database) : m_database(database) {
+    m_database.run("BEGIN IMMEDIATE");
+}
+
+UnitOfWork::~UnitOfWork() {
+    // After some failures SQLite has rolled back already; a rollback that fails leaves a hot
+    // journal, which the next opening rolls back.
+    if (m_open && m_database.inTransaction())
+        sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void UnitOfWork::commit() {
+    m_database.run("COMMIT");
+    m_open = false;
+}
+
+} // namespace storage

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "failure.h"
+#include "statement.h"
+
+#include <QString>
+
+#include <memory>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace storage {
+
+class Holder;
+
+// "FDK1": what a fund file bears in its header, so that another SQLite file is not taken for one.
+inline constexpr qint64 applicationId = 0x46444B31;
+// The layout of the tables. A file of a higher version is refused, a lower one is migrated.
+inline constexpr qint64 schemaVersion = 1;
+
+enum class Opening {
+    Work,    // as people use it: locked for others, every protection on, refuses a damaged file
+    Examine, // for verify: opens what can still be read, also what Work refuses as damaged
+};
+
+// One open SQLite file under the settings that DESIGN found to lose nothing at a power cut:
+// TRUNCATE, synchronous EXTRA, an exclusive lock, BEGIN IMMEDIATE. Each setting is read back and
+// a mismatch refuses the file. Used by one thread at a time.
+class Database {
+public:
+    // Makes a new file; throws Failure(Exists) rather than overwrite one.
+    static std::unique_ptr<Database> create(const QString& path);
+    static std::unique_ptr<Database> open(const QString& path, Opening opening = Opening::Work);
+    // A throw-away database at `path` without any protection, for replaying into.
+    static std::unique_ptr<Database> scratch(const QString& path);
+
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    // `sql` is a literal: the cache knows a statement by the literal's address.
+    template <class... Values> Statement query(const char* sql, const Values&... values) {
+        Statement statement = prepare(sql);
+        int place = 0;
+        (statement.bind(++place, values), ...);
+        return statement;
+    }
+    template <class... Values> void run(const char* sql, const Values&... values) {
+        Statement statement = query(sql, values...);
+        while (statement.next()) {}
+    }
+    // A statement put together at run time (names of tables while verifying); not cached.
+    Statement queryOnce(const QString& sql);
+    // Many statements at once, for schemas.
+    void script(const QString& sql);
+
+    // Marks the file as a finished fund: its schema is final from here on.
+    void sealSchema();
+
+    bool inTransaction() const;
+    const QString& path() const { return m_path; }
+    sqlite3* handle() const { return m_handle; }
+    [[noreturn]] void fail(int code) const;
+
+private:
+    friend class Statement;
+    explicit Database(const QString& path);
+    void connect(int flags);
+    void setProtections(bool examine);
+    void proveItIsOurs();
+    Statement prepare(const char* sql);
+    void giveBack(const char* sql, sqlite3_stmt* statement);
+    void pragma(const char* set, const char* read, const QString& expected);
+    QString schemaHash();
+
+    QString m_path;
+    sqlite3* m_handle = nullptr;
+    std::unordered_map<const char*, sqlite3_stmt*> m_cache;
+    std::unique_ptr<Holder> m_holder;
+};
+
+// All of it or nothing: rolls back when it goes, unless committed.
+class UnitOfWork {
+public:
+    explicit UnitOfWork(Database& database);
+    ~UnitOfWork();
+    UnitOfWork(const UnitOfWork&) = delete;
+    UnitOfWork& operator=(const UnitOfWork&) = delete;
+    void commit();
+
+private:
+    Database& m_database;
+    bool m_open = true;
+};
+
+} // namespace storage

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+#include <stdexcept>
+
+namespace storage {
+
+enum class Trouble {
+    CannotOpen, // missing, no rights, a folder
+    NotAFund,   // something else than a fund file
+    Newer,      // made by a newer program
+    InUse,      // another program holds it
+    Damaged,    // cut short, or its pages contradict each other
+    ReadOnly,
+    Full,
+    Exists, // a new file would have overwritten one
+    Io,
+};
+
+// The disk or the file failed, not the person. Caught once, at the edge; its message is a whole
+// sentence that says what to do.
+class Failure : public std::runtime_error {
+public:
+    Failure(Trouble trouble, const QString& message)
+        : std::runtime_error(message.toStdString()), m_trouble(trouble), m_message(message) {}
+    Trouble trouble() const { return m_trouble; }
+    const QString& message() const { return m_message; }
+
+private:
+    Trouble m_trouble;
+    QString m_message;
+};
+
+} // namespace storage

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "header.h"
+
+#include "database.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+namespace storage {
+
+namespace {
+
+constexpr qint64 headerSize = 100;
+
+quint32 bigEndianAt(const QByteArray& header, qsizetype offset) {
+    return qFromBigEndian<quint32>(header.constData() + offset);
+}
+
+} // namespace
+
+void checkFileHeader(const QString& path, bool refuseCutShort) {
+    const QFileInfo info(path);
+    if (!info.exists())
+        throw Failure(Trouble::CannotOpen,
+                      QStringLiteral("找不到文件 %1:请检查路径,或用 fundctl new 新建。").arg(path));
+    if (info.isDir())
+        throw Failure(Trouble::CannotOpen,
+                      QStringLiteral("%1 是文件夹,不是资金文件:请给出文件的路径。").arg(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("打不开 %1(%2):请检查读写权限。").arg(path, file.errorString()));
+    const QByteArray header = file.read(headerSize);
+    const bool sqlite =
+        header.size() == headerSize && header.startsWith(QByteArray("SQLite format 3\0", 16));
+    if (!sqlite || bigEndianAt(header, 68) != applicationId)
+        throw Failure(
+            Trouble::NotAFund,
+            QStringLiteral("%1 不是 FundDesk 的资金文件:请选择由 FundDesk 新建的文件。").arg(path));
+    if (bigEndianAt(header, 60) > schemaVersion)
+        throw Failure(
+            Trouble::Newer,
+            QStringLiteral("%1 由更新版本的 FundDesk 写成:请先升级程序再打开。").arg(path));
+    quint32 pageSize = static_cast<quint32>(static_cast<quint8>(header[16])) << 8
+                       | static_cast<quint8>(header[17]);
+    if (pageSize == 1)
+        pageSize = 65536;
+    const qint64 expected = qint64(pageSize) * bigEndianAt(header, 28);
+    const bool hotJournal = QFileInfo(path + QStringLiteral("-journal")).size() > 0;
+    if (refuseCutShort && !hotJournal && info.size() < expected)
+        throw Failure(Trouble::Damaged,
+                      QStringLiteral("%1 不完整(应有 %2 字节,只有 %3 字节):请从备份恢复。")
+                          .arg(path)
+                          .arg(expected)
+                          .arg(info.size()));
+}
+
+} // namespace storage

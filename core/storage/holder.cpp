@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "holder.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QSysInfo>
+
+namespace storage {
+
+namespace {
+
+QString notePathOf(const QString& fundPath) {
+    return fundPath + QStringLiteral(".using");
+}
+
+QString account() {
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return name.isEmpty() ? QStringLiteral("某用户") : name;
+}
+
+} // namespace
+
+Holder::Holder(const QString& fundPath) : m_notePath(notePathOf(fundPath)) {
+    QFile note(m_notePath);
+    if (!note.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return;
+    note.write(QStringLiteral("%1 (%2, 进程 %3) 自 %4 起\n")
+                   .arg(account(), QSysInfo::machineHostName())
+                   .arg(QCoreApplication::applicationPid())
+                   .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")))
+                   .toUtf8());
+}
+
+Holder::~Holder() {
+    QFile::remove(m_notePath);
+}
+
+bool Holder::leftBehind(const QString& fundPath) {
+    return QFile::exists(notePathOf(fundPath));
+}
+
+QString Holder::describe(const QString& fundPath) {
+    QFile note(notePathOf(fundPath));
+    if (!note.open(QIODevice::ReadOnly))
+        return QStringLiteral("另一个程序");
+    const QString text = QString::fromUtf8(note.read(400)).trimmed();
+    return text.isEmpty() ? QStringLiteral("另一个程序") : text;
+}
+
+} // namespace storage

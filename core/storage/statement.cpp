@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "statement.h"
+
+#include "database.h"
+
+#include <sqlite3.h>
+
+namespace storage {
+
+Statement::Statement(Database& database, sqlite3_stmt* statement, bool cached, const char* sql)
+    : m_database(database), m_statement(statement), m_sql(sql), m_cached(cached) {}
+
+Statement::Statement(Statement&& other) noexcept
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
+      m_sql(other.m_sql), m_cached(other.m_cached) {}
+
+Statement::~Statement() {
+    if (!m_statement)
+        return;
+    if (!m_cached) {
+        sqlite3_finalize(m_statement);
+        return;
+    }
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    m_database.giveBack(m_sql, m_statement);
+}
+
+bool Statement::next() {
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code == SQLITE_DONE)
+        return false;
+    m_database.fail(code);
+}
+
+qint64 Statement::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
+
+QString Statement::text(int column) const {
+    const auto* utf8 = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+}
+
+QByteArray Statement::bytes(int column) const {
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return QByteArray(data, sqlite3_column_bytes(m_statement, column));
+}
+
+bool Statement::isNull(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+int Statement::columnCount() const {
+    return sqlite3_column_count(m_statement);
+}
+
+QByteArray Statement::fingerprint() const {
+    QByteArray print;
+    for (int column = 0; column < columnCount(); ++column) {
+        const QByteArray value = bytes(column);
+        print += static_cast<char>('0' + sqlite3_column_type(m_statement, column));
+        print += QByteArray::number(value.size());
+        print += ':';
+        print += value;
+    }
+    return print;
+}
+
+void Statement::bind(int place, qint64 value) {
+    sqlite3_bind_int64(m_statement, place, value);
+}
+
+void Statement::bind(int place, const QString& value) {
+    const QByteArray utf8 = value.toUtf8();
+    sqlite3_bind_text(m_statement, place, utf8.constData(), static_cast<int>(utf8.size()),
+                      SQLITE_TRANSIENT); // NOLINT
+}
+
+void Statement::bind(int place, const char* value) {
+    sqlite3_bind_text(m_statement, place, value, -1, SQLITE_STATIC);
+}
+
+void Statement::bind(int place, const QByteArray& value) {
+    sqlite3_bind_blob64(m_statement, place, value.constData(),
+                        static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT); // NOLINT
+}
+
+void Statement::bind(int place, std::nullopt_t) {
+    sqlite3_bind_null(m_statement, place);
+}
+
+} // namespace storage

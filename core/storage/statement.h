@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <money/fen.h>
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+struct sqlite3_stmt;
+
+namespace storage {
+
+class Database;
+
+// One prepared statement on loan from its database's cache, with its values bound. It goes back
+// when the object goes. Columns are read by their place.
+//
+//     auto rows = db.query("SELECT amount FROM receipt WHERE source = ?", source);
+//     while (rows.next()) total += rows.fen(0);
+class Statement {
+public:
+    Statement(Statement&& other) noexcept;
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    Statement& operator=(Statement&&) = delete;
+    ~Statement();
+
+    // Steps to the next row; false at the end. Throws Failure.
+    bool next();
+
+    qint64 integer(int column) const;
+    bool boolean(int column) const { return integer(column) != 0; }
+    money::Fen fen(int column) const { return money::Fen::of(integer(column)); }
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
+    bool isNull(int column) const;
+    int columnCount() const;
+    // Type and value as one byte string: two rows are the same where all of these are.
+    QByteArray fingerprint() const;
+    sqlite3_stmt* handle() const { return m_statement; }
+
+private:
+    friend class Database;
+    Statement(Database& database, sqlite3_stmt* statement, bool cached, const char* sql);
+    void bind(int place, qint64 value);
+    void bind(int place, int value) { bind(place, static_cast<qint64>(value)); }
+    void bind(int place, bool value) { bind(place, static_cast<qint64>(value)); }
+    void bind(int place, money::Fen value) { bind(place, value.count()); }
+    void bind(int place, const QString& value);
+    void bind(int place, const char* value);
+    void bind(int place, const QByteArray& value);
+    void bind(int place, std::nullopt_t);
+    template <class T> void bind(int place, const std::optional<T>& value) {
+        value ? bind(place, *value) : bind(place, std::nullopt);
+    }
+
+    Database& m_database;
+    sqlite3_stmt* m_statement;
+    const char* m_sql;
+    bool m_cached;
+};
+
+} // namespace storage

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+namespace units {
+
+// 统一社会信用代码 by GB 32100-2015: 18 signs, the last a check digit.
+// 91350100M000100Y43 is one.
+bool isCreditCode(QStringView code);
+
+// 身份证号 by GB 11643-1999: 18 signs, a date of birth, the last a check digit.
+// 11010519491231002X is one.
+bool isIdentityNumber(QStringView number);
+
+} // namespace units

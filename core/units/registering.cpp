@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "codes.h"
+#include "room.h"
+
+#include <identity/steps.h>
+#include <plan/plan.h>
+
+namespace units {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+Shape tickShape() {
+    using namespace journal;
+    return {flag("ok"), text("evidence"), date("date")};
+}
+
+Shape bankShape() {
+    using namespace journal;
+    return {text("name"), secret("account"), text("holder")};
+}
+
+Shape contractorShape() {
+    using namespace journal;
+    return {text("document"), date("date")};
+}
+
+Verdict knownTicks(Call& call) {
+    const auto& plan = plan::current(call.context);
+    for (const QString& tick : call.with.object("eligibility"_L1).json().keys()) {
+        const bool asked =
+            std::any_of(plan.eligibility.begin(), plan.eligibility.end(),
+                        [&](const QStringList& ticks) { return ticks.contains(tick); });
+        if (!asked)
+            return badInput(u"eligibility."_s + tick,
+                            u"不认识的项 eligibility.%1,请删去或改正。"_s.arg(tick));
+    }
+    return {};
+}
+
+void keepTicks(Context& context, const Entry& entry) {
+    const Words eligibility = entry.with.object("eligibility"_L1);
+    for (const QString& tick : eligibility.json().keys()) {
+        const QByteArray key = tick.toLatin1();
+        const Words one = eligibility.object(QLatin1StringView(key));
+        context.db.run("INSERT INTO unit_tick (unit, tick, ok, evidence, date)"
+                       " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ok = excluded.ok,"
+                       " evidence = excluded.evidence, date = excluded.date",
+                       entry.id(), tick, one.flag("ok"_L1), one.text("evidence"_L1),
+                       one.text("date"_L1));
+    }
+}
+
+void keepBank(Context& context, const Entry& entry, const QString& document, bool confirmed) {
+    const Words bank = entry.with.object("bank"_L1);
+    const int number = currentBank(context, entry.id()).number + 1;
+    context.db.run("INSERT INTO unit_bank (unit, number, name, account_ref, holder, document,"
+                   " date, changed_by, confirmed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   entry.id(), number, bank.text("name"_L1), bank.secretHash("account"_L1),
+                   bank.text("holder"_L1), document, entry.date(), entry.by, confirmed);
+}
+
+// --- unit.register -----------------------------------------------------------------------------
+
+// unit.code: the check digit, and no second unit with the same code.
+Verdict codeObjection(Call& call) {
+    const QString code = call.with.text("code"_L1);
+    const bool person = call.with.text("kind"_L1) == "individual"_L1;
+    if (person ? !isIdentityNumber(code) : !isCreditCode(code))
+        return refuse(Rule::UnitCode,
+                      person ? u"身份证号的校验位不符,请核对 18 位号码。"_s
+                             : u"统一社会信用代码 %1 的校验位不符,请核对 18 位代码。"_s.arg(code))
+            .at(u"code"_s);
+    auto same = call.context.db.query("SELECT id, name FROM unit WHERE code = ?", code);
+    bool found = same.next();
+    QString holder = found ? same.text(1) : QString();
+    for (const QString& ref : call.context.secrets.hashesOf(code)) {
+        auto row = call.context.db.query("SELECT name FROM unit WHERE code_ref = ?", ref);
+        if (row.next()) {
+            found = true;
+            holder = row.text(0);
+        }
+    }
+    if (!found)
+        return {};
+    return refuse(Rule::UnitCode,
+                  u"该代码已由“%1”登记,同一主体不能重复登记,请使用已有的登记。"_s.arg(holder))
+        .at(u"code"_s);
+}
+
+Command registerCommand() {
+    using namespace journal;
+    return {.name = u"unit.register"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), text("name"),
+                      choice("kind", {"enterprise", "cooperative", "sole-trader", "organisation",
+                                      "individual"}),
+                      text("code"), opt(secret("phone")), object("bank", bankShape()),
+                      opt(dict("eligibility", tickShape())),
+                      opt(object("contractor", contractorShape()))},
+            .check = knownTicks,
+            .judge = [](Call& call) -> Verdict {
+                if (find(call.context, call.id()))
+                    return identity::taken(call, u"单位"_s);
+                return codeObjection(call);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const Words& with = entry.with;
+                    const bool person = with.text("kind"_L1) == "individual"_L1;
+                    const Words contractor = with.object("contractor"_L1);
+                    context.db.run("INSERT INTO unit (id, name, kind, code, code_ref, phone_ref,"
+                                   " contractor_document, contractor_date, bars, date)"
+                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                                   entry.id(), with.text("name"_L1), with.text("kind"_L1),
+                                   person ? QString() : with.text("code"_L1),
+                                   person ? with.secretHash("code"_L1) : QString(),
+                                   with.secretHash("phone"_L1), contractor.text("document"_L1),
+                                   contractor.text("date"_L1), entry.at.first(10));
+                    keepTicks(context, entry);
+                    keepBank(context, entry, {}, true);
+                },
+            .registers = u"unit"_s};
+}
+
+// --- unit.change -------------------------------------------------------------------------------
+
+Verdict checkChange(Call& call) {
+    if (auto no = known(call.context, call.id(), u"id"_s))
+        return no;
+    static const QLatin1StringView changeable[] = {"name"_L1, "phone"_L1, "eligibility"_L1,
+                                                   "contractor"_L1, "bank"_L1};
+    if (std::none_of(std::begin(changeable), std::end(changeable),
+                     [&](QLatin1StringView key) { return call.with.has(key); }))
+        return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
+    return knownTicks(call);
+}
+
+void applyChange(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    if (with.has("name"_L1))
+        context.db.run("UPDATE unit SET name = ? WHERE id = ?", with.text("name"_L1), entry.id());
+    if (with.has("phone"_L1))
+        context.db.run("UPDATE unit SET phone_ref = ? WHERE id = ?", with.secretHash("phone"_L1),
+                       entry.id());
+    if (with.has("contractor"_L1))
+        context.db.run("UPDATE unit SET contractor_document = ?, contractor_date = ? WHERE id = ?",
+                       with.object("contractor"_L1).text("document"_L1),
+                       with.object("contractor"_L1).text("date"_L1), entry.id());
+    keepTicks(context, entry);
+    if (with.has("bank"_L1))
+        keepBank(context, entry, with.text("document"_L1), false);
+}
+
+Command changeCommand() {
+    using namespace journal;
+    return {.name = u"unit.change"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "unit"), date("date"), text("document"), opt(text("name")),
+                      opt(secret("phone")), opt(dict("eligibility", tickShape())),
+                      opt(object("contractor", contractorShape())),
+                      opt(object("bank", bankShape()))},
+            .check = checkChange,
+            .judge = [](Call& call) -> Verdict {
+                const bool newBank = call.with.has("bank"_L1);
+                return identity::inOrder(
+                    call, newBank ? currentBank(call.context, call.id()).date : QString(),
+                    u"上次账户登记日期"_s);
+            },
+            .apply = applyChange};
+}
+
+// --- unit.confirm-bank -------------------------------------------------------------------------
+
+Command confirmCommand() {
+    using namespace journal;
+    return {.name = u"unit.confirm-bank"_s,
+            .roles = {u"reviewer"_s},
+            .shape = {ref("id", "unit"), date("date")},
+            .check = [](Call& call) { return known(call.context, call.id(), u"id"_s); },
+            .judge = [](Call& call) -> Verdict {
+                const Bank bank = currentBank(call.context, call.id());
+                if (bank.confirmed)
+                    return refuse(Rule::StateOrder,
+                                  u"单位 %1 没有待核对的账户变更。"_s.arg(call.id()));
+                if (auto no = identity::inOrder(call, bank.date, u"账户变更日期"_s))
+                    return no;
+                if (bank.changedBy == call.as)
+                    return refuse(Rule::DutySeparation,
+                                  u"%1 登记了该账户变更,须由另一人核对。"_s.arg(call.as));
+                return {};
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("UPDATE unit_bank SET confirmed = 1 WHERE unit = ?1 AND number ="
+                                   " (SELECT max(number) FROM unit_bank WHERE unit = ?1)",
+                                   entry.id());
+                }};
+}
+
+} // namespace
+
+void installRegistering(journal::Registry& registry) {
+    registry.add(registerCommand());
+    registry.add(changeCommand());
+    registry.add(confirmCommand());
+}
+
+} // namespace units

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "units.h"
+
+#include "room.h"
+
+#include <identity/steps.h>
+#include <plan/plan.h>
+
+namespace units {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE unit (
+  id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('enterprise', 'cooperative', 'sole-trader', 'organisation',
+                                     'individual')),
+  code TEXT NOT NULL, code_ref TEXT NOT NULL, phone_ref TEXT NOT NULL,
+  contractor_document TEXT NOT NULL, contractor_date TEXT NOT NULL,
+  bars INTEGER NOT NULL CHECK (bars >= 0), date TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX unit_by_code ON unit (code) WHERE code <> '';
+CREATE UNIQUE INDEX unit_by_code_ref ON unit (code_ref) WHERE code_ref <> '';
+CREATE TABLE unit_tick (
+  unit TEXT NOT NULL REFERENCES unit, tick TEXT NOT NULL, ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
+  evidence TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (unit, tick)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unit_bank (
+  unit TEXT NOT NULL REFERENCES unit, number INTEGER NOT NULL CHECK (number > 0),
+  name TEXT NOT NULL, account_ref TEXT NOT NULL, holder TEXT NOT NULL, document TEXT NOT NULL,
+  date TEXT NOT NULL, changed_by TEXT NOT NULL,
+  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)), PRIMARY KEY (unit, number)
+) STRICT, WITHOUT ROWID;
+)";
+
+} // namespace
+
+Unit unitOf(const storage::Statement& row) {
+    return {row.text(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.text(4),
+            row.text(5),
+            static_cast<int>(row.integer(6))};
+}
+
+std::optional<Unit> find(Context& context, const QString& id) {
+    auto row = context.db.query(
+        "SELECT id, name, kind, code, code_ref, phone_ref, bars FROM unit WHERE id = ?", id);
+    return row.next() ? std::optional(unitOf(row)) : std::nullopt;
+}
+
+QString name(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT name FROM unit WHERE id = ?", id);
+    return row.next() ? row.text(0) : id;
+}
+
+QString kindName(const QString& kind) {
+    static const QMap<QString, QString> names{{u"enterprise"_s, u"企业"_s},
+                                              {u"cooperative"_s, u"合作社"_s},
+                                              {u"sole-trader"_s, u"个体工商户"_s},
+                                              {u"organisation"_s, u"机关和社会组织"_s},
+                                              {u"individual"_s, u"个人"_s}};
+    return names.value(kind, kind);
+}
+
+Bank bankOf(Context& context, const QString& unit, int number) {
+    auto row = context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
+                                " date FROM unit_bank WHERE unit = ? AND number <= ?"
+                                " ORDER BY number DESC LIMIT 1",
+                                unit, number);
+    if (!row.next())
+        return {};
+    return {static_cast<int>(row.integer(0)),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.boolean(4),
+            row.text(5),
+            row.text(6)};
+}
+
+Bank currentBank(Context& context, const QString& unit) {
+    return bankOf(context, unit, INT_MAX);
+}
+
+Verdict known(Context& context, const QString& unit, const QString& field) {
+    if (context.db.query("SELECT 1 FROM unit WHERE id = ?", unit).next())
+        return {};
+    return badInput(field, u"没有编号为 %1 的单位,请先登记。"_s.arg(unit));
+}
+
+Verdict notBarred(Context& context, const QString& id, const QString& field) {
+    const auto unit = find(context, id);
+    if (!unit || !unit->barred())
+        return {};
+    return refuse(Rule::UnitBarred,
+                  u"“%1”因提供虚假资料已被取消申请资格,解除之前不能办理。"_s.arg(unit->name))
+        .at(field);
+}
+
+Verdict eligible(Context& context, const QString& id, const QString& field) {
+    static const QMap<QString, QString> names{
+        {u"registered"_s, u"(一)依法登记注册"_s},
+        {u"qualified"_s, u"(二)取得业务资格并在县内开展业务"_s},
+        {u"accounts"_s, u"(三)财务管理制度规范"_s},
+        {u"clean_record"_s, u"(三)近五年无违法违纪、信用良好"_s},
+        {u"truthful"_s, u"(四)真实准确上报资料"_s}};
+    const auto unit = find(context, id);
+    for (const QString& tick : plan::current(context).eligibility.value(unit->kind)) {
+        auto row =
+            context.db.query("SELECT ok FROM unit_tick WHERE unit = ? AND tick = ?", id, tick);
+        if (!row.next() || !row.boolean(0))
+            return refuse(Rule::UnitEligible,
+                          u"“%1”不符合第五条%2的条件,请补充证明后再审核。"_s.arg(
+                              unit->name, names.value(tick, tick)))
+                .at(field);
+    }
+    return {};
+}
+
+Verdict mayHold(Context& context, const QString& id, const QStringList& kinds,
+                const QString& field) {
+    const auto unit = find(context, id);
+    if (kinds.contains(unit->kind))
+        return {};
+    QStringList allowed;
+    for (const QString& kind : kinds)
+        allowed << kindName(kind);
+    return refuse(Rule::UnitKind, u"该支持项目只由%1承担,“%2”是%3。"_s.arg(
+                                      allowed.join(u"、"_s), unit->name, kindName(unit->kind)))
+        .at(field);
+}
+
+Verdict bankConfirmed(Context& context, const QString& unit, const QString& field) {
+    const Bank bank = currentBank(context, unit);
+    if (bank.confirmed)
+        return {};
+    return refuse(Rule::UnitBank, u"“%1”的账户于 %2 变更,须由另一人核对后才能付款。"_s.arg(
+                                      name(context, unit), bank.date))
+        .at(field);
+}
+
+void bar(Context& context, const QString& unit) {
+    context.db.run("UPDATE unit SET bars = bars + 1 WHERE id = ?", unit);
+}
+
+void liftBar(Context& context, const QString& unit) {
+    context.db.run("UPDATE unit SET bars = bars - 1 WHERE id = ?", unit);
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    installRegistering(registry);
+    installQuestions(registry);
+}
+
+} // namespace units

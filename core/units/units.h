@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/registry.h>
+
+#include <QString>
+
+#include <optional>
+
+// Who may ask (第五条): units and persons with their code, bank account and the ticks of
+// eligibility, each with its evidence.
+
+namespace units {
+
+struct Unit {
+    QString id;
+    QString name;
+    QString kind;    // enterprise, cooperative, sole-trader, organisation, individual
+    QString code;    // 统一社会信用代码; "" for an individual
+    QString codeRef; // where an individual's identity number stands beside the journal
+    QString phoneRef;
+    int bars = 0; // findings of false materials that are not lifted
+    bool barred() const { return bars > 0; }
+};
+
+// An account as it was given at one time; requests freeze its number.
+struct Bank {
+    int number = 0; // 1 for the first
+    QString name;
+    QString accountRef;
+    QString holder;
+    bool confirmed = false;
+    QString changedBy;
+    QString date;
+};
+
+std::optional<Unit> find(journal::Context& context, const QString& id);
+QString name(journal::Context& context, const QString& id);
+QString kindName(const QString& kind);
+Bank currentBank(journal::Context& context, const QString& unit);
+Bank bankOf(journal::Context& context, const QString& unit, int number);
+
+// Bad input where there is no such unit.
+journal::Verdict known(journal::Context& context, const QString& unit, const QString& field);
+// unit.barred (第十三条): judged at entry, whatever the date.
+journal::Verdict notBarred(journal::Context& context, const QString& unit, const QString& field);
+// unit.eligible (第五条 (一)-(四)): every tick that the plan asks of that kind.
+journal::Verdict eligible(journal::Context& context, const QString& unit, const QString& field);
+// unit.kind: the kinds of unit that may hold an item.
+journal::Verdict mayHold(journal::Context& context, const QString& unit, const QStringList& kinds,
+                         const QString& field);
+// unit.bank: an account changed after the first was confirmed by a second person.
+journal::Verdict bankConfirmed(journal::Context& context, const QString& unit,
+                               const QString& field);
+
+void bar(journal::Context& context, const QString& unit);
+void liftBar(journal::Context& context, const QString& unit);
+
+void install(journal::Registry& registry);
+
+} // namespace units

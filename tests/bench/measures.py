@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What is measured. Each measure runs ours and the yardstick by turns, several rounds, and judges
+the median of the rounds' ratios, so that a slow minute of the machine slows both."""
+
+import os
+import statistics
+import subprocess
+
+import fund
+
+MIB = 1024  # KiB, the unit in which the yardstick reports memory
+PASSWORD_HASH_MIB = 64
+OWN_MIB = 48
+
+
+class Row:
+    """One line of the report: two figures, their ratio, and the bound that is to be kept."""
+
+    def __init__(self, name, unit, ours, raw, at_most=None, at_least=None, own_at_most=None):
+        self.name, self.unit = name, unit
+        self.ours, self.raw = statistics.median(ours), statistics.median(raw)
+        self.rounds = [list(ours), list(raw)]
+        self.ratio = statistics.median(a / b for a, b in zip(ours, raw))
+        self.bound, self.kept = "", None
+        if at_most is not None:
+            self.bound, self.kept = f"<= {at_most}x", self.ratio <= at_most
+        if at_least is not None:
+            self.bound, self.kept = f">= {at_least}x", self.ratio >= at_least
+        if own_at_most is not None:
+            self.bound, self.kept = f"<= {own_at_most} {unit}", max(ours) <= own_at_most
+
+
+class Bench:
+    def __init__(self, tools, funds, scale):
+        self.tools, self.funds, self.scale = tools, funds, scale
+
+    def pair(self, what):
+        """Copies of the small and the large fund, to be written to."""
+        sizes = (self.scale[f"small_{what}"], self.scale[f"large_{what}"])
+        return [self.tools.copy(self.funds[what, count], f"work-{n}.fund")
+                for n, count in enumerate(sizes)]
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def p50(values):
+    return percentile(values, 0.50)
+
+
+def p99(values):
+    return percentile(values, 0.99)
+
+
+def prepare(session, tag, count):
+    """Projects that can be paid, for `count` requests; the requests."""
+    for number in range(0, count, fund.PAYMENTS_A_PROJECT):
+        for line in fund.project(f"{tag}-{number // fund.PAYMENTS_A_PROJECT}"):
+            session.say(line)
+    return requests(tag, count)
+
+
+def requests(tag, count):
+    for number in range(count):
+        of = f"{tag}-{number // fund.PAYMENTS_A_PROJECT}"
+        yield fund.request(f"{tag}-BF-{number}", of, number)
+
+
+def latency(bench):
+    """One durable command: small and large fund take turns command by command."""
+    rounds, each = bench.scale["latency_rounds"], bench.scale["latency_commands"]
+    users = ("clerk", "reviewer", "inspector")
+    small_file, large_file = bench.pair("entries")
+    raw, small, large = [], [], []
+    with fund.Session(bench.tools, small_file, users) as one, \
+            fund.Session(bench.tools, large_file, users) as other:
+        warm_up = 20
+        lines = [prepare(session, "CS", rounds * each + warm_up) for session in (one, other)]
+        for _ in range(warm_up):
+            one.timed(next(lines[0]))
+            other.timed(next(lines[1]))
+        for _ in range(rounds):
+            raw.append(bench.tools.raw("single", each))
+            turns = [(one.timed(next(lines[0])), other.timed(next(lines[1])))
+                     for _ in range(each)]
+            small.append([a for a, _ in turns])
+            large.append([b for _, b in turns])
+    middle = [list(map(p50, series)) for series in (small, large, raw)]
+    tail = [[p99(sum(series, []))] for series in (small, large, raw)]
+    counts = [f"{bench.scale[key]:,}" for key in ("small_entries", "large_entries")]
+    return [
+        Row(f"payment.request p50, {counts[0]} entries", "us", middle[0], middle[2], at_most=3),
+        Row(f"payment.request p99, {counts[0]} entries", "us", tail[0], tail[2]),
+        Row(f"payment.request p50, {counts[1]} entries", "us", middle[1], middle[2], at_most=3),
+        Row(f"payment.request p99, {counts[1]} entries", "us", tail[1], tail[2]),
+        Row(f"the same, {counts[1]} / {counts[0]}", "us", middle[1], middle[0], at_most=1.1),
+    ]
+
+
+def group(bench):
+    """Commands a second in groups of a thousand, logins and the first group not counted."""
+    rounds, count = bench.scale["rounds"], bench.scale["group_commands"]
+    file = bench.tools.copy(bench.funds["entries", bench.scale["large_entries"]], "work-0.fund")
+    raw, plain, paid = [], [], []
+
+    def of_interest(tag):
+        yield fund.login("finance")
+        for number in range(count):
+            yield fund.interest(f"{tag}-LX-{number}", number)
+
+    def of_payment(tag):
+        yield from map(fund.login, ("clerk", "reviewer", "inspector"))
+        for number in range(-(-count // fund.PAYMENTS_A_PROJECT)):
+            yield from fund.project(f"{tag}-{number}")
+        yield from requests(tag, count)
+
+    preparing = 3 + 5 * -(-count // fund.PAYMENTS_A_PROJECT)
+    for number in range(rounds):
+        raw += bench.tools.raw("group", count, fund.GROUP)
+        marks = fund.pour(bench.tools, file, of_interest(f"A{number}"))
+        plain.append(fund.rate(marks, fund.GROUP))
+        marks = fund.pour(bench.tools, file, of_payment(f"B{number}"))
+        paid.append(fund.rate(marks, preparing + fund.GROUP))
+    return [Row("fund.interest, groups of 1,000", "/s", plain, raw, at_least=0.1),
+            Row("payment.request, groups of 1,000", "/s", paid, raw, at_least=0.1)]
+
+
+def execution(bench):
+    """budget.execution inside an open batch. A command before each question makes sure that the
+    answer is worked out again."""
+    rounds, each = bench.scale["rounds"], bench.scale["questions"]
+    small_count, large_count = bench.scale["small_payments"], bench.scale["large_payments"]
+    small_file, large_file = bench.pair("payments")
+    raw, small, large = [], [], []
+    ask = fund.question("finance", "budget.execution")
+    with fund.Session(bench.tools, small_file, ["finance"]) as one, \
+            fund.Session(bench.tools, large_file, ["finance"]) as other:
+
+        def turn(session, number):
+            session.say(fund.interest(f"ZX-LX-{number}", number))
+            return session.timed(ask) / 1000
+
+        for number in range(rounds):
+            raw.append(p50(bench.tools.raw("groupby", large_count, 11)))
+            turns = [(turn(one, number * each + n), turn(other, number * each + n))
+                     for n in range(each)]
+            small.append(p50([a for a, _ in turns]))
+            large.append(p50([b for _, b in turns]))
+    return [Row(f"budget.execution, {large_count:,} payments", "ms", large, raw, at_most=0.2),
+            Row(f"the same, {large_count:,} / {small_count:,}", "ms", large, small, at_most=1.1)]
+
+
+def peak(bench, words):
+    """Peak memory in MiB and milliseconds of one fundctl command that has to succeed."""
+    report = os.path.join(bench.tools.folder, "peak.txt")
+    run = [bench.tools.yardstick, "peak", report, bench.tools.fundctl, *words]
+    if subprocess.run(run, stdout=subprocess.DEVNULL).returncode != 0:
+        raise fund.Failure(f"fundctl {words[0]} failed")
+    return reported(report)
+
+
+def reported(report):
+    with open(report, encoding="ascii") as lines:
+        kib, milliseconds, _ = lines.read().split()
+    return float(kib) / MIB, float(milliseconds)
+
+
+def verify(bench):
+    """verify of a whole file, process start included, beside integrity_check and a hash chain."""
+    entries = bench.scale["large_entries"]
+    file = bench.tools.copy(bench.funds["entries", entries], "work-0.fund")
+    copy = bench.tools.copy(file, "work-1.fund")
+    raw, ours = [], []
+    for number in range(bench.scale["rounds"] + 1):
+        checked = bench.tools.raw("check", copy, entries)[2]
+        verified = peak(bench, ["verify", file])[1]
+        if number > 0:  # the first round brings both files into memory
+            raw.append(checked)
+            ours.append(verified)
+    return [Row(f"verify, {entries:,} entries", "ms", ours, raw, at_most=10)]
+
+
+def memory(bench):
+    """Peaks on the large fund; beside them the small fund's, which should be the same."""
+    files = bench.pair("payments")
+    report = os.path.join(bench.tools.folder, "peak.txt")
+
+    def spoken(file):
+        with fund.Session(bench.tools, file, fund.PEOPLE, report=report) as session:
+            for ask in ("budget.execution", "plan.show", "project.list", "payment.list"):
+                session.say(fund.question("clerk", ask))
+            session.say(fund.question("clerk", "project.show", id="XM-0"))
+            for line in prepare(session, "NC", 100):
+                session.say(line)
+        return reported(report)[0]
+
+    def grouped(file):
+        lines = [fund.interest(f"NC-LX-{n}", n) for n in range(2 * fund.GROUP)]
+        fund.pour(bench.tools, file, [fund.login("finance"), *lines], report=report)
+        return reported(report)[0]
+
+    counts = [f"{bench.scale[key]:,}" for key in ("large_payments", "small_payments")]
+    checks = [peak(bench, ["verify", file])[0] for file in files]
+    spoken_peaks, grouped_peaks = list(map(spoken, files)), list(map(grouped, files))
+    both = OWN_MIB + PASSWORD_HASH_MIB
+
+    def row(name, peaks, most):
+        name = f"{name}, {counts[0]} / {counts[1]} payments"
+        return Row(name, "MiB", peaks[1:], peaks[:1], own_at_most=most)
+
+    return [row("peak of verify", checks, OWN_MIB), row("peak of batch", spoken_peaks, both),
+            row("peak of batch --group", grouped_peaks, both)]
+
+
+ALL = {each.__name__: each for each in (latency, group, execution, verify, memory)}

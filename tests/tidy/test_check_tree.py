@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-only
+"""check_tree.py finds each kind of fault, and nothing in a sound tree."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import check_tree
+
+HEAD = "// SPDX-License-Identifier: GPL-3.0-only\n"
+
+
+class CheckTree(unittest.TestCase):
+    def found(self, files: dict[str, str]) -> list[tuple[str, int, str]]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode())
+            return [(f.path, f.line, f.rule) for f in check_tree.check(Path(folder))]
+
+    def finds(self, rule: str, path: str, text: str, line: int = 2) -> None:
+        self.assertEqual(self.found({path: HEAD + text}), [(path, line, rule)])
+
+    def accepts(self, path: str, text: str) -> None:
+        self.assertEqual(self.found({path: HEAD + text}), [])
+
+    def test_a_sound_tree(self):
+        self.assertEqual(self.found({
+            "core/money/fen.h": HEAD + "#include <cstdint>\n// no double here\n",
+            "core/money/fen.cpp": HEAD + '#include "fen.h"\n',
+            "core/plan/parts/row.h": HEAD,
+            "core/plan/plan.cpp": HEAD + '#include "money/fen.h"\n#include "plan/parts/row.h"\n',
+            "ui/pages/home.cpp": HEAD + '#include "fund/fund.h"\n#include "pages/home.moc"\n',
+            "app/fundctl/main.cpp": HEAD + '#include "ui/print.h"\n#include "plan/plan.h"\n',
+            "README.md": "TO" "DO is a word in prose.\n",
+        }), [])
+
+    def test_includes(self):
+        self.finds("include", "core/money/fen.cpp", '#include "plan/plan.h"\n')
+        self.finds("include", "core/plan/plan.cpp", '#include "../money/fen.h"\n')
+        self.finds("include", "core/plan/plan.cpp", '#include "ledger/parts/row.h"\n')
+        self.finds("include", "core/plan/plan.cpp", '#include "ui/theme.h"\n')
+        self.finds("include", "core/plan/plan.cpp", '#include "nowhere.h"\n')
+        self.finds("include", "core/plan/plan.cpp", "#include <units/unit.h>\n")
+        self.accepts("core/plan/plan.cpp", "#include <ledger/ledger.h>\n#include <QList>\n")
+        self.finds("include", "core/plan/plan.cpp", "#include <QtWidgets/QWidget>\n")
+        self.finds("include", "core/extra/thing.cpp", "", line=1)
+        self.finds("include", "ui/pages/home.cpp", '#include "app/main.h"\n')
+        self.finds("include", "ui/pages/home.cpp", '#include "plan/parts/row.h"\n')
+
+    def test_floating(self):
+        self.finds("floating", "core/money/fen.cpp", "double x;\n")
+        self.finds("floating", "core/plan/plan.cpp", "auto x = value.toDouble();\n")
+        self.finds("floating", "core/plan/plan.cpp", "double x; // json\n")
+        self.accepts("core/journal/canonical.cpp", "double x = v.toDouble(); // json\n")
+        self.accepts("core/ledger/book.h", '// double entry\nauto s = "double";\n')
+        self.accepts("ui/charts/bar.cpp", "double x;\n")
+
+    def test_license(self):
+        self.assertEqual(self.found({"core/money/fen.h": "#pragma once\n"}),
+                         [("core/money/fen.h", 1, "license")])
+        self.assertEqual(self.found({"tests/bench/run.py": "#!/usr/bin/python3\n"}),
+                         [("tests/bench/run.py", 1, "license")])
+
+    def test_text(self):
+        self.finds("text", "core/money/fen.h", "int x; \n")
+        self.finds("text", "core/money/fen.h", "\tint x;\n")
+        self.finds("text", "core/money/fen.h", "int x;", line=2)
+        self.finds("text", "core/money/fen.h", "int x;\n\n", line=4)
+        self.finds("text", "core/money/fen.h", "int x;\r\nint y;\n")
+
+    def test_unfinished(self):
+        self.finds("unfinished", "core/money/fen.h", "// FIX" "ME later\n")
+
+    def test_size(self):
+        long = "\n" * 399 + "int x;\n"
+        self.finds("length", "core/money/fen.h", long, line=401)
+        self.accepts("core/money/fen.h", long[1:])
+        self.finds("width", "core/money/fen.h", "//" + "x" * 99 + "\n")
+        self.accepts("core/money/fen.h", "//" + "额" * 98 + "\n")
+
+    def test_allowances(self):
+        long = HEAD + "\n" * 399 + "int x;\n"
+        path, listed = "core/money/fen.h", check_tree.ALLOWANCES
+        self.assertEqual(self.found({path: long, listed: f"length {path} 401  a table\n"}), [])
+        self.assertEqual(self.found({path: long + "\nint y;\n",
+                                     listed: f"length {path} 401  a table\n"}),
+                         [(path, 401, "length")])
+        self.assertEqual(self.found({path: HEAD, listed: f"length {path} 401  a table\n"}),
+                         [(listed, 1, "allowance")])
+        self.assertEqual(self.found({path: HEAD, listed: f"length {path} 401\n"}),
+                         [(listed, 1, "allowance")])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=0)
