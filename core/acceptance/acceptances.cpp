@@ -37,6 +37,7 @@ CREATE TABLE acceptance (
                                        'withdrawn'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
+CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passed';
 )";
 
 constexpr const char* columns = "SELECT id, project, stage, claimed, accepted, date, concluded_on,"

@@ -161,9 +161,7 @@ void applyPay(Context& context, const Entry& entry) {
                        voucher.text("number"_L1), entry.id(), voucher.text("source"_L1));
     setState(context, entry.id(), u"paid"_s, entry.date());
     context.db.run("UPDATE payment SET paid_on = ? WHERE id = ?", entry.date(), entry.id());
-    context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
-                   " VALUES (?, ?, ?, 'pay', 1)",
-                   entry.id(), entry.seq, entry.date());
+    noteMonth(context, entry, payment, sourcesOf(context, payment.id), true);
     declaration::settleMatter(context, payment.project, u"payment"_s, entry.id());
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
 }
@@ -209,9 +207,7 @@ void applyReverse(Context& context, const Entry& entry) {
     movePaid(context, entry, payment, false);
     setState(context, entry.id(), u"approved"_s, entry.date());
     context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
-    context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
-                   " VALUES (?, ?, ?, 'reverse', -1)",
-                   entry.id(), entry.seq, entry.date());
+    noteMonth(context, entry, payment, sourcesOf(context, payment.id), false);
     declaration::openMatter(context, payment.project, u"payment"_s, entry.id());
     declaration::reopen(context, payment.project);
     identity::addStep(

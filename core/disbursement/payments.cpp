@@ -45,13 +45,14 @@ CREATE TABLE payment_payee (
   PRIMARY KEY (payment, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payee_by_unit ON payment_payee (unit);
--- What happened to money of a payment, for the months it is disclosed in.
-CREATE TABLE payment_event (
-  payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, date TEXT NOT NULL,
-  kind TEXT NOT NULL, sign INTEGER NOT NULL CHECK (sign IN (-1, 1)),
-  PRIMARY KEY (payment, seq)
+-- What each project was paid in each month, by unit and source, net of what came back: what a
+-- month discloses, whatever the history is. `date` and `kind` are of the last movement.
+CREATE TABLE paid_in_month (
+  month TEXT NOT NULL, project TEXT NOT NULL REFERENCES project, unit TEXT NOT NULL,
+  source TEXT NOT NULL, amount INTEGER NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (project, unit, source, month)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX payment_event_by_date ON payment_event (date);
+CREATE INDEX paid_in_month_by_month ON paid_in_month (month);
 CREATE TABLE refund (
   id TEXT NOT NULL PRIMARY KEY, payment TEXT NOT NULL REFERENCES payment,
   amount INTEGER NOT NULL CHECK (amount > 0), sources TEXT NOT NULL, date TEXT NOT NULL,
@@ -152,6 +153,28 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
     declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);
 }
 
+void noteMonth(Context& context, const Entry& entry, const Payment& payment,
+               std::vector<SourceAmount> sources, bool out) {
+    // Units take the sources in order: the first unit's sum from the first source, and so on.
+    auto source = sources.begin();
+    for (const Payee& payee : payeesOf(context, payment.id)) {
+        Fen left = payee.amount;
+        while (!left.isZero() && source != sources.end()) {
+            const Fen part = std::min(left, source->amount);
+            context.db.run("INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
+                           " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                           " amount = amount + excluded.amount, date = max(date, excluded.date),"
+                           " kind = excluded.kind",
+                           entry.date().first(7), payment.project, payee.unit, source->source,
+                           out ? part : -part, entry.date(), payment.kind);
+            left -= part;
+            source->amount -= part;
+            if (source->amount.isZero())
+                ++source;
+        }
+    }
+}
+
 Verdict known(Call& call) {
     if (find(call.context, call.id()))
         return {};
@@ -173,7 +196,7 @@ Verdict nobodyBarred(Call& call, const Payment& payment) {
 }
 
 void install(journal::Registry& registry) {
-    registry.addTables(QString::fromLatin1(tables), {u"payment_event"_s});
+    registry.addTables(QString::fromLatin1(tables));
     installRequesting(registry);
     installPaying(registry);
     installRefunding(registry);

@@ -117,9 +117,7 @@ void applyRefund(Context& context, const Entry& entry) {
     }
     addTotals(context, payment, -entry.with.fen("amount"_L1), 0);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
-    context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
-                   " VALUES (?, ?, ?, 'refund', -1)",
-                   payment.id, entry.seq, entry.date());
+    noteMonth(context, entry, payment, sources, false);
     identity::addStep(
         context, entry,
         {u"payment"_s, payment.id, u"refund"_s, u"pay"_s, entry.with.text("reason"_L1)});
@@ -196,9 +194,7 @@ void voidRefund(Context& context, const Entry& entry) {
     }
     addTotals(context, payment, journal::sum(refund.sources), 0);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
-    context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
-                   " VALUES (?, ?, ?, 'void-refund', 1)",
-                   payment.id, entry.seq, entry.date());
+    noteMonth(context, entry, payment, refund.sources, true);
 }
 
 } // namespace disbursement

@@ -27,6 +27,9 @@ void setState(journal::Context& context, const QString& payment, const QString& 
 // Puts what a request holds back to the commitment, or to the line where the project no longer
 // needs it (after a recovery).
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);
+// Notes money of a payment that went out, or came back, under the month of the entry.
+void noteMonth(journal::Context& context, const journal::Entry& entry, const Payment& payment,
+               std::vector<journal::SourceAmount> sources, bool out);
 journal::Verdict known(journal::Call& call);
 std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
 // unit.barred for the project's unit and all payees.

@@ -6,6 +6,7 @@
 #include <disbursement/payments.h>
 #include <identity/password.h>
 #include <plan/plan_file.h>
+#include <supervision/findings.h>
 #include <units/units.h>
 
 #include <QFile>
@@ -29,6 +30,9 @@ const journal::Registry& registry() {
         declaration::install(all);
         acceptance::install(all);
         disbursement::install(all);
+        archive::install(all);
+        disclosure::install(all);
+        supervision::install(all);
         fund::install(all);
         return all;
     }();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <archive/documents.h>
 #include <disbursement/payments.h>
 #include <identity/steps.h>
 
@@ -28,6 +29,9 @@ Reply showProject(Context& context, const Words& with, const QString&) {
     json.insert("deliverables"_L1, acceptance::deliverablesJson(context, id));
     json.insert("contracts"_L1, declaration::contractsJson(context, id));
     json.insert("invoices"_L1, declaration::invoicesJson(context, id));
+    json.insert("archive"_L1, archive::countsJson(context, id));
+    json.insert("waivers"_L1, archive::waiversJson(context, id));
+    json.insert("missing"_L1, QJsonArray::fromStringList(archive::missingKinds(context, id)));
     json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"project"_s, id)));
     return json;
 }

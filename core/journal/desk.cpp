@@ -77,8 +77,9 @@ Answer Desk::submit(Context& context, const Request& request) const {
     entry.at = now;
     entry.by = request.as;
     entry.action = command->name;
-    entry.with = Words(sealed(call.with.json(), command->shape, context.secrets, m_randomness),
-                       &context.secrets);
+    QJsonObject with = sealed(call.with.json(), command->shape, context.secrets, m_randomness);
+    with = sealed(with, command->prepared, context.secrets, m_randomness);
+    entry.with = Words(with, &context.secrets);
     entry = append(context, *command, entry);
     applyWhole(*command, context, entry);
     answer.seq = entry.seq;

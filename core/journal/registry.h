@@ -52,6 +52,8 @@ struct Command {
     std::vector<void (*)(Context&, const Entry&)> consequences = {}; // of later rooms
     // Replaces what must not be written down before it is, such as a password by its hash.
     void (*prepare)(Call&) = nullptr;
+    // What `prepare` adds, so that personal numbers in it are kept beside the journal too.
+    Shape prepared = {};
 };
 
 struct Question {

@@ -166,9 +166,12 @@ def credit_code(body):
     return code + digits[-whole % 31]
 
 
+DAYS = 290  # the part of 2019 in which things are paid
+
+
 def day(number):
-    """A date of the working part of 2019, the same one every 290 numbers."""
-    return (datetime.date(2019, 3, 10) + datetime.timedelta(days=number % 290)).isoformat()
+    """The number-th day of that part; it begins again at its end."""
+    return (datetime.date(2019, 3, 10) + datetime.timedelta(days=number % DAYS)).isoformat()
 
 
 def beginning():
@@ -205,9 +208,13 @@ def project(name):
                   date="2019-03-05")
 
 
-def request(name, of, number):
-    return command("clerk", "payment.request", id=name, project=of, kind="stage",
-                   amount=f"{1 + number % 300 / 100:.2f}", date=day(number), report="进度款申请报告")
+def payment(name, of, number, date):
+    """Requested, approved, paid: three commands of three people."""
+    yield command("clerk", "payment.request", id=name, project=of, kind="stage",
+                  amount=f"{1 + number % 300 / 100:.2f}", date=date, report="进度款申请报告")
+    yield command("leader", "payment.approve", id=name, decision="approve", opinion="同意",
+                  date=date)
+    yield command("finance", "payment.pay", id=name, date=date, voucher=f"PZ-{number}")
 
 
 def interest(name, number):
@@ -216,10 +223,11 @@ def interest(name, number):
 
 
 class Life:
-    """What happens after the beginning, without end, and how far it has come."""
+    """What happens after the beginning, without end, and how far it has come. Payments are dated
+    in order, so many in the year."""
 
-    def __init__(self, entries):
-        self.entries, self.payments = entries, 0
+    def __init__(self, entries, payments_a_year):
+        self.entries, self.payments, self._payments_a_year = entries, 0, payments_a_year
         self._stream = self._commands()
 
     def _commands(self):
@@ -228,12 +236,11 @@ class Life:
             of = f"XM-{number // PAYMENTS_A_PROJECT}"
             yield from project(of)
             for number in range(number, number + PAYMENTS_A_PROJECT):
-                name, date = f"BF-{number}", day(number)
-                yield request(name, of, number)
-                yield command("leader", "payment.approve", id=name, decision="approve",
-                              opinion="同意", date=date)
+                date = day(min(number * DAYS // self._payments_a_year, DAYS - 1))
+                *earlier, last = payment(f"BF-{number}", of, number, date)
+                yield from earlier
                 self.payments += 1
-                yield command("finance", "payment.pay", id=name, date=date, voucher=f"PZ-{number}")
+                yield last
             number += 1
 
     def until(self, what, count):
@@ -243,7 +250,7 @@ class Life:
             yield next(self._stream)
 
 
-def make_funds(tools, sizes, say):
+def make_funds(tools, sizes, payments_a_year, say):
     """One fund file for each (what, count) of sizes, what being entries or payments."""
     binary = os.stat(tools.fundctl)
     with open(__file__, "rb") as source:
@@ -264,7 +271,7 @@ def make_funds(tools, sizes, say):
         raise Failure("fundctl new made no fund")
     with Session(tools, file, [ADMIN]) as session:
         seqs = [json.loads(session.say(line)).get("seq", 0) for line in beginning()]
-    life = Life(entries=max(seqs))
+    life = Life(max(seqs), payments_a_year)
     # Payments take three entries each, so this is the order in which the sizes are reached.
     for size in sorted(sizes, key=lambda size: size[1] * (3 if size[0] == "payments" else 1)):
         start = time.perf_counter()

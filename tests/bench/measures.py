@@ -10,6 +10,7 @@ import fund
 
 MIB = 1024  # KiB, the unit in which the yardstick reports memory
 PASSWORD_HASH_MIB = 64
+STEPS = ("payment.request", "payment.approve", "payment.pay")  # of fund.payment, in its order
 OWN_MIB = 48
 
 
@@ -18,8 +19,9 @@ class Row:
 
     def __init__(self, name, unit, ours, raw, at_most=None, at_least=None, own_at_most=None):
         self.name, self.unit = name, unit
+        ours, raw = list(ours), list(raw)
         self.ours, self.raw = statistics.median(ours), statistics.median(raw)
-        self.rounds = [list(ours), list(raw)]
+        self.rounds = [ours, raw]
         self.ratio = statistics.median(a / b for a, b in zip(ours, raw))
         self.bound, self.kept = "", None
         if at_most is not None:
@@ -54,49 +56,58 @@ def p99(values):
     return percentile(values, 0.99)
 
 
-def prepare(session, tag, count):
-    """Projects that can be paid, for `count` requests; the requests."""
-    for number in range(0, count, fund.PAYMENTS_A_PROJECT):
-        for line in fund.project(f"{tag}-{number // fund.PAYMENTS_A_PROJECT}"):
-            session.say(line)
-    return requests(tag, count)
+def place(tag, number):
+    """Where the number-th payment of that tag goes: its own id, its project."""
+    return f"{tag}-BF-{number}", f"{tag}-{number // fund.PAYMENTS_A_PROJECT}"
 
 
-def requests(tag, count):
-    for number in range(count):
-        of = f"{tag}-{number // fund.PAYMENTS_A_PROJECT}"
-        yield fund.request(f"{tag}-BF-{number}", of, number)
+def projects(tag, count):
+    """Projects enough for `count` payments."""
+    for number in range(-(-count // fund.PAYMENTS_A_PROJECT)):
+        yield from fund.project(f"{tag}-{number}")
 
 
 def latency(bench):
-    """One durable command: small and large fund take turns command by command."""
-    rounds, each = bench.scale["latency_rounds"], bench.scale["latency_commands"]
-    users = ("clerk", "reviewer", "inspector")
-    small_file, large_file = bench.pair("entries")
-    raw, small, large = [], [], []
-    with fund.Session(bench.tools, small_file, users) as one, \
-            fund.Session(bench.tools, large_file, users) as other:
-        warm_up = 20
-        lines = [prepare(session, "CS", rounds * each + warm_up) for session in (one, other)]
-        for _ in range(warm_up):
-            one.timed(next(lines[0]))
-            other.timed(next(lines[1]))
-        for _ in range(rounds):
+    """Durable commands, line written to answer read. The small and the large fund take turns
+    payment by payment; they are dated all over the year, as late paper is."""
+    rounds, each, warm_up = bench.scale["latency_rounds"], bench.scale["latency_commands"], 20
+    files = bench.pair("entries")
+    with fund.Session(bench.tools, files[0], fund.PEOPLE) as one, \
+            fund.Session(bench.tools, files[1], fund.PEOPLE) as other:
+        sessions = (one, other)
+        for session in sessions:
+            for line in projects("CS", rounds * each + warm_up):
+                session.say(line)
+
+        def turn(number):
+            lines = list(fund.payment(*place("CS", number), number, fund.day(number)))
+            order = sessions if number % 2 else sessions[::-1]
+            spent = {session: list(map(session.timed, lines)) for session in order}
+            return spent[one] + spent[other]
+
+        for number in range(warm_up):
+            turn(number)
+        raw, ours = [], []
+        for first in range(warm_up, warm_up + rounds * each, each):
             raw.append(bench.tools.raw("single", each))
-            turns = [(one.timed(next(lines[0])), other.timed(next(lines[1])))
-                     for _ in range(each)]
-            small.append([a for a, _ in turns])
-            large.append([b for _, b in turns])
-    middle = [list(map(p50, series)) for series in (small, large, raw)]
-    tail = [[p99(sum(series, []))] for series in (small, large, raw)]
+            ours.append(list(zip(*map(turn, range(first, first + each)))))
     counts = [f"{bench.scale[key]:,}" for key in ("small_entries", "large_entries")]
-    return [
-        Row(f"payment.request p50, {counts[0]} entries", "us", middle[0], middle[2], at_most=3),
-        Row(f"payment.request p99, {counts[0]} entries", "us", tail[0], tail[2]),
-        Row(f"payment.request p50, {counts[1]} entries", "us", middle[1], middle[2], at_most=3),
-        Row(f"payment.request p99, {counts[1]} entries", "us", tail[1], tail[2]),
-        Row(f"the same, {counts[1]} / {counts[0]}", "us", middle[1], middle[0], at_most=1.1),
-    ]
+    return [row for place_, step in enumerate(STEPS)
+            for row in judge_step(step, counts, raw, *([turns[place_ + shift] for turns in ours]
+                                                       for shift in (0, len(STEPS))))]
+
+
+def judge_step(step, counts, raw, small, large):
+    """The rows of one command: each argument from raw on is a list of rounds of latencies."""
+    bases, tail = list(map(p50, raw)), [p99(sum(raw, []))]
+    rows = []
+    for count, rounds in zip(counts, (small, large)):
+        every = [spent for each in rounds for spent in each]
+        rows += [Row(f"{step} p50, {count} entries", "us", map(p50, rounds), bases, at_most=3),
+                 Row(f"{step} p99, {count} entries", "us", [p99(every)], tail)]
+    rows.append(Row(f"{step} p50, {counts[1]} / {counts[0]} entries", "us", map(p50, large),
+                    map(p50, small), at_most=1.1))
+    return rows
 
 
 def group(bench):
@@ -112,11 +123,11 @@ def group(bench):
 
     def of_payment(tag):
         yield from map(fund.login, ("clerk", "reviewer", "inspector"))
-        for number in range(-(-count // fund.PAYMENTS_A_PROJECT)):
-            yield from fund.project(f"{tag}-{number}")
-        yield from requests(tag, count)
+        yield from projects(tag, count)
+        for number in range(count):
+            yield next(fund.payment(*place(tag, number), number, fund.day(number)))
 
-    preparing = 3 + 5 * -(-count // fund.PAYMENTS_A_PROJECT)
+    preparing = 3 + len(list(projects("", count)))
     for number in range(rounds):
         raw += bench.tools.raw("group", count, fund.GROUP)
         marks = fund.pour(bench.tools, file, of_interest(f"A{number}"))
@@ -173,7 +184,7 @@ def verify(bench):
     file = bench.tools.copy(bench.funds["entries", entries], "work-0.fund")
     copy = bench.tools.copy(file, "work-1.fund")
     raw, ours = [], []
-    for number in range(bench.scale["rounds"] + 1):
+    for number in range(3 + 1):
         checked = bench.tools.raw("check", copy, entries)[2]
         verified = peak(bench, ["verify", file])[1]
         if number > 0:  # the first round brings both files into memory
@@ -192,8 +203,11 @@ def memory(bench):
             for ask in ("budget.execution", "plan.show", "project.list", "payment.list"):
                 session.say(fund.question("clerk", ask))
             session.say(fund.question("clerk", "project.show", id="XM-0"))
-            for line in prepare(session, "NC", 100):
+            for line in projects("NC", 100):
                 session.say(line)
+            for number in range(100):
+                for line in fund.payment(*place("NC", number), number, fund.day(number)):
+                    session.say(line)
         return reported(report)[0]
 
     def grouped(file):

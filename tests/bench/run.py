@@ -27,7 +27,7 @@ FULL = {"small_entries": 1000, "large_entries": 100_000,
         "group_commands": 20_000, "questions": 40}
 QUICK = {"small_entries": 100, "large_entries": 10_000,
          "small_payments": 100, "large_payments": 10_000,
-         "rounds": 3, "latency_rounds": 6, "latency_commands": 60,
+         "rounds": 3, "latency_rounds": 5, "latency_commands": 60,
          "group_commands": 5000, "questions": 20}
 
 NEEDS = {"latency": ("entries",), "group": ("entries",), "verify": ("entries",),
@@ -99,7 +99,8 @@ def main():
                                  check=True).stdout.decode().strip()
         if choice.quick:
             say("quick: the funds are ten times smaller than those the bounds are meant for")
-        bench = measures.Bench(tools, fund.make_funds(tools, sizes_for(names, scale), say), scale)
+        funds = fund.make_funds(tools, sizes_for(names, scale), scale["large_payments"], say)
+        bench = measures.Bench(tools, funds, scale)
         for name in names:
             began = time.perf_counter()
             rows += measures.ALL[name](bench)

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "content.h"
+
+#include "documents.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+namespace archive {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Context;
+
+namespace {
+
+constexpr const char* tables = R"(
+-- Beside the journal: the bytes of documents, each content once, proved by their own hash.
+CREATE TABLE content (
+  sha256 TEXT NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (sha256, chunk)
+) STRICT;
+)";
+
+bool isKept(Context& context, const QString& sha256) {
+    return context.db.query("SELECT 1 FROM content WHERE sha256 = ? AND chunk = 0", sha256).next();
+}
+
+// Every document's bytes are there and have the hash that the journal knows them by.
+void checkContent(Context& context, const std::function<void(journal::Finding)>& found) {
+    auto documents =
+        context.db.query("SELECT sha256, size, min(id) FROM document GROUP BY sha256, size");
+    while (documents.next()) {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        qint64 size = 0;
+        eachChunk(context, documents.text(0), [&](const QByteArray& chunk) {
+            hash.addData(chunk);
+            size += chunk.size();
+        });
+        const bool same = QString::fromLatin1(hash.result().toHex()) == documents.text(0);
+        if (!same || size != documents.integer(1))
+            found({true, u"table content"_s,
+                   u"文件 %1(%2…)的内容与其哈希不符。"_s.arg(documents.text(2),
+                                                             documents.text(0).first(12))});
+    }
+}
+
+} // namespace
+
+std::optional<FileFacts> factsOf(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    FileFacts facts;
+    while (!file.atEnd()) {
+        const QByteArray part = file.read(chunkSize);
+        if (part.isEmpty())
+            return {};
+        hash.addData(part);
+        facts.size += part.size();
+    }
+    facts.sha256 = QString::fromLatin1(hash.result().toHex());
+    return facts;
+}
+
+bool keepFile(Context& context, const QString& path, const FileFacts& facts) {
+    if (isKept(context, facts.sha256))
+        return true;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    qint64 done = 0;
+    for (int chunk = 0; done < facts.size || chunk == 0; ++chunk) {
+        const QByteArray part = file.read(std::min(chunkSize, facts.size - done));
+        if (part.isEmpty() && facts.size > 0)
+            return false;
+        hash.addData(part);
+        context.db.run("INSERT INTO content (sha256, chunk, bytes) VALUES (?, ?, ?)", facts.sha256,
+                       chunk, part);
+        done += part.size();
+        if (context.progress && !context.progress(done, facts.size))
+            return false;
+    }
+    return file.read(1).isEmpty() && QString::fromLatin1(hash.result().toHex()) == facts.sha256;
+}
+
+void eachChunk(Context& context, const QString& sha256,
+               const std::function<void(const QByteArray&)>& take) {
+    auto rows =
+        context.db.query("SELECT bytes FROM content WHERE sha256 = ? ORDER BY chunk", sha256);
+    while (rows.next())
+        take(rows.bytes(0));
+}
+
+QByteArray readContent(Context& context, const QString& sha256, qint64 from, qint64 bytes) {
+    QByteArray result;
+    auto rows = context.db.query("SELECT bytes FROM content WHERE sha256 = ? AND chunk BETWEEN ?"
+                                 " AND ? ORDER BY chunk",
+                                 sha256, from / chunkSize, (from + bytes - 1) / chunkSize);
+    qint64 skip = from % chunkSize;
+    while (rows.next() && result.size() < bytes) {
+        result += rows.bytes(0).mid(skip, bytes - result.size());
+        skip = 0;
+    }
+    return result;
+}
+
+void installContent(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"content"_s});
+    registry.keepBeside({u"content"_s});
+    registry.addCheck(checkContent);
+}
+
+} // namespace archive

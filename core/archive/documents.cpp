@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "documents.h"
+
+#include "content.h"
+
+#include <identity/steps.h>
+
+#include <QDate>
+#include <QFileInfo>
+
+namespace archive {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE document (
+  id TEXT NOT NULL PRIMARY KEY, about_kind TEXT NOT NULL, about_id TEXT NOT NULL,
+  kind TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), size INTEGER NOT NULL CHECK (size >= 0),
+  file_name TEXT NOT NULL, filed_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_about ON document (about_id, about_kind, kind);
+CREATE INDEX document_by_content ON document (sha256);
+-- Where a document stood before it was filed elsewhere.
+CREATE TABLE document_refiling (
+  document TEXT NOT NULL REFERENCES document, seq INTEGER NOT NULL, from_kind TEXT NOT NULL,
+  from_id TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (document, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE archive_waiver (
+  project TEXT NOT NULL REFERENCES project, kind TEXT NOT NULL, reason TEXT NOT NULL,
+  date TEXT NOT NULL, PRIMARY KEY (project, kind)
+) STRICT, WITHOUT ROWID;
+)";
+
+struct Kind {
+    const char* kind;
+    const char16_t* name;
+    int years; // 会计档案管理办法 附表二: 原始凭证, 记账凭证 30 年
+};
+
+// What proves money is an accounting document; the other project papers are kept with it.
+constexpr Kind kinds[] = {{"declaration", u"申报文件", 30},   {"approval", u"审批文件", 30},
+                          {"acceptance", u"验收意见", 30},    {"contract", u"项目合同", 30},
+                          {"expense", u"费用明细", 30},       {"invoice", u"发票票据", 30},
+                          {"accounting", u"其他财会资料", 30}};
+
+Shape aboutShape() {
+    using namespace journal;
+    return {choice("kind", {"fund", "unit", "project", "receipt", "payment", "acceptance",
+                            "finding", "plan", "notice", "disclosure"}),
+            id("id")};
+}
+
+bool thingExists(Context& context, const QString& kind, const QString& id) {
+    return kind == u"fund"
+           || context.db.query("SELECT 1 FROM entry_thing WHERE id = ? AND kind = ?", id, kind)
+                  .next();
+}
+
+Verdict checkPlace(Call& call) {
+    const Words about = call.with.object("about"_L1);
+    const QString aboutKind = about.text("kind"_L1);
+    const QString kind = call.with.text("kind"_L1);
+    if (!thingExists(call.context, aboutKind, about.text("id"_L1)))
+        return badInput(u"about.id"_s,
+                        u"没有编号为 %1 的归档对象,请核对。"_s.arg(about.text("id"_L1)));
+    const bool ofProject = projectKinds().contains(kind);
+    if (ofProject != (aboutKind == u"project"))
+        return badInput(u"kind"_s,
+                        aboutKind == u"project"
+                            ? u"项目文件的类别只能是 %1 之一。"_s.arg(projectKinds().join(u"、"_s))
+                            : u"项目以外的文件,类别须为 other。"_s);
+    return {};
+}
+
+bool documentExists(Context& context, const QString& id) {
+    return context.db.query("SELECT 1 FROM document WHERE id = ?", id).next();
+}
+
+// --- document.file -----------------------------------------------------------------------------
+
+Verdict checkFile(Call& call) {
+    if (auto no = checkPlace(call))
+        return no;
+    const QFileInfo file(call.with.text("path"_L1));
+    if (!file.isFile() || !file.isReadable())
+        return badInput(u"path"_s, u"读不到文件 %1,请检查路径和权限。"_s.arg(file.filePath()));
+    // Blanks and signs that change how a name reads are no part of what is kept.
+    if (!journal::isCleanText(file.fileName(), false))
+        return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
+    return {};
+}
+
+// Reads and stores the bytes; the journal gets name, length and hash in place of the path.
+void storeFile(Call& call) {
+    const QString path = call.with.text("path"_L1);
+    const auto facts = factsOf(path);
+    if (!facts || !keepFile(call.context, path, *facts))
+        throw storage::Failure(storage::Trouble::Io,
+                               u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
+    QJsonObject with = call.with.json();
+    with.remove("path"_L1);
+    with.insert("file_name"_L1, QFileInfo(path).fileName());
+    with.insert("sha256"_L1, facts->sha256);
+    with.insert("size"_L1, facts->size);
+    call.with = Words(with, call.with.store());
+}
+
+Command fileCommand() {
+    using namespace journal;
+    return {.name = u"document.file"_s,
+            .roles = {u"clerk"_s, u"finance"_s},
+            .shape = {id("id"), object("about", aboutShape()), id("kind"), text("title"),
+                      date("date"), path("path")},
+            .check = checkFile,
+            .judge = [](Call& call) -> Verdict {
+                if (documentExists(call.context, call.id()))
+                    return identity::taken(call, u"文件"_s);
+                return identity::inOrder(call, {}, {});
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const Words& with = entry.with;
+                    const Words about = with.object("about"_L1);
+                    context.db.run("INSERT INTO document (id, about_kind, about_id, kind, title,"
+                                   " date, sha256, size, file_name, filed_by)"
+                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                   entry.id(), about.text("kind"_L1), about.text("id"_L1),
+                                   with.text("kind"_L1), with.text("title"_L1), entry.date(),
+                                   with.text("sha256"_L1), with.integer("size"_L1),
+                                   with.text("file_name"_L1), entry.by);
+                },
+            .result =
+                [](Context&, const Entry& entry) {
+                    return QJsonObject{{"id"_L1, entry.id()},
+                                       {"sha256"_L1, entry.with.text("sha256"_L1)},
+                                       {"size"_L1, entry.with.integer("size"_L1)}};
+                },
+            .registers = u"document"_s,
+            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
+                const Words about = entry.with.object("about"_L1);
+                return {{about.text("kind"_L1), about.text("id"_L1)}};
+            },
+            .prepare = storeFile,
+            .prepared = {text("file_name")}};
+}
+
+// --- document.refile ---------------------------------------------------------------------------
+
+Verdict judgeRefile(Call& call) {
+    auto row = call.context.db.query("SELECT date, about_kind, about_id FROM document WHERE id = ?",
+                                     call.id());
+    row.next();
+    if (row.text(1) == u"project") {
+        const auto project = declaration::find(call.context, row.text(2));
+        if (project && project->state == u"closed")
+            return declaration::wrongState(u"项目"_s, project->id, project->state,
+                                           u"其档案不能再移动"_s);
+    }
+    return identity::inOrder(call, row.text(0), u"归档日期"_s);
+}
+
+void applyRefile(Context& context, const Entry& entry) {
+    const Words about = entry.with.object("about"_L1);
+    context.db.run("INSERT INTO document_refiling (document, seq, from_kind, from_id, kind, date,"
+                   " reason) SELECT id, ?2, about_kind, about_id, kind, ?3, ?4 FROM document"
+                   " WHERE id = ?1",
+                   entry.id(), entry.seq, entry.date(), entry.with.text("reason"_L1));
+    context.db.run("UPDATE document SET about_kind = ?, about_id = ?, kind = ? WHERE id = ?",
+                   about.text("kind"_L1), about.text("id"_L1), entry.with.text("kind"_L1),
+                   entry.id());
+}
+
+Command refileCommand() {
+    using namespace journal;
+    return {.name = u"document.refile"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "document"), object("about", aboutShape()), id("kind"),
+                      date("date"), longText("reason")},
+            .check = [](Call& call) -> Verdict {
+                if (!documentExists(call.context, call.id()))
+                    return badInput(u"id"_s, u"没有编号为 %1 的文件,请核对。"_s.arg(call.id()));
+                return checkPlace(call);
+            },
+            .judge = judgeRefile,
+            .apply = applyRefile,
+            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
+                const Words about = entry.with.object("about"_L1);
+                return {{about.text("kind"_L1), about.text("id"_L1)}};
+            }};
+}
+
+// --- archive.waive -----------------------------------------------------------------------------
+
+Verdict judgeWaive(Call& call) {
+    const auto project = *declaration::find(call.context, call.with.text("project"_L1));
+    const QString kind = call.with.text("kind"_L1);
+    const bool waived =
+        call.context.db
+            .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project.id, kind)
+            .next();
+    if (waived)
+        return refuse(Rule::StateOrder, u"项目 %1 的%2已注明免交原因,无须再次注明。"_s.arg(
+                                            project.id, kindName(kind)));
+    if (!project.running())
+        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能注明免交档案"_s);
+    return identity::inOrder(call, {}, {});
+}
+
+Command waiveCommand() {
+    using namespace journal;
+    return {.name = u"archive.waive"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("project", "project"),
+                      choice("kind", {"declaration", "approval", "acceptance", "contract",
+                                      "expense", "invoice", "accounting"}),
+                      longText("reason"), date("date")},
+            .check =
+                [](Call& call) {
+                    return declaration::known(call.context, call.with.text("project"_L1),
+                                              u"project"_s);
+                },
+            .judge = judgeWaive,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("INSERT INTO archive_waiver (project, kind, reason, date)"
+                                   " VALUES (?, ?, ?, ?)",
+                                   entry.with.text("project"_L1), entry.with.text("kind"_L1),
+                                   entry.with.text("reason"_L1), entry.date());
+                }};
+}
+
+// archive.complete (第十条): hung on project.close, which belongs to an earlier room.
+Verdict complete(Call& call) {
+    const QStringList missing = missingKinds(call.context, call.id());
+    if (missing.isEmpty())
+        return {};
+    QStringList names;
+    for (const QString& kind : missing)
+        names << kindName(kind);
+    return refuse(Rule::ArchiveComplete,
+                  u"项目 %1 的档案缺 %2,请归档,或注明免交原因后再办结。"_s.arg(call.id(),
+                                                                               names.join(u"、"_s)))
+        .at(u"id"_s);
+}
+
+// --- questions ---------------------------------------------------------------------------------
+
+Document documentOf(const storage::Statement& row) {
+    return {row.text(0), row.text(1), row.text(2),    row.text(3), row.text(4),
+            row.text(5), row.text(6), row.integer(7), row.text(8)};
+}
+
+QJsonObject documentJson(Context& context, const Document& document) {
+    QJsonArray moves;
+    auto rows = context.db.query("SELECT from_kind, from_id, kind, date, reason FROM"
+                                 " document_refiling WHERE document = ? ORDER BY seq",
+                                 document.id);
+    while (rows.next())
+        moves.append(QJsonObject{
+            {"about"_L1, QJsonObject{{"kind"_L1, rows.text(0)}, {"id"_L1, rows.text(1)}}},
+            {"kind"_L1, rows.text(2)},
+            {"date"_L1, rows.text(3)},
+            {"reason"_L1, rows.text(4)}});
+    QJsonObject json{
+        {"id"_L1, document.id},
+        {"about"_L1, QJsonObject{{"kind"_L1, document.aboutKind}, {"id"_L1, document.aboutId}}},
+        {"kind"_L1, document.kind},
+        {"title"_L1, document.title},
+        {"date"_L1, document.date},
+        {"sha256"_L1, document.sha256},
+        {"size"_L1, document.size},
+        {"file_name"_L1, document.fileName},
+        {"retain_until"_L1, document.retainUntil()},
+        {"state"_L1, u"filed"_s}};
+    if (!moves.isEmpty())
+        json.insert("refiled"_L1, moves);
+    return json;
+}
+
+Reply listDocuments(Context& context, const Words& with, const QString&) {
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    const Words about = with.object("about"_L1);
+    auto rows = context.db.query(
+        "SELECT id, about_kind, about_id, kind, title, date, sha256, size, file_name FROM document"
+        " WHERE id > ?1 AND (?2 = '' OR about_kind = ?2) AND (?3 = '' OR about_id = ?3)"
+        " AND (?4 = '' OR kind = ?4) AND (?5 = '' OR sha256 = ?5)"
+        " AND (?6 = '' OR instr(id || ' ' || title || ' ' || file_name, ?6) > 0)"
+        " ORDER BY id LIMIT ?7",
+        with.text("after"_L1), about.text("kind"_L1), about.text("id"_L1), with.text("kind"_L1),
+        with.text("sha256"_L1), with.text("text"_L1), count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        items.append(documentJson(context, documentOf(rows)));
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+Reply readDocument(Context& context, const Words& with, const QString&) {
+    const QString sha256 = with.text("sha256"_L1);
+    auto row = context.db.query("SELECT size FROM document WHERE sha256 = ? LIMIT 1", sha256);
+    if (!row.next())
+        return badInput(u"sha256"_s, u"没有哈希为 %1 的文件,请核对。"_s.arg(sha256));
+    const qint64 from = with.integer("from"_L1);
+    const qint64 bytes = std::min(with.integer("bytes"_L1, chunkSize), chunkSize);
+    const QByteArray part = bytes > 0 ? readContent(context, sha256, from, bytes) : QByteArray();
+    return QJsonObject{{"base64"_L1, QString::fromLatin1(part.toBase64())},
+                       {"size"_L1, row.integer(0)}};
+}
+
+} // namespace
+
+QString Document::retainUntil() const {
+    const int years = retentionYears(kind);
+    return u"%1-12-31"_s.arg(date.first(4).toInt() + years);
+}
+
+const QStringList& projectKinds() {
+    static const QStringList all = [] {
+        QStringList names;
+        for (const Kind& one : kinds)
+            names << QString::fromLatin1(one.kind);
+        return names;
+    }();
+    return all;
+}
+
+QString kindName(const QString& kind) {
+    for (const Kind& one : kinds)
+        if (kind == QLatin1StringView(one.kind))
+            return QString::fromUtf16(one.name);
+    return kind == u"other" ? u"其他文件"_s : kind;
+}
+
+int retentionYears(const QString& kind) {
+    for (const Kind& one : kinds)
+        if (kind == QLatin1StringView(one.kind))
+            return one.years;
+    return 10; // 月度报告、银行对账单 and the like
+}
+
+std::vector<Document> documentsAbout(Context& context, const QString& kind, const QString& id) {
+    std::vector<Document> found;
+    auto rows = context.db.query("SELECT id, about_kind, about_id, kind, title, date, sha256, size,"
+                                 " file_name FROM document WHERE about_id = ? AND about_kind = ?"
+                                 " ORDER BY kind, date, id",
+                                 id, kind);
+    while (rows.next())
+        found.push_back(documentOf(rows));
+    return found;
+}
+
+QJsonObject countsJson(Context& context, const QString& project) {
+    QJsonObject counts;
+    for (const QString& kind : projectKinds())
+        counts.insert(kind, 0);
+    auto rows = context.db.query("SELECT kind, count(*) FROM document WHERE about_id = ? AND"
+                                 " about_kind = 'project' GROUP BY kind",
+                                 project);
+    while (rows.next())
+        counts.insert(rows.text(0), rows.integer(1));
+    return counts;
+}
+
+QStringList missingKinds(Context& context, const QString& project) {
+    QStringList missing;
+    const QJsonObject counts = countsJson(context, project);
+    for (const QString& kind : projectKinds())
+        if (counts.value(kind).toInt() == 0
+            && !context.db
+                    .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project,
+                           kind)
+                    .next())
+            missing << kind;
+    return missing;
+}
+
+QJsonArray waiversJson(Context& context, const QString& project) {
+    QJsonArray items;
+    auto rows = context.db.query(
+        "SELECT kind, reason, date FROM archive_waiver WHERE project = ? ORDER BY kind", project);
+    while (rows.next())
+        items.append(QJsonObject{
+            {"kind"_L1, rows.text(0)}, {"reason"_L1, rows.text(1)}, {"date"_L1, rows.text(2)}});
+    return items;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"document_refiling"_s});
+    installContent(registry);
+    registry.add(fileCommand());
+    registry.add(refileCommand());
+    registry.add(waiveCommand());
+    registry.alsoJudge(u"project.close"_s, complete);
+    using namespace journal;
+    registry.add(Question{.name = u"document.list"_s,
+                          .shape = {opt(object("about", Shape{opt(id("kind")), opt(id("id"))})),
+                                    opt(id("kind")), opt(id("sha256")), opt(text("text")),
+                                    opt(id("after")), opt(integer("count"))},
+                          .answer = listDocuments});
+    registry.add(Question{.name = u"document.read"_s,
+                          .shape = {id("sha256"), opt(integer("from")), opt(integer("bytes"))},
+                          .answer = readDocument});
+}
+
+} // namespace archive

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <disbursement/payments.h>
+
+#include <QIODevice>
+
+#include <functional>
+
+// 归档 (第十条): documents about anything, stored whole in the fund's file in chunks under their
+// SHA-256, the same bytes once; seven kinds for a project, complete or waived before it closes.
+
+namespace archive {
+
+struct Document {
+    QString id;
+    QString aboutKind;
+    QString aboutId;
+    QString kind;
+    QString title;
+    QString date;
+    QString sha256;
+    qint64 size = 0;
+    QString fileName;
+    // The last day of its retention by 会计档案管理办法: "2049-12-31".
+    QString retainUntil() const;
+};
+
+// The seven kinds of a project's archive, in the document's order, and their Chinese names.
+const QStringList& projectKinds();
+QString kindName(const QString& kind);
+// Whole years that a document of this kind is kept, from the end of its fiscal year on.
+int retentionYears(const QString& kind);
+
+std::vector<Document> documentsAbout(journal::Context& context, const QString& kind,
+                                     const QString& id);
+// {kind: count} and the kinds that have neither a document nor a waiver.
+QJsonObject countsJson(journal::Context& context, const QString& project);
+QStringList missingKinds(journal::Context& context, const QString& project);
+QJsonArray waiversJson(journal::Context& context, const QString& project);
+
+// The bytes of a document, a part at a time; empty at the end.
+QByteArray readContent(journal::Context& context, const QString& sha256, qint64 from, qint64 bytes);
+// Hands the whole content out chunk by chunk.
+void eachChunk(journal::Context& context, const QString& sha256,
+               const std::function<void(const QByteArray&)>& take);
+
+void install(journal::Registry& registry);
+
+} // namespace archive

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "disclosures.h"
+
+#include <identity/steps.h>
+#include <journal/chain.h>
+#include <units/units.h>
+
+#include <QDate>
+
+namespace disclosure {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE disclosure (
+  id TEXT NOT NULL PRIMARY KEY, month TEXT NOT NULL, number TEXT NOT NULL UNIQUE,
+  date TEXT NOT NULL, head TEXT NOT NULL CHECK (length(head) = 64), amends TEXT NOT NULL,
+  reason TEXT NOT NULL, page TEXT NOT NULL, seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disclosure_by_month ON disclosure (month, seq);
+)";
+
+bool exists(Context& context, const QString& id) {
+    return context.db.query("SELECT 1 FROM disclosure WHERE id = ?", id).next();
+}
+
+// "GS-{year}-{n:3}" of the plan, n counting the pages of that year.
+QString nextNumber(Context& context, const QString& month) {
+    QString number = plan::current(context)
+                         .json.value("numbering"_L1)
+                         .toObject()
+                         .value("disclosure"_L1)
+                         .toString(u"GS-{year}-{n:3}"_s);
+    auto row = context.db.query("SELECT count(*) FROM disclosure WHERE substr(month, 1, 4) = ?",
+                                month.first(4));
+    row.next();
+    const QString n = QString::number(row.integer(0) + 1);
+    number.replace(u"{year}"_s, month.first(4));
+    for (int width = 1; width <= 6; ++width)
+        number.replace(u"{n:%1}"_s.arg(width), n.rightJustified(width, u'0'));
+    return number.replace(u"{n}"_s, n);
+}
+
+// Computes the page and puts it into the entry: what was published never changes meaning.
+void freeze(Call& call, const QString& month) {
+    QJsonObject page = build(call.context, month);
+    const journal::Head& head = journal::head(call.context);
+    page.insert("number"_L1, nextNumber(call.context, month));
+    page.insert("head"_L1, QString::fromLatin1(head.hash));
+    page.insert("date"_L1, call.date());
+    if (call.with.has("reason"_L1))
+        page.insert("reason"_L1, journal::masked(call.with.text("reason"_L1)));
+    call.with.settle("page"_L1, page);
+}
+
+void keep(Context& context, const Entry& entry) {
+    const QJsonObject page = entry.with.json().value("page"_L1).toObject();
+    context.db.run(
+        "INSERT INTO disclosure (id, month, number, date, head, amends, reason, page,"
+        " seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        entry.id(), page.value("month"_L1).toString(), page.value("number"_L1).toString(),
+        entry.date(), page.value("head"_L1).toString(), entry.with.text("of"_L1),
+        entry.with.text("reason"_L1), QString::fromUtf8(journal::canonical(page)), entry.seq);
+    identity::addStep(context, entry, {u"disclosure"_s, entry.id(), u"publish"_s, u"review"_s});
+}
+
+QJsonObject numberOf(const Entry& entry) {
+    const QJsonObject page = entry.with.json().value("page"_L1).toObject();
+    return {{"id"_L1, entry.id()},
+            {"number"_L1, page.value("number"_L1)},
+            {"head"_L1, page.value("head"_L1)}};
+}
+
+// --- disclosure.publish ------------------------------------------------------------------------
+
+Verdict judgePublish(Call& call) {
+    const QString month = call.with.text("month"_L1);
+    if (exists(call.context, call.id()))
+        return identity::taken(call, u"公示"_s);
+    const QString closed = ledger::closedThrough(call.context);
+    if (month <= closed)
+        return refuse(
+                   Rule::StateOrder,
+                   u"%1 及以前各月已经公示,%2 不能再次公示:需要更正请用 disclosure.amend。"_s.arg(
+                       closed, month))
+            .at(u"month"_s);
+    const QString end = lastDayOf(month);
+    if (call.date() <= end)
+        return refuse(Rule::DateOrder, u"%1 尚未结束(至 %2),请在其后公示。"_s.arg(month, end))
+            .at(u"date"_s)
+            .limit(QDate::fromString(end, Qt::ISODate).addDays(1).toString(Qt::ISODate))
+            .asked(call.date());
+    return identity::inOrder(call, {}, {});
+}
+
+Command publishCommand() {
+    using namespace journal;
+    return {.name = u"disclosure.publish"_s,
+            .roles = {u"reviewer"_s},
+            .deciding = true,
+            .shape = {id("id"), month("month"), date("date")},
+            .judge = judgePublish,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    keep(context, entry);
+                    ledger::closeMonth(context, entry, entry.with.text("month"_L1));
+                },
+            .result = [](Context&, const Entry& entry) { return numberOf(entry); },
+            .registers = u"disclosure"_s,
+            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); }};
+}
+
+// --- disclosure.amend --------------------------------------------------------------------------
+
+QString monthOf(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT month FROM disclosure WHERE id = ?", id);
+    return row.next() ? row.text(0) : QString();
+}
+
+Command amendCommand() {
+    using namespace journal;
+    return {.name = u"disclosure.amend"_s,
+            .roles = {u"reviewer"_s},
+            .deciding = true,
+            .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
+            .check = [](Call& call) -> Verdict {
+                if (exists(call.context, call.with.text("of"_L1)))
+                    return {};
+                return badInput(u"of"_s,
+                                u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
+            },
+            .judge = [](Call& call) -> Verdict {
+                if (exists(call.context, call.id()))
+                    return identity::taken(call, u"公示"_s);
+                auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
+                                                 call.with.text("of"_L1));
+                row.next();
+                return identity::inOrder(call, row.text(0), u"原公示日期"_s);
+            },
+            .apply = keep,
+            .result = [](Context&, const Entry& entry) { return numberOf(entry); },
+            .registers = u"disclosure"_s,
+            .prepare =
+                [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); }};
+}
+
+// --- questions ---------------------------------------------------------------------------------
+
+Reply preview(Context& context, const Words& with, const QString&) {
+    const QString month = with.text("month"_L1);
+    const auto pages = published(context, month);
+    if (!pages.empty())
+        return pages.back();
+    QJsonObject page = build(context, month);
+    page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
+    return page;
+}
+
+Reply list(Context& context, const Words& with, const QString&) {
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    auto rows = context.db.query(
+        "SELECT id, month, number, date, head, amends, reason, page FROM disclosure"
+        " WHERE id > ?1 AND (?2 = '' OR month = ?2)"
+        " AND (?3 = '' OR instr(id || ' ' || number, ?3) > 0) ORDER BY id LIMIT ?4",
+        with.text("after"_L1), with.text("month"_L1), with.text("text"_L1), count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        const QJsonObject page = QJsonDocument::fromJson(rows.text(7).toUtf8()).object();
+        QJsonObject item{{"id"_L1, rows.text(0)},
+                         {"month"_L1, rows.text(1)},
+                         {"number"_L1, rows.text(2)},
+                         {"date"_L1, rows.text(3)},
+                         {"head"_L1, rows.text(4)},
+                         {"totals"_L1, page.value("totals"_L1)},
+                         {"state"_L1, rows.text(5).isEmpty() ? u"published"_s : u"amendment"_s}};
+        if (!rows.text(5).isEmpty()) {
+            item.insert("of"_L1, rows.text(5));
+            item.insert("reason"_L1, rows.text(6));
+        }
+        items.append(item);
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+} // namespace
+
+QString lastDayOf(const QString& month) {
+    return QDate::fromString(month + u"-01"_s, Qt::ISODate)
+        .addMonths(1)
+        .addDays(-1)
+        .toString(Qt::ISODate);
+}
+
+std::vector<QJsonObject> published(Context& context, const QString& month) {
+    std::vector<QJsonObject> pages;
+    auto rows = context.db.query("SELECT page FROM disclosure WHERE month = ? ORDER BY seq", month);
+    while (rows.next())
+        pages.push_back(QJsonDocument::fromJson(rows.text(0).toUtf8()).object());
+    return pages;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(publishCommand());
+    registry.add(amendCommand());
+    using namespace journal;
+    registry.add(Question{
+        .name = u"disclosure.preview"_s, .shape = {journal::month("month")}, .answer = preview});
+    registry.add(Question{.name = u"disclosure.list"_s,
+                          .shape = {opt(journal::month("month")), opt(text("text")),
+                                    opt(id("after")), opt(integer("count"))},
+                          .answer = list});
+}
+
+} // namespace disclosure

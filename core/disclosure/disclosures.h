@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <archive/documents.h>
+
+// 公示 (第十一条): each month the projects accepted and the money paid, by line, source and unit.
+// Publishing freezes the page under a number, with the head of the journal before it, and closes
+// the month.
+
+namespace disclosure {
+
+// The page of a month as it would be published now: rows[], totals, and what stands around them.
+QJsonObject build(journal::Context& context, const QString& month);
+
+// The pages of a published month, the first one before its amendments; empty where it is not
+// published. Each is a frozen `build` with number, head, date and, of amendments, reason.
+std::vector<QJsonObject> published(journal::Context& context, const QString& month);
+
+QString lastDayOf(const QString& month);
+
+void install(journal::Registry& registry);
+
+} // namespace disclosure

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "findings.h"
+
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace supervision {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Shape;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE finding (
+  id TEXT NOT NULL PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit,
+  kind TEXT NOT NULL CHECK (kind IN ('false-materials', 'irregularity')),
+  project TEXT NOT NULL, finding TEXT NOT NULL, recover INTEGER NOT NULL CHECK (recover >= 0),
+  recovered INTEGER NOT NULL CHECK (recovered BETWEEN 0 AND recover), date TEXT NOT NULL,
+  document TEXT NOT NULL, rectify_by TEXT NOT NULL, rectified_on TEXT NOT NULL,
+  rectified_note TEXT NOT NULL, lifted_on TEXT NOT NULL, lifted_note TEXT NOT NULL,
+  last_step_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_by_unit ON finding (unit);
+CREATE TABLE recovery (
+  id TEXT NOT NULL PRIMARY KEY, finding TEXT NOT NULL REFERENCES finding,
+  project TEXT NOT NULL REFERENCES project, source TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, voucher TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recovery_by_project ON recovery (project);
+)";
+
+struct Finding {
+    QString id;
+    QString unit;
+    QString kind;
+    Fen recover;
+    Fen recovered;
+    QString date;
+    QString rectifiedOn;
+    QString liftedOn;
+    QString lastStepOn;
+
+    bool bars() const { return kind == u"false-materials" && liftedOn.isEmpty(); }
+};
+
+std::optional<Finding> find(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT id, unit, kind, recover, recovered, date, rectified_on,"
+                                " lifted_on, last_step_on FROM finding WHERE id = ?",
+                                id);
+    if (!row.next())
+        return {};
+    return Finding{row.text(0), row.text(1), row.text(2), row.fen(3), row.fen(4),
+                   row.text(5), row.text(6), row.text(7), row.text(8)};
+}
+
+Verdict known(Call& call, const QString& id, const QString& field) {
+    if (find(call.context, id))
+        return {};
+    return badInput(field, u"没有编号为 %1 的监督检查结论,请核对。"_s.arg(id));
+}
+
+// --- supervision.find --------------------------------------------------------------------------
+
+Verdict checkFind(Call& call) {
+    if (auto no = units::known(call.context, call.with.text("unit"_L1), u"unit"_s))
+        return no;
+    if (!call.with.has("project"_L1))
+        return {};
+    const QString project = call.with.text("project"_L1);
+    if (auto no = declaration::known(call.context, project, u"project"_s))
+        return no;
+    if (declaration::find(call.context, project)->unit != call.with.text("unit"_L1))
+        return badInput(u"project"_s, u"项目 %1 不是单位 %2 的项目,请核对。"_s.arg(
+                                          project, call.with.text("unit"_L1)));
+    return {};
+}
+
+void applyFind(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    context.db.run("INSERT INTO finding (id, unit, kind, project, finding, recover, recovered,"
+                   " date, document, rectify_by, rectified_on, rectified_note, lifted_on,"
+                   " lifted_note, last_step_on)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, '', '', '', '', ?7)",
+                   entry.id(), with.text("unit"_L1), with.text("kind"_L1), with.text("project"_L1),
+                   with.text("finding"_L1), with.fen("recover"_L1), entry.date(),
+                   with.text("document"_L1), with.text("rectify_by"_L1));
+    if (with.text("kind"_L1) == "false-materials"_L1)
+        units::bar(context, with.text("unit"_L1));
+    identity::addStep(context, entry,
+                      {u"finding"_s, entry.id(), u"find"_s, u"approve"_s, with.text("finding"_L1)});
+}
+
+Command findCommand() {
+    using namespace journal;
+    return {.name = u"supervision.find"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {id("id"), ref("unit", "unit"),
+                      choice("kind", {"false-materials", "irregularity"}),
+                      opt(ref("project", "project")), longText("finding"), anyAmount("recover"),
+                      date("date"), text("document"), opt(date("rectify_by"))},
+            .check = checkFind,
+            .judge = [](Call& call) -> Verdict {
+                if (find(call.context, call.id()))
+                    return identity::taken(call, u"监督检查"_s);
+                return identity::inOrder(call, {}, {});
+            },
+            .apply = applyFind,
+            .registers = u"finding"_s};
+}
+
+// --- supervision.rectify, supervision.lift -----------------------------------------------------
+
+Verdict judgeRectify(Call& call) {
+    const Finding finding = *find(call.context, call.id());
+    if (!finding.rectifiedOn.isEmpty())
+        return refuse(Rule::StateOrder, u"结论 %1 已于 %2 整改完毕,不能再次登记。"_s.arg(
+                                            finding.id, finding.rectifiedOn));
+    return identity::inOrder(call, finding.lastStepOn, u"上一环节日期"_s);
+}
+
+Verdict judgeLift(Call& call) {
+    const Finding finding = *find(call.context, call.id());
+    if (!finding.bars())
+        return refuse(
+            Rule::StateOrder,
+            finding.liftedOn.isEmpty()
+                ? u"结论 %1 没有取消申请资格,无须解除。"_s.arg(finding.id)
+                : u"结论 %1 已于 %2 解除,不能再次解除。"_s.arg(finding.id, finding.liftedOn));
+    return identity::inOrder(call, finding.lastStepOn, u"上一环节日期"_s);
+}
+
+void applyRectify(Context& context, const Entry& entry) {
+    context.db.run("UPDATE finding SET rectified_on = ?2, rectified_note = ?3, last_step_on = ?2"
+                   " WHERE id = ?1",
+                   entry.id(), entry.date(), entry.with.text("note"_L1));
+    identity::addStep(
+        context, entry,
+        {u"finding"_s, entry.id(), u"rectify"_s, u"approve"_s, entry.with.text("note"_L1)});
+}
+
+void applyLift(Context& context, const Entry& entry) {
+    context.db.run("UPDATE finding SET lifted_on = ?2, lifted_note = ?3, last_step_on = ?2"
+                   " WHERE id = ?1",
+                   entry.id(), entry.date(), entry.with.text("note"_L1));
+    units::liftBar(context, find(context, entry.id())->unit);
+    identity::addStep(
+        context, entry,
+        {u"finding"_s, entry.id(), u"lift"_s, u"approve"_s, entry.with.text("note"_L1)});
+}
+
+Command endCommand(bool lift) {
+    using namespace journal;
+    return {.name = lift ? u"supervision.lift"_s : u"supervision.rectify"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {ref("id", "finding"), date("date"), text("document"), longText("note")},
+            .check = [](Call& call) { return known(call, call.id(), u"id"_s); },
+            .judge = lift ? judgeLift : judgeRectify,
+            .apply = lift ? applyLift : applyRectify};
+}
+
+// --- supervision.recover (第十三条) --------------------------------------------------------------
+
+Verdict checkRecover(Call& call) {
+    if (auto no = known(call, call.with.text("finding"_L1), u"finding"_s))
+        return no;
+    if (auto no = declaration::known(call.context, call.with.text("project"_L1), u"project"_s))
+        return no;
+    const QString source = call.with.text("source"_L1);
+    if (!plan::current(call.context).source(source))
+        return badInput(u"source"_s, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
+    return {};
+}
+
+Verdict judgeRecover(Call& call) {
+    if (call.context.db.query("SELECT 1 FROM recovery WHERE id = ?", call.id()).next())
+        return identity::taken(call, u"追回"_s);
+    const Finding finding = *find(call.context, call.with.text("finding"_L1));
+    const auto project = *declaration::find(call.context, call.with.text("project"_L1));
+    if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
+        return no;
+    if (auto no = plan::notClosed(call))
+        return no;
+    if (project.unit != finding.unit)
+        return refuse(Rule::SuperviseRecover,
+                      u"项目 %1 不是结论 %2 所涉单位的项目,请改正。"_s.arg(project.id, finding.id))
+            .at(u"project"_s);
+    const QString source = call.with.text("source"_L1);
+    const Fen amount = call.with.fen("amount"_L1);
+    const Fen ofFinding = finding.recover - finding.recovered;
+    const Fen ofProject = ledger::projectPosition(call.context, project.id, source).netPaid();
+    const Fen left = std::min(ofFinding, ofProject);
+    if (amount > left)
+        return refuse(Rule::SuperviseRecover,
+                      u"结论 %1 还应追回 %2 元,项目 %3 的%4净拨付 %5 元,本次最多追回 %6 元。"_s.arg(
+                          finding.id, ofFinding.toYuan(), project.id,
+                          plan::sourceName(call.context, source), ofProject.toYuan(),
+                          left.toYuan()))
+            .at(u"amount"_s)
+            .limit(left)
+            .asked(amount);
+    return {};
+}
+
+void applyRecover(Context& context, const Entry& entry) {
+    const Words& with = entry.with;
+    const auto project = *declaration::find(context, with.text("project"_L1));
+    const QString source = with.text("source"_L1);
+    const Fen amount = with.fen("amount"_L1);
+    context.db.run("INSERT INTO recovery (id, finding, project, source, amount, date, voucher)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   entry.id(), with.text("finding"_L1), project.id, source, amount, entry.date(),
+                   with.text("voucher"_L1));
+    context.db.run("UPDATE finding SET recovered = recovered + ?, last_step_on ="
+                   " max(last_step_on, ?) WHERE id = ?",
+                   amount, entry.date(), with.text("finding"_L1));
+    // Available to its line again (a new payment of the project draws on the line).
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Recovery,
+                  .to = Account::Available,
+                  .line = project.line,
+                  .item = project.item,
+                  .project = project.id,
+                  .source = source,
+                  .amount = amount});
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Recovered,
+                  .to = Account::Cash,
+                  .source = source,
+                  .amount = amount});
+}
+
+Command recoverCommand() {
+    using namespace journal;
+    return {.name = u"supervision.recover"_s,
+            .roles = {u"finance"_s},
+            .shape = {id("id"), ref("finding", "finding"), ref("project", "project"),
+                      ref("source", "source"), amount("amount"), date("date"), text("voucher")},
+            .check = checkRecover,
+            .judge = judgeRecover,
+            .apply = applyRecover,
+            .registers = u"recovery"_s};
+}
+
+// --- finding.list ------------------------------------------------------------------------------
+
+constexpr const char* listColumns =
+    "SELECT id, unit, kind, project, finding, recover, recovered, date, document, rectify_by,"
+    " rectified_on, lifted_on,"
+    " CASE WHEN lifted_on <> '' THEN 'lifted' WHEN rectified_on <> '' THEN 'rectified'"
+    " ELSE 'open' END AS state FROM finding WHERE id > ?1 AND (?2 = '' OR unit = ?2)"
+    " AND (?3 = '' OR kind = ?3) AND (?4 = '' OR state = ?4)"
+    " AND (?5 = '' OR instr(id || ' ' || finding, ?5) > 0) ORDER BY id LIMIT ?6";
+
+QJsonArray recoveriesJson(Context& context, const QString& finding) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT id, project, source, amount, date, voucher FROM recovery"
+                                 " WHERE finding = ? ORDER BY date, id",
+                                 finding);
+    while (rows.next())
+        items.append(QJsonObject{{"id"_L1, rows.text(0)},
+                                 {"project"_L1, rows.text(1)},
+                                 {"source"_L1, rows.text(2)},
+                                 {"amount"_L1, rows.fen(3).toYuan()},
+                                 {"date"_L1, rows.text(4)},
+                                 {"voucher"_L1, rows.text(5)}});
+    return items;
+}
+
+QJsonObject findingJson(Context& context, const storage::Statement& row) {
+    QJsonObject json{{"id"_L1, row.text(0)},
+                     {"unit"_L1, row.text(1)},
+                     {"kind"_L1, row.text(2)},
+                     {"finding"_L1, row.text(4)},
+                     {"recover"_L1, row.fen(5).toYuan()},
+                     {"recovered"_L1, row.fen(6).toYuan()},
+                     {"date"_L1, row.text(7)},
+                     {"document"_L1, row.text(8)},
+                     {"state"_L1, row.text(12)},
+                     {"recoveries"_L1, recoveriesJson(context, row.text(0))}};
+    static constexpr std::pair<QLatin1StringView, int> optional[] = {
+        {"project"_L1, 3}, {"rectify_by"_L1, 9}, {"rectified_on"_L1, 10}, {"lifted_on"_L1, 11}};
+    for (const auto& [key, column] : optional)
+        if (!row.text(column).isEmpty())
+            json.insert(key, row.text(column));
+    return json;
+}
+
+Reply listFindings(Context& context, const Words& with, const QString&) {
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    auto rows = context.db.query(listColumns, with.text("after"_L1), with.text("unit"_L1),
+                                 with.text("kind"_L1), with.text("state"_L1), with.text("text"_L1),
+                                 count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("id"_L1));
+            break;
+        }
+        items.append(findingJson(context, rows));
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+} // namespace
+
+QJsonArray findingsJson(Context& context, const QString& unit) {
+    QJsonArray items;
+    auto rows = context.db.query(listColumns, u""_s, unit, u""_s, u""_s, u""_s, 1000);
+    while (rows.next())
+        items.append(findingJson(context, rows));
+    return items;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables));
+    registry.add(findCommand());
+    registry.add(endCommand(false));
+    registry.add(endCommand(true));
+    registry.add(recoverCommand());
+    using namespace journal;
+    registry.add(Question{.name = u"finding.list"_s,
+                          .shape = {opt(id("unit")), opt(id("kind")), opt(id("state")),
+                                    opt(text("text")), opt(id("after")), opt(integer("count"))},
+                          .answer = listFindings});
+    installGoals(registry);
+}
+
+} // namespace supervision

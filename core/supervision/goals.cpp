@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+#include <QDate>
+
+namespace supervision {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::Reply;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE goal_report (
+  goal TEXT NOT NULL, seq INTEGER NOT NULL, value TEXT NOT NULL, date TEXT NOT NULL,
+  note TEXT NOT NULL, PRIMARY KEY (goal, seq)
+) STRICT, WITHOUT ROWID;
+)";
+
+QJsonArray planGoals(Context& context) {
+    return plan::current(context).json.value("goals"_L1).toArray();
+}
+
+// Compares two decimals, digits with a point, without leaving whole numbers.
+int compareDecimals(const QString& a, const QString& b) {
+    const auto whole = [](const QString& text) {
+        QString digits = text.section(u'.', 0, 0);
+        while (digits.size() > 1 && digits.startsWith(u'0'))
+            digits.remove(0, 1);
+        return digits;
+    };
+    const QString wholeA = whole(a);
+    const QString wholeB = whole(b);
+    if (wholeA.size() != wholeB.size())
+        return wholeA.size() < wholeB.size() ? -1 : 1;
+    if (wholeA != wholeB)
+        return wholeA < wholeB ? -1 : 1;
+    const qsizetype longest = std::max(a.section(u'.', 1).size(), b.section(u'.', 1).size());
+    const QString partA = a.section(u'.', 1).leftJustified(longest, u'0');
+    const QString partB = b.section(u'.', 1).leftJustified(longest, u'0');
+    return partA == partB ? 0 : partA < partB ? -1 : 1;
+}
+
+Command reportCommand() {
+    using namespace journal;
+    return {
+        .name = u"goal.report"_s,
+        .roles = {u"clerk"_s},
+        .shape = {id("goal"), decimal("value"), date("date"), longText("note")},
+        .check = [](Call& call) -> Verdict {
+            for (const QJsonValue& goal : planGoals(call.context))
+                if (goal.toObject().value("code"_L1).toString() == call.with.text("goal"_L1))
+                    return {};
+            return badInput(u"goal"_s,
+                            u"没有编号为 %1 的工作目标,请核对。"_s.arg(call.with.text("goal"_L1)));
+        },
+        .judge = [](Call& call) { return identity::inOrder(call, {}, {}); },
+        .apply =
+            [](Context& context, const Entry& entry) {
+                context.db.run("INSERT INTO goal_report (goal, seq, value, date, note)"
+                               " VALUES (?, ?, ?, ?, ?)",
+                               entry.with.text("goal"_L1), entry.seq, entry.with.text("value"_L1),
+                               entry.date(), entry.with.text("note"_L1));
+            }};
+}
+
+Reply showGoals(Context& context, const Words&, const QString&) {
+    QJsonArray goals;
+    const QString today = context.today();
+    for (const QJsonValue& value : planGoals(context)) {
+        QJsonObject goal = value.toObject();
+        const QString target = goal.value("target"_L1).toString();
+        const bool atMost = goal.value("compare"_L1).toString() == "at-most"_L1;
+        auto row = context.db.query("SELECT value, date, note FROM goal_report WHERE goal = ?"
+                                    " ORDER BY date DESC, seq DESC LIMIT 1",
+                                    goal.value("code"_L1).toString());
+        bool reached = false;
+        if (row.next()) {
+            const int order = compareDecimals(row.text(0), target);
+            reached = atMost ? order <= 0 : order >= 0;
+            goal.insert("value"_L1, row.text(0));
+            goal.insert("date"_L1, row.text(1));
+            goal.insert("note"_L1, row.text(2));
+        }
+        goal.insert("reached"_L1, reached);
+        goal.insert("late"_L1, !reached && goal.value("deadline"_L1).toString() < today);
+        goals.append(goal);
+    }
+    return QJsonObject{{"goals"_L1, goals}};
+}
+
+// --- 滞留: money that lies still ----------------------------------------------------------------
+
+constexpr int longSincePayment = 30;   // days that an approved payment has waited
+constexpr int longSinceReceipt = 180;  // days without any payment from a source with cash
+constexpr int longSinceApproval = 180; // days that an approved project was paid nothing
+
+QString before(const QString& today, int days) {
+    return QDate::fromString(today, Qt::ISODate).addDays(-days).toString(Qt::ISODate);
+}
+
+Reply showStill(Context& context, const Words&, const QString&) {
+    const QString today = context.today();
+    QJsonArray items;
+    auto approved = context.db.query("SELECT id, project, amount, last_step_on FROM payment WHERE"
+                                     " state = 'approved' AND last_step_on <= ? ORDER BY"
+                                     " last_step_on, id",
+                                     before(today, longSincePayment));
+    while (approved.next())
+        items.append(QJsonObject{{"kind"_L1, u"payment"_s},
+                                 {"id"_L1, approved.text(0)},
+                                 {"project"_L1, approved.text(1)},
+                                 {"amount"_L1, approved.fen(2).toYuan()},
+                                 {"since"_L1, approved.text(3)}});
+    auto unpaid = context.db.query(
+        "SELECT id, support, approved_on FROM project WHERE state IN ('approved', 'started')"
+        " AND approved_on <= ? AND id NOT IN (SELECT project FROM paid_in_month)"
+        " ORDER BY approved_on, id",
+        before(today, longSinceApproval));
+    while (unpaid.next())
+        items.append(QJsonObject{{"kind"_L1, u"project"_s},
+                                 {"id"_L1, unpaid.text(0)},
+                                 {"project"_L1, unpaid.text(0)},
+                                 {"amount"_L1, unpaid.fen(1).toYuan()},
+                                 {"since"_L1, unpaid.text(2)}});
+    for (const auto& [source, position] : ledger::cashPositions(context)) {
+        if (position.cash <= Fen())
+            continue;
+        auto last = context.db.query(
+            "SELECT max(date) FROM (SELECT max(date) AS date FROM receipt WHERE source = ?1 AND"
+            " state = 'received' UNION ALL SELECT max(date) FROM paid_in_month WHERE source = ?1)",
+            source);
+        last.next();
+        if (last.text(0) <= before(today, longSinceReceipt))
+            items.append(QJsonObject{{"kind"_L1, u"source"_s},
+                                     {"id"_L1, source},
+                                     {"project"_L1, QString()},
+                                     {"amount"_L1, position.cash.toYuan()},
+                                     {"since"_L1, last.text(0)}});
+    }
+    return QJsonObject{{"items"_L1, items}};
+}
+
+} // namespace
+
+void installGoals(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"goal_report"_s});
+    registry.add(reportCommand());
+    registry.add(Question{.name = u"goal.show"_s, .answer = showGoals});
+    registry.add(Question{.name = u"supervision.still"_s, .answer = showStill});
+}
+
+} // namespace supervision

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "findings.h"
+
+// What the files of this room share; not for others.
+
+namespace supervision {
+
+void installGoals(journal::Registry& registry);
+
+} // namespace supervision
