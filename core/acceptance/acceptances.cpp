@@ -306,6 +306,14 @@ void voidAcceptance(Context& context, const Entry& entry) {
     declaration::settleMatter(context, acceptance.project, u"acceptance"_s, entry.id());
 }
 
+void enterPassed(Context& context, const Entry& entry, Fen accepted) {
+    context.db.run("INSERT INTO acceptance (id, project, stage, claimed, accepted, date,"
+                   " concluded_on, last_step_on, rectify_by, team, opinion, deliverables, state)"
+                   " VALUES (?1, ?2, '期初', ?3, ?3, ?4, ?4, ?4, '', '', '', '', 'passed')",
+                   entry.id() + u".opening"_s, entry.id(), accepted, entry.date());
+    declaration::addAccepted(context, entry.id(), accepted);
+}
+
 QJsonArray acceptancesJson(Context& context, const QString& project) {
     QJsonArray items;
     auto rows = context.db.query(

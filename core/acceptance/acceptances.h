@@ -28,6 +28,9 @@ std::vector<Acceptance> passedUntil(journal::Context& context, const QString& pr
 bool noticeServed(journal::Context& context, const QString& acceptance, int days,
                   const QString& onDate);
 
+// A passed acceptance from before the program, with the entry of its project.
+void enterPassed(journal::Context& context, const journal::Entry& entry, money::Fen accepted);
+
 // Corrections.
 journal::Verdict acceptanceCanBeWithdrawn(journal::Call& call);
 void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);

@@ -275,7 +275,7 @@ void settleDeliverables(Context& context, const Entry& entry, const Acceptance& 
 
 void releaseDeliverables(Context& context, const QString& acceptance) {
     context.db.run("UPDATE deliverable SET state = 'added', acceptance = '', waiver = ''"
-                   " WHERE acceptance = ?",
+                   " WHERE acceptance = ? AND acceptance <> ''",
                    acceptance);
 }
 

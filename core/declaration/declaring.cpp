@@ -57,7 +57,9 @@ Verdict checkMaterials(Call& call) {
     return {};
 }
 
-Verdict checkDeclare(Call& call) {
+} // namespace
+
+Verdict checkDeclaration(Call& call) {
     if (auto no = units::known(call.context, call.with.text("unit"_L1), u"unit"_s))
         return no;
     const plan::Line* line = plan::current(call.context).line(call.with.text("line"_L1));
@@ -75,6 +77,21 @@ Verdict checkDeclare(Call& call) {
                                plan::possibleSources(call.context, *line, item));
 }
 
+Verdict materialsNamed(Call& call) {
+    const QStringList materials = call.with.texts("materials"_L1);
+    const bool named = std::any_of(materials.begin(), materials.end(), [](const QString& one) {
+        return one != u"其他" && one != u"其他材料" && one != u"other";
+    });
+    if (!named) // 第七条
+        return refuse(
+                   Rule::DeclareMaterials,
+                   u"申报材料须写明名称,例如建设改造方案、设备采购方案、培训开班申请表、活动实施方案。"_s)
+            .at(u"materials"_s);
+    return {};
+}
+
+namespace {
+
 Verdict judgeDeclare(Call& call) {
     const auto earlier = find(call.context, call.id());
     if (earlier && earlier->state != u"returned")
@@ -91,19 +108,12 @@ Verdict judgeDeclare(Call& call) {
         return no;
     if (auto no = identity::separate(call, u"project"_s, call.id(), u"request"_s))
         return no;
-    const QStringList materials = call.with.texts("materials"_L1);
-    const bool named = std::any_of(materials.begin(), materials.end(), [](const QString& one) {
-        return one != u"其他" && one != u"其他材料" && one != u"other";
-    });
-    if (!named) // 第七条
-        return refuse(
-                   Rule::DeclareMaterials,
-                   u"申报材料须写明名称,例如建设改造方案、设备采购方案、培训开班申请表、活动实施方案。"_s)
-            .at(u"materials"_s);
-    return {};
+    return materialsNamed(call); // 第七条
 }
 
-void applyDeclare(Context& context, const Entry& entry) {
+} // namespace
+
+void enterDeclaration(Context& context, const Entry& entry) {
     const Words& with = entry.with;
     const Words schedule = with.object("schedule"_L1);
     context.db.run(
@@ -124,17 +134,31 @@ void applyDeclare(Context& context, const Entry& entry) {
     identity::addStep(context, entry, {u"project"_s, entry.id(), u"request"_s, u"request"_s});
 }
 
-Command declareCommand() {
+journal::Shape declarationShape() {
     using namespace journal;
+    return {id("id"),
+            ref("unit", "unit"),
+            ref("line", "line"),
+            opt(ref("item", "item")),
+            opt(integer("year")),
+            text("name"),
+            longText("content"),
+            object("schedule", Shape{date("from"), date("to")}),
+            amount("support"),
+            opt(list("sources", sourceShape())),
+            textList("materials"),
+            date("date")};
+}
+
+namespace {
+
+Command declareCommand() {
     return {.name = u"project.declare"_s,
             .roles = {u"clerk"_s},
-            .shape = {id("id"), ref("unit", "unit"), ref("line", "line"), opt(ref("item", "item")),
-                      opt(integer("year")), text("name"), longText("content"),
-                      object("schedule", Shape{date("from"), date("to")}), amount("support"),
-                      opt(list("sources", sourceShape())), textList("materials"), date("date")},
-            .check = checkDeclare,
+            .shape = declarationShape(),
+            .check = checkDeclaration,
             .judge = judgeDeclare,
-            .apply = applyDeclare,
+            .apply = enterDeclaration,
             .registers = u"project"_s};
 }
 
@@ -197,16 +221,9 @@ Verdict judgeReview(Call& call) {
     return withinCeilings(call, project, sources); // 附表
 }
 
-void applyReview(Context& context, const Entry& entry) {
-    const QString decision = entry.with.text("decision"_L1);
-    const QString opinion = entry.with.text("opinion"_L1);
-    if (decision != "approve"_L1) {
-        const bool returned = decision == "return"_L1;
-        setState(context, entry.id(), returned ? u"returned"_s : u"rejected"_s, entry.date());
-        identity::addStep(context, entry,
-                          {u"project"_s, entry.id(), decision, u"review"_s, opinion});
-        return;
-    }
+} // namespace
+
+void enterApproval(Context& context, const Entry& entry) {
     const Project project = *find(context, entry.id());
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run("UPDATE project SET state = 'approved', support = ?2, approved_on = ?3,"
@@ -224,6 +241,21 @@ void applyReview(Context& context, const Entry& entry) {
                       .project = project.id,
                       .source = part.source,
                       .amount = part.amount});
+}
+
+namespace {
+
+void applyReview(Context& context, const Entry& entry) {
+    const QString decision = entry.with.text("decision"_L1);
+    const QString opinion = entry.with.text("opinion"_L1);
+    if (decision != "approve"_L1) {
+        const bool returned = decision == "return"_L1;
+        setState(context, entry.id(), returned ? u"returned"_s : u"rejected"_s, entry.date());
+        identity::addStep(context, entry,
+                          {u"project"_s, entry.id(), decision, u"review"_s, opinion});
+        return;
+    }
+    enterApproval(context, entry);
     identity::addStep(context, entry,
                       {u"project"_s, entry.id(), u"review"_s, u"review"_s, opinion});
 }

@@ -54,6 +54,16 @@ void addAccepted(journal::Context& context, const QString& project, money::Fen a
 // A payment that the bank sent back reopens a closed project.
 void reopen(journal::Context& context, const QString& project);
 
+// Declaring and approving, for commands of this room and for history that is entered later.
+journal::Shape declarationShape();
+journal::Verdict checkDeclaration(journal::Call& call);
+journal::Verdict materialsNamed(journal::Call& call); // declare.materials (第七条)
+void enterDeclaration(journal::Context& context, const journal::Entry& entry);
+// Approves with the entry's `support` and `sources` and commits the money.
+void enterApproval(journal::Context& context, const journal::Entry& entry);
+void setState(journal::Context& context, const QString& project, const QString& state,
+              const QString& date);
+
 // Puts support that was committed back to its line, as far as the project no longer needs it.
 void freeCommitment(journal::Context& context, const journal::Entry& entry, const Project& project);
 

@@ -13,8 +13,6 @@ void installAmending(journal::Registry& registry);  // amend, decide-amendment
 void installRecords(journal::Registry& registry);   // contracts and invoices
 void installQuestions(journal::Registry& registry); // project.list
 
-void setState(journal::Context& context, const QString& project, const QString& state,
-              const QString& date);
 void setSources(journal::Context& context, const QString& project,
                 const std::vector<journal::SourceAmount>& sources);
 

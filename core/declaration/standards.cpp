@@ -26,10 +26,11 @@ struct YearUse {
 // What other projects of the item already have approved for the year.
 YearUse usedInYear(Call& call, const plan::Item& item, const Project& project) {
     YearUse used;
-    auto rows = call.context.db.query("SELECT support FROM project WHERE item = ? AND year = ?"
-                                      " AND state IN ('approved', 'started', 'closed')"
-                                      " AND id <> ?",
-                                      item.code, project.year, project.id);
+    auto rows =
+        call.context.db.query("SELECT support FROM project WHERE item = ? AND year = ? AND year > 0"
+                              " AND state IN ('approved', 'started', 'closed')"
+                              " AND id <> ?",
+                              item.code, project.year, project.id);
     while (rows.next()) {
         used.support += rows.fen(0);
         if (item.unitAmount)

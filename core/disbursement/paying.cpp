@@ -26,10 +26,9 @@ namespace {
 
 // --- payment.pay (第九条) -----------------------------------------------------------------------
 
-Verdict checkPay(Call& call) {
-    if (auto no = known(call))
-        return no;
-    const auto sources = sourcesOf(call.context, call.id());
+} // namespace
+
+Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
     if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))
         return badInput(u"voucher"_s, u"请写明凭证号:一个来源用 voucher,多个来源用 vouchers。"_s);
     if (call.with.has("voucher"_L1)) {
@@ -57,6 +56,14 @@ Verdict checkPay(Call& call) {
         return badInput(u"vouchers"_s,
                         u"本次拨付有 %1 个来源,每个都要写明凭证号。"_s.arg(sources.size()));
     return {};
+}
+
+namespace {
+
+Verdict checkPay(Call& call) {
+    if (auto no = known(call))
+        return no;
+    return checkVouchers(call, sourcesOf(call.context, call.id()));
 }
 
 // pay.notice: what is paid above the acceptances whose notice was served has to wait.
@@ -153,7 +160,9 @@ void movePaid(Context& context, const Entry& entry, const Payment& payment, bool
     }
 }
 
-void applyPay(Context& context, const Entry& entry) {
+} // namespace
+
+void enterPaid(Context& context, const Entry& entry) {
     const Payment payment = *find(context, entry.id());
     movePaid(context, entry, payment, true);
     for (const Words& voucher : entry.with.list("vouchers"_L1))
@@ -166,6 +175,8 @@ void applyPay(Context& context, const Entry& entry) {
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
 }
 
+namespace {
+
 Command payCommand() {
     using namespace journal;
     return {.name = u"payment.pay"_s,
@@ -175,7 +186,7 @@ Command payCommand() {
                       opt(text("voucher"))},
             .check = checkPay,
             .judge = judgePay,
-            .apply = applyPay,
+            .apply = enterPaid,
             .about = projectOf};
 }
 

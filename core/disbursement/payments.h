@@ -34,6 +34,20 @@ std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
 QString kindName(const QString& kind);
 bool needsOffice(journal::Context& context, const Payment& payment);
 
+// Requesting and paying, for commands of this room and for history that is entered later.
+journal::Shape requestShape();
+journal::Verdict checkRequest(journal::Call& call);
+journal::Verdict judgePayees(journal::Call& call, const declaration::Project& project);
+journal::Verdict judgePath(journal::Call& call, const declaration::Project& project);
+journal::Verdict judgeAmount(journal::Call& call, const declaration::Project& project);
+journal::Verdict judgeCommitment(journal::Call& call, const declaration::Project& project);
+void enterRequest(journal::Context& context, const journal::Entry& entry);
+journal::Verdict checkVouchers(journal::Call& call,
+                               const std::vector<journal::SourceAmount>& sources);
+void enterPaid(journal::Context& context, const journal::Entry& entry);
+void setState(journal::Context& context, const QString& payment, const QString& state,
+              const QString& date);
+
 // Corrections.
 journal::Verdict paymentCanBeWithdrawn(journal::Call& call);
 void withdrawPayment(journal::Context& context, const journal::Entry& entry);

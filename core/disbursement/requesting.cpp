@@ -49,6 +49,8 @@ Verdict checkPayees(Call& call, Fen amount) {
     return {};
 }
 
+} // namespace
+
 Verdict checkRequest(Call& call) {
     const QString id = call.with.text("project"_L1);
     if (auto no = declaration::known(call.context, id, u"project"_s))
@@ -157,6 +159,8 @@ Verdict judgeCommitment(Call& call, const Project& project) {
     return {};
 }
 
+namespace {
+
 Verdict judgeRequest(Call& call) {
     const Project project = *declaration::find(call.context, call.with.text("project"_L1));
     const auto earlier = find(call.context, call.id());
@@ -186,7 +190,9 @@ Verdict judgeRequest(Call& call) {
     return judgeAmount(call, project);
 }
 
-void applyRequest(Context& context, const Entry& entry) {
+} // namespace
+
+void enterRequest(Context& context, const Entry& entry) {
     const Words& with = entry.with;
     const Project project = *declaration::find(context, with.text("project"_L1));
     context.db.run(
@@ -228,18 +234,27 @@ void applyRequest(Context& context, const Entry& entry) {
         {u"payment"_s, entry.id(), u"request"_s, u"request"_s, with.text("report"_L1)});
 }
 
-Command requestCommand() {
+journal::Shape requestShape() {
     using namespace journal;
+    return {id("id"),
+            ref("project", "project"),
+            choice("kind", {"prepay", "stage", "final"}),
+            amount("amount"),
+            opt(list("sources", sourceShape())),
+            opt(list("payees", Shape{ref("unit", "unit"), amount("amount")})),
+            date("date"),
+            longText("report")};
+}
+
+namespace {
+
+Command requestCommand() {
     return {.name = u"payment.request"_s,
             .roles = {u"clerk"_s},
-            .shape = {id("id"), ref("project", "project"),
-                      choice("kind", {"prepay", "stage", "final"}), amount("amount"),
-                      opt(list("sources", sourceShape())),
-                      opt(list("payees", Shape{ref("unit", "unit"), amount("amount")})),
-                      date("date"), longText("report")},
+            .shape = requestShape(),
             .check = checkRequest,
             .judge = judgeRequest,
-            .apply = applyRequest,
+            .apply = enterRequest,
             .registers = u"payment"_s};
 }
 

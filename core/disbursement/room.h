@@ -22,8 +22,6 @@ Totals totalsOf(journal::Context& context, const QString& project);
 void addTotals(journal::Context& context, const Payment& payment, money::Fen prepaid,
                qint64 finals);
 
-void setState(journal::Context& context, const QString& payment, const QString& state,
-              const QString& date);
 // Puts what a request holds back to the commitment, or to the line where the project no longer
 // needs it (after a recovery).
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);

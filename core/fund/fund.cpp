@@ -5,8 +5,8 @@
 
 #include <disbursement/payments.h>
 #include <identity/password.h>
+#include <opening/opening.h>
 #include <plan/plan_file.h>
-#include <supervision/findings.h>
 #include <units/units.h>
 
 #include <QFile>
@@ -33,6 +33,7 @@ const journal::Registry& registry() {
         archive::install(all);
         disclosure::install(all);
         supervision::install(all);
+        opening::install(all);
         fund::install(all);
         return all;
     }();

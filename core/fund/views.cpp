@@ -4,6 +4,7 @@
 #include <archive/documents.h>
 #include <disbursement/payments.h>
 #include <identity/steps.h>
+#include <opening/opening.h>
 
 // Questions that look into several rooms at once.
 
@@ -33,6 +34,7 @@ Reply showProject(Context& context, const Words& with, const QString&) {
     json.insert("waivers"_L1, archive::waiversJson(context, id));
     json.insert("missing"_L1, QJsonArray::fromStringList(archive::missingKinds(context, id)));
     json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"project"_s, id)));
+    json.insert("exceptions"_L1, opening::exceptionsJson(context, u"project"_s, id));
     return json;
 }
 
@@ -53,7 +55,8 @@ constexpr Waiting waiting[] = {
     {"clerk", "acceptance.request", "acceptance", "request",
      "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'rectify'"},
     {"clerk", "payment.request", "payment", "request",
-     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'returned'"},
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'returned' AND"
+     " state <> 'paid'"},
     {"reviewer", "project.review", "project", "review",
      "SELECT id, id, support, last_step_on FROM project WHERE state = 'declared'"},
     {"reviewer", "project.decide-amendment", "amendment", "review",
@@ -63,14 +66,16 @@ constexpr Waiting waiting[] = {
      "SELECT unit, '', 0, date FROM unit_bank AS bank WHERE confirmed = 0 AND number ="
      " (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
     {"reviewer", "payment.review", "payment", "review",
-     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'requested'"},
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'requested' AND"
+     " state <> 'paid'"},
     {"inspector", "acceptance.conclude", "acceptance", "conclude",
      "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'requested'"},
     {"leader", "payment.approve", "payment", "approve",
      "SELECT id, project, amount, last_step_on FROM payment WHERE state IN"
-     " ('requested', 'reviewed')"},
+     " ('requested', 'reviewed') AND state <> 'paid'"},
     {"finance", "payment.pay", "payment", "pay",
-     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'approved'"},
+     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'approved' AND"
+     " state <> 'paid'"},
 };
 
 // Whoever did another duty on it waits in vain.

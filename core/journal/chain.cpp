@@ -9,13 +9,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// Sources, lines, items and users stand in too many entries for an index of theirs to help.
+bool isIndexed(const Field& field) {
+    static const QStringList common{u"source"_s, u"line"_s, u"item"_s, u"user"_s};
+    return !field.refersTo.isEmpty() && !common.contains(field.refersTo);
+}
+
 void collectThings(const Shape& shape, const Words& words, std::vector<Thing>& things) {
     for (const Field& field : shape.fields()) {
         const auto key = field.key.toLatin1();
         const QLatin1StringView name(key);
         if (!words.has(name))
             continue;
-        if (!field.refersTo.isEmpty())
+        if (isIndexed(field))
             things.push_back({field.refersTo, words.text(name)});
         else if (field.type == Type::Object)
             collectThings(*field.shape, words.object(name), things);

@@ -67,6 +67,10 @@ CREATE TABLE turnover (
   amount INTEGER NOT NULL,
   PRIMARY KEY (month, account, line, source)
 ) STRICT, WITHOUT ROWID;
+-- Cash by day, so that what may be spent on an earlier day is known from a few rows.
+CREATE TABLE cash_day (
+  source TEXT NOT NULL, date TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, date)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE period (id INTEGER PRIMARY KEY CHECK (id = 1), closed_through TEXT NOT NULL) STRICT;
 )";
 
@@ -94,6 +98,10 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
                    " VALUES (?, ?, ?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
                    posting.date.first(7), about.name, line, source, amount);
+    if (account == Account::Cash)
+        context.db.run("INSERT INTO cash_day (source, date, amount) VALUES (?, ?, ?)"
+                       " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+                       source, posting.date, amount);
 }
 
 bool hasLine(const QString& account) {
@@ -276,11 +284,9 @@ Fen toAdjust(journal::Context& context, const QString& source) {
 Fen spendableCash(journal::Context& context, const QString& source, const QString& date) {
     Fen running = cashPosition(context, source).cash;
     Fen least = running;
-    auto days = context.db.query(
-        "SELECT sum(CASE WHEN credit = 'cash' THEN amount ELSE -amount END) FROM transfer"
-        " WHERE date > ? AND source = ? AND (credit = 'cash' OR debit = 'cash')"
-        " GROUP BY date ORDER BY date DESC",
-        date, source);
+    auto days = context.db.query("SELECT amount FROM cash_day WHERE source = ? AND date > ?"
+                                 " ORDER BY date DESC",
+                                 source, date);
     while (days.next()) {
         running -= days.fen(0);
         least = std::min(least, running);

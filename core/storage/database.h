@@ -59,6 +59,8 @@ public:
     // Marks the file as a finished fund: its schema is final from here on.
     void sealSchema();
 
+    // Takes the lock for others at once; Failure(InUse) where somebody holds it.
+    void lock();
     bool inTransaction() const;
     const QString& path() const { return m_path; }
     sqlite3* handle() const { return m_handle; }
@@ -69,6 +71,7 @@ private:
     explicit Database(const QString& path);
     void connect(int flags);
     void setProtections(bool examine);
+    void stablePlans();
     void proveItIsOurs();
     Statement prepare(const char* sql);
     void giveBack(const char* sql, sqlite3_stmt* statement);

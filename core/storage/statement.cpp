@@ -12,7 +12,7 @@ Statement::Statement(Database& database, sqlite3_stmt* statement, bool cached, c
 
 Statement::Statement(Statement&& other) noexcept
     : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
-      m_sql(other.m_sql), m_cached(other.m_cached) {}
+      m_sql(other.m_sql), m_cached(other.m_cached), m_boundBytes(other.m_boundBytes) {}
 
 Statement::~Statement() {
     if (!m_statement)
@@ -22,7 +22,8 @@ Statement::~Statement() {
         return;
     }
     sqlite3_reset(m_statement);
-    sqlite3_clear_bindings(m_statement);
+    if (m_boundBytes) // texts are small and overwritten by the next; a chunk of a scan is not
+        sqlite3_clear_bindings(m_statement);
     m_database.giveBack(m_sql, m_statement);
 }
 
@@ -84,6 +85,7 @@ void Statement::bind(int place, const char* value) {
 }
 
 void Statement::bind(int place, const QByteArray& value) {
+    m_boundBytes = true;
     sqlite3_bind_blob64(m_statement, place, value.constData(),
                         static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT); // NOLINT
 }

@@ -60,6 +60,7 @@ private:
     sqlite3_stmt* m_statement;
     const char* m_sql;
     bool m_cached;
+    bool m_boundBytes = false;
 };
 
 } // namespace storage

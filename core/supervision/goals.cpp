@@ -113,10 +113,11 @@ QString before(const QString& today, int days) {
 Reply showStill(Context& context, const Words&, const QString&) {
     const QString today = context.today();
     QJsonArray items;
-    auto approved = context.db.query("SELECT id, project, amount, last_step_on FROM payment WHERE"
-                                     " state = 'approved' AND last_step_on <= ? ORDER BY"
-                                     " last_step_on, id",
-                                     before(today, longSincePayment));
+    auto approved =
+        context.db.query("SELECT id, project, amount, last_step_on FROM payment WHERE"
+                         " state = 'approved' AND state <> 'paid' AND last_step_on <= ? ORDER BY"
+                         " last_step_on, id",
+                         before(today, longSincePayment));
     while (approved.next())
         items.append(QJsonObject{{"kind"_L1, u"payment"_s},
                                  {"id"_L1, approved.text(0)},

@@ -83,11 +83,13 @@ Verdict codeObjection(Call& call) {
                       person ? u"身份证号的校验位不符,请核对 18 位号码。"_s
                              : u"统一社会信用代码 %1 的校验位不符,请核对 18 位代码。"_s.arg(code))
             .at(u"code"_s);
-    auto same = call.context.db.query("SELECT id, name FROM unit WHERE code = ?", code);
+    auto same =
+        call.context.db.query("SELECT id, name FROM unit WHERE code = ? AND code <> ''", code);
     bool found = same.next();
     QString holder = found ? same.text(1) : QString();
     for (const QString& ref : call.context.secrets.hashesOf(code)) {
-        auto row = call.context.db.query("SELECT name FROM unit WHERE code_ref = ?", ref);
+        auto row = call.context.db.query(
+            "SELECT name FROM unit WHERE code_ref = ? AND code_ref <> ''", ref);
         if (row.next()) {
             found = true;
             holder = row.text(0);

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "backup.h"
+
+#include <storage/durable.h>
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using storage::Failure;
+using storage::Trouble;
+
+namespace {
+
+constexpr qsizetype newestKept = 10;
+
+void removeQuietly(const QString& path) {
+    QFile::remove(path);
+    QFile::remove(path + u"-journal"_s);
+    QFile::remove(path + u".using"_s);
+}
+
+// A name beside `path` that nothing bears.
+QString temporaryBeside(const QString& path) {
+    for (int n = 0;; ++n) {
+        const QString name = u"%1.part-%2"_s.arg(path).arg(n);
+        if (!QFile::exists(name))
+            return name;
+    }
+}
+
+void proveSound(const QString& path, std::function<bool(qint64, qint64)> progress) {
+    const journal::Report report = Fund::verify(path, {}, std::move(progress));
+    if (!report.sound())
+        throw NotSound(u"副本核对不符([%1] %2),没有采用:请先用 fundctl verify 查明原件。"_s.arg(
+            report.findings.front().place, report.findings.front().message));
+}
+
+QString stamp() {
+    return QDateTime::currentDateTimeUtc().addSecs(8 * 3600).toString(u"yyyyMMdd-HHmmss"_s);
+}
+
+QString folderOf(const QString& fundPath) {
+    return fundPath + u".backups"_s;
+}
+
+} // namespace
+
+void backup(const QString& fundPath, const QString& destination,
+            std::function<bool(qint64, qint64)> progress) {
+    if (QFileInfo::exists(destination))
+        throw Failure(Trouble::Exists,
+                      u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(destination));
+    const QString part = temporaryBeside(destination);
+    try {
+        {
+            const auto database = storage::Database::open(fundPath);
+            database->run("VACUUM INTO ?", part);
+        }
+        QFile::setPermissions(part, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        proveSound(part, std::move(progress));
+        storage::forceToDisk(part);
+        storage::renameDurably(part, destination);
+    } catch (...) {
+        removeQuietly(part);
+        throw;
+    }
+}
+
+QStringList backupsOf(const QString& fundPath) {
+    const QDir folder(folderOf(fundPath));
+    QStringList paths;
+    for (const QString& name :
+         folder.entryList({u"*.fund-backup"_s}, QDir::Files, QDir::Name | QDir::Reversed))
+        paths << folder.filePath(name);
+    return paths;
+}
+
+bool backupIsDue(const QString& fundPath, const QString& today) {
+    const QStringList all = backupsOf(fundPath);
+    return all.isEmpty()
+           || QFileInfo(all.front()).fileName().first(8) < QString(today).remove(u'-');
+}
+
+QString rotatingBackup(const QString& fundPath, std::function<bool(qint64, qint64)> progress) {
+    const QDir folder(folderOf(fundPath));
+    if (!folder.mkpath(u"."_s))
+        throw Failure(Trouble::CannotOpen,
+                      u"不能建立备份文件夹 %1:请检查权限。"_s.arg(folder.path()));
+    QFile::setPermissions(folder.path(),
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    QString path = folder.filePath(stamp() + u".fund-backup"_s);
+    for (int n = 2; QFile::exists(path); ++n)
+        path = folder.filePath(u"%1-%2.fund-backup"_s.arg(stamp()).arg(n));
+    backup(fundPath, path, std::move(progress));
+    // Only now, with a newer verified one in place, old ones go.
+    const QStringList all = backupsOf(fundPath);
+    QSet<QString> months;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const QString month = QFileInfo(all[i]).fileName().first(6);
+        const bool newestOfMonth = !months.contains(month);
+        months.insert(month);
+        if (i >= newestKept && !newestOfMonth)
+            removeQuietly(all[i]);
+    }
+    return path;
+}
+
+QString restore(const QString& backupPath, const QString& fundPath,
+                std::function<bool(qint64, qint64)> progress) {
+    const QString part = temporaryBeside(fundPath);
+    QString kept;
+    try {
+        {
+            // Holds the lock of the one that is replaced, so that nobody works in it meanwhile.
+            if (QFileInfo::exists(fundPath)) {
+                const auto inUse = storage::Database::open(fundPath, storage::Opening::Examine);
+                inUse->lock();
+            }
+            const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
+            source->run("VACUUM INTO ?", part);
+        }
+        QFile::setPermissions(part, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        proveSound(part, std::move(progress));
+        storage::forceToDisk(part);
+        if (QFileInfo::exists(fundPath)) {
+            kept = u"%1.before-restore-%2"_s.arg(fundPath, stamp());
+            for (int n = 2; QFile::exists(kept); ++n)
+                kept = u"%1.before-restore-%2-%3"_s.arg(fundPath, stamp()).arg(n);
+            storage::renameDurably(fundPath, kept);
+            // A hot journal belongs to the file it was written for.
+            if (QFile::exists(fundPath + u"-journal"_s))
+                storage::renameDurably(fundPath + u"-journal"_s, kept + u"-journal"_s);
+        }
+        storage::renameDurably(part, fundPath);
+    } catch (...) {
+        removeQuietly(part);
+        throw;
+    }
+    return kept;
+}
+
+} // namespace fund

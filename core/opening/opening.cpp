@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "opening.h"
+
+#include "room.h"
+
+#include <identity/steps.h>
+
+namespace opening {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::Question;
+using journal::refuse;
+using journal::Reply;
+using journal::Rule;
+using journal::Verdict;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE opening_exception (
+  thing TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL,
+  rule TEXT NOT NULL, article TEXT NOT NULL, message TEXT NOT NULL, bound TEXT NOT NULL,
+  asked TEXT NOT NULL, PRIMARY KEY (id, thing, seq, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE opening_closed (
+  id INTEGER PRIMARY KEY CHECK (id = 1), date TEXT NOT NULL, document TEXT NOT NULL
+) STRICT;
+)";
+
+Command closeCommand() {
+    using namespace journal;
+    return {.name = u"opening.close"_s,
+            .roles = {u"group"_s},
+            .deciding = true,
+            .shape = {date("date"), text("document")},
+            .judge = stillOpen,
+            .apply = [](Context& context, const Entry& entry) {
+                context.db.run("INSERT INTO opening_closed (id, date, document)"
+                               " VALUES (1, ?, ?)",
+                               entry.date(), entry.with.text("document"_L1));
+            }};
+}
+
+QJsonObject exceptionOf(const storage::Statement& row) {
+    return {{"rule"_L1, row.text(0)},
+            {"article"_L1, row.text(1)},
+            {"message"_L1, row.text(2)},
+            {"limit"_L1, row.text(3)},
+            {"asked"_L1, row.text(4)}};
+}
+
+Reply listExceptions(Context& context, const Words&, const QString&) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT rule, article, message, bound, asked, thing, id FROM"
+                                 " opening_exception ORDER BY seq, n");
+    while (rows.next()) {
+        QJsonObject item = exceptionOf(rows);
+        item.insert("kind"_L1, rows.text(5));
+        item.insert("id"_L1, rows.text(6));
+        items.append(item);
+    }
+    auto closed = context.db.query("SELECT date FROM opening_closed");
+    return QJsonObject{{"items"_L1, items},
+                       {"closed_on"_L1, closed.next() ? closed.text(0) : QString()}};
+}
+
+} // namespace
+
+Verdict stillOpen(Call& call) {
+    auto closed = call.context.db.query("SELECT date FROM opening_closed");
+    if (closed.next())
+        return refuse(Rule::StateOrder,
+                      u"期初已于 %1 结束,不能再补录历史,请按正常程序办理。"_s.arg(closed.text(0)));
+    return identity::inOrder(call, {}, {});
+}
+
+void settleExceptions(Call& call, const std::vector<Verdict>& verdicts) {
+    QJsonArray exceptions;
+    for (const Verdict& no : verdicts) {
+        if (!no || !no->refusal())
+            continue;
+        const journal::RuleInfo& rule = journal::info(no->refusal()->rule);
+        exceptions.append(QJsonObject{{"rule"_L1, rule.id},
+                                      {"article"_L1, rule.article.toString()},
+                                      {"message"_L1, no->refusal()->message},
+                                      {"limit"_L1, no->refusal()->limit},
+                                      {"asked"_L1, no->refusal()->asked}});
+    }
+    if (!exceptions.isEmpty())
+        call.with.settle("exceptions"_L1, exceptions);
+}
+
+void keepExceptions(Context& context, const Entry& entry, const QString& thing) {
+    const auto exceptions = entry.with.list("exceptions"_L1);
+    for (std::size_t n = 0; n < exceptions.size(); ++n)
+        context.db.run("INSERT INTO opening_exception (thing, id, seq, n, rule, article, message,"
+                       " bound, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       thing, entry.id(), entry.seq, static_cast<qint64>(n),
+                       exceptions[n].text("rule"_L1), exceptions[n].text("article"_L1),
+                       exceptions[n].text("message"_L1), exceptions[n].text("limit"_L1),
+                       exceptions[n].text("asked"_L1));
+}
+
+QJsonArray exceptionsJson(Context& context, const QString& thing, const QString& id) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT rule, article, message, bound, asked FROM"
+                                 " opening_exception WHERE id = ? AND thing = ? ORDER BY seq, n",
+                                 id, thing);
+    while (rows.next())
+        items.append(exceptionOf(rows));
+    return items;
+}
+
+void install(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"opening_exception"_s});
+    registry.add(closeCommand());
+    installProjects(registry);
+    installPayments(registry);
+    registry.add(Question{.name = u"opening.exceptions"_s, .answer = listExceptions});
+}
+
+} // namespace opening

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+namespace opening {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using money::Fen;
+
+namespace {
+
+bool isPaid(const journal::Words& with) {
+    return with.text("state"_L1) == "paid"_L1;
+}
+
+Verdict check(Call& call) {
+    if (auto no = disbursement::checkRequest(call))
+        return no;
+    if (isPaid(call.with))
+        return disbursement::checkVouchers(call, journal::sourceAmounts(call.with, "sources"_L1));
+    if (call.with.has("voucher"_L1) || call.with.has("vouchers"_L1))
+        return badInput(u"voucher"_s, u"只有已拨付的才写凭证号,请去掉。"_s);
+    return {};
+}
+
+Verdict withinCash(Call& call) {
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
+        if (part.amount > cash)
+            return refuse(Rule::SourceCash,
+                          u"%1 在 %2 可用资金 %3 元,不足拨付 %4 元:请先补录到账。"_s.arg(
+                              plan::sourceName(call.context, part.source), call.date(),
+                              std::max(cash, Fen()).toYuan(), part.amount.toYuan()))
+                .at(u"date"_s)
+                .limit(cash)
+                .asked(part.amount);
+    }
+    return {};
+}
+
+Verdict judge(Call& call) {
+    if (disbursement::find(call.context, call.id()))
+        return identity::taken(call, u"拨付"_s);
+    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    if (auto no = stillOpen(call))
+        return no;
+    if (!project.running() && project.state != u"closed")
+        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能补录其拨付"_s);
+    if (auto no = disbursement::judgeCommitment(call, project))
+        return no;
+    if (isPaid(call.with))
+        if (auto no = withinCash(call))
+            return no;
+    // Judged as if it were running: what was closed then has been paid then.
+    Project then = project;
+    then.state = u"approved"_s;
+    std::vector<Verdict> verdicts{disbursement::judgePayees(call, then),
+                                  disbursement::judgePath(call, then)};
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+        verdicts.push_back(plan::unlocked(call, part.source, u"sources"_s));
+    if (!verdicts[1])
+        verdicts.push_back(disbursement::judgeAmount(call, then));
+    settleExceptions(call, verdicts);
+    return {};
+}
+
+void apply(Context& context, const Entry& entry) {
+    disbursement::enterRequest(context, entry);
+    keepExceptions(context, entry, u"payment"_s);
+    const QString state = entry.with.text("state"_L1);
+    if (state == u"paid")
+        disbursement::enterPaid(context, entry);
+    else
+        disbursement::setState(context, entry.id(), state, entry.date());
+}
+
+} // namespace
+
+void installPayments(journal::Registry& registry) {
+    using namespace journal;
+    registry.add(Command{.name = u"opening.payment"_s,
+                         .roles = {u"finance"_s},
+                         .shape = disbursement::requestShape().with(
+                             {choice("state", {"requested", "reviewed", "approved", "paid"}),
+                              opt(list("vouchers", Shape{ref("source", "source"), text("number")})),
+                              opt(text("voucher"))}),
+                         .check = check,
+                         .judge = judge,
+                         .apply = apply,
+                         .registers = u"payment"_s});
+}
+
+} // namespace opening

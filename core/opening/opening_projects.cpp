@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <declaration/standards.h>
+#include <identity/steps.h>
+#include <units/units.h>
+
+namespace opening {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using money::Fen;
+
+namespace {
+
+bool wasApproved(const QString& state) {
+    return state == u"approved" || state == u"started" || state == u"closed";
+}
+
+Verdict check(Call& call) {
+    if (auto no = declaration::checkDeclaration(call))
+        return no;
+    if (!call.with.has("accepted"_L1))
+        return {};
+    if (!wasApproved(call.with.text("state"_L1)))
+        return badInput(u"accepted"_s, u"尚未批准的项目没有验收合格金额,请去掉 accepted。"_s);
+    if (call.with.fen("accepted"_L1) > call.with.fen("support"_L1))
+        return badInput(u"accepted"_s, u"验收合格金额不能超过支持金额,请改正。"_s);
+    return {};
+}
+
+// What the books cannot hold: more than the line has of a source.
+Verdict withinBooks(Call& call) {
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const Fen left = ledger::available(call.context, call.with.text("line"_L1), part.source);
+        if (part.amount > left)
+            return refuse(Rule::LineCeiling,
+                          u"%1 的 %2 只有 %3 元可用,不能补录更多。"_s.arg(
+                              plan::lineName(call.context, call.with.text("line"_L1)),
+                              plan::sourceName(call.context, part.source), left.toYuan()))
+                .at(u"support"_s)
+                .limit(left)
+                .asked(part.amount);
+    }
+    return {};
+}
+
+Verdict judge(Call& call) {
+    if (declaration::find(call.context, call.id()))
+        return identity::taken(call, u"项目"_s);
+    if (auto no = stillOpen(call))
+        return no;
+    const bool approved = wasApproved(call.with.text("state"_L1));
+    if (approved)
+        if (auto no = withinBooks(call))
+            return no;
+    const QString unit = call.with.text("unit"_L1);
+    declaration::Project project;
+    project.id = call.id();
+    project.line = call.with.text("line"_L1);
+    project.item = call.with.text("item"_L1);
+    project.year = static_cast<int>(call.with.integer("year"_L1));
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    std::vector<Verdict> verdicts{
+        units::notBarred(call.context, unit, u"unit"_s),
+        units::mayHold(call.context, unit, declaration::kindsFor(call.context, project), u"unit"_s),
+        declaration::materialsNamed(call)};
+    if (approved) {
+        verdicts.push_back(units::eligible(call.context, unit, u"unit"_s));
+        verdicts.push_back(declaration::sourcesOpen(call, sources));
+        verdicts.push_back(declaration::withinStandard(call, project, call.with.fen("support"_L1)));
+        verdicts.push_back(declaration::withinCeilings(call, project, sources));
+    }
+    settleExceptions(call, verdicts);
+    return {};
+}
+
+void apply(Context& context, const Entry& entry) {
+    declaration::enterDeclaration(context, entry);
+    keepExceptions(context, entry, u"project"_s);
+    const QString state = entry.with.text("state"_L1);
+    if (!wasApproved(state))
+        return;
+    declaration::enterApproval(context, entry);
+    if (entry.with.has("accepted"_L1))
+        acceptance::enterPassed(context, entry, entry.with.fen("accepted"_L1));
+    if (state == u"closed")
+        declaration::freeCommitment(context, entry, *declaration::find(context, entry.id()));
+    declaration::setState(context, entry.id(), state, entry.date());
+}
+
+} // namespace
+
+void installProjects(journal::Registry& registry) {
+    using namespace journal;
+    registry.add(Command{.name = u"opening.project"_s,
+                         .roles = {u"finance"_s},
+                         .shape = declaration::declarationShape().with(
+                             {choice("state", {"declared", "approved", "started", "closed"}),
+                              opt(amount("accepted"))}),
+                         .check = check,
+                         .judge = judge,
+                         .apply = apply,
+                         .registers = u"project"_s});
+}
+
+} // namespace opening

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "opening.h"
+
+// What the files of this room share; not for others.
+
+namespace opening {
+
+void installProjects(journal::Registry& registry);
+void installPayments(journal::Registry& registry);
+
+// state.order after opening.close; date.order for what lies after today.
+journal::Verdict stillOpen(journal::Call& call);
+
+// Settles in the call the objections that history breaks, so that the entry records them.
+void settleExceptions(journal::Call& call, const std::vector<journal::Verdict>& verdicts);
+void keepExceptions(journal::Context& context, const journal::Entry& entry, const QString& thing);
+
+} // namespace opening
