@@ -280,7 +280,7 @@ std::vector<Acceptance> passedUntil(Context& context, const QString& project, co
 Verdict acceptanceCanBeWithdrawn(Call& call) {
     const Acceptance acceptance = *find(call.context, call.id());
     if (acceptance.state != u"requested"
-        || identity::stepsOf(call.context, u"acceptance"_s, call.id()).size() > 1)
+        || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有尚未出具意见的申请可以撤回"_s);
     return identity::inOrder(call, acceptance.date, u"验收申请日期"_s);

@@ -233,6 +233,8 @@ Verdict noticeCanBeVoided(Call& call) {
     row.next();
     if (row.text(0) == u"voided")
         return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
+    if (call.context.db.query("SELECT 1 FROM objection WHERE notice = ?", call.id()).next())
+        return refuse(Rule::StateOrder, u"公示 %1 已有异议,不能撤销:请办结异议。"_s.arg(call.id()));
     return identity::inOrder(call, row.text(1), u"公示开始日期"_s);
 }
 

@@ -18,23 +18,32 @@ qint64 awardsIn(Fen support, Fen unitAmount) {
     return (support.count() + unitAmount.count() - 1) / unitAmount.count();
 }
 
+Fen netPaid(Call& call, const QString& project) {
+    Fen net;
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project))
+        net += position.netPaid();
+    return net;
+}
+
 struct YearUse {
     Fen support;
     qint64 awards = 0;
 };
 
-// What other projects of the item already have approved for the year.
+// What other projects of the item already have approved for the year; of a closed one what it was
+// paid, for closing below the support frees the rest.
 YearUse usedInYear(Call& call, const plan::Item& item, const Project& project) {
     YearUse used;
-    auto rows =
-        call.context.db.query("SELECT support FROM project WHERE item = ? AND year = ? AND year > 0"
-                              " AND state IN ('approved', 'started', 'closed')"
-                              " AND id <> ?",
-                              item.code, project.year, project.id);
+    auto rows = call.context.db.query(
+        "SELECT id, support, state FROM project WHERE item = ?"
+        " AND year = ? AND year > 0 AND state IN ('approved', 'started', 'closed')"
+        " AND id <> ?",
+        item.code, project.year, project.id);
     while (rows.next()) {
-        used.support += rows.fen(0);
+        const Fen support = rows.text(2) == u"closed" ? netPaid(call, rows.text(0)) : rows.fen(1);
+        used.support += support;
         if (item.unitAmount)
-            used.awards += awardsIn(rows.fen(0), *item.unitAmount);
+            used.awards += awardsIn(support, *item.unitAmount);
     }
     return used;
 }

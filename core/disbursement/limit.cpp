@@ -61,26 +61,38 @@ Fen stageCap(const Project& project, const plan::Path& path, std::size_t passed)
     return project.support.shareDown(path.stages[reached - 1].percent);
 }
 
+// What the acceptances so far let a project be paid in all.
+struct Earned {
+    Fen accepted;
+    Fen retained;
+    Fen reached; // the stage's share; the whole support where the path has no stages
+};
+
+Earned earnedBy(const Project& project, const plan::Path& path,
+                const std::vector<acceptance::Acceptance>& passed) {
+    Earned earned;
+    for (const auto& one : passed) {
+        earned.accepted += one.accepted;
+        earned.retained += one.accepted.shareUp(path.retentionPercent);
+    }
+    earned.reached = path.stages.empty() ? project.support : stageCap(project, path, passed.size());
+    return earned;
+}
+
 Limit acceptedLimit(Context& context, const Project& project, const plan::Path& path,
                     const QString& kind, const QString& date) {
     const Used used = usedBy(context, project);
     const auto passed = acceptance::passedUntil(context, project.id, date);
-    Fen accepted;
-    Fen retained;
-    for (const auto& one : passed) {
-        accepted += one.accepted;
-        retained += one.accepted.shareUp(path.retentionPercent);
-    }
+    const auto [accepted, retained, reached] = earnedBy(project, path, passed);
     Limit limit{accepted,
                 {{u"验收合格金额(截至 %1,%2 次)"_s.arg(date).arg(passed.size()), accepted,
                   Rule::PayAccepted}},
                 Rule::PayAccepted,
                 u"拨付合计不得超过验收合格金额"_s};
     if (!path.stages.empty()) {
-        const Fen cap = stageCap(project, path, passed.size());
-        limit.basis.push_back({u"按期累计可拨付"_s, cap, Rule::PayAccepted});
-        if (cap < limit.amount) {
-            limit.amount = cap;
+        limit.basis.push_back({u"按期累计可拨付"_s, reached, Rule::PayAccepted});
+        if (reached < limit.amount) {
+            limit.amount = reached;
             limit.because = u"拨付合计不得超过已到各期的累计比例"_s;
         }
     }
@@ -92,7 +104,7 @@ Limit acceptedLimit(Context& context, const Project& project, const plan::Path& 
         if (accepted - retained < limit.amount) {
             limit.amount = accepted - retained;
             limit.decidedBy = Rule::PayRetention;
-            limit.because = u"质保金只在最后一次拨付时支付"_s;
+            limit.becauseRetained = u"质保金只在最后一次拨付时支付"_s;
         }
     }
     limit.basis.push_back({u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted});
@@ -124,6 +136,15 @@ Fen leftOfSource(Context& context, const Project& project, const QString& source
     const Fen approved = amountOf(declaration::sourcesOf(context, project.id), source);
     const auto position = ledger::projectPosition(context, project.id, source);
     return std::max(approved - position.netPaid() - position.requested, Fen());
+}
+
+Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {
+    const plan::Path& path = declaration::pathOf(context, project);
+    auto passed = acceptance::passedUntil(context, project.id, context.today());
+    std::erase_if(passed, [&](const auto& one) { return one.id == acceptance; });
+    const Earned earned = earnedBy(project, path, passed);
+    const bool final = totalsOf(context, project.id).finals > 0;
+    return std::min(final ? earned.accepted : earned.accepted - earned.retained, earned.reached);
 }
 
 QJsonObject limitJson(const Limit& limit) {

@@ -19,6 +19,7 @@ struct Limit {
     std::vector<Basis> basis;
     journal::Rule decidedBy;             // the rule that a larger request breaks
     QString because;                     // the sentence of that refusal, without its figures
+    QString becauseRetained = {};        // the same for pay.retention
     money::Fen beyondRetention = amount; // what a final payment could take
 };
 
@@ -28,6 +29,10 @@ Limit limitOf(journal::Context& context, const declaration::Project& project, co
 // What of one source the project can still be paid (第九条: of each source no more than approved).
 money::Fen leftOfSource(journal::Context& context, const declaration::Project& project,
                         const QString& source);
+
+// What the project could have been paid in all if one acceptance had not passed.
+money::Fen payableWithout(journal::Context& context, const declaration::Project& project,
+                          const QString& acceptance);
 
 QJsonObject limitJson(const Limit& limit);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "limit.h"
 #include "room.h"
 
 #include <identity/steps.h>
@@ -216,8 +217,8 @@ Verdict judgeReverse(Call& call) {
 void applyReverse(Context& context, const Entry& entry) {
     const Payment payment = *find(context, entry.id());
     movePaid(context, entry, payment, false);
-    setState(context, entry.id(), u"approved"_s, entry.date());
     context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
+    setState(context, entry.id(), u"approved"_s, entry.date());
     noteMonth(context, entry, payment, sourcesOf(context, payment.id), false);
     declaration::openMatter(context, payment.project, u"payment"_s, entry.id());
     declaration::reopen(context, payment.project);
@@ -250,21 +251,19 @@ Verdict acceptanceCanBeVoided(Call& call) {
         && acceptance.state != u"rectify")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
-    if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
-        return no;
-    if (acceptance.state != u"passed")
-        return {};
     const Project project = *declaration::find(call.context, acceptance.project);
     Fen used;
     for (const auto& [source, position] :
          ledger::projectPositions(call.context, acceptance.project))
         used += position.netPaid() + position.requested;
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
-    const bool resting = used > prepaid && used > project.accepted - acceptance.accepted;
-    if (resting || project.state == u"closed")
+    const bool resting =
+        used > prepaid && used > payableWithout(call.context, project, acceptance.id);
+    const bool ended = project.state == u"closed" || project.state == u"cancelled";
+    if (acceptance.state == u"passed" && (resting || ended))
         return refuse(Rule::StateOrder,
-                      u"验收 %1 之后已有拨付或项目已办结,不能撤销。"_s.arg(acceptance.id));
-    return {};
+                      u"验收 %1 之后已有拨付,或项目已办结、取消,不能撤销。"_s.arg(acceptance.id));
+    return identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s);
 }
 
 } // namespace disbursement

@@ -151,21 +151,19 @@ Verdict refundCanBeVoided(Call& call) {
     const Refund refund = *findRefund(call.context, call.id());
     if (refund.state == u"voided")
         return declaration::wrongState(u"退回"_s, call.id(), refund.state, u"不能再次冲销"_s);
-    if (auto no = identity::inOrder(call, refund.date, u"退回日期"_s))
-        return no;
     const Payment payment = *find(call.context, refund.payment);
     const Project project = *declaration::find(call.context, payment.project);
+    const QString from = std::max(call.date(), refund.date);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =
             ledger::projectPosition(call.context, project.id, part.source).approved;
-        const bool spent =
-            !project.running() || committed < part.amount
-            || ledger::spendableCash(call.context, part.source, call.date()) < part.amount;
+        const bool spent = !project.running() || committed < part.amount
+                           || ledger::spendableCash(call.context, part.source, from) < part.amount;
         if (spent)
             return refuse(Rule::StateOrder,
                           u"退回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
     }
-    return {};
+    return identity::inOrder(call, refund.date, u"退回日期"_s);
 }
 
 void voidRefund(Context& context, const Entry& entry) {

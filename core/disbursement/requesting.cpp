@@ -109,16 +109,17 @@ Verdict judgeAmount(Call& call, const Project& project) {
     const Fen amount = call.with.fen("amount"_L1);
     const QString kind = call.with.text("kind"_L1);
     const Limit limit = limitOf(call.context, project, kind, call.date());
-    const Rule beyond = amount > limit.beyondRetention && limit.decidedBy == Rule::PayRetention
-                            ? Rule::PayAccepted
-                            : limit.decidedBy;
-    if (amount > limit.amount && beyond != Rule::PayRetention)
-        return refuse(beyond,
-                      u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
-                          limit.because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
+    const bool retained = limit.decidedBy == Rule::PayRetention;
+    const bool beyondRetention = retained && amount > limit.beyondRetention;
+    const auto tooMuch = [&](Rule rule, const QString& because) {
+        return refuse(rule, u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
+                                because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
             .at(u"amount"_s)
             .limit(limit.amount)
             .asked(amount);
+    };
+    if (amount > limit.amount && (!retained || beyondRetention))
+        return tooMuch(retained ? Rule::PayAccepted : limit.decidedBy, limit.because);
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const Fen left = leftOfSource(call.context, project, sources[i].source);
@@ -131,12 +132,7 @@ Verdict judgeAmount(Call& call, const Project& project) {
                 .asked(sources[i].amount);
     }
     if (amount > limit.amount)
-        return refuse(Rule::PayRetention,
-                      u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
-                          limit.because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
-            .at(u"amount"_s)
-            .limit(limit.amount)
-            .asked(amount);
+        return tooMuch(Rule::PayRetention, limit.becauseRetained);
     return {};
 }
 
@@ -365,9 +361,8 @@ void installRequesting(journal::Registry& registry) {
 
 Verdict paymentCanBeWithdrawn(Call& call) {
     const Payment payment = *find(call.context, call.id());
-    const bool undecided = payment.state == u"requested"
-                           && identity::stepsOf(call.context, u"payment"_s, payment.id).size() == 1;
-    if (!undecided)
+    if (payment.state != u"requested"
+        || identity::decidedOn(call.context, u"payment"_s, payment.id))
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有尚未审核的申请可以撤回"_s);
     return identity::inOrder(call, payment.lastStepOn, u"申请日期"_s);

@@ -47,6 +47,13 @@ std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const
     return steps;
 }
 
+bool decidedOn(journal::Context& context, const QString& thing, const QString& id) {
+    const auto steps = stepsOf(context, thing, id);
+    return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+        return step.duty != "request"_L1 && dutyNames().contains(step.duty);
+    });
+}
+
 QJsonArray stepsJson(const std::vector<Step>& steps) {
     QJsonArray json;
     for (const Step& step : steps) {

@@ -32,6 +32,8 @@ struct NewStep {
 
 void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step);
 std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id);
+// Somebody reviewed, approved, concluded or paid it, whatever the decision was.
+bool decidedOn(journal::Context& context, const QString& thing, const QString& id);
 QJsonArray stepsJson(const std::vector<Step>& steps);
 
 // duty.separation: nobody does two of the duties on one thing; who recorded a paper decision

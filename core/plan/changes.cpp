@@ -212,12 +212,13 @@ std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
 Verdict judgeAward(Call& call) {
     if (auto no = idFree(call, u"plan.adjust-award"_s))
         return no;
-    const auto passed = passedEvaluation(call.context);
-    if (!passed)
+    if (!passedEvaluation(call.context))
         return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
-    if (auto no = identity::inOrder(call, passed->date, u"中期评价日期"_s))
+    if (auto no = identity::inOrder(call, {}, {}))
         return no;
     const QString source = awardedSource(call.context);
+    if (auto no = unlocked(call, source, u"date"_s)) // dated before the evaluation
+        return no;
     Fen sum;
     const auto budgets = awardBudgets(call.context, call.with);
     for (const auto& [line, budget] : budgets)
