@@ -207,8 +207,8 @@ Verdict judgeReverse(Call& call) {
 void applyReverse(Context& context, const Entry& entry) {
     const Payment payment = *find(context, entry.id());
     movePaid(context, entry, payment, false);
-    setState(context, entry.id(), u"approved"_s, entry.date());
     context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
+    setState(context, entry.id(), u"approved"_s, entry.date());
     context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
                    " VALUES (?, ?, ?, 'reverse', -1)",
                    entry.id(), entry.seq, entry.date());
