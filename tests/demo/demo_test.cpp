@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <fund/demo.h>
+#include <units/codes.h>
+
+#include <catch2/catch.hpp>
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+// The demo is the end-to-end fixture: made by commands alone, the same in every figure each time.
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray source(const QString& name) {
+    QFile file(QStringLiteral(FUNDDESK_SOURCE) + u"/resources/"_s + name);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+
+QByteArray script() {
+    return source(u"demo/guzhang.jsonl"_s);
+}
+
+std::vector<QJsonObject> scriptLines() {
+    std::vector<QJsonObject> lines;
+    for (const QByteArray& line : script().split('\n'))
+        if (!line.trimmed().isEmpty())
+            lines.push_back(QJsonDocument::fromJson(line).object());
+    return lines;
+}
+
+// One demo fund in a folder of its own, asked by its auditor.
+class Demo {
+public:
+    Demo() {
+        fund::makeDemo(path(), source(u"plans/guzhang.json"_s), script());
+        m_fund = fund::Fund::open(path(), m_clock, m_randomness);
+        m_fund->trust(u"auditor1"_s);
+    }
+
+    QString path() const { return m_folder.filePath(u"demo.fund"_s); }
+
+    journal::Answer answer(const QString& question, const QJsonObject& with = {}) {
+        return m_fund->ask({u"auditor1"_s, question, with});
+    }
+    QJsonObject ask(const QString& question, const QJsonObject& with = {}) {
+        const journal::Answer given = answer(question, with);
+        INFO(question.toStdString());
+        REQUIRE(given.ok());
+        return given.result.toObject();
+    }
+    // All of a list, page after page.
+    QJsonArray all(const QString& question) {
+        QJsonArray items;
+        QJsonObject with{{"count"_L1, 50}};
+        for (;;) {
+            const QJsonObject page = ask(question, with);
+            for (const QJsonValue& item : page.value("items"_L1).toArray())
+                items.append(item);
+            if (!page.contains("next"_L1))
+                return items;
+            with.insert("after"_L1, page.value("next"_L1));
+        }
+    }
+    fund::Fund& open() { return *m_fund; }
+    void close() { m_fund.reset(); }
+
+private:
+    QTemporaryDir m_folder;
+    journal::FixedClock m_clock{u"2019-12-31"_s};
+    journal::SystemRandomness m_randomness;
+    std::unique_ptr<fund::Fund> m_fund;
+};
+
+// Made once, and only read.
+Demo& demo() {
+    static Demo one;
+    return one;
+}
+
+QString text(const QJsonValue& json, QLatin1StringView key) {
+    return json.toObject().value(key).toString();
+}
+
+QJsonObject bySource(const QJsonObject& execution, const QString& source) {
+    for (const QJsonValue& row : execution.value("by_source"_L1).toArray())
+        if (text(row, "source"_L1) == source)
+            return row.toObject();
+    FAIL("no such source");
+    return {};
+}
+
+QJsonObject row(const QJsonObject& execution, const QString& line, const QString& source) {
+    for (const QJsonValue& one : execution.value("rows"_L1).toArray())
+        if (text(one, "line"_L1) == line && text(one, "source"_L1) == source)
+            return one.toObject();
+    FAIL("no such row");
+    return {};
+}
+
+// The journal without what hangs on a random salt: the hashes of passwords, and so the chain.
+QJsonArray journalWithoutSalt(Demo& demo) {
+    QJsonArray entries;
+    for (int from = 1;; from += 100) {
+        const QJsonArray page =
+            demo.ask(u"journal.list"_s, {{"from"_L1, from}, {"to"_L1, from + 99}})
+                .value("entries"_L1)
+                .toArray();
+        for (const QJsonValue& value : page) {
+            QJsonObject entry = value.toObject();
+            QJsonObject with = entry.value("with"_L1).toObject();
+            for (const char* salted : {"credential", "recovery"})
+                with.remove(QLatin1StringView(salted));
+            entry.insert("with"_L1, with);
+            entry.remove("hash"_L1);
+            entries.append(entry);
+        }
+        if (page.size() < 100)
+            return entries;
+    }
+}
+
+} // namespace
+
+TEST_CASE("the demo's script reads in order of date", "[demo]") {
+    QString last;
+    int refusals = 0;
+    for (const QJsonObject& line : scriptLines()) {
+        const QString on = line.value("on"_L1).toString();
+        const QJsonObject with = line.value("with"_L1).toObject();
+        INFO(QJsonDocument(line).toJson(QJsonDocument::Compact).toStdString());
+        CHECK(on >= last);
+        last = on;
+        // Nothing is dated into a month that is over, so each month can be published after it.
+        if (with.contains("date"_L1))
+            CHECK(text(with, "date"_L1).first(7) == on.first(7));
+        if (line.contains("refused"_L1))
+            ++refusals;
+        if (line.value("do"_L1).toString() != "unit.register"_L1)
+            continue;
+        const QString code = text(with, "code"_L1);
+        const bool person = text(with, "kind"_L1) == "individual"_L1;
+        CHECK((person ? units::isIdentityNumber(code) : units::isCreditCode(code)));
+        if (person) // nobody is given the order number 000
+            CHECK(code.mid(14, 3) == "000"_L1);
+    }
+    CHECK(refusals == 8);
+}
+
+TEST_CASE("the demo's users log in with its password", "[demo]") {
+    Demo own;
+    for (const char* user : {"admin", "security1", "clerk1", "clerk2", "reviewer1", "reviewer2",
+                             "inspector1", "leader1", "finance1", "finance2", "group1", "auditor1"})
+        CHECK(own.open()
+                  .login(QString::fromLatin1(user), QString::fromLatin1(fund::demoPassword))
+                  .ok());
+}
+
+TEST_CASE("the demo is sound", "[demo]") {
+    Demo own;
+    own.close();
+    const journal::Report report = fund::Fund::verify(own.path());
+    for (const journal::Finding& finding : report.findings)
+        FAIL_CHECK(finding.place.toStdString() << ": " << finding.message.toStdString());
+}
+
+TEST_CASE("the demo is the same in every figure each time", "[demo]") {
+    Demo other;
+    for (const char* month : {"2019-03-31", "2019-06-30", "2019-09-30", "2019-12-31"}) {
+        const QJsonObject asOf{{"as_of"_L1, QString::fromLatin1(month)}};
+        CHECK(demo().ask(u"budget.execution"_s, asOf) == other.ask(u"budget.execution"_s, asOf));
+    }
+    CHECK(demo().ask(u"budget.execution"_s) == other.ask(u"budget.execution"_s));
+    for (const char* list : {"project.list", "payment.list", "acceptance.list", "unit.list",
+                             "receipt.list", "notice.list"}) {
+        const QString question = QString::fromLatin1(list);
+        INFO(list);
+        CHECK(demo().all(question) == other.all(question));
+        CHECK_FALSE(demo().all(question).isEmpty());
+    }
+    for (const QJsonValue& project : demo().all(u"project.list"_s)) {
+        const QJsonObject which{{"id"_L1, text(project, "id"_L1)}};
+        CHECK(demo().ask(u"project.show"_s, which) == other.ask(u"project.show"_s, which));
+    }
+    CHECK(journalWithoutSalt(demo()) == journalWithoutSalt(other));
+}
+
+TEST_CASE("a project on each path is paid to the end", "[demo]") {
+    QMap<QString, QStringList> finals; // path -> projects with their final payment
+    for (const QJsonValue& payment : demo().all(u"payment.list"_s)) {
+        if (text(payment, "kind"_L1) != "final"_L1 || text(payment, "state"_L1) != "paid"_L1)
+            continue;
+        const QJsonObject project =
+            demo().ask(u"project.show"_s, {{"id"_L1, text(payment, "project"_L1)}});
+        CHECK(text(project, "paid"_L1) == text(project, "accepted"_L1));
+        finals[text(project, "path"_L1)] << text(project, "id"_L1);
+    }
+    CHECK(finals["prepaid"_L1] == QStringList{u"XM-2019-001"_s, u"XM-2019-003"_s});
+    CHECK(finals["staged"_L1] == QStringList{u"XM-2019-014"_s, u"XM-2019-008"_s, u"XM-2019-005"_s});
+    CHECK(finals["acceptance"_L1]
+          == QStringList{u"XM-2019-006"_s, u"XM-2019-012"_s, u"XM-2019-025"_s, u"XM-2019-026"_s});
+}
+
+TEST_CASE("the demo's figures", "[demo]") {
+    const QJsonObject year = demo().ask(u"budget.execution"_s);
+    const QJsonObject total = year.value("total"_L1).toObject();
+    CHECK(text(total, "budget"_L1) == "22470000.00"_L1);
+    CHECK(text(total, "received"_L1) == "22470000.00"_L1);
+    CHECK(text(total, "committed"_L1) == "4771300.00"_L1);
+    CHECK(text(total, "paid"_L1) == "10848700.00"_L1);
+    CHECK(text(total, "available"_L1) == "6850000.00"_L1);
+    CHECK(text(year, "interest"_L1) == "71664.66"_L1);
+    CHECK(text(bySource(year, u"central-1"_s), "paid"_L1) == "9442100.00"_L1);
+    CHECK(text(bySource(year, u"central-2"_s), "paid"_L1) == "540000.00"_L1);
+    CHECK(text(bySource(year, u"county"_s), "cash"_L1) == "1603400.00"_L1);
+
+    // Half a year in: one bank return is under way again, the second batch locked, L08 uncut.
+    const QJsonObject june = demo().ask(u"budget.execution"_s, {{"as_of"_L1, u"2019-06-30"_s}});
+    CHECK(text(bySource(june, u"central-1"_s), "paid"_L1) == "2398000.00"_L1);
+    CHECK(text(row(june, u"L04"_s, u"central-1"_s), "committed"_L1) == "1450000.00"_L1);
+    CHECK(row(june, u"L11"_s, u"central-2"_s).value("locked"_L1).toBool());
+    CHECK(text(row(june, u"L08"_s, u"central-1"_s), "budget"_L1) == "500000.00"_L1);
+    CHECK(text(row(year, u"L08"_s, u"central-1"_s), "budget"_L1) == "450000.00"_L1);
+    CHECK(text(row(year, u"L14"_s, u"central-1"_s), "budget"_L1) == "450000.00"_L1);
+}
+
+TEST_CASE("the demo's stations and classes reach the goals they should", "[demo]") {
+    int poor = 0;
+    int shown = 0;
+    const auto deliverables = [](const QString& project) {
+        return demo()
+            .ask(u"project.show"_s, {{"id"_L1, project}})
+            .value("deliverables"_L1)
+            .toArray();
+    };
+    const QJsonArray stations = deliverables(u"XM-2019-003"_s);
+    CHECK(stations.size() == 72);
+    for (const QJsonValue& station : stations) {
+        CHECK(text(station, "state"_L1) == "accepted"_L1);
+        poor += station.toObject().value("poor_village"_L1).toBool() ? 1 : 0;
+        shown += station.toObject().value("demonstration"_L1).toBool() ? 1 : 0;
+    }
+    CHECK(poor == 59);
+    CHECK(shown == 10);
+
+    QMap<QString, int> heads;
+    for (const QJsonValue& one : deliverables(u"XM-2019-004"_s))
+        heads[text(one, "class"_L1)] += one.toObject().value("headcount"_L1).toInt();
+    CHECK(heads["popularisation"_L1] == 1072);
+    CHECK(heads["entrepreneurship"_L1] == 2414);
+}
+
+TEST_CASE("something waits on the demo's desks", "[demo]") {
+    const auto waits = [](const QString& user) {
+        demo().open().trust(user);
+        const journal::Answer answer = demo().open().ask({user, u"inbox"_s, {}});
+        REQUIRE(answer.ok());
+        QStringList found;
+        for (const QJsonValue& one : answer.result.toArray())
+            found << text(one, "command"_L1) + u' ' + text(one, "id"_L1);
+        return found;
+    };
+    CHECK(waits(u"leader1"_s) == QStringList{u"payment.approve BF-2019-033"_s});
+    CHECK(waits(u"inspector1"_s) == QStringList{u"acceptance.conclude YS-2019-031"_s});
+    CHECK(waits(u"reviewer1"_s) == QStringList{u"project.review XM-2019-028"_s});
+    CHECK(waits(u"clerk1"_s) == QStringList{u"acceptance.request YS-2019-030"_s});
+}
+
+TEST_CASE("a script that does not go as it says stops at its line", "[demo]") {
+    QTemporaryDir folder;
+    const QByteArray plan = source(u"plans/guzhang.json"_s);
+    const QByteArray first = R"({"on":"2019-03-04","as":"admin","do":"user.add","with":)"
+                             R"({"id":"finance1","name":"李秋月","roles":["finance"]}})";
+    const auto made = [&](const char* name, const QByteArray& second) {
+        fund::makeDemo(folder.filePath(QString::fromLatin1(name)), plan, first + '\n' + second);
+    };
+    const QByteArray receipt =
+        R"("as":"finance1","do":"fund.receive","with":{"id":"SR-1","source":"central-1",)"
+        R"("amount":"1.00","date":"2019-03-05","document":"文1"})";
+    CHECK_NOTHROW(made("1", "{\"on\":\"2019-03-05\"," + receipt + "}"));
+    CHECK_THROWS_WITH(made("2", "{\"on\":\"2019-03-04\"," + receipt + "}"),
+                      Catch::Contains("第 2 行"));
+    CHECK_THROWS_WITH(made("3", "{\"on\":\"2019-03-05\"," + receipt + ",\"refused\":\"x\"}"),
+                      Catch::Contains("应被 x 拒绝"));
+    CHECK_THROWS_WITH(made("4", "no"), Catch::Contains("不是 JSON 对象"));
+}
