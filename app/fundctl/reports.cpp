@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "password.h"
+#include "reader.h"
 #include "text_table.h"
 #include "verbs.h"
 
-#include <fund/fund.h>
+#include <journal/csv.h>
 #include <plan/plan_file.h>
 
 #include <QJsonDocument>
@@ -16,55 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-journal::SystemClock systemClock;
-journal::SystemRandomness systemRandomness;
-
-// An open fund with somebody logged in.
-class Reader {
-public:
-    explicit Reader(const Arguments& arguments)
-        : m_user(arguments.option(u"--user"_s)),
-          m_fund(fund::Fund::open(arguments.word(0), systemClock, systemRandomness)) {
-        if (m_user.isEmpty())
-            throw Stop(BadUsage,
-                       u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
-        const journal::Answer answer =
-            m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
-        if (!answer.ok())
-            throw Stop(BadUsage, answer.objection->message());
-        if (answer.result.toObject().contains("expired"_L1))
-            throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
-    }
-
-    QJsonObject ask(const QString& question, const QJsonObject& with = {}) {
-        const journal::Answer answer = m_fund->ask({m_user, question, with});
-        if (answer.ok())
-            return answer.result.toObject();
-        const journal::Error* error = answer.objection->error();
-        const bool storage = error && error->kind == journal::ErrorKind::Storage;
-        throw Stop(answer.objection->refusal() ? Refused
-                   : storage                   ? BadFile
-                                               : BadUsage,
-                   answer.objection->message());
-    }
-
-private:
-    QString m_user;
-    std::unique_ptr<fund::Fund> m_fund;
-};
-
 QString grouped(const QJsonValue& yuan) {
-    QString text = yuan.toString();
-    const bool negative = text.startsWith(u'-');
-    const auto amount = money::Fen::parse(negative ? QStringView(text).sliced(1) : text);
-    return (negative ? u"-"_s : QString()) + amount.value_or(money::Fen()).grouped();
-}
-
-QString percent(const QString& rate) {
-    const QString digits = rate.section(u'.', 1).leftJustified(4, u'0');
-    const QString whole =
-        QString::number((rate.section(u'.', 0, 0) + digits.first(2)).toLongLong());
-    return whole + u'.' + digits.sliced(2) + u'%';
+    return money::Fen::parsePrinted(yuan.toString()).grouped();
 }
 
 QString planText(const QJsonObject& plan) {
@@ -142,32 +95,21 @@ QString executionText(const QJsonObject& plan, const QJsonObject& execution) {
     }
     return u"预算执行情况(单位:元)\n\n"_s + table.text() + u'\n' + cash.text()
            + u"\n拨付进度 %1,利息 %2 元(单独存放)\n"_s.arg(
-               percent(total.value("rate"_L1).toString()), grouped(execution.value("interest"_L1)));
-}
-
-QString csvCell(QString text) {
-    // A cell that a spreadsheet would take for a formula is made plain text.
-    const QChar first = text.isEmpty() ? QChar() : text.front();
-    const bool number = money::Fen::parse(text.startsWith(u'-') ? text.mid(1) : text).has_value();
-    if (!number && (QStringView(u"=+-@\t\r").contains(first)))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
+               money::percentText(total.value("rate"_L1).toString()),
+               grouped(execution.value("interest"_L1)));
 }
 
 QString executionCsv(const QJsonObject& execution) {
     static const QStringList keys{u"line"_s, u"source"_s,    u"budget"_s,    u"committed"_s,
                                   u"paid"_s, u"recovered"_s, u"available"_s, u"locked"_s};
-    QString text = u"\ufeff"_s + keys.join(u',') + u"\r\n"_s;
+    QString text = journal::byteOrderMark + journal::csvLine(keys);
     for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
         QStringList cells;
         for (const QString& key : keys) {
             const QJsonValue cell = value.toObject().value(key);
-            cells << (cell.isBool() ? (cell.toBool() ? u"true"_s : u"false"_s)
-                                    : csvCell(cell.toString()));
+            cells << (cell.isBool() ? (cell.toBool() ? u"true"_s : u"false"_s) : cell.toString());
         }
-        text += cells.join(u',') + u"\r\n"_s;
+        text += journal::csvLine(cells);
     }
     return text;
 }

@@ -52,6 +52,11 @@ int verify(const QStringList& arguments);
 int demo(const QStringList& arguments);
 int showPlan(const QStringList& arguments);
 int showExecution(const QStringList& arguments);
+int disclose(const QStringList& arguments);
+int archiveExport(const QStringList& arguments);
+int auditExport(const QStringList& arguments);
+int backup(const QStringList& arguments);
+int restore(const QStringList& arguments);
 
 // Reads a whole file, or stops with a sentence.
 QByteArray readFile(const QString& path);

@@ -2,7 +2,7 @@
 #include "page.h"
 
 #include <disbursement/payments.h>
-#include <journal/words.h>
+#include <journal/csv.h>
 #include <money/capital.h>
 
 namespace disclosure {
@@ -13,21 +13,11 @@ using money::Fen;
 namespace {
 
 Fen fenOf(const QJsonValue& value) {
-    const QString text = value.toString();
-    if (text.startsWith(u'-'))
-        return -Fen::parse(QStringView(text).sliced(1)).value_or(Fen());
-    return Fen::parse(text).value_or(Fen());
+    return Fen::parsePrinted(value.toString());
 }
 
 QString grouped(const QJsonValue& value) {
     return fenOf(value).grouped();
-}
-
-QString percent(const QString& rate) {
-    // "0.3615" is 36.15%.
-    const QString digits = rate.section(u'.', 0, 0) + rate.section(u'.', 1).leftJustified(4, u'0');
-    const QString whole = QString::number(digits.chopped(2).toLongLong());
-    return whole + u'.' + digits.last(2) + u'%';
 }
 
 QString monthName(const QString& month) {
@@ -56,7 +46,7 @@ QStringList rowCells(int number, const QJsonObject& row, const plan::Plan& plan)
             acceptedOn.isEmpty() ? u"—"_s : acceptedOn + u" 合格"_s,
             grouped(row.value("paid_month"_L1)),
             grouped(row.value("paid_total"_L1)),
-            percent(row.value("rate"_L1).toString()),
+            money::percentText(row.value("rate"_L1).toString()),
             way,
             row.value("date"_L1).toString()};
 }
@@ -107,28 +97,9 @@ Page layOut(const QJsonObject& json, const plan::Plan& plan) {
     return page;
 }
 
-QString csvCell(QString text) {
-    const QString unsignedText = text.startsWith(u'-') ? text.mid(1) : text;
-    const bool number = !unsignedText.isEmpty()
-                        && std::all_of(unsignedText.begin(), unsignedText.end(), [](QChar c) {
-                               return (c >= u'0' && c <= u'9') || c == u'.' || c == u',';
-                           });
-    const QChar first = text.isEmpty() ? QChar(u' ') : text.front();
-    if (!number && (QStringView(u"=+-@").contains(first) || first < u' '))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 QByteArray toCsv(const Page& page) {
-    QString text = u"\ufeff"_s;
-    const auto add = [&](const QStringList& cells) {
-        QStringList quoted;
-        for (const QString& cell : cells)
-            quoted << csvCell(cell);
-        text += quoted.join(u',') + u"\r\n"_s;
-    };
+    QString text = journal::byteOrderMark;
+    const auto add = [&](const QStringList& cells) { text += journal::csvLine(cells); };
     add({page.title});
     add({page.subtitle});
     add(page.columns);

@@ -30,7 +30,4 @@ QByteArray toCsv(const Page& page);  // UTF-8 with BOM, RFC 4180, formulas neutr
 QByteArray toHtml(const Page& page); // one self-contained page, printable, no script
 QByteArray toText(const Page& page);
 
-// A cell that a spreadsheet would take for a formula made plain, and quoted where it must be.
-QString csvCell(QString text);
-
 } // namespace disclosure

@@ -82,6 +82,12 @@ std::optional<Fen> Fen::parse(QStringView yuan) {
     return count ? std::optional(Fen(*count)) : std::nullopt;
 }
 
+Fen Fen::parsePrinted(QStringView yuan) {
+    const bool negative = yuan.startsWith(u'-');
+    const Fen amount = parse(negative ? yuan.sliced(1) : yuan).value_or(Fen());
+    return negative ? -amount : amount;
+}
+
 QString Fen::toYuan() const {
     return fixedPoint(m_count, 2, false);
 }
@@ -123,6 +129,12 @@ QString rate(Fen part, Fen whole) {
     if (whole.count() <= 0)
         return QStringLiteral("0.0000");
     return fixedPoint(narrow(Wide(part.count()) * 10000 / whole.count()), 4, false);
+}
+
+QString percentText(const QString& rate) {
+    const qsizetype point = rate.indexOf(u'.');
+    const QString digits = rate.first(point) + rate.sliced(point + 1, 4);
+    return fixedPoint(digits.toLongLong(), 2, false) + u'%';
 }
 
 } // namespace money

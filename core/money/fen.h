@@ -44,6 +44,9 @@ public:
     // The contract's amount: (0|[1-9][0-9]{0,14})(\.[0-9]{1,2})? in yuan; nothing else parses.
     static std::optional<Fen> parse(QStringView yuan);
 
+    // A sum as this program prints it, which may be negative: "-0.05". Anything else reads as 0.
+    static Fen parsePrinted(QStringView yuan);
+
     constexpr qint64 count() const { return m_count; }
     constexpr bool isZero() const { return m_count == 0; }
     constexpr bool isNegative() const { return m_count < 0; }
@@ -75,5 +78,7 @@ private:
 
 // paid / budget cut to four digits after the point: "0.3615"; "0.0000" where there is no budget.
 QString rate(Fen part, Fen whole);
+// A rate as people read it: "0.3615" is "36.15%".
+QString percentText(const QString& rate);
 
 } // namespace money

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "reader.h"
+#include "verbs.h"
+
+#include <archive/package.h>
+#include <disclosure/disclosures.h>
+#include <disclosure/page.h>
+#include <fund/audit_package.h>
+#include <fund/backup.h>
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+// Verbs that make files: disclosures, packages, backups.
+
+namespace fundctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void writeFile(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        throw Stop(BadFile,
+                   u"不能写入 %1(%2):请检查文件夹和权限。"_s.arg(path, file.errorString()));
+    print(path + u'\n');
+}
+
+QByteArray rendered(const QJsonObject& json, const disclosure::Page& page, const QString& format) {
+    if (format == u"csv")
+        return disclosure::toCsv(page);
+    if (format == u"html")
+        return disclosure::toHtml(page);
+    if (format == u"txt")
+        return disclosure::toText(page);
+    return QJsonDocument(json).toJson(QJsonDocument::Indented);
+}
+
+QStringList formatsOf(const QString& option) {
+    static const QStringList known{u"html"_s, u"csv"_s, u"json"_s, u"txt"_s};
+    const QStringList formats = option.isEmpty() ? known : option.split(u',');
+    for (const QString& format : formats)
+        if (!known.contains(format))
+            throw Stop(BadUsage, u"没有 %1 格式,可用: %2。"_s.arg(format, known.join(u"、"_s)));
+    return formats;
+}
+
+} // namespace
+
+int disclose(const QStringList& given) {
+    const Arguments arguments(
+        given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
+        u"fundctl disclose FILE MONTH --user ID --out DIR [--format html,csv,json,txt]"_s);
+    const QString month = arguments.word(1);
+    if (!journal::isDate(month + u"-01"_s))
+        throw Stop(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
+    if (!arguments.has(u"--out"_s))
+        throw Stop(BadUsage, u"请用 --out 写明输出文件夹。"_s);
+    const QStringList formats = formatsOf(arguments.option(u"--format"_s));
+    const QDir folder(arguments.option(u"--out"_s));
+    Reader reader(arguments);
+    if (!folder.mkpath(u"."_s))
+        throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
+    auto pages = disclosure::published(reader.context(), month);
+    const bool draft = pages.empty();
+    if (draft)
+        pages.push_back(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}));
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const auto page = disclosure::layOut(pages[i], plan::current(reader.context()));
+        const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s
+                                                             : i == 0 ? QString()
+                                                                      : u"-amendment-%1"_s.arg(i));
+        for (const QString& format : formats)
+            writeFile(folder.filePath(name + u'.' + format), rendered(pages[i], page, format));
+    }
+    return Done;
+}
+
+int archiveExport(const QStringList& given) {
+    const Arguments arguments(given, {u"--user"_s}, {}, 4, 4,
+                              u"fundctl archive export FILE PROJECT OUT.zip --user ID"_s);
+    if (arguments.word(0) != u"export")
+        throw Stop(BadUsage, u"用法: fundctl archive export FILE PROJECT OUT.zip --user ID"_s);
+    Reader reader(arguments, 1);
+    const QString project = arguments.word(2);
+    reader.ask(u"project.show"_s, QJsonObject{{"id"_L1, project}});
+    archive::exportProject(reader.context(), project, arguments.word(3));
+    print(arguments.word(3) + u'\n');
+    return Done;
+}
+
+int auditExport(const QStringList& given) {
+    const Arguments arguments(given, {u"--user"_s}, {}, 3, 3,
+                              u"fundctl audit export FILE OUT.zip --user ID"_s);
+    if (arguments.word(0) != u"export")
+        throw Stop(BadUsage, u"用法: fundctl audit export FILE OUT.zip --user ID"_s);
+    Reader reader(arguments, 1);
+    fund::exportAudit(reader.context(), arguments.word(2));
+    print(arguments.word(2) + u'\n');
+    return Done;
+}
+
+int backup(const QStringList& given) {
+    const Arguments arguments(given, {}, {u"--rotate"_s}, 1, 2,
+                              u"fundctl backup FILE DEST | fundctl backup FILE --rotate"_s);
+    const bool rotate = arguments.has(u"--rotate"_s);
+    if (rotate == (arguments.words().size() == 2))
+        throw Stop(BadUsage, u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
+    try {
+        QString made = arguments.word(1);
+        if (rotate)
+            made = fund::rotatingBackup(arguments.word(0));
+        else
+            fund::backup(arguments.word(0), made);
+        print(u"已备份并核对: %1\n"_s.arg(made));
+        return Done;
+    } catch (const fund::NotSound& unsound) {
+        throw Stop(Refused, unsound.message());
+    }
+}
+
+int restore(const QStringList& given) {
+    const Arguments arguments(given, {}, {}, 2, 2, u"fundctl restore BACKUP FILE"_s);
+    try {
+        const QString kept = fund::restore(arguments.word(0), arguments.word(1));
+        print(u"已从 %1 恢复到 %2。\n"_s.arg(arguments.word(0), arguments.word(1)));
+        if (!kept.isEmpty())
+            print(u"原文件保留为 %1。\n"_s.arg(kept));
+        return Done;
+    } catch (const fund::NotSound& unsound) {
+        throw Stop(Refused, unsound.message());
+    }
+}
+
+} // namespace fundctl

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "reader.h"
+
+#include "password.h"
+
+namespace fundctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+journal::SystemClock systemClock;
+journal::SystemRandomness systemRandomness;
+
+} // namespace
+
+Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
+    if (m_user.isEmpty())
+        throw Stop(BadUsage, u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
+    m_fund = fund::Fund::open(arguments.word(fileAt), systemClock, systemRandomness);
+    const journal::Answer answer =
+        m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
+    if (!answer.ok())
+        throw Stop(BadUsage, answer.objection->message());
+    if (answer.result.toObject().contains("expired"_L1))
+        throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
+}
+
+QJsonObject Reader::ask(const QString& question, const QJsonObject& with) {
+    const journal::Answer answer = m_fund->ask({m_user, question, with});
+    if (answer.ok())
+        return answer.result.toObject();
+    const journal::Error* error = answer.objection->error();
+    const bool storage = error && error->kind == journal::ErrorKind::Storage;
+    throw Stop(answer.objection->refusal() ? Refused
+               : storage                   ? BadFile
+                                           : BadUsage,
+               answer.objection->message());
+}
+
+} // namespace fundctl

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "verbs.h"
+
+#include <fund/fund.h>
+
+namespace fundctl {
+
+// An open fund with somebody logged in (--user, FUNDCTL_PASSWORD or the prompt), for the verbs
+// that read its content. `fileAt` is the place of the fund's path among the words.
+class Reader {
+public:
+    explicit Reader(const Arguments& arguments, int fileAt = 0);
+    // The question's answer, or a Stop with its sentence.
+    QJsonObject ask(const QString& question, const QJsonObject& with = {});
+    journal::Context& context() { return m_fund->context(); }
+
+private:
+    QString m_user;
+    std::unique_ptr<fund::Fund> m_fund;
+};
+
+} // namespace fundctl

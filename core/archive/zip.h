@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+struct zip;
+
+namespace archive {
+
+// Writes a ZIP under a temporary name and gives it its own when all of it is written. Large parts
+// come chunk by chunk, so memory stays bounded. Throws storage::Failure.
+class ZipWriter {
+public:
+    // Hands out the next chunk of a part, empty at its end. Called while the package is finished.
+    using Next = std::function<QByteArray()>;
+
+    explicit ZipWriter(const QString& path);
+    ~ZipWriter();
+    ZipWriter(const ZipWriter&) = delete;
+    ZipWriter& operator=(const ZipWriter&) = delete;
+
+    // The part's SHA-256 goes into the list of hashes.
+    void add(const QString& name, const QByteArray& bytes);
+    void addLarge(const QString& name, const QString& sha256, std::function<Next()> open);
+    // Adds SHA256SUMS, which `sha256sum -c` checks, and puts the package into its place.
+    void finish();
+
+private:
+    struct Part;
+    void put(const QString& name, std::unique_ptr<Part> part);
+
+    QString m_path;
+    QString m_partPath;
+    zip* m_zip = nullptr;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    QString m_sums;
+};
+
+// A name for a file in a package: no way out of its folder, no name that a system reserves.
+QString safeFileName(const QString& name);
+
+} // namespace archive
