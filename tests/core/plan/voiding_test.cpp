@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <catch2/catch.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::badInput;
+using testing::cites;
+using testing::Office;
+using testing::ok;
+using testing::refused;
+
+namespace {
+
+QString received(Office& office, const char* source) {
+    const QJsonObject all = office.ask(u"auditor1"_s, u"budget.execution"_s).toObject();
+    for (const QJsonValue& value : all.value("by_source"_L1).toArray())
+        if (value.toObject().value("source"_L1).toString() == QLatin1StringView(source))
+            return value.toObject().value("received"_L1).toString();
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("state.order: a receipt is voided by a second finance user while its money is there") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000000.00"_s, u"2019-01-10"_s);
+    ok(office, "finance1", "fund.receive",
+       "{'id':'SR','source':'central-1','amount':'500000.00','date':'2019-01-20',"
+       "'document':'文号'}");
+    const char* voiding = "{'kind':'receipt','id':'SR','date':'2019-01-20','reason':'重复登记'}";
+    refused(office, "clerk1", "void", voiding,
+            {"duty.role", "", "", "", "clerk1 没有冲销该登记的职责,须由另一名财务人员办理。"});
+    refused(office, "finance1", "void", voiding,
+            {"duty.separation", "", "", "", "SR 由 finance1 登记,须由另一名财务人员冲销。"});
+    refused(office, "finance2", "void",
+            "{'kind':'receipt','id':'SR','date':'2019-01-19','reason':'重复登记'}",
+            {"date.order", "date", "2019-01-20", "2019-01-19",
+             "日期 2019-01-19 早于到账日期 2019-01-20,请填写该日或其后的日期。"});
+    badInput(office, "finance2", "void",
+             "{'kind':'receipt','id':'SR-无','date':'2019-01-20','reason':'重复登记'}", "id");
+    ok(office, "finance2", "void", voiding);
+    CHECK(received(office, "central-1") == u"1000000.00");
+    refused(office, "finance2", "void", voiding,
+            {"state.order", "", "", "", "到账 SR 已经冲销,不能再次冲销。"});
+    office.verifySound();
+}
+
+TEST_CASE("state.order: a receipt whose money was paid stays, whatever the date given") {
+    Office office;
+    ok(office, "finance1", "fund.receive",
+       "{'id':'SR','source':'central-1','amount':'1000.00','date':'2019-01-20','document':'文'}");
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"0.01"_s, u"2019-02-15"_s);
+    refused(
+        office, "finance2", "void",
+        "{'kind':'receipt','id':'SR','date':'2019-03-01','reason':'误登'}",
+        {"state.order", "", "", "", "到账 SR 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"});
+    cites(office, "finance2", "void",
+          "{'kind':'receipt','id':'SR','date':'2019-01-01','reason':'误登'}", "state.order");
+    cites(office, "finance1", "void",
+          "{'kind':'receipt','id':'SR','date':'2019-03-01','reason':'误登'}", "state.order");
+    ok(office, "finance1", "payment.reverse",
+       "{'id':'BF-1','date':'2019-03-01','reason':'退票','voucher':'记-2'}");
+    ok(office, "finance2", "void",
+       "{'kind':'receipt','id':'SR','date':'2019-03-01','reason':'误登'}");
+    office.verifySound();
+}
+
+TEST_CASE("void: interest, once, by a second finance user") {
+    Office office;
+    ok(office, "finance1", "fund.interest",
+       "{'id':'LX','amount':'10.00','date':'2019-03-21','voucher':'记-1'}");
+    const char* voiding = "{'kind':'interest','id':'LX','date':'2019-03-21','reason':'误登'}";
+    cites(office, "finance1", "void", voiding, "duty.separation");
+    cites(office, "group1", "void", voiding, "duty.role");
+    refused(office, "finance2", "void",
+            "{'kind':'interest','id':'LX','date':'2019-03-20','reason':'误登'}",
+            {"date.order", "date", "2019-03-21", "2019-03-20",
+             "日期 2019-03-20 早于利息日期 2019-03-21,请填写该日或其后的日期。"});
+    ok(office, "finance2", "void", voiding);
+    refused(office, "finance2", "void", voiding,
+            {"state.order", "", "", "", "利息 LX 已经冲销,不能再次冲销。"});
+    office.verifySound();
+}
+
+TEST_CASE("void: an evaluation while nothing of the second batch rests on it") {
+    Office office;
+    office.evaluated(u"4000000.00"_s);
+    const char* voiding = "{'kind':'evaluation','id':'PJ-1','date':'2019-05-01','reason':'误登'}";
+    cites(office, "finance1", "void", voiding, "duty.role");
+    cites(office, "group1", "void", voiding, "duty.separation");
+    refused(office, "group2", "void",
+            "{'kind':'evaluation','id':'PJ-1','date':'2019-04-30','reason':'误登'}",
+            {"date.order", "date", "2019-05-01", "2019-04-30",
+             "日期 2019-04-30 早于评价日期 2019-05-01,请填写该日或其后的日期。"});
+    ok(office, "group2", "void", voiding);
+    refused(office, "group2", "void", voiding,
+            {"state.order", "", "", "", "评价 PJ-1 已经撤销,不能再次撤销。"});
+    cites(office, "finance1", "fund.receive",
+          "{'id':'SR','source':'central-2','amount':'1.00','date':'2019-06-01','document':'文'}",
+          "source.conditional");
+    // As if it had never been: another may pass, and the plan is the plan's again.
+    ok(office, "group1", "evaluation.record",
+       "{'id':'PJ-2','date':'2019-05-02','passed':true,'awarded':'5000000.00','document':'文'}");
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1.00"_s);
+    ok(office, "finance1", "fund.receive",
+       "{'id':'SR','source':'central-2','amount':'1.00','date':'2019-06-01','document':'文'}");
+    refused(
+        office, "group2", "void",
+        "{'kind':'evaluation','id':'PJ-2','date':'2019-06-01','reason':'误登'}",
+        {"state.order", "", "", "", "评价 PJ-2 之后已有第二批资金的到账、调整或承诺,不能撤销。"});
+    ok(office, "finance2", "void",
+       "{'kind':'receipt','id':'SR','date':'2019-06-01','reason':'误登'}");
+    ok(office, "group2", "void",
+       "{'kind':'evaluation','id':'PJ-2','date':'2019-06-01','reason':'误登'}");
+    office.verifySound();
+}
+
+TEST_CASE("void: an evaluation that lines were adjusted or committed to stays") {
+    Office office;
+    office.evaluated();
+    ok(office, "clerk1", "unit.register",
+       "{'id':'U','name':'古丈县农商协会','kind':'organisation','code':'91350100M000100Y43',"
+       "'bank':{'name':'农行','account':'6228480000','holder':'协会'}}");
+    ok(office, "clerk1", "project.declare",
+       "{'id':'XM-1','unit':'U','line':'L03','item':'L03-second','name':'培训','content':'培训',"
+       "'schedule':{'from':'2019-06-01','to':'2019-12-31'},'support':'1000.00',"
+       "'materials':['培训开班申请表'],'date':'2019-05-02'}");
+    ok(office, "reviewer1", "project.review",
+       "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-03'}");
+    const char* voiding = "{'kind':'evaluation','id':'PJ-1','date':'2019-06-01','reason':'误登'}";
+    cites(office, "group2", "void", voiding, "state.order");
+    ok(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-05-03','reason':'不办'}");
+    ok(office, "group2", "void", voiding);
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <catch2/catch.hpp>
+
+#include <units/codes.h>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::badInput;
+using testing::cites;
+using testing::Office;
+using testing::ok;
+using testing::refused;
+
+namespace {
+
+QByteArray registration(const char* id, const char* kind, const QString& code) {
+    return QByteArray("{'id':'") + id + "','name':'单位" + id + "','kind':'" + kind + "','code':'"
+           + code.toUtf8()
+           + "','bank':{'name':'农行古丈支行','account':'6228480000000001','holder':'单位'}}";
+}
+
+// Registers an enterprise of which one tick is `tick`, the others are in order.
+void enterpriseWith(Office& office, const char* id, int serial, const char* tick, bool good,
+                    bool leftOut = false) {
+    QStringList ticks;
+    for (const char* one : {"registered", "qualified", "accounts", "clean_record", "truthful"}) {
+        const bool meant = qstrcmp(one, tick) == 0;
+        if (meant && leftOut)
+            continue;
+        ticks << uR"("%1":{"ok":%2,"evidence":"证明材料","date":"2019-01-05"})"_s.arg(
+            QLatin1StringView(one), !meant || good ? u"true"_s : u"false"_s);
+    }
+    office.ok(u"clerk1"_s, u"unit.register"_s,
+              uR"({"id":"%1","name":"单位%1","kind":"enterprise","code":"%2",)"
+              R"("bank":{"name":"农行","account":"62284800001","holder":"单位"},)"
+              R"("eligibility":{%3}})"_s.arg(QLatin1StringView(id), testing::creditCode(serial),
+                                             ticks.join(u',')));
+}
+
+} // namespace
+
+TEST_CASE("unit.code: check digits by GB 32100-2015 and GB 11643-1999") {
+    CHECK(units::isCreditCode(u"91350100M000100Y43"));
+    CHECK_FALSE(units::isCreditCode(u"91350100M000100Y44"));
+    CHECK_FALSE(units::isCreditCode(u"91350100M000100Y4"));
+    CHECK_FALSE(units::isCreditCode(u"91350100I000100Y43")); // I, O, S, V, Z are no signs
+    CHECK(units::isIdentityNumber(u"11010519491231002X"));
+    CHECK_FALSE(units::isIdentityNumber(u"110105194912310021"));
+    CHECK_FALSE(units::isIdentityNumber(u"11010519490231002X")); // 30 February is no birthday
+}
+
+TEST_CASE("unit.code: a wrong check digit is refused, a person's number never repeated") {
+    Office office;
+    refused(office, "clerk1", "unit.register",
+            registration("U1", "enterprise", u"91350100M000100Y44"_s).constData(),
+            {"unit.code", "code", "", "",
+             "统一社会信用代码 91350100M000100Y44 的校验位不符,请核对 18 位代码。"});
+    refused(office, "clerk1", "unit.register",
+            registration("U1", "individual", u"110105194912310021"_s).constData(),
+            {"unit.code", "code", "", "", "身份证号的校验位不符,请核对 18 位号码。"});
+    cites(office, "clerk1", "unit.register",
+          registration("U1", "individual", u"91350100M000100Y43"_s).constData(), "unit.code");
+    cites(office, "clerk1", "unit.register",
+          registration("U1", "sole-trader", u"11010519491231002X"_s).constData(), "unit.code");
+    ok(office, "clerk1", "unit.register",
+       registration("U1", "enterprise", u"91350100M000100Y43"_s).constData());
+    ok(office, "clerk1", "unit.register",
+       registration("P1", "individual", u"11010519491231002X"_s).constData());
+    refused(office, "clerk1", "unit.register",
+            registration("U2", "cooperative", u"91350100M000100Y43"_s).constData(),
+            {"unit.code", "code", "", "",
+             "该代码已由“单位U1”登记,同一主体不能重复登记,请使用已有的登记。"});
+    refused(office, "clerk1", "unit.register",
+            registration("P2", "individual", u"11010519491231002X"_s).constData(),
+            {"unit.code", "code", "", "",
+             "该代码已由“单位P1”登记,同一主体不能重复登记,请使用已有的登记。"});
+    refused(office, "clerk1", "unit.register",
+            registration("U1", "enterprise", u"91350100M000100Y44"_s).constData(),
+            {"id.taken", "id", "", "U1", "单位编号 U1 已被使用,请换一个编号。"});
+    // Ids are case-sensitive.
+    ok(office, "clerk1", "unit.register",
+       registration("u1", "enterprise", testing::creditCode(77)).constData());
+    office.verifySound();
+}
+
+TEST_CASE("unit.eligible: each tick is asked at the approval, none of an organisation") {
+    Office office;
+    struct Tick {
+        const char* tick;
+        const char* words;
+    };
+    static constexpr Tick ticks[] = {
+        {"registered", "“单位U1”不符合第五条(一)依法登记注册的条件,请补充证明后再审核。"},
+        {"qualified", "“单位U2”不符合第五条(二)取得业务资格并在县内开展业务的条件,"
+                      "请补充证明后再审核。"},
+        {"accounts", "“单位U3”不符合第五条(三)财务管理制度规范的条件,请补充证明后再审核。"},
+        {"clean_record",
+         "“单位U4”不符合第五条(三)近五年无违法违纪、信用良好的条件,请补充证明后再审核。"},
+        {"truthful", "“单位U5”不符合第五条(四)真实准确上报资料的条件,请补充证明后再审核。"}};
+    int n = 0;
+    for (const Tick& one : ticks) {
+        ++n;
+        const QByteArray unit = "U" + QByteArray::number(n);
+        const QByteArray review = "{'id':'XM-" + unit
+                                  + "','decision':'approve','opinion':'同意',"
+                                    "'date':'2019-03-01'}";
+        enterpriseWith(office, unit.constData(), 100 + n, one.tick, false, n % 2 == 0);
+        office.ok(
+            u"clerk1"_s, u"project.declare"_s,
+            uR"({"id":"XM-%1","unit":"%1","line":"L08","name":"项目","content":"内容",)"
+            R"("schedule":{"from":"2019-03-01","to":"2019-12-31"},"support":"1.00",)"
+            R"("materials":["建设改造方案"],"date":"2019-02-01"})"_s.arg(QString::fromUtf8(unit)));
+        refused(office, "reviewer1", "project.review", review.constData(),
+                {"unit.eligible", "id", "", "", one.words});
+        office.ok(u"clerk1"_s, u"unit.change"_s,
+                  uR"({"id":"%1","date":"2019-02-20","document":"补充证明","eligibility":)"
+                  R"({"%2":{"ok":true,"evidence":"证明","date":"2019-02-20"}}})"_s.arg(
+                      QString::fromUtf8(unit), QLatin1StringView(one.tick)));
+        ok(office, "reviewer1", "project.review", review.constData());
+    }
+    office.unit(u"协会"_s, u"organisation"_s);
+    office.approved(u"XM-8"_s, u"L14"_s, {}, u"1.00"_s, {}, u"协会"_s);
+    office.verifySound();
+}
+
+TEST_CASE("unit.kind: who may hold which item, judged at the declaration") {
+    struct Cell {
+        const char* line;
+        const char* item;
+        const char* kinds; // that may hold it
+    };
+    static constexpr Cell cells[] = {
+        {"L08", "", "enterprise cooperative organisation"},
+        {"L02", "L02-stations", "enterprise cooperative organisation"},
+        {"L15", "L15-enterprise", "enterprise cooperative organisation"},
+        {"L17", "L17-town", "organisation"},
+        {"L17", "L17-station", "enterprise cooperative organisation individual sole-trader"},
+        {"L17", "L17-individual", "individual sole-trader"},
+    };
+    Office office;
+    const QStringList kinds{u"enterprise"_s, u"cooperative"_s, u"organisation"_s, u"individual"_s,
+                            u"sole-trader"_s};
+    for (const QString& kind : kinds)
+        office.unit(kind, kind);
+    for (const Cell& cell : cells)
+        for (const QString& kind : kinds) {
+            const QString item = qstrlen(cell.item) == 0
+                                     ? QString()
+                                     : u"'item':'%1',"_s.arg(QLatin1StringView(cell.item));
+            const QByteArray with =
+                u"{'id':'XM-1','unit':'%1','line':'%2',%3'year':2019,'name':'项目','content':"
+                "'内容','schedule':{'from':'2019-03-01','to':'2019-12-31'},'support':'1.00',"
+                "'materials':['活动实施方案'],'date':'2019-02-01'}"_s
+                    .arg(kind, QLatin1StringView(cell.line), item)
+                    .toUtf8();
+            INFO(with.toStdString());
+            const bool may = QString::fromUtf8(cell.kinds).split(u' ').contains(kind);
+            CHECK(testing::outcome(office, u"clerk1"_s, "project.declare", with.constData(), true)
+                      .toStdString()
+                  == (may ? "ok" : "unit.kind"));
+        }
+    refused(office, "clerk1", "project.declare",
+            "{'id':'XM-1','unit':'individual','line':'L08','name':'项目','content':'内容',"
+            "'schedule':{'from':'2019-03-01','to':'2019-12-31'},'support':'1.00',"
+            "'materials':['活动实施方案'],'date':'2019-02-01'}",
+            {"unit.kind", "unit", "", "",
+             "该支持项目只由企业、合作社、机关和社会组织承担,“单位individual”是个人。"});
+    refused(office, "clerk1", "project.declare",
+            "{'id':'XM-1','unit':'enterprise','line':'L17','item':'L17-individual','year':2019,"
+            "'name':'项目','content':'内容','schedule':{'from':'2019-03-01','to':'2019-12-31'},"
+            "'support':'1.00','materials':['活动实施方案'],'date':'2019-02-01'}",
+            {"unit.kind", "unit", "", "",
+             "该支持项目只由个人、个体工商户承担,“单位enterprise”是企业。"});
+}
+
+TEST_CASE("unit.bank: a changed account sends open requests back and needs a second person") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
+    refused(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-03-01'}",
+            {"state.order", "", "", "", "单位 U1 没有待核对的账户变更。"});
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"100.00"_s,
+                   u"2019-02-15"_s); // first account
+    office.payment(u"BF-2"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
+    office.payment(u"BF-3"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
+    office.payment(u"BF-4"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"approved"_s);
+    // A name changes nothing.
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-02-16','document':'更名','name':'古丈电商'}");
+    CHECK(testing::shown(office, "payment.show", "BF-4", "state") == u"approved");
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-02-20','document':'开户许可证','bank':{'name':'工行',"
+       "'account':'6222020000009999','holder':'古丈电商'}}");
+    for (const char* id : {"BF-2", "BF-3", "BF-4"})
+        CHECK(testing::shown(office, "payment.show", id, "state") == u"returned");
+    CHECK(testing::shown(office, "payment.show", "BF-1", "state") == u"paid");
+    const char* again = "{'id':'BF-4','project':'XM-1','kind':'prepay','amount':'1.00',"
+                        "'date':'2019-02-21','report':'重新申请'}";
+    ok(office, "clerk1", "payment.request", again);
+    const char* agree = "{'id':'BF-4','decision':'approve','opinion':'同意','date':'2019-02-21'}";
+    ok(office, "reviewer1", "payment.review", agree);
+    ok(office, "leader1", "payment.approve", agree);
+    const char* pay = "{'id':'BF-4','date':'2019-02-22','voucher':'记-4'}";
+    refused(office, "finance1", "payment.pay", pay,
+            {"unit.bank", "id", "", "",
+             "“古丈电商”的账户于 2019-02-20 变更,须由另一人核对后才能付款。"});
+    refused(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-19'}",
+            {"date.order", "date", "2019-02-20", "2019-02-19",
+             "日期 2019-02-19 早于账户变更日期 2019-02-20,请填写该日或其后的日期。"});
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}");
+    ok(office, "finance1", "payment.pay", pay);
+    refused(office, "clerk1", "unit.change",
+            "{'id':'U1','date':'2019-02-19','document':'开户许可证','bank':{'name':'工行',"
+            "'account':'6222020000009998','holder':'古丈电商'}}",
+            {"date.order", "date", "2019-02-20", "2019-02-19",
+             "日期 2019-02-19 早于上次账户登记日期 2019-02-20,请填写该日或其后的日期。"});
+    const QJsonObject first = office.ask(u"auditor1"_s, u"payment.show"_s, uR"({"id":"BF-1"})"_s)
+                                  .toObject()
+                                  .value("payees"_L1)
+                                  .toArray()
+                                  .first()
+                                  .toObject();
+    const QJsonObject second = office.ask(u"auditor1"_s, u"payment.show"_s, uR"({"id":"BF-4"})"_s)
+                                   .toObject()
+                                   .value("payees"_L1)
+                                   .toArray()
+                                   .first()
+                                   .toObject();
+    CHECK(first.value("account"_L1) != second.value("account"_L1)); // each frozen as it was
+    CHECK(second.value("account"_L1).toString().endsWith(u"9999"));
+    CHECK_FALSE(second.value("account"_L1).toString().contains(u"622202"));
+    office.verifySound();
+}
+
+TEST_CASE("unit.bank: who changed an account does not confirm it") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    testing::person(office, "both", "clerk reviewer");
+    ok(office, "both", "unit.change",
+       "{'id':'U1','date':'2019-02-20','document':'开户许可证','bank':{'name':'工行',"
+       "'account':'6222020000009999','holder':'单位'}}");
+    refused(office, "both", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}",
+            {"duty.separation", "", "", "", "both 登记了该账户变更,须由另一人核对。"});
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}");
+    badInput(office, "clerk1", "unit.change", "{'id':'U1','date':'2019-02-20','document':'无内容'}",
+             "id");
+}
+
+TEST_CASE("unit.barred: what brings a unit nearer to money is refused, what leads away is not") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.declared(u"XM-0"_s, u"L08"_s, {}, u"1000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
+    office.approved(u"XM-2"_s, u"L08"_s, {}, u"1000.00"_s);
+    office.started(u"XM-2"_s);
+    for (const char* id : {"YS-1", "YS-2", "YS-3"})
+        office.ok(u"clerk1"_s, u"acceptance.request"_s,
+                  uR"({"id":"%1","project":"XM-2","stage":"一期","claimed":"100.00",)"
+                  R"("date":"2019-03-02"})"_s.arg(QLatin1StringView(id)));
+    office.payment(u"BF-0"_s, u"XM-1"_s, u"prepay"_s, u"100.00"_s, u"2019-02-15"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
+    office.payment(u"BF-2"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
+    office.payment(u"BF-3"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"approved"_s);
+    testing::bar(office, "U1");
+    const char* message = "“单位U1”因提供虚假资料已被取消申请资格,解除之前不能办理。";
+    const auto barred = [&](const char* user, const char* command, const char* with,
+                            const char* field) {
+        refused(office, user, command, with, {"unit.barred", field, "", "", message});
+    };
+    barred("clerk1", "project.declare",
+           "{'id':'XM-9','unit':'U1','line':'L08','name':'项目','content':'内容','schedule':"
+           "{'from':'2019-03-01','to':'2019-12-31'},'support':'1.00','materials':['建设改造方案'],"
+           "'date':'2019-02-01'}",
+           "unit");
+    barred("reviewer1", "project.review",
+           "{'id':'XM-0','decision':'approve','opinion':'同意','date':'2019-03-01'}", "id");
+    barred("clerk1", "project.start", "{'id':'XM-1','date':'2019-03-01'}", "id");
+    barred("clerk1", "acceptance.request",
+           "{'id':'YS-9','project':'XM-2','stage':'一期','claimed':'1.00','date':'2019-03-02'}",
+           "project");
+    barred("inspector1", "acceptance.conclude",
+           "{'id':'YS-1','result':'pass','accepted':'1.00','team':[{'name':'王','unit':'局'}],"
+           "'opinion':'合格','date':'2019-03-03'}",
+           "id");
+    barred("clerk1", "payment.request",
+           "{'id':'BF-9','project':'XM-1','kind':'prepay','amount':'1.00','date':'2019-03-01',"
+           "'report':'申请'}",
+           "project");
+    barred("reviewer1", "payment.review",
+           "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-03-01'}", "id");
+    barred("leader1", "payment.approve",
+           "{'id':'BF-2','decision':'approve','opinion':'同意','date':'2019-03-01'}", "id");
+    barred("finance1", "payment.pay", "{'id':'BF-3','date':'2019-03-01','voucher':'记-9'}", "id");
+    // What leads away from money.
+    ok(office, "inspector1", "acceptance.conclude",
+       "{'id':'YS-1','result':'rectify','team':[{'name':'王','unit':'局'}],'opinion':'整改',"
+       "'date':'2019-03-03','rectify_by':'2019-04-01'}");
+    ok(office, "inspector1", "acceptance.conclude",
+       "{'id':'YS-2','result':'fail','team':[{'name':'王','unit':'局'}],'opinion':'不合格',"
+       "'date':'2019-03-03'}");
+    ok(office, "clerk1", "withdraw",
+       "{'kind':'acceptance','id':'YS-3','date':'2019-03-03','reason':'撤回'}");
+    ok(office, "reviewer1", "payment.review",
+       "{'id':'BF-1','decision':'return','opinion':'退回','date':'2019-03-01'}");
+    ok(office, "leader1", "payment.approve",
+       "{'id':'BF-2','decision':'reject','opinion':'不同意','date':'2019-03-01'}");
+    ok(office, "finance1", "payment.refund",
+       "{'id':'TK-1','payment':'BF-0','amount':'40.00','date':'2019-03-01','reason':'退回',"
+       "'voucher':'记-10'}");
+    ok(office, "reviewer1", "project.review",
+       "{'id':'XM-0','decision':'reject','opinion':'不同意','date':'2019-03-01'}");
+    ok(office, "clerk1", "project.cancel", "{'id':'XM-2','date':'2019-03-03','reason':'取消'}");
+    testing::liftBar(office, "U1");
+    ok(office, "finance1", "payment.pay", "{'id':'BF-3','date':'2019-03-01','voucher':'记-9'}");
+    ok(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-03-01'}");
+}
+
+TEST_CASE("unit.barred: a barred payee stops the payment of an innocent project") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
+    office.enterprise(u"U2"_s);
+    const char* request = "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'10.00',"
+                          "'payees':[{'unit':'U1','amount':'4.00'},{'unit':'U2','amount':'6.00'}],"
+                          "'date':'2019-02-15','report':'申请'}";
+    testing::bar(office, "U2");
+    refused(office, "clerk1", "payment.request", request,
+            {"unit.barred", "payees[1].unit", "", "",
+             "“单位U2”因提供虚假资料已被取消申请资格,解除之前不能办理。"});
+    testing::liftBar(office, "U2");
+    ok(office, "clerk1", "payment.request", request);
+    testing::bar(office, "U2");
+    cites(office, "reviewer1", "payment.review",
+          "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-03-01'}", "unit.barred");
+}
