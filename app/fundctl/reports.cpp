@@ -22,16 +22,15 @@ journal::SystemRandomness systemRandomness;
 // An open fund with somebody logged in.
 class Reader {
 public:
-    explicit Reader(const Arguments& arguments)
-        : m_user(arguments.option(u"--user"_s)),
-          m_fund(fund::Fund::open(arguments.word(0), systemClock, systemRandomness)) {
+    explicit Reader(const Arguments& arguments) : m_user(arguments.option(u"--user"_s)) {
         if (m_user.isEmpty())
             throw Stop(BadUsage,
                        u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
+        m_fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
         const journal::Answer answer =
             m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
         if (!answer.ok())
-            throw Stop(BadUsage, answer.objection->message());
+            stop(*answer.objection);
         if (answer.result.toObject().contains("expired"_L1))
             throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
     }
@@ -40,15 +39,19 @@ public:
         const journal::Answer answer = m_fund->ask({m_user, question, with});
         if (answer.ok())
             return answer.result.toObject();
-        const journal::Error* error = answer.objection->error();
-        const bool storage = error && error->kind == journal::ErrorKind::Storage;
-        throw Stop(answer.objection->refusal() ? Refused
-                   : storage                   ? BadFile
-                                               : BadUsage,
-                   answer.objection->message());
+        stop(*answer.objection);
     }
 
 private:
+    [[noreturn]] static void stop(const journal::Objection& objection) {
+        const journal::Error* error = objection.error();
+        const bool storage = error && error->kind == journal::ErrorKind::Storage;
+        throw Stop(objection.refusal() ? Refused
+                   : storage           ? BadFile
+                                       : BadUsage,
+                   objection.message());
+    }
+
     QString m_user;
     std::unique_ptr<fund::Fund> m_fund;
 };
@@ -176,8 +179,8 @@ int checkPlan(const QString& path) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(readFile(path), &error);
     if (!document.isObject())
-        throw Stop(BadUsage,
-                   u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(path).arg(error.offset + 1));
+        throw Stop(BadUsage, u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(
+                                 path, QString::number(error.offset + 1)));
     if (auto no = plan::checkPlanFile(document.object()))
         throw Stop(no->refusal() ? Refused : BadUsage, no->message());
     const plan::Plan plan = plan::readPlan(document.object());

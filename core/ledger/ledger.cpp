@@ -93,7 +93,7 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
     context.db.run("INSERT INTO turnover (month, account, line, source, amount)"
                    " VALUES (?, ?, ?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
-                   posting.date.first(7), about.name, line, source, amount);
+                   posting.date.left(7), about.name, line, source, amount);
 }
 
 bool hasLine(const QString& account) {
