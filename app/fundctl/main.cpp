@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "password.h"
 #include "verbs.h"
 
 #include <resources/resources.h>
@@ -110,10 +111,14 @@ int main(int argc, char** argv) {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     umask(077);
+    takePasswordFromEnvironment();
     const QCoreApplication application(argc, argv);
     resources::load();
     try {
-        return run(QCoreApplication::arguments().sliced(1));
+        const int status = run(QCoreApplication::arguments().sliced(1));
+        if (std::fflush(stdout) != 0)
+            return fail(BadFile, u"结果不能写到标准输出,请检查磁盘或管道。"_s);
+        return status;
     } catch (const Stop& stop) {
         return fail(stop.status(), stop.message());
     } catch (const storage::Failure& failure) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include <termios.h>
 #include <unistd.h>
@@ -11,6 +12,8 @@
 namespace fundctl {
 
 namespace {
+
+std::optional<QString> taken;
 
 QString readLine() {
     QByteArray line;
@@ -38,15 +41,17 @@ QString readSecret(const QString& prompt) {
     return secret;
 }
 
-QString readPassword(const QString& prompt) {
+void takePasswordFromEnvironment() {
     char* given = std::getenv("FUNDCTL_PASSWORD"); // NOLINT(concurrency-mt-unsafe)
     if (!given)
-        return readSecret(prompt);
-    QString password = QString::fromUtf8(given);
-    // Whoever looks at the process's environment from now on finds nothing.
+        return;
+    taken = QString::fromUtf8(given);
     explicit_bzero(given, std::strlen(given));
     unsetenv("FUNDCTL_PASSWORD"); // NOLINT(concurrency-mt-unsafe)
-    return password;
+}
+
+QString readPassword(const QString& prompt) {
+    return taken ? *taken : readSecret(prompt);
 }
 
 } // namespace fundctl

@@ -5,8 +5,11 @@
 
 namespace fundctl {
 
-// FUNDCTL_PASSWORD, overwritten in the process as soon as it is read; else asked for at the
-// prompt without echo, or read as a line where there is no terminal.
+// Takes FUNDCTL_PASSWORD out of the environment and overwrites it there, also for verbs that need
+// none: whoever looks at the running process finds nothing.
+void takePasswordFromEnvironment();
+// What was taken; else asked for at the prompt without echo, or read as a line where there is no
+// terminal.
 QString readPassword(const QString& prompt);
 // Another secret (the recovery code): asked for, or read as a line.
 QString readSecret(const QString& prompt);

@@ -12,6 +12,15 @@ namespace {
 journal::SystemClock systemClock;
 journal::SystemRandomness systemRandomness;
 
+[[noreturn]] void stop(const journal::Objection& objection) {
+    const journal::Error* error = objection.error();
+    const bool storage = error && error->kind == journal::ErrorKind::Storage;
+    throw Stop(objection.refusal() ? Refused
+               : storage           ? BadFile
+                                   : BadUsage,
+               objection.message());
+}
+
 } // namespace
 
 Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
@@ -21,7 +30,7 @@ Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
     if (!answer.ok())
-        throw Stop(BadUsage, answer.objection->message());
+        stop(*answer.objection);
     if (answer.result.toObject().contains("expired"_L1))
         throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
 }
@@ -30,12 +39,7 @@ QJsonObject Reader::ask(const QString& question, const QJsonObject& with) {
     const journal::Answer answer = m_fund->ask({m_user, question, with});
     if (answer.ok())
         return answer.result.toObject();
-    const journal::Error* error = answer.objection->error();
-    const bool storage = error && error->kind == journal::ErrorKind::Storage;
-    throw Stop(answer.objection->refusal() ? Refused
-               : storage                   ? BadFile
-                                           : BadUsage,
-               answer.objection->message());
+    stop(*answer.objection);
 }
 
 } // namespace fundctl

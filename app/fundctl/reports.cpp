@@ -118,8 +118,8 @@ int checkPlan(const QString& path) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(readFile(path), &error);
     if (!document.isObject())
-        throw Stop(BadUsage,
-                   u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(path).arg(error.offset + 1));
+        throw Stop(BadUsage, u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(
+                                 path, QString::number(error.offset + 1)));
     if (auto no = plan::checkPlanFile(document.object()))
         throw Stop(no->refusal() ? Refused : BadUsage, no->message());
     const plan::Plan plan = plan::readPlan(document.object());

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 
@@ -33,9 +34,8 @@ QJsonObject planOf(const QString& name) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);
     if (!document.isObject())
-        throw Stop(BadUsage,
-                   u"%1 不是分配方案文件(第 %2 个字节处不是 JSON):请检查文件。"_s.arg(name).arg(
-                       error.offset + 1));
+        throw Stop(BadUsage, u"%1 不是分配方案文件(第 %2 个字节处不是 JSON):请检查文件。"_s.arg(
+                                 name, QString::number(error.offset + 1)));
     return document.object();
 }
 
@@ -71,7 +71,12 @@ public:
 private:
     bool fill() {
         m_at = 0;
-        m_size = std::max<qsizetype>(0, ::read(m_descriptor, m_buffer, sizeof m_buffer));
+        do
+            m_size = ::read(m_descriptor, m_buffer, sizeof m_buffer);
+        while (m_size < 0 && errno == EINTR);
+        if (m_size < 0)
+            throw Stop(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
+                                    QString::fromLocal8Bit(std::strerror(errno))));
         return m_size > 0;
     }
 
@@ -145,6 +150,9 @@ int newFund(const QStringList& given) {
         throw Stop(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
     const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
     const QString admin = arguments.option(u"--admin"_s);
+    if (QFileInfo::exists(arguments.word(0)))
+        throw Stop(BadFile,
+                   u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(0)));
     const QString password = readPassword(u"系统管理员 %1 的口令: "_s.arg(admin));
     QString recoveryCode;
     try {
@@ -163,6 +171,8 @@ int recover(const QStringList& given) {
     const Arguments arguments(given, {}, {}, 1, 1, u"fundctl recover FILE"_s);
     const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     const QString code = readSecret(u"信封内的恢复码: "_s);
+    if (code.trimmed().isEmpty())
+        throw Stop(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
     const QString password = readPassword(u"系统管理员的新口令: "_s);
     QString newCode;
     const journal::Answer answer = fund->recover(code, password, newCode);
@@ -188,14 +198,15 @@ int batch(const QStringList& given) {
     int descriptor = STDIN_FILENO;
     if (!script.isEmpty() && script != u"-") {
         descriptor = ::open(QFile::encodeName(script).constData(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0)
-            throw Stop(BadFile, u"打不开 %1:请检查路径和权限。"_s.arg(script));
+        if (descriptor < 0 || QFileInfo(script).isDir())
+            throw Stop(BadFile, u"打不开命令文件 %1:请检查路径和权限。"_s.arg(script));
     }
     const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
         std::fputc('\n', stdout);
-        std::fflush(stdout);
+        if (std::fflush(stdout) != 0)
+            throw Stop(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
     });
     LineReader reader(descriptor);
     QByteArray line;
@@ -215,6 +226,8 @@ int verify(const QStringList& given) {
     const Arguments arguments(given, {u"--head"_s}, {}, 1, 1,
                               u"fundctl verify FILE [--head HASH]"_s);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
+    if (arguments.has(u"--head"_s) && head.isEmpty())
+        throw Stop(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
     journal::Report report;
     try {
         report = fund::Fund::verify(arguments.word(0), head.toLatin1());

@@ -178,7 +178,7 @@ QString stateAfter(const QString& result) {
 }
 
 void applyConclude(Context& context, const Entry& entry) {
-    const Acceptance acceptance = *find(context, entry.id());
+    const Acceptance acceptance = find(context, entry.id()).value();
     const QString state = stateAfter(entry.with.text("result"_L1));
     QStringList team;
     for (const Words& member : entry.with.list("team"_L1))
@@ -297,7 +297,7 @@ void withdrawAcceptance(Context& context, const Entry& entry) {
 }
 
 void voidAcceptance(Context& context, const Entry& entry) {
-    const Acceptance acceptance = *find(context, entry.id());
+    const Acceptance acceptance = find(context, entry.id()).value();
     if (acceptance.state == u"passed")
         declaration::addAccepted(context, acceptance.project, -acceptance.accepted);
     releaseDeliverables(context, entry.id());

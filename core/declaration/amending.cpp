@@ -201,7 +201,7 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
                        change.object("schedule"_L1).text("to"_L1), id);
     if (!change.has("sources"_L1))
         return;
-    const Project project = *find(context, id);
+    const Project project = find(context, id).value();
     for (const SourceAmount& part : difference(context, id, change)) {
         const bool more = part.amount > Fen();
         ledger::post(context, entry,

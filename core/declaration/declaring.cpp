@@ -224,7 +224,7 @@ Verdict judgeReview(Call& call) {
 } // namespace
 
 void enterApproval(Context& context, const Entry& entry) {
-    const Project project = *find(context, entry.id());
+    const Project project = find(context, entry.id()).value();
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run("UPDATE project SET state = 'approved', support = ?2, approved_on = ?3,"
                    " last_step_on = ?3, path = ?4 WHERE id = ?1",

@@ -115,7 +115,7 @@ Verdict judgeCancel(Call& call) {
 }
 
 template <bool closing> void applyEnd(Context& context, const Entry& entry) {
-    freeCommitment(context, entry, *find(context, entry.id()));
+    freeCommitment(context, entry, find(context, entry.id()).value());
     setState(context, entry.id(), closing ? u"closed"_s : u"cancelled"_s, entry.date());
     identity::addStep(context, entry,
                       {u"project"_s, entry.id(), closing ? u"close"_s : u"cancel"_s, u"run"_s,

@@ -164,7 +164,7 @@ void movePaid(Context& context, const Entry& entry, const Payment& payment, bool
 } // namespace
 
 void enterPaid(Context& context, const Entry& entry) {
-    const Payment payment = *find(context, entry.id());
+    const Payment payment = find(context, entry.id()).value();
     movePaid(context, entry, payment, true);
     for (const Words& voucher : entry.with.list("vouchers"_L1))
         context.db.run("UPDATE payment_source SET voucher = ? WHERE payment = ? AND source = ?",
@@ -215,7 +215,7 @@ Verdict judgeReverse(Call& call) {
 }
 
 void applyReverse(Context& context, const Entry& entry) {
-    const Payment payment = *find(context, entry.id());
+    const Payment payment = find(context, entry.id()).value();
     movePaid(context, entry, payment, false);
     context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
     setState(context, entry.id(), u"approved"_s, entry.date());

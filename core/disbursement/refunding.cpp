@@ -86,7 +86,7 @@ Verdict judgeRefund(Call& call) {
 
 // Money back: Spent to the commitment (to the line where the project has ended), cash in.
 void applyRefund(Context& context, const Entry& entry) {
-    const Payment payment = *find(context, entry.with.text("payment"_L1));
+    const Payment payment = find(context, entry.with.text("payment"_L1)).value();
     const Project project = *declaration::find(context, payment.project);
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
@@ -168,7 +168,7 @@ Verdict refundCanBeVoided(Call& call) {
 
 void voidRefund(Context& context, const Entry& entry) {
     const Refund refund = *findRefund(context, entry.id());
-    const Payment payment = *find(context, refund.payment);
+    const Payment payment = find(context, refund.payment).value();
     const Project project = *declaration::find(context, payment.project);
     for (const SourceAmount& part : refund.sources) {
         context.db.run("UPDATE payment_source SET refunded = refunded - ? WHERE payment = ?"

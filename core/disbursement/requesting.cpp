@@ -222,7 +222,7 @@ void enterRequest(Context& context, const Entry& entry) {
                        " VALUES (?, ?, ?, ?)",
                        entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
                        units::currentBank(context, payee.text("unit"_L1)).number);
-    const Payment payment = *find(context, entry.id());
+    const Payment payment = find(context, entry.id()).value();
     addTotals(context, payment, payment.amount, 1);
     declaration::openMatter(context, project.id, u"payment"_s, entry.id());
     identity::addStep(
@@ -295,7 +295,7 @@ Verdict judgeApprove(Call& call) {
 void applyDecision(Context& context, const Entry& entry, const QString& duty,
                    const QString& agreed) {
     const QString decision = entry.with.text("decision"_L1);
-    const Payment payment = *find(context, entry.id());
+    const Payment payment = find(context, entry.id()).value();
     const bool agrees = decision == "approve"_L1;
     identity::addStep(
         context, entry,
@@ -341,7 +341,7 @@ void returnOpenRequests(Context& context, const Entry& entry) {
     while (rows.next())
         open << rows.text(0);
     for (const QString& id : open) {
-        const Payment payment = *find(context, id);
+        const Payment payment = find(context, id).value();
         identity::addStep(
             context, entry,
             {u"payment"_s, id, u"return"_s, u"bank"_s, u"收款单位账户变更,退回重新申请"_s});
@@ -369,7 +369,7 @@ Verdict paymentCanBeWithdrawn(Call& call) {
 }
 
 void withdrawPayment(Context& context, const Entry& entry) {
-    const Payment payment = *find(context, entry.id());
+    const Payment payment = find(context, entry.id()).value();
     release(context, entry, payment);
     setState(context, entry.id(), u"withdrawn"_s, entry.date());
     identity::addStep(

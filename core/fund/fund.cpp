@@ -128,6 +128,16 @@ template <class Work> Answer Fund::guarded(Work work) {
 }
 
 Answer Fund::login(const QString& user, const QString& password) {
+    if (user != identity::recoveryUser())
+        return tryLogin(user, password);
+    // The code in the envelope sets a new password and opens nothing else.
+    Answer answer;
+    answer.objection =
+        Error{ErrorKind::NotLoggedIn, {}, u"恢复码不能登录,请运行 fundctl recover。"_s};
+    return answer;
+}
+
+Answer Fund::tryLogin(const QString& user, const QString& password) {
     // Failures are counted, so this writes also where the answer is no.
     try {
         storage::UnitOfWork unit(*m_database);
@@ -144,8 +154,11 @@ Answer Fund::login(const QString& user, const QString& password) {
 
 Answer Fund::submit(const journal::Request& request) {
     Answer answer = guarded([&] { return m_desk.submit(m_context, request); });
-    if (answer.ok() && request.action == u"user.password")
+    if (answer.ok() && !answer.dry && request.action == u"user.password")
         m_sessions.passwordChanged(request.as);
+    if (answer.ok() && !answer.dry && request.action == u"user.change"
+        && request.with.value("disabled"_L1).toBool())
+        m_sessions.logout(request.with.value("id"_L1).toString());
     return answer;
 }
 
@@ -175,30 +188,44 @@ void Fund::commitGroup() {
     }
 }
 
+QString Fund::administrator() {
+    auto first = m_database->query("SELECT by FROM entry WHERE seq = 1");
+    const QString founder = first.next() ? first.text(0) : QString();
+    QString admin = founder;
+    for (const identity::User& user : identity::users(m_context)) {
+        if (!user.roles.contains(u"admin"_s))
+            continue;
+        if (user.id == founder)
+            return founder;
+        admin = user.id;
+    }
+    return admin;
+}
+
 Answer Fund::recover(const QString& code, const QString& password, QString& newCode) {
     const QString recovery = identity::recoveryUser();
-    Answer answer = login(recovery, code.trimmed().toUpper());
+    Answer answer = tryLogin(recovery, code.trimmed().toUpper());
     if (!answer.ok()) {
-        if (answer.objection->error()->kind == ErrorKind::NotLoggedIn)
+        const ErrorKind kind = answer.objection->error()->kind;
+        if (kind == ErrorKind::NotLoggedIn)
+            answer.objection = Error{kind, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
+        if (kind == ErrorKind::Locked)
             answer.objection =
-                Error{ErrorKind::NotLoggedIn, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
+                Error{kind,
+                      {},
+                      u"恢复码多次输错,已停用至 %1,请届时再试。"_s.arg(
+                          identity::lockedUntil(m_context, recovery,
+                                                journal::nextTime(m_context, m_clock))
+                              .replace(u'T', u' '))};
         return answer;
     }
     m_sessions.trust(recovery);
     newCode = identity::makeRecoveryCode(m_randomness);
     const QByteArray verifier = identity::makeVerifier(newCode);
-    auto first = m_database->query("SELECT body FROM entry WHERE seq = 1");
-    first.next();
-    const QString admin = QJsonDocument::fromJson(first.text(0).toUtf8())
-                              .object()
-                              .value("admin"_L1)
-                              .toObject()
-                              .value("id"_L1)
-                              .toString();
     answer = guarded([&] {
         Answer done = m_desk.submit(
             m_context, {recovery, u"user.recover"_s,
-                        QJsonObject{{"id"_L1, admin},
+                        QJsonObject{{"id"_L1, administrator()},
                                     {"password"_L1, password},
                                     {"recovery"_L1, identity::credentialOf(verifier)}}});
         if (done.ok())

@@ -55,7 +55,8 @@ public:
     // A storage failure undid the group; its answers are void.
     bool groupLost() const { return m_groupLost; }
 
-    // Sets a new password for the administrator who made the fund, by the sealed code.
+    // Sets a new password for the administrator who made the fund (or, where that one is none any
+    // more, another), by the sealed code.
     journal::Answer recover(const QString& code, const QString& password, QString& newCode);
 
     journal::Context& context() { return m_context; }
@@ -68,6 +69,8 @@ private:
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
     template <class Work> journal::Answer guarded(Work work);
+    journal::Answer tryLogin(const QString& user, const QString& password);
+    QString administrator();
 
     std::unique_ptr<storage::Database> m_database;
     journal::Context m_context;

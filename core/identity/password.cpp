@@ -36,7 +36,7 @@ void startSodium() {
 }
 
 QString shifted(const QString& at, qint64 seconds) {
-    QDateTime time = QDateTime::fromString(at.first(19), Qt::ISODate);
+    QDateTime time = QDateTime::fromString(at.left(19), Qt::ISODate);
     return time.addSecs(seconds).toString(u"yyyy-MM-ddTHH:mm:ss"_s) + at.mid(19);
 }
 
@@ -114,7 +114,7 @@ void keepVerifier(journal::Context& context, const QString& user, const QByteArr
 QString lockedUntil(journal::Context& context, const QString& user, const QString& now) {
     const Attempts attempts = attemptsOf(context, user);
     // Never before the last attempt: a clock set back does not shorten the lock.
-    return attempts.lockedUntil > std::max(now, attempts.lastAt) ? attempts.lockedUntil.first(16)
+    return attempts.lockedUntil > std::max(now, attempts.lastAt) ? attempts.lockedUntil.left(16)
                                                                  : QString();
 }
 

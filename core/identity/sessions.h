@@ -20,7 +20,10 @@ public:
     // The password was changed: whoever was let in only for that may go on.
     void passwordChanged(const QString& user) { m_expired.remove(user); }
     // For work that no person logs in for: making the demo.
-    void trust(const QString& user) { m_in.insert(user); }
+    void trust(const QString& user) {
+        m_in.insert(user);
+        m_expired.remove(user);
+    }
 
     journal::Verdict maySpeak(const QString& user, const QString& action) const override;
     bool exists(journal::Context& context, const QString& user) const override;

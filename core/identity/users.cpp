@@ -160,7 +160,10 @@ Verdict lastAdmin(Call& call) {
 }
 
 void applyChange(Context& context, const Entry& entry) {
-    User user = *findUser(context, entry.id());
+    const User* found = findUser(context, entry.id());
+    if (!found)
+        throw std::runtime_error("no such user");
+    User user = *found;
     if (entry.with.has("name"_L1))
         user.name = entry.with.text("name"_L1);
     if (entry.with.has("roles"_L1))
@@ -183,6 +186,8 @@ Command changeCommand() {
             .check = [](Call& call) -> Verdict {
                 if (auto no = unknownUser(call))
                     return no;
+                if (call.id() == recoveryUser())
+                    return badInput(u"id"_s, u"恢复码只能用 fundctl recover 更换。"_s);
                 if (auto no = unknownRole(call.with.texts("roles"_L1)))
                     return no;
                 return call.with.has("password"_L1) ? weakness(
@@ -202,7 +207,8 @@ Command passwordCommand() {
     using namespace journal;
     return {.name = u"user.password"_s,
             .shape = {text("old"), text("new")},
-            .check = [](Call& call) -> Verdict {
+            // Not before the login was judged: else passwords could be tried here without end.
+            .judge = [](Call& call) -> Verdict {
                 auto row = call.context.db.query("SELECT verifier FROM credential WHERE user = ?",
                                                  call.as);
                 if (!row.next() || !matches(row.text(0).toLatin1(), call.with.text("old"_L1)))
@@ -286,6 +292,11 @@ void checkCredentials(Context& context, const std::function<void(journal::Findin
             found({true, u"table credential"_s,
                    u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});
     }
+    auto strangers =
+        context.db.query("SELECT user FROM credential WHERE user NOT IN (SELECT id FROM user)");
+    while (strangers.next())
+        found({true, u"table credential"_s,
+               u"口令校验值中的用户 %1 在日志中不存在。"_s.arg(strangers.text(0))});
 }
 
 } // namespace

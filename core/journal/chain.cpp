@@ -97,7 +97,7 @@ void install(Registry& registry) {
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s
             + PrivateStore::tables(),
         {u"entry"_s, u"entry_thing"_s});
-    registry.keepBeside({u"private"_s, u"file_property"_s, u"entry"_s});
+    registry.keepBeside({u"private"_s, u"entry"_s});
     registry.add(Question{
         u"journal.head"_s, Shape{}, [](Context& context, const Words&, const QString&) -> Reply {
             const Head& last = head(context);

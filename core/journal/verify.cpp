@@ -4,6 +4,7 @@
 #include "chain.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <sqlite3.h>
@@ -15,6 +16,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int mostFindingsOfAKind = 100;
+
+// The hashes of all private texts that an entry names.
+void collectPrivate(const QJsonValue& value, QStringList& hashes) {
+    if (value.isArray()) {
+        for (const QJsonValue& item : value.toArray())
+            collectPrivate(item, hashes);
+        return;
+    }
+    const QJsonObject object = value.toObject();
+    const QJsonValue hash = object.value("private"_L1);
+    if (object.size() == 1 && hash.isString())
+        hashes << hash.toString();
+    for (const QJsonValue& item : object)
+        collectPrivate(item, hashes);
+}
 
 class Verifier {
 public:
@@ -91,6 +107,8 @@ private:
             m_headSeen = m_headSeen || hash == m_options.expectHead;
             previous = hash;
             expected = entry.seq + 1;
+            if (body.contains("\"private\""))
+                notePrivate(entry);
             applyEntry(context, entry);
             ++m_report.entries;
             if (m_options.progress && m_report.entries % 500 == 0
@@ -129,12 +147,35 @@ private:
                                      QString::fromLatin1(m_options.expectHead)));
     }
 
+    // Which private texts there must be: noted in the copy, without the texts.
+    void notePrivate(const Entry& entry) {
+        QStringList hashes;
+        collectPrivate(entry.with.json(), hashes);
+        for (const QString& hash : hashes)
+            m_copy.run("INSERT OR IGNORE INTO private (hash, salt, value) VALUES (?, x'', '')",
+                       hash);
+    }
+
     void checkPrivate() {
-        auto rows = m_original.query("SELECT hash, salt, value FROM private");
-        while (rows.next())
-            if (PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != rows.text(0))
-                rewritten(u"table private"_s,
-                          u"个人信息 %1… 与其哈希不符。"_s.arg(rows.text(0).first(12)));
+        const auto wrong = [this](const QString& hash, const QString& how) {
+            rewritten(u"table private"_s, u"个人信息 %1… %2。"_s.arg(hash.left(12), how));
+        };
+        auto rows = m_original.query("SELECT hash, salt, value FROM private ORDER BY hash");
+        auto named = m_copy.query("SELECT hash FROM private ORDER BY hash");
+        bool more = named.next();
+        while (rows.next()) {
+            const QString hash = rows.text(0);
+            for (; more && named.text(0) < hash; more = named.next())
+                wrong(named.text(0), u"被删除"_s);
+            if (more && named.text(0) == hash)
+                more = named.next();
+            else
+                wrong(hash, u"不在日志中"_s);
+            if (PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != hash)
+                wrong(hash, u"与其哈希不符"_s);
+        }
+        for (; more; more = named.next())
+            wrong(named.text(0), u"被删除"_s);
     }
 
     void compareTables() {
@@ -212,6 +253,7 @@ Report verify(storage::Database& original, const Registry& registry, const Verif
     {
         const auto copy = storage::Database::scratch(options.scratchPath);
         copy->script(registry.schema());
+        copy->sealSchema();
         report = Verifier(original, *copy, registry, options).run();
     }
     QFile::remove(options.scratchPath);

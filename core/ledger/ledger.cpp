@@ -97,7 +97,7 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
     context.db.run("INSERT INTO turnover (month, account, line, source, amount)"
                    " VALUES (?, ?, ?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
-                   posting.date.first(7), about.name, line, source, amount);
+                   posting.date.left(7), about.name, line, source, amount);
     if (account == Account::Cash)
         context.db.run("INSERT INTO cash_day (source, date, amount) VALUES (?, ?, ?)"
                        " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",

@@ -241,7 +241,7 @@ Verdict adjusted(Call& call, const QString& code, const QString& field) {
 
 Verdict notClosed(const Call& call) {
     const QString closed = ledger::closedThrough(call.context);
-    if (closed.isEmpty() || call.date().first(7) > closed)
+    if (closed.isEmpty() || call.date().left(7) > closed)
         return {};
     return refuse(Rule::DiscloseClosed,
                   u"%1 及以前各月已经公示结账,日期 %2 不能再记入:请填写其后的日期。"_s.arg(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_file.h"
 
+#include "plan_values.h"
+
 #include <journal/shape.h>
 
 namespace plan {
@@ -109,6 +111,8 @@ public:
                 return missing(key);
         if (!journal::isDate(m_json.value("effective"_L1).toString()))
             return badInput(u"effective"_s, u"effective 须为日期,例如 2018-12-29。"_s);
+        if (auto no = plainValues(m_json))
+            return no;
         if (auto no = checkSources())
             return no;
         if (auto no = checkPaths())
@@ -123,7 +127,7 @@ private:
         return badInput(place, u"分配方案文件缺少 %1,请补充。"_s.arg(place));
     }
 
-    static Verdict amount(const QJsonObject& json, QLatin1StringView key, const QString& place,
+    static Verdict amount(const QJsonObject& json, const QString& key, const QString& place,
                           bool optional = false) {
         const QString text = json.value(key).toString();
         if ((optional && text.isEmpty() && !json.value(key).isDouble()) || Fen::parse(text)) // json
@@ -162,7 +166,7 @@ private:
             const QString place = u"sources[%1]"_s.arg(i);
             if (auto no = code(source, place, m_sources))
                 return no;
-            if (auto no = amount(source, "amount"_L1, place))
+            if (auto no = amount(source, u"amount"_s, place))
                 return no;
             const QString condition = source.value("condition"_L1).toString();
             if (!condition.isEmpty() && condition != "evaluation"_L1)
@@ -227,7 +231,7 @@ private:
                 if (!paths.contains(path))
                     return badInput(place + u".path"_s,
                                     u"%1 的拨付方式 %2 没有在 paths 中定义。"_s.arg(place, path));
-            if (auto no = amount(line, "printed_total"_L1, place, true))
+            if (auto no = amount(line, u"printed_total"_s, place, true))
                 return no;
             const int direction = line.value("direction"_L1).toInt();
             if (direction < 1 || direction > 7)
@@ -238,8 +242,7 @@ private:
                 if (!m_sources.contains(it.key()))
                     return badInput(place + u".budget"_s,
                                     u"%1.budget 的来源 %2 没有定义。"_s.arg(place, it.key()));
-                if (auto no = amount(budget, QLatin1StringView(it.key().toLatin1()),
-                                     place + u".budget"_s))
+                if (auto no = amount(budget, it.key(), place + u".budget"_s))
                     return no;
             }
             if (auto no = checkItems(line.value("items"_L1).toArray(), place))
@@ -256,9 +259,9 @@ private:
             const QString place = u"%1.items[%2]"_s.arg(linePlace).arg(i);
             if (auto no = code(item, place, m_items))
                 return no;
-            if (auto no = amount(item, "ceiling"_L1, place))
+            if (auto no = amount(item, u"ceiling"_s, place))
                 return no;
-            for (QLatin1StringView key : {"unit_amount"_L1, "yearly_ceiling"_L1})
+            for (const QString& key : {u"unit_amount"_s, u"yearly_ceiling"_s})
                 if (auto no = amount(item, key, place, true))
                     return no;
             if (!counted.contains(item.value("counts"_L1).toString()))

@@ -52,9 +52,7 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
     if (refuseCutShort && !hotJournal && info.size() < expected)
         throw Failure(Trouble::Damaged,
                       QStringLiteral("%1 不完整(应有 %2 字节,只有 %3 字节):请从备份恢复。")
-                          .arg(path)
-                          .arg(expected)
-                          .arg(info.size()));
+                          .arg(path, QString::number(expected), QString::number(info.size())));
 }
 
 } // namespace storage

@@ -130,7 +130,7 @@ Command registerCommand() {
                                    person ? QString() : with.text("code"_L1),
                                    person ? with.secretHash("code"_L1) : QString(),
                                    with.secretHash("phone"_L1), contractor.text("document"_L1),
-                                   contractor.text("date"_L1), entry.at.first(10));
+                                   contractor.text("date"_L1), entry.at.left(10));
                     keepTicks(context, entry);
                     keepBank(context, entry, {}, true);
                 },

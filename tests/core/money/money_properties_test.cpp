@@ -25,7 +25,7 @@ rc::Gen<qint64> counts() {
                             for (int i = 0; i < std::get<1>(parts); ++i)
                                 unit *= 10;
                             const qint64 small = std::get<0>(parts) / unit;
-                            // Now and then only one digit in five stays, so that runs of zeros are met.
+                            // Now and then few digits stay, so that zeros stand in a row.
                             if (std::get<2>(parts) > 3)
                                 return small;
                             QString digits = QString::number(small);

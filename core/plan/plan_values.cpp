@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_values.h"
+
+#include <journal/shape.h>
+
+#include <QJsonArray>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Verdict;
+
+namespace {
+
+constexpr qint64 largest = 1'000'000'000;
+
+// Keys that a wrong type would turn into nothing without a word.
+Verdict keyObjection(const QString& key, const QJsonValue& value, const QString& place) {
+    static const QStringList counts{u"direction"_s, u"phase"_s, u"notice_days"_s,
+                                    u"count_per_year"_s};
+    static const QStringList percentages{u"prepay_percent"_s, u"retention_percent"_s, u"percent"_s};
+    if (counts.contains(key) && !value.isDouble()) // json
+        return badInput(place, u"%1 须为整数,不加引号。"_s.arg(place));
+    if (percentages.contains(key) && !value.isString())
+        return badInput(place, u"%1 须写成字符串,例如 \"50\"。"_s.arg(place));
+    return {};
+}
+
+Verdict objectObjection(const QJsonObject& object, const QString& place) {
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString inner = place.isEmpty() ? it.key() : place + u'.' + it.key();
+        if (!journal::isCleanText(it.key(), false))
+            return badInput(place, u"分配方案文件的项名含有控制字符,请改正。"_s);
+        if (auto no = keyObjection(it.key(), it.value(), inner))
+            return no;
+        if (auto no = plainValues(it.value(), inner))
+            return no;
+    }
+    return {};
+}
+
+} // namespace
+
+Verdict plainValues(const QJsonValue& value, const QString& place) {
+    if (value.isString() && !journal::isCleanText(value.toString(), true))
+        return badInput(place,
+                        u"%1 含有控制字符或改变文字方向的字符,请删去后重新输入。"_s.arg(place));
+    if (value.isDouble() && qAbs(value.toInteger(largest + 1)) > largest) // json
+        return badInput(place, u"%1 须为整数;金额和比例须写成字符串。"_s.arg(place));
+    if (value.isObject())
+        return objectObjection(value.toObject(), place);
+    const QJsonArray items = value.toArray();
+    for (qsizetype i = 0; i < items.size(); ++i)
+        if (auto no = plainValues(items[i], place + u'[' + QString::number(i) + u']'))
+            return no;
+    return {};
+}
+
+} // namespace plan

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/answer.h>
+
+namespace plan {
+
+// A plan file's values one by one, whatever they are for: texts that can be shown and printed,
+// numbers that are whole (a fraction would have no one written form in the journal), and the keys
+// that count days or years as numbers, those of percentages as texts. `place` names the value.
+journal::Verdict plainValues(const QJsonValue& value, const QString& place = {});
+
+} // namespace plan
