@@ -265,7 +265,8 @@ void installDeclaring(journal::Registry& registry) {
 
 Verdict projectCanBeWithdrawn(Call& call) {
     const Project project = *find(call.context, call.id());
-    if (project.state != u"declared")
+    if (project.state != u"declared"
+        || identity::stepsOf(call.context, u"project"_s, call.id()).size() > 1)
         return wrongState(u"项目"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
     return identity::inOrder(call, project.lastStepOn, u"申报日期"_s);
 }

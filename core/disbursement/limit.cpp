@@ -126,6 +126,23 @@ Fen leftOfSource(Context& context, const Project& project, const QString& source
     return std::max(approved - position.netPaid() - position.requested, Fen());
 }
 
+Fen coveredByAcceptances(Context& context, const Project& project, const QString& without) {
+    const plan::Path& path = declaration::pathOf(context, project);
+    Fen accepted;
+    Fen retained;
+    std::size_t passed = 0;
+    for (const auto& one : acceptance::passedUntil(context, project.id, u"9999-12-31"_s)) {
+        if (one.id == without)
+            continue;
+        ++passed;
+        accepted += one.accepted;
+        retained += one.accepted.shareUp(path.retentionPercent);
+    }
+    if (totalsOf(context, project.id).finals == 0)
+        accepted -= retained;
+    return path.stages.empty() ? accepted : std::min(accepted, stageCap(project, path, passed));
+}
+
 QJsonObject limitJson(const Limit& limit) {
     QJsonArray basis;
     for (const Basis& step : limit.basis)

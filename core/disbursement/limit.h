@@ -29,6 +29,11 @@ Limit limitOf(journal::Context& context, const declaration::Project& project, co
 money::Fen leftOfSource(journal::Context& context, const declaration::Project& project,
                         const QString& source);
 
+// What all payments of a project may come to by the acceptances passed so far, or by the others
+// `without` one of them: for judging whether payments rest on it.
+money::Fen coveredByAcceptances(journal::Context& context, const declaration::Project& project,
+                                const QString& without = {});
+
 QJsonObject limitJson(const Limit& limit);
 
 } // namespace disbursement

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "limit.h"
 #include "room.h"
 
 #include <identity/steps.h>
@@ -160,7 +161,6 @@ void applyPay(Context& context, const Entry& entry) {
         context.db.run("UPDATE payment_source SET voucher = ? WHERE payment = ? AND source = ?",
                        voucher.text("number"_L1), entry.id(), voucher.text("source"_L1));
     setState(context, entry.id(), u"paid"_s, entry.date());
-    context.db.run("UPDATE payment SET paid_on = ? WHERE id = ?", entry.date(), entry.id());
     context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
                    " VALUES (?, ?, ?, 'pay', 1)",
                    entry.id(), entry.seq, entry.date());
@@ -208,7 +208,6 @@ void applyReverse(Context& context, const Entry& entry) {
     const Payment payment = *find(context, entry.id());
     movePaid(context, entry, payment, false);
     setState(context, entry.id(), u"approved"_s, entry.date());
-    context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
     context.db.run("INSERT INTO payment_event (payment, seq, date, kind, sign)"
                    " VALUES (?, ?, ?, 'reverse', -1)",
                    entry.id(), entry.seq, entry.date());
@@ -243,21 +242,24 @@ Verdict acceptanceCanBeVoided(Call& call) {
         && acceptance.state != u"rectify")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
-    if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
-        return no;
+    const auto inOrder = [&] {
+        return identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s);
+    };
     if (acceptance.state != u"passed")
-        return {};
+        return inOrder();
     const Project project = *declaration::find(call.context, acceptance.project);
     Fen used;
     for (const auto& [source, position] :
          ledger::projectPositions(call.context, acceptance.project))
         used += position.netPaid() + position.requested;
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
-    const bool resting = used > prepaid && used > project.accepted - acceptance.accepted;
-    if (resting || project.state == u"closed")
+    const bool resting =
+        used > prepaid && used > coveredByAcceptances(call.context, project, acceptance.id);
+    // The end of a project was judged by what was accepted.
+    if (resting || !project.running())
         return refuse(Rule::StateOrder,
                       u"验收 %1 之后已有拨付或项目已办结,不能撤销。"_s.arg(acceptance.id));
-    return {};
+    return inOrder();
 }
 
 } // namespace disbursement

@@ -110,14 +110,18 @@ Verdict judgeAmount(Call& call, const Project& project) {
     const Rule beyond = amount > limit.beyondRetention && limit.decidedBy == Rule::PayRetention
                             ? Rule::PayAccepted
                             : limit.decidedBy;
-    if (amount > limit.amount && beyond != Rule::PayRetention)
-        return refuse(beyond,
-                      u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
-                          limit.because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
-            .at(u"amount"_s)
-            .limit(limit.amount)
-            .asked(amount);
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    if (amount > limit.amount && beyond != Rule::PayRetention) {
+        // Of one source no more than it has left can still be asked for, either.
+        Fen most = limit.amount;
+        if (sources.size() == 1)
+            most = std::min(most, leftOfSource(call.context, project, sources.front().source));
+        return refuse(beyond, u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
+                                  limit.because, most.toYuan(), (amount - most).toYuan()))
+            .at(u"amount"_s)
+            .limit(most)
+            .asked(amount);
+    }
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const Fen left = leftOfSource(call.context, project, sources[i].source);
         if (sources[i].amount > left)

@@ -178,13 +178,11 @@ Verdict receiptCanBeVoided(Call& call) {
     row.next();
     if (row.text(3) == "voided"_L1)
         return refuse(Rule::StateOrder, u"到账 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
-    if (auto no = identity::inOrder(call, row.text(2), u"到账日期"_s))
-        return no;
     if (ledger::spendableCash(call.context, row.text(0), call.date()) < row.fen(1))
         return refuse(
             Rule::StateOrder,
             u"到账 %1 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"_s.arg(call.id()));
-    return {};
+    return identity::inOrder(call, row.text(2), u"到账日期"_s);
 }
 
 void voidReceipt(Context& context, const Entry& entry) {
