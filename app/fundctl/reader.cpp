@@ -15,10 +15,7 @@ journal::SystemRandomness systemRandomness;
 [[noreturn]] void stop(const journal::Objection& objection) {
     const journal::Error* error = objection.error();
     const bool storage = error && error->kind == journal::ErrorKind::Storage;
-    throw Stop(objection.refusal() ? Refused
-               : storage           ? BadFile
-                                   : BadUsage,
-               objection.message());
+    throw Stop(objection.refusal() ? Refused : storage ? BadFile : BadUsage, objection.message());
 }
 
 } // namespace

@@ -70,6 +70,12 @@ Command postCommand() {
                     return identity::taken(call, u"公示"_s);
                 const Words about = call.with.object("about"_L1);
                 const QString from = call.with.text("from"_L1);
+                const bool ofAcceptance = about.text("kind"_L1) == u"acceptance";
+                const Acceptance acceptance =
+                    ofAcceptance ? *find(call.context, about.text("id"_L1)) : Acceptance();
+                if (ofAcceptance && acceptance.state != u"passed")
+                    return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+                                                   u"验收合格以后才公示"_s);
                 if (from > call.today)
                     return refuse(Rule::DateOrder,
                                   u"公示开始日期 %1 晚于今天 %2,请在张贴后登记。"_s.arg(from,
@@ -77,13 +83,7 @@ Command postCommand() {
                         .at(u"from"_s)
                         .limit(call.today)
                         .asked(from);
-                if (about.text("kind"_L1) != u"acceptance")
-                    return {};
-                const Acceptance acceptance = *find(call.context, about.text("id"_L1));
-                if (acceptance.state != u"passed")
-                    return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
-                                                   u"验收合格以后才公示"_s);
-                if (from < acceptance.concludedOn)
+                if (ofAcceptance && from < acceptance.concludedOn)
                     return refuse(Rule::DateOrder, u"公示开始日期 %1 早于验收意见日期 %2。"_s.arg(
                                                        from, acceptance.concludedOn))
                         .at(u"from"_s)

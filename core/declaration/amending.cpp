@@ -202,8 +202,15 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
     if (!change.has("sources"_L1))
         return;
     const Project project = find(context, id).value();
+    const auto sources = journal::sourceAmounts(change, "sources"_L1);
     for (const SourceAmount& part : difference(context, id, change)) {
         const bool more = part.amount > Fen();
+        // Less support frees what is committed beyond it: nothing, where the rest was freed when
+        // the project was closed, or came back after a finding.
+        const auto position = ledger::projectPosition(context, id, part.source);
+        const Fen needed = amountOf(sources, part.source) - position.netPaid() - position.requested;
+        const Fen freed =
+            std::clamp(position.approved - needed, Fen(), std::max(-part.amount, Fen()));
         ledger::post(context, entry,
                      {.date = entry.date(),
                       .from = more ? Account::Available : Account::Committed,
@@ -212,10 +219,10 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
                       .item = project.item,
                       .project = project.id,
                       .source = part.source,
-                      .amount = more ? part.amount : -part.amount});
+                      .amount = more ? part.amount : freed});
     }
     context.db.run("UPDATE project SET support = ? WHERE id = ?", change.fen("support"_L1), id);
-    setSources(context, id, journal::sourceAmounts(change, "sources"_L1));
+    setSources(context, id, sources);
 }
 
 void applyDecide(Context& context, const Entry& entry) {

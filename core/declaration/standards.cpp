@@ -106,6 +106,8 @@ Verdict withinStandard(Call& call, const Project& project, Fen support) {
 
 Verdict withinCeilings(Call& call, const Project& project, const std::vector<SourceAmount>& added) {
     const plan::Item* item = itemOf(call.context, project);
+    const Fen total = journal::sum(added);
+    const Fen ofItem = item ? item->ceiling - ledger::boundByItem(call.context, item->code) : Fen();
     for (const SourceAmount& part : added) {
         if (part.amount <= Fen())
             continue;
@@ -113,7 +115,9 @@ Verdict withinCeilings(Call& call, const Project& project, const std::vector<Sou
             item && !item->sources.isEmpty() && !item->sources.contains(part.source);
         const Fen left =
             foreign ? Fen() : ledger::available(call.context, project.line, part.source);
-        if (part.amount > left)
+        // Of two ceilings the lower one is named: it is what would still be accepted.
+        const bool itemDecides = item && added.size() == 1 && ofItem < left;
+        if (part.amount > left && !itemDecides)
             return refuse(Rule::LineCeiling,
                           u"%1 的 %2 还可批准 %3 元,超出 %4 元,请减少支持金额。"_s.arg(
                               plan::lineName(call.context, project.line),
@@ -123,17 +127,13 @@ Verdict withinCeilings(Call& call, const Project& project, const std::vector<Sou
                 .limit(left)
                 .asked(part.amount);
     }
-    if (!item)
-        return {};
-    const Fen total = journal::sum(added);
-    const Fen left = item->ceiling - ledger::boundByItem(call.context, item->code);
-    if (total > Fen() && total > left)
+    if (item && total > Fen() && total > ofItem)
         return refuse(Rule::LineCeiling,
                       u"“%1”限额 %2 元,还可批准 %3 元,超出 %4 元,请减少支持金额。"_s.arg(
-                          item->name, item->ceiling.toYuan(), std::max(left, Fen()).toYuan(),
-                          (total - std::max(left, Fen())).toYuan()))
+                          item->name, item->ceiling.toYuan(), std::max(ofItem, Fen()).toYuan(),
+                          (total - std::max(ofItem, Fen())).toYuan()))
             .at(u"support"_s)
-            .limit(left)
+            .limit(ofItem)
             .asked(total);
     return {};
 }

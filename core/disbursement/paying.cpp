@@ -170,7 +170,6 @@ void enterPaid(Context& context, const Entry& entry) {
         context.db.run("UPDATE payment_source SET voucher = ? WHERE payment = ? AND source = ?",
                        voucher.text("number"_L1), entry.id(), voucher.text("source"_L1));
     setState(context, entry.id(), u"paid"_s, entry.date());
-    context.db.run("UPDATE payment SET paid_on = ? WHERE id = ?", entry.date(), entry.id());
     noteMonth(context, entry, payment, sourcesOf(context, payment.id), true);
     declaration::settleMatter(context, payment.project, u"payment"_s, entry.id());
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
@@ -217,7 +216,6 @@ Verdict judgeReverse(Call& call) {
 void applyReverse(Context& context, const Entry& entry) {
     const Payment payment = find(context, entry.id()).value();
     movePaid(context, entry, payment, false);
-    context.db.run("UPDATE payment SET paid_on = '' WHERE id = ?", entry.id());
     setState(context, entry.id(), u"approved"_s, entry.date());
     noteMonth(context, entry, payment, sourcesOf(context, payment.id), false);
     declaration::openMatter(context, payment.project, u"payment"_s, entry.id());

@@ -25,8 +25,7 @@ CREATE TABLE payment (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project,
   kind TEXT NOT NULL CHECK (kind IN ('prepay', 'stage', 'final')),
   amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, last_step_on TEXT NOT NULL,
-  paid_on TEXT NOT NULL CHECK ((paid_on <> '') = (state = 'paid') OR state = 'paid'
-                               OR paid_on = ''),
+  paid_on TEXT NOT NULL CHECK ((paid_on <> '') = (state = 'paid')),
   report TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('requested', 'reviewed', 'approved', 'paid', 'returned',
                                        'rejected', 'withdrawn'))
@@ -56,7 +55,7 @@ CREATE INDEX paid_in_month_by_month ON paid_in_month (month);
 CREATE TABLE refund (
   id TEXT NOT NULL PRIMARY KEY, payment TEXT NOT NULL REFERENCES payment,
   amount INTEGER NOT NULL CHECK (amount > 0), sources TEXT NOT NULL, date TEXT NOT NULL,
-  reason TEXT NOT NULL, voucher TEXT NOT NULL,
+  reason TEXT NOT NULL, voucher TEXT NOT NULL, seq INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('refunded', 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX refund_by_payment ON refund (payment);
@@ -125,8 +124,9 @@ void addTotals(Context& context, const Payment& payment, Fen prepaid, qint64 fin
 }
 
 void setState(Context& context, const QString& payment, const QString& state, const QString& date) {
-    context.db.run("UPDATE payment SET state = ?, last_step_on = ? WHERE id = ?", state, date,
-                   payment);
+    context.db.run("UPDATE payment SET state = ?1, last_step_on = ?2,"
+                   " paid_on = CASE ?1 WHEN 'paid' THEN ?2 ELSE '' END WHERE id = ?3",
+                   state, date, payment);
 }
 
 void release(Context& context, const Entry& entry, const Payment& payment) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "limit.h"
 #include "room.h"
 
 #include <identity/steps.h>
@@ -30,17 +31,18 @@ struct Refund {
     QString payment;
     QString date;
     QString state;
+    qint64 seq = 0;
     std::vector<SourceAmount> sources;
 };
 
 std::optional<Refund> findRefund(Context& context, const QString& id) {
     auto row =
-        context.db.query("SELECT payment, date, state, sources FROM refund WHERE id = ?", id);
+        context.db.query("SELECT payment, date, state, sources, seq FROM refund WHERE id = ?", id);
     if (!row.next())
         return {};
     const Words kept(
         QJsonObject{{"sources"_L1, QJsonDocument::fromJson(row.text(3).toUtf8()).array()}});
-    return Refund{row.text(0), row.text(1), row.text(2),
+    return Refund{row.text(0), row.text(1), row.text(2), row.integer(4),
                   journal::sourceAmounts(kept, "sources"_L1)};
 }
 
@@ -90,11 +92,11 @@ void applyRefund(Context& context, const Entry& entry) {
     const Project project = *declaration::find(context, payment.project);
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
-        "INSERT INTO refund (id, payment, amount, sources, date, reason, voucher, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 'refunded')",
+        "INSERT INTO refund (id, payment, amount, sources, date, reason, voucher, state, seq)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'refunded', ?)",
         entry.id(), payment.id, entry.with.fen("amount"_L1),
         QString::fromUtf8(QJsonDocument(journal::toJson(sources)).toJson(QJsonDocument::Compact)),
-        entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1));
+        entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1), entry.seq);
     for (const SourceAmount& part : sources) {
         context.db.run("UPDATE payment_source SET refunded = refunded + ? WHERE payment = ?"
                        " AND source = ?",
@@ -147,6 +149,31 @@ void installRefunding(journal::Registry& registry) {
 
 // --- corrections -------------------------------------------------------------------------------
 
+namespace {
+
+// A payment was asked for since the refund that could not stand beside what was refunded.
+bool askedForSince(Context& context, const Project& project, const Payment& payment,
+                   const Refund& refund) {
+    Fen used = journal::sum(refund.sources);
+    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
+        used += position.netPaid() + position.requested;
+    const Fen prepaid = totalsOf(context, project.id).prepaid
+                        + (payment.kind == u"prepay" ? journal::sum(refund.sources) : Fen());
+    const Fen cap = project.support.shareDown(declaration::pathOf(context, project).prepayPercent);
+    if (prepaid <= cap && used <= std::max(prepaid, payableWithout(context, project, {})))
+        return false;
+    auto others = context.db.query("SELECT id FROM payment WHERE project = ? AND state IN"
+                                   " ('requested', 'reviewed', 'approved', 'paid')",
+                                   project.id);
+    while (others.next())
+        for (const auto& step : identity::stepsOf(context, u"payment"_s, others.text(0)))
+            if (step.step == u"request" && step.seq > refund.seq)
+                return true;
+    return false;
+}
+
+} // namespace
+
 Verdict refundCanBeVoided(Call& call) {
     const Refund refund = *findRefund(call.context, call.id());
     if (refund.state == u"voided")
@@ -154,11 +181,12 @@ Verdict refundCanBeVoided(Call& call) {
     const Payment payment = *find(call.context, refund.payment);
     const Project project = *declaration::find(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);
+    bool spent = askedForSince(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =
             ledger::projectPosition(call.context, project.id, part.source).approved;
-        const bool spent = !project.running() || committed < part.amount
-                           || ledger::spendableCash(call.context, part.source, from) < part.amount;
+        spent = spent || !project.running() || committed < part.amount
+                || ledger::spendableCash(call.context, part.source, from) < part.amount;
         if (spent)
             return refuse(Rule::StateOrder,
                           u"退回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));

@@ -111,16 +111,20 @@ Verdict judgeAmount(Call& call, const Project& project) {
     const Limit limit = limitOf(call.context, project, kind, call.date());
     const bool retained = limit.decidedBy == Rule::PayRetention;
     const bool beyondRetention = retained && amount > limit.beyondRetention;
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    // Of one source no more than it has left can still be asked for, either.
+    Fen most = limit.amount;
+    if (sources.size() == 1)
+        most = std::min(most, leftOfSource(call.context, project, sources.front().source));
     const auto tooMuch = [&](Rule rule, const QString& because) {
-        return refuse(rule, u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(
-                                because, limit.amount.toYuan(), (amount - limit.amount).toYuan()))
+        return refuse(rule, u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(because, most.toYuan(),
+                                                                        (amount - most).toYuan()))
             .at(u"amount"_s)
-            .limit(limit.amount)
+            .limit(most)
             .asked(amount);
     };
     if (amount > limit.amount && (!retained || beyondRetention))
         return tooMuch(retained ? Rule::PayAccepted : limit.decidedBy, limit.because);
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const Fen left = leftOfSource(call.context, project, sources[i].source);
         if (sources[i].amount > left)

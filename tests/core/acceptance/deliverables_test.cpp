@@ -6,8 +6,8 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::badInput;
 using testing::cites;
-using testing::ok;
 using testing::Office;
+using testing::ok;
 using testing::refused;
 
 namespace {
@@ -99,14 +99,13 @@ TEST_CASE("item.standard: floor area 50㎡ in a town, 20㎡ in a village, below 
         ok(office, "clerk1", "acceptance.request",
            "{'id':'YS-1','project':'XM-1','stage':'一期','claimed':'900.00','date':'2019-06-01',"
            "'deliverables':['Z1','Z2']}");
-        refused(office, "inspector1", "acceptance.conclude",
-                pass("900.00", "{'id':'Z1','accepted':true},{'id':'Z2','accepted':true}")
-                    .constData(),
-                {"item.standard", "deliverables", one.limit, one.less, one.message});
-        for (const char* fine :
-             {"{'id':'Z2','accepted':true}",
-              "{'id':'Z1','accepted':false},{'id':'Z2','accepted':true}",
-              "{'id':'Z1','accepted':true,'waiver':'原村部改建,面积受限'}"})
+        refused(
+            office, "inspector1", "acceptance.conclude",
+            pass("900.00", "{'id':'Z1','accepted':true},{'id':'Z2','accepted':true}").constData(),
+            {"item.standard", "deliverables", one.limit, one.less, one.message});
+        for (const char* fine : {"{'id':'Z2','accepted':true}",
+                                 "{'id':'Z1','accepted':false},{'id':'Z2','accepted':true}",
+                                 "{'id':'Z1','accepted':true,'waiver':'原村部改建,面积受限'}"})
             CHECK(testing::outcome(office, u"inspector1"_s, "acceptance.conclude",
                                    pass("900.00", fine).constData(), true)
                   == u"ok");

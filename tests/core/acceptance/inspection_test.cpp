@@ -6,8 +6,8 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::badInput;
 using testing::cites;
-using testing::ok;
 using testing::Office;
+using testing::ok;
 using testing::outcome;
 using testing::refused;
 
@@ -45,9 +45,10 @@ TEST_CASE("accept.inspection: claimed and accepted stay within the approved supp
              "项目 XM-1 批准支持 1000.00 元,已验收合格 0.00 元,最多还可申请验收 1000.00 元。"});
     ok(office, "clerk1", "acceptance.request", request("YS-1", "600.00").constData());
     ok(office, "clerk1", "acceptance.request", request("YS-2", "1000.00").constData());
-    refused(office, "inspector1", "acceptance.conclude", pass("YS-1", "600.01").constData(),
-            {"accept.inspection", "accepted", "600.00", "600.01",
-             "合格金额最多 600.00 元(申请验收 600.00 元,批准支持 1000.00 元,此前已合格 0.00 元)。"});
+    refused(
+        office, "inspector1", "acceptance.conclude", pass("YS-1", "600.01").constData(),
+        {"accept.inspection", "accepted", "600.00", "600.01",
+         "合格金额最多 600.00 元(申请验收 600.00 元,批准支持 1000.00 元,此前已合格 0.00 元)。"});
     ok(office, "inspector1", "acceptance.conclude", pass("YS-1", "500.00").constData());
     refused(office, "inspector1", "acceptance.conclude", pass("YS-2", "500.01").constData(),
             {"accept.inspection", "accepted", "500.00", "500.01",
@@ -73,8 +74,8 @@ TEST_CASE("acceptance.conclude: what goes with which result") {
              conclude("YS-1", "fail", ",'accepted':'1.00'").constData(), "accepted");
     badInput(office, "inspector1", "acceptance.conclude",
              conclude("YS-1", "fail", ",'rectify_by':'2019-07-01'").constData(), "rectify_by");
-    badInput(office, "inspector1", "acceptance.conclude",
-             conclude("YS-9", "fail").constData(), "id");
+    badInput(office, "inspector1", "acceptance.conclude", conclude("YS-9", "fail").constData(),
+             "id");
     badInput(office, "inspector1", "acceptance.conclude",
              "{'id':'YS-1','result':'fail','team':[],'opinion':'无','date':'2019-06-02'}", "team");
     badInput(office, "clerk1", "acceptance.request",
@@ -95,23 +96,38 @@ TEST_CASE("state.order: every command on an acceptance in every state") {
         const char* otherwise;
     };
     const std::vector<Cell> cells{
-        {"acceptance.request", "clerk1", request("YS-1", "1.00", "2019-07-01"),
-         {u"rectify"_s}, "id.taken"},
-        {"acceptance.conclude", "inspector1", pass("YS-1", "1.00", "2019-07-01"),
-         {u"requested"_s}, "state.order"},
-        {"acceptance.conclude", "inspector1", conclude("YS-1", "rectify", "", "2019-07-01"),
-         {u"requested"_s}, "state.order"},
-        {"acceptance.conclude", "inspector1", conclude("YS-1", "fail", "", "2019-07-01"),
-         {u"requested"_s}, "state.order"},
-        {"withdraw", "clerk1",
+        {"acceptance.request",
+         "clerk1",
+         request("YS-1", "1.00", "2019-07-01"),
+         {u"rectify"_s},
+         "id.taken"},
+        {"acceptance.conclude",
+         "inspector1",
+         pass("YS-1", "1.00", "2019-07-01"),
+         {u"requested"_s},
+         "state.order"},
+        {"acceptance.conclude",
+         "inspector1",
+         conclude("YS-1", "rectify", "", "2019-07-01"),
+         {u"requested"_s},
+         "state.order"},
+        {"acceptance.conclude",
+         "inspector1",
+         conclude("YS-1", "fail", "", "2019-07-01"),
+         {u"requested"_s},
+         "state.order"},
+        {"withdraw",
+         "clerk1",
          "{'kind':'acceptance','id':'YS-1','date':'2019-07-01','reason':'撤回'}",
-         {u"requested"_s}, "state.order"},
-        {"void", "inspector2",
+         {u"requested"_s},
+         "state.order"},
+        {"void",
+         "inspector2",
          "{'kind':'acceptance','id':'YS-1','date':'2019-07-01','reason':'误判'}",
-         {u"passed"_s, u"rectify"_s, u"failed"_s}, "state.order"},
+         {u"passed"_s, u"rectify"_s, u"failed"_s},
+         "state.order"},
     };
-    for (const char* state :
-         {"requested", "passed", "rectify", "failed", "withdrawn", "voided"}) {
+    for (const char* state : {"requested", "passed", "rectify", "failed", "withdrawn", "voided"}) {
         Office office;
         begin(office);
         ok(office, "clerk1", "acceptance.request", request("YS-1", "600.00").constData());
@@ -129,8 +145,8 @@ TEST_CASE("state.order: every command on an acceptance in every state") {
                "{'kind':'acceptance','id':'YS-1','date':'2019-06-03','reason':'误判'}");
         for (const Cell& cell : cells) {
             INFO(state << " x " << cell.command << ' ' << cell.with.toStdString());
-            CHECK(outcome(office, QLatin1StringView(cell.user), cell.command,
-                          cell.with.constData(), true)
+            CHECK(outcome(office, QLatin1StringView(cell.user), cell.command, cell.with.constData(),
+                          true)
                       .toStdString()
                   == (cell.taken.contains(now) ? "ok" : cell.otherwise));
         }
@@ -152,15 +168,16 @@ TEST_CASE("state.order, date.order: what is said about an acceptance") {
             {"date.order", "date", "2019-06-01", "2019-05-31",
              "日期 2019-05-31 早于验收申请日期 2019-06-01,请填写该日或其后的日期。"});
     ok(office, "inspector1", "acceptance.conclude", conclude("YS-1", "rectify").constData());
-    refused(office, "inspector1", "acceptance.conclude", pass("YS-1", "600.00").constData(),
-            {"state.order", "", "", "",
-             "验收 YS-1 目前为“限期整改”,只有已申请的验收可以出具意见。"});
+    refused(
+        office, "inspector1", "acceptance.conclude", pass("YS-1", "600.00").constData(),
+        {"state.order", "", "", "", "验收 YS-1 目前为“限期整改”,只有已申请的验收可以出具意见。"});
     cites(office, "clerk1", "acceptance.request",
           request("YS-1", "600.00", "2019-06-01").constData(), "date.order");
     ok(office, "clerk1", "acceptance.request", request("YS-1", "550.00", "2019-06-02").constData());
-    refused(office, "clerk1", "withdraw",
-            "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'撤回'}",
-            {"state.order", "", "", "", "验收 YS-1 目前为“已申请”,只有尚未出具意见的申请可以撤回。"});
+    refused(
+        office, "clerk1", "withdraw",
+        "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'撤回'}",
+        {"state.order", "", "", "", "验收 YS-1 目前为“已申请”,只有尚未出具意见的申请可以撤回。"});
     refused(office, "inspector1", "void",
             "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'误判'}",
             {"state.order", "", "", "", "验收 YS-1 目前为“已申请”,只有已出具意见的可以撤销。"});
@@ -197,8 +214,7 @@ TEST_CASE("void: an acceptance while no payment and no ended project rests on it
     const char* first = "{'kind':'acceptance','id':'YS-1','date':'2019-06-10','reason':'误判'}";
     const char* second = "{'kind':'acceptance','id':'YS-2','date':'2019-06-10','reason':'误判'}";
     refused(office, "inspector2", "void", first,
-            {"state.order", "", "", "",
-             "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
+            {"state.order", "", "", "", "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
     cites(office, "inspector2", "void",
           "{'kind':'acceptance','id':'YS-1','date':'2019-01-01','reason':'误判'}", "state.order");
     refused(office, "inspector2", "void",

@@ -6,8 +6,8 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::badInput;
 using testing::cites;
-using testing::ok;
 using testing::Office;
+using testing::ok;
 using testing::outcome;
 using testing::refused;
 
@@ -77,8 +77,7 @@ TEST_CASE("pay.notice: every objection has to be settled before") {
             "{'id':'YY-1','notice':'GS-1','text':'面积不符','date':'2019-06-06'}",
             {"id.taken", "id", "", "YY-1", "异议编号 YY-1 已被使用,请换一个编号。"});
     cites(office, "finance1", "payment.pay", pay("2019-06-20").constData(), "pay.notice");
-    refused(office, "clerk1", "notice.settle",
-            "{'id':'YY-1','text':'已复测','date':'2019-06-05'}",
+    refused(office, "clerk1", "notice.settle", "{'id':'YY-1','text':'已复测','date':'2019-06-05'}",
             {"date.order", "date", "2019-06-06", "2019-06-05",
              "日期 2019-06-05 早于异议日期 2019-06-06,请填写该日或其后的日期。"});
     badInput(office, "clerk1", "notice.settle", "{'id':'YY-9','text':'已','date':'2019-06-19'}",
@@ -106,8 +105,8 @@ TEST_CASE("notice.post: after the acceptance has passed, from its day on, not af
     refused(office, "clerk1", "notice.post", post("GS-1", "2020-01-01", "2020-01-31").constData(),
             {"date.order", "from", "2019-12-31", "2020-01-01",
              "公示开始日期 2020-01-01 晚于今天 2019-12-31,请在张贴后登记。"});
-    badInput(office, "clerk1", "notice.post",
-             post("GS-1", "2019-06-05", "2019-06-04").constData(), "to");
+    badInput(office, "clerk1", "notice.post", post("GS-1", "2019-06-05", "2019-06-04").constData(),
+             "to");
     badInput(office, "clerk1", "notice.post",
              "{'id':'GS-1','about':{'kind':'acceptance','id':'YS-9'},'from':'2019-06-05',"
              "'to':'2019-06-12','where':'网站'}",

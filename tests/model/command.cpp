@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "command.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace model {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString q(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QJsonArray list(const Parts& parts, QLatin1StringView key, QLatin1StringView value = "amount"_L1) {
+    QJsonArray array;
+    for (const auto& [name, amount] : parts)
+        array.append(QJsonObject{{key, q(name)}, {value, q(yuan(amount))}});
+    return array;
+}
+
+void declaration(const Command& c, QJsonObject& with) {
+    with["unit"_L1] = u"U1"_s;
+    with["line"_L1] = q(c.line);
+    if (!c.item.empty())
+        with["item"_L1] = q(c.item);
+    with["year"_L1] = c.year;
+    with["name"_L1] = u"项目"_s;
+    with["content"_L1] = u"建设内容"_s;
+    with["schedule"_L1] = QJsonObject{{"from"_L1, u"2019-03-01"_s}, {"to"_L1, u"2019-12-31"_s}};
+    with["support"_L1] = q(yuan(c.amount));
+    with["materials"_L1] = QJsonArray{u"建设改造方案"_s, u"门头店招"_s, u"室内装饰设计方案"_s};
+}
+
+void planChange(const Command& c, QJsonObject& with) {
+    with["document"_L1] = u"会议纪要"_s;
+    if (!c.moves.empty()) {
+        QJsonArray moves;
+        for (const Move& move : c.moves)
+            moves.append(QJsonObject{{"from"_L1, q(move.from)},
+                                     {"to"_L1, q(move.to)},
+                                     {"source"_L1, q(move.source)},
+                                     {"amount"_L1, q(yuan(move.amount))}});
+        with["moves"_L1] = moves;
+    }
+    if (!c.allocations.empty())
+        with["allocations"_L1] = list(c.allocations, "line"_L1);
+    if (!c.ceilings.empty())
+        with["items"_L1] = list(c.ceilings, "item"_L1, "ceiling"_L1);
+    if (c.action == "plan.supplement" || c.action == "fund.return") {
+        with["amount"_L1] = q(yuan(c.amount));
+        with["source"_L1] = q(c.source);
+    }
+    if (c.action == "plan.supplement" && c.flag)
+        with["source"_L1] = QJsonObject{{"code"_L1, q(c.source)}, {"name"_L1, u"统筹资金"_s}};
+    if (c.action == "fund.return")
+        with["voucher"_L1] = u"记-1"_s;
+}
+
+void decision(const Command& c, QJsonObject& with) {
+    with["opinion"_L1] = u"意见"_s;
+    if (c.action == "acceptance.conclude") {
+        with["result"_L1] = q(c.decision);
+        with["team"_L1] = QJsonArray{QJsonObject{{"name"_L1, u"王"_s}, {"unit"_L1, u"县经信局"_s}}};
+        if (c.amount > 0)
+            with["accepted"_L1] = q(yuan(c.amount));
+        return;
+    }
+    with["decision"_L1] = q(c.decision);
+    if (c.amount > 0)
+        with["support"_L1] = q(yuan(c.amount));
+}
+
+void payment(const Command& c, QJsonObject& with) {
+    if (c.action == "payment.request") {
+        with["project"_L1] = q(c.about);
+        with["kind"_L1] = q(c.kind);
+        with["report"_L1] = u"申请报告"_s;
+    } else if (c.action == "payment.refund") {
+        with["payment"_L1] = q(c.about);
+    }
+    if (c.amount > 0)
+        with["amount"_L1] = q(yuan(c.amount));
+    if (c.action == "payment.refund" || c.action == "payment.reverse") {
+        with["reason"_L1] = u"退回"_s;
+        with["voucher"_L1] = u"记-2"_s;
+    }
+    if (c.action != "payment.pay")
+        return;
+    QJsonArray vouchers;
+    for (const auto& [source, amount] : c.sources)
+        vouchers.append(QJsonObject{{"source"_L1, q(source)}, {"number"_L1, u"记-3"_s}});
+    with["vouchers"_L1] = vouchers;
+}
+
+void otherWords(const Command& c, QJsonObject& with) {
+    if (c.action == "fund.receive" || c.action == "evaluation.record") {
+        with["document"_L1] = u"文号"_s;
+        with[c.action == "fund.receive" ? "amount"_L1 : "awarded"_L1] = q(yuan(c.amount));
+        if (c.action == "fund.receive")
+            with["source"_L1] = q(c.source);
+        else
+            with["passed"_L1] = c.flag;
+    } else if (c.action == "project.amend") {
+        with["project"_L1] = q(c.about);
+        with["reason"_L1] = u"变更"_s;
+        with["support"_L1] = q(yuan(c.amount));
+    } else if (c.action == "acceptance.request") {
+        with["project"_L1] = q(c.about);
+        with["stage"_L1] = u"阶段"_s;
+        with["claimed"_L1] = q(yuan(c.amount));
+    } else if (c.action == "notice.post") {
+        with.remove("date"_L1);
+        with["about"_L1] = QJsonObject{{"kind"_L1, u"acceptance"_s}, {"id"_L1, q(c.about)}};
+        with["from"_L1] = q(c.date);
+        with["to"_L1] = q(c.until);
+        with["where"_L1] = u"公示栏"_s;
+    } else if (c.action == "withdraw" || c.action == "void") {
+        with["kind"_L1] = q(c.kind);
+        with["reason"_L1] = u"有误"_s;
+    } else if (c.action == "project.close" || c.action == "project.cancel") {
+        with["reason"_L1] = u"办结"_s;
+    }
+}
+
+} // namespace
+
+QJsonObject words(const Command& c) {
+    QJsonObject with{{"id"_L1, q(c.id)}, {"date"_L1, q(c.date)}};
+    if (c.action == "project.declare")
+        declaration(c, with);
+    else if (c.action.starts_with("plan.") || c.action == "fund.return")
+        planChange(c, with);
+    else if (!c.decision.empty())
+        decision(c, with);
+    else if (c.action.starts_with("payment."))
+        payment(c, with);
+    else
+        otherWords(c, with);
+    if (!c.sources.empty() && c.action != "payment.pay")
+        with["sources"_L1] = list(c.sources, "source"_L1);
+    return with;
+}
+
+std::string batchLine(const Command& c) {
+    const QJsonObject line{{"as"_L1, q(c.as)}, {"do"_L1, q(c.action)}, {"with"_L1, words(c)}};
+    return QJsonDocument(line).toJson(QJsonDocument::Compact).toStdString();
+}
+
+} // namespace model

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_data.h"
+
+#include <support/office.h>
+
+#include <QDate>
+#include <QJsonDocument>
+
+namespace model {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::string text(const QJsonObject& json, QLatin1StringView key) {
+    return json.value(key).toString().toStdString();
+}
+
+std::set<std::string> texts(const QJsonValue& list) {
+    std::set<std::string> found;
+    for (const QJsonValue& one : list.toArray())
+        found.insert(one.toString().toStdString());
+    return found;
+}
+
+Fen percent(const QJsonValue& value) {
+    return value.toString().toLongLong();
+}
+
+PathData pathOf(const QJsonObject& json) {
+    PathData path{.kinds = texts(json.value("kinds"_L1)),
+                  .officeReview = texts(json.value("office_review"_L1)),
+                  .prepayPercent = percent(json.value("prepay_percent"_L1)),
+                  .retentionPercent = percent(json.value("retention_percent"_L1)),
+                  .noticeDays = json.value("notice_days"_L1).toInt(),
+                  .stages = {}};
+    for (const QJsonValue& stage : json.value("stages"_L1).toArray())
+        path.stages.push_back(percent(stage.toObject().value("percent"_L1)));
+    return path;
+}
+
+LineData lineOf(const QJsonObject& json) {
+    LineData line;
+    line.code = text(json, "code"_L1);
+    line.path = text(json, "path"_L1);
+    const QJsonObject budget = json.value("budget"_L1).toObject();
+    for (auto it = budget.begin(); it != budget.end(); ++it)
+        line.budget[it.key().toStdString()] = fen(it.value().toString().toStdString());
+    const QJsonArray items = json.value("items"_L1).toArray();
+    for (const QJsonValue& value : items) {
+        const QJsonObject item = value.toObject();
+        if (!text(item, "unit_amount"_L1).empty())
+            continue;
+        const std::string yearly = text(item, "yearly_ceiling"_L1);
+        line.items.push_back({.code = text(item, "code"_L1),
+                              .ceiling = fen(text(item, "ceiling"_L1)),
+                              .sources = texts(item.value("sources"_L1)),
+                              .yearly = yearly.empty() ? 0 : fen(yearly)});
+    }
+    line.counted = !items.isEmpty() && line.items.empty();
+    return line;
+}
+
+} // namespace
+
+PlanData readPlanData(const std::string& file) {
+    const QJsonObject json =
+        QJsonDocument::fromJson(testing::readPlan(QString::fromStdString(file))).object();
+    PlanData plan;
+    plan.file = file;
+    plan.effective = text(json, "effective"_L1);
+    for (const QJsonValue& value : json.value("sources"_L1).toArray()) {
+        const QJsonObject source = value.toObject();
+        plan.sources.push_back(text(source, "code"_L1));
+        plan.planned[text(source, "code"_L1)] = fen(text(source, "amount"_L1));
+        if (!text(source, "condition"_L1).empty())
+            plan.conditional = text(source, "code"_L1);
+    }
+    const QJsonObject paths = json.value("paths"_L1).toObject();
+    for (auto it = paths.begin(); it != paths.end(); ++it)
+        plan.paths[it.key().toStdString()] = pathOf(it.value().toObject());
+    for (const QJsonValue& value : json.value("lines"_L1).toArray())
+        plan.lines.push_back(lineOf(value.toObject()));
+    const QJsonObject calendar = json.value("calendar"_L1).toObject();
+    plan.holidays = texts(calendar.value("holidays"_L1));
+    plan.workdays = texts(calendar.value("workdays"_L1));
+    return plan;
+}
+
+const LineData& PlanData::line(const std::string& code) const {
+    for (const LineData& line : lines)
+        if (line.code == code)
+            return line;
+    throw std::logic_error("no line " + code);
+}
+
+const ItemData* PlanData::item(const std::string& code) const {
+    for (const LineData& line : lines)
+        for (const ItemData& item : line.items)
+            if (item.code == code)
+                return &item;
+    return nullptr;
+}
+
+std::string daysAfter(const std::string& date, int days) {
+    return QDate::fromString(QString::fromStdString(date), Qt::ISODate)
+        .addDays(days)
+        .toString(Qt::ISODate)
+        .toStdString();
+}
+
+int workingDaysWithin(const PlanData& plan, const std::string& after, const std::string& last) {
+    int count = 0;
+    for (std::string day = daysAfter(after, 1); day <= last; day = daysAfter(day, 1)) {
+        const int weekday = QDate::fromString(QString::fromStdString(day), Qt::ISODate).dayOfWeek();
+        const bool free = weekday > 5 || plan.holidays.contains(day);
+        count += !free || plan.workdays.contains(day) ? 1 : 0;
+    }
+    return count;
+}
+
+Fen sum(const Parts& parts) {
+    Fen total = 0;
+    for (const auto& [key, amount] : parts)
+        total += amount;
+    return total;
+}
+
+std::string yuan(Fen amount) {
+    const std::string sign = amount < 0 ? "-" : "";
+    const Fen size = amount < 0 ? -amount : amount;
+    const std::string cents = std::to_string(size % 100);
+    return sign + std::to_string(size / 100) + '.' + (cents.size() < 2 ? "0" : "") + cents;
+}
+
+Fen fen(const std::string& yuan) {
+    const bool negative = yuan.starts_with('-');
+    const std::size_t point = yuan.find('.');
+    std::string digits = yuan.substr(negative ? 1 : 0, point - (negative ? 1 : 0));
+    std::string cents = point == std::string::npos ? "" : yuan.substr(point + 1);
+    cents.resize(2, '0');
+    const Fen size = std::stoll(digits + cents);
+    return negative ? -size : size;
+}
+
+} // namespace model

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "generator.h"
+#include "stage.h"
+
+#include <catch2/catch.hpp>
+
+#include <QElapsedTimer>
+
+#include <iostream>
+#include <random>
+
+// A random run against the model (model.h), on three plans in turn. FUNDDESK_SEED repeats a run,
+// FUNDDESK_SEQUENCES says how many sequences; a failure prints the shortest one that still fails,
+// as lines for `fundctl batch`.
+
+using model::Command;
+using model::Failure;
+
+namespace {
+
+std::uint64_t seedOfRun() {
+    const QByteArray given = qgetenv("FUNDDESK_SEED");
+    return given.isEmpty() ? std::random_device()() : given.toULongLong();
+}
+
+int sequencesOfRun() {
+    const QByteArray given = qgetenv("FUNDDESK_SEQUENCES");
+    return given.isEmpty() ? 2000 : given.toInt();
+}
+
+std::string report(model::Stage& stage, const std::vector<Command>& commands,
+                   const std::string& past, bool verify) {
+    const std::vector<Command> few = stage.shortened(commands, past, verify);
+    const Failure failure = *stage.play(few, past, verify);
+    std::string text = stage.plan().file + ": " + failure.kind + ": " + failure.detail + '\n';
+    for (std::size_t i = 0; i < few.size(); ++i)
+        text += model::batchLine(few[i]) + (i == failure.step ? "   <- here\n" : "\n");
+    return text;
+}
+
+// A long run reaches every command and every rule that the model knows.
+void notVacuous(const std::map<std::string, int>& seen) {
+    std::set<std::string> rules;
+    for (const auto& [what, times] : seen)
+        if (const std::size_t colon = what.find(": "); colon != std::string::npos)
+            rules.insert(what.substr(colon + 2));
+    for (const char* action : {"fund.receive",
+                               "fund.return",
+                               "evaluation.record",
+                               "plan.reallocate",
+                               "plan.supplement",
+                               "plan.adjust-award",
+                               "project.declare",
+                               "project.review",
+                               "project.start",
+                               "project.cancel",
+                               "project.amend",
+                               "project.decide-amendment",
+                               "acceptance.request",
+                               "acceptance.conclude",
+                               "notice.post",
+                               "payment.request",
+                               "payment.review",
+                               "payment.approve",
+                               "payment.pay",
+                               "payment.reverse",
+                               "payment.refund",
+                               "withdraw",
+                               "void"}) {
+        INFO(action);
+        CHECK(seen.contains(action));
+    }
+    for (const char* rule :
+         {"duty.role",         "id.taken",           "state.order",  "date.order",
+          "duty.separation",   "pay.office",         "pay.leader",   "pay.path",
+          "pay.prepay-timing", "source.conditional", "source.award", "item.standard",
+          "line.ceiling",      "pay.prepay-cap",     "pay.accepted", "accept.inspection",
+          "plan.reallocate",   "pay.notice",         "source.cash",  "plan.return",
+          "pay.retention",     "pay.refund"}) {
+        INFO(rule);
+        CHECK(rules.contains(rule));
+    }
+}
+
+} // namespace
+
+TEST_CASE("random sequences of commands: the core agrees with a model at every step") {
+    const std::uint64_t seed = seedOfRun();
+    const int sequences = sequencesOfRun();
+    std::cout << "FUNDDESK_SEED=" << seed << " FUNDDESK_SEQUENCES=" << sequences << std::endl;
+    QElapsedTimer timer;
+    timer.start();
+    std::vector<std::unique_ptr<model::Stage>> stages;
+    for (const char* plan : {"guzhang.json", "examples/stages.json", "examples/retention.json"})
+        stages.push_back(std::make_unique<model::Stage>(plan));
+    std::size_t commands = 0;
+    std::map<std::string, int> told;
+    for (int i = 0; i < sequences; ++i) {
+        model::Stage& stage = *stages[i % 4 == 3 ? 2 : i % 4 == 2 ? 1 : 0];
+        const std::uint64_t ofThis = seed * 1'000'003 + static_cast<std::uint64_t>(i);
+        const auto sequence = model::Generator(stage.plan(), ofThis).sequence();
+        const bool verify = i % 10 == 0;
+        const std::string past = model::daysAfter("2019-01-05", static_cast<int>(ofThis % 360));
+        commands += sequence.size();
+        const auto failure = stage.play(sequence, past, verify);
+        if (!failure || told[failure->kind]++ > 0)
+            continue;
+        FAIL_CHECK("sequence " << i << '\n' << report(stage, sequence, past, verify));
+    }
+    for (const auto& [kind, times] : told)
+        std::cout << times << " x " << kind << std::endl;
+    std::map<std::string, int> seen;
+    for (const auto& stage : stages)
+        for (const auto& [what, times] : stage->seen())
+            seen[what] += times;
+    if (qEnvironmentVariableIsSet("FUNDDESK_SEEN"))
+        for (const auto& [what, times] : seen)
+            std::cout << times << '\t' << what << '\n';
+    std::cout << commands << " commands in " << timer.elapsed() << " ms" << std::endl;
+    if (sequences >= 1000)
+        notVacuous(seen);
+}

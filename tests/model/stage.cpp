@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "stage.h"
+
+#include <sqlite3.h>
+
+namespace model {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::string citedBy(const journal::Answer& answer) {
+    if (answer.ok())
+        return {};
+    if (const journal::Refusal* refusal = answer.objection->refusal())
+        return std::string(journal::info(refusal->rule).id.data());
+    return journal::errorName(answer.objection->error()->kind).toString().toStdString();
+}
+
+std::string shown(const std::string& verdict) {
+    return verdict.empty() ? "accepted" : verdict;
+}
+
+} // namespace
+
+Stage::Stage(const std::string& plan)
+    : m_plan(readPlanData(plan)), m_office(QString::fromStdString(plan)) {
+    for (const QString& chief : {u"chief1"_s, u"chief2"_s}) {
+        m_office.ok(u"admin"_s, u"user.add"_s,
+                    uR"({"id":"%1","name":"%1","roles":["clerk","reviewer","inspector","leader",)"
+                    R"("finance","group"]})"_s.arg(chief));
+        m_office.open().trust(chief);
+    }
+    m_office.enterprise(u"U1"_s);
+    m_office.open().beginGroup();
+}
+
+std::optional<Failure> Stage::play(const std::vector<Command>& commands, const std::string& past,
+                                   bool verify) {
+    storage::Database& db = m_office.open().context().db;
+    db.run("SAVEPOINT sequence");
+    auto failure = run(commands, past, verify);
+    m_office.open().context().forgetAll();
+    if (m_office.open().groupLost()) {
+        m_office.open().beginGroup(); // a storage failure has undone all of it already
+        return failure;
+    }
+    db.run("ROLLBACK TO sequence");
+    db.run("RELEASE sequence");
+    return failure;
+}
+
+journal::Answer Stage::submit(const Command& c, bool dry) {
+    return m_office.open().submit(
+        {QString::fromStdString(c.as), QString::fromStdString(c.action), words(c), dry});
+}
+
+std::optional<Failure> Stage::run(const std::vector<Command>& commands, const std::string& past,
+                                  bool verify) {
+    Model model(m_plan);
+    sqlite3* handle = m_office.open().context().db.handle();
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const Command& command = commands[i];
+        const std::string expected = model.judge(command).cited();
+        const int written = sqlite3_total_changes(handle);
+        const journal::Answer answer = submit(command, false);
+        const std::string cited = citedBy(answer);
+        // Archives are no business of this model: closing without one is fine with it.
+        if (cited == "archive.complete" && expected.empty())
+            continue;
+        if (cited != expected)
+            return Failure{i,
+                           command.action + ": model " + shown(expected) + ", core " + shown(cited),
+                           answer.ok() ? "" : answer.objection->message().toStdString()};
+        ++m_seen[answer.ok() ? command.action : command.action + ": " + cited];
+        if (!answer.ok()) {
+            if (sqlite3_total_changes(handle) != written)
+                return Failure{i, "a refusal wrote", command.action};
+            const journal::Refusal* refusal = answer.objection->refusal();
+            if (const std::string no = refusal ? limitHolds(command, *refusal) : ""; !no.empty())
+                return Failure{i, "limit of " + cited + " in " + command.action, no};
+            continue;
+        }
+        model.apply(command);
+        for (const std::string& no : {ledger(), figures(model, {})})
+            if (!no.empty())
+                return Failure{i, "books after " + command.action, no};
+    }
+    if (const std::string no = postings(); !no.empty())
+        return Failure{commands.size(), "postings", no};
+    if (const std::string no = figures(model, past); !no.empty())
+        return Failure{commands.size(), "as_of", past + ": " + no};
+    if (const std::string no = things(model); !no.empty())
+        return Failure{commands.size(), "things", no};
+    if (const std::string no = limits(model); !no.empty())
+        return Failure{commands.size(), "payment.limit", no};
+    if (const std::string no = verify ? replay() : ""; !no.empty())
+        return Failure{commands.size(), "verify", no};
+    return {};
+}
+
+// What a refusal names as its limit is taken by that rule, and a fen more is not.
+std::string Stage::limitHolds(const Command& command, const journal::Refusal& refusal) {
+    static const std::set<std::string> amounts{"payment.request",    "fund.receive",
+                                               "acceptance.request", "acceptance.conclude",
+                                               "project.review",     "payment.refund"};
+    const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
+    if (!amounts.contains(command.action) || !figure || command.sources.size() > 1)
+        return {};
+    const Fen limit = fen(refusal.limit.toStdString());
+    for (const Fen more : {0, 1}) {
+        Command again = command;
+        again.amount = limit + more;
+        if (!again.sources.empty())
+            again.sources.begin()->second = again.amount;
+        if (again.amount <= 0)
+            continue;
+        const journal::Answer answer = submit(again, true);
+        const bool same = !answer.ok() && answer.objection->refusal()
+                          && answer.objection->refusal()->rule == refusal.rule;
+        if (more == 0 && same)
+            return yuan(again.amount) + " is refused by the same rule";
+        if (more == 1 && answer.ok())
+            return yuan(again.amount) + " is taken";
+    }
+    return {};
+}
+
+std::vector<Command> Stage::shortened(std::vector<Command> commands, const std::string& past,
+                                      bool verify) {
+    const auto original = play(commands, past, verify);
+    for (bool shorter = true; shorter;) {
+        shorter = false;
+        for (std::size_t i = commands.size(); i-- > 0;) {
+            std::vector<Command> fewer = commands;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            const auto failure = play(fewer, past, verify);
+            if (!failure || failure->kind != original->kind)
+                continue;
+            commands = std::move(fewer);
+            shorter = true;
+        }
+    }
+    return commands;
+}
+
+QJsonObject Stage::ask(const char* question, const QJsonObject& with) {
+    const auto answer =
+        m_office.open().ask({u"auditor1"_s, QString::fromLatin1(question), with, false});
+    return answer.result.toObject();
+}
+
+qint64 Stage::number(const char* sql) {
+    auto row = m_office.open().context().db.query(sql);
+    return row.next() ? row.integer(0) : 0;
+}
+
+std::string Stage::replay() {
+    journal::VerifyOptions options;
+    options.scratchPath = m_scratch.filePath(u"replay"_s);
+    const auto report = journal::verify(m_office.open().context().db, fund::registry(), options);
+    std::string found;
+    for (const journal::Finding& finding : report.findings)
+        found += (finding.place + u": "_s + finding.message + u'\n').toStdString();
+    return found;
+}
+
+} // namespace model

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "model.h"
+
+#include <support/office.h>
+
+// Where a sequence is played: one open fund for each plan, in a transaction that is never
+// committed. Each sequence begins at a savepoint and ends by going back to it, so that thousands
+// of them need one file and no disk.
+
+namespace model {
+
+struct Failure {
+    std::size_t step = 0; // which command; the number of commands: at the end
+    std::string kind;     // what sort of failure, the same while a sequence is shortened
+    std::string detail;
+};
+
+class Stage {
+public:
+    explicit Stage(const std::string& plan);
+
+    const PlanData& plan() const { return m_plan; }
+    // How often each command was taken, and each refused by which rule ("… : rule").
+    const std::map<std::string, int>& seen() const { return m_seen; }
+    // Plays on the core and on a model, and compares after each step. `past` is a day for which
+    // the figures are compared at the end; `verify` replays the journal then, too.
+    std::optional<Failure> play(const std::vector<Command>& commands, const std::string& past,
+                                bool verify);
+    // As few of the commands as still fail in the same way.
+    std::vector<Command> shortened(std::vector<Command> commands, const std::string& past,
+                                   bool verify);
+
+private:
+    std::optional<Failure> run(const std::vector<Command>& commands, const std::string& past,
+                               bool verify);
+    journal::Answer submit(const Command& command, bool dry);
+    std::string figures(const Model& model, const std::optional<std::string>& asOf);
+    std::string rows(const Model& model, const Books& books, const QJsonObject& execution,
+                     const std::optional<std::string>& asOf);
+    std::string purses(const Model& model, const Books& books, const QJsonObject& execution);
+    std::string ledger();
+    std::string postings();
+    std::string things(const Model& model);
+    std::string limits(const Model& model);
+    std::string limitHolds(const Command& command, const journal::Refusal& refusal);
+    std::string replay();
+    QJsonObject ask(const char* question, const QJsonObject& with = {});
+    qint64 number(const char* sql);
+
+    PlanData m_plan;
+    testing::Office m_office;
+    QTemporaryDir m_scratch;
+    std::map<std::string, int> m_seen;
+};
+
+} // namespace model
