@@ -31,7 +31,8 @@ void Model::judgeVoidReceipt(const Command& c, Verdict& v) const {
     const Receipt& receipt = found->second;
     needRole(c.as, "finance", v);
     inOrder(c, receipt.date, v);
-    const bool rests = m_books.spendable(receipt.source, c.date) < receipt.amount;
+    const bool rests =
+        m_books.spendable(receipt.source, std::max(c.date, receipt.date)) < receipt.amount;
     if (receipt.voided || rests)
         v.broken.insert("state.order");
     if (receipt.by == c.as)
@@ -145,7 +146,9 @@ void Model::judgeAward(const Command& c, Verdict& v) const {
     const auto evaluation = passed();
     if (!evaluation)
         v.broken.insert("state.order");
-    inOrder(c, evaluation ? evaluation->date : "", v);
+    inOrder(c, "", v);
+    if (evaluation && c.date < evaluation->date) // its date decides
+        v.broken.insert("source.conditional");
     Fen total = 0;
     for (const LineData& line : m_plan.lines) {
         const Row row = m_books.row(line.code, m_plan.conditional);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "office.h"
 
+#include <archive/documents.h>
 #include <disbursement/payments.h>
 
 #include <catch2/catch.hpp>
@@ -173,6 +174,13 @@ void Office::approved(const QString& id, const QString& line, const QString& ite
     declared(id, line, item, support, more, unit);
     ok(u"reviewer1"_s, u"project.review"_s,
        uR"({"id":"%1","decision":"approve","opinion":"同意","date":"2019-02-10"})"_s.arg(id));
+}
+
+void Office::waived(const QString& project) {
+    for (const QString& kind : archive::projectKinds())
+        ok(u"clerk1"_s, u"archive.waive"_s,
+           uR"({"project":"%1","kind":"%2","reason":"无须","date":"2019-02-10"})"_s.arg(project,
+                                                                                        kind));
 }
 
 void Office::started(const QString& project, const QString& date) {

@@ -67,6 +67,8 @@ public:
     void approved(const QString& id, const QString& line, const QString& item,
                   const QString& support, const QString& more = {},
                   const QString& unit = QStringLiteral("U1"));
+    // Every kind of the archive waived, so that the project may be closed.
+    void waived(const QString& project);
     void started(const QString& project, const QString& date = QStringLiteral("2019-03-01"));
     // Requests (clerk1) and passes (inspector1) an acceptance of that amount on `date`.
     void accepted(const QString& id, const QString& project, const QString& amount,

@@ -229,6 +229,7 @@ TEST_CASE("void: an acceptance while no payment and no ended project rests on it
           "pay.accepted");
     ok(office, "clerk1", "withdraw",
        "{'kind':'payment','id':'BF-1','date':'2019-06-10','reason':'撤回'}");
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", "{'id':'XM-1','date':'2019-07-01','reason':'办结'}");
     cites(office, "inspector2", "void",
           "{'kind':'acceptance','id':'YS-1','date':'2019-07-01','reason':'误判'}", "state.order");

@@ -37,6 +37,7 @@ TEST_CASE("pay.accepted: no end while net paid exceeds what was accepted, by a f
     ok(office, "finance1", "payment.refund",
        "{'id':'TK-2','payment':'BF-1','amount':'0.01','date':'2019-06-20','reason':'退回',"
        "'voucher':'记-3'}");
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", closing);
     CHECK(office.row(u"L01"_s, u"central-1"_s).value("committed"_L1) == u"0.00"_s);
     CHECK(office.row(u"L01"_s, u"central-1"_s).value("paid"_L1) == u"1000000.00"_s);
@@ -81,6 +82,7 @@ TEST_CASE("state.order: no end while anything of the project is undecided") {
              "项目 XM-1 还有未办完的拨付申请 BF-approved,请先办完或撤回。"});
     ok(office, "finance1", "payment.pay",
        "{'id':'BF-approved','date':'2019-06-11','voucher':'记-1'}");
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", closing);
     office.verifySound();
 }
@@ -105,6 +107,7 @@ TEST_CASE("date.order: the steps of a project are dated in order") {
         cites(office, "clerk1", command, "{'id':'XM-1','date':'2020-01-01','reason':'完'}",
               "date.order");
     }
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", "{'id':'XM-1','date':'2019-02-01','reason':'完'}");
 }
 
@@ -167,6 +170,7 @@ TEST_CASE("contract.record: its id, its project, and its voiding while the proje
              "'date':'2019-03-01'}",
              "project");
     office.started(u"XM-1"_s);
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", closing);
     refused(office, "clerk2", "void",
             "{'kind':'contract','id':'HT-1','date':'2019-07-02','reason':'误登'}",

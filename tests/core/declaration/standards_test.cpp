@@ -41,6 +41,7 @@ TEST_CASE("line.ceiling: cancelling and closing below the support free the rest"
     office.started(u"XM-2"_s);
     office.accepted(u"YS-1"_s, u"XM-2"_s, u"150000.00"_s);
     office.payment(u"BF-1"_s, u"XM-2"_s, u"stage"_s, u"150000.00"_s, u"2019-06-10"_s);
+    office.waived(u"XM-2"_s);
     ok(office, "clerk1", "project.close", "{'id':'XM-2','date':'2019-07-01','reason':'办结'}");
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("available"_L1) == u"350000.00"_s);
     office.declared(u"XM-3"_s, u"L08"_s, {}, u"350000.01"_s);
@@ -174,6 +175,7 @@ TEST_CASE("item.standard: a project closed below its support leaves the rest of 
     office.declared(u"XM-2"_s, u"L06"_s, u"L06-first"_s, u"200000.00"_s, u",\"year\":2019"_s);
     cites(office, "reviewer1", "project.review", approve("XM-2", "2019-07-01").constData(),
           "item.standard");
+    office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", "{'id':'XM-1','date':'2019-07-01','reason':'办结'}");
     ok(office, "reviewer1", "project.review", approve("XM-2", "2019-07-01").constData());
     office.declared(u"XM-3"_s, u"L06"_s, u"L06-first"_s, u"0.01"_s, u",\"year\":2019"_s);
