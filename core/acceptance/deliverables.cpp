@@ -4,6 +4,8 @@
 #include <identity/steps.h>
 #include <units/units.h>
 
+#include <QJsonDocument>
+
 namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;

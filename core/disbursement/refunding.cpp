@@ -5,6 +5,8 @@
 #include <identity/steps.h>
 #include <units/units.h>
 
+#include <QJsonDocument>
+
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;

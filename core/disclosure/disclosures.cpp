@@ -6,6 +6,7 @@
 #include <units/units.h>
 
 #include <QDate>
+#include <QJsonDocument>
 
 namespace disclosure {
 

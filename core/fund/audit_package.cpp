@@ -7,6 +7,9 @@
 #include <journal/csv.h>
 #include <opening/opening.h>
 
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include <QCryptographicHash>
+
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;

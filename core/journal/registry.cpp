@@ -27,11 +27,11 @@ void Registry::addTables(const QString& sql, const QStringList& appendOnly) {
 void Registry::add(Command command) {
     if (command.deciding)
         command.shape = decidingShape(command.shape);
-    m_commands.insert(command.name, std::move(command));
+    m_commands.insert(command.name, command);
 }
 
-void Registry::add(Question question) {
-    m_questions.insert(question.name, std::move(question));
+void Registry::add(const Question& question) {
+    m_questions.insert(question.name, question);
 }
 
 void Registry::alsoJudge(const QString& command, Judge judge) {

@@ -82,7 +82,7 @@ public:
     void keepBeside(const QStringList& tables) { m_beside += tables; }
     void addCheck(Check check) { m_checks.push_back(check); }
     void add(Command command);
-    void add(Question question);
+    void add(const Question& question);
     // What a later room hangs on an earlier room's command: a further rule, judged after the
     // command's own; a consequence, applied after it.
     using Judge = Verdict (*)(Call&);

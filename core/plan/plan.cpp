@@ -5,6 +5,7 @@
 #include "plan_file.h"
 
 #include <QDate>
+#include <QJsonDocument>
 
 namespace plan {
 
