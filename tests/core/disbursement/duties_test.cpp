@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <catch2/catch.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::cites;
+using testing::Office;
+using testing::ok;
+using testing::refused;
+
+namespace {
+
+void begin(Office& office) {
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+}
+
+constexpr const char* approve =
+    "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-02-16'}";
+constexpr const char* pay = "{'id':'BF-1','date':'2019-02-17','voucher':'记-1'}";
+
+} // namespace
+
+TEST_CASE("pay.office: neither approved nor paid before the office reviewed it") {
+    Office office;
+    begin(office);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
+    refused(
+        office, "leader1", "payment.approve", approve,
+        {"pay.office", "", "", "", "拨付 BF-1 须先经领导小组办公室审核,再报县政府分管领导审批。"});
+    refused(office, "finance1", "payment.pay", pay,
+            {"pay.office", "", "", "", "拨付 BF-1 尚未经领导小组办公室审核,不能付款。"});
+    ok(office, "reviewer1", "payment.review", approve);
+    ok(office, "leader1", "payment.approve", approve);
+    ok(office, "finance1", "payment.pay", pay);
+}
+
+TEST_CASE("pay.leader: what was reviewed waits for the leader") {
+    Office office;
+    begin(office);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
+    refused(office, "finance1", "payment.pay", pay,
+            {"pay.leader", "", "", "", "拨付 BF-1 尚未经县政府分管领导审批,不能付款。"});
+}
+
+TEST_CASE("duty.separation: nobody does two of the steps on one payment") {
+    Office office;
+    begin(office);
+    testing::person(office, "all", "clerk reviewer leader finance");
+    const char* request = "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'1.00',"
+                          "'date':'2019-02-15','report':'申请'}";
+    ok(office, "all", "payment.request", request);
+    refused(office, "all", "payment.review", approve,
+            {"duty.separation", "", "", "",
+             "all 已办理过 BF-1 的申请,不能再办理审核:请由另一人办理。"});
+    ok(office, "reviewer1", "payment.review", approve);
+    cites(office, "all", "payment.approve", approve, "duty.separation");
+    ok(office, "leader1", "payment.approve", approve);
+    cites(office, "all", "payment.pay", pay, "duty.separation");
+    ok(office, "finance1", "payment.pay", pay);
+}
+
+TEST_CASE("duty.separation: on paper it is who signed, and who recorded stands beside") {
+    Office office;
+    begin(office);
+    testing::person(office, "desk", "clerk reviewer finance");
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
+    const char* paper = "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-02-16',"
+                        "'signed':{'by':'paper1','on':'2019-02-16','document':'签批单1号'}}";
+    // clerk1 registered the request: it may not record the leader's signature.
+    refused(office, "clerk1", "payment.approve", paper,
+            {"duty.separation", "", "", "",
+             "clerk1 已登记 BF-1 的申请,不能再登记其纸质签批:请由另一人登记。"});
+    cites(office, "finance1", "payment.approve", paper, "duty.role");
+    ok(office, "desk", "payment.approve", paper);
+    refused(office, "desk", "payment.pay", pay,
+            {"duty.separation", "", "", "",
+             "desk 已登记过 BF-1 的纸质签批,不能再办理拨付:请由另一人办理。"});
+    ok(office, "finance1", "payment.pay", pay);
+}
+
+TEST_CASE("duty.separation: earlier steps of a returned request still count") {
+    Office office;
+    begin(office);
+    testing::person(office, "two", "clerk reviewer");
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
+    ok(office, "two", "payment.review",
+       "{'id':'BF-1','decision':'return','opinion':'补材料','date':'2019-02-16'}");
+    const char* again = "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'2.00',"
+                        "'date':'2019-02-17','report':'再申请'}";
+    cites(office, "two", "payment.request", again, "duty.separation");
+    ok(office, "clerk2", "payment.request", again);
+    CHECK(office.row(u"L01"_s, u"central-1"_s).value("committed"_L1) == u"2200000.00"_s);
+}
+
+TEST_CASE("unit.bank: a changed account sends requests back and waits for a second person") {
+    Office office;
+    begin(office);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"approved"_s);
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-02-16','document':'变更函','bank':{'name':'工行',"
+       "'account':'6222001','holder':'单位U1'}}");
+    CHECK(testing::shown(office, "payment.show", "BF-1", "state") == u"returned");
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-17"_s, u"approved"_s);
+    refused(
+        office, "finance1", "payment.pay", pay,
+        {"unit.bank", "id", "", "", "“单位U1”的账户于 2019-02-16 变更,须由另一人核对后才能付款。"});
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-17'}");
+    ok(office, "finance1", "payment.pay", pay);
+}
