@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 namespace fund {
 
@@ -13,12 +15,25 @@ namespace {
     throw std::runtime_error(u"演示脚本第 %1 行: %2"_s.arg(line).arg(what).toStdString());
 }
 
+// A line's "file" is the text of the scan that it files.
+QString scanned(const QTemporaryDir& folder, const QJsonObject& json, int line) {
+    const QString id = json.value("with"_L1).toObject().value("id"_L1).toString();
+    QFile file(folder.filePath(id + u".txt"_s));
+    const QByteArray content = json.value("file"_L1).toString().toUtf8() + '\n';
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        stop(line, u"不能写临时文件"_s);
+    return file.fileName();
+}
+
 void runLine(Fund& fund, journal::FixedClock& clock, const QJsonObject& json, int line) {
     clock.setDate(json.value("on"_L1).toString());
     const QString user = json.value("as"_L1).toString();
     fund.trust(user);
-    const journal::Answer answer =
-        fund.submit({user, json.value("do"_L1).toString(), json.value("with"_L1).toObject()});
+    const QTemporaryDir scans;
+    QJsonObject with = json.value("with"_L1).toObject();
+    if (json.contains("file"_L1))
+        with.insert("path"_L1, scanned(scans, json, line));
+    const journal::Answer answer = fund.submit({user, json.value("do"_L1).toString(), with});
     const QString expected = json.value("refused"_L1).toString();
     if (expected.isEmpty()) {
         if (!answer.ok())

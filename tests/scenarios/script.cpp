@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "script.h"
+
+#include "words.h"
+
+#include <catch2/catch.hpp>
+
+#include <QFile>
+#include <QJsonDocument>
+
+namespace scenarios {
+
+using namespace Qt::Literals::StringLiterals;
+using testing::Office;
+
+namespace {
+
+// What an operation sends: for 免交档案 several commands, else one.
+struct Sent {
+    QString command;
+    QList<QJsonObject> with;
+};
+
+QJsonObject about(const QString& kind, const QString& id) {
+    return {{"kind"_L1, kind}, {"id"_L1, id}};
+}
+
+// --- the operations ----------------------------------------------------------------------------
+
+Sent receive(Words& words, QJsonObject with) {
+    with.insert("source"_L1, words.next());
+    with.insert("amount"_L1, words.amount());
+    with.insert("document"_L1, u"到账通知"_s);
+    return {u"fund.receive"_s, {with}};
+}
+
+Sent registerUnit(Words&, const QJsonObject& with) {
+    static int serial = 9000;
+    QJsonObject ticks;
+    for (const char* tick : {"registered", "qualified", "accounts", "clean_record", "truthful"})
+        ticks.insert(QLatin1StringView(tick), QJsonObject{{"ok"_L1, true},
+                                                          {"evidence"_L1, u"证明材料"_s},
+                                                          {"date"_L1, with.value("date"_L1)}});
+    const QString id = with.value("id"_L1).toString();
+    const QJsonObject bank{{"name"_L1, u"农行支行"_s},
+                           {"account"_L1, u"62284800%1"_s.arg(++serial)},
+                           {"holder"_L1, id}};
+    return {u"unit.register"_s,
+            {QJsonObject{{"id"_L1, id},
+                         {"name"_L1, id},
+                         {"kind"_L1, u"enterprise"_s},
+                         {"code"_L1, testing::creditCode(serial)},
+                         {"bank"_L1, bank},
+                         {"eligibility"_L1, ticks}}}};
+}
+
+Sent evaluate(Words& words, QJsonObject with) {
+    words.expect(u"通过"_s);
+    words.expect(u"核定"_s);
+    with.insert("passed"_L1, true);
+    with.insert("awarded"_L1, words.amount());
+    with.insert("document"_L1, u"绩效评价结果通知"_s);
+    return {u"evaluation.record"_s, {with}};
+}
+
+Sent adjustAward(Words& words, QJsonObject with) {
+    with.insert("allocations"_L1, words.amounts(u"line"_s));
+    with.insert("document"_L1, u"领导小组会议纪要"_s);
+    return {u"plan.adjust-award"_s, {with}};
+}
+
+Sent declare(Words& words, QJsonObject with) {
+    with.insert("unit"_L1, words.after(u"单位"_s));
+    with.insert("line"_L1, words.after(u"项目"_s));
+    if (words.at(u"子项"_s))
+        with.insert("item"_L1, words.after(u"子项"_s));
+    words.expect(u"支持"_s);
+    with.insert("support"_L1, words.amount());
+    if (words.skip(u"来源"_s))
+        with.insert("sources"_L1, words.amounts(u"source"_s));
+    with.insert("name"_L1, with.value("id"_L1));
+    with.insert("content"_L1, u"建设内容"_s);
+    with.insert("schedule"_L1,
+                QJsonObject{{"from"_L1, with.value("date"_L1)}, {"to"_L1, u"2019-12-31"_s}});
+    with.insert("materials"_L1, QJsonArray{u"建设改造方案"_s});
+    return {u"project.declare"_s, {with}};
+}
+
+Sent decide(const QString& command, Words& words, QJsonObject with) {
+    with.insert("decision"_L1, words.oneOf({{u"同意"_s, u"approve"_s},
+                                            {u"退回"_s, u"return"_s},
+                                            {u"不予"_s, u"reject"_s}}));
+    with.insert("opinion"_L1, u"意见"_s);
+    return {command, {with}};
+}
+
+Sent requestAcceptance(Words& words, QJsonObject with) {
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("claimed"_L1, words.amount());
+    with.insert("stage"_L1, u"阶段验收"_s);
+    return {u"acceptance.request"_s, {with}};
+}
+
+Sent concludeAcceptance(Words& words, QJsonObject with) {
+    const QString result = words.oneOf({{u"合格"_s, u"pass"_s}, {u"不合格"_s, u"fail"_s}});
+    with.insert("result"_L1, result);
+    if (result == u"pass")
+        with.insert("accepted"_L1, words.amount());
+    with.insert("team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"王"_s}, {"unit"_L1, u"县局"_s}}});
+    with.insert("opinion"_L1, u"验收意见"_s);
+    return {u"acceptance.conclude"_s, {with}};
+}
+
+Sent postNotice(Words& words, QJsonObject with) {
+    with.insert("about"_L1, about(u"acceptance"_s, words.after(u"验收"_s)));
+    with.insert("from"_L1, with.take("date"_L1));
+    with.insert("to"_L1, words.after(u"至"_s));
+    with.insert("where"_L1, u"县政府网站"_s);
+    return {u"notice.post"_s, {with}};
+}
+
+Sent object(Words& words, QJsonObject with) {
+    with.insert("notice"_L1, words.after(u"公示"_s));
+    with.insert("text"_L1, u"对验收金额有异议"_s);
+    return {u"notice.object"_s, {with}};
+}
+
+Sent settle(Words&, QJsonObject with) {
+    with.insert("text"_L1, u"经核查,异议不成立"_s);
+    return {u"notice.settle"_s, {with}};
+}
+
+QString paymentKind(Words& words) {
+    return words.oneOf(
+        {{u"预拨"_s, u"prepay"_s}, {u"进度款"_s, u"stage"_s}, {u"尾款"_s, u"final"_s}});
+}
+
+Sent requestPayment(Words& words, QJsonObject with) {
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("kind"_L1, paymentKind(words));
+    with.insert("amount"_L1, words.amount());
+    if (words.skip(u"来源"_s))
+        with.insert("sources"_L1, words.amounts(u"source"_s));
+    with.insert("report"_L1, u"申请报告"_s);
+    return {u"payment.request"_s, {with}};
+}
+
+Sent refund(Words& words, QJsonObject with) {
+    with.insert("payment"_L1, words.after(u"拨付"_s));
+    with.insert("amount"_L1, words.amount());
+    with.insert("reason"_L1, u"多付退回"_s);
+    with.insert("voucher"_L1, u"退-"_s + with.value("id"_L1).toString());
+    return {u"payment.refund"_s, {with}};
+}
+
+Sent waive(Words&, QJsonObject with) {
+    with.insert("project"_L1, with.take("id"_L1));
+    with.insert("reason"_L1, u"纸质材料另存"_s);
+    Sent sent{u"archive.waive"_s, {}};
+    for (const char* kind : {"declaration", "approval", "acceptance", "contract", "expense",
+                             "invoice", "accounting"}) {
+        with.insert("kind"_L1, QLatin1StringView(kind));
+        sent.with.append(with);
+    }
+    return sent;
+}
+
+// --- the run -----------------------------------------------------------------------------------
+
+class Script {
+public:
+    explicit Script(const QString& plan) : m_office(plan) {}
+
+    void step(const QString& line);
+    void finish() { m_office.verifySound(); }
+
+private:
+    void act(Words& words, const QString& expected);
+    Sent read(const QString& verb, Words& words, const QJsonObject& with);
+    Sent pay(QJsonObject with);
+    void compare(const QString& what, Words& words);
+
+    Office m_office;
+};
+
+Sent Script::pay(QJsonObject with) {
+    const QString id = with.value("id"_L1).toString();
+    QJsonArray vouchers;
+    const QJsonObject shown =
+        m_office.ask(u"auditor1"_s, u"payment.show"_s, uR"({"id":"%1"})"_s.arg(id)).toObject();
+    for (const QJsonValue& source : shown.value("sources"_L1).toArray())
+        vouchers.append(QJsonObject{{"source"_L1, source.toObject().value("source"_L1)},
+                                    {"number"_L1, u"记-"_s + id}});
+    with.insert("vouchers"_L1, vouchers);
+    return {u"payment.pay"_s, {with}};
+}
+
+Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
+    static const QHash<QString, Sent (*)(Words&, QJsonObject)> special{
+        {u"收款"_s, receive},
+        {u"评价"_s, evaluate},
+        {u"按核定数调整"_s, adjustAward},
+        {u"登记单位"_s, [](Words& w, QJsonObject o) { return registerUnit(w, o); }},
+        {u"申报"_s, declare},
+        {u"审核"_s, [](Words& w, QJsonObject o) { return decide(u"project.review"_s, w, o); }},
+        {u"审核拨付"_s, [](Words& w, QJsonObject o) { return decide(u"payment.review"_s, w, o); }},
+        {u"审批拨付"_s, [](Words& w, QJsonObject o) { return decide(u"payment.approve"_s, w, o); }},
+        {u"申请验收"_s, requestAcceptance},
+        {u"验收"_s, concludeAcceptance},
+        {u"公示"_s, postNotice},
+        {u"异议"_s, object},
+        {u"答复异议"_s, settle},
+        {u"申请拨付"_s, requestPayment},
+        {u"退款"_s, refund},
+        {u"免交档案"_s, waive}};
+    if (const auto found = special.constFind(verb); found != special.cend())
+        return (*found)(words, with);
+    if (verb == u"付款")
+        return pay(with);
+    QJsonObject more = with;
+    if (verb == u"开工")
+        return {u"project.start"_s, {more}};
+    more.insert("reason"_L1, u"原因"_s);
+    if (verb == u"办结")
+        return {u"project.close"_s, {more}};
+    if (verb == u"撤销")
+        return {u"project.cancel"_s, {more}};
+    if (verb != u"退票")
+        FAIL("unknown operation");
+    more.insert("voucher"_L1, u"红-"_s + more.value("id"_L1).toString());
+    return {u"payment.reverse"_s, {more}};
+}
+
+void Script::act(Words& words, const QString& expected) {
+    const QString date = words.next();
+    const QString user = words.next();
+    const QString verb = words.next();
+    const QString id = words.next();
+    m_office.today(date);
+    const Sent sent = read(verb, words, {{"id"_L1, id}, {"date"_L1, date}});
+    words.end();
+    Words outcome(expected);
+    const bool taken = outcome.oneOf({{u"受理"_s, u"yes"_s}, {u"拒绝"_s, u"no"_s}}) == u"yes";
+    for (const QJsonObject& with : sent.with) {
+        const QString json = QString::fromUtf8(QJsonDocument(with).toJson(QJsonDocument::Compact));
+        if (taken) {
+            m_office.ok(user, sent.command, json);
+            continue;
+        }
+        const testing::No no = m_office.refused(user, sent.command, json);
+        INFO(no.message.toStdString());
+        CHECK(no.rule.toStdString() == outcome.next().toStdString());
+        if (outcome.skip(u"最多"_s))
+            CHECK(no.limit.toStdString() == outcome.amount().toStdString());
+    }
+    outcome.end();
+}
+
+void Script::compare(const QString& what, Words& words) {
+    static const QHash<QString, QString> keys{
+        {u"预算"_s, u"budget"_s},       {u"已承诺"_s, u"committed"_s}, {u"已拨付"_s, u"paid"_s},
+        {u"追回"_s, u"recovered"_s},    {u"可用"_s, u"available"_s},   {u"计划"_s, u"planned"_s},
+        {u"收到"_s, u"received"_s},     {u"存量"_s, u"cash"_s},        {u"支持"_s, u"support"_s},
+        {u"验收合格"_s, u"accepted"_s}, {u"状态"_s, u"state"_s}};
+    const QString id = words.next();
+    QJsonObject found;
+    if (what == u"余额") {
+        found = m_office.row(id, words.next());
+    } else if (what == u"项目") {
+        found =
+            m_office.ask(u"auditor1"_s, u"project.show"_s, uR"({"id":"%1"})"_s.arg(id)).toObject();
+    } else if (what == u"资金") {
+        const QJsonObject all = m_office.ask(u"auditor1"_s, u"budget.execution"_s).toObject();
+        for (const QJsonValue& source : all.value("by_source"_L1).toArray())
+            if (source.toObject().value("source"_L1).toString() == id)
+                found = source.toObject();
+    } else {
+        const QString with = uR"({"project":"%1","kind":"%2"})"_s.arg(id, paymentKind(words));
+        found = m_office.ask(u"auditor1"_s, u"payment.limit"_s, with).toObject();
+        words.expect(u":"_s);
+        CHECK(found.value("limit"_L1).toString().toStdString() == words.amount().toStdString());
+        return words.end();
+    }
+    words.expect(u":"_s);
+    while (!words.atEnd()) {
+        const QString name = words.next();
+        INFO(name.toStdString());
+        REQUIRE(keys.contains(name));
+        const QString value = name == u"状态" ? words.oneOf({{u"已批准"_s, u"approved"_s},
+                                                             {u"已开工"_s, u"started"_s},
+                                                             {u"已办结"_s, u"closed"_s},
+                                                             {u"已撤销"_s, u"cancelled"_s}})
+                                              : words.amount();
+        CHECK(found.value(keys.value(name)).toString().toStdString() == value.toStdString());
+    }
+}
+
+void Script::step(const QString& line) {
+    const QStringList sides = line.split(u'→');
+    Words words(sides[0]);
+    if (sides.size() == 2)
+        return act(words, sides[1]);
+    const QString what = words.next();
+    if (!QStringList{u"余额"_s, u"资金"_s, u"项目"_s, u"可拨"_s}.contains(what))
+        FAIL("neither a step (with its →) nor a figure");
+    compare(what, words);
+}
+
+} // namespace
+
+void run(const QString& path) {
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    std::unique_ptr<Script> script;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QString line = lines[i].section(u'#', 0, 0).trimmed();
+        INFO(path.toStdString() << ':' << i + 1 << ": " << line.toStdString());
+        if (line.isEmpty())
+            continue;
+        const bool plan = line.startsWith(u"方案 "_s);
+        if (!script)
+            script = std::make_unique<Script>(plan ? line.mid(3).trimmed() : u"guzhang.json"_s);
+        else if (plan)
+            FAIL("the plan is named first");
+        if (!plan)
+            script->step(line);
+    }
+    REQUIRE(script);
+    script->finish();
+}
+
+} // namespace scenarios
