@@ -68,7 +68,7 @@ Verdict checkRequest(Call& call) {
 }
 
 Verdict judgeRequest(Call& call) {
-    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
     const auto earlier = find(call.context, call.id());
     if (earlier && (earlier->state != u"rectify" || earlier->project != project.id))
         return identity::taken(call, u"验收"_s);
@@ -141,8 +141,8 @@ Verdict checkConclude(Call& call) {
 }
 
 Verdict judgeConclude(Call& call) {
-    const Acceptance acceptance = *find(call.context, call.id());
-    const Project project = *declaration::find(call.context, acceptance.project);
+    const Acceptance acceptance = find(call.context, call.id()).value();
+    const Project project = declaration::find(call.context, acceptance.project).value();
     if (acceptance.state != u"requested")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
@@ -199,7 +199,7 @@ void applyConclude(Context& context, const Entry& entry) {
 }
 
 std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
-    return {{u"project"_s, find(context, entry.id())->project}};
+    return {{u"project"_s, find(context, entry.id()).value().project}};
 }
 
 Command concludeCommand() {
@@ -278,7 +278,7 @@ std::vector<Acceptance> passedUntil(Context& context, const QString& project, co
 }
 
 Verdict acceptanceCanBeWithdrawn(Call& call) {
-    const Acceptance acceptance = *find(call.context, call.id());
+    const Acceptance acceptance = find(call.context, call.id()).value();
     if (acceptance.state != u"requested"
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
@@ -287,7 +287,7 @@ Verdict acceptanceCanBeWithdrawn(Call& call) {
 }
 
 void withdrawAcceptance(Context& context, const Entry& entry) {
-    const QString project = find(context, entry.id())->project;
+    const QString project = find(context, entry.id()).value().project;
     context.db.run("UPDATE acceptance SET state = 'withdrawn', last_step_on = ? WHERE id = ?",
                    entry.date(), entry.id());
     declaration::settleMatter(context, project, u"acceptance"_s, entry.id());

@@ -90,7 +90,7 @@ Verdict checkAdd(Call& call) {
     const QString id = call.with.text("project"_L1);
     if (auto no = declaration::known(call.context, id, u"project"_s))
         return no;
-    const Project project = *declaration::find(call.context, id);
+    const Project project = declaration::find(call.context, id).value();
     const plan::Item* item = declaration::itemOf(call.context, project);
     const QJsonArray items = call.with.json().value("items"_L1).toArray();
     QSet<QString> seen;
@@ -108,7 +108,7 @@ Verdict checkAdd(Call& call) {
 }
 
 Verdict judgeAdd(Call& call) {
-    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
     for (const Words& one : call.with.list("items"_L1)) {
         const QString key = one.text("id"_L1);
         if (call.context.db

@@ -207,7 +207,7 @@ Command refileCommand() {
 // --- archive.waive -----------------------------------------------------------------------------
 
 Verdict judgeWaive(Call& call) {
-    const auto project = *declaration::find(call.context, call.with.text("project"_L1));
+    const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
     const QString kind = call.with.text("kind"_L1);
     const bool waived =
         call.context.db

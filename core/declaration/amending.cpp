@@ -102,7 +102,7 @@ Verdict checkAmend(Call& call) {
         return badInput(u"schedule.to"_s, u"建设进度的结束日期早于开始日期,请改正。"_s);
     if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
         return {};
-    const Project project = *find(call.context, id);
+    const Project project = find(call.context, id).value();
     const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
     call.with.settle("support"_L1, support.toYuan());
     QStringList possible;
@@ -112,7 +112,7 @@ Verdict checkAmend(Call& call) {
 }
 
 Verdict judgeAmend(Call& call) {
-    const Project project = *find(call.context, call.with.text("project"_L1));
+    const Project project = find(call.context, call.with.text("project"_L1)).value();
     if (findAmendment(call.context, call.id()))
         return identity::taken(call, u"变更"_s);
     if (!project.running())
@@ -160,8 +160,8 @@ Command amendCommand() {
 // --- project.decide-amendment ------------------------------------------------------------------
 
 Verdict judgeDecide(Call& call) {
-    const Amendment amendment = *findAmendment(call.context, call.id());
-    const Project project = *find(call.context, amendment.project);
+    const Amendment amendment = findAmendment(call.context, call.id()).value();
+    const Project project = find(call.context, amendment.project).value();
     if (amendment.state != u"requested")
         return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以审定"_s);
     if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
@@ -228,7 +228,7 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
 }
 
 void applyDecide(Context& context, const Entry& entry) {
-    const Amendment amendment = *findAmendment(context, entry.id());
+    const Amendment amendment = findAmendment(context, entry.id()).value();
     const bool approves = entry.with.text("decision"_L1) == "approve"_L1;
     if (approves)
         applyChange(context, entry, amendment);
@@ -255,14 +255,14 @@ Command decideCommand() {
             .judge = judgeDecide,
             .apply = applyDecide,
             .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
-                return {{u"project"_s, findAmendment(context, entry.id())->project}};
+                return {{u"project"_s, findAmendment(context, entry.id()).value().project}};
             }};
 }
 
 } // namespace
 
 Verdict amendmentCanBeWithdrawn(Call& call) {
-    const Amendment amendment = *findAmendment(call.context, call.id());
+    const Amendment amendment = findAmendment(call.context, call.id()).value();
     if (amendment.state != u"requested")
         return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以撤回"_s);
     return identity::inOrder(call, amendment.date, u"变更申请日期"_s);
@@ -270,7 +270,8 @@ Verdict amendmentCanBeWithdrawn(Call& call) {
 
 void withdrawAmendment(Context& context, const Entry& entry) {
     context.db.run("UPDATE amendment SET state = 'withdrawn' WHERE id = ?", entry.id());
-    settleMatter(context, findAmendment(context, entry.id())->project, u"amendment"_s, entry.id());
+    settleMatter(context, findAmendment(context, entry.id()).value().project, u"amendment"_s,
+                 entry.id());
     identity::addStep(
         context, entry,
         {u"amendment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});

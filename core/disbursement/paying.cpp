@@ -107,8 +107,8 @@ Verdict judgeCash(Call& call, const Payment& payment) {
 }
 
 Verdict judgePay(Call& call) {
-    const Payment payment = *find(call.context, call.id());
-    const Project project = *declaration::find(call.context, payment.project);
+    const Payment payment = find(call.context, call.id()).value();
+    const Project project = declaration::find(call.context, payment.project).value();
     if (!payment.underWay())
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已审批的拨付可以付款"_s);
@@ -141,7 +141,7 @@ Verdict judgePay(Call& call) {
 
 // Of each source: Requested to Spent and cash out, or the other way round.
 void movePaid(Context& context, const Entry& entry, const Payment& payment, bool out) {
-    const Project project = *declaration::find(context, payment.project);
+    const Project project = declaration::find(context, payment.project).value();
     for (const SourceAmount& part : sourcesOf(context, payment.id)) {
         ledger::post(context, entry,
                      {.date = entry.date(),
@@ -193,7 +193,7 @@ Command payCommand() {
 // --- payment.reverse (退票) ---------------------------------------------------------------------
 
 Verdict judgeReverse(Call& call) {
-    const Payment payment = *find(call.context, call.id());
+    const Payment payment = find(call.context, call.id()).value();
     if (payment.state != u"paid")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已拨付的可以退票冲回"_s);
@@ -244,12 +244,12 @@ void installPaying(journal::Registry& registry) {
 }
 
 Verdict acceptanceCanBeVoided(Call& call) {
-    const auto acceptance = *acceptance::find(call.context, call.id());
+    const auto acceptance = acceptance::find(call.context, call.id()).value();
     if (acceptance.state != u"passed" && acceptance.state != u"failed"
         && acceptance.state != u"rectify")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
-    const Project project = *declaration::find(call.context, acceptance.project);
+    const Project project = declaration::find(call.context, acceptance.project).value();
     Fen used;
     for (const auto& [source, position] :
          ledger::projectPositions(call.context, acceptance.project))

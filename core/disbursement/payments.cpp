@@ -102,7 +102,7 @@ QString kindName(const QString& kind) {
 }
 
 bool needsOffice(Context& context, const Payment& payment) {
-    const Project project = *declaration::find(context, payment.project);
+    const Project project = declaration::find(context, payment.project).value();
     return declaration::pathOf(context, project).officeReview.contains(payment.kind);
 }
 
@@ -130,7 +130,7 @@ void setState(Context& context, const QString& payment, const QString& state, co
 }
 
 void release(Context& context, const Entry& entry, const Payment& payment) {
-    const Project project = *declaration::find(context, payment.project);
+    const Project project = declaration::find(context, payment.project).value();
     const auto approved = declaration::sourcesOf(context, project.id);
     for (const SourceAmount& part : sourcesOf(context, payment.id)) {
         const auto position = ledger::projectPosition(context, project.id, part.source);
@@ -182,11 +182,11 @@ Verdict known(Call& call) {
 }
 
 std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
-    return {{u"project"_s, find(context, entry.id())->project}};
+    return {{u"project"_s, find(context, entry.id()).value().project}};
 }
 
 Verdict nobodyBarred(Call& call, const Payment& payment) {
-    const Project project = *declaration::find(call.context, payment.project);
+    const Project project = declaration::find(call.context, payment.project).value();
     if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
         return no;
     for (const Payee& payee : payeesOf(call.context, payment.id))

@@ -61,7 +61,7 @@ Verdict checkRefund(Call& call) {
 Verdict judgeRefund(Call& call) {
     if (findRefund(call.context, call.id()))
         return identity::taken(call, u"退回"_s);
-    const Payment payment = *find(call.context, call.with.text("payment"_L1));
+    const Payment payment = find(call.context, call.with.text("payment"_L1)).value();
     if (payment.state != u"paid")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已拨付的可以登记退回"_s);
@@ -91,7 +91,7 @@ Verdict judgeRefund(Call& call) {
 // Money back: Spent to the commitment (to the line where the project has ended), cash in.
 void applyRefund(Context& context, const Entry& entry) {
     const Payment payment = find(context, entry.with.text("payment"_L1)).value();
-    const Project project = *declaration::find(context, payment.project);
+    const Project project = declaration::find(context, payment.project).value();
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
         "INSERT INTO refund (id, payment, amount, sources, date, reason, voucher, state, seq)"
@@ -129,18 +129,19 @@ void applyRefund(Context& context, const Entry& entry) {
 
 Command refundCommand() {
     using namespace journal;
-    return {.name = u"payment.refund"_s,
-            .roles = {u"finance"_s},
-            .shape = {id("id"), ref("payment", "payment"), amount("amount"),
-                      opt(list("sources", sourceShape())), date("date"), longText("reason"),
-                      text("voucher")},
-            .check = checkRefund,
-            .judge = judgeRefund,
-            .apply = applyRefund,
-            .registers = u"refund"_s,
-            .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
-                return {{u"project"_s, find(context, entry.with.text("payment"_L1))->project}};
-            }};
+    return {
+        .name = u"payment.refund"_s,
+        .roles = {u"finance"_s},
+        .shape = {id("id"), ref("payment", "payment"), amount("amount"),
+                  opt(list("sources", sourceShape())), date("date"), longText("reason"),
+                  text("voucher")},
+        .check = checkRefund,
+        .judge = judgeRefund,
+        .apply = applyRefund,
+        .registers = u"refund"_s,
+        .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
+            return {{u"project"_s, find(context, entry.with.text("payment"_L1)).value().project}};
+        }};
 }
 
 } // namespace
@@ -177,11 +178,11 @@ bool askedForSince(Context& context, const Project& project, const Payment& paym
 } // namespace
 
 Verdict refundCanBeVoided(Call& call) {
-    const Refund refund = *findRefund(call.context, call.id());
+    const Refund refund = findRefund(call.context, call.id()).value();
     if (refund.state == u"voided")
         return declaration::wrongState(u"退回"_s, call.id(), refund.state, u"不能再次冲销"_s);
-    const Payment payment = *find(call.context, refund.payment);
-    const Project project = *declaration::find(call.context, payment.project);
+    const Payment payment = find(call.context, refund.payment).value();
+    const Project project = declaration::find(call.context, payment.project).value();
     const QString from = std::max(call.date(), refund.date);
     bool spent = askedForSince(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
@@ -197,9 +198,9 @@ Verdict refundCanBeVoided(Call& call) {
 }
 
 void voidRefund(Context& context, const Entry& entry) {
-    const Refund refund = *findRefund(context, entry.id());
+    const Refund refund = findRefund(context, entry.id()).value();
     const Payment payment = find(context, refund.payment).value();
-    const Project project = *declaration::find(context, payment.project);
+    const Project project = declaration::find(context, payment.project).value();
     for (const SourceAmount& part : refund.sources) {
         context.db.run("UPDATE payment_source SET refunded = refunded - ? WHERE payment = ?"
                        " AND source = ?",

@@ -64,9 +64,10 @@ Verdict checkRequest(Call& call) {
     if (auto no = checkPayees(call, amount))
         return no;
     if (!call.with.has("payees"_L1))
-        call.with.settle("payees"_L1, QJsonArray{QJsonObject{
-                                          {"unit"_L1, declaration::find(call.context, id)->unit},
-                                          {"amount"_L1, amount.toYuan()}}});
+        call.with.settle(
+            "payees"_L1,
+            QJsonArray{QJsonObject{{"unit"_L1, declaration::find(call.context, id).value().unit},
+                                   {"amount"_L1, amount.toYuan()}}});
     return {};
 }
 
@@ -162,7 +163,7 @@ Verdict judgeCommitment(Call& call, const Project& project) {
 namespace {
 
 Verdict judgeRequest(Call& call) {
-    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
     const auto earlier = find(call.context, call.id());
     if (earlier
         && (earlier->state != u"returned" || earlier->project != project.id
@@ -194,7 +195,7 @@ Verdict judgeRequest(Call& call) {
 
 void enterRequest(Context& context, const Entry& entry) {
     const Words& with = entry.with;
-    const Project project = *declaration::find(context, with.text("project"_L1));
+    const Project project = declaration::find(context, with.text("project"_L1)).value();
     context.db.run(
         "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, report,"
         " state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', ?6, 'requested') ON CONFLICT DO UPDATE SET"
@@ -261,7 +262,7 @@ Command requestCommand() {
 // --- payment.review, payment.approve (第九条) ----------------------------------------------------
 
 Verdict judgeReview(Call& call) {
-    const Payment payment = *find(call.context, call.id());
+    const Payment payment = find(call.context, call.id()).value();
     if (payment.state != u"requested")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已申请的拨付可以审核"_s);
@@ -278,7 +279,7 @@ Verdict judgeReview(Call& call) {
 }
 
 Verdict judgeApprove(Call& call) {
-    const Payment payment = *find(call.context, call.id());
+    const Payment payment = find(call.context, call.id()).value();
     if (payment.state != u"requested" && payment.state != u"reviewed")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有待审批的拨付可以审批"_s);
@@ -364,7 +365,7 @@ void installRequesting(journal::Registry& registry) {
 }
 
 Verdict paymentCanBeWithdrawn(Call& call) {
-    const Payment payment = *find(call.context, call.id());
+    const Payment payment = find(call.context, call.id()).value();
     if (payment.state != u"requested"
         || identity::decidedOn(call.context, u"payment"_s, payment.id))
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,

@@ -62,7 +62,7 @@ Fen paidUntil(Context& context, const QString& project, const QString& unit, con
 
 QJsonObject rowOf(Context& context, const Place& place, const Movement& movement,
                   const QString& month) {
-    const auto project = *declaration::find(context, place.project);
+    const auto project = declaration::find(context, place.project).value();
     const auto passed = acceptance::passedUntil(context, project.id, lastDayOf(month));
     Fen accepted;
     for (const auto& one : passed)

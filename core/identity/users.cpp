@@ -38,7 +38,7 @@ CREATE TABLE step (
   duty TEXT NOT NULL, by TEXT NOT NULL, recorded_by TEXT NOT NULL, date TEXT NOT NULL,
   opinion TEXT NOT NULL, signed_on TEXT NOT NULL, signed_document TEXT NOT NULL,
   sheet TEXT NOT NULL,
-  PRIMARY KEY (id, thing, seq)
+  PRIMARY KEY (id, thing, seq, step)
 ) STRICT, WITHOUT ROWID;
 -- Beside the journal, which holds the hash of each verifier.
 CREATE TABLE credential (

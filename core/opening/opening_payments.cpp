@@ -52,7 +52,7 @@ Verdict withinCash(Call& call) {
 Verdict judge(Call& call) {
     if (disbursement::find(call.context, call.id()))
         return identity::taken(call, u"拨付"_s);
-    const Project project = *declaration::find(call.context, call.with.text("project"_L1));
+    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
     if (auto no = stillOpen(call))
         return no;
     if (!project.running() && project.state != u"closed")

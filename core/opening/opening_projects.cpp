@@ -93,7 +93,7 @@ void apply(Context& context, const Entry& entry) {
     if (entry.with.has("accepted"_L1))
         acceptance::enterPassed(context, entry, entry.with.fen("accepted"_L1));
     if (state == u"closed")
-        declaration::freeCommitment(context, entry, *declaration::find(context, entry.id()));
+        declaration::freeCommitment(context, entry, declaration::find(context, entry.id()).value());
     declaration::setState(context, entry.id(), state, entry.date());
 }
 

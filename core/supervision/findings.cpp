@@ -85,7 +85,7 @@ Verdict checkFind(Call& call) {
     const QString project = call.with.text("project"_L1);
     if (auto no = declaration::known(call.context, project, u"project"_s))
         return no;
-    if (declaration::find(call.context, project)->unit != call.with.text("unit"_L1))
+    if (declaration::find(call.context, project).value().unit != call.with.text("unit"_L1))
         return badInput(u"project"_s, u"项目 %1 不是单位 %2 的项目,请核对。"_s.arg(
                                           project, call.with.text("unit"_L1)));
     return {};
@@ -128,7 +128,7 @@ Command findCommand() {
 // --- supervision.rectify, supervision.lift -----------------------------------------------------
 
 Verdict judgeRectify(Call& call) {
-    const Finding finding = *find(call.context, call.id());
+    const Finding finding = find(call.context, call.id()).value();
     if (!finding.rectifiedOn.isEmpty())
         return refuse(Rule::StateOrder, u"结论 %1 已于 %2 整改完毕,不能再次登记。"_s.arg(
                                             finding.id, finding.rectifiedOn));
@@ -136,7 +136,7 @@ Verdict judgeRectify(Call& call) {
 }
 
 Verdict judgeLift(Call& call) {
-    const Finding finding = *find(call.context, call.id());
+    const Finding finding = find(call.context, call.id()).value();
     if (!finding.bars())
         return refuse(
             Rule::StateOrder,
@@ -159,7 +159,7 @@ void applyLift(Context& context, const Entry& entry) {
     context.db.run("UPDATE finding SET lifted_on = ?2, lifted_note = ?3, last_step_on = ?2"
                    " WHERE id = ?1",
                    entry.id(), entry.date(), entry.with.text("note"_L1));
-    units::liftBar(context, find(context, entry.id())->unit);
+    units::liftBar(context, find(context, entry.id()).value().unit);
     identity::addStep(
         context, entry,
         {u"finding"_s, entry.id(), u"lift"_s, u"approve"_s, entry.with.text("note"_L1)});
@@ -192,8 +192,8 @@ Verdict checkRecover(Call& call) {
 Verdict judgeRecover(Call& call) {
     if (call.context.db.query("SELECT 1 FROM recovery WHERE id = ?", call.id()).next())
         return identity::taken(call, u"追回"_s);
-    const Finding finding = *find(call.context, call.with.text("finding"_L1));
-    const auto project = *declaration::find(call.context, call.with.text("project"_L1));
+    const Finding finding = find(call.context, call.with.text("finding"_L1)).value();
+    const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
     if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
         return no;
     if (auto no = plan::notClosed(call))
@@ -221,7 +221,7 @@ Verdict judgeRecover(Call& call) {
 
 void applyRecover(Context& context, const Entry& entry) {
     const Words& with = entry.with;
-    const auto project = *declaration::find(context, with.text("project"_L1));
+    const auto project = declaration::find(context, with.text("project"_L1)).value();
     const QString source = with.text("source"_L1);
     const Fen amount = with.fen("amount"_L1);
     context.db.run("INSERT INTO recovery (id, finding, project, source, amount, date, voucher)"

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <archive/package.h>
+
+#include <catch2/catch.hpp>
+
+#include <QProcess>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::badInput;
+using testing::cites;
+using testing::Office;
+using testing::ok;
+using testing::refused;
+
+namespace {
+
+QString write(Office& office, const QString& name, const QByteArray& bytes) {
+    QFile file(office.folder() + u'/' + name);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    return file.fileName();
+}
+
+QJsonObject file(Office& office, const QString& id, const QString& kind, const QString& path) {
+    return office.ok(u"clerk1"_s, u"document.file"_s,
+                     uR"({"id":"%1","about":{"kind":"project","id":"XM-1"},"kind":"%2",)"
+                     R"("title":"材料%1","date":"2019-06-01","path":"%3"})"_s.arg(id, kind, path));
+}
+
+} // namespace
+
+TEST_CASE("archive.complete: the project closes with all seven kinds, and not with six") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    office.started(u"XM-1"_s);
+    const QString path = write(office, u"a.txt"_s, "scan");
+    for (const char* kind : {"declaration", "approval", "acceptance", "contract", "expense"})
+        file(office, QString::fromLatin1(kind), QString::fromLatin1(kind), path);
+    ok(office, "clerk1", "archive.waive",
+       "{'project':'XM-1','kind':'invoice','reason':'无发票','date':'2019-06-01'}");
+    const char* close = "{'id':'XM-1','date':'2019-07-01','reason':'完'}";
+    refused(office, "clerk1", "project.close", close,
+            {"archive.complete", "id", "", "",
+             "项目 XM-1 的档案缺 其他财会资料,请归档,或注明免交原因后再办结。"});
+    file(office, u"D7"_s, u"accounting"_s, path);
+    ok(office, "clerk1", "project.close", close);
+}
+
+TEST_CASE("archive.content: stored whole under its hash, the same bytes once, found if swapped") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    QByteArray big;
+    for (int i = 0; i < 300'000; ++i)
+        big += "line " + QByteArray::number(i) + '\n';
+    const QString path = write(office, u"大扫描.pdf"_s, big);
+    const QJsonObject first = file(office, u"D1"_s, u"contract"_s, path);
+    const QString sha256 = first.value("sha256"_L1).toString();
+    CHECK(
+        sha256
+        == QString::fromLatin1(QCryptographicHash::hash(big, QCryptographicHash::Sha256).toHex()));
+    CHECK(file(office, u"D2"_s, u"invoice"_s, path).value("sha256"_L1) == sha256);
+    auto& context = office.open().context();
+    {
+        auto chunks = context.db.query("SELECT sum(length(bytes)) FROM content");
+        REQUIRE(chunks.next());
+        CHECK(chunks.integer(0) == big.size());
+    }
+    QByteArray read;
+    for (;;) {
+        const QByteArray part = QByteArray::fromBase64(
+            office
+                .ask(u"auditor1"_s, u"document.read"_s,
+                     uR"({"sha256":"%1","from":%2,"bytes":700001})"_s.arg(sha256).arg(read.size()))
+                .toObject()
+                .value("base64"_L1)
+                .toString()
+                .toLatin1());
+        if (part.isEmpty())
+            break;
+        read += part;
+    }
+    CHECK(read == big);
+    ok(office, "clerk1", "document.refile",
+       "{'id':'D2','about':{'kind':'project','id':'XM-1'},'kind':'expense','date':'2019-06-02',"
+       "'reason':'放错'}");
+    CHECK(testing::shown(office, "project.show", "XM-1", "state") == u"approved");
+    CHECK_THROWS(context.db.run("DELETE FROM content"));
+    badInput(office, "clerk1", "document.file",
+             "{'id':'D3','about':{'kind':'project','id':'XM-1'},'kind':'other','title':'x',"
+             "'date':'2019-06-01','path':'/nowhere'}",
+             "kind");
+    badInput(office, "clerk1", "document.file",
+             "{'id':'D3','about':{'kind':'project','id':'XM-1'},'kind':'contract','title':'x',"
+             "'date':'2019-06-01','path':'/nowhere/x'}",
+             "path");
+    cites(office, "clerk1", "archive.waive",
+          "{'project':'XM-1','kind':'invoice','reason':'x','date':'2020-01-01'}", "date.order");
+    // The package checks itself with common tools.
+    const QString zip = office.folder() + u"/a.zip"_s;
+    archive::exportProject(context, u"XM-1"_s, zip);
+    QProcess tool;
+    tool.setWorkingDirectory(office.folder());
+    tool.start(u"sh"_s,
+               {u"-c"_s, u"unzip -q a.zip -d out && cd out && sha256sum -c --quiet SHA256SUMS"_s});
+    REQUIRE(tool.waitForFinished());
+    CHECK(tool.exitCode() == 0);
+    office.verifySound();
+    office.open().context().db.script(
+        u"DROP TRIGGER content_no_UPDATE; UPDATE content SET bytes = x'00' WHERE chunk = 1"_s);
+    office.close();
+    const auto report = fund::Fund::verify(office.path());
+    CHECK(std::any_of(report.findings.begin(), report.findings.end(),
+                      [](const auto& one) { return one.place == u"table content"; }));
+    office.reopen();
+}
