@@ -122,9 +122,9 @@ QJsonArray journalWithoutSalt(Demo& demo) {
             for (const char* salted : {"credential", "recovery"})
                 with.remove(QLatin1StringView(salted));
             if (with.contains("page"_L1)) {
-                QJsonObject page = with.value("page"_L1).toObject();
-                page.remove("head"_L1);
-                with.insert("page"_L1, page);
+                QJsonObject disclosed = with.value("page"_L1).toObject();
+                disclosed.remove("head"_L1);
+                with.insert("page"_L1, disclosed);
             }
             entry.insert("with"_L1, with);
             entry.remove("hash"_L1);
@@ -302,7 +302,18 @@ TEST_CASE("the demo's pages tie to the ledger in each of ten months", "[demo]") 
         sum += rows;
         CHECK(sum == fen(totals, "paid_total"_L1));
     }
-    CHECK(demo().all(u"disclosure.list"_s).size() == 11); // ten pages and one restated
+    // Ten pages and one restated, which keeps the month's figures.
+    CHECK(demo().all(u"disclosure.list"_s).size() == 11);
+    const auto page = [](const QString& id) {
+        for (const QJsonValue& one : demo().all(u"disclosure.list"_s))
+            if (text(one, "id"_L1) == id)
+                return one.toObject();
+        return QJsonObject();
+    };
+    const QJsonObject restated = page(u"公示-2019-08-更正"_s);
+    CHECK(text(restated, "of"_L1) == u"公示-2019-08"_s);
+    CHECK_FALSE(text(restated, "reason"_L1).isEmpty());
+    CHECK(restated.value("totals"_L1) == page(u"公示-2019-08"_s).value("totals"_L1));
 }
 
 TEST_CASE("the demo's findings and archives", "[demo]") {

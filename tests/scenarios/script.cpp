@@ -153,6 +153,26 @@ Sent refund(Words& words, QJsonObject with) {
     return {u"payment.refund"_s, {with}};
 }
 
+Sent find(Words& words, QJsonObject with) {
+    with.insert("unit"_L1, words.after(u"单位"_s));
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("kind"_L1, words.oneOf({{u"虚假资料"_s, u"false-materials"_s},
+                                        {u"其他违规"_s, u"irregularity"_s}}));
+    with.insert("recover"_L1, words.amount());
+    with.insert("finding"_L1, u"监督检查结论"_s);
+    with.insert("document"_L1, u"领导小组会议纪要"_s);
+    return {u"supervision.find"_s, {with}};
+}
+
+Sent recover(Words& words, QJsonObject with) {
+    with.insert("finding"_L1, words.after(u"认定"_s));
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("source"_L1, words.next());
+    with.insert("amount"_L1, words.amount());
+    with.insert("voucher"_L1, u"追-"_s + with.value("id"_L1).toString());
+    return {u"supervision.recover"_s, {with}};
+}
+
 Sent waive(Words&, QJsonObject with) {
     with.insert("project"_L1, with.take("id"_L1));
     with.insert("reason"_L1, u"纸质材料另存"_s);
@@ -212,6 +232,8 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
         {u"答复异议"_s, settle},
         {u"申请拨付"_s, requestPayment},
         {u"退款"_s, refund},
+        {u"认定"_s, find},
+        {u"追回"_s, recover},
         {u"免交档案"_s, waive}};
     if (const auto found = special.constFind(verb); found != special.cend())
         return (*found)(words, with);

@@ -24,6 +24,8 @@
 //   付款 BF-1                                  退票 BF-1
 //   退款 TH-1 拨付 BF-1 金额                   免交档案 XM-1 (all seven kinds)
 //   办结 XM-1                                  撤销 XM-1
+//   认定 JD-1 单位 U1 项目 XM-1 虚假资料|其他违规 金额 (to be recovered)
+//   追回 ZH-1 认定 JD-1 项目 XM-1 来源代码 金额
 //
 // Between them, what must be true at that point; any of the figures may be left out:
 //
