@@ -43,7 +43,8 @@ def main():
     judged, proved, missing = judged_in(), tests(), []
     lines = ["# Rules: clause, where it is judged, what proves it", "",
              "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails the tests.",
-             "", "| clause | rule | judged in core/ | proved in tests/ |", "| --- | --- | --- | --- |"]
+             "", "| clause | rule | judged in core/ | proved in tests/ |",
+             "| --- | --- | --- | --- |"]
     for name, rule, article in catalogue():
         if rule not in proved:
             missing.append(rule)
