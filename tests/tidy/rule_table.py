@@ -42,15 +42,15 @@ def tests():
 def main():
     judged, proved, missing = judged_in(), tests(), []
     lines = ["# Rules: clause, where it is judged, what proves it", "",
-             "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails the tests.",
+             "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails.",
              "", "| clause | rule | judged in core/ | proved in tests/ |",
              "| --- | --- | --- | --- |"]
     for name, rule, article in catalogue():
         if rule not in proved:
             missing.append(rule)
-        lines.append("| {} | `{}` | {} | {} |".format(
-            article or "-", rule, ", ".join(sorted(judged.get(name, []))) or "-",
-            ", ".join(sorted(proved.get(rule, []))) or "-"))
+        places = ", ".join(sorted(judged.get(name, []))) or "-"
+        proofs = ", ".join(sorted(proved.get(rule, []))) or "-"
+        lines.append(f"| {article or '-'} | `{rule}` | {places} | {proofs} |")
     text = "\n".join(lines) + "\n"
     if "--write" in sys.argv[1:]:
         TABLE.write_text(text, encoding="utf-8")

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-only
+"""fundctl from outside: exit statuses, one clear sentence for each bad input, the fund untouched.
+
+Usage: fundctl_test.py PATH-TO-FUNDCTL SOURCE-ROOT
+"""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+import unittest
+
+FUNDCTL = sys.argv[1]
+ROOT = pathlib.Path(sys.argv[2])
+PASSWORD = "Admin-2019!"
+
+
+def run(*words, password=PASSWORD, stdin=b""):
+    env = {k: v for k, v in os.environ.items() if k != "FUNDCTL_PASSWORD"}
+    if password:
+        env["FUNDCTL_PASSWORD"] = password
+    return subprocess.run([FUNDCTL, *map(str, words)], input=stdin, env=env, timeout=60,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+
+
+class Fundctl(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp())
+        cls.fund = cls.folder / "a.fund"
+        made = run("new", cls.fund, "--admin", "admin")
+        assert made.returncode == 0, made.stderr.decode()
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def hash(self):
+        return hashlib.sha256(self.fund.read_bytes()).hexdigest()
+
+    def stops(self, status, *words, **more):
+        """Exactly one sentence on standard error, that exit status, and the fund as it was."""
+        before = self.hash()
+        done = run(*words, **more)
+        sentence = done.stderr.decode("utf-8")
+        self.assertEqual(done.returncode, status, sentence)
+        self.assertEqual(sentence.count("\n"), 1, sentence)
+        self.assertTrue(sentence.startswith("fundctl: "), sentence)
+        self.assertEqual(self.hash(), before)
+        return sentence
+
+    def answers(self, *lines):
+        login = json.dumps({"login": {"user": "admin", "password": PASSWORD}}).encode()
+        done = run("batch", self.fund, stdin=b"\n".join((login, *lines)) + b"\n")
+        self.assertEqual(done.returncode, 0)
+        return [json.loads(line) for line in done.stdout.splitlines()][1:]
+
+    def test_help_and_usage(self):
+        self.assertEqual(run("--help").returncode, 0)
+        self.assertEqual(run("--version").returncode, 0)
+        for verb in ("new", "recover", "batch", "plan", "execution", "disclose", "archive",
+                     "audit", "verify", "backup", "restore", "demo"):
+            self.assertEqual(run(verb, "--help").returncode, 0, verb)
+        self.stops(2)
+        self.stops(2, "fly")
+        self.stops(2, "verify", self.fund, "--colour")
+        self.stops(2, "execution", self.fund)
+        # A wrong password is counted in the file.
+        wrong = run("execution", self.fund, "--user", "admin", password="Wrong-2019!")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("用户名或口令不正确", wrong.stderr.decode())
+
+    def test_files_that_cannot_be_used(self):
+        self.assertIn("已经存在", self.stops(3, "new", self.fund, "--admin", "admin"))
+        text = self.folder / "text.fund"
+        text.write_text("hello", encoding="utf-8")
+        self.assertIn("不是 FundDesk 的资金文件", self.stops(3, "batch", text))
+        self.stops(3, "verify", text)
+        self.assertIn("找不到文件", self.stops(3, "batch", self.folder / "none.fund"))
+        self.stops(3, "batch", self.folder)
+        newer = self.folder / "newer.fund"
+        data = bytearray(self.fund.read_bytes())
+        data[60:64] = struct.pack(">I", 999)
+        newer.write_bytes(data)
+        self.assertIn("升级程序", self.stops(3, "batch", newer))
+        short = self.folder / "short.fund"
+        short.write_bytes(self.fund.read_bytes()[:-5000])
+        self.assertIn("不完整", self.stops(3, "batch", short))
+        self.assertEqual(run("verify", short).returncode, 1)
+
+    def test_a_file_in_use_says_by_whom(self):
+        holder = subprocess.Popen([FUNDCTL, "batch", str(self.fund)], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE)
+        try:
+            for _ in range(100):
+                if pathlib.Path(str(self.fund) + ".using").exists():
+                    break
+                time.sleep(0.05)
+            self.assertIn(str(holder.pid), self.stops(3, "batch", self.fund))
+            environment = pathlib.Path(f"/proc/{holder.pid}/environ").read_bytes()
+            self.assertNotIn(PASSWORD.encode(), environment)
+        finally:
+            holder.stdin.close()
+            holder.wait()
+            holder.stdout.close()
+
+    def test_bad_lines_of_a_batch(self):
+        unknown = json.dumps({"as": "admin", "do": "fund.steal", "with": {}}).encode()
+        before = self.hash()
+        answers = self.answers(b"not json", b"[1]", b"", b"x" * 10_000_000, b'{"as":"a\x00b"}',
+                               b'{"as":"admin"}', unknown,
+                               b'{"as":"admin","ask":"journal.head"}')
+        self.assertEqual(len(answers), 7)
+        for answer in answers[:6]:
+            self.assertEqual(answer["error"]["kind"], "bad-input")
+            self.assertTrue(answer["error"]["message"].endswith(("。", ")")), answer)
+        self.assertIn("1 MiB", answers[2]["error"]["message"])
+        self.assertEqual(answers[6]["result"]["seq"], 1)
+        self.assertEqual(self.hash(), before)
+
+    def test_answers_come_one_by_one(self):
+        process = subprocess.Popen([FUNDCTL, "batch", str(self.fund)], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE)
+        for _ in range(3):
+            process.stdin.write(b'{"as":"ghost","ask":"journal.head"}\n')
+            process.stdin.flush()
+            self.assertEqual(json.loads(process.stdout.readline())["error"]["kind"],
+                             "not-logged-in")
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+    def test_wrong_plan_files(self):
+        plan = json.loads((ROOT / "resources/plans/guzhang.json").read_text(encoding="utf-8"))
+        path = self.folder / "plan.json"
+        path.write_text("{", encoding="utf-8")
+        self.stops(2, "plan", "--check", path)
+        path.write_text("{}", encoding="utf-8")
+        self.stops(2, "plan", "--check", path)
+        plan["lines"][0]["budget"]["central-1"] = "2200000.01"
+        path.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
+        sentence = self.stops(1, "plan", "--check", path)
+        self.assertIn("15000000.00", sentence)
+        self.assertIn("15000000.01", sentence)
+        self.stops(1, "new", self.folder / "b.fund", "--plan", path, "--admin", "admin")
+        self.assertFalse((self.folder / "b.fund").exists())
+        good = run("plan", "--check", ROOT / "resources/plans/guzhang.json")
+        self.assertEqual(good.returncode, 0)
+        self.stops(2, "new", self.folder / "b.fund", "--admin", "admin", password="weak")
+
+    def test_text_tables_line_up(self):
+        done = run("execution", self.fund, "--user", "admin")
+        self.assertEqual(done.returncode, 0)
+        rows = [line for line in done.stdout.decode().splitlines() if line.startswith("L")]
+        self.assertEqual(len(rows), 26)
+        plain = [row for row in rows if "未启用" not in row]
+        widths = {sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in row)
+                  for row in plain}
+        self.assertEqual(len(widths), 1, widths)
+        total = json.loads(run("execution", self.fund, "--user", "admin", "--format",
+                               "json").stdout)["total"]
+        self.assertEqual(total["budget"], "22470000.00")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]], verbosity=1)
