@@ -34,8 +34,9 @@ const QMap<QString, Verb>& verbs() {
          {recover, u"fundctl recover FILE"_s,
           u"用信封内的恢复码设置系统管理员的新口令,并记入日志。"_s}},
         {u"batch"_s,
-         {batch, u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N]"_s,
-          u"逐行执行 JSON 命令和查询,逐行答复;--group 每 N 条命令写盘一次。"_s}},
+         {batch, u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]"_s,
+          u"逐行执行 JSON 命令和查询,逐行答复;--group 每 N 条命令写盘一次;"
+          "--all-or-nothing 有一行不合格则整批不记。"_s}},
         {u"plan"_s,
          {showPlan, u"fundctl plan FILE --user ID [--format text|json] | --check PLAN.json"_s,
           u"显示资金分配表和说明,或检查分配方案文件。"_s}},

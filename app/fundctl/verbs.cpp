@@ -3,6 +3,7 @@
 
 #include "password.h"
 
+#include <fund/backup.h>
 #include <fund/batch.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
@@ -188,8 +189,9 @@ int recover(const QStringList& given) {
 }
 
 int batch(const QStringList& given) {
-    const Arguments arguments(given, {u"--group"_s}, {}, 1, 2,
-                              u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N]"_s);
+    const Arguments arguments(
+        given, {u"--group"_s}, {u"--all-or-nothing"_s}, 1, 2,
+        u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]"_s);
     bool number = false;
     const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
     if (!number || group < 1 || group > 1'000'000)
@@ -201,13 +203,15 @@ int batch(const QStringList& given) {
         if (descriptor < 0 || QFileInfo(script).isDir())
             throw Stop(BadFile, u"打不开命令文件 %1:请检查路径和权限。"_s.arg(script));
     }
-    const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
         std::fputc('\n', stdout);
         if (std::fflush(stdout) != 0)
             throw Stop(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
     });
+    if (arguments.has(u"--all-or-nothing"_s))
+        stream.allOrNothing();
     LineReader reader(descriptor);
     QByteArray line;
     for (;;) {
@@ -219,6 +223,12 @@ int batch(const QStringList& given) {
     stream.finish();
     if (descriptor != STDIN_FILENO)
         ::close(descriptor);
+    if (stream.undone())
+        throw Stop(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
+    if (stream.published()) {
+        fund.reset();
+        fund::rotatingBackup(arguments.word(0));
+    }
     return Done;
 }
 

@@ -57,6 +57,11 @@ void Batch::login(const QJsonObject& json) {
         answer(no(*objection));
         return;
     }
+    if (m_allOrNothing && m_fund.inGroup()) {
+        m_refused = true;
+        answer(no(badInput(u"login"_s, u"整批办理时,登录须在第一条命令之前。"_s)));
+        return;
+    }
     release();
     const QJsonObject who = json.value("login"_L1).toObject();
     answer(m_fund.login(who.value("user"_L1).toString(), who.value("password"_L1).toString()));
@@ -89,11 +94,13 @@ void Batch::doOrAsk(const QJsonObject& json) {
             request.with.insert(key, json.value(key));
     if (!command)
         return answer(m_fund.ask(request));
-    if (m_groupSize > 1 && !m_fund.inGroup())
+    if ((m_groupSize > 1 || m_allOrNothing) && !m_fund.inGroup())
         m_fund.beginGroup();
     const Answer result = m_fund.submit(request);
+    m_refused = m_refused || !result.ok();
+    m_published = m_published || (result.seq > 0 && request.action == u"disclosure.publish");
     answer(result);
-    if (m_groupSize > 1 && ++m_inGroup >= m_groupSize)
+    if (!m_allOrNothing && m_groupSize > 1 && ++m_inGroup >= m_groupSize)
         release();
 }
 
@@ -127,7 +134,19 @@ void Batch::release() {
     m_held.clear();
 }
 
+// Says of each row that was good that it is not kept either, and leaves the bad ones as they are.
+void Batch::undo() {
+    m_fund.abandonGroup();
+    m_undone = true;
+    const QByteArray line = lineOf(no(badInput({}, u"同批有不合格的行,整批没有记入。"_s)));
+    for (const Held& held : m_held)
+        m_out(held.command ? line : held.line);
+    m_held.clear();
+}
+
 void Batch::finish() {
+    if (m_allOrNothing && m_refused && m_fund.inGroup())
+        return undo();
     release();
 }
 

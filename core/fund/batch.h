@@ -16,6 +16,14 @@ public:
     Batch(Fund& fund, int group, Out out)
         : m_fund(fund), m_groupSize(group), m_out(std::move(out)) {}
 
+    // All commands in one transaction, and none of them kept where one is not taken: for history
+    // that is entered in one go. Logins come first.
+    void allOrNothing() { m_allOrNothing = true; }
+    // Of a stream that was all or nothing: it was not taken.
+    bool undone() const { return m_undone; }
+    // A month was published, so that a backup is due.
+    bool published() const { return m_published; }
+
     static constexpr qsizetype longestLine = 1 << 20;
 
     void line(const QByteArray& text);
@@ -26,6 +34,7 @@ public:
 private:
     void answer(const journal::Answer& answer);
     void release();
+    void undo();
     void login(const QJsonObject& json);
     void doOrAsk(const QJsonObject& json);
 
@@ -38,6 +47,10 @@ private:
     };
     std::vector<Held> m_held;
     int m_inGroup = 0;
+    bool m_allOrNothing = false;
+    bool m_refused = false;
+    bool m_undone = false;
+    bool m_published = false;
 };
 
 } // namespace fund

@@ -177,6 +177,11 @@ void Fund::beginGroup() {
     m_group = std::make_unique<storage::UnitOfWork>(*m_database);
 }
 
+void Fund::abandonGroup() {
+    m_group.reset();
+    m_context.forgetAll();
+}
+
 void Fund::commitGroup() {
     try {
         m_group->commit();

@@ -51,6 +51,8 @@ public:
     // the group was kept.
     void beginGroup();
     void commitGroup();
+    // Undoes the open group: nothing of it is kept.
+    void abandonGroup();
     bool inGroup() const { return m_group != nullptr; }
     // A storage failure undid the group; its answers are void.
     bool groupLost() const { return m_groupLost; }

@@ -123,3 +123,36 @@ TEST_CASE("a batch answers line by line, in order, and in groups as well") {
     }
     office.verifySound();
 }
+
+TEST_CASE("opening.exception: two thousand rows in one go, all or nothing, each bad row named") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    const auto run = [&](const char* badAmount) {
+        QList<QByteArray> answers;
+        fund::Batch batch(office.open(), 1, [&](const QByteArray& line) { answers << line; });
+        batch.allOrNothing();
+        for (int i = 0; i < 2000; ++i) {
+            const bool bad = i == 7 || i == 1500;
+            batch.line(
+                uR"({"as":"finance1","do":"opening.project","with":{"id":"QC-%1","unit":"U1",)"
+                R"("line":"L08","name":"旧","content":"旧","schedule":{"from":"2018-12-01",)"
+                R"("to":"2019-01-31"},"support":"%2","materials":["方案"],"date":"2019-01-05",)"
+                R"("state":"approved"}})"_s.arg(i)
+                    .arg(bad ? QLatin1StringView(badAmount) : "1.00"_L1)
+                    .toUtf8());
+        }
+        batch.finish();
+        int refused = 0;
+        for (const QByteArray& answer : answers)
+            refused += answer.contains("line.ceiling") ? 1 : 0;
+        CHECK(answers.size() == 2000);
+        CHECK(batch.undone() == (refused > 0));
+        return refused;
+    };
+    const auto before = journal::head(office.open().context()).hash;
+    CHECK(run("600000.00") == 2);
+    CHECK(journal::head(office.open().context()).hash == before);
+    CHECK(run("1.00") == 0);
+    CHECK(office.row(u"L08"_s, u"central-1"_s).value("committed"_L1) == u"2000.00"_s);
+    office.verifySound();
+}
