@@ -4,6 +4,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/listing.h>
 #include <units/units.h>
 
 namespace acceptance {
@@ -246,17 +247,7 @@ Reply listAcceptances(Context& context, const Words& with, const QString&) {
         " ORDER BY id LIMIT ?5",
         with.text("after"_L1), with.text("state"_L1), with.text("project"_L1), with.text("text"_L1),
         count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(acceptanceJson(rows));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] { return acceptanceJson(rows); });
 }
 
 } // namespace

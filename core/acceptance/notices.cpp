@@ -2,6 +2,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/listing.h>
 
 namespace acceptance {
 
@@ -183,24 +184,16 @@ Reply listNotices(Context& context, const Words& with, const QString&) {
         " ORDER BY id LIMIT ?5",
         with.text("after"_L1), with.text("state"_L1), with.text("about"_L1), with.text("text"_L1),
         count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(QJsonObject{
+    return journal::listing(rows, count, [&] {
+        return QJsonObject{
             {"id"_L1, rows.text(0)},
             {"about"_L1, QJsonObject{{"kind"_L1, rows.text(1)}, {"id"_L1, rows.text(2)}}},
             {"from"_L1, rows.text(3)},
             {"to"_L1, rows.text(4)},
             {"where"_L1, rows.text(5)},
             {"state"_L1, rows.text(6)},
-            {"objections"_L1, objectionsJson(context, rows.text(0))}});
-    }
-    result.insert("items"_L1, items);
-    return result;
+            {"objections"_L1, objectionsJson(context, rows.text(0))}};
+    });
 }
 
 } // namespace

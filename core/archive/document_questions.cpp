@@ -2,6 +2,8 @@
 #include "content.h"
 #include "room.h"
 
+#include <journal/listing.h>
+
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,17 +54,7 @@ Reply listDocuments(Context& context, const Words& with, const QString&) {
         " ORDER BY id LIMIT ?7",
         with.text("after"_L1), about.text("kind"_L1), about.text("id"_L1), with.text("kind"_L1),
         with.text("sha256"_L1), with.text("text"_L1), count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(documentJson(context, documentOf(rows)));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] { return documentJson(context, documentOf(rows)); });
 }
 
 Reply readDocument(Context& context, const Words& with, const QString&) {

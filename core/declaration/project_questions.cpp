@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <journal/listing.h>
 #include <units/units.h>
 
 namespace declaration {
@@ -24,17 +25,7 @@ Reply listProjects(Context& context, const Words& with, const QString&) {
         "   (SELECT id FROM unit WHERE instr(name, ?7) > 0)) ORDER BY id LIMIT ?8",
         with.text("after"_L1), with.text("state"_L1), with.text("line"_L1), with.text("unit"_L1),
         with.text("item"_L1), with.integer("year"_L1), with.text("text"_L1), count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(projectJson(context, rows.text(0)));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] { return projectJson(context, rows.text(0)); });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/listing.h>
 #include <units/units.h>
 
 namespace disbursement {
@@ -95,19 +96,11 @@ Reply listPayments(Context& context, const Words& with, const QString&) {
         " ORDER BY id LIMIT ?7",
         with.text("after"_L1), with.text("state"_L1), with.text("project"_L1), with.text("kind"_L1),
         with.text("unit"_L1), with.text("text"_L1), count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(
-            paymentJson(context, Payment{rows.text(0), rows.text(1), rows.text(2), rows.fen(3),
-                                         rows.text(4), rows.text(5), rows.text(6), rows.text(7)}));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] {
+        return paymentJson(context,
+                           Payment{rows.text(0), rows.text(1), rows.text(2), rows.fen(3),
+                                   rows.text(4), rows.text(5), rows.text(6), rows.text(7)});
+    });
 }
 
 } // namespace

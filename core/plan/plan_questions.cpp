@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_commands.h"
 
+#include <journal/listing.h>
+
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
@@ -107,22 +109,14 @@ Reply listReceipts(Context& context, const Words& with, const QString&) {
         " AND (?2 = '' AND state <> 'voided' OR state = ?2) AND (?3 = '' OR source = ?3)"
         " AND (?4 = '' OR instr(id || ' ' || document, ?4) > 0) ORDER BY id LIMIT ?5",
         with.text("after"_L1), state, with.text("source"_L1), with.text("text"_L1), count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"source"_L1, rows.text(1)},
-                                 {"amount"_L1, rows.fen(2).toYuan()},
-                                 {"date"_L1, rows.text(3)},
-                                 {"document"_L1, rows.text(4)},
-                                 {"state"_L1, rows.text(5)}});
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] {
+        return QJsonObject{{"id"_L1, rows.text(0)},
+                           {"source"_L1, rows.text(1)},
+                           {"amount"_L1, rows.fen(2).toYuan()},
+                           {"date"_L1, rows.text(3)},
+                           {"document"_L1, rows.text(4)},
+                           {"state"_L1, rows.text(5)}};
+    });
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/listing.h>
 #include <units/units.h>
 
 namespace supervision {
@@ -310,17 +311,7 @@ Reply listFindings(Context& context, const Words& with, const QString&) {
     auto rows = context.db.query(listColumns, with.text("after"_L1), with.text("unit"_L1),
                                  with.text("kind"_L1), with.text("state"_L1), with.text("text"_L1),
                                  count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(findingJson(context, rows));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] { return findingJson(context, rows); });
 }
 
 } // namespace

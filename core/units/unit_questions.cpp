@@ -2,6 +2,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/listing.h>
 #include <plan/plan.h>
 
 namespace units {
@@ -63,17 +64,7 @@ Reply listUnits(Context& context, const Words& with, const QString&) {
         " AND (?6 = '' OR id = ?6) ORDER BY id LIMIT ?5",
         with.text("after"_L1), with.text("kind"_L1), with.text("state"_L1), with.text("text"_L1),
         count + 1, with.text("id"_L1));
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        items.append(unitJson(context, unitOf(rows)));
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::listing(rows, count, [&] { return unitJson(context, unitOf(rows)); });
 }
 
 } // namespace
