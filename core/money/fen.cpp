@@ -13,14 +13,14 @@ bool isDigit(QChar c) {
     return c >= u'0' && c <= u'9';
 }
 
-// Digits with at most two decimals, as hundredths; no sign, no leading zero.
-std::optional<qint64> parseHundredths(QStringView text, int longest) {
+// Digits with at most so many decimals, as units of the last one; no sign, no leading zero.
+std::optional<qint64> parseFixed(QStringView text, int longest, int places) {
     const qsizetype point = text.indexOf(u'.');
     const QStringView whole = point < 0 ? text : text.first(point);
     const QStringView decimals = point < 0 ? QStringView() : text.sliced(point + 1);
     if (whole.isEmpty() || whole.size() > longest || (whole.size() > 1 && whole.front() == u'0'))
         return std::nullopt;
-    if (point >= 0 && (decimals.isEmpty() || decimals.size() > 2))
+    if (point >= 0 && (decimals.isEmpty() || decimals.size() > places))
         return std::nullopt;
     qint64 value = 0;
     for (QChar c : whole) {
@@ -28,7 +28,7 @@ std::optional<qint64> parseHundredths(QStringView text, int longest) {
             return std::nullopt;
         value = value * 10 + (c.unicode() - u'0');
     }
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < places; ++i) {
         const QChar c = i < decimals.size() ? decimals[i] : QChar(u'0');
         if (!isDigit(c))
             return std::nullopt;
@@ -62,7 +62,7 @@ QString fixedPoint(qint64 value, int decimals, bool separators) {
 } // namespace
 
 std::optional<Percent> Percent::parse(QStringView text) {
-    const auto hundredths = parseHundredths(text, 3);
+    const auto hundredths = parseFixed(text, 3, 2);
     if (!hundredths || *hundredths > hundredPercent)
         return std::nullopt;
     return Percent(*hundredths);
@@ -78,7 +78,12 @@ QString Percent::toText() const {
 }
 
 std::optional<Fen> Fen::parse(QStringView yuan) {
-    const auto count = parseHundredths(yuan, longestWholePart);
+    const auto count = parseFixed(yuan, longestWholePart, 2);
+    return count ? std::optional(Fen(*count)) : std::nullopt;
+}
+
+std::optional<Fen> Fen::parseWan(QStringView wan) {
+    const auto count = parseFixed(wan, longestWholePart - 4, 6);
     return count ? std::optional(Fen(*count)) : std::nullopt;
 }
 

@@ -44,6 +44,9 @@ public:
     // The contract's amount: (0|[1-9][0-9]{0,14})(\.[0-9]{1,2})? in yuan; nothing else parses.
     static std::optional<Fen> parse(QStringView yuan);
 
+    // The same in 万元, with up to six decimals: "0.5" is 5,000.00 yuan.
+    static std::optional<Fen> parseWan(QStringView wan);
+
     // A sum as this program prints it, which may be negative: "-0.05". Anything else reads as 0.
     static Fen parsePrinted(QStringView yuan);
 

@@ -320,6 +320,7 @@ void install(journal::Registry& registry) {
     installMoneyIn(registry);
     installChanges(registry);
     installQuestions(registry);
+    installNumbers(registry);
 }
 
 } // namespace plan

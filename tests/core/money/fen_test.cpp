@@ -161,3 +161,15 @@ TEST_CASE("A rate is cut to four digits, never rounded up") {
     CHECK(money::rate(Fen::of(5), Fen::of(0)) == u"0.0000");
     CHECK(money::rate(Fen::of(most), Fen::of(most)) == u"1.0000");
 }
+
+TEST_CASE("万元 is read exactly to the fen") {
+    CHECK(Fen::parseWan(u"0.5")->toYuan() == "5000.00");
+    CHECK(Fen::parseWan(u"2247")->toYuan() == "22470000.00");
+    CHECK(Fen::parseWan(u"0.000001")->toYuan() == "0.01");
+    CHECK(Fen::parseWan(u"12345.678901")->toYuan() == "123456789.01");
+    CHECK(!Fen::parseWan(u"0.0000001"));
+    CHECK(!Fen::parseWan(u"-1"));
+    CHECK(!Fen::parseWan(u"1,000"));
+    CHECK(!Fen::parseWan(u""));
+    CHECK(!Fen::parseWan(u"999999999999"));
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <resources/resources.h>
+#include <session/session.h>
+#include <shell/main_window.h>
+#include <theme/theme.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+// The desktop: `funddesk [FILE]`.
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("FundDesk"));
+    QApplication::setOrganizationName(QStringLiteral("FundDesk"));
+    QApplication::setApplicationDisplayName(QObject::tr("专项资金管理台"));
+    QApplication::setApplicationVersion(QStringLiteral(FUNDDESK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("funddesk"));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QObject::tr("专项资金管理台"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("FILE"), QObject::tr("要打开的资金文件"),
+                                 QStringLiteral("[FILE]"));
+    parser.process(application);
+    resources::load();
+    // Qt's own buttons and calendars in Chinese, where its translations are installed.
+    QTranslator qtWords;
+    if (qtWords.load(QStringLiteral("qtbase_zh_CN"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qtWords);
+    theme::apply(application, theme::rememberedMode());
+    session::Session session;
+    shell::MainWindow window(session);
+    window.show();
+    const QStringList files = parser.positionalArguments();
+    if (!files.isEmpty())
+        window.openFile(files.front());
+    return QApplication::exec();
+}

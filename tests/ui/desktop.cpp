@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "desktop.h"
+
+#include <fund/demo.h>
+#include <resources/resources.h>
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+
+#include <catch2/catch.hpp>
+
+namespace testing {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The demo is made once for all tests; each works on a copy.
+const QString& demoFund() {
+    static const QTemporaryDir folder;
+    static const QString path = [] {
+        const QString made = folder.filePath(u"demo.fund"_s);
+        fund::makeDemo(made, resources::read(u"plans/guzhang.json"_s),
+                       resources::read(u"demo/guzhang.jsonl"_s));
+        return made;
+    }();
+    return path;
+}
+
+constexpr int patience = 5000; // ms
+
+} // namespace
+
+Desktop::Desktop(const QString& date, bool open) : m_clock(date) {
+    QFile::copy(demoFund(), path());
+    widgets::setPrompt(this);
+    m_session = std::make_unique<session::Session>(&m_clock);
+    m_window = std::make_unique<shell::MainWindow>(*m_session);
+    m_window->resize(1366, 768);
+    m_window->show();
+    QApplication::setActiveWindow(m_window.get());
+    if (!open)
+        return;
+    m_window->openFile(path());
+    until([this] { return shows(u"enter"_s); }, "the login");
+}
+
+Desktop::~Desktop() {
+    m_window.reset();
+    m_session.reset();
+    widgets::setPrompt(nullptr);
+}
+
+void Desktop::login(const QString& user) {
+    type(u"user"_s, user);
+    type(u"password"_s, QString::fromLatin1(fund::demoPassword));
+    click(u"enter"_s);
+    until([&] { return m_session->user() == user && shows(u"nav:desk"_s); }, "the workplace");
+    settle();
+}
+
+bool Desktop::shows(const QString& name) {
+    for (QWidget* top : QApplication::topLevelWidgets())
+        for (QWidget* one : top->findChildren<QWidget*>(name))
+            if (one->isVisible())
+                return true;
+    return false;
+}
+
+QWidget* Desktop::find(const QString& name) {
+    QWidget* found = nullptr;
+    until(
+        [&] {
+            for (QWidget* top : QApplication::topLevelWidgets())
+                for (QWidget* one : top->findChildren<QWidget*>(name))
+                    if (one->isVisible())
+                        found = one;
+            return found != nullptr;
+        },
+        name.toUtf8().constData());
+    return found;
+}
+
+void Desktop::click(const QString& name) {
+    QWidget* target = find(name);
+    until([&] { return target->isEnabled(); }, "the button can be pressed");
+    QTest::mouseClick(target, Qt::LeftButton);
+    settle();
+}
+
+void Desktop::clickText(const QString& words) {
+    QAbstractButton* found = nullptr;
+    until(
+        [&] {
+            for (QWidget* top : QApplication::topLevelWidgets())
+                for (QAbstractButton* one : top->findChildren<QAbstractButton*>())
+                    if (one->isVisible() && one->isEnabled() && one->text() == words)
+                        found = one;
+            return found != nullptr;
+        },
+        words.toUtf8().constData());
+    QTest::mouseClick(found, Qt::LeftButton);
+    settle();
+}
+
+void Desktop::type(const QString& name, const QString& text) {
+    QWidget* target = find(name);
+    target->setFocus();
+    if (auto* line = qobject_cast<QLineEdit*>(target))
+        line->selectAll();
+    if (auto* area = qobject_cast<QPlainTextEdit*>(target))
+        area->selectAll();
+    QTest::keyClick(target, Qt::Key_Delete);
+    QTest::keyClicks(target, text);
+    settle();
+}
+
+void Desktop::choose(const QString& name, const QString& code) {
+    auto* box = qobject_cast<QComboBox*>(find(name));
+    REQUIRE(box);
+    const int place = box->findData(code);
+    INFO(name.toStdString() << " has " << code.toStdString());
+    REQUIRE(place >= 0);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Home);
+    for (int i = 0; i < place; ++i)
+        QTest::keyClick(box, Qt::Key_Down);
+    Q_EMIT box->activated(place);
+    CHECK(box->currentData().toString() == code);
+    settle();
+}
+
+void Desktop::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    QWidget* target = QApplication::focusWidget();
+    QTest::keyClick(target ? target : m_window.get(), key, modifiers);
+    settle();
+}
+
+QString Desktop::text(const QString& name) {
+    QWidget* widget = find(name);
+    for (const char* property : {"text", "plainText", "currentText"})
+        if (widget->property(property).isValid())
+            return widget->property(property).toString();
+    return {};
+}
+
+void Desktop::until(const std::function<bool()>& holds, const char* what) {
+    INFO("waiting for " << what);
+    const bool came = QTest::qWaitFor(holds, patience);
+    REQUIRE(came);
+}
+
+// The fund's thread does one thing after another, so a question asked now is answered last; its
+// answer may make the page ask more, hence three times.
+void Desktop::settle() {
+    for (int i = 0; i < 3; ++i) {
+        bool answered = false;
+        QTest::qWait(1);
+        m_session->ask(u"journal.head"_s, {}, m_window.get(),
+                       [&answered](const journal::Answer&) { answered = true; });
+        QTest::qWaitFor([&] { return answered; }, patience);
+    }
+}
+
+void Desktop::picture(const QString& path) {
+    settle();
+    m_window->grab().save(path);
+}
+
+void Desktop::resize(int width, int height) {
+    m_window->resize(width, height);
+    settle();
+}
+
+bool Desktop::confirm(QWidget*, const QString&, const QString& text, const QString&) {
+    told << text;
+    return agree;
+}
+
+void Desktop::inform(QWidget*, const QString&, const QString& text) {
+    told << text;
+}
+
+QString Desktop::openFile(QWidget*, const QString&, const QString&) {
+    return paths.isEmpty() ? QString() : paths.takeFirst();
+}
+
+QStringList Desktop::openFiles(QWidget*, const QString&, const QString&) {
+    return std::exchange(paths, {});
+}
+
+QString Desktop::saveFile(QWidget*, const QString&, const QString&, const QString&) {
+    return paths.isEmpty() ? QString() : paths.takeFirst();
+}
+
+QString Desktop::folder(QWidget*, const QString&) {
+    return paths.isEmpty() ? QString() : paths.takeFirst();
+}
+
+} // namespace testing

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "desktop.h"
+
+#include <theme/theme.h>
+
+#include <QApplication>
+#include <QDir>
+
+#include <catch2/catch.hpp>
+
+// Pictures of every page from the demo, in both themes and two sizes, for `./dev screenshots`:
+// they go into the folder that FUNDDESK_PICTURES names.
+
+using namespace Qt::Literals::StringLiterals;
+using pages::Place;
+using testing::Desktop;
+
+namespace {
+
+struct Shot {
+    QString name;
+    QString user;
+    Place place;
+};
+
+const QList<Shot>& shots() {
+    static const QList<Shot> all{
+        {u"desk"_s, u"clerk1"_s, {u"desk"_s}},
+    };
+    return all;
+}
+
+QString folder() {
+    return qEnvironmentVariable("FUNDDESK_PICTURES");
+}
+
+void takeAll(const QString& look, int width, int height) {
+    const QDir into(folder());
+    into.mkpath(look);
+    Desktop desktop;
+    desktop.resize(width, height);
+    desktop.picture(into.filePath(look + u"/login.png"_s));
+    QString user;
+    for (const Shot& shot : shots()) {
+        if (user != shot.user) {
+            if (!user.isEmpty())
+                desktop.window().lock();
+            desktop.login(shot.user);
+            user = shot.user;
+        }
+        desktop.window().goTo(shot.place);
+        desktop.picture(into.filePath(look + u'/' + shot.name + u".png"_s));
+    }
+}
+
+} // namespace
+
+TEST_CASE("pictures of every page", "[.pictures]") {
+    REQUIRE(!folder().isEmpty());
+    const std::tuple<QString, theme::Mode, int, int> looks[] = {
+        {u"light-1366"_s, theme::Mode::Light, 1366, 768},
+        {u"dark-1366"_s, theme::Mode::Dark, 1366, 768},
+        {u"light-1920"_s, theme::Mode::Light, 1920, 1080}};
+    const QString only = qEnvironmentVariable("FUNDDESK_LOOK");
+    for (const auto& [look, mode, width, height] : looks) {
+        if (!only.isEmpty() && only != look)
+            continue;
+        theme::apply(*qApp, mode);
+        takeAll(look, width, height);
+    }
+    theme::apply(*qApp, theme::Mode::Light);
+}

@@ -1,0 +1,24 @@
+# The real window, offscreen, on copies of the demo fund.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+
+add_library(test_desktop STATIC ui/desktop.cpp ui/main.cpp)
+target_link_libraries(test_desktop PUBLIC shell resources Qt6::Test Catch2::Catch2)
+target_include_directories(test_desktop PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/ui)
+target_precompile_headers(test_desktop REUSE_FROM precompiled_face)
+
+function(funddesk_window_tests name)
+  cmake_parse_arguments(TESTS "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${TESTS_SOURCES})
+  target_link_libraries(${name} PRIVATE test_desktop ${TESTS_LIBRARIES})
+  target_precompile_headers(${name} REUSE_FROM precompiled_face)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS window
+    ENVIRONMENT QT_QPA_PLATFORM=offscreen)
+endfunction()
+
+funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp)
+
+# Pictures of every page: `./dev screenshots`.
+add_executable(screenshots ui/screenshots.cpp)
+target_link_libraries(screenshots PRIVATE test_desktop)
+target_precompile_headers(screenshots REUSE_FROM precompiled_face)

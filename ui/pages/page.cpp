@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "page.h"
+
+#include <theme/theme.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+
+Page::Page(session::Session& session, const Place& place, QWidget* parent)
+    : QWidget(parent), m_session(session), m_place(place) {
+    setObjectName(u"page"_s);
+    setProperty("page", place.page);
+}
+
+void Page::setTitle(const QString& title) {
+    m_title = title;
+    Q_EMIT titleChanged(title);
+}
+
+QVBoxLayout* Page::body() {
+    if (m_body)
+        return m_body;
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* inside = new QWidget;
+    inside->setObjectName(u"page"_s);
+    m_body = new QVBoxLayout(inside);
+    m_body->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
+    m_body->setSpacing(2 * theme::grid);
+    scroll->setWidget(inside);
+    outer->addWidget(scroll);
+    return m_body;
+}
+
+} // namespace pages

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <session/session.h>
+
+#include <QScrollArea>
+#include <QString>
+#include <QVBoxLayout>
+#include <QWidget>
+
+namespace pages {
+
+// A place in the program that can be gone to and come back to: a page and what it is about.
+// "project" with the id of a project, "payments" with a filter such as "line=L01".
+struct Place {
+    QString page;
+    QString id = {};
+    QString filter = {};
+
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+// What stands in the middle of the window. A page asks the core for what it shows, and asks again
+// when a command changed something; it knows no other page, and says where the user wants to go.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    Page(session::Session& session, const Place& place, QWidget* parent = nullptr);
+
+    const Place& place() const { return m_place; }
+    // Shown above the page after its list's name: "XM-2019-001 装修改造". May come late.
+    QString title() const { return m_title; }
+    // Asks for everything shown, anew. Called when the page comes into sight and after a change.
+    virtual void refresh() = 0;
+
+Q_SIGNALS:
+    void go(const pages::Place& place);
+    void titleChanged(const QString& title);
+    void back();
+    // Ctrl+Shift+P and the like: what this page prints, if anything, is the page's own business.
+
+protected:
+    void setTitle(const QString& title);
+    // What the page is put together in: scrolls where it does not fit.
+    QVBoxLayout* body();
+
+    session::Session& m_session;
+
+private:
+    Place m_place;
+    QString m_title;
+    QVBoxLayout* m_body = nullptr;
+};
+
+// A page's entry in the navigation and how it is made.
+struct Kind {
+    QString name;      // as Place names it
+    QString words;     // in the navigation and the path above the page
+    QString icon;      // "" where it is no entry of the navigation
+    QString under;     // the entry it belongs to: "project" under "projects"
+    QStringList roles; // who may use it; none: everybody
+    Page* (*make)(session::Session& session, const Place& place);
+};
+
+// All pages in the navigation's order.
+const QList<Kind>& kinds();
+const Kind* kindOf(const QString& name);
+bool mayUse(const Kind& kind, const QStringList& roles);
+
+} // namespace pages

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <fund/fund.h>
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+// The one open fund and who is logged in. The file lives on a thread of its own, so that the
+// window never waits for the disk: every call returns at once, and its answer comes back later on
+// the window's thread, unless `receiver` is gone by then. Calls are done in the order given.
+//
+//     session.ask(u"project.show"_s, {{"id"_L1, id}}, this, [this](const journal::Answer& answer) {
+//         if (answer.ok()) show(answer.result.toObject());
+//     });
+
+namespace session {
+
+class Worker;
+
+using OnAnswer = std::function<void(const journal::Answer&)>;
+// What went wrong, in one sentence; empty where it is done.
+using OnDone = std::function<void(const QString& trouble)>;
+// Told how far long work is; false stops it.
+using Progress = std::function<bool(qint64 done, qint64 all)>;
+// Long work on the open fund, on the fund's thread. Throws or returns a sentence where it failed.
+using Work = std::function<QString(fund::Fund& fund, const Progress& progress)>;
+
+// Long work under way. Asking it to stop is a wish; `onDone` comes in any case.
+class Job : public QObject {
+    Q_OBJECT
+
+public:
+    void cancel() { m_cancelled = true; }
+    bool cancelled() const { return m_cancelled; }
+
+Q_SIGNALS:
+    void progressed(qint64 done, qint64 all);
+    void finished(const QString& trouble);
+
+private:
+    std::atomic<bool> m_cancelled = false;
+};
+
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    // `clock` says what time it is; the system's where there is none. It outlives the session.
+    explicit Session(journal::Clock* clock = nullptr, QObject* parent = nullptr);
+    ~Session() override;
+
+    void open(const QString& path, QObject* receiver, OnDone done);
+    // Makes a fund and opens it; `made` is given the recovery code, shown once and kept nowhere.
+    void create(const QString& path, const fund::Founding& founding, QObject* receiver,
+                std::function<void(const QString& trouble, const QString& recoveryCode)> made);
+    void close();
+    bool isOpen() const { return m_open; }
+    QString path() const { return m_path; }
+
+    void login(const QString& user, const QString& password, QObject* receiver, OnAnswer answer);
+    void logout();
+    bool loggedIn() const { return !m_user.isEmpty(); }
+    QString user() const { return m_user; }
+    QString userName() const { return m_name; }
+    QStringList roles() const { return m_roles; }
+    // True where one of the user's roles may give this command; the core judges all the same.
+    bool may(const QString& command) const;
+    // Whether a command of the core exists and may carry `signed`.
+    static bool isDeciding(const QString& command);
+
+    void ask(const QString& question, const QJsonObject& with, QObject* receiver, OnAnswer answer);
+    void submit(const QString& command, const QJsonObject& with, QObject* receiver,
+                OnAnswer answer);
+    // Judges the command and changes nothing.
+    void judge(const QString& command, const QJsonObject& with, QObject* receiver, OnAnswer answer);
+    // Long work (verify, backup, a big scan, an export). The job deletes itself when it finished.
+    QPointer<Job> run(Work work, bool changes = false);
+
+    QString today() const { return m_clock->now().first(10); }
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    // Somebody logged in or out.
+    void userChanged();
+    // A command was taken: every page that shows figures asks again.
+    void changed(const QString& command);
+
+private:
+    template <class Call> void post(Call call);
+    void send(const QString& action, const QJsonObject& with, bool command, bool dry,
+              QObject* receiver, OnAnswer answer);
+
+    journal::SystemClock m_systemClock;
+    journal::Clock* m_clock;
+    QThread m_thread;
+    Worker* m_worker;
+    bool m_open = false;
+    QString m_path;
+    QString m_user;
+    QString m_name;
+    QStringList m_roles;
+};
+
+} // namespace session

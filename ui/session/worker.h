@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <fund/fund.h>
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace session {
+
+// Owns the fund on its thread; not for others.
+class Worker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Worker(journal::Clock& clock) : m_clock(clock) {}
+
+    // Each gives back a sentence where it failed, and nothing else changed.
+    QString open(const QString& path);
+    QString create(const QString& path, const fund::Founding& founding, QString& recoveryCode);
+    void close() { m_fund.reset(); }
+
+    journal::Answer login(const QString& user, const QString& password);
+    void logout(const QString& user);
+    journal::Answer send(const journal::Request& request, bool command);
+    QString work(const std::function<QString(fund::Fund&)>& work);
+
+private:
+    journal::Clock& m_clock;
+    journal::SystemRandomness m_randomness;
+    std::unique_ptr<fund::Fund> m_fund;
+};
+
+} // namespace session

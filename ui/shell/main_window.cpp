@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "main_window.h"
+
+#include "views.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/words.h>
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
+#include <QStatusBar>
+
+namespace shell {
+
+using namespace Qt::Literals::StringLiterals;
+using pages::Place;
+
+namespace {
+
+constexpr int longestHistory = 50;
+constexpr std::chrono::minutes usualIdle{15};
+
+} // namespace
+
+MainWindow::MainWindow(session::Session& session, QWidget* parent)
+    : QMainWindow(parent), m_session(session), m_views(new QStackedWidget), m_start(new StartView),
+      m_login(new LoginView(session)) {
+    setWindowTitle(tr("专项资金管理台"));
+    setMinimumSize(960, 600);
+    resize(1280, 720);
+    m_views->addWidget(m_start);
+    m_views->addWidget(m_login);
+    m_work = makeWorkplace();
+    m_views->addWidget(m_work);
+    setCentralWidget(m_views);
+    statusBar()->setSizeGripEnabled(false);
+    m_totals = widgets::label({});
+    m_head = widgets::label({});
+    statusBar()->addWidget(m_totals, 1);
+    statusBar()->addPermanentWidget(m_head);
+    statusBar()->hide();
+    makeShortcuts();
+    restoreGeometry(QSettings().value(u"window"_s).toByteArray());
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(usualIdle);
+    connect(&m_idle, &QTimer::timeout, this, &MainWindow::lock);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &MainWindow::changed);
+    connect(&m_session, &session::Session::changed, &m_refresh, qOverload<>(&QTimer::start));
+    connect(m_start, &StartView::chosen, this, &MainWindow::openFile);
+    connect(m_login, &LoginView::entered, this, &MainWindow::loggedIn);
+    connect(m_login, &LoginView::otherFile, this, [this] {
+        m_session.close();
+        m_start->refresh();
+        m_start->showTrouble({});
+        m_views->setCurrentWidget(m_start);
+    });
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget* MainWindow::makeWorkplace() {
+    auto* work = new QWidget;
+    auto* across = new QHBoxLayout(work);
+    across->setContentsMargins(0, 0, 0, 0);
+    across->setSpacing(0);
+    m_navigation = new QWidget;
+    m_navigation->setObjectName(u"navigation"_s);
+    m_navigation->setFixedWidth(148);
+    m_entries = new QVBoxLayout(m_navigation);
+    m_entries->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    m_entries->setSpacing(2);
+    m_group = new QButtonGroup(this);
+    m_pages = new QStackedWidget;
+    auto* right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    right->addWidget(makeTopBar());
+    right->addWidget(m_pages, 1);
+    across->addWidget(m_navigation);
+    across->addLayout(right, 1);
+    return work;
+}
+
+QWidget* MainWindow::makeTopBar() {
+    auto* bar = new QWidget;
+    bar->setObjectName(u"topbar"_s);
+    auto* inside = new QHBoxLayout(bar);
+    inside->setContentsMargins(2 * theme::grid, 6, theme::grid, 6);
+    auto* back = widgets::button({}, u"back"_s);
+    back->setAccessibleName(tr("后退"));
+    back->setToolTip(tr("后退 (Alt+←)"));
+    back->setFlat(true);
+    connect(back, &QPushButton::clicked, this, &MainWindow::goBack);
+    m_crumbs = new QLabel;
+    m_crumbs->setTextFormat(Qt::RichText);
+    m_crumbs->setObjectName(u"crumbs"_s);
+    m_crumbs->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    connect(m_crumbs, &QLabel::linkActivated, this, [this](const QString& page) { goTo({page}); });
+    m_search = widgets::button(tr("搜索 Ctrl+K"), u"search"_s);
+    m_search->setObjectName(u"search"_s);
+    m_user = widgets::button({}, u"user"_s);
+    m_user->setObjectName(u"user-menu"_s);
+    connect(m_user, &QPushButton::clicked, this, &MainWindow::userMenu);
+    inside->addWidget(back);
+    inside->addWidget(m_crumbs, 1);
+    inside->addWidget(m_search);
+    inside->addWidget(m_user);
+    return bar;
+}
+
+void MainWindow::makeShortcuts() {
+    const auto on = [this](const QKeySequence& keys, auto call) {
+        auto* shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, call);
+    };
+    on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
+    on(QKeySequence(Qt::Key_F5), [this] {
+        if (m_page)
+            m_page->refresh();
+    });
+    for (int i = 0; i < 10; ++i)
+        on(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (i + 1) % 10)), [this, i] {
+            if (auto* entry = m_group->button(i))
+                entry->click();
+        });
+}
+
+void MainWindow::openFile(const QString& path) {
+    m_start->showTrouble({});
+    m_session.open(path, this, [this, path](const QString& trouble) {
+        if (!trouble.isEmpty()) {
+            m_start->showTrouble(trouble);
+            m_views->setCurrentWidget(m_start);
+            return;
+        }
+        StartView::rememberFile(path);
+        m_lockedUser.clear();
+        m_login->begin({});
+        m_views->setCurrentWidget(m_login);
+    });
+}
+
+void MainWindow::loggedIn() {
+    fillNavigation();
+    m_user->setText(m_session.userName());
+    QStringList roles;
+    for (const QString& role : m_session.roles())
+        roles << widgets::roleWord(role);
+    m_user->setText(u"%1 · %2"_s.arg(m_session.userName(), roles.join(u"、"_s)));
+    statusBar()->show();
+    m_views->setCurrentWidget(m_work);
+    m_idle.start();
+    // The same user finds the page, and what was typed on it, as it was.
+    if (m_page && m_lockedUser == m_session.user()) {
+        m_lockedUser.clear();
+        changed();
+        return;
+    }
+    m_history.clear();
+    showPage({u"desk"_s});
+    askTotals();
+    askWaiting();
+}
+
+void MainWindow::fillNavigation() {
+    for (QAbstractButton* old : m_group->buttons())
+        m_group->removeButton(old);
+    widgets::clear(m_entries);
+    int place = 0;
+    for (const pages::Kind& kind : pages::kinds()) {
+        if (kind.icon.isEmpty() || !pages::mayUse(kind, m_session.roles()))
+            continue;
+        auto* entry = widgets::button(kind.words, kind.icon);
+        entry->setProperty("nav", true);
+        entry->setCheckable(true);
+        entry->setObjectName(u"nav:"_s + kind.name);
+        if (place < 10)
+            entry->setToolTip(tr("Ctrl+%1").arg((place + 1) % 10));
+        m_group->addButton(entry, place++);
+        m_entries->addWidget(entry);
+        connect(entry, &QPushButton::clicked, this, [this, name = kind.name] { goTo({name}); });
+    }
+    m_entries->addStretch();
+}
+
+void MainWindow::goTo(const Place& place) {
+    if (m_page && m_page->place() == place) {
+        m_page->refresh();
+        return;
+    }
+    if (m_page) {
+        m_history.append(m_page->place());
+        if (m_history.size() > longestHistory)
+            m_history.removeFirst();
+    }
+    showPage(place);
+}
+
+void MainWindow::goBack() {
+    if (!m_history.isEmpty())
+        showPage(m_history.takeLast());
+}
+
+void MainWindow::showPage(const Place& place) {
+    const pages::Kind* kind = pages::kindOf(place.page);
+    if (!kind)
+        return;
+    pages::Page* page = kind->make(m_session, place);
+    connect(page, &pages::Page::go, this, &MainWindow::goTo);
+    connect(page, &pages::Page::back, this, &MainWindow::goBack);
+    connect(page, &pages::Page::titleChanged, this, &MainWindow::showCrumbs);
+    m_pages->addWidget(page);
+    m_pages->setCurrentWidget(page);
+    if (m_page) {
+        m_pages->removeWidget(m_page);
+        m_page->deleteLater();
+    }
+    m_page = page;
+    const QString entry = kind->under.isEmpty() ? kind->name : kind->under;
+    for (QAbstractButton* one : m_group->buttons())
+        if (one->objectName() == u"nav:"_s + entry)
+            one->setChecked(true);
+    showCrumbs();
+    page->refresh();
+    page->setFocus();
+}
+
+void MainWindow::showCrumbs() {
+    if (!m_page)
+        return;
+    const pages::Kind* kind = pages::kindOf(m_page->place().page);
+    const pages::Kind* above = kind->under.isEmpty() ? nullptr : pages::kindOf(kind->under);
+    QString words;
+    if (above)
+        words = u"<a href=\"%1\">%2</a> › "_s.arg(above->name, above->words.toHtmlEscaped());
+    words += (m_page->title().isEmpty() ? kind->words : m_page->title()).toHtmlEscaped();
+    m_crumbs->setText(words);
+}
+
+void MainWindow::changed() {
+    if (m_views->currentWidget() != m_work)
+        return;
+    if (m_page)
+        m_page->refresh();
+    askTotals();
+    askWaiting();
+}
+
+void MainWindow::askTotals() {
+    m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
+        if (!answer.ok())
+            return;
+        const QJsonObject total = answer.result.toObject().value("total"_L1).toObject();
+        m_totals->setText(tr("%1 · 总额 %2 万元 · 已拨 %3 万元 · %4")
+                              .arg(QFileInfo(m_session.path()).completeBaseName(),
+                                   widgets::wan(total.value("budget"_L1)),
+                                   widgets::wan(total.value("paid"_L1)),
+                                   widgets::percent(total.value("rate"_L1))));
+        m_totals->setToolTip(tr("总额 %1 元,已拨 %2 元")
+                                 .arg(widgets::yuan(total.value("budget"_L1)),
+                                      widgets::yuan(total.value("paid"_L1))));
+    });
+    m_session.ask(u"journal.head"_s, {}, this, [this](const journal::Answer& answer) {
+        const QString hash = answer.result.toObject().value("hash"_L1).toString();
+        if (answer.ok())
+            m_head->setText(tr("链头 %1…%2").arg(hash.first(4), hash.last(2)));
+        m_head->setToolTip(hash);
+    });
+}
+
+void MainWindow::askWaiting() {
+    m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
+        const qsizetype waiting = answer.ok() ? answer.result.toArray().size() : 0;
+        for (QAbstractButton* entry : m_group->buttons())
+            if (entry->objectName() == u"nav:desk")
+                entry->setText(waiting ? tr("工作台  %1").arg(waiting) : tr("工作台"));
+    });
+}
+
+void MainWindow::userMenu() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(theme::icon(u"lock"_s), tr("锁定 (Ctrl+L)"), this, &MainWindow::lock);
+    menu->addAction(theme::icon(u"user"_s), tr("换用户"), this, [this] {
+        m_session.logout();
+        m_lockedUser.clear();
+        m_login->begin(u" "_s);
+        m_views->setCurrentWidget(m_login);
+        statusBar()->hide();
+    });
+    menu->addSeparator();
+    for (const auto& [words, mode] :
+         {std::pair{tr("随系统"), theme::Mode::System}, std::pair{tr("浅色"), theme::Mode::Light},
+          std::pair{tr("深色"), theme::Mode::Dark}})
+        menu->addAction(words, this, [mode = mode] {
+            theme::rememberMode(mode);
+            theme::apply(*qApp, mode);
+        });
+    menu->addSeparator();
+    menu->addAction(theme::icon(u"folder"_s), tr("换一个资金文件"), this, [this] {
+        m_session.close();
+        m_start->refresh();
+        m_views->setCurrentWidget(m_start);
+        statusBar()->hide();
+    });
+    menu->popup(m_user->mapToGlobal(QPoint(0, m_user->height())));
+}
+
+void MainWindow::lock() {
+    if (!m_session.loggedIn())
+        return;
+    m_lockedUser = m_session.user();
+    m_session.logout();
+    m_login->begin(m_lockedUser, tr("已锁定,请输入口令继续。"));
+    m_views->setCurrentWidget(m_login);
+    statusBar()->hide();
+}
+
+void MainWindow::setIdle(std::chrono::milliseconds idle) {
+    m_idle.setInterval(idle);
+    if (m_session.loggedIn())
+        m_idle.start();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+        if (m_session.loggedIn())
+            m_idle.start();
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(u"window"_s, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace shell

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <pages/page.h>
+
+#include <QButtonGroup>
+#include <QMainWindow>
+#include <QStackedWidget>
+#include <QTimer>
+
+namespace shell {
+
+class StartView;
+class LoginView;
+
+// The program's window: start (recent funds, a new one), login, and the workplace with its
+// navigation, the path above the page, the pages and the line of totals. It locks after the idle
+// time that the plan sets; what was being typed is still there after the same user logs in again.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(session::Session& session, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openFile(const QString& path);
+    void goTo(const pages::Place& place);
+    pages::Page* page() const { return m_page; }
+    void lock();
+    // Minutes without a key or a click before it locks; the plan says so, a test may shorten it.
+    void setIdle(std::chrono::milliseconds idle);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    QWidget* makeWorkplace();
+    QWidget* makeTopBar();
+    void makeShortcuts();
+    void fillNavigation();
+    void showPage(const pages::Place& place);
+    void goBack();
+    void showCrumbs();
+    void loggedIn();
+    void changed();
+    void askTotals();
+    void askWaiting();
+    void userMenu();
+
+    session::Session& m_session;
+    QStackedWidget* m_views;
+    StartView* m_start;
+    LoginView* m_login;
+    QWidget* m_work;
+    QWidget* m_navigation;
+    QVBoxLayout* m_entries;
+    QButtonGroup* m_group;
+    QLabel* m_crumbs;
+    QPushButton* m_search;
+    QPushButton* m_user;
+    QStackedWidget* m_pages;
+    QLabel* m_totals;
+    QLabel* m_head;
+    pages::Page* m_page = nullptr;
+    QList<pages::Place> m_history;
+    QTimer m_idle;
+    QTimer m_refresh;
+    QString m_lockedUser;
+};
+
+} // namespace shell

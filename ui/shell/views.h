@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <session/session.h>
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace shell {
+
+// Which funds there are: the ones opened before, another file, a new one.
+class StartView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StartView(QWidget* parent = nullptr);
+    void refresh();
+    void showTrouble(const QString& sentence);
+
+    static QStringList recentFiles();
+    static void rememberFile(const QString& path);
+    static void forgetFile(const QString& path);
+
+Q_SIGNALS:
+    void chosen(const QString& path);
+    void newFund();
+
+private:
+    QVBoxLayout* m_recent;
+    QLabel* m_trouble;
+};
+
+// Who comes in. Also the lock: the user's name stands there already.
+class LoginView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LoginView(session::Session& session, QWidget* parent = nullptr);
+    void begin(const QString& user, const QString& why = {});
+
+Q_SIGNALS:
+    void entered();
+    void otherFile();
+
+private:
+    void tryLogin();
+    void askNewPassword();
+    void welcome(const journal::Answer& answer);
+
+    session::Session& m_session;
+    QLabel* m_file;
+    QLabel* m_why;
+    QLineEdit* m_user;
+    QLineEdit* m_password;
+    QWidget* m_change; // an expired password is changed here
+    QLineEdit* m_new;
+    QLineEdit* m_again;
+    QLabel* m_trouble;
+    QPushButton* m_enter;
+    bool m_expired = false;
+};
+
+} // namespace shell

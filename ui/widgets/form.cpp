@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "form.h"
+
+#include "layout.h"
+#include "refusal.h"
+
+#include <theme/theme.h>
+
+#include <QKeyEvent>
+#include <QShortcut>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// What was typed and not submitted, by user, command and what it is about. Kept while the program
+// runs: what is typed may hold people's data, which belongs into the fund's file only.
+QHash<QString, QJsonObject>& drafts() {
+    static QHash<QString, QJsonObject> all;
+    return all;
+}
+
+constexpr int judgeAfter = 350; // ms without a key
+
+} // namespace
+
+Form::Form(session::Session& session, const QString& command, QWidget* parent)
+    : QWidget(parent), m_session(session), m_command(command), m_rows(new QFormLayout),
+      m_general(label({}, "error-box")), m_submit(button(tr("提交"), {}, true)),
+      m_cancel(button(tr("取消"))) {
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setHorizontalSpacing(2 * theme::grid);
+    m_rows->setVerticalSpacing(theme::grid);
+    m_rows->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_general->setWordWrap(true);
+    m_general->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_general->hide();
+    m_submit->setToolTip(tr("Ctrl+Enter"));
+    auto* buttons = row({m_submit, m_cancel});
+    buttons->addStretch();
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(2 * theme::grid);
+    whole->addWidget(m_general);
+    whole->addLayout(m_rows);
+    whole->addLayout(buttons);
+    whole->addStretch();
+    connect(m_submit, &QPushButton::clicked, this, &Form::submit);
+    connect(m_cancel, &QPushButton::clicked, this, &Form::cancel);
+    for (const auto keys : {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(keys), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &Form::submit);
+    }
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(judgeAfter);
+    connect(&m_pause, &QTimer::timeout, this, &Form::judgeDry);
+}
+
+Form::~Form() = default;
+
+void Form::place(const QString& key, const QString& words, Field* field, bool required) {
+    auto* refusal = label({}, "refusal");
+    refusal->setWordWrap(true);
+    refusal->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    refusal->setObjectName(u"refusal:"_s + key);
+    refusal->hide();
+    auto* both = column();
+    both->setSpacing(2);
+    both->addWidget(field);
+    both->addWidget(refusal);
+    auto* title = label(required ? words + u" *"_s : words);
+    title->setBuddy(field->editor());
+    title->setContentsMargins(0, 4, 0, 0);
+    field->setObjectName(u"field:"_s + key);
+    field->editor()->setObjectName(u"edit:"_s + key);
+    field->editor()->setAccessibleName(words);
+    m_rows->addRow(title, both);
+    m_entries.append({key, field, refusal, required});
+    connect(field, &Field::edited, this, &Form::fieldEdited);
+    // Enter goes on to the next field; in a long text it makes a line.
+    if (auto* line = qobject_cast<QLineEdit*>(field->editor()))
+        connect(line, &QLineEdit::returnPressed, this, [this] { focusNextChild(); });
+}
+
+void Form::addNote(QWidget* note) {
+    m_rows->addRow(QString(), note);
+}
+
+void Form::proposeNumber(const QString& kind, const QString& words) {
+    auto* number = add(u"id"_s, words.isEmpty() ? tr("编号") : words, new TextField(16));
+    m_session.ask(u"number.next"_s, {{"kind"_L1, kind}, {"date"_L1, m_session.today()}}, number,
+                  [number](const journal::Answer& answer) {
+                      if (answer.ok() && number->value().isUndefined())
+                          number->setValue(answer.result.toObject().value("id"_L1));
+                  });
+}
+
+void Form::addSignature() {
+    auto* note = label(tr("在纸上签字的,填签字人;本人在此决定的,留空。"), "muted");
+    addNote(note);
+    add(u"signed.by"_s, tr("签字人"), new TextField(12), false);
+    add(u"signed.on"_s, tr("签字日期"), new DateField, false);
+    add(u"signed.document"_s, tr("签批文件"), new TextField(24), false);
+}
+
+void Form::fix(const QString& key, const QJsonValue& value) {
+    putNested(m_fixed, key, value);
+}
+
+void Form::setValues(const QJsonObject& values) {
+    for (const Entry& entry : std::as_const(m_entries)) {
+        const QJsonValue value = getNested(values, entry.key);
+        if (!value.isUndefined())
+            entry.field->setValue(value);
+    }
+}
+
+Field* Form::field(const QString& key) const {
+    for (const Entry& entry : m_entries)
+        if (entry.key == key)
+            return entry.field;
+    return nullptr;
+}
+
+QJsonObject Form::with() const {
+    QJsonObject with = m_fixed;
+    for (const Entry& entry : m_entries) {
+        const QJsonValue value = entry.field->value();
+        if (!value.isUndefined())
+            putNested(with, entry.key, value);
+    }
+    return with;
+}
+
+void Form::keepDraft(const QString& about) {
+    m_draft = m_session.user() + u'\n' + m_command + u'\n' + about;
+    if (drafts().contains(m_draft))
+        setValues(drafts().value(m_draft));
+}
+
+void Form::setSubmitWords(const QString& words) {
+    m_submit->setText(words);
+    m_submit->setAccessibleName(words);
+}
+
+// The field that a path of the contract is about: "sources[0].amount" belongs to "sources".
+Form::Entry* Form::entryFor(const QString& path) {
+    QString rest = path;
+    while (!rest.isEmpty()) {
+        for (Entry& entry : m_entries)
+            if (entry.key == rest)
+                return &entry;
+        rest.truncate(
+            std::max<qsizetype>(0, std::max(rest.lastIndexOf(u'.'), rest.lastIndexOf(u'['))));
+    }
+    return nullptr;
+}
+
+void Form::clearObjections() {
+    m_general->hide();
+    for (const Entry& entry : std::as_const(m_entries)) {
+        entry.refusal->hide();
+        entry.field->setWrong(false);
+    }
+}
+
+void Form::showObjection(const journal::Answer& answer) {
+    clearObjections();
+    if (answer.ok())
+        return;
+    const journal::Objection& no = *answer.objection;
+    const QString path = no.refusal() ? no.refusal()->field : no.error()->field;
+    const QString words = objectionWords(no);
+    if (Entry* entry = entryFor(path)) {
+        entry->refusal->setText(u"✗ "_s + words);
+        entry->refusal->show();
+        entry->field->setWrong(true);
+        return;
+    }
+    m_general->setText(words);
+    m_general->show();
+}
+
+void Form::submit() {
+    if (m_busy)
+        return;
+    m_pause.stop();
+    ++m_edits;
+    m_busy = true;
+    m_submit->setEnabled(false);
+    m_session.submit(m_command, with(), this, [this](const journal::Answer& answer) {
+        m_busy = false;
+        m_submit->setEnabled(true);
+        showObjection(answer);
+        if (answer.ok()) {
+            drafts().remove(m_draft);
+            Q_EMIT done(answer.result.toObject());
+            return;
+        }
+        const journal::Objection& no = *answer.objection;
+        if (Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field))
+            entry->field->editor()->setFocus();
+    });
+}
+
+void Form::cancel() {
+    drafts().remove(m_draft);
+    Q_EMIT cancelled();
+}
+
+void Form::fieldEdited() {
+    ++m_edits;
+    saveDraft();
+    m_pause.start();
+    Q_EMIT edited();
+}
+
+void Form::saveDraft() {
+    if (m_draft.isEmpty())
+        return;
+    QJsonObject typed = with();
+    // A password is never kept.
+    for (const QString& key : {u"password"_s, u"old"_s, u"new"_s})
+        typed.remove(key);
+    drafts().insert(m_draft, typed);
+}
+
+bool Form::complete() const {
+    return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry& entry) {
+        return !entry.required || !entry.field->value().isUndefined();
+    });
+}
+
+void Form::judgeDry() {
+    if (m_busy)
+        return;
+    clearObjections();
+    if (!complete())
+        return;
+    m_session.judge(m_command, with(), this, [this, asked = m_edits](const journal::Answer& said) {
+        // Only what is still on the screen is judged.
+        if (asked == m_edits && !m_busy)
+            showObjection(said);
+    });
+}
+
+} // namespace widgets

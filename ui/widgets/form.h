@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "field.h"
+
+#include <session/session.h>
+
+#include <QFormLayout>
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace widgets {
+
+// A form for one command. Fields carry the command's own keys (nested ones with a point:
+// "schedule.from"), so that a refusal finds its field by itself and stands under it, in the
+// rule's own words with its clause. Nothing typed is lost by a refusal; what was typed is kept as
+// a draft until it is submitted or thrown away. Ctrl+Enter submits, Enter and Tab go on. While one
+// types, the core judges a dry run, and its refusal shows before one submits.
+//
+//     auto* form = new Form(session, u"fund.receive"_s);
+//     form->proposeNumber(u"receipt"_s);
+//     form->add(u"source"_s, tr("来源"), new ChoiceField(sources));
+//     form->add(u"amount"_s, tr("金额"), new MoneyField);
+//     form->add(u"date"_s, tr("到账日期"), new DateField(session.today()));
+//     form->add(u"document"_s, tr("文号"), new TextField);
+//     connect(form, &Form::done, …);
+class Form : public QWidget {
+    Q_OBJECT
+
+public:
+    Form(session::Session& session, const QString& command, QWidget* parent = nullptr);
+    ~Form() override;
+
+    template <class F>
+    F* add(const QString& key, const QString& words, F* field, bool required = true) {
+        place(key, words, field, required);
+        return field;
+    }
+    // A row of its own that belongs to no key: a hint, an effect shown before it is done.
+    void addNote(QWidget* note);
+    // The "id" field, filled with the next number of the plan's numbering for that kind.
+    void proposeNumber(const QString& kind, const QString& words = {});
+    // Who signed on paper, when, and by what document: for deciding commands.
+    void addSignature();
+    // A value that the user does not type.
+    void fix(const QString& key, const QJsonValue& value);
+    void setValues(const QJsonObject& values);
+    Field* field(const QString& key) const;
+    QJsonObject with() const;
+
+    // What makes this form's draft another's: the project it is about.
+    void keepDraft(const QString& about);
+    void setSubmitWords(const QString& words);
+    QPushButton* submitButton() const { return m_submit; }
+    // Shows a refusal where it belongs; also for those who submit by themselves.
+    void showObjection(const journal::Answer& answer);
+    void clearObjections();
+
+public Q_SLOTS:
+    void submit();
+    void cancel();
+
+Q_SIGNALS:
+    void done(const QJsonObject& result);
+    void cancelled();
+    void edited();
+
+private:
+    struct Entry {
+        QString key;
+        Field* field;
+        QLabel* refusal;
+        bool required;
+    };
+    void place(const QString& key, const QString& words, Field* field, bool required);
+    Entry* entryFor(const QString& path);
+    void fieldEdited();
+    void judgeDry();
+    void saveDraft();
+    bool complete() const;
+
+    session::Session& m_session;
+    QString m_command;
+    QFormLayout* m_rows;
+    QLabel* m_general;
+    QPushButton* m_submit;
+    QPushButton* m_cancel;
+    QList<Entry> m_entries;
+    QJsonObject m_fixed;
+    QString m_draft;
+    QTimer m_pause;
+    bool m_busy = false;
+    int m_edits = 0;
+};
+
+} // namespace widgets

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "list_model.h"
+
+#include "refusal.h"
+#include "words.h"
+
+#include <theme/theme.h>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int page = 200;
+
+// Not every list comes in pages, or can be sorted by the core.
+bool takes(const QString& question, QLatin1StringView key) {
+    const journal::Question* known = fund::registry().question(question);
+    return known
+           && std::any_of(known->shape.fields().begin(), known->shape.fields().end(),
+                          [&](const journal::Field& field) { return field.key == key; });
+}
+
+} // namespace
+
+QString Column::text(const QJsonObject& row) const {
+    if (words)
+        return words(row);
+    const QJsonValue value = getNested(row, key);
+    switch (kind) {
+    case Kind::Amount:
+        return yuan(value);
+    case Kind::State:
+        return stateWord(thing, value.toString());
+    case Kind::Percent:
+        return percent(value);
+    case Kind::Count:
+        return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+    case Kind::Text:
+    case Kind::Date:
+        break;
+    }
+    return value.toString();
+}
+
+ListModel::ListModel(QList<Column> columns, QObject* parent)
+    : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
+
+void ListModel::ask(session::Session& session, const QString& question, const QJsonObject& filters,
+                    const QString& listKey) {
+    m_session = &session;
+    m_question = question;
+    m_filters = filters;
+    m_listKey = listKey;
+    restart();
+}
+
+void ListModel::setItems(const QJsonArray& items) {
+    ++m_run;
+    beginResetModel();
+    m_items = items;
+    m_next.clear();
+    m_total = items.size();
+    endResetModel();
+    Q_EMIT loaded();
+}
+
+void ListModel::restart() {
+    ++m_run;
+    m_fetching = false;
+    m_next.clear();
+    fetch();
+}
+
+void ListModel::fetch() {
+    if (m_fetching || !m_session)
+        return;
+    m_fetching = true;
+    QJsonObject with = m_filters;
+    const bool first = m_next.isEmpty();
+    if (takes(m_question, "count"_L1))
+        with.insert("count"_L1, page);
+    if (!first)
+        with.insert("after"_L1, m_next);
+    if (!m_sort.isEmpty() && takes(m_question, "sort"_L1))
+        with.insert("sort"_L1, m_sort);
+    m_session->ask(m_question, with, this, [=, this, run = m_run](const journal::Answer& answer) {
+        if (run != m_run)
+            return;
+        m_fetching = false;
+        if (!answer.ok()) {
+            m_next.clear();
+            Q_EMIT failed(objectionWords(*answer.objection));
+            return;
+        }
+        const QJsonArray rows = answer.result.isArray()
+                                    ? answer.result.toArray()
+                                    : answer.result.toObject().value(m_listKey).toArray();
+        const QJsonValue total = answer.result.toObject().value("total"_L1);
+        m_next = answer.result.toObject().value("next"_L1).toString();
+        if (first) {
+            beginResetModel();
+            m_items = rows;
+            m_total = total.isDouble() ? total.toInteger() : -1;
+            endResetModel();
+            Q_EMIT loaded();
+        } else if (!rows.isEmpty()) {
+            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 1);
+            for (const QJsonValue& row : rows)
+                m_items.append(row);
+            endInsertRows();
+        }
+    });
+}
+
+int ListModel::find(const QString& id) const {
+    for (int i = 0; i < m_items.size(); ++i)
+        if (m_items[i].toObject().value("id"_L1).toString() == id)
+            return i;
+    return -1;
+}
+
+int ListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
+
+int ListModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant ListModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid())
+        return {};
+    const Column& column = m_columns[index.column()];
+    const QJsonObject row = item(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.text(row);
+    case Qt::ToolTipRole:
+        return column.text(row);
+    case Qt::AccessibleTextRole:
+        return column.title + u' ' + column.text(row);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue((column.kind == Column::Kind::Amount
+                                            || column.kind == Column::Kind::Percent
+                                            || column.kind == Column::Kind::Count
+                                        ? Qt::AlignRight
+                                        : Qt::AlignLeft)
+                                   | Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        if (column.kind == Column::Kind::Amount && isNegative(getNested(row, column.key)))
+            return theme::colours().danger;
+        if (column.kind == Column::Kind::State) {
+            const QString tone = stateTone(getNested(row, column.key).toString());
+            const theme::Colours& c = theme::colours();
+            return tone == u"good"   ? c.good
+                   : tone == u"bad"  ? c.danger
+                   : tone == u"wait" ? c.warning
+                                     : c.muted;
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant ListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section >= m_columns.size())
+        return {};
+    const Column& column = m_columns[section];
+    if (role == Qt::DisplayRole)
+        return column.title;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((column.kind == Column::Kind::Amount
+                                            || column.kind == Column::Kind::Percent
+                                            || column.kind == Column::Kind::Count
+                                        ? Qt::AlignRight
+                                        : Qt::AlignLeft)
+                                   | Qt::AlignVCenter);
+    return {};
+}
+
+bool ListModel::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && !m_next.isEmpty() && !m_fetching;
+}
+
+void ListModel::fetchMore(const QModelIndex&) {
+    fetch();
+}
+
+void ListModel::sort(int column, Qt::SortOrder order) {
+    if (column < 0 || column >= m_columns.size() || !m_columns[column].sortable)
+        return;
+    const QString key = m_columns[column].key;
+    if (m_session && takes(m_question, "sort"_L1)) {
+        m_sort = (order == Qt::DescendingOrder ? u"-"_s : QString()) + key;
+        restart();
+        return;
+    }
+    // All rows are here: amounts by their sum, the rest as text.
+    QList<QJsonObject> rows;
+    for (const QJsonValue& one : std::as_const(m_items))
+        rows << one.toObject();
+    const Column& by = m_columns[column];
+    std::stable_sort(rows.begin(), rows.end(), [&](const QJsonObject& a, const QJsonObject& b) {
+        const QJsonObject& first = order == Qt::AscendingOrder ? a : b;
+        const QJsonObject& second = order == Qt::AscendingOrder ? b : a;
+        if (by.kind == Column::Kind::Amount)
+            return money::Fen::parsePrinted(getNested(first, key).toString())
+                   < money::Fen::parsePrinted(getNested(second, key).toString());
+        return by.text(first) < by.text(second);
+    });
+    beginResetModel();
+    m_items = QJsonArray();
+    for (const QJsonObject& row : rows)
+        m_items.append(row);
+    endResetModel();
+}
+
+} // namespace widgets

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "list_table.h"
+
+#include "layout.h"
+
+#include <theme/theme.h>
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTimer>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+TableView::TableView(ListModel* model, const QString& name, QWidget* parent)
+    : QTableView(parent), m_model(model), m_name(u"columns/"_s + name) {
+    setModel(model);
+    setObjectName(name);
+    setAccessibleName(name);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(theme::rowHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView* heads = horizontalHeader();
+    heads->setStretchLastSection(true);
+    heads->setSectionsMovable(true);
+    heads->setHighlightSections(false);
+    heads->setSortIndicatorShown(true);
+    heads->setSortIndicatorClearable(false);
+    heads->setSortIndicator(-1, Qt::AscendingOrder);
+    heads->setSectionsClickable(true);
+    for (int i = 0; i < model->columns().size(); ++i)
+        setColumnWidth(i, model->columns()[i].width);
+    const QByteArray remembered = QSettings().value(m_name).toByteArray();
+    if (!remembered.isEmpty())
+        heads->restoreState(remembered);
+    heads->setSortIndicator(-1, Qt::AscendingOrder);
+    connect(heads, &QHeaderView::sectionResized, this, &TableView::rememberColumns);
+    connect(heads, &QHeaderView::sectionMoved, this, &TableView::rememberColumns);
+    connect(heads, &QHeaderView::sortIndicatorChanged, this,
+            [this](int column, Qt::SortOrder order) { m_model->sort(column, order); });
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { Q_EMIT opened(m_model->item(index.row())); });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) {
+                if (index.isValid())
+                    Q_EMIT moved(m_model->item(index.row()));
+            });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_fitMost > 0)
+            fitToRows(m_fitMost);
+    });
+}
+
+QJsonObject TableView::current() const {
+    return currentIndex().isValid() ? m_model->item(currentIndex().row()) : QJsonObject();
+}
+
+QList<QJsonObject> TableView::chosen() const {
+    QList<QJsonObject> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows << m_model->item(index.row());
+    return rows;
+}
+
+void TableView::choose(const QString& id) {
+    const int row = m_model->find(id);
+    if (row >= 0)
+        selectRow(row);
+}
+
+void TableView::fitToRows(int most) {
+    m_fitMost = most;
+    const int rows = std::clamp(m_model->rowCount(), 1, most);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * theme::rowHeight
+                   + horizontalScrollBar()->sizeHint().height() + 4);
+}
+
+void TableView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+        Q_EMIT opened(current());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::copy() {
+    QStringList lines;
+    const auto add = [&](auto textOf) {
+        QStringList cells;
+        for (int i = 0; i < m_model->columns().size(); ++i) {
+            const int column = horizontalHeader()->logicalIndex(i);
+            if (!isColumnHidden(column))
+                cells << QString(textOf(m_model->columns()[column])).replace(u'\t', u' ');
+        }
+        lines << cells.join(u'\t');
+    };
+    add([](const Column& column) { return column.title; });
+    for (const QJsonObject& row : chosen())
+        add([&](const Column& column) { return column.text(row); });
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void TableView::rememberColumns() {
+    QSettings().setValue(m_name, horizontalHeader()->saveState());
+}
+
+ListTable::ListTable(session::Session& session, const QString& question, QList<Column> columns,
+                     const QString& name, QWidget* parent)
+    : QWidget(parent), m_session(session), m_question(question),
+      m_model(new ListModel(std::move(columns), this)), m_table(new TableView(m_model, name)),
+      m_line(new QLineEdit), m_count(label({}, "muted")), m_empty(label({}, "muted")),
+      m_tools(row()) {
+    m_line->setPlaceholderText(tr("筛选: 编号、名称或拼音首字母"));
+    m_line->setAccessibleName(tr("筛选"));
+    m_line->setObjectName(u"filter"_s);
+    m_line->setClearButtonEnabled(true);
+    m_line->setMaximumWidth(300);
+    m_tools->addWidget(m_line, 1);
+    m_tools->addWidget(m_count);
+    m_tools->addStretch();
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->hide();
+    setEmptyWords(tr("这里还没有内容。"));
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(theme::grid);
+    whole->addLayout(m_tools);
+    whole->addWidget(m_table, 1);
+    whole->addWidget(m_empty);
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(120);
+    connect(m_line, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
+    connect(pause, &QTimer::timeout, this, &ListTable::askAnew);
+    connect(m_line, &QLineEdit::returnPressed, this, [this] {
+        m_table->setFocus();
+        if (m_model->rowCount() > 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &TableView::opened, this, &ListTable::opened);
+    connect(m_model, &ListModel::loaded, this, [this] {
+        const bool none = m_model->rowCount() == 0;
+        m_empty->setVisible(none);
+        m_count->setText(m_model->total() >= 0 ? tr("%1 条").arg(m_model->total())
+                         : m_model->complete() ? tr("%1 条").arg(m_model->rowCount())
+                                               : QString());
+    });
+    connect(m_model, &ListModel::failed, m_empty, [this](const QString& sentence) {
+        m_empty->setText(sentence);
+        m_empty->show();
+    });
+}
+
+void ListTable::setFilter(const QString& key, const QString& value) {
+    if (value.isEmpty())
+        m_filters.remove(key);
+    else
+        m_filters.insert(key, value);
+}
+
+void ListTable::addChoice(const QString& key, const QString& all,
+                          const QList<std::pair<QString, QString>>& choices) {
+    auto* box = new QComboBox;
+    box->setAccessibleName(all);
+    box->setObjectName(u"filter:"_s + key);
+    box->addItem(all, QString());
+    for (const auto& [code, words] : choices)
+        box->addItem(words, code);
+    connect(box, &QComboBox::currentIndexChanged, this, [=, this] {
+        setFilter(key, box->currentData().toString());
+        askAnew();
+    });
+    m_tools->insertWidget(1, box);
+}
+
+void ListTable::addTool(QWidget* tool) {
+    m_tools->addWidget(tool);
+}
+
+void ListTable::refresh() {
+    askAnew();
+}
+
+void ListTable::setEmptyWords(const QString& words) {
+    m_empty->setText(words);
+}
+
+void ListTable::askAnew() {
+    QJsonObject with = m_filters;
+    if (!m_line->text().trimmed().isEmpty())
+        with.insert("text"_L1, m_line->text().trimmed());
+    m_model->ask(m_session, m_question, with);
+}
+
+} // namespace widgets

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "field.h"
+#include "layout.h"
+#include "words.h"
+
+#include <money/capital.h>
+#include <money/fen.h>
+#include <theme/theme.h>
+
+#include <QComboBox>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString bare(QString typed) {
+    for (const QChar sign : u",, 元¥¥ "_s)
+        typed.remove(sign);
+    return typed;
+}
+
+} // namespace
+
+MoneyField::MoneyField()
+    : m_edit(new QLineEdit), m_unit(new QComboBox), m_capital(label({}, "muted")),
+      m_limit(label({}, "muted")) {
+    m_edit->setAlignment(Qt::AlignRight);
+    m_edit->setFont(theme::figures());
+    m_edit->setFixedWidth(m_edit->fontMetrics().horizontalAdvance(u"9,999,999,999.99"_s) + 24);
+    m_unit->addItem(tr("元"));
+    m_unit->addItem(tr("万元"));
+    m_unit->setAccessibleName(tr("金额单位"));
+    m_unit->setFocusPolicy(Qt::ClickFocus); // Tab goes from the figure to the next field
+    auto* first = row({m_edit, m_unit, m_limit});
+    first->addStretch();
+    auto* both = column();
+    both->setSpacing(2);
+    both->addLayout(first);
+    both->addWidget(m_capital);
+    setLayout(both);
+    setFocusProxy(m_edit);
+    m_capital->setAccessibleName(tr("大写金额"));
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        showCapital();
+        Q_EMIT edited();
+    });
+    connect(m_unit, &QComboBox::activated, this, [this] {
+        showCapital();
+        Q_EMIT edited();
+    });
+    // Thousands separated once the figure is whole.
+    connect(m_edit, &QLineEdit::editingFinished, this, [this] {
+        const auto fen = money::Fen::parse(bare(m_edit->text()));
+        if (fen && m_unit->currentIndex() == 0)
+            m_edit->setText(fen->grouped());
+    });
+}
+
+QJsonValue MoneyField::value() const {
+    const QString typed = bare(m_edit->text());
+    if (typed.isEmpty())
+        return QJsonValue::Undefined;
+    const auto fen =
+        m_unit->currentIndex() == 1 ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
+    return fen ? fen->toYuan() : typed;
+}
+
+void MoneyField::setValue(const QJsonValue& value) {
+    m_unit->setCurrentIndex(0);
+    m_edit->setText(yuan(value));
+    showCapital();
+}
+
+QWidget* MoneyField::editor() {
+    return m_edit;
+}
+
+void MoneyField::setLimit(const QString& words) {
+    m_limit->setText(words);
+}
+
+void MoneyField::showCapital() {
+    const QString typed = bare(m_edit->text());
+    const auto fen =
+        m_unit->currentIndex() == 1 ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
+    QString words = fen ? money::capital(*fen) : QString();
+    if (fen && m_unit->currentIndex() == 1)
+        words = fen->grouped() + tr(" 元  ") + words;
+    m_capital->setText(words);
+}
+
+} // namespace widgets

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "progress.h"
+
+#include "layout.h"
+
+#include <theme/theme.h>
+
+#include <QProgressBar>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
+             std::function<void(const QString& trouble, bool stopped)> done, bool changes) {
+    auto* window = new QDialog(parent);
+    window->setWindowTitle(title);
+    window->setObjectName(u"progress"_s);
+    window->setWindowModality(Qt::WindowModal);
+    window->setMinimumWidth(360);
+    auto* inside = new QVBoxLayout(window);
+    auto* bar = new QProgressBar;
+    bar->setRange(0, 0);
+    bar->setAccessibleName(title);
+    auto* stop = button(QObject::tr("停止"));
+    inside->addWidget(label(title));
+    inside->addWidget(bar);
+    inside->addWidget(stop, 0, Qt::AlignRight);
+    const QPointer<session::Job> job = session.run(std::move(work), changes);
+    const auto cancel = [job] {
+        if (job)
+            job->cancel();
+    };
+    QObject::connect(stop, &QPushButton::clicked, window, cancel);
+    QObject::connect(window, &QDialog::rejected, window, cancel);
+    QObject::connect(job, &session::Job::progressed, bar, [bar](qint64 part, qint64 all) {
+        bar->setRange(0, 100);
+        bar->setValue(all > 0 ? static_cast<int>(part * 100 / all) : 0);
+    });
+    const QPointer<QWidget> alive(parent);
+    QObject::connect(job, &session::Job::finished, window, [=](const QString& trouble) {
+        const bool stopped = job && job->cancelled();
+        window->deleteLater();
+        window->hide();
+        if (alive)
+            done(trouble, stopped);
+    });
+    window->show();
+}
+
+} // namespace widgets

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/answer.h>
+
+#include <QJsonObject>
+#include <QString>
+
+namespace widgets {
+
+// "第九条 · 超过可拨 …": a refusal as it stands under a field, in the core's own words.
+QString objectionWords(const journal::Objection& objection);
+
+// Puts a value under a key with points: "schedule.from" goes into {"schedule": {"from": …}}.
+void putNested(QJsonObject& into, const QString& key, const QJsonValue& value);
+QJsonValue getNested(const QJsonObject& from, const QString& key);
+
+} // namespace widgets

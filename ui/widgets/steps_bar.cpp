@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "steps_bar.h"
+
+#include <theme/theme.h>
+
+#include <QPainter>
+
+namespace widgets {
+
+namespace {
+
+constexpr int radius = 8;
+constexpr int widest = 170; // pixels a step
+
+} // namespace
+
+StepsBar::StepsBar(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StepsBar::setSteps(const QList<Step>& steps) {
+    m_steps = steps;
+    QStringList words;
+    for (const Step& step : steps) {
+        const QString state = step.state == State::Done     ? tr("已完成")
+                              : step.state == State::Now    ? tr("进行中")
+                              : step.state == State::Broken ? tr("未通过")
+                                                            : tr("未到");
+        words << tr("%1 %2 %3").arg(step.name, state, step.detail).trimmed();
+    }
+    setAccessibleName(tr("拨付路径"));
+    setAccessibleDescription(words.join(u';'));
+    setToolTip(words.join(u'\n'));
+    updateGeometry();
+    update();
+}
+
+QSize StepsBar::sizeHint() const {
+    const int lines = fontMetrics().height();
+    return {static_cast<int>(m_steps.size()) * widest, 2 * radius + 3 * lines + 14};
+}
+
+void StepsBar::paintEvent(QPaintEvent*) {
+    if (m_steps.isEmpty())
+        return;
+    const theme::Colours& c = theme::colours();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int each = std::min(widest, width() / static_cast<int>(m_steps.size()));
+    const int line = fontMetrics().height();
+    const int y = radius + 3;
+    for (int i = 0; i < m_steps.size(); ++i) {
+        const Step& step = m_steps[i];
+        const int x = radius + 3 + i * each;
+        if (i + 1 < m_steps.size()) {
+            const bool past = step.state == State::Done;
+            painter.setPen(QPen(past ? c.accent : c.line, past ? 3 : 2));
+            painter.drawLine(x + radius + 2, y, x + each - radius - 2, y);
+        }
+        const QColor colour = step.state == State::Broken ? c.danger
+                              : step.state == State::Next ? c.muted
+                                                          : c.accent;
+        painter.setPen(QPen(colour, 2));
+        painter.setBrush(step.state == State::Done ? QBrush(colour) : QBrush(c.base));
+        painter.drawEllipse(QPoint(x, y), radius, radius);
+        if (step.state == State::Now) { // the left half filled
+            painter.setBrush(colour);
+            painter.drawPie(x - radius, y - radius, 2 * radius, 2 * radius, 90 * 16, 180 * 16);
+        }
+        if (step.state == State::Broken) {
+            painter.drawLine(x - 4, y - 4, x + 4, y + 4);
+            painter.drawLine(x - 4, y + 4, x + 4, y - 4);
+        }
+        const int wide = each - 10;
+        QFont font = step.state == State::Now ? theme::strong() : theme::textFont();
+        painter.setFont(font);
+        painter.setPen(step.state == State::Next ? c.muted : c.text);
+        const QFontMetrics bold(font);
+        painter.drawText(QRect(x - radius, y + radius + 4, wide, line), Qt::AlignLeft,
+                         bold.elidedText(step.name, Qt::ElideRight, wide));
+        font = theme::textFont();
+        font.setPointSize(9);
+        painter.setFont(font);
+        painter.setPen(c.muted);
+        const QRect below(x - radius, y + radius + 4 + line, wide, 2 * line);
+        painter.drawText(below, Qt::AlignLeft | Qt::TextWordWrap, step.detail);
+    }
+}
+
+} // namespace widgets

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+namespace widgets {
+
+// The way that money goes, drawn: a row of steps joined by a line, each filled (done), half filled
+// (now) or empty (to come), with its name under it and who did it, and when, below. It is legible
+// without colour. A screen reader is told the steps in words.
+class StepsBar : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class State { Done, Now, Next, Broken };
+    struct Step {
+        QString name;
+        State state = State::Next;
+        QString detail = {}; // "3-05 石建军", "等杨明远 6 天"
+    };
+
+    explicit StepsBar(QWidget* parent = nullptr);
+    void setSteps(const QList<Step>& steps);
+    const QList<Step>& steps() const { return m_steps; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QList<Step> m_steps;
+};
+
+} // namespace widgets

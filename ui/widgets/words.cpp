@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "words.h"
+
+#include <money/fen.h>
+
+#include <QHash>
+
+namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Table = QHash<QString, QString>;
+
+QString in(const Table& table, const QString& key) {
+    return table.value(key, key);
+}
+
+const Table& states() {
+    static const Table words{
+        {u"project.declared"_s, u"待审核"_s},
+        {u"project.approved"_s, u"已批准"_s},
+        {u"project.started"_s, u"实施中"_s},
+        {u"project.closed"_s, u"已办结"_s},
+        {u"project.returned"_s, u"已退回"_s},
+        {u"project.rejected"_s, u"不予支持"_s},
+        {u"project.cancelled"_s, u"已取消"_s},
+        {u"acceptance.requested"_s, u"待验收"_s},
+        {u"acceptance.passed"_s, u"合格"_s},
+        {u"acceptance.rectify"_s, u"限期整改"_s},
+        {u"acceptance.failed"_s, u"不合格"_s},
+        {u"payment.requested"_s, u"已申请"_s},
+        {u"payment.reviewed"_s, u"已审核"_s},
+        {u"payment.approved"_s, u"已审批"_s},
+        {u"payment.paid"_s, u"已拨付"_s},
+        {u"payment.returned"_s, u"已退回"_s},
+        {u"payment.rejected"_s, u"不予拨付"_s},
+        {u"amendment.requested"_s, u"待审核"_s},
+        {u"amendment.approved"_s, u"已同意"_s},
+        {u"amendment.rejected"_s, u"不同意"_s},
+        {u"receipt.received"_s, u"已到账"_s},
+        {u"document.filed"_s, u"已归档"_s},
+        {u"document.refiled"_s, u"已改归"_s},
+        {u"unit.active"_s, u"正常"_s},
+        {u"unit.barred"_s, u"取消资格"_s},
+        {u"finding.open"_s, u"处理中"_s},
+        {u"finding.rectified"_s, u"已整改"_s},
+        {u"finding.lifted"_s, u"已解除"_s},
+        {u"notice.posted"_s, u"公示中"_s},
+        {u"notice.settled"_s, u"异议已处理"_s},
+        {u"notice.objected"_s, u"有异议"_s},
+        {u"disclosure.published"_s, u"已公示"_s},
+        {u"disclosure.amendment"_s, u"更正"_s},
+        {u"withdrawn"_s, u"已撤回"_s},
+        {u"voided"_s, u"已作废"_s},
+    };
+    return words;
+}
+
+} // namespace
+
+QString stateWord(const QString& thing, const QString& state) {
+    const QString whole = thing + u'.' + state;
+    return states().contains(whole) ? states().value(whole) : in(states(), state);
+}
+
+QString stateTone(const QString& state) {
+    static const QStringList good{u"paid"_s,   u"passed"_s,    u"closed"_s, u"received"_s,
+                                  u"filed"_s,  u"published"_s, u"active"_s, u"rectified"_s,
+                                  u"lifted"_s, u"settled"_s};
+    static const QStringList bad{u"rejected"_s, u"failed"_s, u"barred"_s, u"objected"_s};
+    static const QStringList plain{u"cancelled"_s, u"withdrawn"_s, u"voided"_s, u"refiled"_s};
+    return good.contains(state)    ? u"good"_s
+           : bad.contains(state)   ? u"bad"_s
+           : plain.contains(state) ? u"plain"_s
+                                   : u"wait"_s;
+}
+
+QString roleWord(const QString& role) {
+    static const Table words{{u"admin"_s, u"系统管理"_s}, {u"security"_s, u"安全管理"_s},
+                             {u"clerk"_s, u"经办"_s},     {u"reviewer"_s, u"办公室审核"_s},
+                             {u"inspector"_s, u"验收"_s}, {u"leader"_s, u"分管领导"_s},
+                             {u"finance"_s, u"财务"_s},   {u"group"_s, u"领导小组"_s},
+                             {u"auditor"_s, u"审计"_s}};
+    return in(words, role);
+}
+
+QString kindWord(const QString& kind) {
+    static const Table words{{u"prepay"_s, u"预拨"_s},
+                             {u"stage"_s, u"分批"_s},
+                             {u"final"_s, u"末次"_s},
+                             {u"declaration"_s, u"申报文件"_s},
+                             {u"approval"_s, u"审批文件"_s},
+                             {u"acceptance"_s, u"验收意见"_s},
+                             {u"contract"_s, u"项目合同"_s},
+                             {u"expense"_s, u"费用明细"_s},
+                             {u"invoice"_s, u"发票票据"_s},
+                             {u"accounting"_s, u"其他财会资料"_s},
+                             {u"other"_s, u"其他"_s},
+                             {u"enterprise"_s, u"企业"_s},
+                             {u"cooperative"_s, u"合作社"_s},
+                             {u"sole-trader"_s, u"个体工商户"_s},
+                             {u"organisation"_s, u"机关、组织"_s},
+                             {u"individual"_s, u"个人"_s},
+                             {u"false-materials"_s, u"弄虚作假"_s},
+                             {u"irregularity"_s, u"违规"_s},
+                             {u"prepaid"_s, u"预先拨付"_s},
+                             {u"staged"_s, u"分批拨付"_s},
+                             {u"fund"_s, u"资金"_s},
+                             {u"unit"_s, u"单位"_s},
+                             {u"project"_s, u"项目"_s},
+                             {u"receipt"_s, u"到账"_s},
+                             {u"payment"_s, u"拨付"_s},
+                             {u"finding"_s, u"监管问题"_s},
+                             {u"plan"_s, u"分配方案"_s},
+                             {u"notice"_s, u"公示公告"_s},
+                             {u"disclosure"_s, u"月度公示"_s},
+                             {u"station"_s, u"服务站点"_s},
+                             {u"training"_s, u"培训班"_s},
+                             {u"certification"_s, u"认证"_s},
+                             {u"award"_s, u"奖励"_s},
+                             {u"operation"_s, u"运营"_s}};
+    return in(words, kind);
+}
+
+QString commandWord(const QString& command) {
+    static const Table words{{u"project.declare"_s, u"项目申报"_s},
+                             {u"project.review"_s, u"审核申报"_s},
+                             {u"project.amend"_s, u"项目变更"_s},
+                             {u"project.decide-amendment"_s, u"审核变更"_s},
+                             {u"project.start"_s, u"登记开工"_s},
+                             {u"project.close"_s, u"办结"_s},
+                             {u"project.cancel"_s, u"取消项目"_s},
+                             {u"unit.register"_s, u"登记单位"_s},
+                             {u"unit.change"_s, u"变更单位"_s},
+                             {u"unit.confirm-bank"_s, u"复核账户"_s},
+                             {u"acceptance.request"_s, u"申请验收"_s},
+                             {u"acceptance.conclude"_s, u"验收意见"_s},
+                             {u"payment.request"_s, u"申请拨付"_s},
+                             {u"payment.review"_s, u"审核拨付"_s},
+                             {u"payment.approve"_s, u"审批拨付"_s},
+                             {u"payment.pay"_s, u"办理拨付"_s},
+                             {u"payment.reverse"_s, u"银行退票"_s},
+                             {u"payment.refund"_s, u"退回款"_s},
+                             {u"fund.create"_s, u"新建资金"_s},
+                             {u"fund.receive"_s, u"资金到账"_s},
+                             {u"fund.interest"_s, u"利息"_s},
+                             {u"fund.return"_s, u"结余上缴"_s},
+                             {u"evaluation.record"_s, u"中期绩效评价"_s},
+                             {u"plan.reallocate"_s, u"资金调整"_s},
+                             {u"plan.supplement"_s, u"追加资金"_s},
+                             {u"plan.adjust-award"_s, u"按批复调整"_s},
+                             {u"plan.rule-path"_s, u"确定拨付方式"_s},
+                             {u"deliverable.add"_s, u"登记成果"_s},
+                             {u"contract.record"_s, u"登记合同"_s},
+                             {u"invoice.record"_s, u"登记发票"_s},
+                             {u"notice.post"_s, u"张贴公示"_s},
+                             {u"notice.object"_s, u"登记异议"_s},
+                             {u"notice.settle"_s, u"处理异议"_s},
+                             {u"document.file"_s, u"归档文件"_s},
+                             {u"document.refile"_s, u"改归类别"_s},
+                             {u"archive.waive"_s, u"归档说明"_s},
+                             {u"disclosure.publish"_s, u"公示"_s},
+                             {u"disclosure.amend"_s, u"更正公示"_s},
+                             {u"supervision.find"_s, u"登记问题"_s},
+                             {u"supervision.rectify"_s, u"整改完成"_s},
+                             {u"supervision.lift"_s, u"解除取消资格"_s},
+                             {u"supervision.recover"_s, u"追回资金"_s},
+                             {u"goal.report"_s, u"目标进度"_s},
+                             {u"opening.project"_s, u"期初项目"_s},
+                             {u"opening.payment"_s, u"期初拨付"_s},
+                             {u"opening.close"_s, u"期初结束"_s},
+                             {u"user.add"_s, u"新增用户"_s},
+                             {u"user.change"_s, u"变更用户"_s},
+                             {u"user.password"_s, u"更换口令"_s},
+                             {u"user.unlock"_s, u"解锁用户"_s},
+                             {u"user.recover"_s, u"恢复管理员"_s},
+                             {u"withdraw"_s, u"撤回"_s},
+                             {u"void"_s, u"作废"_s}};
+    return in(words, command);
+}
+
+QString stepWord(const QString& step) {
+    static const Table words{
+        {u"request"_s, u"申请"_s},  {u"review"_s, u"审核"_s},  {u"approve"_s, u"审批"_s},
+        {u"pay"_s, u"拨付"_s},      {u"reverse"_s, u"退票"_s}, {u"refund"_s, u"退回款"_s},
+        {u"return"_s, u"退回"_s},   {u"reject"_s, u"不予"_s},  {u"withdraw"_s, u"撤回"_s},
+        {u"conclude"_s, u"验收"_s}, {u"run"_s, u"实施"_s}};
+    return in(words, step);
+}
+
+namespace {
+
+bool isAmount(const QString& text) {
+    return !text.isEmpty() && money::Fen::parsePrinted(text).toYuan() == text;
+}
+
+} // namespace
+
+QString yuan(const QJsonValue& amount) {
+    const QString text = amount.toString();
+    return isAmount(text) ? money::Fen::parsePrinted(text).grouped() : text;
+}
+
+QString wan(const QJsonValue& amount) {
+    const QString text = amount.toString();
+    return isAmount(text) ? money::Fen::parsePrinted(text).toWan() : text;
+}
+
+bool isNegative(const QJsonValue& amount) {
+    return money::Fen::parsePrinted(amount.toString()).isNegative();
+}
+
+QString percent(const QJsonValue& rate) {
+    return rate.toString().isEmpty() ? QString() : money::percentText(rate.toString());
+}
+
+} // namespace widgets

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+
+// The contract's words as people read them, and amounts as they are printed. Only words: no rule.
+
+namespace widgets {
+
+// "payment", "approved" is 已审批; an unknown word stands as it is.
+QString stateWord(const QString& thing, const QString& state);
+// "good", "wait", "bad", "plain": the colour of a state's label, never the only sign of it.
+QString stateTone(const QString& state);
+QString roleWord(const QString& role);
+QString kindWord(const QString& kind);       // prepay, stage, final; documents' and units' kinds
+QString commandWord(const QString& command); // "payment.approve" is 审批拨付
+QString stepWord(const QString& step);       // request, review, approve, pay …
+
+// "1234567.89" is "1,234,567.89"; in 万元 "123.456789". What is no amount stands as it is.
+QString yuan(const QJsonValue& amount);
+QString wan(const QJsonValue& amount);
+bool isNegative(const QJsonValue& amount);
+QString percent(const QJsonValue& rate); // "0.3615" is 36.15%
+
+} // namespace widgets
