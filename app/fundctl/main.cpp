@@ -2,6 +2,8 @@
 #include "password.h"
 #include "verbs.h"
 
+#include <platform/process.h>
+#include <platform/terminal.h>
 #include <resources/resources.h>
 #include <storage/failure.h>
 
@@ -10,9 +12,6 @@
 
 #include <cstdio>
 #include <exception>
-
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace fundctl;
@@ -108,10 +107,8 @@ int fail(int status, const QString& message) {
 } // namespace
 
 int main(int argc, char** argv) {
-    // Passwords are in memory: no core file, and what is made is for its owner alone.
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    umask(077);
+    platform::protectProcess();
+    platform::prepareStandardStreams();
     takePasswordFromEnvironment();
     const QCoreApplication application(argc, argv);
     resources::load();

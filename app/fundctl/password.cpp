@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "password.h"
 
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <optional>
+#include <platform/process.h>
+#include <platform/terminal.h>
 
-#include <termios.h>
-#include <unistd.h>
+#include <cstdio>
+#include <optional>
 
 namespace fundctl {
 
@@ -15,39 +13,26 @@ namespace {
 
 std::optional<QString> taken;
 
-QString readLine() {
-    QByteArray line;
-    for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin))
-        line += static_cast<char>(c);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return QString::fromUtf8(line);
-}
-
 } // namespace
 
 QString readSecret(const QString& prompt) {
-    if (!isatty(STDIN_FILENO))
-        return readLine();
-    std::fputs(prompt.toUtf8().constData(), stderr);
-    termios before{};
-    tcgetattr(STDIN_FILENO, &before);
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    QString secret = readLine();
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    std::fputc('\n', stderr);
+    const bool asked = platform::standardInputIsTerminal();
+    if (asked)
+        std::fputs(prompt.toUtf8().constData(), stderr);
+    std::string line = platform::readSecretLine();
+    if (asked)
+        std::fputc('\n', stderr);
+    QString secret = QString::fromStdString(line);
+    platform::wipe(line.data(), line.size());
     return secret;
 }
 
 void takePasswordFromEnvironment() {
-    char* given = std::getenv("FUNDCTL_PASSWORD"); // NOLINT(concurrency-mt-unsafe)
+    std::optional<std::string> given = platform::takeFromEnvironment("FUNDCTL_PASSWORD");
     if (!given)
         return;
-    taken = QString::fromUtf8(given);
-    explicit_bzero(given, std::strlen(given));
-    unsetenv("FUNDCTL_PASSWORD"); // NOLINT(concurrency-mt-unsafe)
+    taken = QString::fromStdString(*given);
+    platform::wipe(given->data(), given->size());
 }
 
 QString readPassword(const QString& prompt) {

@@ -7,7 +7,9 @@
 #include <fund/batch.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
+#include <platform/terminal.h>
 #include <resources/resources.h>
+#include <storage/durable.h>
 
 #include <QDir>
 #include <QFile>
@@ -16,9 +18,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace fundctl {
 
@@ -44,7 +43,7 @@ QJsonObject planOf(const QString& name) {
 class LineReader {
 public:
     enum class Result { Line, TooLong, End };
-    explicit LineReader(int descriptor) : m_descriptor(descriptor) {}
+    explicit LineReader(platform::Input input) : m_input(std::move(input)) {}
 
     Result next(QByteArray& line) {
         line.clear();
@@ -72,16 +71,14 @@ public:
 private:
     bool fill() {
         m_at = 0;
-        do
-            m_size = ::read(m_descriptor, m_buffer, sizeof m_buffer);
-        while (m_size < 0 && errno == EINTR);
+        m_size = m_input.read(m_buffer, sizeof m_buffer);
         if (m_size < 0)
             throw Stop(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
                                     QString::fromLocal8Bit(std::strerror(errno))));
         return m_size > 0;
     }
 
-    int m_descriptor;
+    platform::Input m_input;
     char m_buffer[65536];
     qsizetype m_at = 0;
     qsizetype m_size = 0;
@@ -197,12 +194,11 @@ int batch(const QStringList& given) {
     if (!number || group < 1 || group > 1'000'000)
         throw Stop(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
     const QString script = arguments.word(1);
-    int descriptor = STDIN_FILENO;
-    if (!script.isEmpty() && script != u"-") {
-        descriptor = ::open(QFile::encodeName(script).constData(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0 || QFileInfo(script).isDir())
-            throw Stop(BadFile, u"打不开命令文件 %1:请检查路径和权限。"_s.arg(script));
-    }
+    const bool fromInput = script.isEmpty() || script == u"-";
+    platform::Input input = fromInput ? platform::Input::standard()
+                                      : platform::Input::open(storage::nativePath(script));
+    if (!input.ok() || (!fromInput && QFileInfo(script).isDir()))
+        throw Stop(BadFile, u"打不开命令文件 %1:请检查路径和权限。"_s.arg(script));
     auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
@@ -212,7 +208,7 @@ int batch(const QStringList& given) {
     });
     if (arguments.has(u"--all-or-nothing"_s))
         stream.allOrNothing();
-    LineReader reader(descriptor);
+    LineReader reader(std::move(input));
     QByteArray line;
     for (;;) {
         const LineReader::Result result = reader.next(line);
@@ -221,8 +217,6 @@ int batch(const QStringList& given) {
         result == LineReader::Result::TooLong ? stream.lineTooLong() : stream.line(line);
     }
     stream.finish();
-    if (descriptor != STDIN_FILENO)
-        ::close(descriptor);
     if (stream.undone())
         throw Stop(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
     if (stream.published()) {

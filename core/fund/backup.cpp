@@ -61,7 +61,7 @@ void backup(const QString& fundPath, const QString& destination,
             const auto database = storage::Database::open(fundPath);
             database->run("VACUUM INTO ?", part);
         }
-        QFile::setPermissions(part, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        storage::restrictToOwner(part);
         proveSound(part, std::move(progress));
         storage::forceToDisk(part);
         storage::renameDurably(part, destination);
@@ -91,8 +91,7 @@ QString rotatingBackup(const QString& fundPath, std::function<bool(qint64, qint6
     if (!folder.mkpath(u"."_s))
         throw Failure(Trouble::CannotOpen,
                       u"不能建立备份文件夹 %1:请检查权限。"_s.arg(folder.path()));
-    QFile::setPermissions(folder.path(),
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    storage::restrictToOwner(folder.path());
     QString path = folder.filePath(stamp() + u".fund-backup"_s);
     for (int n = 2; QFile::exists(path); ++n)
         path = folder.filePath(u"%1-%2.fund-backup"_s.arg(stamp()).arg(n));
@@ -124,7 +123,7 @@ QString restore(const QString& backupPath, const QString& fundPath,
             const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
             source->run("VACUUM INTO ?", part);
         }
-        QFile::setPermissions(part, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        storage::restrictToOwner(part);
         proveSound(part, std::move(progress));
         storage::forceToDisk(part);
         if (QFileInfo::exists(fundPath)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "database.h"
 
+#include "durable.h"
 #include "header.h"
 #include "holder.h"
 
@@ -162,8 +163,8 @@ std::unique_ptr<Database> Database::create(const QString& path) {
             Trouble::CannotOpen,
             QStringLiteral("不能新建 %1(%2):请检查文件夹和权限。").arg(path, file.errorString()));
     }
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     file.close();
+    restrictToOwner(path);
     std::unique_ptr<Database> database(new Database(path));
     database->connect(SQLITE_OPEN_READWRITE);
     database->run("PRAGMA page_size = 4096");

@@ -3,9 +3,15 @@
 
 #include <QString>
 
-// Making files survive a power cut; the one place that differs between systems.
+#include <filesystem>
+
+// Making files survive a power cut, and keeping them from others: core/platform, in the fund's
+// words for what went wrong.
 
 namespace storage {
+
+// The path as the system's own calls take it.
+std::filesystem::path nativePath(const QString& path);
 
 // Forces a file's bytes to the disk. Throws Failure.
 void forceToDisk(const QString& path);
@@ -13,5 +19,8 @@ void forceToDisk(const QString& path);
 // Renames and forces the folder to the disk, so that the new name is there after a power cut.
 // An existing target is not replaced. Throws Failure.
 void renameDurably(const QString& from, const QString& to);
+
+// A file or folder for nobody but its owner, where the disk knows owners; a memory stick may not.
+void restrictToOwner(const QString& path);
 
 } // namespace storage

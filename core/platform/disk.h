@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <filesystem>
+
+// What a disk is asked for that differs between systems. Like the whole room it knows no Qt, so
+// that its Windows side is compiled, linked and run without a Qt for Windows. Nothing throws:
+// false says that the system did not do it, and the caller has the words for it.
+//
+//     if (!platform::forceFile(part) || !platform::renameExclusively(part, target))
+//         fail(target);
+
+namespace platform {
+
+// Forces a file's bytes to the disk.
+bool forceFile(const std::filesystem::path& file);
+// Forces a folder's list of names to the disk, after one was made, renamed or removed in it.
+// Windows does that with renameExclusively itself.
+bool forceFolder(const std::filesystem::path& folder);
+// Renames within one file system in one step. False where `to` exists: it is never replaced.
+bool renameExclusively(const std::filesystem::path& from, const std::filesystem::path& to);
+// Nobody but its owner may read or write it from now on (on Windows the system may, too).
+bool restrictToOwner(const std::filesystem::path& fileOrFolder);
+// Lies it on a disk of another machine, where locks can't be relied on? A path that does not
+// exist is judged by its folder.
+bool onNetwork(const std::filesystem::path& fileOrFolder);
+
+} // namespace platform

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <platform/disk.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace platform {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// statfs(2) and linux/magic.h; those newer than Debian 12's header are written out.
+constexpr std::array<unsigned long, 14> networkKinds{
+    0x6969,     // NFS
+    0x517B,     // SMB, the old driver
+    0xFF534D42, // CIFS
+    0xFE534D42, // SMB 2 and 3
+    0x564C,     // NCP
+    0x5346414F, // AFS
+    0x6B414653, // AFS of the kernel
+    0x73757245, // Coda
+    0x01021997, // 9P: a folder shared with a virtual machine
+    0x00C36400, // Ceph
+    0x0BD00BD0, // Lustre
+    0x7461636F, // OCFS2
+    0x01161970, // GFS2
+    0x786F4256, // a folder shared by VirtualBox
+};
+constexpr unsigned long fuse = 0x65735546;
+
+bool force(const fs::path& path, int flags) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
+    if (descriptor < 0)
+        return false;
+    const bool done = ::fsync(descriptor) == 0;
+    return ::close(descriptor) == 0 && done;
+}
+
+// What a file system in user space is called: "fuseblk" is a disk (NTFS), "fuse.sshfs" is not.
+std::string mountedAs(dev_t device) {
+    std::ifstream mounts("/proc/self/mountinfo");
+    const std::string wanted = std::to_string(major(device)) + ':' + std::to_string(minor(device));
+    for (std::string line; std::getline(mounts, line);) {
+        std::istringstream words(line);
+        std::string id;
+        std::string parent;
+        std::string numbers;
+        words >> id >> parent >> numbers;
+        const std::size_t dash = line.find(" - ");
+        if (numbers != wanted || dash == std::string::npos)
+            continue;
+        return line.substr(dash + 3, line.find(' ', dash + 3) - dash - 3);
+    }
+    return {};
+}
+
+} // namespace
+
+bool forceFile(const fs::path& file) {
+    return force(file, 0);
+}
+
+bool forceFolder(const fs::path& folder) {
+    return force(folder.empty() ? fs::path(".") : folder, O_DIRECTORY);
+}
+
+bool renameExclusively(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+        return true;
+    // A file system that knows no such flag has links, at least; vfat and exfat have neither.
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (::link(from.c_str(), to.c_str()) == 0)
+        return ::unlink(from.c_str()) == 0;
+    return errno != EEXIST && ::access(to.c_str(), F_OK) != 0
+           && ::rename(from.c_str(), to.c_str()) == 0;
+}
+
+bool restrictToOwner(const fs::path& fileOrFolder) {
+    struct stat now {};
+    if (::stat(fileOrFolder.c_str(), &now) != 0)
+        return false;
+    return ::chmod(fileOrFolder.c_str(), S_ISDIR(now.st_mode) ? 0700 : 0600) == 0;
+}
+
+bool onNetwork(const fs::path& fileOrFolder) {
+    struct statfs system {};
+    fs::path place = fileOrFolder;
+    if (::statfs(place.c_str(), &system) != 0) {
+        place = place.has_parent_path() ? place.parent_path() : fs::path(".");
+        if (::statfs(place.c_str(), &system) != 0)
+            return false;
+    }
+    // Some kernels give the number as a signed 32-bit one.
+    const unsigned long kind = static_cast<unsigned long>(system.f_type) & 0xFFFFFFFFUL;
+    for (const unsigned long network : networkKinds)
+        if (kind == network)
+            return true;
+    struct stat file {};
+    return kind == fuse && ::stat(place.c_str(), &file) == 0
+           && mountedAs(file.st_dev).rfind("fuse.", 0) == 0;
+}
+
+} // namespace platform

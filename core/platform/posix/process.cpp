@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <platform/process.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace platform {
+
+void protectProcess() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::umask(077);
+}
+
+std::optional<std::string> takeFromEnvironment(const char* name) {
+    char* given = std::getenv(name); // NOLINT(concurrency-mt-unsafe): before any thread
+    if (!given)
+        return std::nullopt;
+    std::string value = given;
+    wipe(given, std::strlen(given));
+    ::unsetenv(name); // NOLINT(concurrency-mt-unsafe)
+    return value;
+}
+
+void wipe(void* memory, std::size_t size) {
+    ::explicit_bzero(memory, size);
+}
+
+} // namespace platform

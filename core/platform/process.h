@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+// What a process that has passwords in its memory asks of the system when it starts.
+
+namespace platform {
+
+// No image of the memory is left behind when the program crashes, and what it makes from now on
+// is for its owner alone. Called first of all in main().
+void protectProcess();
+// The variable's value, taken out of the environment and overwritten there.
+std::optional<std::string> takeFromEnvironment(const char* name);
+// Overwrites memory in a way that no compiler leaves out.
+void wipe(void* memory, std::size_t size);
+
+} // namespace platform

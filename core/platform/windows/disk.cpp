@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <platform/disk.h>
+
+#include <string>
+
+#include <windows.h>
+
+#include <aclapi.h>
+#include <sddl.h>
+
+namespace platform {
+
+namespace fs = std::filesystem;
+
+bool forceFile(const fs::path& file) {
+    const HANDLE handle =
+        ::CreateFileW(file.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                      OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return false;
+    const bool done = ::FlushFileBuffers(handle) != 0;
+    return ::CloseHandle(handle) != 0 && done;
+}
+
+// Windows has no such call; MOVEFILE_WRITE_THROUGH below is its way to say the same.
+bool forceFolder(const fs::path& folder) {
+    const DWORD kind = ::GetFileAttributesW(folder.empty() ? L"." : folder.c_str());
+    return kind != INVALID_FILE_ATTRIBUTES && (kind & FILE_ATTRIBUTE_DIRECTORY) != 0;
+}
+
+bool renameExclusively(const fs::path& from, const fs::path& to) {
+    // Without MOVEFILE_REPLACE_EXISTING and MOVEFILE_COPY_ALLOWED: one step, or none.
+    return ::MoveFileExW(from.c_str(), to.c_str(), MOVEFILE_WRITE_THROUGH) != 0;
+}
+
+bool restrictToOwner(const fs::path& fileOrFolder) {
+    // Protected from what the folder above would pass on; full rights for owner and system,
+    // passed on to what is made inside.
+    PSECURITY_DESCRIPTOR rights = nullptr;
+    if (!::ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            L"D:P(A;OICI;FA;;;OW)(A;OICI;FA;;;SY)", SDDL_REVISION_1, &rights, nullptr))
+        return false;
+    BOOL given = FALSE;
+    BOOL byDefault = FALSE;
+    PACL list = nullptr;
+    bool done = ::GetSecurityDescriptorDacl(rights, &given, &list, &byDefault) != 0;
+    if (done) {
+        std::wstring path = fileOrFolder.wstring();
+        done =
+            ::SetNamedSecurityInfoW(path.data(), SE_FILE_OBJECT,
+                                    DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
+                                    nullptr, nullptr, list, nullptr)
+            == ERROR_SUCCESS;
+    }
+    ::LocalFree(rights);
+    return done;
+}
+
+bool onNetwork(const fs::path& fileOrFolder) {
+    std::error_code unknown;
+    const fs::path whole = fs::absolute(fileOrFolder, unknown);
+    const std::wstring text = whole.wstring();
+    if (unknown || text.empty())
+        return false;
+    // \\server\share, but not \\?\ and \\.\ before a path of this machine.
+    if (text.starts_with(L"\\\\?\\UNC\\")
+        || (text.starts_with(L"\\\\") && !text.starts_with(L"\\\\?\\")
+            && !text.starts_with(L"\\\\.\\")))
+        return true;
+    return ::GetDriveTypeW(whole.root_path().c_str()) == DRIVE_REMOTE;
+}
+
+} // namespace platform
