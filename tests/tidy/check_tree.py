@@ -7,6 +7,8 @@
 Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is any. The rules:
 
     include    rooms use earlier rooms only, through the header at a room's top
+    system     what differs between systems stands in core/platform: no other file of core, ui or
+               app includes a header of POSIX or Windows, or asks which system it is built for
     floating   no float or double in core (one exception: reading JSON, marked `// json`)
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
@@ -25,7 +27,8 @@ from typing import Iterator, NamedTuple
 
 # The order of the money's way: a room may include the rooms before it, and itself.
 ROOMS = ["platform", "money", "storage", "journal", "ledger", "identity", "plan", "units",
-         "declaration", "acceptance", "disbursement", "archive", "disclosure", "supervision", "opening", "fund"]
+         "declaration", "acceptance", "disbursement", "archive", "disclosure", "supervision",
+         "opening", "fund"]
 # Above core: who may include whom, besides any room of core.
 FRONTS = {"ui": {"ui"}, "app": {"ui", "app"}, "tests": {"ui", "app", "tests"}}
 
@@ -39,6 +42,11 @@ ALLOWANCES = "tests/tidy/allow.txt"
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]*)"|<([^>]*)>)')
 FLOATING = re.compile(r"\b(?:float|double|qreal|toDouble|toFloat)\b")
+# Headers that only one kind of system has, and questions which system this is.
+SYSTEM = re.compile(
+    r"^\s*#\s*include\s*<(?:sys/.*|linux/.*|unistd|fcntl|termios|pwd|grp|poll|dirent|signal|syslog"
+    r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
+    r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)")
 # Written apart, so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 # The window's world; Qt Core and the like are meant for core, these are not.
@@ -136,6 +144,14 @@ def check_floating(path: str, text: str) -> Iterator[Finding]:
         yield Finding(path, number, "floating", f"{match.group()}: figures here are whole numbers")
 
 
+def check_system(path: str, text: str) -> Iterator[Finding]:
+    if path.startswith("tests/") or path.startswith("core/platform/"):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if SYSTEM.match(line):
+            yield Finding(path, number, "system", "one system's own: it belongs to core/platform")
+
+
 def check_license(path: str, text: str) -> Iterator[Finding]:
     suffix = PurePosixPath(path).suffix
     lines = text.split("\n")
@@ -223,6 +239,7 @@ def check(root: Path) -> list[Finding]:
             if suffix in CODE:
                 findings += check_includes(path, text, root)
                 findings += check_floating(path, text)
+                findings += check_system(path, text)
     for key, allowance in allowed.items():
         if key not in used:
             findings.append(Finding(ALLOWANCES, allowance.line, "allowance",

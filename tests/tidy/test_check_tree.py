@@ -50,6 +50,14 @@ class CheckTree(unittest.TestCase):
         self.finds("include", "ui/pages/home.cpp", '#include "app/main.h"\n')
         self.finds("include", "ui/pages/home.cpp", '#include "plan/parts/row.h"\n')
 
+    def test_system(self):
+        self.finds("system", "core/storage/durable.cpp", "#include <fcntl.h>\n")
+        self.finds("system", "app/fundctl/main.cpp", "#include <sys/stat.h>\n")
+        self.finds("system", "ui/shell/main.cpp", "#ifdef Q_OS_WIN\n")
+        self.finds("system", "core/storage/durable.cpp", "#if defined(_WIN32)\n")
+        self.accepts("core/platform/posix/disk.cpp", "#include <fcntl.h>\n")
+        self.accepts("core/storage/durable.cpp", "#include <filesystem>\n#ifdef NDEBUG\n")
+
     def test_floating(self):
         self.finds("floating", "core/money/fen.cpp", "double x;\n")
         self.finds("floating", "core/plan/plan.cpp", "auto x = value.toDouble();\n")
