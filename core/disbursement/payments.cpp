@@ -201,6 +201,7 @@ void install(journal::Registry& registry) {
     installPaying(registry);
     installRefunding(registry);
     installQuestions(registry);
+    installMonthly(registry);
 }
 
 } // namespace disbursement

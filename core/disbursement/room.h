@@ -11,6 +11,7 @@ void installRequesting(journal::Registry& registry); // request, review, approve
 void installPaying(journal::Registry& registry);     // pay, reverse
 void installRefunding(journal::Registry& registry);  // refund
 void installQuestions(journal::Registry& registry);  // payment.limit, show, list
+void installMonthly(journal::Registry& registry);    // payment.monthly
 
 // Of a project, kept beside its payments: what was prepaid (net, under way included), and how
 // many final payments are under way or paid.

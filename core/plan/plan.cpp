@@ -321,6 +321,7 @@ void install(journal::Registry& registry) {
     installChanges(registry);
     installQuestions(registry);
     installNumbers(registry);
+    installChangeList(registry);
 }
 
 } // namespace plan

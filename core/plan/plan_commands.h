@@ -7,10 +7,11 @@
 
 namespace plan {
 
-void installMoneyIn(journal::Registry& registry);   // receipts, interest, evaluation
-void installChanges(journal::Registry& registry);   // the leading group's changes to the plan
-void installQuestions(journal::Registry& registry); // plan.show, budget.execution, receipt.list
-void installNumbers(journal::Registry& registry);   // number.next
+void installMoneyIn(journal::Registry& registry);    // receipts, interest, evaluation
+void installChanges(journal::Registry& registry);    // the leading group's changes to the plan
+void installQuestions(journal::Registry& registry);  // plan.show, budget.execution, receipt.list
+void installNumbers(journal::Registry& registry);    // number.next
+void installChangeList(journal::Registry& registry); // change.list
 
 void keepOverride(journal::Context& context, const char* kind, const QString& key,
                   const QString& value);

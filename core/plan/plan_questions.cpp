@@ -89,6 +89,17 @@ Reply showPlan(Context& context, const Words&, const QString&) {
                        {"total"_L1, total.toYuan()}};
 }
 
+// The sums of a line, over its sources.
+QJsonObject lineRow(const Line& line, const Position& sum) {
+    return {{"line"_L1, line.code},
+            {"budget"_L1, sum.budget().toYuan()},
+            {"committed"_L1, sum.committed().toYuan()},
+            {"paid"_L1, sum.spent.toYuan()},
+            {"recovered"_L1, sum.recovered.toYuan()},
+            {"available"_L1, sum.available.toYuan()},
+            {"rate"_L1, money::rate(sum.spent, sum.budget())}};
+}
+
 QJsonObject executionRow(const Line& line, const QString& source, const Position& position,
                          bool locked) {
     return {{"line"_L1, line.code},
@@ -128,9 +139,11 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
     const auto passed = passedEvaluation(context);
     const bool open = passed && (!asOf || passed->date <= *asOf);
     QJsonArray rows;
+    QJsonArray byLine;
     std::map<QString, Position> ofSource;
     Position total;
-    for (const Line& line : plan.lines)
+    for (const Line& line : plan.lines) {
+        Position ofLine;
         for (const Source& source : plan.sources) {
             const auto found = positions.find({line.code, source.code});
             const Position position = found == positions.end() ? Position() : found->second;
@@ -138,7 +151,7 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
             if (position.budget().isZero() && !moved && !line.budget.contains(source.code))
                 continue;
             rows.append(executionRow(line, source.code, position, source.conditional && !open));
-            for (Position* sum : {&ofSource[source.code], &total}) {
+            for (Position* sum : {&ofSource[source.code], &ofLine, &total}) {
                 sum->available += position.available;
                 sum->approved += position.approved;
                 sum->requested += position.requested;
@@ -146,6 +159,8 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
                 sum->recovered += position.recovered;
             }
         }
+        byLine.append(lineRow(line, ofLine));
+    }
     QJsonArray bySource;
     Fen received;
     for (const Source& source : plan.sources) {
@@ -156,12 +171,14 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
                                     {"planned"_L1, position.planned.toYuan()},
                                     {"received"_L1, position.received.toYuan()},
                                     {"committed"_L1, ofSource[source.code].committed().toYuan()},
+                                    {"available"_L1, ofSource[source.code].available.toYuan()},
                                     {"paid"_L1, position.paid.toYuan()},
                                     {"recovered"_L1, position.recovered.toYuan()},
                                     {"returned"_L1, position.returned.toYuan()},
                                     {"cash"_L1, position.cash.toYuan()}});
     }
     return {{"rows"_L1, rows},
+            {"by_line"_L1, byLine},
             {"by_source"_L1, bySource},
             {"interest"_L1, ledger::interest(context, asOf).toYuan()},
             {"total"_L1, QJsonObject{{"budget"_L1, total.budget().toYuan()},

@@ -163,7 +163,7 @@ void Desktop::settle() {
         QTest::qWait(1);
         m_session->ask(u"journal.head"_s, {}, m_window.get(),
                        [&answered](const journal::Answer&) { answered = true; });
-        QTest::qWaitFor([&] { return answered; }, patience);
+        until([&] { return answered; }, "an answer");
     }
 }
 

@@ -26,6 +26,10 @@ struct Shot {
 const QList<Shot>& shots() {
     static const QList<Shot> all{
         {u"desk"_s, u"clerk1"_s, {u"desk"_s}},
+        {u"budget"_s, u"group1"_s, {u"budget"_s}},
+        {u"budget-sources"_s, u"group1"_s, {u"budget"_s, {}, u"source=county"_s}},
+        {u"reallocate"_s, u"group1"_s, {u"budget-form"_s, u"plan.reallocate"_s}},
+        {u"receive"_s, u"finance1"_s, {u"budget-form"_s, u"fund.receive"_s}},
     };
     return all;
 }

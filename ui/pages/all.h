@@ -8,5 +8,7 @@
 namespace pages {
 
 Page* makeDesk(session::Session& session, const Place& place);
+Page* makeBudget(session::Session& session, const Place& place);
+Page* makeBudgetForm(session::Session& session, const Place& place);
 
 } // namespace pages

@@ -1,47 +1,294 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "plan_facts.h"
 
+#include <charts/stacked_bars.h>
+#include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 #include <widgets/words.h>
 
+#include <QComboBox>
+#include <QDate>
+#include <QProgressBar>
+
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
 
 namespace {
 
-// 工作台: what waits for this user.
+constexpr int goalsShown = 6;
+
+int urgency(const QJsonObject& goal) {
+    return goal.value("reached"_L1).toBool() ? 2 : goal.value("late"_L1).toBool() ? 0 : 1;
+}
+
+// 工作台: what waits for this user and since when; how the budget stands, what was paid each
+// month, how far the goals are. Every bar leads to what it counts.
 class Desk : public Page {
 public:
-    Desk(session::Session& session, const Place& place) : Page(session, place) {
-        using widgets::Column;
-        m_waiting = new widgets::ListModel(
-            {{u"command"_s,
-              QObject::tr("待办"),
-              Column::Kind::Text,
-              130,
-              {},
-              [](const QJsonObject& row) {
-                  return widgets::commandWord(row.value("command"_L1).toString());
-              }},
-             {u"id"_s, QObject::tr("编号"), Column::Kind::Text, 130},
-             {u"project"_s, QObject::tr("项目"), Column::Kind::Text, 320},
-             {u"amount"_s, QObject::tr("金额(元)"), Column::Kind::Amount, 140},
-             {u"since"_s, QObject::tr("何时起"), Column::Kind::Date, 110}},
-            this);
-        auto* card = new widgets::Card(QObject::tr("等我办理"));
-        m_table = new widgets::TableView(m_waiting, u"inbox"_s);
-        card->body->addWidget(m_table);
-        body()->addWidget(card, 1);
-    }
-
-    void refresh() override { m_waiting->ask(m_session, u"inbox"_s, {}); }
+    Desk(session::Session& session, const Place& place);
+    void refresh() override;
 
 private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeWaiting();
+    QWidget* makeExecution();
+    void open(const QJsonObject& row);
+    void showExecution();
+    void showMonths(const QJsonArray& months, const QJsonArray& goals);
+    void showGoals(const QJsonArray& goals);
+
     widgets::ListModel* m_waiting;
     widgets::TableView* m_table;
+    QWidget* m_nothing;
+    QLabel* m_since;
+    QComboBox* m_by;
+    charts::StackedBars* m_execution;
+    charts::StackedBars* m_months;
+    QVBoxLayout* m_goals;
+    PlanFacts m_plan;
+    QJsonObject m_figures;
 };
+
+Desk::Desk(session::Session& session, const Place& place) : Page(session, place) {
+    body()->addWidget(makeWaiting());
+    auto* below = widgets::row();
+    below->setSpacing(2 * theme::grid);
+    below->addWidget(makeExecution(), 3);
+    auto* right = widgets::column();
+    right->setSpacing(2 * theme::grid);
+    auto* months = new widgets::Card(tr("每月拨付"));
+    m_months = new charts::StackedBars(charts::StackedBars::Direction::Standing, tr("每月拨付"));
+    m_months->setObjectName(u"chart:months"_s);
+    connect(m_months, &charts::StackedBars::clicked, this, [this](const QString& month) {
+        Q_EMIT go({u"disclosure"_s, month});
+    });
+    months->body->addWidget(m_months);
+    right->addWidget(months, 1);
+    auto* goals = new widgets::Card(tr("目标进度"));
+    m_goals = widgets::column();
+    m_goals->setSpacing(4);
+    goals->body->addLayout(m_goals);
+    right->addWidget(goals);
+    below->addLayout(right, 2);
+    body()->addLayout(below, 1);
+}
+
+QWidget* Desk::makeWaiting() {
+    m_waiting = new widgets::ListModel(
+        {{u"command"_s,
+          tr("待办"),
+          Column::Kind::Text,
+          110,
+          {},
+          [](const QJsonObject& row) {
+              return widgets::commandWord(row.value("command"_L1).toString());
+          }},
+         {u"id"_s, tr("编号"), Column::Kind::Text, 120},
+         {u"name"_s,
+          tr("项目"),
+          Column::Kind::Text,
+          420,
+          {},
+          [](const QJsonObject& row) {
+              const QString name = row.value("name"_L1).toString();
+              return name.isEmpty() ? row.value("project"_L1).toString() : name;
+          }},
+         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+         {u"since"_s, tr("何时起"), Column::Kind::Date, 100},
+         {u"days"_s,
+          tr("已等"),
+          Column::Kind::Text,
+          70,
+          {},
+          [this](const QJsonObject& row) {
+              const QDate since = QDate::fromString(row.value("since"_L1).toString(), Qt::ISODate);
+              return tr("%1 天").arg(
+                  since.daysTo(QDate::fromString(m_session.today(), Qt::ISODate)));
+          }}},
+        this);
+    auto* card = new widgets::Card(tr("等我办理"));
+    m_table = new widgets::TableView(m_waiting, u"inbox"_s);
+    m_table->setAccessibleName(tr("等我办理"));
+    m_table->fitToRows(6);
+    m_nothing = widgets::emptyHint(tr("眼下没有等您办理的事。"));
+    card->body->addWidget(m_table);
+    card->body->addWidget(m_nothing);
+    m_nothing->hide();
+    connect(m_waiting, &widgets::ListModel::loaded, this, [this] {
+        const bool none = m_waiting->rowCount() == 0;
+        m_nothing->setVisible(none);
+        m_table->setVisible(!none);
+    });
+    connect(m_table, &widgets::TableView::opened, this, &Desk::open);
+    return card;
+}
+
+QWidget* Desk::makeExecution() {
+    auto* card = new widgets::Card;
+    m_by = new QComboBox;
+    m_by->addItem(tr("按支持项目"));
+    m_by->addItem(tr("按资金来源"));
+    m_by->setAccessibleName(tr("预算执行的分法"));
+    m_by->setObjectName(u"execution-by"_s);
+    auto* title = widgets::label(tr("预算执行"));
+    title->setFont(theme::strong());
+    auto* head = widgets::row({title});
+    head->addStretch();
+    head->addWidget(m_by);
+    m_execution = new charts::StackedBars(charts::StackedBars::Direction::Lying, tr("预算执行"));
+    m_execution->setObjectName(u"chart:execution"_s);
+    card->body->addLayout(head);
+    card->body->addWidget(m_execution, 1);
+    connect(m_by, &QComboBox::currentIndexChanged, this, &Desk::showExecution);
+    connect(m_execution, &charts::StackedBars::clicked, this, [this](const QString& target) {
+        if (m_by->currentIndex() == 0)
+            Q_EMIT go({u"projects"_s, {}, u"line="_s + target});
+        else
+            Q_EMIT go({u"budget"_s, {}, u"source="_s + target});
+    });
+    return card;
+}
+
+// What is to be decided opens in the approving view, the rest where it is done.
+void Desk::open(const QJsonObject& row) {
+    const QString command = row.value("command"_L1).toString();
+    const QString id = row.value("id"_L1).toString();
+    if (command == u"project.declare")
+        Q_EMIT go({u"project"_s, id});
+    else if (command == u"acceptance.request")
+        Q_EMIT go({u"acceptance"_s, id});
+    else if (command == u"payment.request")
+        Q_EMIT go({u"payment"_s, id});
+    else
+        Q_EMIT go({u"approve"_s, id});
+}
+
+void Desk::refresh() {
+    m_waiting->ask(m_session, u"inbox"_s, {});
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
+            m_figures = answer.result.toObject();
+            showExecution();
+        });
+        m_session.ask(u"payment.monthly"_s, {}, this, [this](const journal::Answer& paid) {
+            const QJsonArray months = paid.result.toObject().value("months"_L1).toArray();
+            m_session.ask(u"goal.show"_s, {}, this, [this, months](const journal::Answer& said) {
+                const QJsonArray goals = said.result.toObject().value("goals"_L1).toArray();
+                showGoals(goals);
+                showMonths(months, goals);
+            });
+        });
+    });
+}
+
+void Desk::showExecution() {
+    const theme::Colours& c = theme::colours();
+    const QList<charts::Part> parts{
+        {tr("已拨付"), c.accent}, {tr("已批准未拨"), theme::seriesColour(1)}, {tr("可用"), c.line}};
+    const bool byLine = m_by->currentIndex() == 0;
+    QList<charts::Bar> bars;
+    for (const QJsonValue& one :
+         m_figures.value(byLine ? "by_line"_L1 : "by_source"_L1).toArray()) {
+        const QJsonObject row = one.toObject();
+        const QString code = row.value(byLine ? "line"_L1 : "source"_L1).toString();
+        const QString name = byLine ? m_plan.lineName(code) : m_plan.sourceName(code);
+        bars.append({byLine ? code : name,
+                     {row.value("paid"_L1), row.value("committed"_L1), row.value("available"_L1)},
+                     code,
+                     byLine ? tr("%1 进度 %2").arg(name, widgets::percent(row.value("rate"_L1)))
+                            : QString()});
+    }
+    m_execution->setBars(parts, bars);
+}
+
+void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
+    QList<charts::Part> parts;
+    QStringList codes;
+    for (const QJsonValue& source : m_plan.json().value("sources"_L1).toArray()) {
+        codes << source.toObject().value("code"_L1).toString();
+        parts.append({source.toObject().value("name"_L1).toString(),
+                      theme::seriesColour(static_cast<int>(parts.size()))});
+    }
+    QMap<QString, QStringList> due;
+    for (const QJsonValue& goal : goals)
+        due[goal.toObject().value("deadline"_L1).toString().first(7)]
+            << goal.toObject().value("name"_L1).toString();
+    QMap<QString, QJsonObject> paid;
+    for (const QJsonValue& month : months)
+        paid.insert(month.toObject().value("month"_L1).toString(), month.toObject());
+    QList<charts::Bar> bars;
+    if (!paid.isEmpty()) {
+        const QDate last = QDate::fromString(m_session.today().first(8) + u"01"_s, Qt::ISODate);
+        QDate at = QDate::fromString(paid.firstKey() + u"-01"_s, Qt::ISODate);
+        at = std::max(at, last.addMonths(-11));
+        for (; at <= last; at = at.addMonths(1)) {
+            const QString month = at.toString(u"yyyy-MM"_s);
+            QList<QJsonValue> amounts;
+            for (const QString& code : std::as_const(codes)) {
+                QJsonValue amount = u"0.00"_s;
+                for (const QJsonValue& one : paid.value(month).value("by_source"_L1).toArray())
+                    if (one.toObject().value("source"_L1) == code)
+                        amount = one.toObject().value("paid"_L1);
+                amounts << amount;
+            }
+            // A small flag where the plan has a date in that month.
+            const bool flag = due.contains(month);
+            bars.append(
+                {QString::number(at.month()) + (flag ? u"⚑"_s : QString()), amounts, month,
+                 flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
+        }
+    }
+    m_months->setBars(parts, bars);
+}
+
+void Desk::showGoals(const QJsonArray& goals) {
+    widgets::clear(m_goals);
+    QList<QJsonObject> first;
+    for (const QJsonValue& one : goals)
+        first << one.toObject();
+    // What is late stands on top, what is reached below.
+    std::stable_sort(first.begin(), first.end(), [](const QJsonObject& a, const QJsonObject& b) {
+        return urgency(a) < urgency(b);
+    });
+    const qsizetype all = first.size();
+    first = first.mid(0, goalsShown);
+    for (const QJsonObject& goal : std::as_const(first)) {
+        const QString unit = goal.value("unit"_L1).toString();
+        const QString value = goal.value("value"_L1).toString();
+        auto* name = widgets::linkButton(goal.value("name"_L1).toString());
+        name->setToolTip(
+            tr("%1 牵头,期限 %2")
+                .arg(goal.value("lead"_L1).toString(), goal.value("deadline"_L1).toString()));
+        name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        connect(name, &QPushButton::clicked, this, [this] {
+            Q_EMIT go({u"supervision"_s, {}, u"tab=goals"_s});
+        });
+        auto* figures = widgets::label(tr("%1 / %2 %3")
+                                           .arg(value.isEmpty() ? tr("未报") : value,
+                                                goal.value("target"_L1).toString(), unit));
+        const bool reached = goal.value("reached"_L1).toBool();
+        const bool late = goal.value("late"_L1).toBool();
+        auto* state = widgets::stateLabel(reached ? tr("达成")
+                                          : late  ? tr("逾期")
+                                                  : tr("进行中"),
+                                          reached ? u"good"_s
+                                          : late  ? u"bad"_s
+                                                  : u"plain"_s);
+        auto* line = widgets::row({name, figures, state});
+        line->setStretch(0, 1);
+        m_goals->addLayout(line);
+    }
+    auto* more = widgets::linkButton(tr("全部 %1 项目标").arg(all));
+    connect(more, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"supervision"_s, {}, u"tab=goals"_s});
+    });
+    m_goals->addWidget(more, 0, Qt::AlignLeft);
+}
 
 } // namespace
 

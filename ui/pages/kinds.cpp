@@ -19,6 +19,8 @@ QString tr(const char* words) {
 const QList<Kind>& kinds() {
     static const QList<Kind> all{
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, {}, makeDesk},
+        {u"budget"_s, tr("预算"), u"budget"_s, {}, {}, makeBudget},
+        {u"budget-form"_s, tr("预算"), {}, u"budget"_s, {}, makeBudgetForm},
     };
     return all;
 }

@@ -50,7 +50,8 @@ QToolTip { background: %base; color: %text; border: 1px solid %line; padding: 4p
 QFrame[card="true"] { background: %base; border: 1px solid %line; border-radius: 6px; }
 QLabel[role="muted"] { color: %muted; }
 QLabel[role="refusal"] { color: %danger; }
-QLabel[role="error-box"] { color: %danger; background: %dangerSoft; border-radius: 4px; padding: 8px; }
+QLabel[role="error-box"] { color: %danger; background: %dangerSoft; border-radius: 4px;
+  padding: 8px; }
 QLabel[role="notice"] { color: %warning; background: %warningSoft; border-radius: 4px; padding: 8px; }
 QLabel[state="good"] { color: %good; background: %goodSoft; border-radius: 4px; padding: 1px 6px; }
 QLabel[state="wait"] { color: %warning; background: %warningSoft; border-radius: 4px; padding: 1px 6px; }
@@ -75,7 +76,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: %base; color: %text; border: 1px solid %line; }
 QHeaderView::section { background: %alternate; color: %muted; border: none;
-  border-bottom: 1px solid %line; padding: 4px 8px; }
+  border-bottom: 1px solid %line; padding: 4px 3px; }
 QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
   border: 1px solid %line; gridline-color: %alternate; }
 QTableView::item { padding: 0 8px; }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_commands.h"
+
+// change.list: what the leading group changed of the plan, the evaluation, and interest, newest
+// first. They are few: all of them come at once.
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Context;
+using journal::Reply;
+using journal::Words;
+
+namespace {
+
+Reply listChanges(Context& context, const Words& with, const QString&) {
+    auto rows = context.db.query(
+        "SELECT kind, id, date, document, seq, detail FROM plan_change"
+        " UNION ALL SELECT 'evaluation.record', id, date, document, 0,"
+        "   json_object('passed', json(iif(passed, 'true', 'false')),"
+        "               'awarded', printf('%d.%02d', awarded / 100, awarded % 100),"
+        "               'state', state) FROM evaluation"
+        " UNION ALL SELECT 'fund.interest', id, date, voucher, 0,"
+        "   json_object('amount', printf('%d.%02d', amount / 100, amount % 100),"
+        "               'state', state) FROM interest"
+        " ORDER BY date DESC, id DESC");
+    const QString text = with.text("text"_L1);
+    QJsonArray items;
+    while (rows.next()) {
+        const QString id = rows.text(1);
+        const QString document = rows.text(3);
+        if (!text.isEmpty() && !id.contains(text) && !document.contains(text))
+            continue;
+        QJsonObject item = QJsonDocument::fromJson(rows.text(5).toUtf8()).object();
+        item.insert("command"_L1, rows.text(0));
+        item.insert("id"_L1, id);
+        item.insert("date"_L1, rows.text(2));
+        item.insert("document"_L1, document);
+        if (rows.integer(4) > 0)
+            item.insert("seq"_L1, rows.integer(4));
+        items.append(item);
+    }
+    return QJsonObject{{"items"_L1, items}};
+}
+
+} // namespace
+
+void installChangeList(journal::Registry& registry) {
+    using namespace journal;
+    registry.add(
+        Question{.name = u"change.list"_s, .shape = {opt(text("text"))}, .answer = listChanges});
+}
+
+} // namespace plan

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QColor>
+#include <QJsonValue>
+#include <QList>
+#include <QWidget>
+
+// The one place that knows Qt Charts: bars of amounts, lying (one a line of the budget) or standing
+// (one a month), each made of parts. A click on a bar says which it was; Ctrl+C copies the figures,
+// Ctrl+Shift+C the picture. The axis begins at zero, or below it where a part is negative.
+
+QT_BEGIN_NAMESPACE
+class QChart;
+class QChartView;
+QT_END_NAMESPACE
+
+namespace charts {
+
+struct Part {
+    QString name;
+    QColor colour;
+};
+
+struct Bar {
+    QString label;
+    QList<QJsonValue> amounts; // yuan, one a part
+    QString target;            // what a click on it leads to
+    QString hint = {};         // more words about it
+};
+
+class StackedBars : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Direction { Lying, Standing };
+    explicit StackedBars(Direction direction, const QString& title, QWidget* parent = nullptr);
+    void setBars(const QList<Part>& parts, const QList<Bar>& bars);
+    // Figures as a table with tabs between cells, for a spreadsheet.
+    QString figures() const;
+
+Q_SIGNALS:
+    void clicked(const QString& target);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void draw();
+
+    Direction m_direction;
+    QString m_title;
+    QChartView* m_view;
+    QList<Part> m_parts;
+    QList<Bar> m_bars;
+};
+
+} // namespace charts

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+#include <QHeaderView>
+#include <QTabWidget>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// 预算: lines and sources with what is budgeted, committed, paid and available; each notice of the
+// source document at its line; receipts; and the history of what the leading group changed.
+class Budget : public Page {
+public:
+    Budget(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeActions();
+    QWidget* makeLines();
+    QWidget* makeSources();
+    QWidget* makeReceipts();
+    QWidget* makeHistory();
+    void showExecution(const QJsonObject& figures);
+    void showLine(const QJsonObject& row);
+
+    widgets::DateField* m_asOf;
+    widgets::ListModel* m_rows;
+    widgets::TableView* m_table;
+    widgets::ListModel* m_sources;
+    widgets::ListTable* m_receipts;
+    widgets::ListTable* m_history;
+    QLabel* m_about;
+    QLabel* m_notice;
+    QPushButton* m_projects;
+    QTabWidget* m_tabs;
+    PlanFacts m_plan;
+};
+
+Budget::Budget(session::Session& session, const Place& place) : Page(session, place) {
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+    whole->addWidget(makeActions());
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->addTab(makeLines(), tr("执行情况"));
+    m_tabs->addTab(makeSources(), tr("按来源"));
+    m_tabs->addTab(makeReceipts(), tr("到账"));
+    m_tabs->addTab(makeHistory(), tr("调整与追加"));
+    whole->addWidget(m_tabs, 1);
+    if (place.filter.startsWith(u"source="))
+        m_tabs->setCurrentIndex(1);
+}
+
+QWidget* Budget::makeActions() {
+    auto* bar = new QWidget;
+    auto* inside = widgets::row();
+    bar->setLayout(inside);
+    for (const QString& command :
+         {u"fund.receive"_s, u"fund.interest"_s, u"evaluation.record"_s, u"plan.adjust-award"_s,
+          u"plan.reallocate"_s, u"plan.supplement"_s, u"fund.return"_s, u"plan.rule-path"_s}) {
+        if (!m_session.may(command))
+            continue;
+        auto* button = widgets::button(widgets::commandWord(command));
+        button->setObjectName(u"do:"_s + command);
+        connect(button, &QPushButton::clicked, this, [this, command] {
+            Q_EMIT go({u"budget-form"_s, command});
+        });
+        inside->addWidget(button);
+    }
+    inside->addStretch();
+    inside->addWidget(widgets::label(tr("截至"), "muted"));
+    m_asOf = new widgets::DateField;
+    m_asOf->editor()->setAccessibleName(tr("截至日期,空着是现在"));
+    m_asOf->editor()->setObjectName(u"as-of"_s);
+    connect(qobject_cast<QLineEdit*>(m_asOf->editor()), &QLineEdit::editingFinished, this,
+            &Budget::refresh);
+    connect(m_asOf, &widgets::Field::edited, this, [this] {
+        if (m_asOf->value().isUndefined() || m_asOf->value().toString().size() == 10)
+            refresh();
+    });
+    inside->addWidget(m_asOf);
+    return bar;
+}
+
+QWidget* Budget::makeLines() {
+    auto* tab = new QWidget;
+    auto* inside = new QVBoxLayout(tab);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    m_rows = new widgets::ListModel({{u"words"_s, tr("支持项目 / 来源"), Column::Kind::Text, 400},
+                                     {u"budget"_s, tr("预算(元)"), Column::Kind::Amount, 125},
+                                     {u"committed"_s, tr("已批准未拨"), Column::Kind::Amount, 120},
+                                     {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 125},
+                                     {u"recovered"_s, tr("追回"), Column::Kind::Amount, 100},
+                                     {u"available"_s, tr("可用"), Column::Kind::Amount, 125},
+                                     {u"rate"_s, tr("进度"), Column::Kind::Percent, 70},
+                                     {u"mark"_s, tr("说明"), Column::Kind::Text, 90}},
+                                    this);
+    m_table = new widgets::TableView(m_rows, u"execution"_s);
+    m_table->setAccessibleName(tr("预算执行情况"));
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    inside->addWidget(m_table, 1);
+    auto* about = new widgets::Card;
+    m_about = widgets::label({});
+    m_about->setWordWrap(true);
+    m_notice = widgets::label({}, "notice");
+    m_notice->setObjectName(u"notice"_s);
+    m_notice->setWordWrap(true);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_projects = widgets::linkButton(tr("看这一支持项目下的项目"));
+    about->body->addWidget(m_about);
+    about->body->addWidget(m_notice);
+    about->body->addWidget(m_projects, 0, Qt::AlignLeft);
+    inside->addWidget(about);
+    m_notice->hide();
+    m_projects->hide();
+    m_about->setText(tr("选一行,看它的支持范围、支持标准和文件中的疑义。"));
+    connect(m_table, &widgets::TableView::moved, this, &Budget::showLine);
+    connect(m_table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"projects"_s, {}, u"line="_s + row.value("line"_L1).toString()});
+    });
+    connect(m_projects, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"projects"_s, {}, u"line="_s + m_table->current().value("line"_L1).toString()});
+    });
+    return tab;
+}
+
+QWidget* Budget::makeSources() {
+    m_sources =
+        new widgets::ListModel({{u"words"_s, tr("资金来源"), Column::Kind::Text, 260},
+                                {u"planned"_s, tr("计划(元)"), Column::Kind::Amount, 130},
+                                {u"received"_s, tr("已到账"), Column::Kind::Amount, 130},
+                                {u"committed"_s, tr("已批准未拨"), Column::Kind::Amount, 130},
+                                {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 130},
+                                {u"recovered"_s, tr("追回"), Column::Kind::Amount, 110},
+                                {u"returned"_s, tr("上缴"), Column::Kind::Amount, 110},
+                                {u"cash"_s, tr("结存"), Column::Kind::Amount, 130}},
+                               this);
+    auto* table = new widgets::TableView(m_sources, u"sources"_s);
+    table->setAccessibleName(tr("按资金来源"));
+    return table;
+}
+
+QWidget* Budget::makeReceipts() {
+    m_receipts =
+        new widgets::ListTable(m_session, u"receipt.list"_s,
+                               {{u"id"_s, tr("编号"), Column::Kind::Text, 130},
+                                {u"source"_s,
+                                 tr("来源"),
+                                 Column::Kind::Text,
+                                 200,
+                                 {},
+                                 [this](const QJsonObject& row) {
+                                     return m_plan.sourceName(row.value("source"_L1).toString());
+                                 }},
+                                {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
+                                {u"date"_s, tr("到账日期"), Column::Kind::Date, 110},
+                                {u"document"_s, tr("文号"), Column::Kind::Text, 240},
+                                {u"state"_s, tr("状态"), Column::Kind::State, 90, u"receipt"_s}},
+                               u"receipts"_s);
+    m_receipts->setEmptyWords(tr("还没有资金到账。财务人员在这里登记第一笔到账。"));
+    return m_receipts;
+}
+
+QWidget* Budget::makeHistory() {
+    m_history = new widgets::ListTable(
+        m_session, u"change.list"_s,
+        {{u"date"_s, tr("日期"), Column::Kind::Date, 100},
+         {u"command"_s,
+          tr("事项"),
+          Column::Kind::Text,
+          120,
+          {},
+          [](const QJsonObject& row) {
+              return widgets::commandWord(row.value("command"_L1).toString());
+          }},
+         {u"id"_s, tr("编号"), Column::Kind::Text, 120},
+         {u"document"_s, tr("文件"), Column::Kind::Text, 200},
+         {u"what"_s,
+          tr("内容"),
+          Column::Kind::Text,
+          480,
+          {},
+          [this](const QJsonObject& row) {
+              const QString amount = widgets::yuan(row.value("amount"_L1));
+              QStringList parts;
+              if (!amount.isEmpty())
+                  parts << tr("%1 %2 元")
+                               .arg(m_plan.sourceName(row.value("source"_L1).toString()), amount);
+              for (const QJsonValue& one : row.value("moves"_L1).toArray()) {
+                  const QJsonObject move = one.toObject();
+                  parts << tr("%1 → %2 %3 元")
+                               .arg(move.value("from"_L1).toString(),
+                                    move.value("to"_L1).toString(),
+                                    widgets::yuan(move.value("amount"_L1)));
+              }
+              for (const QJsonValue& one : row.value("allocations"_L1).toArray())
+                  parts << tr("%1 %2 元")
+                               .arg(one.toObject().value("line"_L1).toString(),
+                                    widgets::yuan(one.toObject().value("amount"_L1)));
+              return parts.join(u";"_s);
+          }}},
+        u"changes"_s);
+    m_history->setEmptyWords(tr("领导小组还没有调整过分配方案。"));
+    connect(m_history, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"entry"_s, QString::number(row.value("seq"_L1).toInteger())});
+    });
+    return m_history;
+}
+
+void Budget::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        QJsonObject with;
+        if (!m_asOf->value().isUndefined())
+            with.insert("as_of"_L1, m_asOf->value());
+        m_session.ask(u"budget.execution"_s, with, this, [this](const journal::Answer& answer) {
+            m_asOf->setWrong(!answer.ok());
+            if (answer.ok())
+                showExecution(answer.result.toObject());
+        });
+        m_receipts->refresh();
+        m_history->refresh();
+    });
+}
+
+void Budget::showExecution(const QJsonObject& figures) {
+    QMap<QString, QJsonArray> ofLine;
+    for (const QJsonValue& row : figures.value("rows"_L1).toArray())
+        ofLine[row.toObject().value("line"_L1).toString()].append(row);
+    QJsonArray shown;
+    QJsonObject total = figures.value("total"_L1).toObject();
+    total.insert("words"_L1, tr("合计"));
+    shown.append(total);
+    for (const QJsonValue& one : figures.value("by_line"_L1).toArray()) {
+        QJsonObject line = one.toObject();
+        const QString code = line.value("line"_L1).toString();
+        const QJsonArray sources = ofLine.value(code);
+        const bool notices = !m_plan.line(code).value("notices"_L1).toArray().isEmpty();
+        line.insert("words"_L1, m_plan.lineName(code));
+        line.insert("mark"_L1, notices ? tr("⚠ 有疑义") : QString());
+        shown.append(line);
+        for (const QJsonValue& part : sources) {
+            QJsonObject source = part.toObject();
+            source.insert("words"_L1,
+                          u"      "_s + m_plan.sourceName(source.value("source"_L1).toString()));
+            source.insert("mark"_L1, source.value("locked"_L1).toBool() ? tr("未到位") : QString());
+            shown.append(source);
+        }
+    }
+    const int before = m_table->currentIndex().row();
+    m_rows->setItems(shown);
+    if (before >= 0)
+        m_table->selectRow(before);
+    QJsonArray sources;
+    for (const QJsonValue& one : figures.value("by_source"_L1).toArray()) {
+        QJsonObject source = one.toObject();
+        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+        sources.append(source);
+    }
+    sources.append(QJsonObject{{"words"_L1, tr("利息(单独存放,不作支出)")},
+                               {"cash"_L1, figures.value("interest"_L1)}});
+    m_sources->setItems(sources);
+}
+
+void Budget::showLine(const QJsonObject& row) {
+    const QJsonObject line = m_plan.line(row.value("line"_L1).toString());
+    QStringList words;
+    QStringList notices;
+    if (line.isEmpty()) {
+        for (const QJsonValue& notice : m_plan.json().value("notices"_L1).toArray())
+            notices << notice.toString();
+        words << m_plan.json().value("document"_L1).toString();
+    } else {
+        words << tr("%1 · 牵头 %2")
+                     .arg(line.value("category"_L1).toString(), line.value("lead"_L1).toString());
+        words << tr("范围: %1").arg(line.value("scope"_L1).toString());
+        words << tr("标准: %1").arg(line.value("standard_words"_L1).toString());
+        for (const QJsonValue& notice : line.value("notices"_L1).toArray())
+            notices << notice.toString();
+    }
+    m_about->setText(words.join(u'\n'));
+    // The whole document's notices are many: the first two here, all of them under 办法.
+    if (line.isEmpty() && notices.size() > 2)
+        notices = notices.mid(0, 2) << tr("……全部疑义见“办法”。");
+    m_notice->setText(u"⚠ "_s + notices.join(u"\n⚠ "_s));
+    m_notice->setVisible(!notices.isEmpty());
+    m_projects->setVisible(!line.isEmpty());
+}
+
+} // namespace
+
+Page* makeBudget(session::Session& session, const Place& place) {
+    return new Budget(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <money/fen.h>
+#include <theme/theme.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/rows_edit.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+using money::Fen;
+
+namespace {
+
+// The forms of money coming in and of changes to the plan, one for each command; the place's id
+// names it.
+class BudgetForm : public Page {
+public:
+    BudgetForm(session::Session& session, const Place& place) : Page(session, place) {
+        setTitle(commandWord(place.id));
+    }
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void make(const PlanFacts& plan, const QJsonObject& figures);
+    void makeReceive(Form& form, const PlanFacts& plan);
+    void makeInterest(Form& form);
+    void makeEvaluation(Form& form);
+    void makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures);
+    void makeSupplement(Form& form, const PlanFacts& plan);
+    void makeAward(Form& form, const PlanFacts& plan);
+    void makeReturn(Form& form, const PlanFacts& plan);
+    void makeRulePath(Form& form, const PlanFacts& plan);
+    RowsField* allocations(const PlanFacts& plan, int rows);
+    void showEffect(const Form& form, const QJsonObject& figures, ListModel& effect);
+    DateField* today() { return new DateField(m_session.today()); }
+
+    bool m_made = false;
+};
+
+// A form is made once: a refresh must not take away what was typed.
+void BudgetForm::refresh() {
+    if (m_made)
+        return;
+    m_made = true;
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_session.ask(u"budget.execution"_s, {}, this, [this, plan](const journal::Answer& answer) {
+            make(plan, answer.result.toObject());
+        });
+    });
+}
+
+void BudgetForm::make(const PlanFacts& plan, const QJsonObject& figures) {
+    const QString command = place().id;
+    auto* card = new Card(commandWord(command));
+    auto* form = new Form(m_session, command);
+    const QHash<QString, std::function<void()>> makers{
+        {u"fund.receive"_s, [&] { makeReceive(*form, plan); }},
+        {u"fund.interest"_s, [&] { makeInterest(*form); }},
+        {u"evaluation.record"_s, [&] { makeEvaluation(*form); }},
+        {u"plan.reallocate"_s, [&] { makeReallocate(*form, plan, figures); }},
+        {u"plan.supplement"_s, [&] { makeSupplement(*form, plan); }},
+        {u"plan.adjust-award"_s, [&] { makeAward(*form, plan); }},
+        {u"fund.return"_s, [&] { makeReturn(*form, plan); }},
+        {u"plan.rule-path"_s, [&] { makeRulePath(*form, plan); }}};
+    if (!makers.contains(command))
+        return;
+    makers.value(command)();
+    if (session::Session::isDeciding(command))
+        form->addSignature();
+    form->keepDraft({});
+    connect(form, &Form::done, this, [this] { Q_EMIT back(); });
+    connect(form, &Form::cancelled, this, &Page::back);
+    card->body->addWidget(form);
+    body()->addWidget(card);
+    body()->addStretch();
+    form->setFocus();
+}
+
+void BudgetForm::makeReceive(Form& form, const PlanFacts& plan) {
+    form.proposeNumber(u"receipt"_s);
+    form.add(u"source"_s, tr("资金来源"), new ChoiceField(plan.sources()));
+    form.add(u"amount"_s, tr("到账金额"), new MoneyField);
+    form.add(u"date"_s, tr("到账日期"), today());
+    form.add(u"document"_s, tr("文号"), new TextField(20));
+}
+
+void BudgetForm::makeInterest(Form& form) {
+    form.proposeNumber(u"interest"_s);
+    form.add(u"amount"_s, tr("利息金额"), new MoneyField);
+    form.add(u"date"_s, tr("日期"), today());
+    form.add(u"voucher"_s, tr("凭证号"), new TextField(12));
+    form.addNote(label(tr("利息单独存放,不作任何支出。"), "muted"));
+}
+
+void BudgetForm::makeEvaluation(Form& form) {
+    form.proposeNumber(u"evaluation"_s);
+    form.add(u"passed"_s, tr("评价结论"), new FlagField(tr("通过")));
+    form.add(u"awarded"_s, tr("批复第二批资金"), new MoneyField);
+    form.add(u"date"_s, tr("日期"), today());
+    form.add(u"document"_s, tr("文号"), new TextField(20));
+    form.addNote(label(tr("没有通过的,批复金额填 0。通过后不能更改。"), "muted"));
+}
+
+void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
+    form.proposeNumber(u"reallocation"_s);
+    form.add(u"date"_s, tr("批准日期"), today());
+    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(
+        u"moves"_s, tr("调整"),
+        new RowsField({{u"from"_s, tr("调出"), [=] { return new ChoiceField(plan.lines()); }},
+                       {u"to"_s, tr("调入"), [=] { return new ChoiceField(plan.lines()); }},
+                       {u"source"_s, tr("来源"), [=] { return new ChoiceField(plan.sources()); }},
+                       {u"amount"_s, tr("金额"), [] { return new MoneyField; }}}));
+    QList<Choice> items;
+    for (const Choice& line : plan.lines())
+        for (const Choice& item : plan.itemsOf(line.code))
+            items.append({item.code, line.code + u' ' + item.words});
+    form.add(u"items"_s, tr("同时改定的上限"),
+             new RowsField({{u"item"_s, tr("支持内容"), [=] { return new ChoiceField(items); }},
+                            {u"ceiling"_s, tr("新的上限"), [] { return new MoneyField; }}}),
+             false);
+    auto* effect = new ListModel({{u"words"_s, tr("支持项目 · 来源"), Column::Kind::Text, 430},
+                                  {u"before"_s, tr("调整前(元)"), Column::Kind::Amount, 140},
+                                  {u"change"_s, tr("调整"), Column::Kind::Amount, 140},
+                                  {u"after"_s, tr("调整后"), Column::Kind::Amount, 140},
+                                  {u"available"_s, tr("现可用"), Column::Kind::Amount, 140}},
+                                 &form);
+    auto* table = new TableView(effect, u"reallocation-effect"_s);
+    table->setAccessibleName(tr("调整的结果"));
+    table->fitToRows(4);
+    form.addNote(table);
+    connect(&form, &Form::edited, this, [this, &form, figures, effect, plan] {
+        showEffect(form, figures, *effect);
+        QJsonArray named;
+        for (int i = 0; i < effect->rowCount(); ++i) {
+            QJsonObject row = effect->item(i);
+            row.insert("words"_L1, plan.lineName(row.value("line"_L1).toString()) + u" · "_s
+                                       + plan.sourceName(row.value("source"_L1).toString()));
+            named.append(row);
+        }
+        effect->setItems(named);
+    });
+}
+
+// Before, change and after of each line and source that the moves touch.
+void BudgetForm::showEffect(const Form& form, const QJsonObject& figures, ListModel& effect) {
+    std::map<std::pair<QString, QString>, Fen> changes;
+    for (const QJsonValue& one : form.with().value("moves"_L1).toArray()) {
+        const QJsonObject move = one.toObject();
+        const Fen amount = Fen::parsePrinted(move.value("amount"_L1).toString());
+        const QString source = move.value("source"_L1).toString();
+        if (source.isEmpty())
+            continue;
+        for (const auto& [key, sign] : {std::pair{"from"_L1, -1}, std::pair{"to"_L1, 1}})
+            if (move.contains(key))
+                changes[{move.value(key).toString(), source}] += sign > 0 ? amount : Fen() - amount;
+    }
+    QJsonArray rows;
+    for (const auto& [where, change] : changes) {
+        Fen before;
+        QJsonValue available = u"0.00"_s;
+        for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
+            const QJsonObject row = one.toObject();
+            if (row.value("line"_L1) != where.first || row.value("source"_L1) != where.second)
+                continue;
+            before = Fen::parsePrinted(row.value("budget"_L1).toString());
+            available = row.value("available"_L1);
+        }
+        rows.append(QJsonObject{{"line"_L1, where.first},
+                                {"source"_L1, where.second},
+                                {"before"_L1, before.toYuan()},
+                                {"change"_L1, change.toYuan()},
+                                {"after"_L1, (before + change).toYuan()},
+                                {"available"_L1, available}});
+    }
+    effect.setItems(rows);
+}
+
+RowsField* BudgetForm::allocations(const PlanFacts& plan, int rows) {
+    return new RowsField(
+        {{u"line"_s, tr("支持项目"), [=] { return new ChoiceField(plan.lines()); }},
+         {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
+        rows);
+}
+
+void BudgetForm::makeSupplement(Form& form, const PlanFacts& plan) {
+    form.proposeNumber(u"supplement"_s);
+    form.add(u"date"_s, tr("批准日期"), today());
+    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(u"source"_s, tr("资金来源"), new ChoiceField(plan.sources()));
+    form.add(u"amount"_s, tr("追加金额"), new MoneyField);
+    form.add(u"allocations"_s, tr("分配到"), allocations(plan, 2));
+}
+
+void BudgetForm::makeAward(Form& form, const PlanFacts& plan) {
+    form.proposeNumber(u"adjustment"_s);
+    form.add(u"date"_s, tr("批准日期"), today());
+    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(u"allocations"_s, tr("第二批新预算"), allocations(plan, 3));
+    form.addNote(label(tr("填各支持项目第二批资金的新预算;没有列出的保持不变。"), "muted"));
+}
+
+void BudgetForm::makeReturn(Form& form, const PlanFacts& plan) {
+    form.proposeNumber(u"return"_s);
+    form.add(u"source"_s, tr("资金来源"), new ChoiceField(plan.sources()));
+    form.add(u"amount"_s, tr("上缴金额"), new MoneyField);
+    form.add(u"date"_s, tr("日期"), today());
+    form.add(u"document"_s, tr("文号"), new TextField(20));
+    form.add(u"voucher"_s, tr("凭证号"), new TextField(12));
+    form.add(u"allocations"_s, tr("从哪些支持项目"), allocations(plan, 2));
+}
+
+void BudgetForm::makeRulePath(Form& form, const PlanFacts& plan) {
+    QList<Choice> open;
+    for (const Choice& line : plan.lines())
+        if (!plan.line(line.code).value("open_paths"_L1).toArray().isEmpty())
+            open << line;
+    form.proposeNumber(u"rule-path"_s);
+    form.add(u"line"_s, tr("支持项目"), new ChoiceField(open));
+    form.add(u"path"_s, tr("拨付方式"),
+             new ChoiceField({{u"prepaid"_s, kindWord(u"prepaid"_s)},
+                              {u"staged"_s, kindWord(u"staged"_s)},
+                              {u"acceptance"_s, tr("验收拨付")}}));
+    form.add(u"date"_s, tr("日期"), today());
+    form.add(u"document"_s, tr("解释文件"), new TextField(20));
+}
+
+} // namespace
+
+Page* makeBudgetForm(session::Session& session, const Place& place) {
+    return new BudgetForm(session, place);
+}
+
+} // namespace pages

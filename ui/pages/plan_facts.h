@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <session/session.h>
+#include <widgets/field.h>
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace pages {
+
+// What plan.show says, with its names at hand: lines, items, sources, paths. Asked anew by each
+// page that needs it, because the leading group may have changed the plan.
+//
+//     withPlan(m_session, this, [this](const PlanFacts& plan) { m_lines->setChoices(plan.lines()); });
+class PlanFacts {
+public:
+    PlanFacts() = default;
+    explicit PlanFacts(const QJsonObject& plan) : m_plan(plan) {}
+
+    const QJsonObject& json() const { return m_plan; }
+    QJsonObject line(const QString& code) const;
+    QJsonObject item(const QString& code) const;
+    QJsonObject source(const QString& code) const;
+    QString lineName(const QString& code) const;   // "L01 县级…"
+    QString itemName(const QString& code) const;   // without its code
+    QString sourceName(const QString& code) const; // without its code
+    QList<widgets::Choice> lines() const;
+    QList<widgets::Choice> sources() const;
+    QList<widgets::Choice> itemsOf(const QString& line) const;
+
+private:
+    QJsonObject find(const char* list, const QString& code) const;
+
+    QJsonObject m_plan;
+};
+
+void withPlan(session::Session& session, QObject* receiver,
+              std::function<void(const PlanFacts&)> use);
+
+} // namespace pages
