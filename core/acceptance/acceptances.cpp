@@ -4,7 +4,6 @@
 #include "room.h"
 
 #include <identity/steps.h>
-#include <journal/listing.h>
 #include <units/units.h>
 
 namespace acceptance {
@@ -16,9 +15,7 @@ using journal::Call;
 using journal::Command;
 using journal::Context;
 using journal::Entry;
-using journal::Question;
 using journal::refuse;
-using journal::Reply;
 using journal::Rule;
 using journal::Shape;
 using journal::Verdict;
@@ -219,37 +216,6 @@ Command concludeCommand() {
             .about = projectOf};
 }
 
-// --- acceptance.list ---------------------------------------------------------------------------
-
-QJsonObject acceptanceJson(const storage::Statement& row) {
-    const Acceptance acceptance = acceptanceOf(row);
-    QJsonObject json{{"id"_L1, acceptance.id},       {"project"_L1, acceptance.project},
-                     {"stage"_L1, acceptance.stage}, {"claimed"_L1, acceptance.claimed.toYuan()},
-                     {"date"_L1, acceptance.date},   {"state"_L1, acceptance.state},
-                     {"team"_L1, row.text(8)},       {"opinion"_L1, row.text(9)}};
-    if (acceptance.state == u"passed")
-        json.insert("accepted"_L1, acceptance.accepted.toYuan());
-    if (!acceptance.concludedOn.isEmpty())
-        json.insert("concluded_on"_L1, acceptance.concludedOn);
-    if (!row.text(10).isEmpty())
-        json.insert("rectify_by"_L1, row.text(10));
-    return json;
-}
-
-Reply listAcceptances(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state, team, opinion,"
-        " rectify_by FROM acceptance WHERE id > ?1"
-        " AND (?2 = '' AND state NOT IN ('voided', 'withdrawn') OR state = ?2)"
-        " AND (?3 = '' OR project = ?3) AND (?4 = '' OR instr(id || ' ' || stage, ?4) > 0 OR"
-        "   project IN (SELECT id FROM project WHERE instr(name, ?4) > 0))"
-        " ORDER BY id LIMIT ?5",
-        with.text("after"_L1), with.text("state"_L1), with.text("project"_L1), with.text("text"_L1),
-        count + 1);
-    return journal::listing(rows, count, [&] { return acceptanceJson(rows); });
-}
-
 } // namespace
 
 std::optional<Acceptance> find(Context& context, const QString& id) {
@@ -305,27 +271,11 @@ void enterPassed(Context& context, const Entry& entry, Fen accepted) {
     declaration::addAccepted(context, entry.id(), accepted);
 }
 
-QJsonArray acceptancesJson(Context& context, const QString& project) {
-    QJsonArray items;
-    auto rows = context.db.query(
-        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state, team, opinion,"
-        " rectify_by FROM acceptance WHERE project = ? AND state NOT IN ('voided', 'withdrawn')"
-        " ORDER BY date, id",
-        project);
-    while (rows.next())
-        items.append(acceptanceJson(rows));
-    return items;
-}
-
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
     registry.add(requestCommand());
     registry.add(concludeCommand());
-    using namespace journal;
-    registry.add(Question{.name = u"acceptance.list"_s,
-                          .shape = {opt(id("state")), opt(id("project")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
-                          .answer = listAcceptances});
+    installQuestions(registry);
     installDeliverables(registry);
     installNotices(registry);
 }

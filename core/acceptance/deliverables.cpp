@@ -169,16 +169,20 @@ struct Deliverable {
     QString id;
     QString state;
     Words data;
+    QString acceptance; // the one that took or refused it
+    QString waiver;
 };
 
 std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
     std::vector<Deliverable> found;
     auto rows = context.db.query(
-        "SELECT id, state, data FROM deliverable WHERE project = ? ORDER BY id", project);
+        "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ? ORDER BY id",
+        project);
     while (rows.next())
         found.push_back(
             {rows.text(0), rows.text(1),
-             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets)});
+             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
+             rows.text(3), rows.text(4)});
     return found;
 }
 
@@ -212,6 +216,19 @@ Verdict areaObjection(const plan::Item& item, const Deliverable& station, const 
         .at(u"deliverables"_s)
         .limit(least)
         .asked(area);
+}
+
+QJsonObject deliverableJson(const Deliverable& one) {
+    QJsonObject json = one.data.json();
+    for (const QString& key : json.keys())
+        if (json.value(key).isObject())
+            json.insert(key, journal::masked(one.data.text(QLatin1StringView(key.toLatin1()))));
+    json.insert("state"_L1, one.state);
+    if (!one.acceptance.isEmpty())
+        json.insert("acceptance"_L1, one.acceptance);
+    if (!one.waiver.isEmpty())
+        json.insert("waiver"_L1, one.waiver);
+    return json;
 }
 
 } // namespace
@@ -283,14 +300,21 @@ void releaseDeliverables(Context& context, const QString& acceptance) {
 
 QJsonArray deliverablesJson(Context& context, const QString& project) {
     QJsonArray items;
-    for (const Deliverable& one : deliverablesOf(context, project)) {
-        QJsonObject json = one.data.json();
-        for (const QString& key : json.keys())
-            if (json.value(key).isObject())
-                json.insert(key, journal::masked(one.data.text(QLatin1StringView(key.toLatin1()))));
-        json.insert("state"_L1, one.state);
-        items.append(json);
-    }
+    for (const Deliverable& one : deliverablesOf(context, project))
+        items.append(deliverableJson(one));
+    return items;
+}
+
+QJsonArray deliverablesOfAcceptanceJson(Context& context, const QString& acceptance) {
+    auto row =
+        context.db.query("SELECT project, deliverables FROM acceptance WHERE id = ?", acceptance);
+    QJsonArray items;
+    if (!row.next())
+        return items;
+    const QStringList asked = row.text(1).split(u' ', Qt::SkipEmptyParts);
+    for (const Deliverable& one : deliverablesOf(context, row.text(0)))
+        if (one.acceptance == acceptance || (one.acceptance.isEmpty() && asked.contains(one.id)))
+            items.append(deliverableJson(one));
     return items;
 }
 

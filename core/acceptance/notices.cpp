@@ -175,25 +175,35 @@ QJsonArray objectionsJson(Context& context, const QString& notice) {
     return items;
 }
 
+const journal::ListOf& noticeRows() {
+    static const journal::ListOf rows{
+        .table = "notice",
+        .columns = "id, about_kind, about_id, posted_from, posted_to, place, state",
+        .sorts = {{"about", "about_id"},
+                  {"from", "posted_from"},
+                  {"to", "posted_to"},
+                  {"where", "place"},
+                  {"state", "state"}}};
+    return rows;
+}
+
+QJsonObject noticeJson(Context& context, const storage::Statement& row) {
+    return {{"id"_L1, row.text(0)},
+            {"about"_L1, QJsonObject{{"kind"_L1, row.text(1)}, {"id"_L1, row.text(2)}}},
+            {"from"_L1, row.text(3)},
+            {"to"_L1, row.text(4)},
+            {"where"_L1, row.text(5)},
+            {"state"_L1, row.text(6)},
+            {"objections"_L1, objectionsJson(context, row.text(0))}};
+}
+
 Reply listNotices(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id, about_kind, about_id, posted_from, posted_to, place, state FROM notice"
-        " WHERE id > ?1 AND (?2 = '' AND state <> 'voided' OR state = ?2)"
-        " AND (?3 = '' OR about_id = ?3) AND (?4 = '' OR instr(id || ' ' || place, ?4) > 0)"
-        " ORDER BY id LIMIT ?5",
-        with.text("after"_L1), with.text("state"_L1), with.text("about"_L1), with.text("text"_L1),
-        count + 1);
-    return journal::listing(rows, count, [&] {
-        return QJsonObject{
-            {"id"_L1, rows.text(0)},
-            {"about"_L1, QJsonObject{{"kind"_L1, rows.text(1)}, {"id"_L1, rows.text(2)}}},
-            {"from"_L1, rows.text(3)},
-            {"to"_L1, rows.text(4)},
-            {"where"_L1, rows.text(5)},
-            {"state"_L1, rows.text(6)},
-            {"objections"_L1, objectionsJson(context, rows.text(0))}};
-    });
+    return journal::Listing(context, with, noticeRows())
+        .state("state", "'voided'")
+        .equal("about"_L1, "about_id")
+        .equal("about_kind"_L1, "about_kind")
+        .search("found(id || ' ' || place, ?)")
+        .answer([&](const auto& row) { return noticeJson(context, row); });
 }
 
 } // namespace
@@ -235,16 +245,28 @@ void voidNotice(Context& context, const Entry& entry) {
     context.db.run("UPDATE notice SET state = 'voided' WHERE id = ?", entry.id());
 }
 
+QJsonArray noticesJson(Context& context, const QString& aboutKind, const QString& aboutId) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT id, about_kind, about_id, posted_from, posted_to, place,"
+                                 " state FROM notice WHERE about_id = ? AND about_kind = ?"
+                                 " AND state <> 'voided' ORDER BY posted_from, id",
+                                 aboutId, aboutKind);
+    while (rows.next())
+        items.append(noticeJson(context, rows));
+    return items;
+}
+
 void installNotices(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
     registry.add(postCommand());
     registry.add(objectCommand());
     registry.add(settleCommand());
     using namespace journal;
-    registry.add(Question{.name = u"notice.list"_s,
-                          .shape = {opt(id("state")), opt(id("about")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
-                          .answer = listNotices});
+    registry.add(
+        Question{.name = u"notice.list"_s,
+                 .shape = listShape({opt(id("state")), opt(id("about")), opt(id("about_kind"))},
+                                    noticeRows()),
+                 .answer = listNotices});
 }
 
 } // namespace acceptance

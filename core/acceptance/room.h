@@ -7,6 +7,7 @@
 
 namespace acceptance {
 
+void installQuestions(journal::Registry& registry);
 void installDeliverables(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
@@ -20,5 +21,9 @@ journal::Verdict knownDeliverables(journal::Call& call, const QString& project,
 void settleDeliverables(journal::Context& context, const journal::Entry& entry,
                         const Acceptance& acceptance);
 void releaseDeliverables(journal::Context& context, const QString& acceptance);
+
+// Parts of acceptance.show.
+QJsonArray deliverablesOfAcceptanceJson(journal::Context& context, const QString& acceptance);
+QJsonArray noticesJson(journal::Context& context, const QString& aboutKind, const QString& aboutId);
 
 } // namespace acceptance

@@ -31,6 +31,7 @@ QJsonObject documentJson(Context& context, const Document& document) {
         {"id"_L1, document.id},
         {"about"_L1, QJsonObject{{"kind"_L1, document.aboutKind}, {"id"_L1, document.aboutId}}},
         {"kind"_L1, document.kind},
+        {"kind_name"_L1, kindName(document.kind)},
         {"title"_L1, document.title},
         {"date"_L1, document.date},
         {"sha256"_L1, document.sha256},
@@ -43,18 +44,30 @@ QJsonObject documentJson(Context& context, const Document& document) {
     return json;
 }
 
+const journal::ListOf& documentRows() {
+    static const journal::ListOf rows{
+        .table = "document",
+        .columns = "id, about_kind, about_id, kind, title, date, sha256, size, file_name",
+        .sorts = {{"about", "about_id"},
+                  {"kind", "kind"},
+                  {"title", "title"},
+                  {"date", "date"},
+                  {"size", "size"},
+                  {"file_name", "file_name"}}};
+    return rows;
+}
+
 Reply listDocuments(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
+    journal::Listing list(context, with, documentRows());
     const Words about = with.object("about"_L1);
-    auto rows = context.db.query(
-        "SELECT id, about_kind, about_id, kind, title, date, sha256, size, file_name FROM document"
-        " WHERE id > ?1 AND (?2 = '' OR about_kind = ?2) AND (?3 = '' OR about_id = ?3)"
-        " AND (?4 = '' OR kind = ?4) AND (?5 = '' OR sha256 = ?5)"
-        " AND (?6 = '' OR instr(id || ' ' || title || ' ' || file_name, ?6) > 0)"
-        " ORDER BY id LIMIT ?7",
-        with.text("after"_L1), about.text("kind"_L1), about.text("id"_L1), with.text("kind"_L1),
-        with.text("sha256"_L1), with.text("text"_L1), count + 1);
-    return journal::listing(rows, count, [&] { return documentJson(context, documentOf(rows)); });
+    if (about.has("kind"_L1))
+        list.where(u"about_kind = ?"_s, {about.text("kind"_L1)});
+    if (about.has("id"_L1))
+        list.where(u"about_id = ?"_s, {about.text("id"_L1)});
+    return list.equal("kind"_L1, "kind")
+        .equal("sha256"_L1, "sha256")
+        .search("found(id || ' ' || title || ' ' || file_name, ?)")
+        .answer([&](const auto& row) { return documentJson(context, documentOf(row)); });
 }
 
 Reply readDocument(Context& context, const Words& with, const QString&) {
@@ -73,11 +86,12 @@ Reply readDocument(Context& context, const Words& with, const QString&) {
 
 void installQuestions(journal::Registry& registry) {
     using namespace journal;
-    registry.add(Question{.name = u"document.list"_s,
-                          .shape = {opt(object("about", Shape{opt(id("kind")), opt(id("id"))})),
-                                    opt(id("kind")), opt(id("sha256")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
-                          .answer = listDocuments});
+    registry.add(
+        Question{.name = u"document.list"_s,
+                 .shape = listShape({opt(object("about", Shape{opt(id("kind")), opt(id("id"))})),
+                                     opt(id("kind")), opt(id("sha256"))},
+                                    documentRows()),
+                 .answer = listDocuments});
     registry.add(Question{.name = u"document.read"_s,
                           .shape = {id("sha256"), opt(integer("from")), opt(integer("bytes"))},
                           .answer = readDocument});

@@ -14,18 +14,36 @@ using money::Fen;
 
 namespace {
 
+const journal::ListOf& projectRows() {
+    static const journal::ListOf rows{
+        .table = "project",
+        .columns = "id",
+        .sorts = {{"name", "name"},
+                  {"unit", "unit"},
+                  {"unit_name", "(SELECT name FROM unit WHERE unit.id = project.unit)"},
+                  {"line", "line"},
+                  {"item", "item"},
+                  {"path", "path"},
+                  {"state", "state"},
+                  {"date", "date"},
+                  {"approved_on", "approved_on"},
+                  {"support", "support"},
+                  {"accepted", "accepted"},
+                  {"paid", "(SELECT coalesce(sum(amount), 0) FROM balance WHERE"
+                           " balance.project = project.id AND account = 'spent')"}}};
+    return rows;
+}
+
 Reply listProjects(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id FROM project WHERE id > ?1"
-        " AND (?2 = '' AND state <> 'withdrawn' OR state = ?2)"
-        " AND (?3 = '' OR line = ?3) AND (?4 = '' OR unit = ?4) AND (?5 = '' OR item = ?5)"
-        " AND (?6 = 0 OR year = ?6)"
-        " AND (?7 = '' OR instr(id || ' ' || name, ?7) > 0 OR unit IN"
-        "   (SELECT id FROM unit WHERE instr(name, ?7) > 0)) ORDER BY id LIMIT ?8",
-        with.text("after"_L1), with.text("state"_L1), with.text("line"_L1), with.text("unit"_L1),
-        with.text("item"_L1), with.integer("year"_L1), with.text("text"_L1), count + 1);
-    return journal::listing(rows, count, [&] { return projectJson(context, rows.text(0)); });
+    return journal::Listing(context, with, projectRows())
+        .state("state", "'withdrawn'")
+        .equal("line"_L1, "line")
+        .equal("unit"_L1, "unit")
+        .equal("item"_L1, "item")
+        .equal("year"_L1, "year")
+        .equal("path"_L1, "path")
+        .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
+        .answer([&](const auto& row) { return projectJson(context, row.text(0)); });
 }
 
 } // namespace
@@ -54,6 +72,7 @@ QJsonObject projectJson(Context& context, const QString& id) {
     QJsonObject json{{"id"_L1, project.id},
                      {"state"_L1, project.state},
                      {"unit"_L1, project.unit},
+                     {"unit_name"_L1, units::name(context, project.unit)},
                      {"line"_L1, project.line},
                      {"item"_L1, project.item},
                      {"name"_L1, project.name},
@@ -72,13 +91,24 @@ QJsonObject projectJson(Context& context, const QString& id) {
     return json;
 }
 
+QJsonArray projectsOfUnitJson(Context& context, const QString& unit) {
+    QJsonArray items;
+    auto rows = context.db.query("SELECT id FROM project WHERE unit = ? AND state <> 'withdrawn'"
+                                 " ORDER BY date, id",
+                                 unit);
+    while (rows.next())
+        items.append(projectJson(context, rows.text(0)));
+    return items;
+}
+
 void installQuestions(journal::Registry& registry) {
     using namespace journal;
-    registry.add(Question{.name = u"project.list"_s,
-                          .shape = {opt(id("state")), opt(id("line")), opt(id("unit")),
-                                    opt(id("item")), opt(integer("year")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
-                          .answer = listProjects});
+    registry.add(
+        Question{.name = u"project.list"_s,
+                 .shape = listShape({opt(id("state")), opt(id("line")), opt(id("unit")),
+                                     opt(id("item")), opt(integer("year")), opt(id("path"))},
+                                    projectRows()),
+                 .answer = listProjects});
 }
 
 } // namespace declaration

@@ -80,6 +80,8 @@ QJsonArray amendmentsJson(journal::Context& context, const QString& project);
 QJsonArray contractsJson(journal::Context& context, const QString& project);
 QJsonArray invoicesJson(journal::Context& context, const QString& project);
 QJsonObject projectJson(journal::Context& context, const QString& project);
+// Part of unit.show.
+QJsonArray projectsOfUnitJson(journal::Context& context, const QString& unit);
 
 void install(journal::Registry& registry);
 

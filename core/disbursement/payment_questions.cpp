@@ -50,8 +50,15 @@ QJsonArray payeesJson(Context& context, const QString& payment) {
 }
 
 QJsonObject paymentJson(Context& context, const Payment& payment) {
+    const auto project = declaration::find(context, payment.project).value();
     QJsonObject json{{"id"_L1, payment.id},
                      {"project"_L1, payment.project},
+                     {"project_name"_L1, project.name},
+                     {"unit"_L1, project.unit},
+                     {"unit_name"_L1, units::name(context, project.unit)},
+                     {"line"_L1, project.line},
+                     {"item"_L1, project.item},
+                     {"path"_L1, declaration::pathOf(context, project).code},
                      {"kind"_L1, payment.kind},
                      {"amount"_L1, payment.amount.toYuan()},
                      {"date"_L1, payment.date},
@@ -84,22 +91,47 @@ Reply showLimit(Context& context, const Words& with, const QString&) {
     return limitJson(limitOf(context, *project, with.text("kind"_L1), context.today()));
 }
 
+const journal::ListOf& paymentRows() {
+    static const journal::ListOf rows{
+        .table = "payment",
+        .columns = "id, project, kind, amount, date, last_step_on, paid_on, state",
+        .sorts = {{"project", "project"},
+                  {"project_name", "(SELECT name FROM project WHERE project.id = payment.project)"},
+                  {"unit_name", "(SELECT unit.name FROM project JOIN unit ON unit.id = project.unit"
+                                " WHERE project.id = payment.project)"},
+                  {"line", "(SELECT line FROM project WHERE project.id = payment.project)"},
+                  {"kind", "kind"},
+                  {"amount", "amount"},
+                  {"date", "date"},
+                  {"paid_on", "paid_on"},
+                  {"state", "state"}}};
+    return rows;
+}
+
+// By number, voucher, project or unit.
+constexpr const char* searched =
+    "found(id, ?) OR project IN (SELECT id FROM project WHERE found(id || ' ' || name, ?) OR unit"
+    " IN (SELECT id FROM unit WHERE found(name, ?))) OR id IN (SELECT payment FROM payment_source"
+    " WHERE voucher <> '' AND found(voucher, ?))";
+
 Reply listPayments(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id, project, kind, amount, date, last_step_on, paid_on, state FROM payment"
-        " WHERE id > ?1 AND (?2 = '' AND state <> 'withdrawn' OR state = ?2)"
-        " AND (?3 = '' OR project = ?3) AND (?4 = '' OR kind = ?4)"
-        " AND (?5 = '' OR id IN (SELECT payment FROM payment_payee WHERE unit = ?5))"
-        " AND (?6 = '' OR instr(id, ?6) > 0 OR project IN"
-        "   (SELECT id FROM project WHERE instr(id || ' ' || name, ?6) > 0))"
-        " ORDER BY id LIMIT ?7",
-        with.text("after"_L1), with.text("state"_L1), with.text("project"_L1), with.text("kind"_L1),
-        with.text("unit"_L1), with.text("text"_L1), count + 1);
-    return journal::listing(rows, count, [&] {
-        return paymentJson(context,
-                           Payment{rows.text(0), rows.text(1), rows.text(2), rows.fen(3),
-                                   rows.text(4), rows.text(5), rows.text(6), rows.text(7)});
+    journal::Listing list(context, with, paymentRows());
+    list.state("state", "'withdrawn'").equal("project"_L1, "project").equal("kind"_L1, "kind");
+    if (with.has("unit"_L1))
+        list.where(u"id IN (SELECT payment FROM payment_payee WHERE unit = ?)"_s,
+                   {with.text("unit"_L1)});
+    if (with.has("line"_L1))
+        list.where(u"project IN (SELECT id FROM project WHERE line = ?)"_s, {with.text("line"_L1)});
+    if (with.has("source"_L1))
+        list.where(u"id IN (SELECT payment FROM payment_source WHERE source = ?)"_s,
+                   {with.text("source"_L1)});
+    if (with.has("paid_from"_L1))
+        list.where(u"paid_on >= ?"_s, {with.text("paid_from"_L1)});
+    if (with.has("paid_to"_L1))
+        list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
+    return list.search(searched).answer([&](const storage::Statement& row) {
+        return paymentJson(context, Payment{row.text(0), row.text(1), row.text(2), row.fen(3),
+                                            row.text(4), row.text(5), row.text(6), row.text(7)});
     });
 }
 
@@ -125,11 +157,12 @@ void installQuestions(journal::Registry& registry) {
                           .shape = {id("project"), choice("kind", {"prepay", "stage", "final"})},
                           .answer = showLimit});
     registry.add(Question{.name = u"payment.show"_s, .shape = {id("id")}, .answer = showPayment});
-    registry.add(
-        Question{.name = u"payment.list"_s,
-                 .shape = {opt(id("state")), opt(id("project")), opt(id("kind")), opt(id("unit")),
-                           opt(text("text")), opt(id("after")), opt(integer("count"))},
-                 .answer = listPayments});
+    registry.add(Question{.name = u"payment.list"_s,
+                          .shape = listShape({opt(id("state")), opt(id("project")), opt(id("kind")),
+                                              opt(id("unit")), opt(id("line")), opt(id("source")),
+                                              opt(date("paid_from")), opt(date("paid_to"))},
+                                             paymentRows()),
+                          .answer = listPayments});
 }
 
 } // namespace disbursement

@@ -3,6 +3,7 @@
 
 #include <identity/steps.h>
 #include <journal/chain.h>
+#include <journal/listing.h>
 #include <units/units.h>
 
 #include <QDate>
@@ -171,36 +172,34 @@ Reply preview(Context& context, const Words& with, const QString&) {
     return page;
 }
 
+const journal::ListOf& pageRows() {
+    static const journal::ListOf rows{
+        .table = "disclosure",
+        .columns = "id, month, number, date, head, amends, reason, page",
+        .sorts = {{"month", "month"}, {"number", "number"}, {"date", "date"}}};
+    return rows;
+}
+
 Reply list(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id, month, number, date, head, amends, reason, page FROM disclosure"
-        " WHERE id > ?1 AND (?2 = '' OR month = ?2)"
-        " AND (?3 = '' OR instr(id || ' ' || number, ?3) > 0) ORDER BY id LIMIT ?4",
-        with.text("after"_L1), with.text("month"_L1), with.text("text"_L1), count + 1);
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert("next"_L1, items.last().toObject().value("id"_L1));
-            break;
-        }
-        const QJsonObject page = QJsonDocument::fromJson(rows.text(7).toUtf8()).object();
-        QJsonObject item{{"id"_L1, rows.text(0)},
-                         {"month"_L1, rows.text(1)},
-                         {"number"_L1, rows.text(2)},
-                         {"date"_L1, rows.text(3)},
-                         {"head"_L1, rows.text(4)},
-                         {"totals"_L1, page.value("totals"_L1)},
-                         {"state"_L1, rows.text(5).isEmpty() ? u"published"_s : u"amendment"_s}};
-        if (!rows.text(5).isEmpty()) {
-            item.insert("of"_L1, rows.text(5));
-            item.insert("reason"_L1, rows.text(6));
-        }
-        items.append(item);
-    }
-    result.insert("items"_L1, items);
-    return result;
+    return journal::Listing(context, with, pageRows())
+        .equal("month"_L1, "month")
+        .search("found(id || ' ' || number, ?)")
+        .answer([](const storage::Statement& row) {
+            const QJsonObject page = QJsonDocument::fromJson(row.text(7).toUtf8()).object();
+            const bool amends = !row.text(5).isEmpty();
+            QJsonObject item{{"id"_L1, row.text(0)},
+                             {"month"_L1, row.text(1)},
+                             {"number"_L1, row.text(2)},
+                             {"date"_L1, row.text(3)},
+                             {"head"_L1, row.text(4)},
+                             {"totals"_L1, page.value("totals"_L1)},
+                             {"state"_L1, amends ? u"amendment"_s : u"published"_s}};
+            if (amends) {
+                item.insert("of"_L1, row.text(5));
+                item.insert("reason"_L1, row.text(6));
+            }
+            return item;
+        });
 }
 
 } // namespace
@@ -228,8 +227,7 @@ void install(journal::Registry& registry) {
     registry.add(Question{
         .name = u"disclosure.preview"_s, .shape = {journal::month("month")}, .answer = preview});
     registry.add(Question{.name = u"disclosure.list"_s,
-                          .shape = {opt(journal::month("month")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
+                          .shape = listShape({opt(journal::month("month"))}, pageRows()),
                           .answer = list});
 }
 

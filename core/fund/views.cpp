@@ -5,6 +5,8 @@
 #include <disbursement/payments.h>
 #include <identity/steps.h>
 #include <opening/opening.h>
+#include <supervision/findings.h>
+#include <units/units.h>
 
 // Questions that look into several rooms at once.
 
@@ -35,6 +37,17 @@ Reply showProject(Context& context, const Words& with, const QString&) {
     json.insert("missing"_L1, QJsonArray::fromStringList(archive::missingKinds(context, id)));
     json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"project"_s, id)));
     json.insert("exceptions"_L1, opening::exceptionsJson(context, u"project"_s, id));
+    return json;
+}
+
+Reply showUnit(Context& context, const Words& with, const QString&) {
+    const QString id = with.text("id"_L1);
+    const auto unit = units::find(context, id);
+    if (!unit)
+        return badInput(u"id"_s, u"没有编号为 %1 的单位,请核对。"_s.arg(id));
+    QJsonObject json = units::showJson(context, *unit);
+    json.insert("projects"_L1, declaration::projectsOfUnitJson(context, id));
+    json.insert("findings"_L1, supervision::findingsJson(context, id));
     return json;
 }
 
@@ -108,9 +121,15 @@ Reply showInbox(Context& context, const Words&, const QString& user) {
             const QString id = rows.text(0);
             if (!isNext(context, kind, id) || keptApart(context, kind, id, user))
                 continue;
+            const auto project = declaration::find(context, rows.text(1));
+            const QString unit = project ? project->unit : id;
             items.append(QJsonObject{{"command"_L1, QLatin1StringView(kind.command)},
                                      {"id"_L1, id},
                                      {"project"_L1, rows.text(1)},
+                                     {"project_name"_L1, project ? project->name : QString()},
+                                     {"line"_L1, project ? project->line : QString()},
+                                     {"unit"_L1, unit},
+                                     {"unit_name"_L1, units::name(context, unit)},
                                      {"amount"_L1, rows.fen(2).toYuan()},
                                      {"since"_L1, rows.text(3)}});
         }
@@ -123,6 +142,7 @@ Reply showInbox(Context& context, const Words&, const QString& user) {
 void installViews(journal::Registry& registry) {
     using namespace journal;
     registry.add(Question{.name = u"project.show"_s, .shape = {id("id")}, .answer = showProject});
+    registry.add(Question{.name = u"unit.show"_s, .shape = {id("id")}, .answer = showUnit});
     registry.add(Question{.name = u"inbox"_s, .answer = showInbox});
 }
 

@@ -103,42 +103,7 @@ void install(Registry& registry) {
             const Head& last = head(context);
             return QJsonObject{{"seq"_L1, last.seq}, {"hash"_L1, QString::fromLatin1(last.hash)}};
         }});
-    registry.add(Question{
-        u"journal.list"_s,
-        Shape{opt(integer("from")), opt(integer("to")), opt(id("entity")), opt(integer("count"))},
-        [](Context& context, const Words& with, const QString&) -> Reply {
-            constexpr qint64 most = 1000;
-            const qint64 from = with.integer("from"_L1, 1);
-            const qint64 to = with.integer("to"_L1, INT64_MAX);
-            const qint64 count = std::min(with.integer("count"_L1, most), most);
-            auto rows =
-                with.has("entity"_L1)
-                    ? context.db.query(
-                        "SELECT seq, at, by, action, body, hash FROM entry WHERE seq IN"
-                        " (SELECT seq FROM entry_thing WHERE id = ?) AND seq BETWEEN ? AND ?"
-                        " ORDER BY seq LIMIT ?",
-                        with.text("entity"_L1), from, to, count + 1)
-                    : context.db.query("SELECT seq, at, by, action, body, hash FROM entry WHERE"
-                                       " seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
-                                       from, to, count + 1);
-            QJsonArray entries;
-            QJsonObject result;
-            while (rows.next()) {
-                const Entry entry = entryOf(rows, nullptr);
-                if (entries.size() == count) {
-                    result.insert("next"_L1, entry.seq);
-                    break;
-                }
-                entries.append(QJsonObject{{"seq"_L1, entry.seq},
-                                           {"at"_L1, entry.at},
-                                           {"by"_L1, entry.by},
-                                           {"do"_L1, entry.action},
-                                           {"with"_L1, entry.with.json()},
-                                           {"hash"_L1, rows.text(5)}});
-            }
-            result.insert("entries"_L1, entries);
-            return result;
-        }});
+    installJournalList(registry);
 }
 
 } // namespace journal

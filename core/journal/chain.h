@@ -27,6 +27,9 @@ Entry append(Context& context, const Command& command, Entry entry);
 // Notes in the index which things the entry is about.
 void indexThings(Context& context, const Command& command, const Entry& entry);
 
+// The question journal.list.
+void installJournalList(Registry& registry);
+
 // Reads one row of table `entry` (seq, at, by, action, body).
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
 

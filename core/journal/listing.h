@@ -1,30 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <storage/statement.h>
+#include "registry.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <functional>
+#include <vector>
+
 namespace journal {
 
-// The answer of a list question: items[] of at most `count` rows, and `next`, the id to go on
-// after, where there are more. `rows` asks for one row above `count`; `item` makes the JSON of the
-// row it stands at.
-template <class MakeItem>
-QJsonObject listing(storage::Statement& rows, qint64 count, MakeItem item) {
-    QJsonArray items;
-    QJsonObject result;
-    while (rows.next()) {
-        if (items.size() == count) {
-            result.insert(QLatin1StringView("next"),
-                          items.last().toObject().value(QLatin1StringView("id")));
-            break;
-        }
-        items.append(item());
-    }
-    result.insert(QLatin1StringView("items"), items);
-    return result;
-}
+// What a list question can be sorted by, and the expression that stands for it.
+struct SortKey {
+    const char* key;
+    const char* sql;
+};
+
+// The rows that a list question chooses from. `id` names a row and settles the order of equal
+// ones; `sorts` need not repeat it.
+struct ListOf {
+    const char* table;
+    const char* columns;
+    std::vector<SortKey> sorts;
+    const char* id = "id";
+};
+
+// `filters`, and what every list takes: text, after, count, sort ("name", "-name"), total.
+Shape listShape(std::initializer_list<Field> filters, const ListOf& of);
+
+// A list question being answered: conditions are added, then the page is read. Only fragments that
+// stand in the code become SQL; values are bound. Pages follow each other by the last row's sort
+// key and id, so a row that comes or goes meanwhile shifts nothing.
+//
+//     return Listing(context, with, units)
+//         .equal("kind", "kind")
+//         .search("found(id || ' ' || name, ?)")
+//         .answer([&](const storage::Statement& row) { return unitJson(context, row); });
+class Listing {
+public:
+    using MakeItem = std::function<QJsonObject(const storage::Statement& row)>;
+
+    Listing(Context& context, const Words& with, const ListOf& of);
+
+    Listing& where(const QString& condition, const std::vector<storage::Database::Value>& values);
+    // Where `key` was given, `column` must equal it.
+    Listing& equal(QLatin1StringView key, const char* column);
+    // The state asked for, or where none was, any but `hidden` (SQL literals, may be "").
+    Listing& state(const char* column, const char* hidden);
+    // Where text was given, `condition` must hold with it in the place of each `?`.
+    Listing& search(const char* condition);
+    // {"items": […], "next": id?, "total": n?}
+    Reply answer(const MakeItem& item) const;
+
+private:
+    struct Order {
+        QString column;
+        bool descending = false;
+        bool byId = true;
+    };
+    Order order() const;
+    qint64 total() const;
+
+    Context& m_context;
+    const Words& m_with;
+    const ListOf& m_of;
+    QString m_conditions;
+    std::vector<storage::Database::Value> m_values;
+};
 
 } // namespace journal

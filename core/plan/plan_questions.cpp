@@ -62,6 +62,27 @@ QJsonObject lineJson(Context& context, const Plan& plan, const Line& line) {
             {"notices"_L1, QJsonArray::fromStringList(line.notices)}};
 }
 
+Reply showLine(Context& context, const Words& with, const QString&) {
+    const Plan& plan = current(context);
+    const Line* line = plan.line(with.text("id"_L1));
+    if (!line)
+        return journal::badInput(u"id"_s,
+                                 u"没有编号为 %1 的支持项目,请核对。"_s.arg(with.text("id"_L1)));
+    QJsonObject json = lineJson(context, plan, *line);
+    QJsonArray rows;
+    const QJsonArray all = execution(context, std::nullopt).value("rows"_L1).toArray();
+    for (const QJsonValue& row : all)
+        if (row.toObject().value("line"_L1).toString() == line->code)
+            rows.append(row);
+    json.insert("rows"_L1, rows);
+    json.insert("path_words"_L1, plan.path(line->path).words);
+    QJsonObject paths; // its own, and those that are still open
+    for (const QString& code : QStringList(line->openPaths) << line->path)
+        paths.insert(code, plan.json.value("paths"_L1).toObject().value(code));
+    json.insert("paths"_L1, paths);
+    return json;
+}
+
 Reply showPlan(Context& context, const Words&, const QString&) {
     const Plan& plan = current(context);
     Fen total;
@@ -85,6 +106,13 @@ Reply showPlan(Context& context, const Words&, const QString&) {
                        {"effective"_L1, plan.effective},
                        {"sources"_L1, sources},
                        {"lines"_L1, lines},
+                       {"paths"_L1, plan.json.value("paths"_L1).toObject()},
+                       {"clauses"_L1, plan.json.value("clauses"_L1).toObject()},
+                       {"goals"_L1, plan.json.value("goals"_L1).toArray()},
+                       {"unit_kinds"_L1, plan.json.value("unit_kinds"_L1).toObject()},
+                       {"disclosure"_L1, plan.json.value("disclosure"_L1).toObject()},
+                       {"numbering"_L1, plan.json.value("numbering"_L1).toObject()},
+                       {"security"_L1, plan.json.value("security"_L1).toObject()},
                        {"notices"_L1, QJsonArray::fromStringList(plan.notices)},
                        {"total"_L1, total.toYuan()}};
 }
@@ -112,22 +140,31 @@ QJsonObject executionRow(const Line& line, const QString& source, const Position
             {"locked"_L1, locked}};
 }
 
+const journal::ListOf& receiptRows() {
+    static const journal::ListOf rows{.table = "receipt",
+                                      .columns = "id, source, amount, date, document, state",
+                                      .sorts = {{"source", "source"},
+                                                {"amount", "amount"},
+                                                {"date", "date"},
+                                                {"document", "document"},
+                                                {"state", "state"}}};
+    return rows;
+}
+
 Reply listReceipts(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    const QString state = with.text("state"_L1);
-    auto rows = context.db.query(
-        "SELECT id, source, amount, date, document, state FROM receipt WHERE id > ?1"
-        " AND (?2 = '' AND state <> 'voided' OR state = ?2) AND (?3 = '' OR source = ?3)"
-        " AND (?4 = '' OR instr(id || ' ' || document, ?4) > 0) ORDER BY id LIMIT ?5",
-        with.text("after"_L1), state, with.text("source"_L1), with.text("text"_L1), count + 1);
-    return journal::listing(rows, count, [&] {
-        return QJsonObject{{"id"_L1, rows.text(0)},
-                           {"source"_L1, rows.text(1)},
-                           {"amount"_L1, rows.fen(2).toYuan()},
-                           {"date"_L1, rows.text(3)},
-                           {"document"_L1, rows.text(4)},
-                           {"state"_L1, rows.text(5)}};
-    });
+    return journal::Listing(context, with, receiptRows())
+        .state("state", "'voided'")
+        .equal("source"_L1, "source")
+        .search("found(id || ' ' || document, ?)")
+        .answer([&](const storage::Statement& row) {
+            return QJsonObject{{"id"_L1, row.text(0)},
+                               {"source"_L1, row.text(1)},
+                               {"source_name"_L1, sourceName(context, row.text(1))},
+                               {"amount"_L1, row.fen(2).toYuan()},
+                               {"date"_L1, row.text(3)},
+                               {"document"_L1, row.text(4)},
+                               {"state"_L1, row.text(5)}};
+        });
 }
 
 } // namespace
@@ -193,6 +230,7 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
 void installQuestions(journal::Registry& registry) {
     using namespace journal;
     registry.add(Question{.name = u"plan.show"_s, .answer = showPlan});
+    registry.add(Question{.name = u"line.show"_s, .shape = {id("id")}, .answer = showLine});
     registry.add(Question{
         .name = u"budget.execution"_s,
         .shape = {opt(date("as_of"))},
@@ -201,8 +239,7 @@ void installQuestions(journal::Registry& registry) {
                                                            : std::nullopt);
         }});
     registry.add(Question{.name = u"receipt.list"_s,
-                          .shape = {opt(id("source")), opt(id("state")), opt(text("text")),
-                                    opt(id("after")), opt(integer("count"))},
+                          .shape = listShape({opt(id("source")), opt(id("state"))}, receiptRows()),
                           .answer = listReceipts});
 }
 

@@ -4,6 +4,7 @@
 #include "durable.h"
 #include "header.h"
 #include "holder.h"
+#include "search.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -92,6 +93,7 @@ void Database::connect(int flags) {
         fail(code);
     sqlite3_extended_result_codes(m_handle, 1);
     sqlite3_busy_timeout(m_handle, 0);
+    addSearch(m_handle);
 }
 
 void Database::pragma(const char* set, const char* read, const QString& expected) {
@@ -234,13 +236,17 @@ void Database::giveBack(const char* sql, sqlite3_stmt* statement) {
     m_cache[sql] = statement;
 }
 
-Statement Database::queryOnce(const QString& sql) {
+Statement Database::queryOnce(const QString& sql, const std::vector<Value>& values) {
     sqlite3_stmt* statement = nullptr;
     const QByteArray utf8 = sql.toUtf8();
     const int code = sqlite3_prepare_v2(m_handle, utf8.constData(), -1, &statement, nullptr);
     if (code != SQLITE_OK)
         fail(code);
-    return Statement(*this, statement, false, nullptr);
+    Statement made(*this, statement, false, nullptr);
+    int place = 0;
+    for (const Value& value : values)
+        std::visit([&](const auto& plain) { made.bind(++place, plain); }, value);
+    return made;
 }
 
 void Database::script(const QString& sql) {

@@ -8,6 +8,8 @@
 
 #include <memory>
 #include <unordered_map>
+#include <variant>
+#include <vector>
 
 struct sqlite3;
 
@@ -51,8 +53,10 @@ public:
         Statement statement = query(sql, values...);
         while (statement.next()) {}
     }
-    // A statement put together at run time (names of tables while verifying); not cached.
-    Statement queryOnce(const QString& sql);
+    // A statement put together at run time (names of tables while verifying, the filters of a
+    // list); not cached.
+    using Value = std::variant<qint64, QString>;
+    Statement queryOnce(const QString& sql, const std::vector<Value>& values = {});
     // Many statements at once, for schemas.
     void script(const QString& sql);
 

@@ -4,7 +4,6 @@
 #include "room.h"
 
 #include <identity/steps.h>
-#include <journal/listing.h>
 #include <units/units.h>
 
 namespace supervision {
@@ -15,9 +14,7 @@ using journal::Call;
 using journal::Command;
 using journal::Context;
 using journal::Entry;
-using journal::Question;
 using journal::refuse;
-using journal::Reply;
 using journal::Rule;
 using journal::Shape;
 using journal::Verdict;
@@ -262,67 +259,7 @@ Command recoverCommand() {
             .registers = u"recovery"_s};
 }
 
-// --- finding.list ------------------------------------------------------------------------------
-
-constexpr const char* listColumns =
-    "SELECT id, unit, kind, project, finding, recover, recovered, date, document, rectify_by,"
-    " rectified_on, lifted_on,"
-    " CASE WHEN lifted_on <> '' THEN 'lifted' WHEN rectified_on <> '' THEN 'rectified'"
-    " ELSE 'open' END AS state FROM finding WHERE id > ?1 AND (?2 = '' OR unit = ?2)"
-    " AND (?3 = '' OR kind = ?3) AND (?4 = '' OR state = ?4)"
-    " AND (?5 = '' OR instr(id || ' ' || finding, ?5) > 0) ORDER BY id LIMIT ?6";
-
-QJsonArray recoveriesJson(Context& context, const QString& finding) {
-    QJsonArray items;
-    auto rows = context.db.query("SELECT id, project, source, amount, date, voucher FROM recovery"
-                                 " WHERE finding = ? ORDER BY date, id",
-                                 finding);
-    while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"project"_L1, rows.text(1)},
-                                 {"source"_L1, rows.text(2)},
-                                 {"amount"_L1, rows.fen(3).toYuan()},
-                                 {"date"_L1, rows.text(4)},
-                                 {"voucher"_L1, rows.text(5)}});
-    return items;
-}
-
-QJsonObject findingJson(Context& context, const storage::Statement& row) {
-    QJsonObject json{{"id"_L1, row.text(0)},
-                     {"unit"_L1, row.text(1)},
-                     {"kind"_L1, row.text(2)},
-                     {"finding"_L1, row.text(4)},
-                     {"recover"_L1, row.fen(5).toYuan()},
-                     {"recovered"_L1, row.fen(6).toYuan()},
-                     {"date"_L1, row.text(7)},
-                     {"document"_L1, row.text(8)},
-                     {"state"_L1, row.text(12)},
-                     {"recoveries"_L1, recoveriesJson(context, row.text(0))}};
-    static constexpr std::pair<QLatin1StringView, int> optional[] = {
-        {"project"_L1, 3}, {"rectify_by"_L1, 9}, {"rectified_on"_L1, 10}, {"lifted_on"_L1, 11}};
-    for (const auto& [key, column] : optional)
-        if (!row.text(column).isEmpty())
-            json.insert(key, row.text(column));
-    return json;
-}
-
-Reply listFindings(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(listColumns, with.text("after"_L1), with.text("unit"_L1),
-                                 with.text("kind"_L1), with.text("state"_L1), with.text("text"_L1),
-                                 count + 1);
-    return journal::listing(rows, count, [&] { return findingJson(context, rows); });
-}
-
 } // namespace
-
-QJsonArray findingsJson(Context& context, const QString& unit) {
-    QJsonArray items;
-    auto rows = context.db.query(listColumns, u""_s, unit, u""_s, u""_s, u""_s, 1000);
-    while (rows.next())
-        items.append(findingJson(context, rows));
-    return items;
-}
 
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
@@ -330,11 +267,7 @@ void install(journal::Registry& registry) {
     registry.add(endCommand(false));
     registry.add(endCommand(true));
     registry.add(recoverCommand());
-    using namespace journal;
-    registry.add(Question{.name = u"finding.list"_s,
-                          .shape = {opt(id("unit")), opt(id("kind")), opt(id("state")),
-                                    opt(text("text")), opt(id("after")), opt(integer("count"))},
-                          .answer = listFindings});
+    installQuestions(registry);
     installGoals(registry);
 }
 

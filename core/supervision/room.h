@@ -7,6 +7,7 @@
 
 namespace supervision {
 
+void installQuestions(journal::Registry& registry);
 void installGoals(journal::Registry& registry);
 
 } // namespace supervision

@@ -55,26 +55,60 @@ QJsonObject unitJson(Context& context, const Unit& unit) {
     return json;
 }
 
+const journal::ListOf& unitRows() {
+    static const journal::ListOf rows{
+        .table = "unit",
+        .columns = "id, name, kind, code, code_ref, phone_ref, bars",
+        .sorts = {{"name", "name"}, {"kind", "kind"}, {"code", "code"}, {"state", "bars > 0"}}};
+    return rows;
+}
+
 Reply listUnits(Context& context, const Words& with, const QString&) {
-    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), 1000);
-    auto rows = context.db.query(
-        "SELECT id, name, kind, code, code_ref, phone_ref, bars FROM unit WHERE id > ?1"
-        " AND (?2 = '' OR kind = ?2) AND (?3 = '' OR (CASE ?3 WHEN 'barred' THEN bars > 0"
-        " ELSE bars = 0 END)) AND (?4 = '' OR instr(id || ' ' || name || ' ' || code, ?4) > 0)"
-        " AND (?6 = '' OR id = ?6) ORDER BY id LIMIT ?5",
-        with.text("after"_L1), with.text("kind"_L1), with.text("state"_L1), with.text("text"_L1),
-        count + 1, with.text("id"_L1));
-    return journal::listing(rows, count, [&] { return unitJson(context, unitOf(rows)); });
+    journal::Listing list(context, with, unitRows());
+    list.equal("id"_L1, "id").equal("kind"_L1, "kind");
+    if (with.has("state"_L1))
+        list.where(u"(bars > 0) = ?"_s, {with.text("state"_L1) == "barred"_L1 ? 1LL : 0LL});
+    return list.search("found(id || ' ' || name || ' ' || code, ?)").answer([&](const auto& row) {
+        return unitJson(context, unitOf(row));
+    });
 }
 
 } // namespace
 
+QJsonObject showJson(Context& context, const Unit& unit) {
+    QJsonObject json = unitJson(context, unit);
+    QJsonArray accounts;
+    auto rows = context.db.query("SELECT number, name, account_ref, holder, document, date,"
+                                 " changed_by, confirmed FROM unit_bank WHERE unit = ?"
+                                 " ORDER BY number DESC",
+                                 unit.id);
+    while (rows.next())
+        accounts.append(QJsonObject{
+            {"number"_L1, rows.integer(0)},
+            {"name"_L1, rows.text(1)},
+            {"account"_L1,
+             journal::lastFour(context.secrets.reveal(rows.text(2)).value_or(QString()))},
+            {"holder"_L1, rows.text(3)},
+            {"document"_L1, rows.text(4)},
+            {"date"_L1, rows.text(5)},
+            {"changed_by"_L1, rows.text(6)},
+            {"confirmed"_L1, rows.boolean(7)},
+            {"current"_L1, accounts.isEmpty()}});
+    json.insert("accounts"_L1, accounts);
+    json.insert("needed"_L1,
+                QJsonArray::fromStringList(plan::current(context).eligibility.value(unit.kind)));
+    auto registered = context.db.query("SELECT date FROM unit WHERE id = ?", unit.id);
+    if (registered.next())
+        json.insert("date"_L1, registered.text(0));
+    return json;
+}
+
 void installQuestions(journal::Registry& registry) {
     using namespace journal;
-    registry.add(Question{.name = u"unit.list"_s,
-                          .shape = {opt(id("id")), opt(text("kind")), opt(text("state")),
-                                    opt(text("text")), opt(id("after")), opt(integer("count"))},
-                          .answer = listUnits});
+    registry.add(Question{
+        .name = u"unit.list"_s,
+        .shape = listShape({opt(id("id")), opt(text("kind")), opt(text("state"))}, unitRows()),
+        .answer = listUnits});
 }
 
 } // namespace units

@@ -56,6 +56,9 @@ journal::Verdict bankConfirmed(journal::Context& context, const QString& unit,
 void bar(journal::Context& context, const QString& unit);
 void liftBar(journal::Context& context, const QString& unit);
 
+// unit.show but for what later rooms know of it: all accounts, and the ticks its kind needs.
+QJsonObject showJson(journal::Context& context, const Unit& unit);
+
 void install(journal::Registry& registry);
 
 } // namespace units

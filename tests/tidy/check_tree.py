@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 from typing import Iterator, NamedTuple
 
 # The order of the money's way: a room may include the rooms before it, and itself.
-ROOMS = ["platform", "money", "storage", "journal", "ledger", "identity", "plan", "units",
+ROOMS = ["platform", "money", "pinyin", "storage", "journal", "ledger", "identity", "plan", "units",
          "declaration", "acceptance", "disbursement", "archive", "disclosure", "supervision",
          "opening", "fund"]
 # Above core: who may include whom, besides any room of core.
