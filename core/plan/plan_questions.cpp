@@ -77,7 +77,9 @@ Reply showLine(Context& context, const Words& with, const QString&) {
     json.insert("rows"_L1, rows);
     json.insert("path_words"_L1, plan.path(line->path).words);
     QJsonObject paths; // its own, and those that are still open
-    for (const QString& code : QStringList(line->openPaths) << line->path)
+    QStringList codes = line->openPaths;
+    codes << line->path;
+    for (const QString& code : codes)
         paths.insert(code, plan.json.value("paths"_L1).toObject().value(code));
     json.insert("paths"_L1, paths);
     return json;
