@@ -4,9 +4,10 @@
 
 #include <archive/package.h>
 #include <disclosure/disclosures.h>
-#include <disclosure/page.h>
 #include <fund/audit_package.h>
 #include <fund/backup.h>
+#include <reports/render.h>
+#include <reports/reports.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -29,13 +30,13 @@ void writeFile(const QString& path, const QByteArray& bytes) {
     print(path + u'\n');
 }
 
-QByteArray rendered(const QJsonObject& json, const disclosure::Page& page, const QString& format) {
+QByteArray rendered(const QJsonObject& json, const reports::Report& page, const QString& format) {
     if (format == u"csv")
-        return disclosure::toCsv(page);
+        return reports::toCsv(page);
     if (format == u"html")
-        return disclosure::toHtml(page);
+        return reports::toHtml(page);
     if (format == u"txt")
-        return disclosure::toText(page);
+        return reports::toText(page);
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
@@ -69,7 +70,7 @@ int disclose(const QStringList& given) {
     if (draft)
         pages.push_back(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}));
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        const auto page = disclosure::layOut(pages[i], plan::current(reader.context()));
+        const auto page = reports::ofMonth(pages[i], plan::current(reader.context()));
         const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s
                                                              : i == 0 ? QString()
                                                                       : u"-amendment-%1"_s.arg(i));

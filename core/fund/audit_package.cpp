@@ -2,10 +2,11 @@
 #include "audit_package.h"
 
 #include <archive/package.h>
-#include <disclosure/page.h>
 #include <journal/chain.h>
 #include <journal/csv.h>
 #include <opening/opening.h>
+#include <reports/render.h>
+#include <reports/reports.h>
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -100,11 +101,11 @@ void addDisclosures(Context& context, ZipWriter& package) {
     auto rows = context.db.query("SELECT number, page FROM disclosure ORDER BY seq");
     while (rows.next()) {
         const QByteArray json = rows.text(1).toUtf8();
-        const auto page = disclosure::layOut(QJsonDocument::fromJson(json).object(), plan);
+        const auto page = reports::ofMonth(QJsonDocument::fromJson(json).object(), plan);
         const QString name = u"公示/"_s + archive::safeFileName(rows.text(0));
         package.add(name + u".json"_s, json);
-        package.add(name + u".html"_s, disclosure::toHtml(page));
-        package.add(name + u".csv"_s, disclosure::toCsv(page));
+        package.add(name + u".html"_s, reports::toHtml(page));
+        package.add(name + u".csv"_s, reports::toCsv(page));
     }
 }
 

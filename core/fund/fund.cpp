@@ -172,6 +172,19 @@ Answer Fund::ask(const journal::Request& request) {
     }
 }
 
+std::variant<reports::Report, journal::Objection>
+Fund::report(const QString& user, const QString& kind, const QString& id) {
+    if (auto no = m_sessions.maySpeak(user, kind))
+        return *std::move(no);
+    try {
+        return reports::build({m_context, registry(), user}, kind, id);
+    } catch (const reports::NotMade& notMade) {
+        return notMade.objection();
+    } catch (const storage::Failure& failure) {
+        return Error{ErrorKind::Storage, {}, failure.message()};
+    }
+}
+
 void Fund::beginGroup() {
     m_groupLost = false;
     m_group = std::make_unique<storage::UnitOfWork>(*m_database);

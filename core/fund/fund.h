@@ -4,6 +4,7 @@
 #include <identity/sessions.h>
 #include <journal/desk.h>
 #include <journal/verify.h>
+#include <reports/reports.h>
 
 #include <memory>
 
@@ -46,6 +47,9 @@ public:
     // committed. A storage failure is an answer too, and leaves the fund as it was.
     journal::Answer submit(const journal::Request& request);
     journal::Answer ask(const journal::Request& request);
+    // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none.
+    std::variant<reports::Report, journal::Objection>
+    report(const QString& user, const QString& kind, const QString& id);
 
     // Several commands in one transaction. `commitGroup` throws storage::Failure where nothing of
     // the group was kept.

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "report.h"
+
+#include <QByteArray>
+
+// Reports as text files; paper is laid out in ui/print.
+
+namespace reports {
+
+QByteArray toCsv(const Report& report);  // UTF-8 with BOM, RFC 4180, formulas neutralised
+QByteArray toHtml(const Report& report); // one self-contained page, printable, no script
+QByteArray toText(const Report& report);
+
+} // namespace reports

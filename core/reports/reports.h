@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "report.h"
+
+#include <journal/registry.h>
+#include <plan/plan.h>
+
+#include <QJsonObject>
+
+#include <stdexcept>
+
+// Every paper of the office, computed by asking what the screens ask: a form shows no figure that
+// a question would not give. `build` makes one for whoever is logged in:
+//
+//     auto report = build({context, fund::registry(), "clerk1"}, "payment", "BF-2019-003");
+
+namespace reports {
+
+// Who wants a paper of which fund. Whether they may was settled before (fund::Fund::report).
+struct Asker {
+    journal::Context& context;
+    const journal::Registry& registry;
+    QString user;
+
+    // The question's answer. Throws NotMade where it has an objection.
+    QJsonValue ask(const QString& question, const QJsonObject& with = {}) const;
+};
+
+// There is no such paper: an unknown kind or id.
+class NotMade : public std::runtime_error {
+public:
+    explicit NotMade(journal::Objection objection)
+        : std::runtime_error(objection.message().toStdString()), m_objection(std::move(objection)) {
+    }
+    const journal::Objection& objection() const { return m_objection; }
+
+private:
+    journal::Objection m_objection;
+};
+
+// A kind of paper: its name in the command line and the form's own name.
+struct PaperKind {
+    QString code;
+    QString name;
+    QString idHint; // what the ID names, for help and errors
+};
+const std::vector<PaperKind>& kinds();
+
+// Throws NotMade.
+Report build(const Asker& asker, const QString& kind, const QString& id);
+
+// A month's page (a published one, or the preview) as a report.
+Report ofMonth(const QJsonObject& page, const plan::Plan& plan);
+// All pages of a month, the first one before its amendments; of an open month its draft.
+std::vector<Report> ofMonth(const Asker& asker, const QString& month);
+
+} // namespace reports
