@@ -106,31 +106,35 @@ Command postCommand() {
 
 Command objectCommand() {
     using namespace journal;
-    return {.name = u"notice.object"_s,
-            .roles = {u"clerk"_s},
-            .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
-            .check = [](Call& call) -> Verdict {
-                if (noticeExists(call.context, call.with.text("notice"_L1)))
-                    return {};
-                return badInput(u"notice"_s, u"没有编号为 %1 的公示,请核对。"_s.arg(
-                                                 call.with.text("notice"_L1)));
+    return {
+        .name = u"notice.object"_s,
+        .roles = {u"clerk"_s},
+        .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
+        .check = [](Call& call) -> Verdict {
+            if (noticeExists(call.context, call.with.text("notice"_L1)))
+                return {};
+            return badInput(u"notice"_s,
+                            u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("notice"_L1)));
+        },
+        .judge = [](Call& call) -> Verdict {
+            if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
+                return identity::taken(call, u"异议"_s);
+            auto row = call.context.db.query("SELECT posted_from, state FROM notice WHERE id = ?",
+                                             call.with.text("notice"_L1));
+            row.next();
+            if (row.text(1) == "voided"_L1)
+                return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再登记异议。"_s.arg(
+                                                    call.with.text("notice"_L1)));
+            return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
+        },
+        .apply =
+            [](Context& context, const Entry& entry) {
+                context.db.run("INSERT INTO objection (id, notice, content, date, answer,"
+                               " settled_on, state) VALUES (?, ?, ?, ?, '', '', 'open')",
+                               entry.id(), entry.with.text("notice"_L1), entry.with.text("text"_L1),
+                               entry.date());
             },
-            .judge = [](Call& call) -> Verdict {
-                if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
-                    return identity::taken(call, u"异议"_s);
-                auto row = call.context.db.query("SELECT posted_from FROM notice WHERE id = ?",
-                                                 call.with.text("notice"_L1));
-                row.next();
-                return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
-            },
-            .apply =
-                [](Context& context, const Entry& entry) {
-                    context.db.run("INSERT INTO objection (id, notice, content, date, answer,"
-                                   " settled_on, state) VALUES (?, ?, ?, ?, '', '', 'open')",
-                                   entry.id(), entry.with.text("notice"_L1),
-                                   entry.with.text("text"_L1), entry.date());
-                },
-            .registers = u"objection"_s};
+        .registers = u"objection"_s};
 }
 
 Command settleCommand() {

@@ -152,8 +152,33 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
     }
 }
 
+// An old password asked for at a desk that somebody left open is guessed at no more often than one
+// at the login: wrong ones are counted, and kept though the command is not.
+Answer Fund::submitPassword(const journal::Request& request) {
+    const QString now = journal::nextTime(m_context, m_clock);
+    const bool mayAsk = !m_sessions.maySpeak(request.as, request.action);
+    Answer answer;
+    if (mayAsk)
+        answer.objection = m_sessions.locked(m_context, request.as, now);
+    if (answer.objection)
+        return answer;
+    answer = guarded([&] { return m_desk.submit(m_context, request); });
+    const Error* error = answer.objection ? answer.objection->error() : nullptr;
+    if (!mayAsk || !error || error->kind != ErrorKind::BadInput || error->field != "old"_L1
+        || !request.with.value("old"_L1).isString())
+        return answer;
+    const auto count = [&] {
+        identity::countFailure(m_context, request.as, now, u"password"_s, u"wrong"_s);
+        return Answer();
+    };
+    const Answer counted = guarded(count);
+    return counted.ok() ? answer : counted;
+}
+
 Answer Fund::submit(const journal::Request& request) {
-    Answer answer = guarded([&] { return m_desk.submit(m_context, request); });
+    Answer answer = request.action == u"user.password"
+                        ? submitPassword(request)
+                        : guarded([&] { return m_desk.submit(m_context, request); });
     if (answer.ok() && !answer.dry && request.action == u"user.password")
         m_sessions.passwordChanged(request.as);
     if (answer.ok() && !answer.dry && request.action == u"user.change"

@@ -75,6 +75,7 @@ private:
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
     template <class Work> journal::Answer guarded(Work work);
+    journal::Answer submitPassword(const journal::Request& request);
     journal::Answer tryLogin(const QString& user, const QString& password);
     QString administrator();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "password.h"
 
+#include "security_log.h"
+
 #include <journal/chain.h>
 
 #include <sodium.h>
@@ -36,6 +38,22 @@ void startSodium() {
     if (sodium_init() < 0)
         throw storage::Failure(storage::Trouble::Io, u"口令算法库不能启动,请重新安装程序。"_s);
 }
+
+// A password's bytes while they are used: not in the swap where the system allows it, and wiped.
+class Secret {
+public:
+    explicit Secret(const QString& text) : m_bytes(text.toUtf8()) {
+        sodium_mlock(m_bytes.data(), size());
+    }
+    ~Secret() { sodium_munlock(m_bytes.data(), size()); }
+    Secret(const Secret&) = delete;
+    Secret& operator=(const Secret&) = delete;
+    const char* data() const { return m_bytes.constData(); }
+    std::size_t size() const { return static_cast<std::size_t>(m_bytes.size()); }
+
+private:
+    QByteArray m_bytes;
+};
 
 QString shifted(const QString& at, qint64 seconds) {
     QDateTime time = QDateTime::fromString(at.left(19), Qt::ISODate);
@@ -78,11 +96,10 @@ journal::Verdict weakness(const Policy& policy, const QString& password, const Q
 QByteArray makeVerifier(const QString& password) {
     startSodium();
     QByteArray verifier(crypto_pwhash_STRBYTES, '\0');
-    QByteArray utf8 = password.toUtf8();
-    const int code = crypto_pwhash_str(
-        verifier.data(), utf8.constData(), static_cast<unsigned long long>(utf8.size()),
-        crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
-    sodium_memzero(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    const Secret utf8(password);
+    const int code =
+        crypto_pwhash_str(verifier.data(), utf8.data(), utf8.size(),
+                          crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
     if (code != 0)
         throw storage::Failure(storage::Trouble::Io,
                                u"内存不足,口令没有设置,请关闭其他程序后再试。"_s);
@@ -92,12 +109,8 @@ QByteArray makeVerifier(const QString& password) {
 
 bool matches(const QByteArray& verifier, const QString& password) {
     startSodium();
-    QByteArray utf8 = password.toUtf8();
-    const bool good = crypto_pwhash_str_verify(verifier.constData(), utf8.constData(),
-                                               static_cast<unsigned long long>(utf8.size()))
-                      == 0;
-    sodium_memzero(utf8.data(), static_cast<std::size_t>(utf8.size()));
-    return good;
+    const Secret utf8(password);
+    return crypto_pwhash_str_verify(verifier.constData(), utf8.data(), utf8.size()) == 0;
 }
 
 QString credentialOf(const QByteArray& verifier) {
@@ -120,32 +133,51 @@ QString lockedUntil(journal::Context& context, const QString& user, const QStrin
                                                                  : QString();
 }
 
+void countFailure(journal::Context& context, const QString& user, const QString& now,
+                  const QString& kind, const QString& result) {
+    const Policy rules = policy(context);
+    Attempts attempts = attemptsOf(context, user);
+    attempts.lastAt = std::max(now, attempts.lastAt);
+    attempts.failures += 1;
+    recordSecurity(context, {attempts.lastAt, user, kind, result});
+    if (attempts.failures >= rules.failures)
+        attempts.lockedUntil = shifted(attempts.lastAt, qint64(rules.lockMinutes) * 60);
+    keepAttempts(context, user, attempts);
+    if (!attempts.lockedUntil.isEmpty())
+        recordSecurity(context, {attempts.lastAt, user, u"lock"_s, attempts.lockedUntil.left(16)});
+}
+
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
                         const QString& now) {
-    Attempts attempts = attemptsOf(context, user);
+    const Attempts attempts = attemptsOf(context, user);
     const QString time = std::max(now, attempts.lastAt);
-    if (attempts.lockedUntil > time)
+    const auto note = [&](const QString& kind, const QString& result) {
+        recordSecurity(context, {time, user, kind, result});
+    };
+    if (attempts.lockedUntil > time) {
+        note(u"login"_s, u"locked"_s);
         return LoginResult::Locked;
-    if (!attempts.lockedUntil.isEmpty())
-        attempts = Attempts{};
-    const Policy rules = policy(context);
+    }
     auto row = context.db.query("SELECT verifier, set_at FROM credential WHERE user = ?", user);
-    const bool known = row.next();
+    if (!row.next()) {
+        recordSecurity(context, {time, {}, u"login"_s, u"unknown"_s});
+        return LoginResult::Wrong;
+    }
+    if (!attempts.lockedUntil.isEmpty()) {
+        keepAttempts(context, user, Attempts{0, time, {}});
+        note(u"unlock"_s, u"time"_s);
+    }
     const User* found = findUser(context, user);
-    const bool mayLogIn = found && !found->disabled;
-    if (known && mayLogIn && matches(row.text(0).toLatin1(), password)) {
+    const bool disabled = !found || found->disabled;
+    if (!disabled && matches(row.text(0).toLatin1(), password)) {
         if (attempts.failures > 0)
             keepAttempts(context, user, Attempts{0, time, {}});
-        const QString expiry = shifted(row.text(1), qint64(rules.passwordDays) * 86400);
-        return rules.passwordDays > 0 && expiry < time ? LoginResult::Expired : LoginResult::Good;
+        const int days = policy(context).passwordDays;
+        const bool expired = days > 0 && shifted(row.text(1), qint64(days) * 86400) < time;
+        note(u"login"_s, expired ? u"expired"_s : u"ok"_s);
+        return expired ? LoginResult::Expired : LoginResult::Good;
     }
-    if (!known)
-        return LoginResult::Wrong;
-    attempts.failures += 1;
-    attempts.lastAt = time;
-    if (attempts.failures >= rules.failures)
-        attempts.lockedUntil = shifted(time, qint64(rules.lockMinutes) * 60);
-    keepAttempts(context, user, attempts);
+    countFailure(context, user, time, u"login"_s, disabled ? u"disabled"_s : u"wrong"_s);
     return LoginResult::Wrong;
 }
 

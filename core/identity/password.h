@@ -27,6 +27,9 @@ enum class LoginResult { Good, Expired, Wrong, Locked };
 // Writes, so it wants a transaction of its own.
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
                         const QString& now);
+// One wrong password more, wherever it was asked for; the last that the policy allows locks.
+void countFailure(journal::Context& context, const QString& user, const QString& now,
+                  const QString& kind, const QString& result);
 void unlock(journal::Context& context, const QString& user);
 // "2026-03-01T09:27": until when `user` is locked; "" where not.
 QString lockedUntil(journal::Context& context, const QString& user, const QString& now);

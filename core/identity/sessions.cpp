@@ -17,11 +17,7 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
         answer.objection = Error{ErrorKind::NotLoggedIn, {}, u"用户名或口令不正确,请重新输入。"_s};
         return answer;
     case LoginResult::Locked:
-        answer.objection =
-            Error{ErrorKind::Locked,
-                  {},
-                  u"口令多次输错,用户 %1 已锁定至 %2:请届时再试,或请安全管理员解锁。"_s.arg(
-                      user, lockedUntil(context, user, now).replace(u'T', u' '))};
+        answer.objection = locked(context, user, now);
         return answer;
     case LoginResult::Expired:
         m_expired.insert(user);
@@ -39,6 +35,17 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
         welcome.insert("expired"_L1, true);
     answer.result = welcome;
     return answer;
+}
+
+journal::Verdict Sessions::locked(journal::Context& context, const QString& user,
+                                  const QString& now) {
+    const QString until = lockedUntil(context, user, now);
+    if (until.isEmpty())
+        return {};
+    return Error{ErrorKind::Locked,
+                 {},
+                 u"口令多次输错,用户 %1 已锁定至 %2:请届时再试,或请安全管理员解锁。"_s.arg(
+                     user, QString(until).replace(u'T', u' '))};
 }
 
 void Sessions::logout(const QString& user) {

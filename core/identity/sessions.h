@@ -16,6 +16,9 @@ public:
     // Good or expired lets the user in; expired only to change the password.
     journal::Answer login(journal::Context& context, const QString& user, const QString& password,
                           const QString& now);
+    // Nothing where `user` is not locked; else the answer that says until when.
+    static journal::Verdict locked(journal::Context& context, const QString& user,
+                                   const QString& now);
     void logout(const QString& user);
     // The password was changed: whoever was let in only for that may go on.
     void passwordChanged(const QString& user) { m_expired.remove(user); }

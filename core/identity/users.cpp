@@ -2,6 +2,7 @@
 #include "users.h"
 
 #include "password.h"
+#include "security_log.h"
 #include "steps.h"
 
 namespace identity {
@@ -232,7 +233,10 @@ Command unlockCommand() {
             .roles = {u"security"_s},
             .shape = {ref("id", "user")},
             .check = unknownUser,
-            .apply = [](Context& context, const Entry& entry) { unlock(context, entry.id()); }};
+            .apply = [](Context& context, const Entry& entry) {
+                unlock(context, entry.id());
+                recordSecurity(context, {entry.at, entry.id(), u"unlock"_s, entry.by});
+            }};
 }
 
 // The recovery code was used: journaled by the name of the code, not of a user.
@@ -254,6 +258,7 @@ Command recoverCommand() {
                                    entry.with.text("recovery"_L1), recoveryUser());
                     context.forget<Users>();
                     unlock(context, entry.id());
+                    recordSecurity(context, {entry.at, entry.id(), u"unlock"_s, entry.by});
                 },
             .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
 }
@@ -363,6 +368,7 @@ void install(journal::Registry& registry) {
     registry.add(passwordCommand());
     registry.add(unlockCommand());
     registry.add(recoverCommand());
+    installSecurityLog(registry);
     using namespace journal;
     registry.add(Question{
         .name = u"user.list"_s,

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "security_log.h"
+
+#include <journal/chain.h>
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Context;
+using journal::Question;
+using journal::Reply;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE security_log (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL, user TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('login', 'password', 'lock', 'unlock')),
+  result TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+)";
+
+QString hashOf(qint64 seq, const SecurityEvent& event, const QString& previous) {
+    const QByteArray form = journal::canonical(QJsonObject{{"at"_L1, event.at},
+                                                           {"kind"_L1, event.kind},
+                                                           {"prev"_L1, previous},
+                                                           {"result"_L1, event.result},
+                                                           {"seq"_L1, seq},
+                                                           {"user"_L1, event.user}});
+    return QString::fromLatin1(QCryptographicHash::hash(form, QCryptographicHash::Sha256).toHex());
+}
+
+Reply listEvents(Context& context, const Words& with, const QString&) {
+    constexpr qint64 most = 1000;
+    const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), most);
+    const QString to = with.text("to"_L1);
+    auto rows = context.db.query(
+        "SELECT seq, at, user, kind, result, hash FROM security_log WHERE seq > ?1"
+        " AND (?2 = '' OR user = ?2) AND (?3 = '' OR kind = ?3) AND (?4 = '' OR result = ?4)"
+        " AND at >= ?5 AND (?6 = '' OR substr(at, 1, 10) <= ?6) ORDER BY seq LIMIT ?7",
+        with.integer("after"_L1, 0), with.text("user"_L1), with.text("kind"_L1),
+        with.text("result"_L1), with.text("from"_L1), to, count + 1);
+    QJsonArray items;
+    QJsonObject result;
+    while (rows.next()) {
+        if (items.size() == count) {
+            result.insert("next"_L1, items.last().toObject().value("seq"_L1));
+            break;
+        }
+        items.append(QJsonObject{{"seq"_L1, rows.integer(0)},
+                                 {"at"_L1, rows.text(1)},
+                                 {"user"_L1, rows.text(2)},
+                                 {"kind"_L1, rows.text(3)},
+                                 {"result"_L1, rows.text(4)},
+                                 {"hash"_L1, rows.text(5)}});
+    }
+    result.insert("items"_L1, items);
+    return result;
+}
+
+void checkChain(Context& context, const std::function<void(journal::Finding)>& found) {
+    auto rows =
+        context.db.query("SELECT seq, at, user, kind, result, hash FROM security_log ORDER BY seq");
+    QString previous;
+    qint64 expected = 1;
+    while (rows.next()) {
+        const qint64 seq = rows.integer(0);
+        const QString hash =
+            hashOf(seq, {rows.text(1), rows.text(2), rows.text(3), rows.text(4)}, previous);
+        if (seq != expected || hash != rows.text(5)) {
+            found({true, u"table security_log"_s,
+                   u"安全日志自第 %1 条起与其哈希不符,被绕过程序改动。"_s.arg(expected)});
+            return;
+        }
+        previous = rows.text(5);
+        ++expected;
+    }
+}
+
+} // namespace
+
+void recordSecurity(Context& context, const SecurityEvent& event) {
+    qint64 seq = 1;
+    QString previous;
+    {
+        auto last =
+            context.db.query("SELECT seq, hash FROM security_log ORDER BY seq DESC LIMIT 1");
+        if (last.next()) {
+            seq = last.integer(0) + 1;
+            previous = last.text(1);
+        }
+    }
+    context.db.run("INSERT INTO security_log (seq, at, user, kind, result, hash)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+                   seq, event.at, event.user, event.kind, event.result,
+                   hashOf(seq, event, previous));
+}
+
+void installSecurityLog(journal::Registry& registry) {
+    registry.addTables(QString::fromLatin1(tables), {u"security_log"_s});
+    registry.keepBeside({u"security_log"_s});
+    registry.addCheck(checkChain);
+    using namespace journal;
+    registry.add(
+        Question{.name = u"security.log"_s,
+                 .shape = {opt(date("from")), opt(date("to")), opt(id("user")),
+                           opt(choice("kind", {"login", "password", "lock", "unlock"})),
+                           opt(text("result")), opt(integer("after")), opt(integer("count"))},
+                 .answer = listEvents,
+                 .roles = {u"security"_s, u"auditor"_s}});
+}
+
+} // namespace identity

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <journal/registry.h>
+
+// Who logged in, failed, was locked and unlocked: time, user, kind and result. A login is no entry
+// of the journal, so this log stands beside it, chained by hashes of its own, and only grows: no
+// command shortens it, triggers refuse it, and `verify` names the row from which it was altered.
+//
+//     at 2019-01-02T09:00:07.000+08:00   user zhang   kind login    result wrong
+//     at 2019-01-02T09:00:09.000+08:00   user zhang   kind lock     result 2019-01-02T09:15
+//     at 2019-01-02T09:04:00.000+08:00   user zhang   kind unlock   result security1
+
+namespace identity {
+
+struct SecurityEvent {
+    QString at;
+    QString user; // "" for a name that nobody bears: it might be a password in the wrong field
+    QString kind; // login, password (the old one, asked for a new one), lock, unlock
+    QString result;
+};
+
+void recordSecurity(journal::Context& context, const SecurityEvent& event);
+
+// The table, the question security.log and its part of `verify`.
+void installSecurityLog(journal::Registry& registry);
+
+} // namespace identity

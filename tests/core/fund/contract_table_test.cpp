@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "contract_table.h"
+
+#include <support/raw_file.h>
+#include <support/terse.h>
+
+#include <catch2/catch.hpp>
+
+#include <iostream>
+
+// Every command x every role x every state, against contract_table.txt.
+
+using namespace Qt::Literals::StringLiterals;
+using contract::Row;
+using contract::Thing;
+using testing::Office;
+
+namespace {
+
+// One person of each role, who took no step before.
+const QStringList people{u"admin"_s,   u"security1"_s, u"clerk2"_s, u"reviewer2"_s, u"inspector2"_s,
+                         u"leader1"_s, u"finance2"_s,  u"group2"_s, u"auditor1"_s};
+
+QString roleOf(QString person) {
+    return person.remove(u'1').remove(u'2');
+}
+
+QString tableText() {
+    return QString::fromUtf8(
+        testing::bytesOf(QStringLiteral(FUNDDESK_SOURCE "/tests/core/fund/contract_table.txt")));
+}
+
+const QList<Thing>& table() {
+    static const QList<Thing> things = contract::parse(tableText());
+    return things;
+}
+
+QString outcomeOf(const journal::Answer& answer) {
+    if (answer.ok())
+        return u"ok"_s;
+    if (const journal::Error* error = answer.objection->error())
+        return journal::errorName(error->kind);
+    return answer.toJson().value("refusal"_L1).toObject().value("rule"_L1).toString();
+}
+
+// What differs in one state of a thing: a line for each cell.
+class Played {
+public:
+    Played(const Thing& thing, const QString& state) : m_state(state) {
+        testing::writeBytes(m_office.folder() + u"/paper.txt"_s, "paper");
+        for (const contract::Step& step : thing.stepsTo(state)) {
+            INFO("thing " << thing.name.toStdString() << ", state " << state.toStdString());
+            m_office.ok(step.user, step.command, words(step.with));
+        }
+        for (const Row& row : thing.rows)
+            play(row);
+    }
+    const QStringList& differences() const { return m_differences; }
+    int cells() const { return m_cells; }
+
+private:
+    QString words(QString with) const {
+        return with.replace(u"@file"_s, m_office.folder() + u"/paper.txt"_s);
+    }
+
+    void play(const Row& row) {
+        const QString own = row.outcomes.value(m_state);
+        QStringList roles;
+        for (const QString& user : row.users) {
+            roles << roleOf(user);
+            if (user != u"nobody")
+                cell(row, user, own);
+        }
+        for (const QString& person : people)
+            if (!roles.contains(roleOf(person)))
+                cell(row, person, row.forAll || own == u"bad-input" ? own : u"duty.role"_s);
+    }
+
+    void cell(const Row& row, const QString& user, const QString& expected) {
+        ++m_cells;
+        const QString got = outcomeOf(m_office.submit(user, row.command, words(row.with), true));
+        if (got != expected)
+            m_differences << u"line %1: %2 by %3 in state %4: %5, the contract says %6"_s.arg(
+                QString::number(row.line), row.command, user, m_state, got, expected);
+    }
+
+    Office m_office;
+    QString m_state;
+    QStringList m_differences;
+    int m_cells = 0;
+};
+
+} // namespace
+
+TEST_CASE("contract: every command by every role in every state of what it acts on") {
+    int cells = 0;
+    for (const Thing& thing : table())
+        for (const contract::State& state : thing.states) {
+            const Played played(thing, state.name);
+            cells += played.cells();
+            for (const QString& difference : played.differences())
+                FAIL_CHECK(thing.name.toStdString() << ", " << difference.toStdString());
+        }
+    std::cout << cells << " cells of the contract's table" << std::endl;
+    CHECK(cells > 7000);
+}
+
+TEST_CASE("contract: a registered command that the table does not try fails") {
+    QStringList tried;
+    for (const Thing& thing : table())
+        for (const Row& row : thing.rows)
+            tried << row.command;
+    const QStringList registered = fund::registry().commands().keys();
+    for (const QString& command : registered) {
+        INFO(command.toStdString());
+        CHECK(tried.contains(command));
+    }
+    for (const QString& command : tried) {
+        INFO(command.toStdString());
+        CHECK(registered.contains(command));
+    }
+    // Each command is taken somewhere, but for those that no person gives.
+    for (const QString& command : registered) {
+        bool taken = false;
+        for (const Thing& thing : table())
+            for (const Row& row : thing.rows)
+                taken =
+                    taken || (row.command == command && row.outcomes.values().contains(u"ok"_s));
+        INFO(command.toStdString());
+        CHECK(taken
+              == !QStringList{u"fund.create"_s, u"user.recover"_s, u"user.password"_s}.contains(
+                  command));
+    }
+}
+
+TEST_CASE("contract: a single flipped cell is found, and only that") {
+    for (const Thing& whole : table()) {
+        if (whole.name != u"payment-with-office")
+            continue;
+        for (int i = 0; i < whole.rows.size(); ++i) {
+            Thing thing = whole;
+            QString& cell = thing.rows[i].outcomes[u"reviewed"_s];
+            const bool wasOk = cell == u"ok";
+            cell = wasOk ? u"state.order"_s : u"ok"_s;
+            const Played played(thing, u"reviewed"_s);
+            INFO("line " << thing.rows[i].line);
+            REQUIRE_FALSE(played.differences().isEmpty());
+            for (const QString& difference : played.differences())
+                CHECK(difference.startsWith(u"line %1:"_s.arg(thing.rows[i].line)));
+        }
+    }
+}
+
+TEST_CASE("contract: a table with a gap or an unknown state is refused by line") {
+    CHECK_THROWS_WITH(contract::parse(u"thing a\nstate b\ntry clerk1 void {}\n => c ok"_s),
+                      Catch::Contains("line 4"));
+    CHECK_THROWS_WITH(contract::parse(u"thing a\nstate b\nstate c\ntry clerk1 void {}\n => c ok"_s),
+                      Catch::Contains("without an outcome"));
+    CHECK_THROWS_WITH(contract::parse(u"state b"_s), Catch::Contains("line 1"));
+}
