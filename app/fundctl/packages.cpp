@@ -2,9 +2,7 @@
 #include "reader.h"
 #include "verbs.h"
 
-#include <archive/package.h>
 #include <disclosure/disclosures.h>
-#include <fund/audit_package.h>
 #include <fund/backup.h>
 #include <reports/render.h>
 #include <reports/reports.h>
@@ -86,9 +84,7 @@ int archiveExport(const QStringList& given) {
     if (arguments.word(0) != u"export")
         throw Stop(BadUsage, u"用法: fundctl archive export FILE PROJECT OUT.zip --user ID"_s);
     Reader reader(arguments, 1);
-    const QString project = arguments.word(2);
-    reader.ask(u"project.show"_s, QJsonObject{{"id"_L1, project}});
-    archive::exportProject(reader.context(), project, arguments.word(3));
+    Reader::need(reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3)));
     print(arguments.word(3) + u'\n');
     return Done;
 }
@@ -99,7 +95,7 @@ int auditExport(const QStringList& given) {
     if (arguments.word(0) != u"export")
         throw Stop(BadUsage, u"用法: fundctl audit export FILE OUT.zip --user ID"_s);
     Reader reader(arguments, 1);
-    fund::exportAudit(reader.context(), arguments.word(2));
+    Reader::need(reader.fund().exportAudit(reader.user(), arguments.word(2)));
     print(arguments.word(2) + u'\n');
     return Done;
 }

@@ -26,17 +26,20 @@ Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option
     m_fund = fund::Fund::open(arguments.word(fileAt), systemClock, systemRandomness);
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
-    if (!answer.ok())
-        stop(*answer.objection);
+    need(answer);
     if (answer.result.toObject().contains("expired"_L1))
         throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
 }
 
+void Reader::need(const journal::Answer& answer) {
+    if (!answer.ok())
+        stop(*answer.objection);
+}
+
 QJsonObject Reader::ask(const QString& question, const QJsonObject& with) {
     const journal::Answer answer = m_fund->ask({m_user, question, with});
-    if (answer.ok())
-        return answer.result.toObject();
-    stop(*answer.objection);
+    need(answer);
+    return answer.result.toObject();
 }
 
 } // namespace fundctl

@@ -29,13 +29,20 @@ bool isKept(Context& context, const QString& sha256) {
 void checkContent(Context& context, const std::function<void(journal::Finding)>& found) {
     auto documents =
         context.db.query("SELECT sha256, size, min(id) FROM document GROUP BY sha256, size");
+    auto sum = context.db.query(
+        "SELECT coalesce(sum(size), 0) FROM (SELECT sha256, size FROM document GROUP BY 1, 2)");
+    sum.next();
+    const qint64 all = sum.integer(0);
+    qint64 done = 0;
     while (documents.next()) {
         QCryptographicHash hash(QCryptographicHash::Sha256);
         qint64 size = 0;
         eachChunk(context, documents.text(0), [&](const QByteArray& chunk) {
             hash.addData(chunk);
             size += chunk.size();
+            storage::tell(context.progress, done + size, all);
         });
+        done += size;
         const bool same = QString::fromLatin1(hash.result().toHex()) == documents.text(0);
         if (!same || size != documents.integer(1))
             found({true, u"table content"_s,
@@ -46,7 +53,7 @@ void checkContent(Context& context, const std::function<void(journal::Finding)>&
 
 } // namespace
 
-std::optional<FileFacts> factsOf(const QString& path) {
+std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& progress) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
@@ -58,12 +65,14 @@ std::optional<FileFacts> factsOf(const QString& path) {
             return {};
         hash.addData(part);
         facts.size += part.size();
+        storage::tell(progress, facts.size, file.size());
     }
     facts.sha256 = QString::fromLatin1(hash.result().toHex());
     return facts;
 }
 
-bool keepFile(Context& context, const QString& path, const FileFacts& facts) {
+bool keepFile(Context& context, const QString& path, const FileFacts& facts,
+              const storage::Progress& progress) {
     if (isKept(context, facts.sha256))
         return true;
     QFile file(path);
@@ -79,8 +88,7 @@ bool keepFile(Context& context, const QString& path, const FileFacts& facts) {
         context.db.run("INSERT INTO content (sha256, chunk, bytes) VALUES (?, ?, ?)", facts.sha256,
                        chunk, part);
         done += part.size();
-        if (context.progress && !context.progress(done, facts.size))
-            return false;
+        storage::tell(progress, done, facts.size);
     }
     return file.read(1).isEmpty() && QString::fromLatin1(hash.result().toHex()) == facts.sha256;
 }

@@ -15,10 +15,11 @@ struct FileFacts {
 inline constexpr qint64 chunkSize = 1 << 20;
 
 // Reads the file once for its hash and length. Nothing where it cannot be read.
-std::optional<FileFacts> factsOf(const QString& path);
+std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& progress);
 // Stores the file's bytes in chunks unless they are there already; false where the file is no
 // longer the one that `facts` tells of (it grew or changed while it was read).
-bool keepFile(journal::Context& context, const QString& path, const FileFacts& facts);
+bool keepFile(journal::Context& context, const QString& path, const FileFacts& facts,
+              const storage::Progress& progress);
 
 void installContent(journal::Registry& registry);
 

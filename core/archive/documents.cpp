@@ -108,8 +108,9 @@ Verdict checkFile(Call& call) {
 // Reads and stores the bytes; the journal gets name, length and hash in place of the path.
 void storeFile(Call& call) {
     const QString path = call.with.text("path"_L1);
-    const auto facts = factsOf(path);
-    if (!facts || !keepFile(call.context, path, *facts))
+    const storage::Progress& progress = call.context.progress;
+    const auto facts = factsOf(path, storage::portion(progress, 0, 300));
+    if (!facts || !keepFile(call.context, path, *facts, storage::portion(progress, 300, 1000)))
         throw storage::Failure(storage::Trouble::Io,
                                u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
     QJsonObject with = call.with.json();

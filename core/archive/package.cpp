@@ -49,7 +49,7 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
         const Document& document = documents[i];
         const QString name = folder + nameOf(document, i);
         const QString sha256 = document.sha256;
-        package.addLarge(name, sha256, [&context, sha256] {
+        package.addLarge(name, sha256, document.size, [&context, sha256] {
             return [&context, sha256, from = qint64(0)]() mutable {
                 const QByteArray part = readContent(context, sha256, from, chunkSize);
                 from += part.size();
@@ -75,7 +75,7 @@ void exportProject(Context& context, const QString& project, const QString& path
     ZipWriter package(path);
     package.add(u"核对说明.html"_s, instructions());
     addDocuments(context, package, u"文件/"_s, documentsAbout(context, u"project"_s, project));
-    package.finish();
+    package.finish(context.progress);
 }
 
 } // namespace archive

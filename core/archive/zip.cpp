@@ -20,9 +20,24 @@ using storage::Trouble;
 
 struct ZipWriter::Part {
     std::function<Next()> open;
+    State* state = nullptr;
     Next next;
     QByteArray chunk;
     qsizetype at = 0;
+
+    // Takes the next chunk; no exception goes through libzip.
+    bool turn() {
+        try {
+            chunk = next();
+            at = 0;
+            state->done += chunk.size();
+            storage::tell(state->progress, state->done, state->all);
+            return true;
+        } catch (...) {
+            state->failure = std::current_exception();
+            return false;
+        }
+    }
 };
 
 namespace {
@@ -60,10 +75,8 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part) {
             source->at = 0;
             return 0;
         case ZIP_SOURCE_READ: {
-            if (source->at == source->chunk.size()) {
-                source->chunk = source->next();
-                source->at = 0;
-            }
+            if (source->at == source->chunk.size() && !source->turn())
+                return -1;
             const qsizetype size = std::min<qsizetype>(static_cast<qsizetype>(length),
                                                        source->chunk.size() - source->at);
             std::memcpy(data, source->chunk.constData() + source->at,
@@ -88,6 +101,7 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part) {
             return -1;
         }
     };
+    part->state = &m_state;
     zip_source_t* source = zip_source_function(m_zip, feed, part.get());
     if (!source || zip_file_add(m_zip, name.toUtf8().constData(), source, ZIP_FL_ENC_UTF_8) < 0) {
         zip_source_free(source);
@@ -99,23 +113,30 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part) {
 void ZipWriter::add(const QString& name, const QByteArray& bytes) {
     auto part = std::make_unique<Part>();
     part->open = [bytes] { return [left = bytes]() mutable { return readAllOnce(left); }; };
+    m_state.all += bytes.size();
     put(name, std::move(part));
     m_sums +=
         QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())
         + u"  "_s + name + u'\n';
 }
 
-void ZipWriter::addLarge(const QString& name, const QString& sha256, std::function<Next()> open) {
+void ZipWriter::addLarge(const QString& name, const QString& sha256, qint64 size,
+                         std::function<Next()> open) {
     auto part = std::make_unique<Part>();
     part->open = std::move(open);
+    m_state.all += size;
     put(name, std::move(part));
     m_sums += sha256 + u"  "_s + name + u'\n';
 }
 
-void ZipWriter::finish() {
+void ZipWriter::finish(const storage::Progress& progress) {
     const QByteArray sums = m_sums.toUtf8();
     add(u"SHA256SUMS"_s, sums);
-    if (zip_close(m_zip) != 0)
+    m_state.progress = progress;
+    const bool closed = zip_close(m_zip) == 0;
+    if (m_state.failure)
+        std::rethrow_exception(m_state.failure);
+    if (!closed)
         throw Failure(Trouble::Io, u"档案包 %1 没有写完(%2):请检查磁盘后再试。"_s.arg(
                                        m_path, QString::fromUtf8(zip_strerror(m_zip))));
     m_zip = nullptr;

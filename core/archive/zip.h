@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <storage/progress.h>
+
 #include <QByteArray>
 #include <QString>
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -26,9 +29,10 @@ public:
 
     // The part's SHA-256 goes into the list of hashes.
     void add(const QString& name, const QByteArray& bytes);
-    void addLarge(const QString& name, const QString& sha256, std::function<Next()> open);
+    void addLarge(const QString& name, const QString& sha256, qint64 size,
+                  std::function<Next()> open);
     // Adds SHA256SUMS, which `sha256sum -c` checks, and puts the package into its place.
-    void finish();
+    void finish(const storage::Progress& progress = {});
 
 private:
     struct Part;
@@ -38,6 +42,14 @@ private:
     QString m_partPath;
     zip* m_zip = nullptr;
     std::vector<std::unique_ptr<Part>> m_parts;
+    // How far the writing is, and why a part could not be read while libzip asked for it.
+    struct State {
+        storage::Progress progress;
+        qint64 done = 0;
+        qint64 all = 0;
+        std::exception_ptr failure;
+    };
+    State m_state;
     QString m_sums;
 };
 

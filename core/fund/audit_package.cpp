@@ -89,11 +89,18 @@ ZipWriter::Next transferLines(Context& context) {
     };
 }
 
-QString hashOf(const ZipWriter::Next& next) {
+// Adds what is written as it is read; it is gone through once before, for its hash and size.
+void addLines(ZipWriter& package, const QString& name, const std::function<ZipWriter::Next()>& open,
+              const storage::Progress& progress) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (QByteArray part = next(); !part.isEmpty(); part = next())
+    qint64 size = 0;
+    const ZipWriter::Next next = open();
+    for (QByteArray part = next(); !part.isEmpty(); part = next()) {
         hash.addData(part);
-    return QString::fromLatin1(hash.result().toHex());
+        size += part.size();
+        storage::tell(progress, 0, 1);
+    }
+    package.addLarge(name, QString::fromLatin1(hash.result().toHex()), size, open);
 }
 
 void addDisclosures(Context& context, ZipWriter& package) {
@@ -124,16 +131,17 @@ std::vector<archive::Document> allDocuments(Context& context) {
 void exportAudit(Context& context, const QString& path) {
     ZipWriter package(path);
     package.add(u"核对说明.html"_s, instructions());
-    package.addLarge(u"journal.jsonl"_s, hashOf(journalLines(context)),
-                     [&context] { return journalLines(context); });
+    const storage::Progress& progress = context.progress;
+    addLines(
+        package, u"journal.jsonl"_s, [&context] { return journalLines(context); }, progress);
     package.add(u"head.txt"_s, journal::head(context).hash + '\n');
-    package.addLarge(u"transfers.csv"_s, hashOf(transferLines(context)),
-                     [&context] { return transferLines(context); });
+    addLines(
+        package, u"transfers.csv"_s, [&context] { return transferLines(context); }, progress);
     package.add(u"execution.json"_s,
                 QJsonDocument(plan::execution(context, {})).toJson(QJsonDocument::Indented));
     addDisclosures(context, package);
     archive::addDocuments(context, package, u"文件/"_s, allDocuments(context));
-    package.finish();
+    package.finish(progress);
 }
 
 } // namespace fund

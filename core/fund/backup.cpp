@@ -33,8 +33,12 @@ QString temporaryBeside(const QString& path) {
     }
 }
 
-void proveSound(const QString& path, std::function<bool(qint64, qint64)> progress) {
-    const journal::Report report = Fund::verify(path, {}, std::move(progress));
+constexpr qint64 whole = 1000;
+constexpr qint64 copied = 200; // of the whole; the rest is the proof
+
+void proveSound(const QString& path, const storage::Progress& progress) {
+    const journal::Report report =
+        Fund::verify(path, {}, storage::portion(progress, copied, whole));
     if (!report.sound())
         throw NotSound(u"副本核对不符([%1] %2),没有采用:请先用 fundctl verify 查明原件。"_s.arg(
             report.findings.front().place, report.findings.front().message));
@@ -50,25 +54,27 @@ QString folderOf(const QString& fundPath) {
 
 } // namespace
 
-void backup(const QString& fundPath, const QString& destination,
-            std::function<bool(qint64, qint64)> progress) {
+void backup(storage::Database& fund, const QString& destination,
+            const storage::Progress& progress) {
     if (QFileInfo::exists(destination))
         throw Failure(Trouble::Exists,
                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(destination));
     const QString part = temporaryBeside(destination);
     try {
-        {
-            const auto database = storage::Database::open(fundPath);
-            database->run("VACUUM INTO ?", part);
-        }
+        fund.copyTo(part, storage::portion(progress, 0, copied));
         storage::restrictToOwner(part);
-        proveSound(part, std::move(progress));
+        proveSound(part, progress);
         storage::forceToDisk(part);
         storage::renameDurably(part, destination);
     } catch (...) {
         removeQuietly(part);
         throw;
     }
+}
+
+void backup(const QString& fundPath, const QString& destination,
+            const storage::Progress& progress) {
+    backup(*storage::Database::open(fundPath), destination, progress);
 }
 
 QStringList backupsOf(const QString& fundPath) {
@@ -86,7 +92,12 @@ bool backupIsDue(const QString& fundPath, const QString& today) {
            || QFileInfo(all.front()).fileName().first(8) < QString(today).remove(u'-');
 }
 
-QString rotatingBackup(const QString& fundPath, std::function<bool(qint64, qint64)> progress) {
+QString rotatingBackup(const QString& fundPath, const storage::Progress& progress) {
+    return rotatingBackup(*storage::Database::open(fundPath), progress);
+}
+
+QString rotatingBackup(storage::Database& fund, const storage::Progress& progress) {
+    const QString fundPath = fund.path();
     const QDir folder(folderOf(fundPath));
     if (!folder.mkpath(u"."_s))
         throw Failure(Trouble::CannotOpen,
@@ -95,7 +106,7 @@ QString rotatingBackup(const QString& fundPath, std::function<bool(qint64, qint6
     QString path = folder.filePath(stamp() + u".fund-backup"_s);
     for (int n = 2; QFile::exists(path); ++n)
         path = folder.filePath(u"%1-%2.fund-backup"_s.arg(stamp()).arg(n));
-    backup(fundPath, path, std::move(progress));
+    backup(fund, path, progress);
     // Only now, with a newer verified one in place, old ones go.
     const QStringList all = backupsOf(fundPath);
     QSet<QString> months;
@@ -110,7 +121,7 @@ QString rotatingBackup(const QString& fundPath, std::function<bool(qint64, qint6
 }
 
 QString restore(const QString& backupPath, const QString& fundPath,
-                std::function<bool(qint64, qint64)> progress) {
+                const storage::Progress& progress) {
     const QString part = temporaryBeside(fundPath);
     QString kept;
     try {
@@ -121,10 +132,10 @@ QString restore(const QString& backupPath, const QString& fundPath,
                 inUse->lock();
             }
             const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
-            source->run("VACUUM INTO ?", part);
+            source->copyTo(part, storage::portion(progress, 0, copied));
         }
         storage::restrictToOwner(part);
-        proveSound(part, std::move(progress));
+        proveSound(part, progress);
         storage::forceToDisk(part);
         if (QFileInfo::exists(fundPath)) {
             kept = u"%1.before-restore-%2"_s.arg(fundPath, stamp());

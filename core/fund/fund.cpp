@@ -10,7 +10,7 @@
 #include <units/units.h>
 
 #include <QFile>
-#include <QTemporaryDir>
+#include <QScopeGuard>
 
 namespace fund {
 
@@ -175,7 +175,9 @@ Answer Fund::submitPassword(const journal::Request& request) {
     return counted.ok() ? answer : counted;
 }
 
-Answer Fund::submit(const journal::Request& request) {
+Answer Fund::submit(const journal::Request& request, const storage::Progress& progress) {
+    m_context.progress = progress;
+    const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
     Answer answer = request.action == u"user.password"
                         ? submitPassword(request)
                         : guarded([&] { return m_desk.submit(m_context, request); });
@@ -277,17 +279,6 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     });
     m_sessions.logout(recovery);
     return answer;
-}
-
-journal::Report Fund::verify(const QString& path, const QByteArray& expectHead,
-                             std::function<bool(qint64, qint64)> progress) {
-    const auto original = storage::Database::open(path, storage::Opening::Examine);
-    QTemporaryDir folder;
-    journal::VerifyOptions options;
-    options.scratchPath = folder.filePath(u"replay"_s);
-    options.expectHead = expectHead;
-    options.progress = std::move(progress);
-    return journal::verify(*original, registry(), options);
 }
 
 } // namespace fund

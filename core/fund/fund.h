@@ -45,7 +45,8 @@ public:
 
     // One command in one transaction, durable when this returns; in a group, when the group is
     // committed. A storage failure is an answer too, and leaves the fund as it was.
-    journal::Answer submit(const journal::Request& request);
+    // `progress` is told how far a scan is filed.
+    journal::Answer submit(const journal::Request& request, const storage::Progress& progress = {});
     journal::Answer ask(const journal::Request& request);
     // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none.
     std::variant<reports::Report, journal::Objection>
@@ -68,14 +69,31 @@ public:
     journal::Context& context() { return m_context; }
     QString path() const;
 
+    // Long work on the open file, by the thread that owns the fund; not inside a group. `progress`
+    // may stop it: then Failure(Cancelled) is thrown, or is the answer, and nothing was made.
+    journal::Report verify(const QByteArray& expectHead = {},
+                           const storage::Progress& progress = {});
+    // A verified copy at a new path, and one beside the fund (see backup.h); NotSound where the
+    // copy does not verify.
+    void backupTo(const QString& destination, const storage::Progress& progress = {});
+    QString rotatingBackup(const storage::Progress& progress = {});
+    // A project's archive, or the audit package, as a ZIP at a new path.
+    journal::Answer exportArchive(const QString& user, const QString& project, const QString& path,
+                                  const storage::Progress& progress = {});
+    journal::Answer exportAudit(const QString& user, const QString& path,
+                                const storage::Progress& progress = {});
+
+    // The same of a file that is not open.
     static journal::Report verify(const QString& path, const QByteArray& expectHead = {},
-                                  std::function<bool(qint64, qint64)> progress = {});
+                                  const storage::Progress& progress = {});
 
 private:
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
     template <class Work> journal::Answer guarded(Work work);
     journal::Answer submitPassword(const journal::Request& request);
+    template <class Work>
+    journal::Answer exported(const QString& user, const storage::Progress& progress, Work work);
     journal::Answer tryLogin(const QString& user, const QString& password);
     QString administrator();
 

@@ -6,7 +6,6 @@
 
 #include <storage/database.h>
 
-#include <functional>
 #include <memory>
 #include <typeindex>
 #include <unordered_map>
@@ -29,8 +28,8 @@ public:
     // What time it is; a replay needs none.
     Clock* clock = nullptr;
     QString today() const { return clock->now().first(10); }
-    // Told how far long work is (filing a scan), in bytes; false stops it. May be empty.
-    std::function<bool(qint64 done, qint64 all)> progress;
+    // Told how far long work is: filing a scan, an export, a check.
+    storage::Progress progress;
 
     template <class Kept, class Load> const Kept& kept(Load load) {
         std::shared_ptr<void>& slot = m_kept[std::type_index(typeid(Kept))];

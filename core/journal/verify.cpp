@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QScopeGuard>
 
 #include <sqlite3.h>
 
@@ -39,7 +40,9 @@ public:
         : m_original(original), m_copy(copy), m_registry(registry), m_options(options) {}
 
     Report run() {
+        planProgress();
         checkPages();
+        storage::tell(m_options.progress, m_replayFrom, whole);
         try {
             checkSchema();
             replay();
@@ -47,9 +50,12 @@ public:
             checkPrivate();
             compareTables();
             Context context(m_original, m_original);
+            context.progress = storage::portion(m_options.progress, m_checksFrom, whole);
             for (Check check : m_registry.checks())
                 check(context, [this](Finding finding) { add(std::move(finding)); });
         } catch (const storage::Failure& failure) {
+            if (failure.trouble() == storage::Trouble::Cancelled)
+                throw;
             damaged(u"file"_s, failure.message());
         }
         return std::move(m_report);
@@ -59,6 +65,23 @@ private:
     void add(Finding finding) { m_report.findings.push_back(std::move(finding)); }
     void damaged(const QString& place, const QString& message) { add({false, place, message}); }
     void rewritten(const QString& place, const QString& message) { add({true, place, message}); }
+
+    static constexpr qint64 whole = 1000;
+
+    // Shares of the whole by what each part costs, in about microseconds: a page to check and to
+    // hash, an entry to apply and to compare.
+    void planProgress() {
+        const qint64 entries = count();
+        const qint64 pages = m_original.pages();
+        const qint64 pageCheck = pages * 5;
+        const qint64 replays = entries * 80;
+        const qint64 compares = entries * 20;
+        const qint64 all = std::max<qint64>(1, pageCheck + replays + compares + pages * 10);
+        m_replayFrom = pageCheck * whole / all;
+        m_compareFrom = (pageCheck + replays) * whole / all;
+        m_checksFrom = (pageCheck + replays + compares) * whole / all;
+        storage::tell(m_options.progress, 0, whole);
+    }
 
     void checkPages() {
         try {
@@ -89,6 +112,7 @@ private:
     void replay() {
         Context context(m_copy, m_original);
         storage::UnitOfWork work(m_copy);
+        const auto progress = storage::portion(m_options.progress, m_replayFrom, m_compareFrom);
         const qint64 all = count();
         auto rows =
             m_original.query("SELECT seq, at, by, action, body, hash FROM entry ORDER BY seq");
@@ -110,18 +134,21 @@ private:
             if (body.contains("\"private\""))
                 notePrivate(entry);
             applyEntry(context, entry);
-            ++m_report.entries;
-            if (m_options.progress && m_report.entries % 500 == 0
-                && !m_options.progress(m_report.entries, all))
-                break;
+            if (++m_report.entries % 200 == 0)
+                storage::tell(progress, m_report.entries, all);
         }
         m_report.headHash = previous;
         work.commit();
     }
 
+    // 0 where the journal cannot be read; replaying it says so.
     qint64 count() {
-        auto row = m_original.query("SELECT count(*) FROM entry");
-        return row.next() ? row.integer(0) : 0;
+        try {
+            auto row = m_original.query("SELECT count(*) FROM entry");
+            return row.next() ? row.integer(0) : 0;
+        } catch (const storage::Failure&) {
+            return 0;
+        }
     }
 
     void applyEntry(Context& context, const Entry& entry) {
@@ -181,9 +208,15 @@ private:
     void compareTables() {
         auto tables = m_copy.query("SELECT name FROM sqlite_schema WHERE type = 'table'"
                                    " AND name NOT LIKE 'sqlite_%' ORDER BY name");
+        QStringList names;
         while (tables.next())
             if (!m_registry.beside().contains(tables.text(0)))
-                compareTable(tables.text(0));
+                names << tables.text(0);
+        const auto progress = storage::portion(m_options.progress, m_compareFrom, m_checksFrom);
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            storage::tell(progress, i, names.size());
+            compareTable(names[i]);
+        }
     }
 
     static bool same(const storage::Statement& a, const storage::Statement& b) {
@@ -241,6 +274,9 @@ private:
     const Registry& m_registry;
     const VerifyOptions& m_options;
     Report m_report;
+    qint64 m_replayFrom = 0;
+    qint64 m_compareFrom = 0;
+    qint64 m_checksFrom = 0;
     bool m_headSeen = false;
     int m_failures = 0;
 };
@@ -249,15 +285,11 @@ private:
 
 Report verify(storage::Database& original, const Registry& registry, const VerifyOptions& options) {
     QFile::remove(options.scratchPath);
-    Report report;
-    {
-        const auto copy = storage::Database::scratch(options.scratchPath);
-        copy->script(registry.schema());
-        copy->sealSchema();
-        report = Verifier(original, *copy, registry, options).run();
-    }
-    QFile::remove(options.scratchPath);
-    return report;
+    const auto removed = qScopeGuard([&] { QFile::remove(options.scratchPath); });
+    const auto copy = storage::Database::scratch(options.scratchPath);
+    copy->script(registry.schema());
+    copy->sealSchema();
+    return Verifier(original, *copy, registry, options).run();
 }
 
 } // namespace journal

@@ -18,8 +18,7 @@ struct Report {
 struct VerifyOptions {
     QString scratchPath;   // where the journal is replayed; made and removed
     QByteArray expectHead; // a hash kept elsewhere that the chain must contain; may be empty
-    // Told how far it is, in entries; false stops it.
-    std::function<bool(qint64 done, qint64 all)> progress;
+    storage::Progress progress;
 };
 
 // Proves a fund file, or names every place that is not sound: SQLite's own integrity check (what

@@ -255,6 +255,11 @@ void Database::script(const QString& sql) {
         fail(code);
 }
 
+qint64 Database::pages() {
+    auto row = query("PRAGMA page_count");
+    return row.next() ? row.integer(0) : 0;
+}
+
 bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_handle) == 0;
 }

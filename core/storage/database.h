@@ -2,6 +2,7 @@
 #pragma once
 
 #include "failure.h"
+#include "progress.h"
 #include "statement.h"
 
 #include <QString>
@@ -62,6 +63,11 @@ public:
 
     // Marks the file as a finished fund: its schema is final from here on.
     void sealSchema();
+
+    // Writes the file as it stands, page by page, into a new one that nobody uses yet.
+    void copyTo(const QString& path, const Progress& progress = {});
+    // How many pages the file has.
+    qint64 pages();
 
     // Takes the lock for others at once; Failure(InUse) where somebody holds it.
     void lock();

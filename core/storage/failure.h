@@ -15,7 +15,8 @@ enum class Trouble {
     Damaged,    // cut short, or its pages contradict each other
     ReadOnly,
     Full,
-    Exists, // a new file would have overwritten one
+    Exists,    // a new file would have overwritten one
+    Cancelled, // somebody stopped it
     Io,
 };
 

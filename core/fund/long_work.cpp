@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "audit_package.h"
+#include "backup.h"
+
+#include <archive/package.h>
+
+#include <QScopeGuard>
+#include <QTemporaryDir>
+
+// What takes its time on a fund, open or not: proving it, copying it, exporting from it.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+
+namespace {
+
+journal::Report verified(storage::Database& database, const QByteArray& expectHead,
+                         const storage::Progress& progress) {
+    const QTemporaryDir folder;
+    journal::VerifyOptions options;
+    options.scratchPath = folder.filePath(u"replay"_s);
+    options.expectHead = expectHead;
+    options.progress = progress;
+    return journal::verify(database, registry(), options);
+}
+
+} // namespace
+
+journal::Report Fund::verify(const QString& path, const QByteArray& expectHead,
+                             const storage::Progress& progress) {
+    return verified(*storage::Database::open(path, storage::Opening::Examine), expectHead,
+                    progress);
+}
+
+journal::Report Fund::verify(const QByteArray& expectHead, const storage::Progress& progress) {
+    return verified(*m_database, expectHead, progress);
+}
+
+void Fund::backupTo(const QString& destination, const storage::Progress& progress) {
+    backup(*m_database, destination, progress);
+}
+
+QString Fund::rotatingBackup(const storage::Progress& progress) {
+    return fund::rotatingBackup(*m_database, progress);
+}
+
+// Whoever may ask may export; a failure of the disk, or a stop, is an answer too.
+template <class Work>
+Answer Fund::exported(const QString& user, const storage::Progress& progress, Work work) {
+    Answer answer;
+    answer.objection = m_sessions.maySpeak(user, u"export"_s);
+    if (answer.objection)
+        return answer;
+    m_context.progress = progress;
+    const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
+    try {
+        work();
+    } catch (const storage::Failure& failure) {
+        answer.objection = journal::Error{journal::ErrorKind::Storage, {}, failure.message()};
+    }
+    return answer;
+}
+
+Answer Fund::exportArchive(const QString& user, const QString& project, const QString& path,
+                           const storage::Progress& progress) {
+    Answer answer = ask({user, u"project.show"_s, QJsonObject{{"id"_L1, project}}});
+    if (!answer.ok())
+        return answer;
+    return exported(user, progress, [&] { archive::exportProject(m_context, project, path); });
+}
+
+Answer Fund::exportAudit(const QString& user, const QString& path,
+                         const storage::Progress& progress) {
+    return exported(user, progress, [&] { fund::exportAudit(m_context, path); });
+}
+
+} // namespace fund
