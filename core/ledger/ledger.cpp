@@ -294,6 +294,30 @@ Fen spendableCash(journal::Context& context, const QString& source, const QStrin
     return least;
 }
 
+std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int count) {
+    std::vector<Transfer> transfers;
+    auto rows = context.db.query("SELECT id, seq, date, debit, credit, line, item, project,"
+                                 " source, amount FROM transfer WHERE id > ? ORDER BY id LIMIT ?",
+                                 id, count);
+    while (rows.next())
+        transfers.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3),
+                             rows.text(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8),
+                             rows.fen(9)});
+    return transfers;
+}
+
+QString accountName(const QString& account) {
+    static const QMap<QString, QString> names{
+        {u"authority"_s, u"预算指标"_s},   {u"to-adjust"_s, u"待调整"_s},
+        {u"available"_s, u"可用"_s},       {u"committed"_s, u"已承诺"_s},
+        {u"requested"_s, u"申请中"_s},     {u"spent"_s, u"已拨付指标"_s},
+        {u"recovery"_s, u"追回指标"_s},    {u"treasury"_s, u"拨款单位"_s},
+        {u"cash"_s, u"账上资金"_s},        {u"paid-out"_s, u"收款单位"_s},
+        {u"recovered"_s, u"被追回单位"_s}, {u"handed-up"_s, u"上缴"_s},
+        {u"bank"_s, u"银行"_s},            {u"interest"_s, u"利息"_s}};
+    return names.value(account, account);
+}
+
 QString closedThrough(journal::Context& context) {
     auto row = context.db.query("SELECT closed_through FROM period");
     return row.next() ? row.text(0) : QString();

@@ -108,6 +108,24 @@ money::Fen toAdjust(journal::Context& context, const QString& source);
 // later one, so that a payment entered late takes nothing that is already gone.
 money::Fen spendableCash(journal::Context& context, const QString& source, const QString& date);
 
+// A posting as it was written, for whoever checks the books.
+struct Transfer {
+    qint64 id = 0;
+    qint64 seq = 0; // of its entry
+    QString date;
+    QString from; // account
+    QString to;
+    QString line;
+    QString item;
+    QString project;
+    QString source;
+    money::Fen amount;
+};
+// In the order of writing, at most `count` of them after the one with that id.
+std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int count);
+// "cash" is 账上资金.
+QString accountName(const QString& account);
+
 // The last month that was closed by publishing, "" before the first. Rule disclose.closed.
 QString closedThrough(journal::Context& context);
 void closeMonth(journal::Context& context, const journal::Entry& entry, const QString& month);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "stage.h"
 
+#include <fund/audit_book.h>
+
 #include <sqlite3.h>
 
 namespace model {
@@ -96,6 +98,8 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         return Failure{commands.size(), "payment.limit", no};
     if (const std::string no = verify ? replay() : ""; !no.empty())
         return Failure{commands.size(), "verify", no};
+    if (const std::string no = verify ? workbook() : ""; !no.empty())
+        return Failure{commands.size(), "audit workbook", no};
     return {};
 }
 
@@ -153,6 +157,16 @@ QJsonObject Stage::ask(const char* question, const QJsonObject& with) {
 qint64 Stage::number(const char* sql) {
     auto row = m_office.open().context().db.query(sql);
     return row.next() ? row.integer(0) : 0;
+}
+
+// What the auditors get agrees with itself, whatever happened.
+std::string Stage::workbook() {
+    const reports::Workbook book = fund::auditBook(m_office.open().context());
+    for (const reports::Check& check : book.checks)
+        if (reports::evaluate(book, check.left) != reports::evaluate(book, check.right))
+            return (check.about + u": "_s + check.leftName + u" / "_s + check.rightName)
+                .toStdString();
+    return {};
 }
 
 std::string Stage::replay() {

@@ -46,6 +46,7 @@ private:
     std::string limits(const Model& model);
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);
     std::string replay();
+    std::string workbook();
     QJsonObject ask(const char* question, const QJsonObject& with = {});
     qint64 number(const char* sql);
 

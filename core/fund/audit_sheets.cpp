@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "audit_sheets.h"
+
+#include "fund.h"
+
+#include <disbursement/payments.h>
+#include <units/units.h>
+
+
+namespace fund::audit {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Context;
+using money::Fen;
+using reports::Column;
+using reports::Kind;
+using reports::Table;
+using reports::Workbook;
+
+QJsonObject ask(Context& context, const char* question, const QJsonObject& with) {
+    const auto* known = registry().question(QString::fromLatin1(question));
+    const auto reply = known->answer(context, journal::Words(with, &context.secrets), QString());
+    return std::get<QJsonValue>(reply).toObject();
+}
+
+void each(Context& context, const char* question, const QJsonObject& filter,
+          const std::function<void(const QJsonObject&)>& take) {
+    QJsonObject with = filter;
+    with.insert("count"_L1, 1000);
+    for (;;) {
+        const QJsonObject page = ask(context, question, with);
+        for (const QJsonValue& item : page.value("items"_L1).toArray())
+            take(item.toObject());
+        if (!page.contains("next"_L1))
+            return;
+        with.insert("after"_L1, page.value("next"_L1));
+    }
+}
+
+QString text(const QJsonObject& json, const char* key) {
+    return json.value(QLatin1StringView(key)).toString();
+}
+
+QString words(const QJsonObject& json, const char* key) {
+    return journal::masked(text(json, key));
+}
+
+void add(Workbook& book, const QString& name, std::vector<Column> columns,
+         const std::function<void(const Put&)>& fill) {
+    Table table;
+    table.caption = name;
+    table.columns = std::move(columns);
+    fill([&table](const QStringList& row) { table.rows.push_back(row); });
+    book.sheets.push_back({name, std::move(table)});
+}
+
+Column amount(const QString& title) {
+    return {title, Kind::Amount, 9, true};
+}
+
+namespace {
+
+QString state(const QJsonObject& json) {
+    return declaration::stateName(text(json, "state"));
+}
+
+void addExecution(Context& context, Workbook& book) {
+    const plan::Plan& plan = plan::current(context);
+    const QJsonObject execution = plan::execution(context, {});
+    add(book, u"执行"_s,
+        {{u"支持项目"_s, Kind::Text, 5},
+         {u"名称"_s, Kind::Text, 24},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"预算"_s),
+         amount(u"已承诺"_s),
+         amount(u"已拨付"_s),
+         amount(u"已追回"_s),
+         amount(u"可用"_s)},
+        [&](const Put& put) {
+            for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
+                const QJsonObject row = value.toObject();
+                const plan::Line* line = plan.line(text(row, "line"));
+                put({text(row, "line"), line ? line->name : QString(), text(row, "source"),
+                     text(row, "budget"), text(row, "committed"), text(row, "paid"),
+                     text(row, "recovered"), text(row, "available")});
+            }
+        });
+    add(book, u"来源"_s,
+        {{u"来源"_s, Kind::Text, 6},
+         {u"名称"_s, Kind::Text, 12},
+         amount(u"安排"_s),
+         amount(u"到账"_s),
+         amount(u"已拨付"_s),
+         amount(u"已追回"_s),
+         amount(u"已上缴"_s),
+         amount(u"账上资金"_s),
+         amount(u"利息"_s)},
+        [&](const Put& put) {
+            for (const QJsonValue& value : execution.value("by_source"_L1).toArray()) {
+                const QJsonObject row = value.toObject();
+                const plan::Source* source = plan.source(text(row, "source"));
+                put({text(row, "source"), source ? source->name : QString(), text(row, "planned"),
+                     text(row, "received"), text(row, "paid"), text(row, "recovered"),
+                     text(row, "returned"), text(row, "cash"), QString()});
+            }
+            put({QString(), u"利息(单独存放)"_s, {}, {}, {}, {}, {}, {},
+                 text(execution, "interest")});
+        });
+}
+
+void addReceipts(Context& context, Workbook& book) {
+    add(book, u"到账"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"金额"_s),
+         {u"日期"_s, Kind::Date, 6},
+         {u"文号"_s, Kind::Text, 14},
+         {u"状态"_s, Kind::Text, 5}},
+        [&](const Put& put) {
+            for (const QString& wanted : {u"received"_s, u"voided"_s})
+                each(context, "receipt.list", {{"state"_L1, wanted}}, [&](const QJsonObject& one) {
+                    put({text(one, "id"), text(one, "source"), text(one, "amount"),
+                         text(one, "date"), words(one, "document"),
+                         wanted == u"received" ? u"已到账"_s : u"已冲销"_s});
+                });
+        });
+}
+
+void addUnits(Context& context, Workbook& book) {
+    add(book, u"单位"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"名称"_s, Kind::Text, 18},
+         {u"类别"_s, Kind::Text, 6},
+         {u"统一社会信用代码"_s, Kind::Text, 11},
+         {u"开户行"_s, Kind::Text, 14},
+         {u"账号后四位"_s, Kind::Text, 6},
+         {u"状态"_s, Kind::Text, 5}},
+        [&](const Put& put) {
+            each(context, "unit.list", {}, [&](const QJsonObject& one) {
+                const QJsonObject bank = one.value("bank"_L1).toObject();
+                put({text(one, "id"), words(one, "name"), units::kindName(text(one, "kind")),
+                     text(one, "code"), words(bank, "name"), text(bank, "account"),
+                     one.value("barred"_L1).toBool() ? u"取消资格"_s : u"正常"_s});
+            });
+        });
+}
+
+void addProjects(Context& context, Workbook& book) {
+    add(book, u"项目"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"名称"_s, Kind::Text, 22},
+         {u"单位"_s, Kind::Text, 7},
+         {u"支持项目"_s, Kind::Text, 5},
+         {u"分项"_s, Kind::Text, 9},
+         {u"状态"_s, Kind::Text, 6},
+         {u"申报日期"_s, Kind::Date, 6},
+         {u"批准日期"_s, Kind::Date, 6},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"支持金额"_s),
+         amount(u"已拨付"_s),
+         amount(u"已核定"_s)},
+        [&](const Put& put) {
+            each(context, "project.list", {}, [&](const QJsonObject& one) {
+                QString accepted = text(one, "accepted"); // of the project, so on one row
+                QJsonArray sources = one.value("by_source"_L1).toArray();
+                if (sources.isEmpty())
+                    sources.append(QJsonObject{});
+                for (const QJsonValue& value : std::as_const(sources)) {
+                    const QJsonObject source = value.toObject();
+                    put({text(one, "id"), words(one, "name"), text(one, "unit"), text(one, "line"),
+                         text(one, "item"), state(one), text(one, "date"), text(one, "approved_on"),
+                         text(source, "source"), text(source, "support"), text(source, "paid"),
+                         std::exchange(accepted, QString())});
+                }
+            });
+        });
+}
+
+void addAcceptances(Context& context, Workbook& book) {
+    add(book, u"验收"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"项目"_s, Kind::Text, 8},
+         {u"阶段"_s, Kind::Text, 14},
+         {u"状态"_s, Kind::Text, 6},
+         amount(u"申请金额"_s),
+         amount(u"核定金额"_s),
+         {u"申请日期"_s, Kind::Date, 6},
+         {u"结论日期"_s, Kind::Date, 6},
+         {u"意见"_s, Kind::Text, 30}},
+        [&](const Put& put) {
+            each(context, "acceptance.list", {}, [&](const QJsonObject& one) {
+                put({text(one, "id"), text(one, "project"), words(one, "stage"), state(one),
+                     text(one, "claimed"), text(one, "accepted"), text(one, "date"),
+                     text(one, "concluded_on"), words(one, "opinion")});
+            });
+        });
+}
+
+void putPayees(Context& context, const QString& payment, const Put& put) {
+    for (const auto& payee : disbursement::payeesOf(context, payment)) {
+        const auto bank = units::bankOf(context, payee.unit, payee.bank);
+        put({payment, payee.unit, journal::masked(units::name(context, payee.unit)),
+             payee.amount.toYuan(), journal::masked(bank.name),
+             journal::lastFour(context.secrets.reveal(bank.accountRef).value_or(QString()))});
+    }
+}
+
+void addPayments(Context& context, Workbook& book) {
+    add(book, u"拨付"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"项目"_s, Kind::Text, 8},
+         {u"支持项目"_s, Kind::Text, 5},
+         {u"类别"_s, Kind::Text, 5},
+         {u"状态"_s, Kind::Text, 5},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"金额"_s),
+         amount(u"已退回"_s),
+         amount(u"净拨付"_s),
+         {u"申请日期"_s, Kind::Date, 6},
+         {u"拨付日期"_s, Kind::Date, 6},
+         {u"凭证"_s, Kind::Text, 9}},
+        [&](const Put& put) {
+            each(context, "payment.list", {}, [&](const QJsonObject& one) {
+                const auto project = declaration::find(context, text(one, "project"));
+                const bool paid = text(one, "state") == u"paid";
+                for (const QJsonValue& value : one.value("sources"_L1).toArray()) {
+                    const QJsonObject source = value.toObject();
+                    const Fen back = Fen::parsePrinted(text(source, "refunded"));
+                    const Fen net = Fen::parsePrinted(text(source, "amount")) - back;
+                    put({text(one, "id"), text(one, "project"),
+                         project ? project->line : QString(),
+                         disbursement::kindName(text(one, "kind")), state(one),
+                         text(source, "source"), text(source, "amount"), back.toYuan(),
+                         paid ? net.toYuan() : u"0.00"_s, text(one, "date"), text(one, "paid_on"),
+                         words(source, "voucher")});
+                }
+            });
+        });
+    add(book, u"收款"_s,
+        {{u"拨付编号"_s, Kind::Text, 8},
+         {u"单位"_s, Kind::Text, 7},
+         {u"名称"_s, Kind::Text, 18},
+         amount(u"金额"_s),
+         {u"开户行"_s, Kind::Text, 14},
+         {u"账号后四位"_s, Kind::Text, 6}},
+        [&](const Put& put) {
+            each(context, "payment.list", {},
+                 [&](const QJsonObject& one) { putPayees(context, text(one, "id"), put); });
+        });
+}
+
+void addFindings(Context& context, Workbook& book) {
+    add(book, u"监管发现"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"单位"_s, Kind::Text, 7},
+         {u"项目"_s, Kind::Text, 8},
+         {u"类别"_s, Kind::Text, 6},
+         {u"日期"_s, Kind::Date, 6},
+         {u"文号"_s, Kind::Text, 12},
+         {u"发现"_s, Kind::Text, 30},
+         amount(u"应追回"_s),
+         amount(u"已追回"_s)},
+        [&](const Put& put) {
+            each(context, "finding.list", {}, [&](const QJsonObject& one) {
+                put({text(one, "id"), text(one, "unit"), text(one, "project"),
+                     text(one, "kind") == u"false-materials" ? u"虚假资料"_s : u"违规"_s,
+                     text(one, "date"), words(one, "document"), words(one, "finding"),
+                     text(one, "recover"), text(one, "recovered")});
+            });
+        });
+    add(book, u"追回"_s,
+        {{u"编号"_s, Kind::Text, 8},
+         {u"发现"_s, Kind::Text, 8},
+         {u"项目"_s, Kind::Text, 8},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"金额"_s),
+         {u"日期"_s, Kind::Date, 6},
+         {u"凭证"_s, Kind::Text, 9}},
+        [&](const Put& put) {
+            each(context, "finding.list", {}, [&](const QJsonObject& finding) {
+                for (const QJsonValue& value : finding.value("recoveries"_L1).toArray()) {
+                    const QJsonObject one = value.toObject();
+                    put({text(one, "id"), text(finding, "id"), text(one, "project"),
+                         text(one, "source"), text(one, "amount"), text(one, "date"),
+                         words(one, "voucher")});
+                }
+            });
+        });
+    add(book, u"例外"_s,
+        {{u"对象"_s, Kind::Text, 5},
+         {u"编号"_s, Kind::Text, 8},
+         {u"规则"_s, Kind::Text, 10},
+         {u"条款"_s, Kind::Text, 6},
+         {u"说明"_s, Kind::Text, 40},
+         {u"限额"_s, Kind::Text, 8},
+         {u"实际"_s, Kind::Text, 8}},
+        [&](const Put& put) {
+            const QJsonObject all = ask(context, "opening.exceptions");
+            for (const QJsonValue& value : all.value("items"_L1).toArray()) {
+                const QJsonObject one = value.toObject();
+                put({text(one, "kind") == u"project" ? u"项目"_s : u"拨付"_s, text(one, "id"),
+                     text(one, "rule"), text(one, "article"), words(one, "message"),
+                     text(one, "limit"), text(one, "asked")});
+            }
+        });
+}
+
+} // namespace
+
+void addMoneySheets(Context& context, Workbook& book) {
+    addExecution(context, book);
+    addReceipts(context, book);
+    addUnits(context, book);
+    addProjects(context, book);
+    addAcceptances(context, book);
+    addPayments(context, book);
+    addFindings(context, book);
+}
+
+} // namespace fund::audit
