@@ -66,10 +66,9 @@ public:
         ofProjects();
         const auto& pages = m_book.sheet(u"公示"_s).table.rows;
         for (std::size_t i = 0; i < pages.size(); ++i)
-            ofPage(pages[i], std::none_of(pages.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                          pages.end(), [&](const QStringList& later) {
-                                              return later[1] == pages[i][1];
-                                          }));
+            ofPage(pages[i],
+                   std::none_of(pages.begin() + static_cast<std::ptrdiff_t>(i) + 1, pages.end(),
+                                [&](const QStringList& later) { return later[1] == pages[i][1]; }));
         ofJournal();
     }
 
@@ -88,7 +87,8 @@ private:
         add(name + u"·到账"_s, u"到账表"_s, receipts, u"来源表 到账"_s, {figure(u"到账"_s)});
         add(name + u"·到账"_s, u"分录 拨款单位转出"_s, outOf(u"treasury"_s, of), u"来源表 到账"_s,
             {figure(u"到账"_s)});
-        add(name + u"·已拨付"_s, u"拨付表 净拨付"_s, paid, u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
+        add(name + u"·已拨付"_s, u"拨付表 净拨付"_s, paid, u"来源表 已拨付"_s,
+            {figure(u"已拨付"_s)});
         add(name + u"·已拨付"_s, u"分录 收款单位转入"_s, moved(u"paid-out"_s, of),
             u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
         add(name + u"·已拨付"_s, u"执行表各项目合计"_s, {sum(u"执行"_s, u"已拨付"_s, of)},

@@ -6,7 +6,6 @@
 #include <disbursement/payments.h>
 #include <units/units.h>
 
-
 namespace fund::audit {
 
 using namespace Qt::Literals::StringLiterals;
@@ -103,7 +102,14 @@ void addExecution(Context& context, Workbook& book) {
                      text(row, "received"), text(row, "paid"), text(row, "recovered"),
                      text(row, "returned"), text(row, "cash"), QString()});
             }
-            put({QString(), u"利息(单独存放)"_s, {}, {}, {}, {}, {}, {},
+            put({QString(),
+                 u"利息(单独存放)"_s,
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
                  text(execution, "interest")});
         });
 }
@@ -227,8 +233,7 @@ void addPayments(Context& context, Workbook& book) {
                     const QJsonObject source = value.toObject();
                     const Fen back = Fen::parsePrinted(text(source, "refunded"));
                     const Fen net = Fen::parsePrinted(text(source, "amount")) - back;
-                    put({text(one, "id"), text(one, "project"),
-                         project ? project->line : QString(),
+                    put({text(one, "id"), text(one, "project"), project ? project->line : QString(),
                          disbursement::kindName(text(one, "kind")), state(one),
                          text(source, "source"), text(source, "amount"), back.toYuan(),
                          paid ? net.toYuan() : u"0.00"_s, text(one, "date"), text(one, "paid_on"),

@@ -307,14 +307,20 @@ std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int c
 }
 
 QString accountName(const QString& account) {
-    static const QMap<QString, QString> names{
-        {u"authority"_s, u"预算指标"_s},   {u"to-adjust"_s, u"待调整"_s},
-        {u"available"_s, u"可用"_s},       {u"committed"_s, u"已承诺"_s},
-        {u"requested"_s, u"申请中"_s},     {u"spent"_s, u"已拨付指标"_s},
-        {u"recovery"_s, u"追回指标"_s},    {u"treasury"_s, u"拨款单位"_s},
-        {u"cash"_s, u"账上资金"_s},        {u"paid-out"_s, u"收款单位"_s},
-        {u"recovered"_s, u"被追回单位"_s}, {u"handed-up"_s, u"上缴"_s},
-        {u"bank"_s, u"银行"_s},            {u"interest"_s, u"利息"_s}};
+    static const QMap<QString, QString> names{{u"authority"_s, u"预算指标"_s},
+                                              {u"to-adjust"_s, u"待调整"_s},
+                                              {u"available"_s, u"可用"_s},
+                                              {u"committed"_s, u"已承诺"_s},
+                                              {u"requested"_s, u"申请中"_s},
+                                              {u"spent"_s, u"已拨付指标"_s},
+                                              {u"recovery"_s, u"追回指标"_s},
+                                              {u"treasury"_s, u"拨款单位"_s},
+                                              {u"cash"_s, u"账上资金"_s},
+                                              {u"paid-out"_s, u"收款单位"_s},
+                                              {u"recovered"_s, u"被追回单位"_s},
+                                              {u"handed-up"_s, u"上缴"_s},
+                                              {u"bank"_s, u"银行"_s},
+                                              {u"interest"_s, u"利息"_s}};
     return names.value(account, account);
 }
 

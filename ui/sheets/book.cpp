@@ -65,8 +65,8 @@ void lookOf(lxw_format* format, Kind kind, Style style, bool guarded) {
                          || style == Style::Tight;
     if (!oneLine && !setRight(kind) && kind != Kind::Date)
         format_set_text_wrap(format);
-    if (style == Style::Cell || style == Style::Tight || style == Style::Head || style == Style::Total
-        || style == Style::Label || style == Style::Verdict) {
+    if (style == Style::Cell || style == Style::Tight || style == Style::Head
+        || style == Style::Total || style == Style::Label || style == Style::Verdict) {
         format_set_border(format, LXW_BORDER_THIN);
         format_set_border_color(format, lineColor);
     }
@@ -82,8 +82,8 @@ void lookOf(lxw_format* format, Kind kind, Style style, bool guarded) {
 // ones, which Excel shows as #### in this format.
 bool needsGuard(const QString& text) {
     const QChar first = text.front();
-    return text.size() <= 255 && ((first >= u'0' && first <= u'9')
-                                  || QStringView(u"=+-@").contains(first));
+    return text.size() <= 255
+           && ((first >= u'0' && first <= u'9') || QStringView(u"=+-@").contains(first));
 }
 
 // XML knows no such characters, and a spreadsheet reads _x0041_ as an A.

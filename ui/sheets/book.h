@@ -15,7 +15,20 @@
 
 namespace sheets {
 
-enum class Style { Cell, Tight, Head, Total, Title, Subtitle, Caption, Unit, Label, Note, Line, Verdict };
+enum class Style {
+    Cell,
+    Tight,
+    Head,
+    Total,
+    Title,
+    Subtitle,
+    Caption,
+    Unit,
+    Label,
+    Note,
+    Line,
+    Verdict
+};
 
 // One XLSX file under way: its worksheets, the formats in use, and every call of the library
 // checked. Cells get their type here: what begins with = + - @ is a text and stays one.

@@ -226,9 +226,9 @@ void write(const std::vector<Report>& reports, const QString& path) {
     const QByteArray bytes = toXlsx(reports);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw storage::Failure(storage::Trouble::CannotOpen,
-                               u"不能写入 %1(%2):请检查文件夹和权限。"_s.arg(path,
-                                                                            file.errorString()));
+        throw storage::Failure(
+            storage::Trouble::CannotOpen,
+            u"不能写入 %1(%2):请检查文件夹和权限。"_s.arg(path, file.errorString()));
 }
 
 } // namespace sheets

@@ -92,9 +92,8 @@ private:
 
     void putTotals(const Table& table, const Part& part, int row) {
         const auto& columns = table.columns;
-        if (part.end == part.begin || std::none_of(columns.begin(), columns.end(), [](const auto& c) {
-                return c.sum;
-            }))
+        if (part.end == part.begin
+            || std::none_of(columns.begin(), columns.end(), [](const auto& c) { return c.sum; }))
             return;
         m_book.putText(part.sheet, row, 0, u"合计"_s, Style::Total);
         for (int i = 1; i < static_cast<int>(columns.size()); ++i) {
@@ -140,8 +139,7 @@ private:
                     factors << rangeOf(table, part, sum.column);
                 if (sum.where.empty())
                     one = sum.column.isEmpty()
-                              ? u"ROWS(%1)"_s.arg(
-                                    rangeOf(table, part, table.columns.front().title))
+                              ? u"ROWS(%1)"_s.arg(rangeOf(table, part, table.columns.front().title))
                               : u"SUM(%1)"_s.arg(factors.front());
                 else
                     one = u"SUMPRODUCT(%1)"_s.arg(factors.join(u','));
@@ -164,8 +162,8 @@ private:
         putVerdict(sheet, row++, first, last);
         for (const QString& note : m_workbook.notes)
             m_book.putText(sheet, row++, 0, note, Style::Line);
-        const QStringList titles{u"序号"_s, u"核对事项"_s, u"依据一"_s, u"数额一"_s,
-                                 u"依据二"_s, u"数额二"_s, u"差额"_s, u"结论"_s};
+        const QStringList titles{u"序号"_s,   u"核对事项"_s, u"依据一"_s, u"数额一"_s,
+                                 u"依据二"_s, u"数额二"_s,   u"差额"_s,   u"结论"_s};
         for (int i = 0; i < 8; ++i)
             m_book.putText(sheet, head, i, titles[i], Style::Head);
         row = first;
@@ -199,8 +197,7 @@ private:
         m_book.putSum(sheet, row, 3, formula(check.left), text(left), kind, Style::Cell);
         m_book.putText(sheet, row, 4, check.rightName, Style::Cell);
         m_book.putSum(sheet, row, 5, formula(check.right), text(right), kind, Style::Cell);
-        m_book.putSum(sheet, row, 6,
-                      u"=ROUND(%1-%2,2)"_s.arg(cellName(row, 3), cellName(row, 5)),
+        m_book.putSum(sheet, row, 6, u"=ROUND(%1-%2,2)"_s.arg(cellName(row, 3), cellName(row, 5)),
                       text(left - right), kind, Style::Cell);
         m_book.putWords(sheet, row, 7,
                         u"=IF(%1=0,\"%2\",\"%3\")"_s.arg(cellName(row, 6), same, differs),

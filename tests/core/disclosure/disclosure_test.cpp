@@ -121,7 +121,7 @@ TEST_CASE("disclose.monthly: every format has the same rows, and no formula") {
     const QString html = QString::fromUtf8(reports::toHtml(page));
     CHECK(reports::toCsv(page).startsWith("\xef\xbb\xbf"));
     CHECK(csv.contains(u",'=cmd(),"));
-    CHECK(html.contains(u"<th scope=\"row\">=cmd()</th>"));
+    CHECK(html.contains(u"<th scope=\"row\" role=\"rowheader\">=cmd()</th>"));
     CHECK_FALSE(html.contains(u"<script"));
     for (const QString& text : {csv, html, QString::fromUtf8(reports::toText(page))}) {
         QString figures = text;

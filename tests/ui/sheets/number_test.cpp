@@ -28,7 +28,8 @@ void comesBack(qint64 fen) {
     const auto value = sheets::number(yuan);
     const double read = written(value.value_or(-1));
     // Not CHECK: hundreds of thousands of them.
-    if (!value || read != *value || std::llround(read * 100) != fen || QString::number(read, 'f', 2) != yuan)
+    if (!value || read != *value || std::llround(read * 100) != fen
+        || QString::number(read, 'f', 2) != yuan)
         FAIL(yuan.toStdString() << " came back as " << read);
 }
 
