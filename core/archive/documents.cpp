@@ -295,6 +295,19 @@ Document documentOf(const storage::Statement& row) {
             row.text(5), row.text(6), row.integer(7), row.text(8)};
 }
 
+std::vector<Volume> volumes(Context& context, const QString& year) {
+    std::vector<Volume> found;
+    auto rows = context.db.query(
+        "SELECT about_kind, about_id, kind, count(*), min(date), max(date) FROM document"
+        " WHERE ?1 = '' OR substr(date, 1, 4) = ?1 GROUP BY about_kind, about_id, kind"
+        " ORDER BY about_kind <> 'fund', about_kind, about_id, min(date)",
+        year);
+    while (rows.next())
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.integer(3), rows.text(4),
+                         rows.text(5)});
+    return found;
+}
+
 std::vector<Document> documentsAbout(Context& context, const QString& kind, const QString& id) {
     std::vector<Document> found;
     auto rows = context.db.query("SELECT id, about_kind, about_id, kind, title, date, sha256, size,"

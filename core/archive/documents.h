@@ -34,6 +34,17 @@ int retentionYears(const QString& kind);
 
 std::vector<Document> documentsAbout(journal::Context& context, const QString& kind,
                                      const QString& id);
+// Documents of one kind about one thing, counted: a volume in the list of what is handed over.
+// Those of one fiscal year, or of all where `year` is "".
+struct Volume {
+    QString aboutKind;
+    QString aboutId;
+    QString kind;
+    qint64 count = 0;
+    QString from;
+    QString to;
+};
+std::vector<Volume> volumes(journal::Context& context, const QString& year);
 // {kind: count} and the kinds that have neither a document nor a waiver.
 QJsonObject countsJson(journal::Context& context, const QString& project);
 QStringList missingKinds(journal::Context& context, const QString& project);

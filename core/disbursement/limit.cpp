@@ -3,6 +3,8 @@
 
 #include "room.h"
 
+#include <identity/steps.h>
+
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,30 +18,57 @@ namespace {
 struct Used {
     Fen paid;      // net of reversals, refunds and recoveries
     Fen requested; // under way
+    Fen prepaid;   // of both, by prepayments
 };
 
-Used usedBy(Context& context, const Project& project) {
+Used usedBy(const std::map<QString, ledger::Position>& positions, Fen prepaid) {
     Used used;
-    for (const auto& [source, position] : ledger::projectPositions(context, project.id)) {
+    for (const auto& [source, position] : positions) {
         used.paid += position.netPaid();
         used.requested += position.requested;
     }
+    // What came back after a finding was not attributed to a kind of payment.
+    used.prepaid = std::min(prepaid, used.paid + used.requested);
     return used;
+}
+
+Used usedBy(Context& context, const Project& project) {
+    return usedBy(ledger::projectPositions(context, project.id),
+                  totalsOf(context, project.id).prepaid);
+}
+
+qint64 requestedAt(Context& context, const QString& payment) {
+    qint64 seq = 0;
+    for (const identity::Step& step : identity::stepsOf(context, u"payment"_s, payment))
+        if (step.step == u"request")
+            seq = step.seq;
+    return seq;
+}
+
+// Before `payment` was asked for.
+Used usedBefore(Context& context, const Payment& payment) {
+    const qint64 seq = requestedAt(context, payment.id);
+    Fen prepaid;
+    auto others = context.db.query("SELECT id, amount FROM payment WHERE project = ? AND id <> ?"
+                                   " AND kind = 'prepay' AND state IN ('requested', 'reviewed',"
+                                   " 'approved', 'paid')",
+                                   payment.project, payment.id);
+    while (others.next())
+        if (requestedAt(context, others.text(0)) < seq)
+            prepaid += others.fen(1);
+    return usedBy(ledger::projectPositionsBefore(context, payment.project, seq), prepaid);
 }
 
 Limit nothing(Rule rule, const QString& why) {
     return {Fen(), {{why, Fen(), rule}}, rule, why};
 }
 
-Limit prepayLimit(Context& context, const Project& project, const plan::Path& path) {
-    const Used used = usedBy(context, project);
+Limit prepayLimit(const Used& used, const Project& project, const plan::Path& path) {
     const Fen cap = project.support.shareDown(path.prepayPercent);
-    // What came back after a finding was not attributed to a kind of payment.
-    const Fen prepaid = std::min(totalsOf(context, project.id).prepaid, used.paid + used.requested);
-    Limit limit{std::max(cap - prepaid, Fen()),
+    Limit limit{std::max(cap - used.prepaid, Fen()),
                 {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
                  {u"预拨付上限 %1%"_s.arg(path.prepayPercent.toText()), cap, Rule::PayPrepayCap},
-                 {u"减:已预拨付和在办"_s, prepaid, Rule::PayPrepayCap}},
+                 {u"减:已预拨付和在办"_s, used.prepaid, Rule::PayPrepayCap}},
                 Rule::PayPrepayCap,
                 u"预拨付合计不得超过支持标准的 %1%"_s.arg(path.prepayPercent.toText())};
     const Fen unpaid = project.support - used.paid - used.requested;
@@ -79,9 +108,8 @@ Earned earnedBy(const Project& project, const plan::Path& path,
     return earned;
 }
 
-Limit acceptedLimit(Context& context, const Project& project, const plan::Path& path,
-                    const QString& kind, const QString& date) {
-    const Used used = usedBy(context, project);
+Limit acceptedLimit(Context& context, const Used& used, const Project& project,
+                    const plan::Path& path, const QString& kind, const QString& date) {
     const auto passed = acceptance::passedUntil(context, project.id, date);
     const auto [accepted, retained, reached] = earnedBy(project, path, passed);
     Limit limit{accepted,
@@ -127,9 +155,18 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
         return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s);
     if (kind == u"prepay" && project.state == u"started")
         return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s);
-    Limit limit = kind == u"prepay" ? prepayLimit(context, project, path)
-                                    : acceptedLimit(context, project, path, kind, date);
-    return limit;
+    const Used used = usedBy(context, project);
+    return kind == u"prepay" ? prepayLimit(used, project, path)
+                             : acceptedLimit(context, used, project, path, kind, date);
+}
+
+Limit limitOfRequest(Context& context, const Payment& payment) {
+    const Project project = declaration::find(context, payment.project).value();
+    const plan::Path& path = declaration::pathOf(context, project);
+    const Used used = usedBefore(context, payment);
+    return payment.kind == u"prepay"
+               ? prepayLimit(used, project, path)
+               : acceptedLimit(context, used, project, path, payment.kind, payment.date);
 }
 
 Fen leftOfSource(Context& context, const Project& project, const QString& source) {

@@ -26,6 +26,10 @@ struct Limit {
 Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
               const QString& date);
 
+// What could be asked for when `payment` was (last) asked for, and how that came about: what a form
+// shows beside the sum that was asked.
+Limit limitOfRequest(journal::Context& context, const Payment& payment);
+
 // What of one source the project can still be paid (第九条: of each source no more than approved).
 money::Fen leftOfSource(journal::Context& context, const declaration::Project& project,
                         const QString& source);

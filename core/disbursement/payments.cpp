@@ -153,26 +153,32 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
     declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);
 }
 
-void noteMonth(Context& context, const Entry& entry, const Payment& payment,
-               std::vector<SourceAmount> sources, bool out) {
-    // Units take the sources in order: the first unit's sum from the first source, and so on.
+std::vector<Share> sharesOf(const std::vector<Payee>& payees, std::vector<SourceAmount> sources) {
+    std::vector<Share> shares;
     auto source = sources.begin();
-    for (const Payee& payee : payeesOf(context, payment.id)) {
+    for (const Payee& payee : payees) {
         Fen left = payee.amount;
         while (!left.isZero() && source != sources.end()) {
             const Fen part = std::min(left, source->amount);
-            context.db.run("INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
-                           " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                           " amount = amount + excluded.amount, date = max(date, excluded.date),"
-                           " kind = excluded.kind",
-                           entry.date().first(7), payment.project, payee.unit, source->source,
-                           out ? part : -part, entry.date(), payment.kind);
+            shares.push_back({payee.unit, source->source, part});
             left -= part;
             source->amount -= part;
             if (source->amount.isZero())
                 ++source;
         }
     }
+    return shares;
+}
+
+void noteMonth(Context& context, const Entry& entry, const Payment& payment,
+               const std::vector<SourceAmount>& sources, bool out) {
+    for (const Share& share : sharesOf(payeesOf(context, payment.id), sources))
+        context.db.run("INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
+                       " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                       " amount = amount + excluded.amount, date = max(date, excluded.date),"
+                       " kind = excluded.kind",
+                       entry.date().first(7), payment.project, share.unit, share.source,
+                       out ? share.amount : -share.amount, entry.date(), payment.kind);
 }
 
 Verdict known(Call& call) {

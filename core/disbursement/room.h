@@ -23,12 +23,22 @@ Totals totalsOf(journal::Context& context, const QString& project);
 void addTotals(journal::Context& context, const Payment& payment, money::Fen prepaid,
                qint64 finals);
 
+// Who of the payees gets how much of which source: units take the sources in order, the first
+// unit's sum from the first source, and so on.
+struct Share {
+    QString unit;
+    QString source;
+    money::Fen amount;
+};
+std::vector<Share> sharesOf(const std::vector<Payee>& payees,
+                            std::vector<journal::SourceAmount> sources);
+
 // Puts what a request holds back to the commitment, or to the line where the project no longer
 // needs it (after a recovery).
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);
 // Notes money of a payment that went out, or came back, under the month of the entry.
 void noteMonth(journal::Context& context, const journal::Entry& entry, const Payment& payment,
-               std::vector<journal::SourceAmount> sources, bool out);
+               const std::vector<journal::SourceAmount>& sources, bool out);
 journal::Verdict known(journal::Call& call);
 std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
 // unit.barred for the project's unit and all payees.

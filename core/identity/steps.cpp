@@ -47,6 +47,21 @@ std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const
     return steps;
 }
 
+std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sheet) {
+    std::vector<SheetStep> found;
+    auto rows = context.db.query(
+        "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet, seq,"
+        " thing, id FROM step WHERE sheet = ? AND sheet <> '' ORDER BY seq",
+        sheet);
+    while (rows.next())
+        found.push_back(
+            {rows.text(10),
+             rows.text(11),
+             {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
+              rows.text(6), rows.text(7), rows.text(8), rows.integer(9)}});
+    return found;
+}
+
 bool decidedOn(journal::Context& context, const QString& thing, const QString& id) {
     const auto steps = stepsOf(context, thing, id);
     return std::any_of(steps.begin(), steps.end(), [](const Step& step) {

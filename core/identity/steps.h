@@ -32,6 +32,13 @@ struct NewStep {
 
 void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step);
 std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id);
+// What was decided on one signing sheet, in order, with the thing it was decided on.
+struct SheetStep {
+    QString thing;
+    QString id;
+    Step step;
+};
+std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sheet);
 // Somebody reviewed, approved, concluded or paid it, whatever the decision was.
 bool decidedOn(journal::Context& context, const QString& thing, const QString& id);
 QJsonArray stepsJson(const std::vector<Step>& steps);

@@ -88,6 +88,11 @@ Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     return entry;
 }
 
+std::optional<Entry> entryAt(Context& context, qint64 seq) {
+    auto row = context.db.query("SELECT seq, at, by, action, body FROM entry WHERE seq = ?", seq);
+    return row.next() ? std::optional(entryOf(row, &context.secrets)) : std::nullopt;
+}
+
 void install(Registry& registry) {
     registry.addTables(
         u"CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL,"

@@ -30,6 +30,9 @@ void indexThings(Context& context, const Command& command, const Entry& entry);
 // The question journal.list.
 void installJournalList(Registry& registry);
 
+// The entry with that number, if there is one.
+std::optional<Entry> entryAt(Context& context, qint64 seq);
+
 // Reads one row of table `entry` (seq, at, by, action, body).
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
 

@@ -203,6 +203,31 @@ std::map<LineSource, Position> positions(journal::Context& context,
     return found;
 }
 
+std::map<LineSource, Position> positionsBefore(journal::Context& context, qint64 seq) {
+    std::map<LineSource, Position> found;
+    auto rows = context.db.query("SELECT debit, credit, line, source, sum(amount) FROM transfer"
+                                 " WHERE seq < ? AND line <> '' GROUP BY debit, credit, line,"
+                                 " source",
+                                 seq);
+    while (rows.next())
+        for (const int side : {0, 1})
+            add(found[{rows.text(2), rows.text(3)}], rows.text(side),
+                side == 0 ? -rows.fen(4) : rows.fen(4));
+    return found;
+}
+
+std::map<QString, Position> projectPositionsBefore(journal::Context& context,
+                                                   const QString& project, qint64 seq) {
+    std::map<QString, Position> found;
+    auto rows = context.db.query("SELECT debit, credit, source, amount FROM transfer WHERE"
+                                 " project = ? AND seq < ?",
+                                 project, seq);
+    while (rows.next())
+        for (const int side : {0, 1})
+            add(found[rows.text(2)], rows.text(side), side == 0 ? -rows.fen(3) : rows.fen(3));
+    return found;
+}
+
 Fen available(journal::Context& context, const QString& line, const QString& source) {
     auto row = context.db.query("SELECT amount FROM balance WHERE project = '' AND"
                                 " account = 'available' AND line = ? AND source = ?",

@@ -79,11 +79,16 @@ struct LineSource {
 // All lines, now or at the end of a day.
 std::map<LineSource, Position> positions(journal::Context& context,
                                          const std::optional<QString>& asOf = {});
+// All lines as they stood before an entry was written, whatever the dates.
+std::map<LineSource, Position> positionsBefore(journal::Context& context, qint64 seq);
 money::Fen available(journal::Context& context, const QString& line, const QString& source);
 // What is committed, asked for and paid on a line of a source, less what came back.
 Position linePosition(journal::Context& context, const QString& line, const QString& source);
 // Of a project, by source, without `available`.
 std::map<QString, Position> projectPositions(journal::Context& context, const QString& project);
+// The same as they stood before an entry was written.
+std::map<QString, Position> projectPositionsBefore(journal::Context& context,
+                                                   const QString& project, qint64 seq);
 Position projectPosition(journal::Context& context, const QString& project, const QString& source);
 // Support bound by an item's ceiling: committed, asked for and paid, less what came back.
 money::Fen boundByItem(journal::Context& context, const QString& item);

@@ -3,6 +3,8 @@
 
 #include "room.h"
 
+#include <identity/users.h>
+#include <journal/chain.h>
 #include <journal/words.h>
 
 namespace reports {
@@ -18,15 +20,52 @@ struct Builder {
 };
 
 Report monthPaper(const Asker& asker, const QString& month) {
+    if (!journal::isDate(month + u"-01"_s))
+        throw NotMade(
+            journal::badInput(u"id"_s, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month)));
     return ofMonth(asker, month).back();
 }
 
 const std::vector<Builder>& builders() {
     static const std::vector<Builder> all{
-        {{u"disclosure"_s, u"公示"_s, u"月份,如 2019-06"_s}, monthPaper},
+        {{u"disclosure"_s, u"项目验收和资金拨付情况公示"_s, u"月份,如 2019-06"_s}, monthPaper},
+        {{u"declaration"_s, u"项目申报审核表"_s, u"项目编号"_s}, declarationForm},
+        {{u"prepayment"_s, u"资金预拨付申请审批表"_s, u"预拨付编号"_s}, prepaymentForm},
+        {{u"acceptance"_s, u"项目验收意见书"_s, u"验收编号"_s}, acceptanceForm},
+        {{u"payment"_s, u"资金拨付审批表"_s, u"拨付编号"_s}, paymentForm},
+        {{u"sheet"_s, u"资金拨付签批单"_s, u"签批单名称,或 - 打印待领导审批的全部拨付"_s},
+         signingSheet},
+        {{u"reallocation"_s, u"资金分配调整对照表"_s, u"调整编号"_s}, reallocationTable},
+        {{u"ledger"_s, u"资金拨付台账"_s, u"line(按支持项目)、unit(按单位),或一个编号"_s},
+         paymentLedger},
+        {{u"execution"_s, u"预算执行情况表"_s, u"截止日期,或 - 截至今天"_s}, executionTable},
+        {{u"archive-index"_s, u"项目档案目录"_s, u"项目编号"_s}, archiveIndex},
+        {{u"handover"_s, u"会计档案移交清单"_s, u"年度,或 - 全部"_s}, handoverList},
     };
     return all;
 }
+
+// No paper shows an identity number, a whole account or a telephone, wherever somebody typed it.
+struct Masking {
+    void operator()(Paragraph& paragraph) const { mask(paragraph.text); }
+    void operator()(Fields& fields) const {
+        for (Field& field : fields.fields)
+            if (!field.amount)
+                mask(field.value);
+    }
+    void operator()(Table& table) const {
+        for (QStringList& row : table.rows)
+            for (qsizetype i = 0; i < row.size(); ++i)
+                if (table.columns[static_cast<std::size_t>(i)].kind == Kind::Text)
+                    mask(row[i]);
+    }
+    void operator()(Signatures& signatures) const {
+        for (Signatures::Place& place : signatures.places)
+            for (QString* text : {&place.name, &place.opinion})
+                mask(*text);
+    }
+    static void mask(QString& text) { text = journal::masked(text); }
+};
 
 } // namespace
 
@@ -51,9 +90,15 @@ const std::vector<PaperKind>& kinds() {
 }
 
 Report build(const Asker& asker, const QString& kind, const QString& id) {
-    for (const Builder& builder : builders())
-        if (builder.kind.code == kind)
-            return builder.build(asker, id);
+    for (const Builder& builder : builders()) {
+        if (builder.kind.code != kind)
+            continue;
+        Report report = builder.build(asker, id);
+        report.kind = kind;
+        for (Block& block : report.blocks)
+            std::visit(Masking(), block);
+        return report;
+    }
     QStringList known;
     for (const PaperKind& paper : kinds())
         known << paper.code;
@@ -61,9 +106,71 @@ Report build(const Asker& asker, const QString& kind, const QString& id) {
         u"kind"_s, u"没有名为 %1 的表单,可用: %2。"_s.arg(kind, known.join(u"、"_s))));
 }
 
+Report begin(const Asker& asker, const QString& title, const QString& id) {
+    const plan::Plan& plan = plan::current(asker.context);
+    Report report{.id = id};
+    report.title = title;
+    report.subtitle = u"%1(%2)"_s.arg(plan.name, plan.document);
+    report.number = id;
+    report.head = QString::fromLatin1(journal::head(asker.context).hash);
+    report.footers << u"制表:%1    制表日期:%2"_s.arg(personName(asker, asker.user),
+                                                      longDate(asker.context.today()));
+    report.footers << u"日志链头:%1"_s.arg(report.head);
+    return report;
+}
+
 QString sourceName(const plan::Plan& plan, const QString& code) {
     const plan::Source* source = plan.source(code);
     return source ? source->name : code;
+}
+
+QString lineTitle(const plan::Plan& plan, const QString& line, const QString& item) {
+    const plan::Line* found = plan.line(line);
+    const plan::Item* part = plan.item(item);
+    return (found ? line + u' ' + found->name : line) + (part ? u" · "_s + part->name : QString());
+}
+
+QString personName(const Asker& asker, const QString& user) {
+    const identity::User* found = identity::findUser(asker.context, user);
+    return found ? found->name : user;
+}
+
+QString opinionOf(const Asker& asker, const QJsonObject& step) {
+    QString opinion = textOf(step, "opinion"_L1);
+    const QJsonObject paper = step.value("signed"_L1).toObject();
+    if (!paper.isEmpty())
+        opinion += u"(纸质签批 %1,%2 登记)"_s.arg(
+            textOf(paper, "document"_L1), personName(asker, textOf(step, "recorded_by"_L1)));
+    return opinion;
+}
+
+Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
+                          const QStringList& stepNames, bool seal) {
+    Signatures::Place place{.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
+    for (const QJsonValue& value : steps) {
+        const QJsonObject step = value.toObject();
+        // Asked for anew: what was decided before is history.
+        if (textOf(step, "step"_L1) == u"request" && !stepNames.contains(u"request"_s))
+            place.name = place.date = place.opinion = QString();
+        if (!stepNames.contains(textOf(step, "step"_L1)))
+            continue;
+        place.name = personName(asker, textOf(step, "by"_L1));
+        place.date = textOf(step, "date"_L1);
+        place.opinion = opinionOf(asker, step);
+    }
+    return place;
+}
+
+Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1StringView key,
+                   const QString& title) {
+    Table table{.caption = u"资金来源"_s,
+                .unit = u"单位:元"_s,
+                .columns = {{u"资金来源"_s, Kind::Text, 16}, {title, Kind::Amount, 10, true}}};
+    for (const QJsonValue& value : sources)
+        table.rows.push_back({sourceName(plan, textOf(value.toObject(), "source"_L1)),
+                              textOf(value.toObject(), key)});
+    addUp(table, 0);
+    return table;
 }
 
 void addUp(Table& table, int label) {
@@ -82,6 +189,21 @@ void addUp(Table& table, int label) {
         table.total[column] =
             table.columns[i].kind == Kind::Count ? QString::number(count) : sum.toYuan();
     }
+}
+
+void addNotices(Report& report, const plan::Plan& plan, const QStringList& lines) {
+    QStringList notices;
+    if (lines.isEmpty())
+        notices = plan.notices;
+    for (const plan::Line& line : plan.lines)
+        if (lines.contains(line.code))
+            for (const QString& notice : line.notices)
+                if (!notices.contains(notice))
+                    notices << notice;
+    for (qsizetype i = 0; i < notices.size(); ++i)
+        report.blocks.emplace_back(
+            Paragraph{u"%1%2. %3"_s.arg(i == 0 ? u"说明:"_s : QString()).arg(i + 1).arg(notices[i]),
+                      Paragraph::Role::Note});
 }
 
 } // namespace reports

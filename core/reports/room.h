@@ -3,16 +3,52 @@
 
 #include "reports.h"
 
+#include <identity/steps.h>
+
 // What the files of this room share; not for others.
 
 namespace reports {
+
+// --- builders, one a kind ---------------------------------------------------------------------
+
+Report declarationForm(const Asker& asker, const QString& project);
+Report acceptanceForm(const Asker& asker, const QString& acceptance);
+Report prepaymentForm(const Asker& asker, const QString& payment);
+Report paymentForm(const Asker& asker, const QString& payment);
+Report signingSheet(const Asker& asker, const QString& sheet);
+Report reallocationTable(const Asker& asker, const QString& change);
+Report paymentLedger(const Asker& asker, const QString& id);
+Report executionTable(const Asker& asker, const QString& asOf);
+Report archiveIndex(const Asker& asker, const QString& project);
+Report handoverList(const Asker& asker, const QString& year);
+
+// --- what they are put together from ----------------------------------------------------------
+
+// A form of this fund, with the journal's head and who made it when at its foot.
+Report begin(const Asker& asker, const QString& title, const QString& id);
 
 inline QString textOf(const QJsonObject& json, QLatin1StringView key) {
     return json.value(key).toString();
 }
 QString sourceName(const plan::Plan& plan, const QString& code);
+QString lineTitle(const plan::Plan& plan, const QString& line, const QString& item);
+QString personName(const Asker& asker, const QString& user);
+
+// The place to sign of one duty: filled where the last step of that duty was taken, empty where
+// it is still to be signed. `steps` are steps[] of a question.
+Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
+                          const QStringList& stepNames, bool seal);
+// Who did it and, of a decision on paper, where it was signed and who recorded it.
+QString opinionOf(const Asker& asker, const QJsonObject& step);
+
+// Source and amount, with a total.
+Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1StringView key,
+                   const QString& title);
 
 // Puts the total row under a table: "合计" in column `label`, sums where a column is to have one.
 void addUp(Table& table, int label);
+
+// What the plan leaves open, below figures of these lines (rule plan.notices); all where empty.
+void addNotices(Report& report, const plan::Plan& plan, const QStringList& lines);
 
 } // namespace reports

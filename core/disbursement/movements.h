@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "payments.h"
+
+namespace disbursement {
+
+// Money that went out on a payment or came back, one line of the register of payments (拨付台账):
+// per unit and source, below zero for what the bank sent back (红字) or a payee returned. Together
+// they are what the ledger calls paid, net.
+struct Movement {
+    QString date;
+    QString payment;
+    QString project;
+    QString kind;   // of the payment
+    QString action; // pay, reverse, refund
+    QString unit;
+    QString source;
+    money::Fen amount;
+    QString voucher;
+    qint64 seq = 0;
+};
+
+// All of them, by date and entry.
+std::vector<Movement> movements(journal::Context& context);
+
+} // namespace disbursement

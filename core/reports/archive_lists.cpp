@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <archive/documents.h>
+#include <journal/chain.h>
+#include <units/units.h>
+
+// 项目档案目录 and 会计档案移交清单.
+
+namespace reports {
+
+using namespace Qt::Literals::StringLiterals;
+using archive::Document;
+
+namespace {
+
+QString sizeText(qint64 bytes) {
+    const qint64 kilobytes = (bytes + 1023) / 1024;
+    return kilobytes < 10240 ? u"%1 KB"_s.arg(kilobytes) : u"%1 MB"_s.arg(kilobytes / 1024);
+}
+
+QString groupName(const QString& aboutKind, const QString& kind) {
+    static const QMap<QString, QString> names{{u"acceptance"_s, u"验收附件"_s},
+                                              {u"payment"_s, u"拨付附件"_s}};
+    return aboutKind == u"project" ? archive::kindName(kind) : names.value(aboutKind, aboutKind);
+}
+
+// The project's own documents and those of its acceptances and payments.
+std::vector<Document> documentsOf(const Asker& asker, const QJsonObject& project) {
+    std::vector<Document> all =
+        archive::documentsAbout(asker.context, u"project"_s, textOf(project, "id"_L1));
+    const auto order = [](const Document& one) {
+        return archive::projectKinds().indexOf(one.kind);
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Document& a, const Document& b) { return order(a) < order(b); });
+    for (const auto& [list, kind] :
+         {std::pair{"acceptances"_L1, u"acceptance"_s}, std::pair{"requests"_L1, u"payment"_s}})
+        for (const QJsonValue& thing : project.value(list).toArray())
+            for (Document& one :
+                 archive::documentsAbout(asker.context, kind, textOf(thing.toObject(), "id"_L1)))
+                all.push_back(std::move(one));
+    return all;
+}
+
+Table indexTable(const std::vector<Document>& documents) {
+    Table table{.caption = u"档案目录"_s,
+                .columns = {{u"序号"_s, Kind::Count, 3},
+                            {u"类别"_s, Kind::Text, 6},
+                            {u"题名"_s, Kind::Text, 16},
+                            {u"日期"_s, Kind::Date, 6},
+                            {u"文件名"_s, Kind::Text, 12},
+                            {u"大小"_s, Kind::Text, 4},
+                            {u"保管至"_s, Kind::Date, 6},
+                            {u"SHA-256 前 16 位"_s, Kind::Text, 9}},
+                .head = 2};
+    for (const Document& one : documents)
+        table.rows.push_back({QString::number(table.rows.size() + 1),
+                              groupName(one.aboutKind, one.kind), one.title, one.date, one.fileName,
+                              sizeText(one.size), one.retainUntil(), one.sha256.first(16)});
+    return table;
+}
+
+// Which of the seven kinds (第十条) are there, waived or missing.
+Table kindsTable(const QJsonObject& project) {
+    Table table{.caption = u"档案类别(第十条)"_s,
+                .columns = {{u"类别"_s, Kind::Text, 10},
+                            {u"件数"_s, Kind::Count, 4, true},
+                            {u"情况"_s, Kind::Text, 20}}};
+    QMap<QString, QString> waived;
+    for (const QJsonValue& value : project.value("waivers"_L1).toArray())
+        waived.insert(textOf(value.toObject(), "kind"_L1), textOf(value.toObject(), "reason"_L1));
+    const QJsonObject counts = project.value("archive"_L1).toObject();
+    const QJsonArray missing = project.value("missing"_L1).toArray();
+    for (const QString& kind : archive::projectKinds()) {
+        QString how = u"齐全"_s;
+        if (waived.contains(kind))
+            how = u"免交:"_s + waived.value(kind);
+        else if (missing.contains(kind))
+            how = u"缺"_s;
+        table.rows.push_back(
+            {archive::kindName(kind), QString::number(counts.value(kind).toInt()), how});
+    }
+    addUp(table, 0);
+    return table;
+}
+
+// What a volume is called on its cover.
+QString volumeTitle(const Asker& asker, const archive::Volume& volume) {
+    if (volume.aboutKind == u"project") {
+        const auto project = declaration::find(asker.context, volume.aboutId);
+        return u"%1 %2"_s.arg(volume.aboutId, project ? project->name : QString());
+    }
+    if (volume.aboutKind == u"unit")
+        return u"%1 %2"_s.arg(volume.aboutId, units::name(asker.context, volume.aboutId));
+    static const QMap<QString, QString> names{
+        {u"fund"_s, u"专项资金"_s},   {u"receipt"_s, u"到账"_s},   {u"payment"_s, u"拨付"_s},
+        {u"acceptance"_s, u"验收"_s}, {u"finding"_s, u"监管"_s},   {u"plan"_s, u"分配调整"_s},
+        {u"notice"_s, u"公示"_s},     {u"disclosure"_s, u"公示"_s}};
+    return u"%1 %2"_s.arg(names.value(volume.aboutKind, volume.aboutKind), volume.aboutId);
+}
+
+Table volumesTable(const Asker& asker, const QString& year) {
+    Table table{.caption = u"移交的会计档案"_s,
+                .columns = {{u"序号"_s, Kind::Count, 3},
+                            {u"案卷题名"_s, Kind::Text, 20},
+                            {u"类别"_s, Kind::Text, 7},
+                            {u"起始日期"_s, Kind::Date, 6},
+                            {u"终止日期"_s, Kind::Date, 6},
+                            {u"件数"_s, Kind::Count, 4, true},
+                            {u"保管期限(年)"_s, Kind::Count, 5},
+                            {u"应保管至"_s, Kind::Date, 6},
+                            {u"备注"_s, Kind::Text, 6}},
+                .head = 1};
+    for (const archive::Volume& volume : archive::volumes(asker.context, year)) {
+        Document last;
+        last.kind = volume.kind;
+        last.date = volume.to;
+        table.rows.push_back({QString::number(table.rows.size() + 1), volumeTitle(asker, volume),
+                              groupName(volume.aboutKind, volume.kind), volume.from, volume.to,
+                              QString::number(volume.count),
+                              QString::number(archive::retentionYears(volume.kind)),
+                              last.retainUntil(), QString()});
+    }
+    addUp(table, 1);
+    return table;
+}
+
+Signatures::Place blank(const QString& role, bool seal) {
+    return {.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
+}
+
+} // namespace
+
+Report archiveIndex(const Asker& asker, const QString& id) {
+    const plan::Plan& plan = plan::current(asker.context);
+    const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
+    Report report = begin(asker, u"项目档案目录"_s, id);
+    report.landscape = true;
+    report.blocks.emplace_back(
+        Fields{.fields = {{u"项目编号"_s, id},
+                          {u"项目名称"_s, textOf(project, "name"_L1)},
+                          {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
+                          {u"支持项目"_s,
+                           lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
+                          {u"项目状态"_s, declaration::stateName(textOf(project, "state"_L1))},
+                          {u"批准支持金额"_s,
+                           shown(Kind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
+    report.blocks.emplace_back(kindsTable(project));
+    report.blocks.emplace_back(indexTable(documentsOf(asker, project)));
+    report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});
+    return report;
+}
+
+Report handoverList(const Asker& asker, const QString& id) {
+    const QString year = id == u"-" ? QString() : id;
+    if (!year.isEmpty() && !journal::isDate(year + u"-01-01"_s))
+        throw NotMade(journal::badInput(
+            u"id"_s, u"%1 不是年度:请写成 2019 的形式,或用 - 表示全部。"_s.arg(id)));
+    const journal::Head& head = journal::head(asker.context);
+    Report report = begin(asker, u"会计档案移交清单"_s, year);
+    report.number.clear();
+    report.landscape = true;
+    report.blocks.emplace_back(
+        Paragraph{u"移交范围:%1的专项资金电子会计档案。资金文件随同移交,其中日志 %2 条,链头见页脚;"
+                  "以 fundctl verify 核对无误后交接。"_s
+                      .arg(year.isEmpty() ? u"全部年度"_s : year + u" 年度"_s)
+                      .arg(head.seq)});
+    report.blocks.emplace_back(volumesTable(asker, year));
+    report.blocks.emplace_back(Paragraph{
+        u"保管期限按《会计档案管理办法》(财政部 国家档案局令第79号),自会计年度终了后第一天起算。"_s,
+        Paragraph::Role::Note});
+    report.blocks.emplace_back(Signatures{
+        {blank(u"移交单位"_s, true), blank(u"接收单位"_s, true), blank(u"监交人"_s, false)}});
+    return report;
+}
+
+} // namespace reports

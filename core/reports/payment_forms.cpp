@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <disbursement/limit.h>
+#include <units/units.h>
+
+// 资金拨付审批表 and, of a prepayment, 资金预拨付申请审批表: what the leader signs.
+
+namespace reports {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Table payeesTable(const QJsonArray& payees) {
+    Table table{.caption = u"收款单位"_s,
+                .unit = u"单位:元"_s,
+                .columns = {{u"收款单位"_s, Kind::Text, 12},
+                            {u"开户银行"_s, Kind::Text, 10},
+                            {u"户名"_s, Kind::Text, 10},
+                            {u"账号后四位"_s, Kind::Text, 5},
+                            {u"金额"_s, Kind::Amount, 8, true}}};
+    for (const QJsonValue& value : payees) {
+        const QJsonObject payee = value.toObject();
+        table.rows.push_back({textOf(payee, "name"_L1), textOf(payee, "bank"_L1),
+                              textOf(payee, "holder"_L1), textOf(payee, "account"_L1),
+                              textOf(payee, "amount"_L1)});
+    }
+    addUp(table, 0);
+    return table;
+}
+
+Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
+    Table table{.caption = u"资金来源"_s,
+                .unit = u"单位:元"_s,
+                .columns = {{u"资金来源"_s, Kind::Text, 14},
+                            {u"本次拨付"_s, Kind::Amount, 9, true},
+                            {u"已退回"_s, Kind::Amount, 9, true},
+                            {u"凭证号"_s, Kind::Text, 10}}};
+    for (const QJsonValue& value : sources) {
+        const QJsonObject part = value.toObject();
+        table.rows.push_back({sourceName(plan, textOf(part, "source"_L1)),
+                              textOf(part, "amount"_L1), textOf(part, "refunded"_L1),
+                              textOf(part, "voucher"_L1)});
+    }
+    addUp(table, 0);
+    return table;
+}
+
+// The limit when it was asked for, the steps of its sum and the clause of each.
+Table limitTable(const disbursement::Limit& limit) {
+    Table table{.caption = u"可拨付额度"_s,
+                .unit = u"单位:元"_s,
+                .columns = {{u"计算步骤"_s, Kind::Text, 20},
+                            {u"金额"_s, Kind::Amount, 9},
+                            {u"条款"_s, Kind::Text, 6}}};
+    for (const disbursement::Basis& step : limit.basis)
+        table.rows.push_back(
+            {step.text, step.amount.toYuan(), journal::info(step.rule).article.toString()});
+    table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(),
+                   journal::info(limit.decidedBy).article.toString()};
+    return table;
+}
+
+void addSignatures(Report& report, const Asker& asker, const disbursement::Payment& payment,
+                   const QJsonObject& json, const QString& unit) {
+    const QJsonArray steps = json.value("steps"_L1).toArray();
+    const bool office = disbursement::needsOffice(asker.context, payment);
+    Signatures signatures;
+    Signatures::Place applicant = placeOf(asker, steps, u"申请单位"_s, {u"request"_s}, true);
+    applicant.name = unit;
+    applicant.opinion.clear();
+    signatures.places.push_back(applicant);
+    Signatures::Place clerk = placeOf(asker, steps, u"经办人"_s, {u"request"_s}, false);
+    clerk.opinion = u"资料已核对并登记。"_s;
+    signatures.places.push_back(clerk);
+    if (office)
+        signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
+                                            {u"review"_s, u"return"_s, u"reject"_s}, true));
+    signatures.places.push_back(placeOf(
+        asker, steps, u"县政府分管领导审批意见"_s,
+        office ? QStringList{u"approve"_s} : QStringList{u"approve"_s, u"return"_s, u"reject"_s},
+        false));
+    Signatures::Place finance =
+        placeOf(asker, steps, u"财务拨付"_s, {u"pay"_s, u"reverse"_s}, true);
+    if (json.contains("paid_on"_L1))
+        finance.opinion = u"已拨付。"_s;
+    signatures.places.push_back(finance);
+    report.blocks.emplace_back(std::move(signatures));
+}
+
+disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
+    const auto payment = disbursement::find(asker.context, id);
+    if (!payment)
+        throw NotMade(journal::badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+    return *payment;
+}
+
+Report form(const Asker& asker, const disbursement::Payment& payment, const QString& title) {
+    const plan::Plan& plan = plan::current(asker.context);
+    const QJsonObject json =
+        asker.ask(u"payment.show"_s, QJsonObject{{"id"_L1, payment.id}}).toObject();
+    const auto project = declaration::find(asker.context, payment.project).value();
+    const plan::Path& path = declaration::pathOf(asker.context, project);
+    const QString unit = units::name(asker.context, project.unit);
+    Report report = begin(asker, title, payment.id);
+    report.blocks.emplace_back(Fields{
+        .fields = {{u"项目编号"_s, project.id},
+                   {u"申请日期"_s, longDate(payment.date)},
+                   {u"项目名称"_s, project.name},
+                   {u"申请单位"_s, unit},
+                   {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                   {u"拨付方式"_s, path.name + u" · "_s + disbursement::kindName(payment.kind)},
+                   {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
+                   {u"本次申请金额"_s, payment.amount.toYuan(), true},
+                   {u"申请理由"_s, textOf(json, "report"_L1)}}});
+    report.blocks.emplace_back(payeesTable(json.value("payees"_L1).toArray()));
+    report.blocks.emplace_back(fundingTable(plan, json.value("sources"_L1).toArray()));
+    report.blocks.emplace_back(limitTable(disbursement::limitOfRequest(asker.context, payment)));
+    report.blocks.emplace_back(
+        Paragraph{u"依据 %1:%2"_s.arg(path.article, path.words), Paragraph::Role::Note});
+    addSignatures(report, asker, payment, json, unit);
+    return report;
+}
+
+} // namespace
+
+Report paymentForm(const Asker& asker, const QString& id) {
+    return form(asker, paymentOf(asker, id), u"资金拨付审批表"_s);
+}
+
+Report prepaymentForm(const Asker& asker, const QString& id) {
+    const disbursement::Payment payment = paymentOf(asker, id);
+    if (payment.kind != u"prepay")
+        throw NotMade(journal::badInput(
+            u"id"_s, u"%1 不是预拨付而是%2,请打印 payment(资金拨付审批表)。"_s.arg(
+                         id, disbursement::kindName(payment.kind))));
+    return form(asker, payment, u"资金预拨付申请审批表"_s);
+}
+
+} // namespace reports

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <acceptance/acceptances.h>
+#include <units/units.h>
+
+// 项目申报审核表 and 项目验收意见书.
+
+namespace reports {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString yearText(const QJsonObject& project) {
+    return project.contains("year"_L1) ? u"%1 年"_s.arg(project.value("year"_L1).toInt()) : u"—"_s;
+}
+
+QString texts(const QJsonValue& list) {
+    QStringList all;
+    for (const QJsonValue& one : list.toArray())
+        all << one.toString();
+    return all.join(u"、"_s);
+}
+
+Fields declarationFields(const plan::Plan& plan, const QJsonObject& project,
+                         const units::Unit& unit) {
+    const QJsonObject schedule = project.value("schedule"_L1).toObject();
+    const bool approved = !textOf(project, "approved_on"_L1).isEmpty();
+    const QString path = textOf(project, "path"_L1);
+    return {.fields = {{u"项目编号"_s, textOf(project, "id"_L1)},
+                       {u"申报日期"_s, longDate(textOf(project, "date"_L1))},
+                       {u"项目名称"_s, textOf(project, "name"_L1)},
+                       {u"申报单位"_s, unit.name},
+                       {u"单位类别"_s, units::kindName(unit.kind)},
+                       {u"统一社会信用代码"_s, unit.code.isEmpty() ? u"—"_s : unit.code},
+                       {u"支持项目"_s,
+                        lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
+                       {u"拨付方式"_s, plan.paths.contains(path) ? plan.path(path).name : path},
+                       {u"支持年度"_s, yearText(project)},
+                       {u"实施期限"_s, u"%1 至 %2"_s.arg(longDate(textOf(schedule, "from"_L1)),
+                                                         longDate(textOf(schedule, "to"_L1)))},
+                       {u"建设内容"_s, textOf(project, "content"_L1)},
+                       {u"申报材料"_s, texts(project.value("materials"_L1))},
+                       {approved ? u"批准支持金额"_s : u"申请支持金额"_s,
+                        textOf(project, "support"_L1), true}}};
+}
+
+// The ticks of 第五条 that the plan asks of this kind of unit.
+void addEligibility(Report& report, const plan::Plan& plan, const QJsonObject& unit) {
+    static const QMap<QString, QString> names{{u"registered"_s, u"依法登记的法人"_s},
+                                              {u"qualified"_s, u"具备资质、在本县实际经营"_s},
+                                              {u"accounts"_s, u"财务制度健全"_s},
+                                              {u"clean_record"_s, u"五年内无违法违规、信用良好"_s},
+                                              {u"truthful"_s, u"如实申报"_s}};
+    const QJsonObject ticks = unit.value("eligibility"_L1).toObject();
+    Table table{.caption = u"申报资格(第五条)"_s,
+                .columns = {{u"条件"_s, Kind::Text, 12},
+                            {u"结论"_s, Kind::Text, 4},
+                            {u"依据"_s, Kind::Text, 16},
+                            {u"核实日期"_s, Kind::Date, 6}}};
+    for (const QString& tick : plan.eligibility.value(textOf(unit, "kind"_L1))) {
+        const QJsonObject one = ticks.value(tick).toObject();
+        table.rows.push_back({names.value(tick, tick),
+                              one.value("ok"_L1).toBool() ? u"符合"_s : u"不符合"_s,
+                              textOf(one, "evidence"_L1), textOf(one, "date"_L1)});
+    }
+    if (!table.rows.empty())
+        report.blocks.emplace_back(std::move(table));
+}
+
+// "龙志强(县经信局)、李秋月(县财政局)" as rows, with a place for each to sign.
+Table teamTable(const QString& team) {
+    Table table{.caption = u"验收小组"_s,
+                .columns = {{u"姓名"_s, Kind::Text, 8},
+                            {u"单位"_s, Kind::Text, 16},
+                            {u"签名"_s, Kind::Text, 10}}};
+    for (const QString& member : team.split(u"、"_s, Qt::SkipEmptyParts)) {
+        const qsizetype open = std::max(member.lastIndexOf(u'('), member.lastIndexOf(u'\uff08'));
+        if (open > 0)
+            table.rows.push_back(
+                {member.first(open), member.sliced(open + 1).chopped(1), QString()});
+        else
+            table.rows.push_back({member, QString(), QString()});
+    }
+    while (table.rows.size() < 3)
+        table.rows.push_back({QString(), QString(), QString()});
+    return table;
+}
+
+QString resultName(const QString& state) {
+    static const QMap<QString, QString> names{
+        {u"requested"_s, u"待验收"_s}, {u"passed"_s, u"验收合格"_s},
+        {u"rectify"_s, u"限期整改"_s}, {u"failed"_s, u"验收不合格"_s},
+        {u"voided"_s, u"已作废"_s},    {u"withdrawn"_s, u"已撤回"_s}};
+    return names.value(state, state);
+}
+
+QJsonArray stepsOf(const Asker& asker, const QString& thing, const QString& id) {
+    return identity::stepsJson(identity::stepsOf(asker.context, thing, id));
+}
+
+} // namespace
+
+Report declarationForm(const Asker& asker, const QString& id) {
+    const plan::Plan& plan = plan::current(asker.context);
+    const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
+    const units::Unit unit =
+        units::find(asker.context, textOf(project, "unit"_L1)).value_or(units::Unit());
+    Report report = begin(asker, u"项目申报审核表"_s, id);
+    report.blocks.emplace_back(declarationFields(plan, project, unit));
+    report.blocks.emplace_back(
+        sourcesTable(plan, project.value("by_source"_L1).toArray(), "support"_L1, u"支持金额"_s));
+    addEligibility(report, plan,
+                   asker.ask(u"unit.show"_s, QJsonObject{{"id"_L1, unit.id}}).toObject());
+    report.blocks.emplace_back(
+        Paragraph{u"依据 第七条:%1"_s.arg(plan.clause(u"第七条"_s)), Paragraph::Role::Note});
+    const QJsonArray steps = project.value("steps"_L1).toArray();
+    Signatures signatures;
+    Signatures::Place applicant = placeOf(asker, steps, u"申报单位"_s, {u"request"_s}, true);
+    applicant.name = unit.name;
+    signatures.places.push_back(applicant);
+    signatures.places.push_back(placeOf(asker, steps, u"经办人"_s, {u"request"_s}, false));
+    signatures.places.back().opinion = u"资料已核对并登记。"_s;
+    signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
+                                        {u"review"_s, u"return"_s, u"reject"_s, u"approve"_s},
+                                        true));
+    report.blocks.emplace_back(std::move(signatures));
+    return report;
+}
+
+Report acceptanceForm(const Asker& asker, const QString& id) {
+    const plan::Plan& plan = plan::current(asker.context);
+    const QJsonObject json = asker.ask(u"acceptance.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
+    const auto project = declaration::find(asker.context, textOf(json, "project"_L1)).value();
+    const QString unit = units::name(asker.context, project.unit);
+    const QString state = textOf(json, "state"_L1);
+    Report report = begin(asker, u"项目验收意见书"_s, id);
+    Fields fields{
+        .fields = {{u"项目编号"_s, project.id},
+                   {u"申请日期"_s, longDate(textOf(json, "date"_L1))},
+                   {u"项目名称"_s, project.name},
+                   {u"项目单位"_s, unit},
+                   {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                   {u"验收阶段"_s, textOf(json, "stage"_L1)},
+                   {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
+                   {u"验收结论"_s, resultName(state)},
+                   {u"申请验收金额"_s, textOf(json, "claimed"_L1), true}}};
+    if (state == u"passed")
+        fields.fields.push_back({u"验收合格金额"_s, textOf(json, "accepted"_L1), true});
+    if (json.contains("rectify_by"_L1))
+        fields.fields.push_back({u"整改期限"_s, longDate(textOf(json, "rectify_by"_L1))});
+    report.blocks.emplace_back(std::move(fields));
+    report.blocks.emplace_back(teamTable(textOf(json, "team"_L1)));
+    report.blocks.emplace_back(
+        Paragraph{u"依据 第八条:%1"_s.arg(plan.clause(u"第八条"_s)), Paragraph::Role::Note});
+    const QJsonArray steps = stepsOf(asker, u"acceptance"_s, id);
+    Signatures signatures;
+    Signatures::Place applicant = placeOf(asker, steps, u"项目单位"_s, {u"request"_s}, true);
+    applicant.name = unit;
+    applicant.opinion.clear();
+    signatures.places.push_back(applicant);
+    signatures.places.push_back(
+        placeOf(asker, steps, u"验收小组意见"_s, {u"pass"_s, u"rectify"_s, u"fail"_s}, false));
+    signatures.places.push_back(
+        {.role = u"牵头验收单位(县经信局)"_s, .name = {}, .date = {}, .opinion = {}, .seal = true});
+    report.blocks.emplace_back(std::move(signatures));
+    return report;
+}
+
+} // namespace reports
