@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLibraryInfo>
+#include <QTimer>
 #include <QTranslator>
 
 // The desktop: `funddesk [FILE]`.
@@ -23,6 +24,9 @@ int main(int argc, char** argv) {
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("FILE"), QObject::tr("要打开的资金文件"),
                                  QStringLiteral("[FILE]"));
+    QCommandLineOption untilShown(QStringLiteral("until-shown"));
+    untilShown.setFlags(QCommandLineOption::HiddenFromHelp); // for ./dev bench
+    parser.addOption(untilShown);
     parser.process(application);
     resources::load();
     // Qt's own buttons and calendars in Chinese, where its translations are installed.
@@ -37,5 +41,13 @@ int main(int argc, char** argv) {
     const QStringList files = parser.positionalArguments();
     if (!files.isEmpty())
         window.openFile(files.front());
+    if (parser.isSet(untilShown))
+        QObject::connect(&session, &session::Session::opened, &window, [&] {
+            // The login stands there once the events that follow the opening are done.
+            QTimer::singleShot(0, &window, [&] {
+                window.repaint();
+                QApplication::quit();
+            });
+        });
     return QApplication::exec();
 }

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -116,7 +117,16 @@ void Desktop::type(const QString& name, const QString& text) {
     if (auto* area = qobject_cast<QPlainTextEdit*>(target))
         area->selectAll();
     QTest::keyClick(target, Qt::Key_Delete);
-    QTest::keyClicks(target, text);
+    for (const QChar c : text) {
+        if (c.unicode() < 0x7f) {
+            QTest::keyClick(target, c.toLatin1());
+            continue;
+        }
+        // QTest knows no key of a Chinese character; an input method commits it.
+        QInputMethodEvent typed;
+        typed.setCommitString(c);
+        QApplication::sendEvent(target, &typed);
+    }
     settle();
 }
 

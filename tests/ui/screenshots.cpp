@@ -29,6 +29,14 @@ const QList<Shot>& shots() {
         {u"budget"_s, u"group1"_s, {u"budget"_s}},
         {u"budget-sources"_s, u"group1"_s, {u"budget"_s, {}, u"source=county"_s}},
         {u"reallocate"_s, u"group1"_s, {u"budget-form"_s, u"plan.reallocate"_s}},
+        {u"disclosures"_s, u"reviewer1"_s, {u"disclosures"_s}},
+        {u"disclosure-draft"_s, u"reviewer1"_s, {u"disclosure"_s, u"2020-01"_s}},
+        {u"supervision"_s, u"group1"_s, {u"supervision"_s}},
+        {u"goals"_s, u"clerk1"_s, {u"supervision"_s, {}, u"tab=goals"_s}},
+        {u"still"_s, u"leader1"_s, {u"supervision"_s, {}, u"tab=still"_s}},
+        {u"journal"_s, u"auditor1"_s, {u"journal"_s}},
+        {u"rules"_s, u"auditor1"_s, {u"rules"_s, u"第九条"_s}},
+        {u"settings"_s, u"admin"_s, {u"settings"_s}},
         {u"receive"_s, u"finance1"_s, {u"budget-form"_s, u"fund.receive"_s}},
     };
     return all;

@@ -25,7 +25,7 @@ using money::Fen;
 
 namespace {
 
-constexpr int lyingBar = 20;    // pixels a bar
+constexpr int lyingBar = 23;    // pixels a bar
 constexpr qreal fenInWan = 1e6; // only the picture is drawn with floating-point numbers
 
 qreal drawn(const QJsonValue& amount) {
@@ -118,7 +118,7 @@ void StackedBars::draw() {
     names->append(labels);
     names->setLabelsColor(c.text);
     QFont small = theme::textFont();
-    small.setPointSize(lying ? 9 : 8);
+    small.setPointSize(8);
     names->setLabelsFont(small);
     names->setGridLineVisible(false);
     names->setLineVisible(false);

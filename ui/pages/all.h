@@ -10,5 +10,10 @@ namespace pages {
 Page* makeDesk(session::Session& session, const Place& place);
 Page* makeBudget(session::Session& session, const Place& place);
 Page* makeBudgetForm(session::Session& session, const Place& place);
+Page* makeDisclosures(session::Session& session, const Place& place);
+Page* makeSupervision(session::Session& session, const Place& place);
+Page* makeJournal(session::Session& session, const Place& place);
+Page* makeRuleBook(session::Session& session, const Place& place);
+Page* makeSettings(session::Session& session, const Place& place);
 
 } // namespace pages

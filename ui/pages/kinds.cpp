@@ -21,6 +21,13 @@ const QList<Kind>& kinds() {
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, {}, makeDesk},
         {u"budget"_s, tr("预算"), u"budget"_s, {}, {}, makeBudget},
         {u"budget-form"_s, tr("预算"), {}, u"budget"_s, {}, makeBudgetForm},
+        {u"disclosures"_s, tr("公示"), u"disclosure"_s, {}, {}, makeDisclosures},
+        {u"disclosure"_s, tr("公示"), {}, u"disclosures"_s, {}, makeDisclosures},
+        {u"supervision"_s, tr("监管"), u"supervision"_s, {}, {}, makeSupervision},
+        {u"journal"_s, tr("日志"), u"journal"_s, {}, {}, makeJournal},
+        {u"entry"_s, tr("日志"), {}, u"journal"_s, {}, makeJournal},
+        {u"rules"_s, tr("办法"), u"rules"_s, {}, {}, makeRuleBook},
+        {u"settings"_s, tr("设置"), u"settings"_s, {}, {}, makeSettings},
     };
     return all;
 }

@@ -14,7 +14,7 @@ namespace pages {
 // What plan.show says, with its names at hand: lines, items, sources, paths. Asked anew by each
 // page that needs it, because the leading group may have changed the plan.
 //
-//     withPlan(m_session, this, [this](const PlanFacts& plan) { m_lines->setChoices(plan.lines()); });
+//     withPlan(m_session, this, [this](const PlanFacts& plan) { show(plan); });
 class PlanFacts {
 public:
     PlanFacts() = default;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "main_window.h"
 
+#include "locator.h"
 #include "views.h"
+#include "wizard.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -54,6 +56,7 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     connect(&m_refresh, &QTimer::timeout, this, &MainWindow::changed);
     connect(&m_session, &session::Session::changed, &m_refresh, qOverload<>(&QTimer::start));
     connect(m_start, &StartView::chosen, this, &MainWindow::openFile);
+    connect(m_start, &StartView::newFund, this, &MainWindow::makeFund);
     connect(m_login, &LoginView::entered, this, &MainWindow::loggedIn);
     connect(m_login, &LoginView::otherFile, this, [this] {
         m_session.close();
@@ -106,6 +109,7 @@ QWidget* MainWindow::makeTopBar() {
     connect(m_crumbs, &QLabel::linkActivated, this, [this](const QString& page) { goTo({page}); });
     m_search = widgets::button(tr("搜索 Ctrl+K"), u"search"_s);
     m_search->setObjectName(u"search"_s);
+    connect(m_search, &QPushButton::clicked, this, &MainWindow::search);
     m_user = widgets::button({}, u"user"_s);
     m_user->setObjectName(u"user-menu"_s);
     connect(m_user, &QPushButton::clicked, this, &MainWindow::userMenu);
@@ -122,6 +126,7 @@ void MainWindow::makeShortcuts() {
         connect(shortcut, &QShortcut::activated, this, call);
     };
     on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { search(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
     on(QKeySequence(Qt::Key_F5), [this] {
         if (m_page)
@@ -149,6 +154,30 @@ void MainWindow::openFile(const QString& path) {
     });
 }
 
+void MainWindow::makeFund() {
+    auto* wizard = new Wizard(m_session, this);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &QDialog::finished, this, [this, wizard] {
+        // Half way through, the fund is there with its administrator: users can follow later.
+        m_session.logout();
+        if (wizard->path().isEmpty())
+            return;
+        StartView::rememberFile(wizard->path());
+        m_lockedUser.clear();
+        m_login->begin({});
+        m_views->setCurrentWidget(m_login);
+    });
+    wizard->open();
+}
+
+void MainWindow::search() {
+    if (m_views->currentWidget() != m_work)
+        return;
+    auto* locator = new Locator(m_session, this);
+    connect(locator, &Locator::chosen, this, &MainWindow::goTo);
+    locator->open();
+}
+
 void MainWindow::loggedIn() {
     fillNavigation();
     m_user->setText(m_session.userName());
@@ -159,6 +188,7 @@ void MainWindow::loggedIn() {
     statusBar()->show();
     m_views->setCurrentWidget(m_work);
     m_idle.start();
+    askPlan();
     // The same user finds the page, and what was typed on it, as it was.
     if (m_page && m_lockedUser == m_session.user()) {
         m_lockedUser.clear();
@@ -255,6 +285,21 @@ void MainWindow::changed() {
     askWaiting();
 }
 
+// How long a desk may stand idle is the plan's data.
+void MainWindow::askPlan() {
+    if (m_idleIsSet)
+        return;
+    m_session.ask(u"plan.show"_s, {}, this, [this](const journal::Answer& answer) {
+        const qint64 minutes = answer.result.toObject()
+                                   .value("security"_L1)
+                                   .toObject()
+                                   .value("idle_minutes"_L1)
+                                   .toInteger(usualIdle.count());
+        if (!m_idleIsSet && minutes > 0)
+            m_idle.start(std::chrono::minutes(minutes));
+    });
+}
+
 void MainWindow::askTotals() {
     m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
         if (!answer.ok())
@@ -327,6 +372,7 @@ void MainWindow::lock() {
 
 void MainWindow::setIdle(std::chrono::milliseconds idle) {
     m_idle.setInterval(idle);
+    m_idleIsSet = true;
     if (m_session.loggedIn())
         m_idle.start();
 }

@@ -42,8 +42,11 @@ private:
     void showPage(const pages::Place& place);
     void goBack();
     void showCrumbs();
+    void makeFund();
+    void search();
     void loggedIn();
     void changed();
+    void askPlan();
     void askTotals();
     void askWaiting();
     void userMenu();
@@ -65,6 +68,7 @@ private:
     pages::Page* m_page = nullptr;
     QList<pages::Place> m_history;
     QTimer m_idle;
+    bool m_idleIsSet = false;
     QTimer m_refresh;
     QString m_lockedUser;
 };

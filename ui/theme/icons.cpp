@@ -17,7 +17,7 @@ namespace {
 // Paints the drawing at whatever size and theme is in use at that moment.
 class LineIcon : public QIconEngine {
 public:
-    explicit LineIcon(QString name) : m_name(std::move(name)) {}
+    LineIcon(QString name, bool onAccent) : m_name(std::move(name)), m_onAccent(onAccent) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode,
                QIcon::State state) override {
@@ -35,21 +35,26 @@ public:
 private:
     QByteArray drawing(QIcon::Mode mode, QIcon::State state) const {
         const Colours& c = colours();
-        const QColor colour = mode == QIcon::Disabled   ? c.muted
-                              : state == QIcon::On      ? c.accent
-                              : mode == QIcon::Selected ? c.onAccent
-                                                        : c.text;
+        const QColor colour = mode == QIcon::Disabled                 ? c.muted
+                              : m_onAccent || mode == QIcon::Selected ? c.onAccent
+                              : state == QIcon::On                    ? c.accent
+                                                                      : c.text;
         QByteArray svg = resources::read(u"icons/%1.svg"_s.arg(m_name));
         return svg.replace("currentColor", colour.name().toLatin1());
     }
 
     QString m_name;
+    bool m_onAccent;
 };
 
 } // namespace
 
 QIcon icon(const QString& name) {
-    return QIcon(new LineIcon(name));
+    return QIcon(new LineIcon(name, false));
+}
+
+QIcon iconOnAccent(const QString& name) {
+    return QIcon(new LineIcon(name, true));
 }
 
 } // namespace theme

@@ -52,11 +52,13 @@ QLabel[role="muted"] { color: %muted; }
 QLabel[role="refusal"] { color: %danger; }
 QLabel[role="error-box"] { color: %danger; background: %dangerSoft; border-radius: 4px;
   padding: 8px; }
-QLabel[role="notice"] { color: %warning; background: %warningSoft; border-radius: 4px; padding: 8px; }
-QLabel[state="good"] { color: %good; background: %goodSoft; border-radius: 4px; padding: 1px 6px; }
-QLabel[state="wait"] { color: %warning; background: %warningSoft; border-radius: 4px; padding: 1px 6px; }
-QLabel[state="bad"] { color: %danger; background: %dangerSoft; border-radius: 4px; padding: 1px 6px; }
-QLabel[state="plain"] { color: %muted; background: %alternate; border-radius: 4px; padding: 1px 6px; }
+QLabel[role="notice"] { color: %warning; background: %warningSoft; border-radius: 4px;
+  padding: 8px; }
+QLabel[state="good"] { color: %good; background: %goodSoft; }
+QLabel[state="wait"] { color: %warning; background: %warningSoft; }
+QLabel[state="bad"] { color: %danger; background: %dangerSoft; }
+QLabel[state="plain"] { color: %muted; background: %alternate; }
+QLabel[state] { border-radius: 4px; padding: 1px 6px; }
 QPushButton, QToolButton[button="true"] { background: %base; color: %text; border: 1px solid %line;
   border-radius: 4px; padding: 4px 12px; min-height: 18px; }
 QPushButton:hover { border-color: %accent; }
@@ -68,18 +70,15 @@ QPushButton[primary="true"]:disabled { background: %alternate; color: %muted; bo
 QPushButton[link="true"] { background: transparent; border: none; color: %accent; padding: 2px 4px;
   text-align: left; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox { background: %base;
+QLineEdit, QPlainTextEdit, QTextEdit { background: %base;
   color: %text; border: 1px solid %line; border-radius: 4px; padding: 3px 6px; min-height: 20px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid %accent; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
-  border: 1px solid %danger; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView { background: %base; color: %text; border: 1px solid %line; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid %danger; }
+QComboBox[wrong="true"] { color: %danger; }
 QHeaderView::section { background: %alternate; color: %muted; border: none;
-  border-bottom: 1px solid %line; padding: 4px 3px; }
+  border-bottom: 1px solid %line; padding: 4px 8px; }
 QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
   border: 1px solid %line; gridline-color: %alternate; }
-QTableView::item { padding: 0 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QTabBar::tab { background: transparent; color: %muted; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }

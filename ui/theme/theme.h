@@ -41,6 +41,8 @@ QFont strong();
 
 // One family of line icons, tinted to the theme: "desk", "budget", … as in resources/icons.
 QIcon icon(const QString& name);
+// The same for a button whose ground is the accent colour.
+QIcon iconOnAccent(const QString& name);
 
 // A source's colour is the same in every chart; `place` is its place in the plan.
 QColor seriesColour(int place);

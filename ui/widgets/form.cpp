@@ -76,8 +76,11 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     title->setBuddy(field->editor());
     title->setContentsMargins(0, 4, 0, 0);
     field->setObjectName(u"field:"_s + key);
-    field->editor()->setObjectName(u"edit:"_s + key);
-    field->editor()->setAccessibleName(words);
+    // The first cell of a list has a name of its own.
+    if (field->editor()->objectName().isEmpty()) {
+        field->editor()->setObjectName(u"edit:"_s + key);
+        field->editor()->setAccessibleName(words);
+    }
     m_rows->addRow(title, both);
     m_entries.append({key, field, refusal, required});
     connect(field, &Field::edited, this, &Form::fieldEdited);

@@ -5,6 +5,7 @@
 
 #include <theme/theme.h>
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
@@ -40,8 +41,7 @@ void Field::setWrong(bool wrong) {
 }
 
 TextField::TextField(int widthInCharacters) : m_edit(new QLineEdit) {
-    auto* inside = row({m_edit});
-    setLayout(inside);
+    setLayout(leftRow(m_edit));
     setFocusProxy(m_edit);
     m_edit->setMaximumWidth(charactersWide(m_edit, 2 * widthInCharacters));
     connect(m_edit, &QLineEdit::textEdited, this, &Field::edited);
@@ -72,7 +72,7 @@ void TextField::setPlaceholder(const QString& text) {
 }
 
 LongTextField::LongTextField(int lines) : m_edit(new QPlainTextEdit) {
-    setLayout(row({m_edit}));
+    setLayout(leftRow(m_edit));
     setFocusProxy(m_edit);
     m_edit->setTabChangesFocus(true);
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * lines + 2 * theme::grid);
@@ -135,12 +135,12 @@ QWidget* FlagField::editor() {
 
 ChoiceField::ChoiceField(const QList<Choice>& choices, const QString& chosen)
     : m_box(new QComboBox) {
-    auto* inside = row({m_box});
-    inside->addStretch();
-    setLayout(inside);
+    setLayout(leftRow(m_box));
     setFocusProxy(m_box);
-    m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_box->setMaximumWidth(charactersWide(m_box, 72));
+    // Long names are cut in the box and whole in its list.
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_box->setMinimumContentsLength(6);
+    m_box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setChoices(choices);
     setValue(chosen);
     connect(m_box, &QComboBox::activated, this, &Field::edited);
@@ -150,8 +150,16 @@ void ChoiceField::setChoices(const QList<Choice>& choices) {
     const QString before = code();
     m_box->clear();
     m_box->addItem(tr("请选择"), QString());
-    for (const Choice& choice : choices)
+    int widest = charactersWide(m_box, 16);
+    for (const Choice& choice : choices) {
         m_box->addItem(choice.words, choice.code);
+        m_box->setItemData(m_box->count() - 1, choice.words, Qt::ToolTipRole);
+        widest = std::max(widest,
+                          m_box->fontMetrics().horizontalAdvance(choice.words) + 6 * theme::grid);
+    }
+    m_box->setMinimumWidth(std::min(widest, charactersWide(m_box, 30)));
+    m_box->setMaximumWidth(std::min(widest, charactersWide(m_box, 72)));
+    m_box->view()->setMinimumWidth(widest);
     setValue(before);
 }
 

@@ -64,7 +64,7 @@ QLabel* amountLabel(const QString& amount) {
 QPushButton* button(const QString& text, const QString& icon, bool primary) {
     auto* made = new QPushButton(text);
     if (!icon.isEmpty())
-        made->setIcon(theme::icon(icon));
+        made->setIcon(primary ? theme::iconOnAccent(icon) : theme::icon(icon));
     made->setProperty("primary", primary);
     made->setAutoDefault(false);
     made->setAccessibleName(text);
@@ -84,6 +84,13 @@ QHBoxLayout* row(std::initializer_list<QWidget*> widgets) {
     made->setSpacing(theme::grid);
     for (QWidget* widget : widgets)
         made->addWidget(widget);
+    return made;
+}
+
+QHBoxLayout* leftRow(QWidget* widget) {
+    auto* made = row();
+    made->addWidget(widget, 1);
+    made->addStretch(0);
     return made;
 }
 

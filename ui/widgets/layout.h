@@ -28,6 +28,8 @@ QPushButton* button(const QString& text, const QString& icon = {}, bool primary 
 QPushButton* linkButton(const QString& text);
 // Margins 0, spacing of one grid unit.
 QHBoxLayout* row(std::initializer_list<QWidget*> widgets = {});
+// One widget as wide as it may be, at the left.
+QHBoxLayout* leftRow(QWidget* widget);
 QVBoxLayout* column();
 // Removes and deletes everything in a layout.
 void clear(QLayout* layout);

@@ -14,12 +14,20 @@ namespace {
 
 constexpr int page = 200;
 
-// Not every list comes in pages, or can be sorted by the core.
-bool takes(const QString& question, QLatin1StringView key) {
+// What a question takes of paging and sorting: not every list comes in pages.
+const journal::Field* takes(const QString& question, QLatin1StringView key) {
     const journal::Question* known = fund::registry().question(question);
-    return known
-           && std::any_of(known->shape.fields().begin(), known->shape.fields().end(),
-                          [&](const journal::Field& field) { return field.key == key; });
+    if (!known)
+        return nullptr;
+    for (const journal::Field& field : known->shape.fields())
+        if (field.key == key)
+            return &field;
+    return nullptr;
+}
+
+bool sorts(const QString& question, const QString& key) {
+    const journal::Field* sort = takes(question, "sort"_L1);
+    return sort && sort->choices.contains(key);
 }
 
 } // namespace
@@ -60,7 +68,7 @@ void ListModel::setItems(const QJsonArray& items) {
     ++m_run;
     beginResetModel();
     m_items = items;
-    m_next.clear();
+    m_next = QJsonValue::Undefined;
     m_total = items.size();
     endResetModel();
     Q_EMIT loaded();
@@ -69,7 +77,7 @@ void ListModel::setItems(const QJsonArray& items) {
 void ListModel::restart() {
     ++m_run;
     m_fetching = false;
-    m_next.clear();
+    m_next = QJsonValue::Undefined;
     fetch();
 }
 
@@ -78,19 +86,24 @@ void ListModel::fetch() {
         return;
     m_fetching = true;
     QJsonObject with = m_filters;
-    const bool first = m_next.isEmpty();
+    const bool first = m_next.isUndefined();
     if (takes(m_question, "count"_L1))
         with.insert("count"_L1, page);
-    if (!first)
+    if (first && takes(m_question, "total"_L1))
+        with.insert("total"_L1, true);
+    // The journal goes on by an entry's number, downwards where the newest comes first.
+    if (!first && m_next.isDouble())
+        with.insert(m_filters.value("newest"_L1).toBool() ? "to"_L1 : "from"_L1, m_next);
+    else if (!first)
         with.insert("after"_L1, m_next);
-    if (!m_sort.isEmpty() && takes(m_question, "sort"_L1))
+    if (!m_sort.isEmpty())
         with.insert("sort"_L1, m_sort);
     m_session->ask(m_question, with, this, [=, this, run = m_run](const journal::Answer& answer) {
         if (run != m_run)
             return;
         m_fetching = false;
         if (!answer.ok()) {
-            m_next.clear();
+            m_next = QJsonValue::Undefined;
             Q_EMIT failed(objectionWords(*answer.objection));
             return;
         }
@@ -98,7 +111,7 @@ void ListModel::fetch() {
                                     ? answer.result.toArray()
                                     : answer.result.toObject().value(m_listKey).toArray();
         const QJsonValue total = answer.result.toObject().value("total"_L1);
-        m_next = answer.result.toObject().value("next"_L1).toString();
+        m_next = answer.result.toObject().value("next"_L1);
         if (first) {
             beginResetModel();
             m_items = rows;
@@ -182,7 +195,7 @@ QVariant ListModel::headerData(int section, Qt::Orientation orientation, int rol
 }
 
 bool ListModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && !m_next.isEmpty() && !m_fetching;
+    return !parent.isValid() && !m_next.isUndefined() && !m_fetching;
 }
 
 void ListModel::fetchMore(const QModelIndex&) {
@@ -193,7 +206,9 @@ void ListModel::sort(int column, Qt::SortOrder order) {
     if (column < 0 || column >= m_columns.size() || !m_columns[column].sortable)
         return;
     const QString key = m_columns[column].key;
-    if (m_session && takes(m_question, "sort"_L1)) {
+    if (m_session && !complete() && !sorts(m_question, key))
+        return; // only the core has all rows, and it does not sort by this
+    if (m_session && sorts(m_question, key)) {
         m_sort = (order == Qt::DescendingOrder ? u"-"_s : QString()) + key;
         restart();
         return;

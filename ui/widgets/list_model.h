@@ -40,7 +40,7 @@ public:
     QJsonObject item(int row) const { return m_items[row].toObject(); }
     int find(const QString& id) const; // -1 where it is not among the rows fetched
     const QList<Column>& columns() const { return m_columns; }
-    bool complete() const { return m_next.isEmpty(); }
+    bool complete() const { return m_next.isUndefined(); }
     qint64 total() const { return m_total; } // -1 where the question does not tell
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -66,7 +66,7 @@ private:
     QString m_listKey;
     QString m_sort;
     QJsonArray m_items;
-    QString m_next;
+    QJsonValue m_next = QJsonValue::Undefined;
     qint64 m_total = -1;
     bool m_fetching = false;
     int m_run = 0; // answers of an earlier question are not ours

@@ -10,17 +10,46 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
+#include <QStyledItemDelegate>
 #include <QTimer>
 
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+// A cell with room on both sides, so that a figure on the right and a word on the left that follows
+// it stand apart.
+class Cell : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& given,
+               const QModelIndex& index) const override {
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        const QStyle* style = option.widget->style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+        const QRect inside = option.rect.adjusted(theme::grid, 0, -theme::grid, 0);
+        const bool chosen = option.state & QStyle::State_Selected;
+        painter->setFont(option.font);
+        style->drawItemText(
+            painter, inside, static_cast<int>(option.displayAlignment), option.palette, true,
+            option.fontMetrics.elidedText(option.text, Qt::ElideRight, inside.width()),
+            chosen ? QPalette::HighlightedText : QPalette::Text);
+    }
+};
+
+} // namespace
+
 TableView::TableView(ListModel* model, const QString& name, QWidget* parent)
     : QTableView(parent), m_model(model), m_name(u"columns/"_s + name) {
     setModel(model);
+    setItemDelegate(new Cell(this));
     setObjectName(name);
     setAccessibleName(name);
     setSelectionBehavior(QAbstractItemView::SelectRows);

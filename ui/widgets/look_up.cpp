@@ -24,7 +24,7 @@ LookUpField::LookUpField(session::Session& session, const QString& question,
     : m_session(session), m_question(question), m_words(std::move(words)), m_filters(filters),
       m_edit(new QLineEdit), m_completer(new QCompleter(this)),
       m_matches(new QStandardItemModel(this)) {
-    setLayout(row({m_edit}));
+    setLayout(leftRow(m_edit));
     setFocusProxy(m_edit);
     m_edit->setPlaceholderText(tr("输入编号、名称或拼音首字母"));
     m_edit->setMaximumWidth(520);

@@ -42,6 +42,7 @@ MoneyField::MoneyField()
     setLayout(both);
     setFocusProxy(m_edit);
     m_capital->setAccessibleName(tr("大写金额"));
+    m_capital->hide();
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
         showCapital();
         Q_EMIT edited();
@@ -89,6 +90,7 @@ void MoneyField::showCapital() {
     if (fen && m_unit->currentIndex() == 1)
         words = fen->grouped() + tr(" 元  ") + words;
     m_capital->setText(words);
+    m_capital->setVisible(!words.isEmpty());
 }
 
 } // namespace widgets

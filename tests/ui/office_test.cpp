@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "desktop.h"
+
+#include <widgets/list_model.h>
+
+#include <QListWidget>
+#include <QTableView>
+
+#include <catch2/catch.hpp>
+
+// What the leading group, finance, the office and the administrator do with the pages of money,
+// supervision, disclosure, journal and settings.
+
+using namespace Qt::Literals::StringLiterals;
+using testing::Desktop;
+
+namespace {
+
+// The first row whose cell holds these words, made the current one.
+void choose(Desktop& desktop, const QString& table, const QString& words) {
+    auto* view = qobject_cast<QTableView*>(desktop.find(table));
+    REQUIRE(view);
+    int found = -1;
+    desktop.until(
+        [&] {
+            for (int row = 0; row < view->model()->rowCount(); ++row)
+                for (int column = 0; column < view->model()->columnCount(); ++column)
+                    if (view->model()->index(row, column).data().toString().contains(words))
+                        found = row;
+            return found >= 0;
+        },
+        words.toUtf8().constData());
+    view->selectRow(found);
+    desktop.settle();
+}
+
+QString cell(Desktop& desktop, const QString& table, int row, int column) {
+    auto* view = qobject_cast<QTableView*>(desktop.find(table));
+    REQUIRE(view);
+    return view->model()->index(row, column).data().toString();
+}
+
+} // namespace
+
+TEST_CASE("A receipt over what the source plans is refused at its amount, and nothing is lost") {
+    Desktop desktop;
+    desktop.login(u"finance1"_s);
+    desktop.click(u"nav:budget"_s);
+    desktop.click(u"do:fund.receive"_s);
+    desktop.choose(u"edit:source"_s, u"county"_s);
+    desktop.type(u"edit:amount"_s, u"0.01"_s);
+    desktop.type(u"edit:document"_s, u"古财预〔2020〕1号"_s);
+    // It is said while one types, before anything is submitted …
+    desktop.until([&] { return desktop.shows(u"refusal:amount"_s); }, "the dry run's refusal");
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:amount"_s); }, "the refusal");
+    CHECK(desktop.text(u"refusal:amount"_s).contains(u"第二条"_s));
+    CHECK(desktop.text(u"edit:amount"_s) == u"0.01"_s);
+    CHECK(desktop.text(u"edit:document"_s) == u"古财预〔2020〕1号"_s);
+    // … and what was typed is still there after going away and coming back.
+    desktop.click(u"nav:desk"_s);
+    desktop.press(Qt::Key_Left, Qt::AltModifier);
+    desktop.until([&] { return desktop.shows(u"edit:document"_s); }, "the form");
+    CHECK(desktop.text(u"edit:document"_s) == u"古财预〔2020〕1号"_s);
+}
+
+TEST_CASE("A reallocation shows its effect before it is done, in 万元 as well") {
+    Desktop desktop;
+    desktop.login(u"group1"_s);
+    desktop.click(u"nav:budget"_s);
+    desktop.click(u"do:plan.reallocate"_s);
+    desktop.type(u"edit:document"_s, u"古电商领〔2020〕1号"_s);
+    desktop.choose(u"cell:0:from"_s, u"L10"_s);
+    desktop.choose(u"cell:0:to"_s, u"L04"_s);
+    desktop.choose(u"cell:0:source"_s, u"central-1"_s);
+    desktop.type(u"cell:0:amount"_s, u"10000.5"_s);
+    CHECK(cell(desktop, u"reallocation-effect"_s, 0, 2) == u"10,000.50"_s);
+    CHECK(cell(desktop, u"reallocation-effect"_s, 1, 2) == u"-10,000.50"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"do:plan.reallocate"_s); }, "the budget again");
+}
+
+TEST_CASE("A month is published, and closed from then on") {
+    Desktop desktop(u"2020-02-05"_s);
+    desktop.login(u"reviewer1"_s);
+    desktop.window().goTo({u"disclosure"_s, u"2020-01"_s});
+    desktop.click(u"publish"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"amend"_s); }, "the published page");
+    CHECK(desktop.text(u"disclosure-state"_s).startsWith(u"已公示 GS-2020-001"_s));
+}
+
+TEST_CASE("A finding opens a recovery, and finance books what came back") {
+    Desktop desktop;
+    desktop.login(u"group1"_s);
+    desktop.click(u"nav:supervision"_s);
+    desktop.click(u"do:supervision.find"_s);
+    desktop.type(u"edit:unit"_s, u"DW-005"_s);
+    desktop.type(u"edit:project"_s, u"XM-2019-009"_s);
+    desktop.choose(u"edit:kind"_s, u"irregularity"_s);
+    desktop.type(u"edit:finding"_s, u"票据不实"_s);
+    desktop.type(u"edit:recover"_s, u"1000"_s);
+    desktop.type(u"edit:document"_s, u"古电商领〔2020〕2号"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return !desktop.shows(u"edit:finding"_s); }, "the form to close");
+    desktop.window().lock();
+    desktop.login(u"finance1"_s);
+    desktop.click(u"nav:supervision"_s);
+    choose(desktop, u"findings"_s, u"1,000.00"_s);
+    desktop.click(u"do:supervision.recover"_s);
+    desktop.choose(u"edit:source"_s, u"central-1"_s);
+    desktop.type(u"edit:amount"_s, u"1000.01"_s);
+    desktop.type(u"edit:voucher"_s, u"记-1"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:amount"_s); }, "a fen past it");
+    CHECK(desktop.text(u"refusal:amount"_s).contains(u"第十三条"_s));
+    desktop.type(u"edit:amount"_s, u"1000"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return !desktop.shows(u"edit:voucher"_s); }, "the form to close");
+    CHECK(cell(desktop, u"recoveries"_s, 0, 3) == u"1,000.00"_s);
+}
+
+TEST_CASE("The journal is searched and proved") {
+    Desktop desktop;
+    desktop.login(u"auditor1"_s);
+    desktop.click(u"nav:journal"_s);
+    desktop.type(u"filter"_s, u"BF-2019-001"_s);
+    desktop.until([&] { return cell(desktop, u"journal"_s, 0, 4).contains(u"BF-2019-001"_s); },
+                  "the entries of one payment");
+    desktop.click(u"verify"_s);
+    desktop.until(
+        [&] { return desktop.text(u"verify-result"_s).startsWith(u"✓ 完好: 日志 417 条"_s); },
+        "the proof");
+}
+
+TEST_CASE("Ctrl+K finds by pinyin initials and goes there by keys alone") {
+    Desktop desktop;
+    desktop.login(u"leader1"_s);
+    desktop.press(Qt::Key_K, Qt::ControlModifier);
+    desktop.type(u"locator-line"_s, u"L06"_s);
+    auto* found = qobject_cast<QListWidget*>(desktop.find(u"locator-found"_s));
+    desktop.until([&] { return found->count() > 0; }, "what was found");
+    CHECK(found->item(0)->text().contains(u"物流体系运营补贴"_s));
+    desktop.type(u"locator-line"_s, u"xxyx"_s);
+    desktop.until([&] { return found->count() > 0 && found->item(0)->text().contains(u"云溪"_s); },
+                  "the unit by its initials");
+}
+
+TEST_CASE("The administrator adds a user, and the rules of passwords are said at the field") {
+    Desktop desktop;
+    desktop.login(u"admin"_s);
+    desktop.click(u"nav:settings"_s);
+    desktop.click(u"do:user.add"_s);
+    desktop.type(u"edit:id"_s, u"clerk9"_s);
+    desktop.type(u"edit:name"_s, u"田小满"_s);
+    auto* clerk = desktop.find(u"edit:roles"_s);
+    clerk->setFocus();
+    desktop.press(Qt::Key_Space);
+    desktop.type(u"edit:password"_s, u"short"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:password"_s); }, "the refusal");
+    desktop.type(u"edit:password"_s, u"Clerk-2020!"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return !desktop.shows(u"edit:name"_s); }, "the form to close");
+    choose(desktop, u"users"_s, u"田小满"_s);
+}
+
+TEST_CASE("The wizard makes a fund with its first users, and they come in") {
+    Desktop desktop(u"2019-01-02"_s, false);
+    desktop.click(u"new"_s);
+    CHECK(desktop.text(u"wizard-plan"_s).contains(u"22,470,000.00"_s));
+    desktop.click(u"wizard-next"_s);
+    desktop.type(u"wizard-file"_s, desktop.folder() + u"/new.fund"_s);
+    desktop.type(u"wizard-password"_s, u"Admin-2019!"_s);
+    desktop.type(u"wizard-again"_s, u"Admin-2019"_s);
+    desktop.click(u"wizard-next"_s);
+    CHECK(desktop.text(u"wizard-trouble"_s).contains(u"不同"_s));
+    desktop.type(u"wizard-again"_s, u"Admin-2019!"_s);
+    desktop.click(u"wizard-next"_s);
+    desktop.until([&] { return desktop.shows(u"wizard-code"_s); }, "the recovery code");
+    CHECK(desktop.text(u"wizard-code"_s).size() >= 16);
+    desktop.click(u"wizard-next"_s);
+    desktop.type(u"cell:0:id"_s, u"clerk1"_s);
+    desktop.type(u"cell:0:name"_s, u"向晓兰"_s);
+    desktop.choose(u"cell:0:role"_s, u"clerk"_s);
+    desktop.type(u"cell:0:password"_s, u"Clerk-2019!"_s);
+    desktop.click(u"wizard-next"_s);
+    desktop.until([&] { return desktop.shows(u"enter"_s); }, "the login");
+    desktop.type(u"user"_s, u"clerk1"_s);
+    desktop.type(u"password"_s, u"Clerk-2019!"_s);
+    desktop.click(u"enter"_s);
+    desktop.until([&] { return desktop.shows(u"nav:desk"_s); }, "the workplace");
+}
+
+TEST_CASE("A file that is in use names who holds it, in the start view") {
+    Desktop desktop;
+    journal::SystemClock clock;
+    session::Session other(&clock);
+    QString said;
+    other.open(desktop.path(), &other, [&](const QString& trouble) { said = trouble; });
+    desktop.until([&] { return !said.isEmpty(); }, "the sentence");
+    CHECK(said.contains(u"使用"_s));
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+#include <QDate>
+#include <QListWidget>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// 公示: the months, and each month's page as it was or would be published.
+class Disclosures : public Page {
+public:
+    Disclosures(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makePage();
+    void showMonths(const QMap<QString, QJsonObject>& published, const QString& first);
+    void showMonth(const QString& month);
+    void showPage(const QJsonObject& page);
+    void openForm(const QString& command);
+
+    QListWidget* m_months;
+    QLabel* m_title;
+    QLabel* m_state;
+    QLabel* m_sums;
+    QLabel* m_foot;
+    QPushButton* m_publish;
+    QPushButton* m_amend;
+    QPushButton* m_print;
+    QVBoxLayout* m_formPlace;
+    widgets::ListModel* m_rows;
+    widgets::ListModel* m_sources;
+    QString m_month;
+    QString m_disclosure; // the id of the month's newest page
+    QMap<QString, QJsonObject> m_published;
+    PlanFacts m_plan;
+};
+
+Disclosures::Disclosures(session::Session& session, const Place& place)
+    : Page(session, place), m_month(place.id) {
+    auto* whole = new QHBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+    whole->setSpacing(2 * theme::grid);
+    m_months = new QListWidget;
+    m_months->setFixedWidth(190);
+    m_months->setObjectName(u"months"_s);
+    m_months->setAccessibleName(tr("月份"));
+    whole->addWidget(m_months);
+    whole->addWidget(makePage(), 1);
+    connect(m_months, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item)
+            showMonth(item->data(Qt::UserRole).toString());
+    });
+}
+
+QWidget* Disclosures::makePage() {
+    auto* page = new QWidget;
+    auto* inside = new QVBoxLayout(page);
+    inside->setContentsMargins(0, 0, 0, 0);
+    m_title = widgets::headingLabel({});
+    m_title->setObjectName(u"disclosure-title"_s);
+    m_state = widgets::stateLabel({}, u"plain"_s);
+    m_state->setObjectName(u"disclosure-state"_s);
+    m_publish = widgets::button(tr("公示…"), u"disclosure"_s, true);
+    m_publish->setObjectName(u"publish"_s);
+    m_amend = widgets::button(tr("更正…"));
+    m_amend->setObjectName(u"amend"_s);
+    m_print = widgets::button(tr("打印、导出…"), u"print"_s);
+    m_print->setObjectName(u"print"_s);
+    auto* head = widgets::row({m_title, m_state, m_publish, m_amend, m_print});
+    head->setStretch(0, 1);
+    inside->addLayout(head);
+    m_formPlace = widgets::column();
+    inside->addLayout(m_formPlace);
+    m_sums = widgets::label({});
+    m_sums->setWordWrap(true);
+    inside->addWidget(m_sums);
+    m_rows = new widgets::ListModel({{u"line"_s, tr("支持项目"), Column::Kind::Text, 80},
+                                     {u"name"_s, tr("项目名称"), Column::Kind::Text, 230},
+                                     {u"unit"_s, tr("承办单位"), Column::Kind::Text, 170},
+                                     {u"support"_s, tr("支持标准"), Column::Kind::Amount, 115},
+                                     {u"accepted"_s, tr("核定金额"), Column::Kind::Amount, 115},
+                                     {u"accepted_on"_s, tr("验收时间"), Column::Kind::Date, 95},
+                                     {u"paid_month"_s, tr("本期拨付"), Column::Kind::Amount, 115},
+                                     {u"paid_total"_s, tr("累计拨付"), Column::Kind::Amount, 115},
+                                     {u"rate"_s, tr("进度"), Column::Kind::Percent, 75},
+                                     {u"date"_s, tr("拨付日期"), Column::Kind::Date, 95}},
+                                    this);
+    auto* table = new widgets::TableView(m_rows, u"disclosure-rows"_s);
+    table->setAccessibleName(tr("公示的项目"));
+    inside->addWidget(table, 1);
+    m_sources = new widgets::ListModel({{u"words"_s, tr("资金来源"), Column::Kind::Text, 240},
+                                        {u"received"_s, tr("收到"), Column::Kind::Amount, 140},
+                                        {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 140},
+                                        {u"unpaid"_s, tr("未拨付"), Column::Kind::Amount, 140}},
+                                       this);
+    auto* sources = new widgets::TableView(m_sources, u"disclosure-sources"_s);
+    sources->setAccessibleName(tr("资金收付情况"));
+    sources->fitToRows(4);
+    inside->addWidget(sources);
+    m_foot = widgets::label({}, "muted");
+    m_foot->setWordWrap(true);
+    m_foot->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    inside->addWidget(m_foot);
+    connect(m_publish, &QPushButton::clicked, this, [this] { openForm(u"disclosure.publish"_s); });
+    connect(m_amend, &QPushButton::clicked, this, [this] { openForm(u"disclosure.amend"_s); });
+    connect(m_print, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"paper"_s, m_month, u"kind=disclosure"_s});
+    });
+    connect(table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"project"_s, row.value("project"_L1).toString()});
+    });
+    return page;
+}
+
+void Disclosures::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        m_session.ask(
+            u"disclosure.list"_s, {{"count"_L1, 1000}}, this,
+            [this](const journal::Answer& answer) {
+                QMap<QString, QJsonObject> published;
+                for (const QJsonValue& one : answer.result.toObject().value("items"_L1).toArray())
+                    published.insert(one.toObject().value("month"_L1).toString(), one.toObject());
+                m_session.ask(u"receipt.list"_s, {{"count"_L1, 1000}}, this,
+                              [this, published](const journal::Answer& receipts) {
+                                  QString first = m_session.today();
+                                  for (const QJsonValue& one :
+                                       receipts.result.toObject().value("items"_L1).toArray())
+                                      first = std::min(first,
+                                                       one.toObject().value("date"_L1).toString());
+                                  showMonths(published, first.first(7));
+                              });
+            });
+    });
+}
+
+// From the first month with money to the present one, newest on top.
+void Disclosures::showMonths(const QMap<QString, QJsonObject>& published, const QString& first) {
+    m_published = published;
+    const QSignalBlocker quiet(m_months);
+    m_months->clear();
+    const QDate from = QDate::fromString(
+        (published.isEmpty() ? first : std::min(first, published.firstKey())) + u"-01"_s,
+        Qt::ISODate);
+    const QDate to = QDate::fromString(m_session.today().first(8) + u"01"_s, Qt::ISODate);
+    for (QDate at = to; at >= from; at = at.addMonths(-1)) {
+        const QString month = at.toString(u"yyyy-MM"_s);
+        auto* item =
+            new QListWidgetItem(tr("%1  %2").arg(month, published.contains(month) ? tr("已公示")
+                                                        : at == to                ? tr("本月")
+                                                                   : tr("未公示")));
+        item->setData(Qt::UserRole, month);
+        m_months->addItem(item);
+    }
+    if (m_month.isEmpty())
+        m_month = published.isEmpty() ? to.toString(u"yyyy-MM"_s) : published.lastKey();
+    for (int i = 0; i < m_months->count(); ++i)
+        if (m_months->item(i)->data(Qt::UserRole).toString() == m_month)
+            m_months->setCurrentRow(i);
+    showMonth(m_month);
+}
+
+void Disclosures::showMonth(const QString& month) {
+    if (month != m_month)
+        widgets::clear(m_formPlace);
+    m_month = month;
+    m_session.ask(u"disclosure.preview"_s, {{"month"_L1, month}}, this,
+                  [this, month](const journal::Answer& answer) {
+                      if (month == m_month && answer.ok())
+                          showPage(answer.result.toObject());
+                  });
+}
+
+void Disclosures::showPage(const QJsonObject& page) {
+    const QString number = page.value("number"_L1).toString();
+    const bool published = !number.isEmpty();
+    m_disclosure = m_published.value(m_month).value("id"_L1).toString();
+    m_title->setText(
+        tr("%1 年 %2 月").arg(m_month.first(4), QString::number(m_month.last(2).toInt())));
+    widgets::setState(m_state,
+                      published ? tr("已公示 %1").arg(number) : tr("未公示,下面是将要公示的内容"),
+                      published ? u"good"_s : u"wait"_s);
+    m_publish->setVisible(!published && m_session.may(u"disclosure.publish"_s));
+    m_amend->setVisible(published && m_session.may(u"disclosure.amend"_s));
+    m_rows->setItems(page.value("rows"_L1).toArray());
+    const QJsonObject totals = page.value("totals"_L1).toObject();
+    m_sums->setText(tr("本期验收合格 %1 元 · 本期拨付 %2 元 · 累计拨付 %3 元")
+                        .arg(widgets::yuan(totals.value("accepted_month"_L1)),
+                             widgets::yuan(totals.value("paid_month"_L1)),
+                             widgets::yuan(totals.value("paid_total"_L1))));
+    QJsonArray sources;
+    for (const QJsonValue& one : totals.value("by_source"_L1).toArray()) {
+        QJsonObject source = one.toObject();
+        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+        sources.append(source);
+    }
+    m_sources->setItems(sources);
+    m_foot->setText(
+        tr("监督联系: %1    日志链头: %2")
+            .arg(page.value("contact"_L1).toString(), page.value("head"_L1).toString()));
+}
+
+void Disclosures::openForm(const QString& command) {
+    widgets::clear(m_formPlace);
+    auto* card = new widgets::Card(widgets::commandWord(command));
+    auto* form = new widgets::Form(m_session, command);
+    const bool amend = command == u"disclosure.amend";
+    const QString id = u"公示-"_s + m_month;
+    form->add(u"id"_s, tr("编号"), new widgets::TextField(16))
+        ->setValue(amend ? id + u"-更正"_s : id);
+    if (amend) {
+        form->fix(u"of"_s, m_disclosure);
+        form->add(u"reason"_s, tr("更正说明"), new widgets::LongTextField(2));
+    } else {
+        form->fix(u"month"_s, m_month);
+        form->addNote(widgets::label(
+            tr("公示后,这个月和以前各月不能再记入拨付、退票、验收、到账等事项。"), "notice"));
+    }
+    form->add(u"date"_s, tr("日期"), new widgets::DateField(m_session.today()));
+    form->setSubmitWords(amend ? tr("更正") : tr("公示"));
+    connect(form, &widgets::Form::done, this, [this] { widgets::clear(m_formPlace); });
+    connect(form, &widgets::Form::cancelled, this, [this] { widgets::clear(m_formPlace); });
+    card->body->addWidget(form);
+    m_formPlace->addWidget(card);
+    form->setFocus();
+}
+
+} // namespace
+
+Page* makeDisclosures(session::Session& session, const Place& place) {
+    return new Disclosures(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/progress.h>
+#include <widgets/words.h>
+
+#include <QFontDatabase>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// What an entry is about, in a few words: its own id and date, and where money moved, how much.
+QString gist(const QJsonObject& entry) {
+    const QJsonObject with = entry.value("with"_L1).toObject();
+    QStringList words;
+    for (const auto key : {"id"_L1, "project"_L1, "month"_L1, "name"_L1})
+        if (with.value(key).isString())
+            words << with.value(key).toString();
+    if (with.contains("amount"_L1))
+        words << widgets::yuan(with.value("amount"_L1)) + QObject::tr(" 元");
+    for (const auto key : {"opinion"_L1, "reason"_L1, "document"_L1})
+        if (with.value(key).isString())
+            words << with.value(key).toString();
+    return words.join(u" · "_s);
+}
+
+// 日志: every command there ever was, searchable, and the proof that nothing was altered.
+class Journal : public Page {
+public:
+    Journal(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeVerify();
+    void verify();
+    void show(const QJsonObject& entry);
+
+    widgets::ListModel* m_entries;
+    widgets::TableView* m_table;
+    QLineEdit* m_line;
+    QLineEdit* m_head;
+    QLabel* m_result;
+    QPlainTextEdit* m_entry;
+    QLabel* m_count;
+};
+
+Journal::Journal(session::Session& session, const Place& place) : Page(session, place) {
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+    whole->addWidget(makeVerify());
+    m_line = new QLineEdit(place.filter.section(u'=', 1));
+    m_line->setPlaceholderText(tr("查找: 编号、用户、事项、文字"));
+    m_line->setAccessibleName(tr("查找日志"));
+    m_line->setObjectName(u"filter"_s);
+    m_line->setClearButtonEnabled(true);
+    m_line->setMaximumWidth(360);
+    m_count = widgets::label({}, "muted");
+    auto* tools = widgets::row({m_line, m_count});
+    tools->addStretch();
+    whole->addLayout(tools);
+    m_entries = new widgets::ListModel(
+        {{u"seq"_s, tr("序号"), Column::Kind::Count, 70},
+         {u"at"_s,
+          tr("时间"),
+          Column::Kind::Text,
+          150,
+          {},
+          [](const QJsonObject& row) {
+              return row.value("at"_L1).toString().first(19).replace(u'T', u' ');
+          }},
+         {u"by"_s, tr("办理人"), Column::Kind::Text, 100},
+         {u"do"_s,
+          tr("事项"),
+          Column::Kind::Text,
+          120,
+          {},
+          [](const QJsonObject& row) {
+              return widgets::commandWord(row.value("do"_L1).toString());
+          }},
+         {u"gist"_s, tr("内容"), Column::Kind::Text, 500, {}, gist}},
+        this);
+    m_table = new widgets::TableView(m_entries, u"journal"_s);
+    m_table->setAccessibleName(tr("日志"));
+    whole->addWidget(m_table, 3);
+    m_entry = new QPlainTextEdit;
+    m_entry->setReadOnly(true);
+    m_entry->setAccessibleName(tr("这一条的全文"));
+    m_entry->setObjectName(u"entry"_s);
+    m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_entry->setPlaceholderText(tr("选一条,看它的全文。"));
+    whole->addWidget(m_entry, 1);
+    connect(m_line, &QLineEdit::textChanged, this, &Journal::refresh);
+    connect(m_table, &widgets::TableView::moved, this, &Journal::show);
+    connect(m_entries, &widgets::ListModel::loaded, this, [this] {
+        m_count->setText(m_entries->total() >= 0 ? tr("%1 条").arg(m_entries->total()) : QString());
+        if (!this->place().id.isEmpty() && m_entries->rowCount() > 0)
+            m_table->selectRow(0);
+    });
+}
+
+QWidget* Journal::makeVerify() {
+    auto* card = new widgets::Card;
+    auto* start = widgets::button(tr("核对全部日志"), u"check"_s, true);
+    start->setObjectName(u"verify"_s);
+    m_head = new QLineEdit;
+    m_head->setPlaceholderText(tr("公示页上的链头(可不填)"));
+    m_head->setAccessibleName(tr("另存的链头"));
+    m_head->setObjectName(u"verify-head"_s);
+    m_head->setMaximumWidth(420);
+    m_result = widgets::label(tr("核对文件、日志链和每一张表:改过一个数也看得出来。"), "muted");
+    m_result->setObjectName(u"verify-result"_s);
+    m_result->setWordWrap(true);
+    m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* line = widgets::row({start, m_head});
+    line->addStretch();
+    card->body->addLayout(line);
+    card->body->addWidget(m_result);
+    connect(start, &QPushButton::clicked, this, &Journal::verify);
+    return card;
+}
+
+void Journal::refresh() {
+    QJsonObject filters{{"newest"_L1, true}};
+    if (!place().id.isEmpty() && m_line->text().isEmpty()) {
+        filters.insert("from"_L1, place().id.toLongLong());
+        filters.remove("newest"_L1);
+    }
+    if (!m_line->text().trimmed().isEmpty())
+        filters.insert("text"_L1, m_line->text().trimmed());
+    m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
+}
+
+void Journal::show(const QJsonObject& entry) {
+    m_entry->setPlainText(QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Indented)));
+}
+
+void Journal::verify() {
+    const auto report = std::make_shared<journal::Report>();
+    const QByteArray head = m_head->text().trimmed().toLower().toLatin1();
+    widgets::runLong(
+        this, m_session, tr("正在核对全部日志……"),
+        [report, head](fund::Fund& fund, const session::Progress& progress) {
+            *report = fund.verify(head, progress);
+            return QString();
+        },
+        [this, report](const QString& trouble, bool stopped) {
+            if (stopped || !trouble.isEmpty()) {
+                m_result->setText(stopped ? tr("核对没有做完:已停止。") : trouble);
+                return;
+            }
+            QStringList lines;
+            for (const journal::Finding& finding : report->findings)
+                lines << tr("%1 [%2] %3")
+                             .arg(finding.rewritten ? tr("被改写") : tr("已损坏"), finding.place,
+                                  finding.message);
+            m_result->setText(lines.isEmpty()
+                                  ? tr("✓ 完好: 日志 %1 条,链头 %2")
+                                        .arg(QString::number(report->entries),
+                                             QString::fromLatin1(report->headHash))
+                                  : tr("✗ 不完好,共 %1 处。请停止使用,保留原件,并从备份恢复。\n%2")
+                                        .arg(QString::number(lines.size()), lines.join(u'\n')));
+        });
+}
+
+} // namespace
+
+Page* makeJournal(session::Session& session, const Place& place) {
+    return new Journal(session, place);
+}
+
+} // namespace pages

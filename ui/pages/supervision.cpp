@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/look_up.h>
+#include <widgets/words.h>
+
+#include <QTabWidget>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+
+namespace {
+
+// 监管: what was found and what came back, the goals beside the money, money that lies still.
+class Supervision : public Page {
+public:
+    Supervision(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeFindings();
+    QWidget* makeGoals();
+    QWidget* makeStill();
+    void showFinding(const QJsonObject& finding);
+    Form* openForm(QVBoxLayout* at, const QString& command);
+    void find();
+    void rectify(const QString& command);
+    void recover();
+    void report();
+
+    QTabWidget* m_tabs;
+    ListTable* m_findings;
+    QLabel* m_finding;
+    QVBoxLayout* m_findingForm;
+    QPushButton* m_rectify;
+    QPushButton* m_lift;
+    QPushButton* m_recover;
+    ListModel* m_recoveries;
+    ListModel* m_goals;
+    TableView* m_goalTable;
+    QVBoxLayout* m_goalForm;
+    QPushButton* m_report;
+    ListModel* m_still;
+    QJsonObject m_current;
+    PlanFacts m_plan;
+};
+
+Supervision::Supervision(session::Session& session, const Place& place) : Page(session, place) {
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->addTab(makeFindings(), tr("问题与追回"));
+    m_tabs->addTab(makeGoals(), tr("工作目标"));
+    m_tabs->addTab(makeStill(), tr("资金滞留"));
+    whole->addWidget(m_tabs);
+    if (place.filter == u"tab=goals")
+        m_tabs->setCurrentIndex(1);
+    if (place.filter == u"tab=still")
+        m_tabs->setCurrentIndex(2);
+}
+
+QWidget* Supervision::makeFindings() {
+    auto* tab = new QWidget;
+    auto* inside = new QVBoxLayout(tab);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    m_findings = new ListTable(
+        m_session, u"finding.list"_s,
+        {{u"id"_s, tr("编号"), Column::Kind::Text, 110},
+         {u"date"_s, tr("日期"), Column::Kind::Date, 95},
+         {u"unit"_s,
+          tr("单位"),
+          Column::Kind::Text,
+          220,
+          {},
+          [](const QJsonObject& row) {
+              const QString name = row.value("unit_name"_L1).toString();
+              return name.isEmpty() ? row.value("unit"_L1).toString() : name;
+          }},
+         {u"kind"_s,
+          tr("类别"),
+          Column::Kind::Text,
+          90,
+          {},
+          [](const QJsonObject& row) { return kindWord(row.value("kind"_L1).toString()); }},
+         {u"recover"_s, tr("应追回(元)"), Column::Kind::Amount, 120},
+         {u"recovered"_s, tr("已追回"), Column::Kind::Amount, 120},
+         {u"rectify_by"_s, tr("整改期限"), Column::Kind::Date, 95},
+         {u"state"_s, tr("状态"), Column::Kind::State, 80, u"finding"_s}},
+        u"findings"_s);
+    m_findings->setEmptyWords(tr("没有监管问题。领导小组发现问题时在这里登记。"));
+    if (m_session.may(u"supervision.find"_s)) {
+        auto* add = button(tr("登记问题"), u"add"_s, true);
+        add->setObjectName(u"do:supervision.find"_s);
+        connect(add, &QPushButton::clicked, this, &Supervision::find);
+        m_findings->addTool(add);
+    }
+    inside->addWidget(m_findings, 1);
+    auto* card = new Card;
+    m_finding = label(tr("选一条,看它的内容、整改和追回。"));
+    m_finding->setWordWrap(true);
+    m_finding->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->body->addWidget(m_finding);
+    m_recoveries = new ListModel({{u"date"_s, tr("追回日期"), Column::Kind::Date, 100},
+                                  {u"project"_s, tr("项目"), Column::Kind::Text, 160},
+                                  {u"source"_s,
+                                   tr("来源"),
+                                   Column::Kind::Text,
+                                   180,
+                                   {},
+                                   [this](const QJsonObject& row) {
+                                       return m_plan.sourceName(row.value("source"_L1).toString());
+                                   }},
+                                  {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+                                  {u"voucher"_s, tr("凭证"), Column::Kind::Text, 140}},
+                                 this);
+    auto* recoveries = new TableView(m_recoveries, u"recoveries"_s);
+    recoveries->setAccessibleName(tr("追回记录"));
+    recoveries->fitToRows(3);
+    card->body->addWidget(recoveries);
+    m_rectify = button(tr("整改完成"));
+    m_lift = button(tr("解除取消资格"));
+    m_recover = button(tr("登记追回"));
+    m_rectify->setObjectName(u"do:supervision.rectify"_s);
+    m_lift->setObjectName(u"do:supervision.lift"_s);
+    m_recover->setObjectName(u"do:supervision.recover"_s);
+    auto* buttons = row({m_rectify, m_lift, m_recover});
+    buttons->addStretch();
+    card->body->addLayout(buttons);
+    m_findingForm = column();
+    card->body->addLayout(m_findingForm);
+    inside->addWidget(card);
+    connect(m_findings->table(), &TableView::moved, this, &Supervision::showFinding);
+    connect(m_rectify, &QPushButton::clicked, this, [this] { rectify(u"supervision.rectify"_s); });
+    connect(m_lift, &QPushButton::clicked, this, [this] { rectify(u"supervision.lift"_s); });
+    connect(m_recover, &QPushButton::clicked, this, &Supervision::recover);
+    for (QPushButton* one : {m_rectify, m_lift, m_recover})
+        one->hide();
+    return tab;
+}
+
+QWidget* Supervision::makeGoals() {
+    auto* tab = new QWidget;
+    auto* inside = new QVBoxLayout(tab);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    m_goals =
+        new ListModel({{u"name"_s, tr("目标"), Column::Kind::Text, 300},
+                       {u"clause"_s, tr("条款"), Column::Kind::Text, 70},
+                       {u"target"_s,
+                        tr("目标值"),
+                        Column::Kind::Text,
+                        90,
+                        {},
+                        [](const QJsonObject& row) {
+                            return (row.value("compare"_L1) == u"at-most"_s ? u"≤ "_s : u"≥ "_s)
+                                   + row.value("target"_L1).toString() + u' '
+                                   + row.value("unit"_L1).toString();
+                        }},
+                       {u"value"_s, tr("已报"), Column::Kind::Text, 70},
+                       {u"counted"_s, tr("验收统计"), Column::Kind::Count, 80},
+                       {u"deadline"_s, tr("期限"), Column::Kind::Date, 95},
+                       {u"state"_s,
+                        tr("进展"),
+                        Column::Kind::Text,
+                        70,
+                        {},
+                        [](const QJsonObject& row) {
+                            return row.value("reached"_L1).toBool() ? QObject::tr("达成")
+                                   : row.value("late"_L1).toBool()  ? QObject::tr("逾期")
+                                                                    : QObject::tr("进行中");
+                        }},
+                       {u"lead"_s, tr("牵头单位"), Column::Kind::Text, 130},
+                       {u"supporting"_s,
+                        tr("配合单位"),
+                        Column::Kind::Text,
+                        260,
+                        {},
+                        [](const QJsonObject& row) {
+                            QStringList names;
+                            for (const QJsonValue& name : row.value("supporting"_L1).toArray())
+                                names << name.toString();
+                            return names.join(u"、"_s);
+                        }}},
+                      this);
+    m_goalTable = new TableView(m_goals, u"goals"_s);
+    m_goalTable->setAccessibleName(tr("工作目标"));
+    inside->addWidget(m_goalTable, 1);
+    m_report = button(tr("报告选中目标的进度"), {}, true);
+    m_report->setObjectName(u"do:goal.report"_s);
+    m_report->setVisible(m_session.may(u"goal.report"_s));
+    inside->addWidget(m_report, 0, Qt::AlignLeft);
+    m_goalForm = column();
+    inside->addLayout(m_goalForm);
+    connect(m_report, &QPushButton::clicked, this, &Supervision::report);
+    return tab;
+}
+
+QWidget* Supervision::makeStill() {
+    m_still =
+        new ListModel({{u"kind"_s,
+                        tr("什么"),
+                        Column::Kind::Text,
+                        220,
+                        {},
+                        [](const QJsonObject& row) {
+                            const QString kind = row.value("kind"_L1).toString();
+                            return kind == u"payment" ? QObject::tr("已审批,超过 30 天没有拨付")
+                                   : kind == u"project" ? QObject::tr("批准超过 180 天,分文未拨")
+                                                        : QObject::tr("到账超过 180 天没有拨付");
+                        }},
+                       {u"id"_s, tr("编号"), Column::Kind::Text, 140},
+                       {u"name"_s,
+                        tr("项目"),
+                        Column::Kind::Text,
+                        340,
+                        {},
+                        [](const QJsonObject& row) {
+                            const QString name = row.value("name"_L1).toString();
+                            return name.isEmpty() ? row.value("project"_L1).toString() : name;
+                        }},
+                       {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
+                       {u"since"_s, tr("自何时"), Column::Kind::Date, 110}},
+                      this);
+    auto* table = new TableView(m_still, u"still"_s);
+    table->setAccessibleName(tr("资金滞留"));
+    connect(table, &TableView::opened, this, [this](const QJsonObject& row) {
+        const QString kind = row.value("kind"_L1).toString();
+        if (kind == u"source")
+            Q_EMIT go({u"budget"_s, {}, u"source="_s + row.value("id"_L1).toString()});
+        else
+            Q_EMIT go({kind, row.value("id"_L1).toString()});
+    });
+    return table;
+}
+
+void Supervision::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) { m_plan = plan; });
+    m_findings->refresh();
+    m_session.ask(u"goal.show"_s, {}, this, [this](const journal::Answer& answer) {
+        const int before = m_goalTable->currentIndex().row();
+        m_goals->setItems(answer.result.toObject().value("goals"_L1).toArray());
+        if (before >= 0)
+            m_goalTable->selectRow(before);
+    });
+    m_still->ask(m_session, u"supervision.still"_s, {});
+    if (!m_current.isEmpty())
+        m_session.ask(u"finding.list"_s, {{"text"_L1, m_current.value("id"_L1)}}, this,
+                      [this](const journal::Answer& answer) {
+                          const QJsonArray items =
+                              answer.result.toObject().value("items"_L1).toArray();
+                          if (!items.isEmpty())
+                              showFinding(items.first().toObject());
+                      });
+}
+
+void Supervision::showFinding(const QJsonObject& finding) {
+    if (finding.value("id"_L1) != m_current.value("id"_L1))
+        clear(m_findingForm);
+    m_current = finding;
+    const QString state = finding.value("state"_L1).toString();
+    const bool barring = finding.value("kind"_L1).toString() == u"false-materials";
+    QStringList words{finding.value("finding"_L1).toString(),
+                      tr("文件 %1").arg(finding.value("document"_L1).toString())};
+    if (finding.contains("rectified_on"_L1))
+        words << tr("整改完成 %1").arg(finding.value("rectified_on"_L1).toString());
+    if (finding.contains("lifted_on"_L1))
+        words << tr("解除 %1").arg(finding.value("lifted_on"_L1).toString());
+    m_finding->setText(words.join(u'\n'));
+    m_recoveries->setItems(finding.value("recoveries"_L1).toArray());
+    m_rectify->setVisible(state == u"open" && m_session.may(u"supervision.rectify"_s));
+    m_lift->setVisible(barring && state != u"lifted" && m_session.may(u"supervision.lift"_s));
+    m_recover->setVisible(finding.value("recover"_L1) != finding.value("recovered"_L1)
+                          && m_session.may(u"supervision.recover"_s));
+}
+
+Form* Supervision::openForm(QVBoxLayout* at, const QString& command) {
+    clear(at);
+    auto* form = new Form(m_session, command);
+    connect(form, &Form::done, this, [at] { clear(at); });
+    connect(form, &Form::cancelled, this, [at] { clear(at); });
+    at->addWidget(form);
+    return form;
+}
+
+void Supervision::find() {
+    Form* form = openForm(m_findingForm, u"supervision.find"_s);
+    form->proposeNumber(u"finding"_s);
+    form->add(u"unit"_s, tr("单位"),
+              new LookUpField(m_session, u"unit.list"_s, [](const QJsonObject& row) {
+                  return row.value("id"_L1).toString() + u' ' + row.value("name"_L1).toString();
+              }));
+    form->add(u"project"_s, tr("项目"),
+              new LookUpField(m_session, u"project.list"_s,
+                              [](const QJsonObject& row) {
+                                  return row.value("id"_L1).toString() + u' '
+                                         + row.value("name"_L1).toString();
+                              }),
+              false);
+    form->add(u"kind"_s, tr("类别"),
+              new ChoiceField({{u"false-materials"_s, tr("弄虚作假(取消资格)")},
+                               {u"irregularity"_s, tr("其他违规")}}));
+    form->add(u"finding"_s, tr("发现的问题"), new LongTextField(3));
+    form->add(u"recover"_s, tr("应追回"), new MoneyField);
+    form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    form->add(u"document"_s, tr("文号"), new TextField(20));
+    form->add(u"rectify_by"_s, tr("整改期限"), new DateField, false);
+    form->addSignature();
+    form->setFocus();
+}
+
+void Supervision::rectify(const QString& command) {
+    Form* form = openForm(m_findingForm, command);
+    form->fix(u"id"_s, m_current.value("id"_L1));
+    form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    form->add(u"document"_s, tr("文号"), new TextField(20));
+    form->add(u"note"_s, tr("说明"), new LongTextField(2));
+    if (session::Session::isDeciding(command))
+        form->addSignature();
+    form->setSubmitWords(commandWord(command));
+    form->setFocus();
+}
+
+void Supervision::recover() {
+    Form* form = openForm(m_findingForm, u"supervision.recover"_s);
+    form->proposeNumber(u"recovery"_s);
+    form->fix(u"finding"_s, m_current.value("id"_L1));
+    form->add(u"project"_s, tr("项目"),
+              new LookUpField(m_session, u"project.list"_s,
+                              [](const QJsonObject& row) {
+                                  return row.value("id"_L1).toString() + u' '
+                                         + row.value("name"_L1).toString();
+                              }))
+        ->setValue(m_current.value("project"_L1));
+    form->add(u"source"_s, tr("资金来源"), new ChoiceField(m_plan.sources()));
+    form->add(u"amount"_s, tr("追回金额"), new MoneyField);
+    form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    form->add(u"voucher"_s, tr("凭证号"), new TextField(12));
+    form->setFocus();
+}
+
+void Supervision::report() {
+    const QJsonObject goal = m_goalTable->current();
+    if (goal.isEmpty())
+        return;
+    Form* form = openForm(m_goalForm, u"goal.report"_s);
+    form->fix(u"goal"_s, goal.value("code"_L1));
+    form->addNote(label(goal.value("name"_L1).toString()));
+    form->add(u"value"_s, tr("进度(%1)").arg(goal.value("unit"_L1).toString()), new TextField(8));
+    form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    form->add(u"note"_s, tr("说明"), new LongTextField(2));
+    form->setFocus();
+}
+
+} // namespace
+
+Page* makeSupervision(session::Session& session, const Place& place) {
+    return new Supervision(session, place);
+}
+
+} // namespace pages
