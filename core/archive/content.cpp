@@ -25,6 +25,20 @@ bool isKept(Context& context, const QString& sha256) {
     return context.db.query("SELECT 1 FROM content WHERE sha256 = ? AND chunk = 0", sha256).next();
 }
 
+// Chunks are numbered from 0 and whole but for the last: a part is read by its number.
+bool inPlace(Context& context, const QString& sha256) {
+    auto rows = context.db.query(
+        "SELECT chunk, length(bytes) FROM content WHERE sha256 = ? ORDER BY chunk", sha256);
+    qint64 expected = 0;
+    qint64 last = chunkSize;
+    while (rows.next()) {
+        if (rows.integer(0) != expected++ || last != chunkSize)
+            return false;
+        last = rows.integer(1);
+    }
+    return true;
+}
+
 // Every document's bytes are there and have the hash that the journal knows them by.
 void checkContent(Context& context, const std::function<void(journal::Finding)>& found) {
     auto documents =
@@ -44,11 +58,16 @@ void checkContent(Context& context, const std::function<void(journal::Finding)>&
         });
         done += size;
         const bool same = QString::fromLatin1(hash.result().toHex()) == documents.text(0);
-        if (!same || size != documents.integer(1))
+        if (!same || size != documents.integer(1) || !inPlace(context, documents.text(0)))
             found({true, u"table content"_s,
                    u"文件 %1(%2…)的内容与其哈希不符。"_s.arg(documents.text(2),
                                                              documents.text(0).first(12))});
     }
+    auto strangers = context.db.query("SELECT DISTINCT sha256 FROM content WHERE sha256 NOT IN"
+                                      " (SELECT sha256 FROM document)");
+    while (strangers.next())
+        found({true, u"table content"_s,
+               u"文件内容 %1… 不在日志中。"_s.arg(strangers.text(0).left(12))});
 }
 
 } // namespace

@@ -99,7 +99,12 @@ const plan::Item* itemOf(Context& context, const Project& project) {
 
 const plan::Path& pathOf(Context& context, const Project& project) {
     const plan::Plan& plan = plan::current(context);
-    return plan.path(project.path.isEmpty() ? plan.line(project.line)->path : project.path);
+    if (!project.path.isEmpty())
+        return plan.path(project.path);
+    const plan::Line* line = plan.line(project.line);
+    if (!line)
+        storage::contradiction(u"项目 %1"_s.arg(project.id));
+    return plan.path(line->path);
 }
 
 QStringList kindsFor(Context& context, const Project& project) {

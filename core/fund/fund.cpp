@@ -63,6 +63,7 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
     const QByteArray verifier = identity::makeVerifier(founding.password);
     recoveryCode = identity::makeRecoveryCode(randomness);
     const QByteArray recovery = identity::makeVerifier(recoveryCode);
+    const QString now = journal::SystemClock().now();
     auto database = storage::Database::create(path);
     try {
         std::unique_ptr<Fund> fund(new Fund(std::move(database), clock, randomness));
@@ -78,12 +79,11 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
             journal::Words(QJsonObject{{"plan"_L1, founding.plan},
                                        {"admin"_L1, QJsonObject{{"id"_L1, founding.admin},
                                                                 {"name"_L1, founding.adminName}}},
-                                       {"credential"_L1, identity::credentialOf(verifier)},
-                                       {"recovery"_L1, identity::credentialOf(recovery)}},
+                                       {"credential"_L1, identity::credentialOf(verifier, now)},
+                                       {"recovery"_L1, identity::credentialOf(recovery, now)}},
                            &fund->m_context.secrets);
         entry = journal::append(fund->m_context, command, entry);
         journal::applyWhole(command, fund->m_context, entry);
-        const QString now = journal::SystemClock().now();
         identity::keepVerifier(fund->m_context, founding.admin, verifier, now);
         identity::keepVerifier(fund->m_context, identity::recoveryUser(), recovery, now);
         work.commit();
@@ -104,6 +104,23 @@ QString Fund::path() const {
     return m_database->path();
 }
 
+namespace {
+
+// The edge at which a failure becomes an answer. What is no storage::Failure was thrown by a room
+// that met rows which no command writes.
+Answer failed(const std::exception& error) {
+    const auto* failure = dynamic_cast<const storage::Failure*>(&error);
+    Answer answer;
+    answer.objection = Error{
+        ErrorKind::Storage,
+        {},
+        failure ? failure->message()
+                : u"资金文件的内容前后不符:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s};
+    return answer;
+}
+
+} // namespace
+
 // Runs `work` in a transaction of its own, or in the open group; a failure of the disk becomes an
 // answer and nothing of the transaction is kept.
 template <class Work> Answer Fund::guarded(Work work) {
@@ -115,15 +132,13 @@ template <class Work> Answer Fund::guarded(Work work) {
         if (answer.ok() && !answer.dry)
             unit.commit();
         return answer;
-    } catch (const storage::Failure& failure) {
+    } catch (const std::exception& error) {
         m_context.forgetAll();
         if (m_group) {
             m_group.reset();
             m_groupLost = true;
         }
-        Answer answer;
-        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
-        return answer;
+        return failed(error);
     }
 }
 
@@ -145,10 +160,8 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
             m_sessions.login(m_context, user, password, journal::nextTime(m_context, m_clock));
         unit.commit();
         return answer;
-    } catch (const storage::Failure& failure) {
-        Answer answer;
-        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
-        return answer;
+    } catch (const std::exception& error) {
+        return failed(error);
     }
 }
 
@@ -192,10 +205,8 @@ Answer Fund::submit(const journal::Request& request, const storage::Progress& pr
 Answer Fund::ask(const journal::Request& request) {
     try {
         return m_desk.ask(m_context, request);
-    } catch (const storage::Failure& failure) {
-        Answer answer;
-        answer.objection = Error{ErrorKind::Storage, {}, failure.message()};
-        return answer;
+    } catch (const std::exception& error) {
+        return failed(error);
     }
 }
 
@@ -207,8 +218,8 @@ Fund::report(const QString& user, const QString& kind, const QString& id) {
         return reports::build({m_context, registry(), user}, kind, id);
     } catch (const reports::NotMade& notMade) {
         return notMade.objection();
-    } catch (const storage::Failure& failure) {
-        return Error{ErrorKind::Storage, {}, failure.message()};
+    } catch (const std::exception& error) {
+        return *failed(error).objection;
     }
 }
 
@@ -267,14 +278,15 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     m_sessions.trust(recovery);
     newCode = identity::makeRecoveryCode(m_randomness);
     const QByteArray verifier = identity::makeVerifier(newCode);
+    const QString now = journal::SystemClock().now();
     answer = guarded([&] {
         Answer done = m_desk.submit(
             m_context, {recovery, u"user.recover"_s,
                         QJsonObject{{"id"_L1, administrator()},
                                     {"password"_L1, password},
-                                    {"recovery"_L1, identity::credentialOf(verifier)}}});
+                                    {"recovery"_L1, identity::credentialOf(verifier, now)}}});
         if (done.ok())
-            identity::keepVerifier(m_context, recovery, verifier, journal::SystemClock().now());
+            identity::keepVerifier(m_context, recovery, verifier, now);
         return done;
     });
     m_sessions.logout(recovery);

@@ -113,9 +113,10 @@ bool matches(const QByteArray& verifier, const QString& password) {
     return crypto_pwhash_str_verify(verifier.constData(), utf8.data(), utf8.size()) == 0;
 }
 
-QString credentialOf(const QByteArray& verifier) {
-    return QString::fromLatin1(
-        QCryptographicHash::hash(verifier, QCryptographicHash::Sha256).toHex());
+QString credentialOf(const QByteArray& verifier, const QString& at) {
+    return QString::fromLatin1(QCryptographicHash::hash(QByteArray(verifier + ' ' + at.toUtf8()),
+                                                        QCryptographicHash::Sha256)
+                                   .toHex());
 }
 
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,

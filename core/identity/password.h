@@ -14,8 +14,8 @@ journal::Verdict weakness(const Policy& policy, const QString& password, const Q
 // argon2id by libsodium, interactive limits (64 MiB, about 0.1 s).
 QByteArray makeVerifier(const QString& password);
 bool matches(const QByteArray& verifier, const QString& password);
-// What the journal holds of a verifier.
-QString credentialOf(const QByteArray& verifier);
+// What the journal holds of a verifier and of when it was set, from which a password's age counts.
+QString credentialOf(const QByteArray& verifier, const QString& at);
 
 // Keeps the verifier beside the journal under the user's name.
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,

@@ -22,6 +22,10 @@ CREATE TABLE security_log (
   kind TEXT NOT NULL CHECK (kind IN ('login', 'password', 'lock', 'unlock')),
   result TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
+-- Its last row once more, so that rows cut off at the end are missed.
+CREATE TABLE security_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL
+) STRICT;
 )";
 
 QString hashOf(qint64 seq, const SecurityEvent& event, const QString& previous) {
@@ -62,23 +66,33 @@ Reply listEvents(Context& context, const Words& with, const QString&) {
     return result;
 }
 
+// The chain from its first row, then its end against security_head.
 void checkChain(Context& context, const std::function<void(journal::Finding)>& found) {
     auto rows =
         context.db.query("SELECT seq, at, user, kind, result, hash FROM security_log ORDER BY seq");
     QString previous;
-    qint64 expected = 1;
+    qint64 last = 0;
+    bool whole = true;
     while (rows.next()) {
         const qint64 seq = rows.integer(0);
         const QString hash =
             hashOf(seq, {rows.text(1), rows.text(2), rows.text(3), rows.text(4)}, previous);
-        if (seq != expected || hash != rows.text(5)) {
+        if (whole && (seq != last + 1 || hash != rows.text(5)))
             found({true, u"table security_log"_s,
-                   u"安全日志自第 %1 条起与其哈希不符,被绕过程序改动。"_s.arg(expected)});
-            return;
-        }
+                   u"安全日志自第 %1 条起与其哈希不符,被绕过程序改动。"_s.arg(last + 1)});
+        whole = whole && seq == last + 1 && hash == rows.text(5);
         previous = rows.text(5);
-        ++expected;
+        last = seq;
     }
+    auto strangers = context.db.query("SELECT 1 FROM security_head WHERE id <> 1");
+    auto head = context.db.query("SELECT seq, hash FROM security_head WHERE id = 1");
+    const bool kept = head.next();
+    if (!strangers.next() && (kept ? head.integer(0) : 0) == last
+        && (!kept || head.text(1) == previous))
+        return;
+    for (const QString& table : {u"security_log"_s, u"security_head"_s})
+        found({true, u"table "_s + table,
+               u"安全日志的末尾(第 %1 条)与其记载不符,被绕过程序改动。"_s.arg(last)});
 }
 
 } // namespace
@@ -94,15 +108,18 @@ void recordSecurity(Context& context, const SecurityEvent& event) {
             previous = last.text(1);
         }
     }
+    const QString hash = hashOf(seq, event, previous);
     context.db.run("INSERT INTO security_log (seq, at, user, kind, result, hash)"
                    " VALUES (?, ?, ?, ?, ?, ?)",
-                   seq, event.at, event.user, event.kind, event.result,
-                   hashOf(seq, event, previous));
+                   seq, event.at, event.user, event.kind, event.result, hash);
+    context.db.run("INSERT INTO security_head (id, seq, hash) VALUES (1, ?, ?)"
+                   " ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+                   seq, hash);
 }
 
 void installSecurityLog(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"security_log"_s});
-    registry.keepBeside({u"security_log"_s});
+    registry.keepBeside({u"security_log"_s, u"security_head"_s});
     registry.addCheck(checkChain);
     using namespace journal;
     registry.add(

@@ -106,12 +106,13 @@ void sealPassword(Call& call, QLatin1StringView key, const QString& user) {
         return;
     const QByteArray verifier = makeVerifier(call.with.text(key));
     // A password ages in real time, also where a test or the demo says what day it is.
-    keepVerifier(call.context, user, verifier, journal::SystemClock().now());
+    const QString now = journal::SystemClock().now();
+    keepVerifier(call.context, user, verifier, now);
     QJsonObject with = call.with.json();
     with.remove(key);
     with.remove("old"_L1);
     call.with = Words(with, call.with.store());
-    call.with.settle("credential"_L1, credentialOf(verifier));
+    call.with.settle("credential"_L1, credentialOf(verifier, now));
 }
 
 Command addCommand() {
@@ -291,8 +292,10 @@ Reply listUsers(Context& context, const Words& with, const QString&) {
 // Each kept verifier is the one whose hash the journal knows.
 void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
     for (const User& user : users(context)) {
-        auto row = context.db.query("SELECT verifier FROM credential WHERE user = ?", user.id);
-        const QString kept = row.next() ? credentialOf(row.text(0).toLatin1()) : QString();
+        auto row =
+            context.db.query("SELECT verifier, set_at FROM credential WHERE user = ?", user.id);
+        const QString kept =
+            row.next() ? credentialOf(row.text(0).toLatin1(), row.text(1)) : QString();
         if (kept != user.credential)
             found({true, u"table credential"_s,
                    u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});

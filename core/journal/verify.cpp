@@ -57,6 +57,9 @@ public:
             if (failure.trouble() == storage::Trouble::Cancelled)
                 throw;
             damaged(u"file"_s, failure.message());
+        } catch (const std::exception& error) { // rows that no command writes
+            rewritten(u"file"_s,
+                      u"内容前后不符,无法继续核对: %1"_s.arg(QString::fromUtf8(error.what())));
         }
         return std::move(m_report);
     }

@@ -112,6 +112,14 @@ const Source* conditionalSource(Context& context) {
     return nullptr;
 }
 
+// For an evaluation that was recorded, so that the plan had one.
+QString conditionalCode(Context& context) {
+    const Source* source = conditionalSource(context);
+    if (!source)
+        storage::contradiction(u"评价"_s);
+    return source->code;
+}
+
 Verdict checkEvaluation(Call& call) {
     const bool passed = call.with.flag("passed"_L1);
     const Fen awarded = call.with.fen("awarded"_L1);
@@ -132,7 +140,7 @@ void applyEvaluation(Context& context, const Entry& entry) {
     identity::addStep(context, entry, {u"evaluation"_s, entry.id(), u"record"_s, u"approve"_s});
     if (!passed)
         return;
-    const QString source = conditionalSource(context)->code;
+    const QString source = conditionalCode(context);
     const Fen planned = ledger::cashPosition(context, source).planned;
     const bool more = awarded > planned;
     ledger::post(context, entry,
@@ -224,7 +232,7 @@ Verdict evaluationCanBeVoided(Call& call) {
     if (row.text(1) == "voided"_L1)
         return refuse(Rule::StateOrder, u"评价 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
     if (row.boolean(2)) {
-        const QString source = conditionalSource(call.context)->code;
+        const QString source = conditionalCode(call.context);
         bool used =
             !ledger::cashPosition(call.context, source).received.isZero()
             || call.context.db.query("SELECT 1 FROM plan_change WHERE kind = 'plan.adjust-award'")
@@ -245,7 +253,7 @@ void voidEvaluation(Context& context, const Entry& entry) {
     auto row = context.db.query("SELECT passed FROM evaluation WHERE id = ?", entry.id());
     row.next();
     if (row.boolean(0)) {
-        const QString source = conditionalSource(context)->code;
+        const QString source = conditionalCode(context);
         const Fen difference = ledger::toAdjust(context, source);
         const bool more = difference > Fen();
         ledger::post(context, entry,

@@ -141,7 +141,10 @@ const Item* Plan::item(const QString& code) const {
 }
 
 const Path& Plan::path(const QString& code) const {
-    return *paths.constFind(code);
+    const auto found = paths.constFind(code);
+    if (found == paths.constEnd())
+        storage::contradiction(u"拨付方式 %1"_s.arg(code));
+    return *found;
 }
 
 QStringList Plan::kindsFor(const Item* item) const {

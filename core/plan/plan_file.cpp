@@ -34,7 +34,7 @@ Fen amountOf(const QJsonValue& value) {
 }
 
 Percent percentOf(const QJsonValue& value) {
-    return *Percent::parse(value.toString(u"0"_s));
+    return Percent::parse(value.toString(u"0"_s)).value();
 }
 
 Item readItem(const QJsonObject& json, const QString& line) {

@@ -34,4 +34,11 @@ private:
     QString m_message;
 };
 
+// A row names what is not there: the file was altered around the program.
+[[noreturn]] inline void contradiction(const QString& what) {
+    throw Failure(Trouble::Damaged, QStringLiteral("资金文件的内容前后不符(%1):请停止使用,运行 "
+                                                   "fundctl verify 查明,并从备份恢复。")
+                                        .arg(what));
+}
+
 } // namespace storage

@@ -2,3 +2,7 @@
 add_test(NAME fundctl COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/fundctl_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
 set_tests_properties(fundctl PROPERTIES TIMEOUT 120)
+# What can be seen of a password while fundctl runs, and afterwards.
+add_test(NAME secrets COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/secrets_test.py
+  $<TARGET_FILE:fundctl>)
+set_tests_properties(secrets PROPERTIES TIMEOUT 120)

@@ -1,2 +1,4 @@
 # A rule without a test fails.
 add_test(NAME rule_table COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/rule_table.py)
+# Every test that SECURITY.md names exists.
+add_test(NAME security_doc COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/security_doc.py)

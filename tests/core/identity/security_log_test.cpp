@@ -111,7 +111,10 @@ TEST_CASE("security log: it only grows, and an edit from outside is named") {
                            "UPDATE security_log SET user = 'clerk2' WHERE seq = 3",
                            "UPDATE security_log SET at = '2018' WHERE seq = 1",
                            "DELETE FROM security_log WHERE seq = 1",
-                           "DELETE FROM security_log WHERE seq = 2"};
+                           "DELETE FROM security_log WHERE seq = 2",
+                           "DELETE FROM security_log WHERE seq = 3",
+                           "DELETE FROM security_log",
+                           "DELETE FROM security_head"};
     const QByteArray whole = testing::bytesOf(office.path());
     for (const char* edit : edits) {
         {

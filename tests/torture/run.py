@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-only
+"""Breaks FundDesk on purpose: ./dev torture [NAME] [--count N | --full | --push].
+
+Each row of ROWS is one harness: how much of it runs on each push, how much with --full, and what
+runs it. With no NAME all rows run, with the counts of a push unless --full is given. Every
+harness has its canary, a fault known to be there that it must find; a canary that is missed fails.
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+BUILD = SOURCE / "build"
+FUZZ = SOURCE / "build-fuzz"
+
+
+class Missed(Exception):
+    """A harness found something, or a canary was not found."""
+
+
+def build(directory, preset, *targets):
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": SOURCE}
+    subprocess.run(["cmake", "--preset", preset], check=True, **quiet)
+    subprocess.run(["cmake", "--build", str(directory), "-j2", "--target", *targets], check=True,
+                   **quiet)
+
+
+def catch_program(name, variable, test):
+    """A harness that is a test program, whose count an environment variable says."""
+    def run(count):
+        build(BUILD, "default", name)
+        done = subprocess.run([str(BUILD / "bin" / name), test],
+                              env={**os.environ, variable: str(count)}, check=False)
+        if done.returncode != 0:
+            raise Missed(f"{name} failed; see above")
+    return run
+
+
+# ----------------------------------------------------------------------------------------- fuzz
+
+def fuzz(target, canary_seconds=60):
+    def run(seconds):
+        build(FUZZ, "fuzz", target, target + "_canary")
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+        with tempfile.TemporaryDirectory(prefix="fuzz-", dir=memory) as folder:
+            seeds(folder)
+            if fuzzer(folder, target + "_canary", target, canary_seconds) == 0:
+                raise Missed(f"the crash planted in {target} was not found")
+            print(f"{target}: the planted crash was found", flush=True)
+            if fuzzer(folder, target, target, seconds) != 0:
+                raise Missed(f"{target} found something; the input is in {keep(folder, target)}")
+    return run
+
+
+def seeds(folder):
+    subprocess.run([sys.executable, str(SOURCE / "tests/fuzz/seeds.py"), folder], check=True)
+
+
+def fuzzer(folder, program, target, seconds):
+    corpus = os.path.join(folder, "corpus-" + program)
+    os.makedirs(corpus, exist_ok=True)
+    words = os.path.join(folder, target + ".dict")
+    command = [str(FUZZ / "bin" / program), f"-max_total_time={seconds}", "-timeout=20",
+               "-rss_limit_mb=4096", "-print_final_stats=1",
+               f"-artifact_prefix={folder}/{program}-", corpus, os.path.join(folder, target)]
+    if os.path.exists(words):
+        command.insert(1, f"-dict={words}")
+    log = os.path.join(folder, program + ".log")
+    with open(log, "wb") as out:
+        status = subprocess.run(command, stdout=out, stderr=out, check=False,
+                                env={**os.environ, "TMPDIR": folder,
+                                     "UBSAN_OPTIONS": "print_stacktrace=1"}).returncode
+    if not program.endswith("_canary"):
+        lines = pathlib.Path(log).read_bytes().decode(errors="replace").splitlines()
+        said = [line for line in lines if line.startswith(("stat::number", "stat::new", "fuzz:"))
+                or " DONE " in line or "ERROR" in line or "SUMMARY" in line or "error:" in line]
+        print("\n".join(f"{target}: {line}" for line in said), flush=True)
+    return status
+
+
+def keep(folder, target):
+    """The inputs that broke it, where they outlive the run."""
+    place = FUZZ / "found"
+    place.mkdir(exist_ok=True)
+    for found in pathlib.Path(folder).glob(f"{target}-*"):
+        shutil.copy(found, place)
+    return place.relative_to(SOURCE)
+
+
+# ------------------------------------------------------------------------------------- mutation
+
+def mutation(count):
+    done = subprocess.run([sys.executable, str(SOURCE / "tests/mutation/run.py"),
+                           "--count", str(count)], check=False)
+    if done.returncode != 0:
+        raise Missed("too few mutants were killed; see above")
+
+
+# name: (what it is, counted in, on a push, with --full, what runs it)
+ROWS = {
+    "fuzz-plan-file": ("any bytes as a plan file", "seconds", 60, 3600, fuzz("plan_file")),
+    "fuzz-batch-line": ("any bytes as lines of a batch", "seconds", 60, 3600, fuzz("batch_line")),
+    "fuzz-fund-file": ("a fund file with bytes changed", "seconds", 60, 3600, fuzz("fund_file")),
+    "model": ("random sequences against the model", "sequences", 2000, 100000,
+              catch_program("model_tests", "FUNDDESK_SEQUENCES", "random sequences*")),
+    "contract": ("every command x role x state", "runs", 1, 1,
+                 catch_program("fund_tests", "FUNDDESK_RUNS", "contract:*")),
+    "tampering": ("random edits of a fund file", "edits", 300, 5300,
+                  catch_program("journal_tests", "FUNDDESK_TAMPERINGS", "*random edits*")),
+    "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
+}
+# Also among the tests of ./dev test, so that a push need not run them twice.
+TESTED = {"model", "contract", "tampering"}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev torture", description=__doc__.split("\n")[0])
+    parser.add_argument("name", nargs="?", choices=sorted(ROWS), metavar="NAME",
+                        help=", ".join(ROWS))
+    parser.add_argument("--count", type=int, help="how many, or how many seconds")
+    parser.add_argument("--full", action="store_true", help="the long run of every row")
+    parser.add_argument("--push", action="store_true",
+                        help="what a push runs besides ./dev test")
+    given = parser.parse_args()
+    failed = []
+    for name, (about, unit, push, full, run) in ROWS.items():
+        if given.name not in (None, name) or (given.push and name in TESTED):
+            continue
+        count = given.count or (full if given.full else push)
+        if count == 0 and given.name == name:
+            count = full
+        if count == 0:
+            continue
+        print(f"torture: {name}: {about}, {count} {unit}", flush=True)
+        start = time.monotonic()
+        try:
+            run(count)
+            print(f"torture: {name}: held ({time.monotonic() - start:.0f} s)", flush=True)
+        except Missed as missed:
+            failed.append(name)
+            print(f"torture: {name}: {missed}", file=sys.stderr, flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
