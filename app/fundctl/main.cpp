@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "paper.h"
 #include "password.h"
 #include "verbs.h"
 
@@ -43,12 +44,15 @@ const QMap<QString, Verb>& verbs() {
          {showExecution,
           u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]"_s,
           u"显示预算执行情况。"_s}},
+        {u"print"_s,
+         {printPaper, u"fundctl print FILE KIND ID --user ID --out OUT.pdf"_s,
+          u"打印一张表单为 PDF;KIND: "_s + paperKinds()}},
         {u"verify"_s,
          {verify, u"fundctl verify FILE [--head HASH]"_s,
           u"核对日志链并重演全部日志;0 完好,1 逐处列出不符。"_s}},
         {u"disclose"_s,
          {disclose,
-          u"fundctl disclose FILE MONTH --user ID --out DIR [--format html,csv,json,txt]"_s,
+          u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,csv,json,txt]"_s,
           u"写出一个月的公示页;尚未公示的月份写出草稿。"_s}},
         {u"archive"_s,
          {archiveExport, u"fundctl archive export FILE PROJECT OUT.zip --user ID"_s,
@@ -110,7 +114,7 @@ int main(int argc, char** argv) {
     platform::protectProcess();
     platform::prepareStandardStreams();
     takePasswordFromEnvironment();
-    const QCoreApplication application(argc, argv);
+    const auto application = makeApplication(argc, argv);
     resources::load();
     try {
         const int status = run(QCoreApplication::arguments().sliced(1));

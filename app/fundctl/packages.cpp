@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "paper.h"
 #include "reader.h"
 #include "verbs.h"
 
@@ -39,7 +40,7 @@ QByteArray rendered(const QJsonObject& json, const reports::Report& page, const 
 }
 
 QStringList formatsOf(const QString& option) {
-    static const QStringList known{u"html"_s, u"csv"_s, u"json"_s, u"txt"_s};
+    static const QStringList known{u"pdf"_s, u"html"_s, u"csv"_s, u"json"_s, u"txt"_s};
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
     for (const QString& format : formats)
         if (!known.contains(format))
@@ -52,7 +53,7 @@ QStringList formatsOf(const QString& option) {
 int disclose(const QStringList& given) {
     const Arguments arguments(
         given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
-        u"fundctl disclose FILE MONTH --user ID --out DIR [--format html,csv,json,txt]"_s);
+        u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,csv,json,txt]"_s);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
         throw Stop(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
@@ -72,8 +73,15 @@ int disclose(const QStringList& given) {
         const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s
                                                              : i == 0 ? QString()
                                                                       : u"-amendment-%1"_s.arg(i));
-        for (const QString& format : formats)
-            writeFile(folder.filePath(name + u'.' + format), rendered(pages[i], page, format));
+        for (const QString& format : formats) {
+            const QString path = folder.filePath(name + u'.' + format);
+            if (format != u"pdf") {
+                writeFile(path, rendered(pages[i], page, format));
+                continue;
+            }
+            writePdf(page, path);
+            print(path + u'\n');
+        }
     }
     return Done;
 }

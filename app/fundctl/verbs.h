@@ -53,6 +53,9 @@ int demo(const QStringList& arguments);
 int showPlan(const QStringList& arguments);
 int showExecution(const QStringList& arguments);
 int disclose(const QStringList& arguments);
+int printPaper(const QStringList& arguments);
+// "payment(资金拨付审批表,ID 为拨付编号)" and so on, for the help.
+QString paperKinds();
 int archiveExport(const QStringList& arguments);
 int auditExport(const QStringList& arguments);
 int backup(const QStringList& arguments);

@@ -29,6 +29,7 @@ DESTDIR=$(realpath "$OUT")/bundle-stage
 rm -rf "$DESTDIR"
 DESTDIR=$DESTDIR cmake --install "$TREE" --prefix /usr --strip >/dev/null
 cp "$DESTDIR"/usr/bin/* "$TOP/bin/"
+cp -r "$DESTDIR/usr/lib/funddesk" "$TOP/lib/"
 cp -r "$DESTDIR"/usr/share/{icons,mime} "$TOP/share/"
 programs=()
 for program in "$TOP"/bin/*; do
@@ -60,7 +61,7 @@ fi
 
 # Libraries of libraries: ldd names them all. What is loaded by name at run time is a plugin above.
 needed() { ldd "$@" 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | sort -u; }
-mapfile -t libraries < <(needed "$TOP"/bin/* $(find "$TOP/plugins" -name '*.so'))
+mapfile -t libraries < <(needed "$TOP"/bin/* "$TOP"/lib/funddesk/*.so $(find "$TOP/plugins" -name '*.so'))
 for library in "${libraries[@]}"; do
     pack "$library" "$TOP/lib"
 done

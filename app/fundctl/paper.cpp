@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "paper.h"
+
+#include "reader.h"
+
+#include <fundpaper/fundpaper.h>
+
+#include <QFileInfo>
+#include <QLibrary>
+
+#include <cstdio>
+
+// Verbs that print.
+
+namespace fundctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The module stands beside the program, or where a package puts it.
+QFunctionPointer fromModule(const QString& programFolder, const char* symbol) {
+    for (const QString& folder :
+         {programFolder, programFolder + u"/../lib/funddesk"_s, programFolder + u"/funddesk"_s}) {
+        QLibrary module(folder + u"/fundpaper"_s);
+        if (module.load())
+            return module.resolve(symbol);
+    }
+    return nullptr;
+}
+
+bool prints(const QStringList& arguments) {
+    const QString verb = arguments.value(1);
+    return (verb == u"print" || verb == u"disclose") && !arguments.contains(u"--help"_s)
+           && !arguments.contains(u"-h"_s);
+}
+
+QString usage() {
+    return u"fundctl print FILE KIND ID --user ID --out OUT.pdf"_s;
+}
+
+} // namespace
+
+QString paperKinds() {
+    QStringList all;
+    for (const reports::PaperKind& kind : reports::kinds())
+        all << u"%1(%2,ID 为%3)"_s.arg(kind.code, kind.name, kind.idHint);
+    return all.join(u"、"_s) + u"。"_s;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    if (prints(arguments)) {
+        const QString program = QFileInfo(u"/proc/self/exe"_s).canonicalFilePath();
+        const QString folder =
+            program.isEmpty() ? QFileInfo(arguments[0]).absolutePath() : QFileInfo(program).path();
+        if (auto* make = fromModule(folder, fundpaper::makeApplication))
+            return std::unique_ptr<QCoreApplication>(
+                reinterpret_cast<fundpaper::MakeApplication>(make)(argc, argv));
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+void writePdf(const reports::Report& report, const QString& path) {
+    auto* write = fromModule(QCoreApplication::applicationDirPath(), fundpaper::writePdf);
+    if (!write)
+        throw Stop(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
+    QStringList missing;
+    if (!reinterpret_cast<fundpaper::WritePdf>(write)(report, path, missing))
+        throw Stop(BadFile, u"不能写入 %1:请检查文件夹和权限。"_s.arg(path));
+    static bool told = false;
+    for (const QString& sentence : missing)
+        if (!told)
+            std::fputs((u"fundctl: "_s + sentence + u'\n').toUtf8().constData(), stderr);
+    told = true;
+}
+
+int printPaper(const QStringList& given) {
+    const Arguments arguments(given, {u"--user"_s, u"--out"_s}, {}, 3, 3, usage());
+    const QString out = arguments.option(u"--out"_s);
+    if (out.isEmpty())
+        throw Stop(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
+    Reader reader(arguments);
+    auto report = reader.fund().report(reader.user(), arguments.word(1), arguments.word(2));
+    if (auto* objection = std::get_if<journal::Objection>(&report)) {
+        journal::Answer answer;
+        answer.objection = std::move(*objection);
+        Reader::need(answer);
+    }
+    writePdf(std::get<reports::Report>(report), out);
+    print(out + u'\n');
+    return Done;
+}
+
+} // namespace fundctl

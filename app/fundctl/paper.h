@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <reports/report.h>
+
+#include <QCoreApplication>
+
+#include <memory>
+
+namespace fundctl {
+
+// The application object: for verbs that print one that knows fonts, from the module fundpaper.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
+
+// Throws Stop. Tells standard error once which type faces are missing.
+void writePdf(const reports::Report& report, const QString& path);
+
+} // namespace fundctl

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "fundpaper.h"
+
+#include <print/paper.h>
+
+#include <QGuiApplication>
+
+extern "C" {
+
+Q_DECL_EXPORT QCoreApplication* fundpaper_application(int& argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt remarks on the runtime folder of a session that a bare command line has not.
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    auto* application = new QGuiApplication(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
+}
+
+Q_DECL_EXPORT bool fundpaper_pdf(const reports::Report& report, const QString& path,
+                                 QStringList& missing) {
+    missing = print::missingFonts();
+    return print::toPdf(report, path);
+}
+}

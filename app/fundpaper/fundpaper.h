@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <reports/report.h>
+
+#include <QCoreApplication>
+
+// What fundctl takes from the module fundpaper, which it loads only where something is printed: Qt
+// Gui would double the time that every other verb takes to start. Both are built together, so
+// they share their types.
+
+namespace fundpaper {
+
+// A QGuiApplication that needs no display.
+using MakeApplication = QCoreApplication* (*)(int& argc, char** argv);
+// Writes a PDF; false where the file can't be written. `missing` gets a sentence for each type
+// face that is not installed.
+using WritePdf = bool (*)(const reports::Report& report, const QString& path, QStringList& missing);
+
+inline constexpr const char* makeApplication = "fundpaper_application";
+inline constexpr const char* writePdf = "fundpaper_pdf";
+
+} // namespace fundpaper
