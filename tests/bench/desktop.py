@@ -101,6 +101,15 @@ def main():
             empty = memory([bare], environment)
             held = memory([desktop, demo], environment, "clerk1", DEMO_PASSWORD)
             rows.append(("memory after login, MiB", held, empty, 2.0))
+            stall = subprocess.run(
+                [os.path.join(build, "bin", "window_tests"), "[.stall]"], capture_output=True,
+                text=True, check=False,
+                env=dict(environment, FUNDDESK_LARGE=large, FUNDDESK_PASSWORD=fund.PASSWORD))
+            said = [line for line in stall.stdout.splitlines() if "longest standstill" in line]
+            if not said:
+                raise fund.Failure("the standstill was not measured: " + stall.stdout[-400:])
+            print(said[0])
+            rows.append(("longest standstill, ms", float(said[0].split()[2]), 100.0, 1.0))
         finally:
             display.kill()
             display.wait()

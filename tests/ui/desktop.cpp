@@ -57,9 +57,9 @@ Desktop::~Desktop() {
     widgets::setPrompt(nullptr);
 }
 
-void Desktop::login(const QString& user) {
+void Desktop::login(const QString& user, const QString& password) {
     type(u"user"_s, user);
-    type(u"password"_s, QString::fromLatin1(fund::demoPassword));
+    type(u"password"_s, password.isEmpty() ? QString::fromLatin1(fund::demoPassword) : password);
     click(u"enter"_s);
     until([&] { return m_session->user() == user && shows(u"nav:desk"_s); }, "the workplace");
     settle();

@@ -26,7 +26,8 @@ public:
     explicit Desktop(const QString& date = QStringLiteral("2020-01-15"), bool open = true);
     ~Desktop() override;
 
-    void login(const QString& user); // the demo's password
+    // With the demo's password where none is given.
+    void login(const QString& user, const QString& password = {});
     // What bears this object name and is to be seen; fails the test where nothing does.
     QWidget* find(const QString& name);
     bool shows(const QString& name);

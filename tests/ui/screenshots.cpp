@@ -31,6 +31,8 @@ const QList<Shot>& shots() {
         {u"reallocate"_s, u"group1"_s, {u"budget-form"_s, u"plan.reallocate"_s}},
         {u"disclosures"_s, u"reviewer1"_s, {u"disclosures"_s}},
         {u"disclosure-draft"_s, u"reviewer1"_s, {u"disclosure"_s, u"2020-01"_s}},
+        {u"paper-disclosure"_s, u"reviewer1"_s, {u"paper"_s, u"2019-12"_s, u"kind=disclosure"_s}},
+        {u"paper-payment"_s, u"reviewer1"_s, {u"paper"_s, u"BF-2019-001"_s, u"kind=payment"_s}},
         {u"supervision"_s, u"group1"_s, {u"supervision"_s}},
         {u"goals"_s, u"clerk1"_s, {u"supervision"_s, {}, u"tab=goals"_s}},
         {u"still"_s, u"leader1"_s, {u"supervision"_s, {}, u"tab=still"_s}},

@@ -16,7 +16,8 @@ function(funddesk_window_tests name)
     ENVIRONMENT QT_QPA_PLATFORM=offscreen)
 endfunction()
 
-funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp)
+funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
+  ui/every_page_test.cpp ui/stall_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)

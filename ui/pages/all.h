@@ -10,6 +10,7 @@ namespace pages {
 Page* makeDesk(session::Session& session, const Place& place);
 Page* makeBudget(session::Session& session, const Place& place);
 Page* makeBudgetForm(session::Session& session, const Place& place);
+Page* makePaper(session::Session& session, const Place& place);
 Page* makeDisclosures(session::Session& session, const Place& place);
 Page* makeSupervision(session::Session& session, const Place& place);
 Page* makeJournal(session::Session& session, const Place& place);

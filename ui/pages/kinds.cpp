@@ -23,6 +23,7 @@ const QList<Kind>& kinds() {
         {u"budget-form"_s, tr("预算"), {}, u"budget"_s, {}, makeBudgetForm},
         {u"disclosures"_s, tr("公示"), u"disclosure"_s, {}, {}, makeDisclosures},
         {u"disclosure"_s, tr("公示"), {}, u"disclosures"_s, {}, makeDisclosures},
+        {u"paper"_s, tr("打印预览"), {}, {}, {}, makePaper},
         {u"supervision"_s, tr("监管"), u"supervision"_s, {}, {}, makeSupervision},
         {u"journal"_s, tr("日志"), u"journal"_s, {}, {}, makeJournal},
         {u"entry"_s, tr("日志"), {}, u"journal"_s, {}, makeJournal},

@@ -144,20 +144,32 @@ void Session::judge(const QString& command, const QJsonObject& with, QObject* re
 }
 
 QPointer<Job> Session::run(Work work, bool changes) {
-    // Shared with the worker, so that the job outlives the work whoever asked for it.
+    return start(
+        [worker = m_worker, work = std::move(work)](const Progress& progress) {
+            return worker->work([&](fund::Fund& fund) { return work(fund, progress); });
+        },
+        changes);
+}
+
+QPointer<Job> Session::runFree(FreeWork work) {
+    return start([worker = m_worker, work = std::move(work)](
+                     const Progress& progress) { return worker->free(work, progress); },
+                 false);
+}
+
+QPointer<Job> Session::start(Start start, bool changes) {
+    // Deleted when the work is done, whoever asked for it.
     auto* job = new Job;
     post([=, this] {
         qint64 told = -1;
-        const QString trouble = m_worker->work([&](fund::Fund& fund) {
-            return work(fund, [&](qint64 done, qint64 all) {
-                // The window is told of each hundredth part, not of each byte.
-                const qint64 part = all > 0 ? done * 100 / all : 0;
-                if (part != told) {
-                    told = part;
-                    Q_EMIT job->progressed(done, all);
-                }
-                return !job->cancelled();
-            });
+        const QString trouble = start([&](qint64 done, qint64 all) {
+            // The window is told of each hundredth part, not of each byte.
+            const qint64 part = all > 0 ? done * 100 / all : 0;
+            if (part != told) {
+                told = part;
+                Q_EMIT job->progressed(done, all);
+            }
+            return !job->cancelled();
         });
         QMetaObject::invokeMethod(this, [=, this] {
             Q_EMIT job->finished(trouble);

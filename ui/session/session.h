@@ -30,6 +30,8 @@ using OnDone = std::function<void(const QString& trouble)>;
 using Progress = std::function<bool(qint64 done, qint64 all)>;
 // Long work on the open fund, on the fund's thread. Throws or returns a sentence where it failed.
 using Work = std::function<QString(fund::Fund& fund, const Progress& progress)>;
+// Long work that needs no open fund: restoring one.
+using FreeWork = std::function<QString(const Progress& progress)>;
 
 // Long work under way. Asking it to stop is a wish; `onDone` comes in any case.
 class Job : public QObject {
@@ -81,6 +83,7 @@ public:
     void judge(const QString& command, const QJsonObject& with, QObject* receiver, OnAnswer answer);
     // Long work (verify, backup, a big scan, an export). The job deletes itself when it finished.
     QPointer<Job> run(Work work, bool changes = false);
+    QPointer<Job> runFree(FreeWork work);
 
     QString today() const { return m_clock->now().first(10); }
 
@@ -94,6 +97,8 @@ Q_SIGNALS:
 
 private:
     template <class Call> void post(Call call);
+    using Start = std::function<QString(const Progress& progress)>;
+    QPointer<Job> start(Start start, bool changes);
     void send(const QString& action, const QJsonObject& with, bool command, bool dry,
               QObject* receiver, OnAnswer answer);
 

@@ -71,4 +71,9 @@ QString Worker::work(const std::function<QString(fund::Fund&)>& work) {
     return sentenceOf([&] { return work(*m_fund); });
 }
 
+QString Worker::free(const std::function<QString(const storage::Progress&)>& work,
+                     const storage::Progress& progress) {
+    return sentenceOf([&] { return work(progress); });
+}
+
 } // namespace session

@@ -26,6 +26,8 @@ public:
     void logout(const QString& user);
     journal::Answer send(const journal::Request& request, bool command);
     QString work(const std::function<QString(fund::Fund&)>& work);
+    QString free(const std::function<QString(const storage::Progress&)>& work,
+                 const storage::Progress& progress);
 
 private:
     journal::Clock& m_clock;

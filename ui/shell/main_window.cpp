@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "main_window.h"
 
+#include "handbook.h"
 #include "locator.h"
+#include "navigation.h"
 #include "views.h"
 #include "wizard.h"
 
+#include <fund/backup.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
+#include <widgets/progress.h>
+#include <widgets/prompt.h>
 #include <widgets/words.h>
 
 #include <QApplication>
@@ -30,8 +35,8 @@ constexpr std::chrono::minutes usualIdle{15};
 } // namespace
 
 MainWindow::MainWindow(session::Session& session, QWidget* parent)
-    : QMainWindow(parent), m_session(session), m_views(new QStackedWidget), m_start(new StartView),
-      m_login(new LoginView(session)) {
+    : QMainWindow(parent), m_session(session), m_views(new QStackedWidget),
+      m_start(new StartView(session)), m_login(new LoginView(session)) {
     setWindowTitle(tr("专项资金管理台"));
     setMinimumSize(960, 600);
     resize(1280, 720);
@@ -55,6 +60,11 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &MainWindow::changed);
     connect(&m_session, &session::Session::changed, &m_refresh, qOverload<>(&QTimer::start));
+    connect(&m_session, &session::Session::changed, this, [this] { m_worked = true; });
+    connect(&m_session, &session::Session::changed, this, [this](const QString& command) {
+        if (command == u"disclosure.publish")
+            backUp(tr("公示已记入,正在备份并核对……"), [] {});
+    });
     connect(m_start, &StartView::chosen, this, &MainWindow::openFile);
     connect(m_start, &StartView::newFund, this, &MainWindow::makeFund);
     connect(m_login, &LoginView::entered, this, &MainWindow::loggedIn);
@@ -74,13 +84,8 @@ QWidget* MainWindow::makeWorkplace() {
     auto* across = new QHBoxLayout(work);
     across->setContentsMargins(0, 0, 0, 0);
     across->setSpacing(0);
-    m_navigation = new QWidget;
-    m_navigation->setObjectName(u"navigation"_s);
-    m_navigation->setFixedWidth(148);
-    m_entries = new QVBoxLayout(m_navigation);
-    m_entries->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
-    m_entries->setSpacing(2);
-    m_group = new QButtonGroup(this);
+    m_navigation = new Navigation;
+    connect(m_navigation, &Navigation::chosen, this, [this](const QString& page) { goTo({page}); });
     m_pages = new QStackedWidget;
     auto* right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
@@ -128,15 +133,14 @@ void MainWindow::makeShortcuts() {
     on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { search(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
+    on(QKeySequence(Qt::Key_F1), [this] { showHandbook(this); });
     on(QKeySequence(Qt::Key_F5), [this] {
         if (m_page)
             m_page->refresh();
     });
     for (int i = 0; i < 10; ++i)
-        on(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (i + 1) % 10)), [this, i] {
-            if (auto* entry = m_group->button(i))
-                entry->click();
-        });
+        on(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (i + 1) % 10)),
+           [this, i] { m_navigation->press(i); });
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -179,7 +183,7 @@ void MainWindow::search() {
 }
 
 void MainWindow::loggedIn() {
-    fillNavigation();
+    m_navigation->fill(m_session.roles());
     m_user->setText(m_session.userName());
     QStringList roles;
     for (const QString& role : m_session.roles())
@@ -199,27 +203,6 @@ void MainWindow::loggedIn() {
     showPage({u"desk"_s});
     askTotals();
     askWaiting();
-}
-
-void MainWindow::fillNavigation() {
-    for (QAbstractButton* old : m_group->buttons())
-        m_group->removeButton(old);
-    widgets::clear(m_entries);
-    int place = 0;
-    for (const pages::Kind& kind : pages::kinds()) {
-        if (kind.icon.isEmpty() || !pages::mayUse(kind, m_session.roles()))
-            continue;
-        auto* entry = widgets::button(kind.words, kind.icon);
-        entry->setProperty("nav", true);
-        entry->setCheckable(true);
-        entry->setObjectName(u"nav:"_s + kind.name);
-        if (place < 10)
-            entry->setToolTip(tr("Ctrl+%1").arg((place + 1) % 10));
-        m_group->addButton(entry, place++);
-        m_entries->addWidget(entry);
-        connect(entry, &QPushButton::clicked, this, [this, name = kind.name] { goTo({name}); });
-    }
-    m_entries->addStretch();
 }
 
 void MainWindow::goTo(const Place& place) {
@@ -255,10 +238,7 @@ void MainWindow::showPage(const Place& place) {
         m_page->deleteLater();
     }
     m_page = page;
-    const QString entry = kind->under.isEmpty() ? kind->name : kind->under;
-    for (QAbstractButton* one : m_group->buttons())
-        if (one->objectName() == u"nav:"_s + entry)
-            one->setChecked(true);
+    m_navigation->mark(*kind);
     showCrumbs();
     page->refresh();
     page->setFocus();
@@ -324,10 +304,7 @@ void MainWindow::askTotals() {
 
 void MainWindow::askWaiting() {
     m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
-        const qsizetype waiting = answer.ok() ? answer.result.toArray().size() : 0;
-        for (QAbstractButton* entry : m_group->buttons())
-            if (entry->objectName() == u"nav:desk")
-                entry->setText(waiting ? tr("工作台  %1").arg(waiting) : tr("工作台"));
+        m_navigation->setWaiting(answer.ok() ? answer.result.toArray().size() : 0);
     });
 }
 
@@ -391,8 +368,30 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return QMainWindow::eventFilter(watched, event);
 }
 
+// A backup beside the fund; what becomes of it is said where it failed.
+void MainWindow::backUp(const QString& words, std::function<void()> then) {
+    widgets::runLong(
+        this, m_session, words,
+        [](fund::Fund& fund, const session::Progress& progress) {
+            fund.rotatingBackup(progress);
+            return QString();
+        },
+        [this, then = std::move(then)](const QString& trouble, bool stopped) {
+            if (!stopped && !trouble.isEmpty())
+                widgets::prompt().inform(this, tr("备份"), trouble);
+            then();
+        });
+}
+
+// The day's backup is made when the day's work is over.
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(u"window"_s, saveGeometry());
+    if (m_session.isOpen() && m_worked && fund::backupIsDue(m_session.path(), m_session.today())) {
+        event->ignore();
+        m_worked = false;
+        backUp(tr("正在做今天的备份……"), [this] { close(); });
+        return;
+    }
     QMainWindow::closeEvent(event);
 }
 

@@ -3,7 +3,6 @@
 
 #include <pages/page.h>
 
-#include <QButtonGroup>
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QTimer>
@@ -12,6 +11,7 @@ namespace shell {
 
 class StartView;
 class LoginView;
+class Navigation;
 
 // The program's window: start (recent funds, a new one), login, and the workplace with its
 // navigation, the path above the page, the pages and the line of totals. It locks after the idle
@@ -38,11 +38,11 @@ private:
     QWidget* makeWorkplace();
     QWidget* makeTopBar();
     void makeShortcuts();
-    void fillNavigation();
     void showPage(const pages::Place& place);
     void goBack();
     void showCrumbs();
     void makeFund();
+    void backUp(const QString& words, std::function<void()> then);
     void search();
     void loggedIn();
     void changed();
@@ -56,9 +56,7 @@ private:
     StartView* m_start;
     LoginView* m_login;
     QWidget* m_work;
-    QWidget* m_navigation;
-    QVBoxLayout* m_entries;
-    QButtonGroup* m_group;
+    Navigation* m_navigation;
     QLabel* m_crumbs;
     QPushButton* m_search;
     QPushButton* m_user;
@@ -70,6 +68,7 @@ private:
     QTimer m_idle;
     bool m_idleIsSet = false;
     QTimer m_refresh;
+    bool m_worked = false; // something was changed since the last backup
     QString m_lockedUser;
 };
 

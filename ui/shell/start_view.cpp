@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "views.h"
 
+#include <fund/backup.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
+#include <widgets/progress.h>
 #include <widgets/prompt.h>
 
 #include <QDir>
@@ -19,8 +21,9 @@ constexpr int remembered = 8;
 
 } // namespace
 
-StartView::StartView(QWidget* parent)
-    : QWidget(parent), m_recent(widgets::column()), m_trouble(widgets::label({}, "error-box")) {
+StartView::StartView(session::Session& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_recent(widgets::column()),
+      m_trouble(widgets::label({}, "error-box")) {
     auto* card = new widgets::Card;
     card->setFixedWidth(560);
     auto* name = widgets::headingLabel(tr("专项资金管理台"));
@@ -31,8 +34,11 @@ StartView::StartView(QWidget* parent)
     auto* make = widgets::button(tr("新建资金…"), u"add"_s);
     open->setObjectName(u"open"_s);
     make->setObjectName(u"new"_s);
-    auto* buttons = widgets::row({open, make});
+    auto* back = widgets::button(tr("从备份恢复…"));
+    back->setObjectName(u"restore"_s);
+    auto* buttons = widgets::row({open, make, back});
     buttons->addStretch();
+    connect(back, &QPushButton::clicked, this, &StartView::restore);
     card->body->addWidget(name);
     card->body->addWidget(words);
     card->body->addWidget(m_trouble);
@@ -50,6 +56,35 @@ StartView::StartView(QWidget* parent)
     });
     connect(make, &QPushButton::clicked, this, &StartView::newFund);
     refresh();
+}
+
+// The file that stood there is kept beside the restored one.
+void StartView::restore() {
+    const QString backup = widgets::prompt().openFile(
+        this, tr("选一个备份"), tr("备份 (*.fund-backup *.fund);;所有文件 (*)"));
+    if (backup.isEmpty())
+        return;
+    const QString target =
+        widgets::prompt().saveFile(this, tr("恢复到"), {}, tr("资金文件 (*.fund)"));
+    if (target.isEmpty())
+        return;
+    const auto kept = std::make_shared<QString>();
+    widgets::showProgress(
+        this, m_session.runFree([=](const session::Progress& progress) {
+            *kept = fund::restore(backup, target, progress);
+            return QString();
+        }),
+        tr("正在核对备份并恢复……"), [=, this](const QString& trouble, bool stopped) {
+            if (stopped || !trouble.isEmpty())
+                return showTrouble(stopped ? tr("没有恢复:已停止,原文件没有改动。") : trouble);
+            widgets::prompt().inform(
+                this, tr("从备份恢复"),
+                kept->isEmpty() ? tr("已恢复到 %1。").arg(target)
+                                : tr("已恢复到 %1。\n原文件保留为 %2。").arg(target, *kept));
+            rememberFile(target);
+            showTrouble({});
+            refresh();
+        });
 }
 
 void StartView::refresh() {

@@ -15,7 +15,7 @@ class StartView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit StartView(QWidget* parent = nullptr);
+    explicit StartView(session::Session& session, QWidget* parent = nullptr);
     void refresh();
     void showTrouble(const QString& sentence);
 
@@ -28,6 +28,9 @@ Q_SIGNALS:
     void newFund();
 
 private:
+    void restore();
+
+    session::Session& m_session;
     QVBoxLayout* m_recent;
     QLabel* m_trouble;
 };

@@ -13,6 +13,11 @@ using namespace Qt::Literals::StringLiterals;
 
 void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
              std::function<void(const QString& trouble, bool stopped)> done, bool changes) {
+    showProgress(parent, session.run(std::move(work), changes), title, std::move(done));
+}
+
+void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QString& title,
+                  std::function<void(const QString& trouble, bool stopped)> done) {
     auto* window = new QDialog(parent);
     window->setWindowTitle(title);
     window->setObjectName(u"progress"_s);
@@ -26,7 +31,6 @@ void runLong(QWidget* parent, session::Session& session, const QString& title, s
     inside->addWidget(label(title));
     inside->addWidget(bar);
     inside->addWidget(stop, 0, Qt::AlignRight);
-    const QPointer<session::Job> job = session.run(std::move(work), changes);
     const auto cancel = [job] {
         if (job)
             job->cancel();

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "navigation.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+
+namespace shell {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int wide = 148;
+constexpr int digits = 10; // Ctrl+1 … Ctrl+0
+
+} // namespace
+
+Navigation::Navigation(QWidget* parent)
+    : QWidget(parent), m_entries(new QVBoxLayout(this)), m_group(new QButtonGroup(this)) {
+    setObjectName(u"navigation"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(wide);
+    m_entries->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    m_entries->setSpacing(2);
+}
+
+void Navigation::fill(const QStringList& roles) {
+    for (QAbstractButton* old : m_group->buttons())
+        m_group->removeButton(old);
+    widgets::clear(m_entries);
+    int place = 0;
+    for (const pages::Kind& kind : pages::kinds()) {
+        if (kind.icon.isEmpty() || !pages::mayUse(kind, roles))
+            continue;
+        auto* entry = widgets::button(kind.words, kind.icon);
+        entry->setProperty("nav", true);
+        entry->setCheckable(true);
+        entry->setObjectName(u"nav:"_s + kind.name);
+        if (place < digits)
+            entry->setToolTip(tr("Ctrl+%1").arg((place + 1) % digits));
+        m_group->addButton(entry, place++);
+        m_entries->addWidget(entry);
+        connect(entry, &QPushButton::clicked, this,
+                [this, name = kind.name] { Q_EMIT chosen(name); });
+    }
+    m_entries->addStretch();
+}
+
+void Navigation::mark(const pages::Kind& kind) {
+    const QString name = kind.under.isEmpty() ? kind.name : kind.under;
+    for (QAbstractButton* one : m_group->buttons())
+        if (one->objectName() == u"nav:"_s + name)
+            one->setChecked(true);
+}
+
+void Navigation::setWaiting(qsizetype count) {
+    for (QAbstractButton* entry : m_group->buttons())
+        if (entry->objectName() == u"nav:desk")
+            entry->setText(count ? tr("工作台  %1").arg(count) : tr("工作台"));
+}
+
+void Navigation::press(int place) {
+    if (auto* entry = m_group->button(place))
+        entry->click();
+}
+
+} // namespace shell

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <pages/page.h>
+
+#include <QButtonGroup>
+
+namespace shell {
+
+// The places that a user's roles may use, at the window's left, with a count where something waits.
+class Navigation : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Navigation(QWidget* parent = nullptr);
+    void fill(const QStringList& roles);
+    void mark(const pages::Kind& kind);
+    void setWaiting(qsizetype count);
+    // The n-th entry from above, as Ctrl and a digit goes to it.
+    void press(int place);
+
+Q_SIGNALS:
+    void chosen(const QString& page);
+
+private:
+    QVBoxLayout* m_entries;
+    QButtonGroup* m_group;
+};
+
+} // namespace shell
