@@ -25,7 +25,7 @@ using money::Fen;
 
 namespace {
 
-constexpr int lyingBar = 23;    // pixels a bar
+constexpr int lyingBar = 27;    // pixels a bar
 constexpr qreal fenInWan = 1e6; // only the picture is drawn with floating-point numbers
 
 qreal drawn(const QJsonValue& amount) {
