@@ -19,6 +19,15 @@ endfunction()
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/every_page_test.cpp ui/stall_test.cpp)
 
+# Once more on a real display, where there is one to be had.
+find_program(XVFB_RUN xvfb-run)
+if(XVFB_RUN)
+  add_test(NAME window_tests_on_x11 COMMAND ${XVFB_RUN} -a -s "-screen 0 1920x1080x24"
+    $<TARGET_FILE:window_tests>)
+  set_tests_properties(window_tests_on_x11 PROPERTIES TIMEOUT 300 LABELS window
+    ENVIRONMENT QT_QPA_PLATFORM=xcb)
+endif()
+
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)
 target_link_libraries(screenshots PRIVATE test_desktop)
