@@ -3,6 +3,8 @@
 the median of the rounds' ratios, so that a slow minute of the machine slows both."""
 
 import os
+import re
+import shutil
 import statistics
 import subprocess
 
@@ -163,6 +165,28 @@ def execution(bench):
             Row(f"the same, {large_count:,} / {small_count:,}", "ms", large, small, at_most=1.1)]
 
 
+PAGES = {"by number": {}, "by amount, total": {"sort": "-amount", "total": True},
+         "by unit, second page": {"sort": "unit_name", "after": "BF-10"},
+         "by initials": {"text": "cxdjh", "total": True}, "by voucher": {"text": "PZ-777"}}
+
+
+def lists(bench):
+    """Pages of a hundred payments out of all of them, sorted, searched and counted."""
+    rows = []
+    small_file, large_file = bench.pair("payments")
+    with fund.Session(bench.tools, small_file, ["finance"]) as one, \
+            fund.Session(bench.tools, large_file, ["finance"]) as other:
+        for name, keys in PAGES.items():
+            ask = fund.question("finance", "payment.list", **keys)
+            small, large = [], []
+            for _ in range(bench.scale["rounds"]):
+                small.append(one.timed(ask) / 1000)
+                large.append(other.timed(ask) / 1000)
+            rows.append(Row(f"payment.list {name}, {bench.scale['large_payments']:,}", "ms",
+                            [p50(large)], [p50(small)], own_at_most=100))
+    return rows
+
+
 def peak(bench, words):
     """Peak memory in MiB and milliseconds of one fundctl command that has to succeed."""
     report = os.path.join(bench.tools.folder, "peak.txt")
@@ -228,4 +252,64 @@ def memory(bench):
             row("peak of batch --group", grouped_peaks, both)]
 
 
-ALL = {each.__name__: each for each in (latency, group, execution, verify, memory)}
+def disclose(bench):
+    """A month of 200 payments to CSV, process start included, beside a raw program that prints the
+    same rows. Ours asks for a login, so the raw program is measured with the same check of the
+    password (argon2id, 64 MiB), for which the bound is meant, and without."""
+    month, payments = "2020-01", 200
+    files = bench.pair("payments")
+    for file in files:
+        lines = [fund.login(person) for person in fund.PEOPLE]
+        for number in range(payments):
+            lines += fund.project(f"GS-{number}")
+            lines += fund.payment(f"GS-BF-{number}", f"GS-{number}", number, f"{month}-15")
+        fund.pour(bench.tools, file, lines)
+    report = os.path.join(bench.tools.folder, "peak.txt")
+    out = os.path.join(bench.tools.folder, "pages")
+
+    def timed(words):
+        run = [bench.tools.yardstick, "peak", report, *words]
+        done = subprocess.run(run, stdout=subprocess.PIPE, env=fund.environment())
+        if done.returncode != 0:
+            raise fund.Failure(f"{words[1]} ended with {done.returncode}")
+        return reported(report)[1], done.stdout
+
+    def ours(file):
+        return timed([bench.tools.fundctl, "disclose", file, month, "--user", "reviewer",
+                      "--out", out, "--format", "csv"])[0]
+
+    def raw(file, *user):
+        return timed([bench.tools.yardstick, "month", file, month, *user])
+
+    try:
+        rounds = {name: [] for name in ("ours", "small", "login", "bare")}
+        for number in range(2 * bench.scale["rounds"] + 1):
+            with_login, rows = raw(files[1], "reviewer")
+            spent = {"ours": ours(files[1]), "small": ours(files[0]), "login": with_login,
+                     "bare": raw(files[1])[0]}
+            if number > 0:  # the first round brings both files into memory
+                for name, milliseconds in spent.items():
+                    rounds[name].append(milliseconds)
+        same_rows(rows, out, payments)
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
+    counts = [f"{bench.scale[key]:,}" for key in ("large_payments", "small_payments")]
+    name = f"disclose a month of {payments}, {counts[0]} payments"
+    return [Row(name, "ms", rounds["ours"], rounds["login"], at_most=3),
+            Row(f"{name}, raw without login", "ms", rounds["ours"], rounds["bare"]),
+            Row(f"{name} / {counts[1]}", "ms", rounds["ours"], rounds["small"], at_most=1.1)]
+
+
+def same_rows(raw, folder, count):
+    """Both programs printed that many rows, with the same figures in the same order."""
+    figures = re.compile(r"\d+\.\d\d")
+    theirs = [figures.findall(line) for line in raw.decode().splitlines()]
+    page, = os.listdir(folder)
+    with open(os.path.join(folder, page), encoding="utf-8-sig") as lines:
+        ours = [figures.findall(line) for line in lines if line.split(",")[0].isdigit()]
+    if len(ours) != count or [row[:4] for row in ours] != [row[:4] for row in theirs]:
+        raise fund.Failure(f"the pages differ: {ours[:1]} and {theirs[:1]}")
+
+
+ALL = {each.__name__: each for each in (latency, group, execution, lists, verify,
+                                           disclose, memory)}

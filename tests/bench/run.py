@@ -31,7 +31,8 @@ QUICK = {"small_entries": 100, "large_entries": 10_000,
          "group_commands": 5000, "questions": 20}
 
 NEEDS = {"latency": ("entries",), "group": ("entries",), "verify": ("entries",),
-         "execution": ("payments",), "memory": ("payments",)}
+         "execution": ("payments",), "lists": ("payments",), "disclose": ("payments",),
+         "memory": ("payments",)}
 
 
 def sizes_for(names, scale):

@@ -219,6 +219,54 @@ static double chainMs(long rows) {
     return spent;
 }
 
+// What a login costs at the least: one argon2id check of FUNDCTL_PASSWORD.
+static void login(sqlite3* db, const char* user) {
+    sqlite3_stmt* ask = prepare(db, "SELECT verifier FROM credential WHERE user = ?1");
+    sqlite3_bind_text(ask, 1, user, -1, SQLITE_STATIC);
+    check(db, sqlite3_step(ask), "credential");
+    const char* verifier = (const char*)sqlite3_column_text(ask, 0);
+    const char* password = getenv("FUNDCTL_PASSWORD");
+    if (verifier == NULL || password == NULL
+        || crypto_pwhash_str_verify(verifier, password, strlen(password)) != 0)
+        die("%s is not let in", user);
+    sqlite3_finalize(ask);
+}
+
+// The rows of a month's page, read from the fund's own tables and printed as CSV; with a user's
+// password checked first where one is named.
+static void month(const char* file, const char* wanted, const char* user) {
+    sqlite3* db = openFile(file, SQLITE_OPEN_READONLY);
+    if (user != NULL)
+        login(db, user);
+    sqlite3_stmt* rows = prepare(
+        db, "SELECT p.line, p.item, p.name, u.name, p.support,"
+            " (SELECT sum(accepted) FROM acceptance a WHERE a.project = p.id AND state = 'passed'"
+            "   AND concluded_on <= ?1 || '-31'),"
+            " (SELECT max(concluded_on) FROM acceptance a WHERE a.project = p.id"
+            "   AND state = 'passed' AND concluded_on <= ?1 || '-31'), m.source, sum(m.amount),"
+            " (SELECT sum(amount) FROM paid_in_month t WHERE t.project = p.id"
+            "   AND t.unit = m.unit AND t.month <= ?1),"
+            " (SELECT sum(amount) FROM paid_in_month t WHERE t.project = p.id"
+            "   AND t.month <= ?1), p.path, m.kind, max(m.date)"
+            " FROM paid_in_month m JOIN project p ON p.id = m.project JOIN unit u ON u.id = m.unit"
+            " WHERE m.month = ?1 GROUP BY m.project, m.unit ORDER BY p.line, p.id, m.unit");
+    sqlite3_bind_text(rows, 1, wanted, -1, SQLITE_STATIC);
+    for (long n = 1; sqlite3_step(rows) == SQLITE_ROW; ++n) {
+        printf("%ld", n);
+        for (int column = 0; column < sqlite3_column_count(rows); ++column) {
+            if (sqlite3_column_type(rows, column) == SQLITE_INTEGER) {
+                const sqlite3_int64 fen = sqlite3_column_int64(rows, column);
+                printf(",%lld.%02lld", fen / 100, fen % 100);
+            } else {
+                printf(",%s", (const char*)sqlite3_column_text(rows, column));
+            }
+        }
+        printf("\r\n");
+    }
+    sqlite3_finalize(rows);
+    sqlite3_close(db);
+}
+
 // Runs a command and writes its peak memory in KiB, its milliseconds and its exit status. A child
 // inherits its parent's peak through exec, so the parent has to be as small as this program is.
 static int peak(const char* report, char** command) {
@@ -249,6 +297,8 @@ static void usage(void) {
           "yardstick groupby ROWS TIMES GROUP BY over ROWS payments, ms each time\n"
           "yardstick check FILE ROWS    integrity_check of FILE, then a SHA-256 chain over ROWS\n"
           "                             rows: ms of the first, of the second, of both\n"
+          "yardstick month FILE MONTH [USER]\n"
+          "                             the rows of a month's page as CSV, USER's password checked\n"
           "yardstick peak REPORT CMD…   runs CMD; peak KiB, ms and exit status go to REPORT\n",
           stderr);
     exit(2);
@@ -276,6 +326,8 @@ int main(int argc, char** argv) {
         const double integrity = integrityMs(argv[2]);
         const double chain = chainMs(number(argv[3]));
         printf("%.1f %.1f %.1f\n", integrity, chain, integrity + chain);
+    } else if (strcmp(mode, "month") == 0 && (argc == 4 || argc == 5)) {
+        month(argv[2], argv[3], argc == 5 ? argv[4] : NULL);
     } else if (strcmp(mode, "peak") == 0 && argc > 3) {
         return peak(argv[2], argv + 3);
     } else {
