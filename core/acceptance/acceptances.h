@@ -24,6 +24,23 @@ std::optional<Acceptance> find(journal::Context& context, const QString& id);
 std::vector<Acceptance> passedUntil(journal::Context& context, const QString& project,
                                     const QString& date);
 
+// How many accepted deliverables there are of a kind, or heads where it is training; narrowed by
+// class, and to those in poor villages or for demonstration.
+struct Counted {
+    QString kind;
+    QString trainingClass = {};
+    bool poorVillage = false;
+    bool demonstration = false;
+};
+qint64 countAccepted(journal::Context& context, const Counted& counted);
+
+// What one acceptance took, for the steps of a sum: "站点 12 个", "培训 3 班 240 人次".
+struct Delivered {
+    qint64 count = 0;
+    QString words; // "" where nothing is counted
+};
+Delivered deliveredBy(journal::Context& context, const QString& acceptance);
+
 // pay.notice: the acceptance was public for so many working days and every objection is settled.
 bool noticeServed(journal::Context& context, const QString& acceptance, int days,
                   const QString& onDate);

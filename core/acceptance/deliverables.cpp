@@ -318,6 +318,38 @@ QJsonArray deliverablesOfAcceptanceJson(Context& context, const QString& accepta
     return items;
 }
 
+qint64 countAccepted(Context& context, const Counted& counted) {
+    auto row = context.db.query(
+        "SELECT coalesce(sum(CASE kind WHEN 'training' THEN data ->> 'headcount' ELSE 1 END), 0)"
+        " FROM deliverable WHERE kind = ?1 AND state = 'accepted'"
+        " AND (?2 = '' OR data ->> 'class' = ?2) AND (?3 = 0 OR data ->> 'poor_village' = 1)"
+        " AND (?4 = 0 OR data ->> 'demonstration' = 1)",
+        counted.kind, counted.trainingClass, counted.poorVillage, counted.demonstration);
+    row.next();
+    return row.integer(0);
+}
+
+Delivered deliveredBy(Context& context, const QString& acceptance) {
+    Delivered delivered;
+    QStringList words;
+    auto rows = context.db.query("SELECT kind, count(*), sum(data ->> 'headcount') FROM deliverable"
+                                 " WHERE acceptance = ? AND acceptance <> '' AND state = 'accepted'"
+                                 " GROUP BY kind",
+                                 acceptance);
+    while (rows.next()) {
+        const QString count = QString::number(rows.integer(1));
+        const QString kind = rows.text(0);
+        delivered.count += rows.integer(1);
+        words << (kind == u"station"         ? u"站点 %1 个"_s.arg(count)
+                  : kind == u"training"      ? u"培训 %1 班 %2 人次"_s.arg(count, rows.text(2))
+                  : kind == u"certification" ? u"认证 %1 个"_s.arg(count)
+                  : kind == u"award"         ? u"奖励 %1 个"_s.arg(count)
+                                             : u"运营 %1 期"_s.arg(count));
+    }
+    delivered.words = words.join(u"、"_s);
+    return delivered;
+}
+
 void installDeliverables(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
     registry.add(addCommand());

@@ -49,14 +49,18 @@ CREATE TABLE archive_waiver (
 struct Kind {
     const char* kind;
     const char16_t* name;
-    int years; // 会计档案管理办法 附表二: 原始凭证, 记账凭证 30 年
 };
 
-// What proves money is an accounting document; the other project papers are kept with it.
-constexpr Kind kinds[] = {{"declaration", u"申报文件", 30},   {"approval", u"审批文件", 30},
-                          {"acceptance", u"验收意见", 30},    {"contract", u"项目合同", 30},
-                          {"expense", u"费用明细", 30},       {"invoice", u"发票票据", 30},
-                          {"accounting", u"其他财会资料", 30}};
+constexpr Kind kinds[] = {{"declaration", u"申报文件"},   {"approval", u"审批文件"},
+                          {"acceptance", u"验收意见"},    {"contract", u"项目合同"},
+                          {"expense", u"费用明细"},       {"invoice", u"发票票据"},
+                          {"accounting", u"其他财会资料"}};
+
+// 会计档案管理办法 (第79号令) 附表二, the least it asks: vouchers of an administrative unit and of
+// budget allocation 30 years, monthly statements 10. What proves that money came, went or may be
+// spent is kept as its voucher is, and a project's papers together with it.
+constexpr int voucherYears = 30;
+constexpr int statementYears = 10;
 
 Shape aboutShape() {
     using namespace journal;
@@ -261,9 +265,9 @@ Verdict complete(Call& call) {
 
 } // namespace
 
+// From the first day after the fiscal year: a paper of 2019 for 30 years until the end of 2049.
 QString Document::retainUntil() const {
-    const int years = retentionYears(kind);
-    return u"%1-12-31"_s.arg(date.first(4).toInt() + years);
+    return u"%1-12-31"_s.arg(date.first(4).toInt() + retentionYears(aboutKind));
 }
 
 const QStringList& projectKinds() {
@@ -283,11 +287,9 @@ QString kindName(const QString& kind) {
     return kind == u"other" ? u"其他文件"_s : kind;
 }
 
-int retentionYears(const QString& kind) {
-    for (const Kind& one : kinds)
-        if (kind == QLatin1StringView(one.kind))
-            return one.years;
-    return 10; // 月度报告、银行对账单 and the like
+int retentionYears(const QString& aboutKind) {
+    static const QStringList statements{u"fund"_s, u"unit"_s, u"notice"_s, u"disclosure"_s};
+    return statements.contains(aboutKind) ? statementYears : voucherYears;
 }
 
 Document documentOf(const storage::Statement& row) {

@@ -29,8 +29,8 @@ struct Document {
 // The seven kinds of a project's archive, in the document's order, and their Chinese names.
 const QStringList& projectKinds();
 QString kindName(const QString& kind);
-// Whole years that a document of this kind is kept, from the end of its fiscal year on.
-int retentionYears(const QString& kind);
+// Whole years that a document about this kind of thing is kept, from the end of its fiscal year on.
+int retentionYears(const QString& aboutKind);
 
 std::vector<Document> documentsAbout(journal::Context& context, const QString& kind,
                                      const QString& id);

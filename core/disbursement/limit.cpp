@@ -60,17 +60,19 @@ Used usedBefore(Context& context, const Payment& payment) {
 }
 
 Limit nothing(Rule rule, const QString& why) {
-    return {Fen(), {{why, Fen(), rule}}, rule, why};
+    Limit limit{Fen(), rule, why};
+    limit.basis = {{why, Fen(), rule}};
+    return limit;
 }
 
 Limit prepayLimit(const Used& used, const Project& project, const plan::Path& path) {
     const Fen cap = project.support.shareDown(path.prepayPercent);
-    Limit limit{std::max(cap - used.prepaid, Fen()),
-                {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
-                 {u"预拨付上限 %1%"_s.arg(path.prepayPercent.toText()), cap, Rule::PayPrepayCap},
-                 {u"减:已预拨付和在办"_s, used.prepaid, Rule::PayPrepayCap}},
-                Rule::PayPrepayCap,
-                u"预拨付合计不得超过支持标准的 %1%"_s.arg(path.prepayPercent.toText())};
+    const QString percent = path.prepayPercent.toText();
+    Limit limit{std::max(cap - used.prepaid, Fen()), Rule::PayPrepayCap,
+                u"预拨付合计不得超过支持标准的 %1%"_s.arg(percent)};
+    limit.basis = {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
+                   {u"预拨付上限:支持金额的 %1%"_s.arg(percent), cap, Rule::PayPrepayCap},
+                   {u"减:已预拨付和在办的预拨付"_s, used.prepaid, Rule::PayPrepayCap}};
     const Fen unpaid = project.support - used.paid - used.requested;
     if (unpaid < limit.amount) {
         limit.amount = std::max(unpaid, Fen());
@@ -88,6 +90,15 @@ Fen stageCap(const Project& project, const plan::Path& path, std::size_t passed)
         return {};
     const std::size_t reached = std::min(passed, path.stages.size());
     return project.support.shareDown(path.stages[reached - 1].percent);
+}
+
+// The stage reached by so many passed acceptances, and its share.
+QString stageWords(const plan::Path& path, std::size_t passed) {
+    if (passed == 0)
+        return u"分期拨付:尚无验收合格,首期未到"_s;
+    const plan::Stage& stage = path.stages[std::min(passed, path.stages.size()) - 1];
+    return u"分期拨付:第 %1 次验收合格后到“%2”,累计不超过支持金额的 %3%"_s.arg(
+        QString::number(passed), stage.name, stage.percent.toText());
 }
 
 // What the acceptances so far let a project be paid in all.
@@ -108,17 +119,44 @@ Earned earnedBy(const Project& project, const plan::Path& path,
     return earned;
 }
 
+// What was approved, each acceptance with what it took, and what a counted item comes to.
+std::vector<Basis> acceptedSteps(Context& context, const Project& project,
+                                 const std::vector<acceptance::Acceptance>& passed, Fen accepted) {
+    constexpr std::size_t mostSteps = 12;
+    std::vector<Basis> steps{{u"批准的支持金额"_s, project.support, Rule::LineCeiling}};
+    qint64 count = 0;
+    for (const auto& one : passed) {
+        const acceptance::Delivered delivered = acceptance::deliveredBy(context, one.id);
+        count += delivered.count;
+        if (passed.size() <= mostSteps)
+            steps.push_back({u"加:验收 %1(%2)合格%3"_s.arg(
+                                 one.id, one.concludedOn,
+                                 delivered.words.isEmpty() ? u""_s : u","_s + delivered.words),
+                             one.accepted, Rule::AcceptInspection});
+    }
+    const plan::Item* item = declaration::itemOf(context, project);
+    if (item && item->unitAmount)
+        steps.push_back({u"其中按标准最多:已验收合格 %1 个,每个 %2 元"_s.arg(
+                             QString::number(count), item->unitAmount->toYuan()),
+                         item->unitAmount->times(count), Rule::ItemStandard});
+    steps.push_back({u"验收合格金额合计(%1 次)"_s.arg(passed.size()), accepted, Rule::PayAccepted});
+    return steps;
+}
+
 Limit acceptedLimit(Context& context, const Used& used, const Project& project,
-                    const plan::Path& path, const QString& kind, const QString& date) {
+                    const plan::Path& path, const QString& kind, const QString& date,
+                    bool explained) {
     const auto passed = acceptance::passedUntil(context, project.id, date);
     const auto [accepted, retained, reached] = earnedBy(project, path, passed);
-    Limit limit{accepted,
-                {{u"验收合格金额(截至 %1,%2 次)"_s.arg(date).arg(passed.size()), accepted,
-                  Rule::PayAccepted}},
-                Rule::PayAccepted,
-                u"拨付合计不得超过验收合格金额"_s};
+    Limit limit{accepted, Rule::PayAccepted, u"拨付合计不得超过验收合格金额"_s};
+    if (explained)
+        limit.basis = acceptedSteps(context, project, passed, accepted);
+    const auto step = [&](const QString& text, Fen amount, Rule rule) {
+        if (explained)
+            limit.basis.push_back({text, amount, rule});
+    };
     if (!path.stages.empty()) {
-        limit.basis.push_back({u"按期累计可拨付"_s, reached, Rule::PayAccepted});
+        step(stageWords(path, passed.size()), reached, Rule::PayAccepted);
         if (reached < limit.amount) {
             limit.amount = reached;
             limit.because = u"拨付合计不得超过已到各期的累计比例"_s;
@@ -126,17 +164,16 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
     }
     const Fen beforeRetention = limit.amount;
     if (kind != u"final" && !retained.isZero()) {
-        limit.basis.push_back(
-            {u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
-             Rule::PayRetention});
+        step(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
+             Rule::PayRetention);
         if (accepted - retained < limit.amount) {
             limit.amount = accepted - retained;
             limit.decidedBy = Rule::PayRetention;
             limit.becauseRetained = u"质保金只在最后一次拨付时支付"_s;
         }
     }
-    limit.basis.push_back({u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted});
-    limit.basis.push_back({u"减:在办申请"_s, used.requested, Rule::PayAccepted});
+    step(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
+    step(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
     limit.amount = std::max(limit.amount - used.paid - used.requested, Fen());
     limit.beyondRetention = std::max(beforeRetention - used.paid - used.requested, Fen());
     return limit;
@@ -144,7 +181,8 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
 
 } // namespace
 
-Limit limitOf(Context& context, const Project& project, const QString& kind, const QString& date) {
+Limit limitOf(Context& context, const Project& project, const QString& kind, const QString& date,
+              bool explained) {
     const plan::Path& path = declaration::pathOf(context, project);
     if (!project.running())
         return nothing(Rule::StateOrder, u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(
@@ -157,7 +195,7 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
         return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s);
     const Used used = usedBy(context, project);
     return kind == u"prepay" ? prepayLimit(used, project, path)
-                             : acceptedLimit(context, used, project, path, kind, date);
+                             : acceptedLimit(context, used, project, path, kind, date, explained);
 }
 
 Limit limitOfRequest(Context& context, const Payment& payment) {
@@ -166,7 +204,7 @@ Limit limitOfRequest(Context& context, const Payment& payment) {
     const Used used = usedBefore(context, payment);
     return payment.kind == u"prepay"
                ? prepayLimit(used, project, path)
-               : acceptedLimit(context, used, project, path, payment.kind, payment.date);
+               : acceptedLimit(context, used, project, path, payment.kind, payment.date, true);
 }
 
 Fen leftOfSource(Context& context, const Project& project, const QString& source) {

@@ -15,16 +15,17 @@ struct Basis {
 // What can be asked for now, of one kind, on one date. The one place where this is computed:
 // payment.limit shows it, payment.request refuses by it.
 struct Limit {
-    money::Fen amount; // never below zero
-    std::vector<Basis> basis;
+    money::Fen amount;                   // never below zero
     journal::Rule decidedBy;             // the rule that a larger request breaks
     QString because;                     // the sentence of that refusal, without its figures
     QString becauseRetained = {};        // the same for pay.retention
     money::Fen beyondRetention = amount; // what a final payment could take
+    std::vector<Basis> basis = {};       // the whole sum, where it was to be explained
 };
 
+// `explained` fills in `basis`, which judging a request has no need of.
 Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
-              const QString& date);
+              const QString& date, bool explained = false);
 
 // What could be asked for when `payment` was (last) asked for, and how that came about: what a form
 // shows beside the sum that was asked.

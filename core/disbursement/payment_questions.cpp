@@ -88,7 +88,7 @@ Reply showLimit(Context& context, const Words& with, const QString&) {
     if (!project)
         return badInput(u"project"_s,
                         u"没有编号为 %1 的项目,请核对。"_s.arg(with.text("project"_L1)));
-    return limitJson(limitOf(context, *project, with.text("kind"_L1), context.today()));
+    return limitJson(limitOf(context, *project, with.text("kind"_L1), context.today(), true));
 }
 
 const journal::ListOf& paymentRows() {

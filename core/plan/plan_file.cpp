@@ -338,6 +338,8 @@ Verdict checkSums(const Plan& plan) {
 Verdict checkPlanFile(const QJsonObject& json) {
     if (auto no = FormCheck(json).run())
         return no;
+    if (auto no = checkGoals(json))
+        return no;
     try {
         return checkSums(readPlan(json));
     } catch (const money::Overflow&) {

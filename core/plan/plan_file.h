@@ -11,6 +11,9 @@ namespace plan {
 // plan.sums where it does not add up; the message names the row and both figures.
 journal::Verdict checkPlanFile(const QJsonObject& json);
 
+// Part of it: the goals beside the money, each with a target, and what counts towards it.
+journal::Verdict checkGoals(const QJsonObject& json);
+
 // The plan of a file that was checked.
 Plan readPlan(const QJsonObject& json);
 identity::Policy readPolicy(const QJsonObject& json);

@@ -75,6 +75,37 @@ Command reportCommand() {
             }};
 }
 
+// What the accepted deliverables say of a goal: whole numbers, or whole per cent of `of`. Nothing
+// where the goal counts none.
+std::optional<QString> countedFor(Context& context, const QJsonObject& goal) {
+    const Words counts(goal.value("counts"_L1).toObject());
+    if (!counts.has("kind"_L1))
+        return {};
+    const qint64 found = acceptance::countAccepted(
+        context, {counts.text("kind"_L1), counts.text("class"_L1), counts.flag("poor_village"_L1),
+                  counts.flag("demonstration"_L1)});
+    const qint64 of = counts.text("of"_L1).toLongLong();
+    return QString::number(of > 0 ? found * 100 / of : found);
+}
+
+// The document's figures of what was built, taught and certified, as the inspections passed it.
+QJsonObject acceptedJson(Context& context) {
+    const auto count = [&](const acceptance::Counted& counted) {
+        return acceptance::countAccepted(context, counted);
+    };
+    QJsonObject trained;
+    for (const QString& one : {u"popularisation"_s, u"entrepreneurship"_s, u"advanced"_s})
+        trained.insert(one, count({u"training"_s, one}));
+    return {{"stations"_L1, count({u"station"_s})},
+            {"poor_village_stations"_L1, count({.kind = u"station"_s, .poorVillage = true})},
+            {"demonstration_stations"_L1, count({.kind = u"station"_s, .demonstration = true})},
+            {"trained"_L1, trained},
+            {"trained_total"_L1, count({u"training"_s})},
+            {"certifications"_L1, count({u"certification"_s})},
+            {"awards"_L1, count({u"award"_s})}};
+}
+
+// A goal is reached by what was reported, or by what was accepted.
 Reply showGoals(Context& context, const Words&, const QString&) {
     QJsonArray goals;
     const QString today = context.today();
@@ -82,22 +113,29 @@ Reply showGoals(Context& context, const Words&, const QString&) {
         QJsonObject goal = value.toObject();
         const QString target = goal.value("target"_L1).toString();
         const bool atMost = goal.value("compare"_L1).toString() == "at-most"_L1;
+        const auto reaches = [&](const QString& figure) {
+            const int order = compareDecimals(figure, target);
+            return atMost ? order <= 0 : order >= 0;
+        };
         auto row = context.db.query("SELECT value, date, note FROM goal_report WHERE goal = ?"
                                     " ORDER BY date DESC, seq DESC LIMIT 1",
                                     goal.value("code"_L1).toString());
         bool reached = false;
         if (row.next()) {
-            const int order = compareDecimals(row.text(0), target);
-            reached = atMost ? order <= 0 : order >= 0;
+            reached = reaches(row.text(0));
             goal.insert("value"_L1, row.text(0));
             goal.insert("date"_L1, row.text(1));
             goal.insert("note"_L1, row.text(2));
+        }
+        if (const auto counted = countedFor(context, goal)) {
+            reached = reached || reaches(*counted);
+            goal.insert("counted"_L1, *counted);
         }
         goal.insert("reached"_L1, reached);
         goal.insert("late"_L1, !reached && goal.value("deadline"_L1).toString() < today);
         goals.append(goal);
     }
-    return QJsonObject{{"goals"_L1, goals}};
+    return QJsonObject{{"goals"_L1, goals}, {"accepted"_L1, acceptedJson(context)}};
 }
 
 // --- 滞留: money that lies still ----------------------------------------------------------------

@@ -48,6 +48,33 @@ TEST_CASE("archive.complete: the project closes with all seven kinds, and not wi
     ok(office, "clerk1", "project.close", close);
 }
 
+TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 years, the rest 10") {
+    const std::map<QString, QString> until{
+        {u"project"_s, u"2049-12-31"_s}, {u"receipt"_s, u"2049-12-31"_s},
+        {u"payment"_s, u"2049-12-31"_s}, {u"acceptance"_s, u"2049-12-31"_s},
+        {u"finding"_s, u"2049-12-31"_s}, {u"plan"_s, u"2049-12-31"_s},
+        {u"fund"_s, u"2029-12-31"_s},    {u"unit"_s, u"2029-12-31"_s},
+        {u"notice"_s, u"2029-12-31"_s},  {u"disclosure"_s, u"2029-12-31"_s}};
+    for (const auto& [about, last] : until) {
+        // The first and the last day of a year are one fiscal year's.
+        for (const QString& day : {u"2019-01-01"_s, u"2019-12-31"_s}) {
+            archive::Document document;
+            document.aboutKind = about;
+            document.date = day;
+            CAPTURE(about.toStdString());
+            CHECK(document.retainUntil() == last);
+        }
+    }
+    // Each of a project's seven kinds.
+    for (const QString& kind : archive::projectKinds()) {
+        archive::Document document;
+        document.aboutKind = u"project"_s;
+        document.kind = kind;
+        document.date = u"2020-02-29"_s;
+        CHECK(document.retainUntil() == u"2050-12-31");
+    }
+}
+
 TEST_CASE("archive.content: stored whole under its hash, the same bytes once, found if swapped") {
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);

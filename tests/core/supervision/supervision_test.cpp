@@ -113,3 +113,116 @@ TEST_CASE("supervise.progress: approved money that lies still is listed after th
     office.today(u"2019-07-12"_s);
     CHECK(still());
 }
+
+TEST_CASE("supervise.progress: 72 stations from one table, accepted in four batches, are counted") {
+    Office office;
+    int commands = 0; // of the clerk
+    const auto clerk = [&](const QString& command, const QString& with) {
+        office.ok(u"clerk1"_s, command, with);
+        ++commands;
+    };
+    office.approved(u"XM-1"_s, u"L02"_s, u"L02-stations"_s, u"1280000.00"_s,
+                    u",\"materials\":[\"门头店招\",\"室内装饰设计方案\"]"_s);
+    office.started(u"XM-1"_s);
+    QStringList stations;
+    for (int i = 1; i <= 72; ++i)
+        stations
+            << u"{\"id\":\"Z%1\",\"kind\":\"station\",\"level\":\"village\",\"village\":\"村%1\","
+               "\"poor_village\":%2,\"area_m2\":\"30\",\"demonstration\":%3}"_s.arg(
+                   QString::number(i), i <= 58 ? u"true"_s : u"false"_s,
+                   i <= 10 ? u"true"_s : u"false"_s);
+    clerk(u"deliverable.add"_s,
+          u"{\"project\":\"XM-1\",\"items\":[%1]}"_s.arg(stations.join(u',')));
+    const auto goal = [&](const QString& code) {
+        const QJsonValue shown = office.ask(u"auditor1"_s, u"goal.show"_s);
+        for (const QJsonValue& one : shown.toObject().value("goals"_L1).toArray())
+            if (one.toObject().value("code"_L1) == code)
+                return one.toObject();
+        return QJsonObject();
+    };
+    for (int batch = 0; batch < 4; ++batch) {
+        QStringList ids;
+        for (int i = 1; i <= 18; ++i)
+            ids << u"\"Z%1\""_s.arg(batch * 18 + i);
+        clerk(
+            u"acceptance.request"_s,
+            u"{\"id\":\"YS-%1\",\"project\":\"XM-1\",\"stage\":\"第%1批\",\"claimed\":\"320000.00\","
+            "\"date\":\"2019-06-0%1\",\"deliverables\":[%2]}"_s.arg(QString::number(batch + 1),
+                                                                    ids.join(u',')));
+        office.ok(
+            u"inspector1"_s, u"acceptance.conclude"_s,
+            u"{\"id\":\"YS-%1\",\"result\":\"pass\",\"accepted\":\"320000.00\",\"team\":[{\"name\":"
+            "\"王\",\"unit\":\"局\"}],\"opinion\":\"合格\",\"date\":\"2019-06-1%1\"}"_s.arg(batch
+                                                                                            + 1));
+        CHECK(goal(u"G04"_s).value("counted"_L1).toString() == QString::number((batch + 1) * 18));
+        CHECK(goal(u"G04"_s).value("reached"_L1).toBool() == (batch == 3));
+    }
+    // One table and a request for each batch: what a clerk enters for all stations.
+    CHECK(commands == 5);
+    CHECK(goal(u"G05"_s).value("counted"_L1).toString() == u"58");
+    CHECK(goal(u"G05"_s).value("reached"_L1).toBool());
+    CHECK(goal(u"G18"_s).value("counted"_L1).toString() == u"100"); // per cent of 72
+    CHECK(goal(u"G20"_s).value("counted"_L1).toString() == u"10");
+    CHECK(goal(u"G11"_s).value("counted"_L1).toString() == u"0");
+    CHECK_FALSE(goal(u"G01"_s).contains("counted"_L1));
+    office.today(u"2020-06-01"_s);
+    CHECK_FALSE(goal(u"G04"_s).value("late"_L1).toBool());
+    CHECK(goal(u"G06"_s).value("late"_L1).toBool()); // nothing reported, nothing to count
+    const QJsonObject accepted =
+        office.ask(u"auditor1"_s, u"goal.show"_s).toObject().value("accepted"_L1).toObject();
+    CHECK(accepted.value("stations"_L1).toInt() == 72);
+    CHECK(accepted.value("poor_village_stations"_L1).toInt() == 58);
+    office.verifySound();
+}
+
+TEST_CASE("ten award winners are paid by one request on one signing sheet") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    int commands = 0; // of the clerk, the ten persons' registration aside
+    const auto clerk = [&](const QString& command, const QString& with) {
+        office.ok(u"clerk1"_s, command, with);
+        ++commands;
+    };
+    QStringList awards;
+    QStringList payees;
+    for (int i = 1; i <= 10; ++i) {
+        const QString unit = u"P%1"_s.arg(i);
+        office.unit(unit, u"individual"_s);
+        awards << u"{\"id\":\"J%1\",\"kind\":\"award\",\"unit\":\"%2\"}"_s.arg(QString::number(i),
+                                                                               unit);
+        payees << u"{\"unit\":\"%1\",\"amount\":\"5000.00\"}"_s.arg(unit);
+    }
+    office.approved(u"XM-1"_s, u"L17"_s, u"L17-individual"_s, u"50000.00"_s, u",\"year\":2019"_s,
+                    u"P1"_s);
+    clerk(u"deliverable.add"_s, u"{\"project\":\"XM-1\",\"items\":[%1]}"_s.arg(awards.join(u',')));
+    clerk(
+        u"acceptance.request"_s,
+        u"{\"id\":\"YS-1\",\"project\":\"XM-1\",\"stage\":\"评选\",\"claimed\":\"50000.00\",\"date\":"
+        "\"2019-06-01\",\"deliverables\":[\"J1\",\"J2\",\"J3\",\"J4\",\"J5\",\"J6\",\"J7\",\"J8\","
+        "\"J9\",\"J10\"]}"_s);
+    office.ok(
+        u"inspector1"_s, u"acceptance.conclude"_s,
+        u"{\"id\":\"YS-1\",\"result\":\"pass\",\"accepted\":\"50000.00\",\"team\":[{\"name\":\"王\","
+        "\"unit\":\"局\"}],\"opinion\":\"合格\",\"date\":\"2019-06-05\"}"_s);
+    clerk(
+        u"payment.request"_s,
+        u"{\"id\":\"BK-1\",\"project\":\"XM-1\",\"kind\":\"final\",\"amount\":\"50000.00\",\"payees\":[%1],"
+        "\"date\":\"2019-06-06\",\"report\":\"奖励名单\"}"_s.arg(payees.join(u',')));
+    const QString sheet = u",\"date\":\"2019-06-07\",\"sheet\":\"签批单1号\"}"_s;
+    office.ok(u"reviewer1"_s, u"payment.review"_s,
+              u"{\"id\":\"BK-1\",\"decision\":\"approve\",\"opinion\":\"同意\""_s + sheet);
+    // The leader signed the sheet; whoever did not register the request records it.
+    office.ok(u"clerk2"_s, u"payment.approve"_s,
+              u"{\"id\":\"BK-1\",\"decision\":\"approve\",\"opinion\":\"同意\",\"signed\":{\"by\":"
+              "\"leader1\",\"on\":\"2019-06-07\",\"document\":\"签批单1号\"}"_s
+                  + sheet);
+    ++commands;
+    office.ok(u"finance1"_s, u"payment.pay"_s,
+              u"{\"id\":\"BK-1\",\"date\":\"2019-06-08\",\"voucher\":\"PZ-1\"}"_s);
+    CHECK(commands == 4);
+    const QJsonObject paid =
+        office.ask(u"clerk1"_s, u"payment.show"_s, u"{\"id\":\"BK-1\"}"_s).toObject();
+    CHECK(paid.value("payees"_L1).toArray().size() == 10);
+    CHECK(paid.value("state"_L1).toString() == u"paid");
+    office.verifySound();
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_file.h"
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Shape;
+using journal::Verdict;
+
+namespace {
+
+// What of the accepted deliverables a goal counts; `of`: as a percentage of so many.
+Shape countsShape() {
+    using namespace journal;
+    return {choice("kind", {"station", "training", "certification", "award", "operation"}),
+            opt(choice("class", {"popularisation", "entrepreneurship", "advanced"})),
+            opt(flag("poor_village")), opt(flag("demonstration")), opt(decimal("of"))};
+}
+
+Shape goalShape() {
+    using namespace journal;
+    return {id("code"),
+            text("name"),
+            decimal("target"),
+            choice("compare", {"at-least", "at-most"}),
+            opt(text("unit")),
+            date("deadline"),
+            opt(text("clause")),
+            opt(text("lead")),
+            opt(emptyAllowed(textList("supporting"))),
+            opt(object("counts", countsShape()))};
+}
+
+} // namespace
+
+Verdict checkGoals(const QJsonObject& json) {
+    const Shape shape = goalShape();
+    QSet<QString> codes;
+    const QJsonArray goals = json.value("goals"_L1).toArray();
+    for (qsizetype i = 0; i < goals.size(); ++i) {
+        const QString place = u"goals[%1]"_s.arg(i);
+        if (!goals[i].isObject())
+            return badInput(place, u"%1 须为一个对象,请检查方案文件。"_s.arg(place));
+        const QJsonObject goal = goals[i].toObject();
+        if (auto no = shape.objection(goal, place))
+            return no;
+        const QString code = goal.value("code"_L1).toString();
+        if (codes.contains(code))
+            return badInput(place + u".code"_s, u"工作目标 %1 列了两次,请改正。"_s.arg(code));
+        codes.insert(code);
+        const QString of = goal.value("counts"_L1).toObject().value("of"_L1).toString();
+        if (goal.value("counts"_L1).toObject().contains("of"_L1)
+            && (of.contains(u'.') || of.toLongLong() <= 0))
+            return badInput(place + u".counts.of"_s,
+                            u"%1.counts.of 须为大于零的整数,请改正。"_s.arg(place));
+    }
+    return {};
+}
+
+} // namespace plan
