@@ -289,6 +289,18 @@ Reply listUsers(Context& context, const Words& with, const QString&) {
     return result;
 }
 
+// Who is who, for everybody: signatures and steps name people by their id.
+Reply namesOfUsers(Context& context, const Words&, const QString&) {
+    QJsonArray items;
+    for (const User& user : users(context))
+        if (user.id != recoveryUser())
+            items.append(QJsonObject{{"id"_L1, user.id},
+                                     {"name"_L1, user.name},
+                                     {"roles"_L1, QJsonArray::fromStringList(user.roles)},
+                                     {"disabled"_L1, user.disabled}});
+    return QJsonObject{{"items"_L1, items}};
+}
+
 // Each kept verifier is the one whose hash the journal knows.
 void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
     for (const User& user : users(context)) {
@@ -378,6 +390,7 @@ void install(journal::Registry& registry) {
         .shape = {opt(text("text")), opt(id("after")), opt(integer("count")), opt(id("role"))},
         .answer = listUsers,
         .roles = {u"admin"_s, u"security"_s, u"auditor"_s}});
+    registry.add(Question{.name = u"user.names"_s, .answer = namesOfUsers});
 }
 
 } // namespace identity

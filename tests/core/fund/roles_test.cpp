@@ -119,3 +119,16 @@ TEST_CASE("duty.role: a paper decision is asked of who signed, and recorded by c
                          "'signed':{'by':'ghost','on':'2019-06-01','document':'签批单'}}";
     CHECK(outcome(office, u"clerk2"_s, "payment.approve", nobody, true) == u"bad-input");
 }
+
+TEST_CASE("Everybody may ask who is who, by name and role alone") {
+    Office office;
+    const QJsonArray people =
+        office.ask(u"clerk1"_s, u"user.names"_s).toObject().value("items"_L1).toArray();
+    const auto leader = std::find_if(people.begin(), people.end(), [](const QJsonValue& one) {
+        return one.toObject().value("id"_L1) == u"paper1"_s;
+    });
+    REQUIRE(leader != people.end());
+    CHECK(!leader->toObject().value("name"_L1).toString().isEmpty());
+    CHECK(leader->toObject().value("roles"_L1).toArray().contains(u"leader"_s));
+    CHECK(!leader->toObject().contains("paper_only"_L1));
+}
