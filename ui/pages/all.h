@@ -10,6 +10,17 @@ namespace pages {
 Page* makeDesk(session::Session& session, const Place& place);
 Page* makeBudget(session::Session& session, const Place& place);
 Page* makeBudgetForm(session::Session& session, const Place& place);
+Page* makeUnits(session::Session& session, const Place& place);
+Page* makeUnit(session::Session& session, const Place& place);
+Page* makeUnitForm(session::Session& session, const Place& place);
+Page* makeProjects(session::Session& session, const Place& place);
+Page* makeProject(session::Session& session, const Place& place);
+Page* makeDeclare(session::Session& session, const Place& place);
+Page* makeProjectForm(session::Session& session, const Place& place);
+Page* makeRecordForm(session::Session& session, const Place& place);
+Page* makeAcceptances(session::Session& session, const Place& place);
+Page* makeAcceptance(session::Session& session, const Place& place);
+Page* makeAcceptanceForm(session::Session& session, const Place& place);
 Page* makePaper(session::Session& session, const Place& place);
 Page* makeDisclosures(session::Session& session, const Place& place);
 Page* makeSupervision(session::Session& session, const Place& place);

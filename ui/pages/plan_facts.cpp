@@ -41,6 +41,18 @@ QString PlanFacts::sourceName(const QString& code) const {
     return source(code).value("name"_L1).toString(code);
 }
 
+QJsonObject PlanFacts::path(const QString& code) const {
+    return m_plan.value("paths"_L1).toObject().value(code).toObject();
+}
+
+QString PlanFacts::pathName(const QString& code) const {
+    return path(code).value("name"_L1).toString(code);
+}
+
+QString PlanFacts::clause(const QString& article) const {
+    return m_plan.value("clauses"_L1).toObject().value(article).toString();
+}
+
 namespace {
 
 QList<widgets::Choice> choices(const QJsonArray& list, bool codes) {

@@ -27,6 +27,9 @@ public:
     QString lineName(const QString& code) const;   // "L01 县级…"
     QString itemName(const QString& code) const;   // without its code
     QString sourceName(const QString& code) const; // without its code
+    QJsonObject path(const QString& code) const;
+    QString pathName(const QString& code) const;  // 预先拨付
+    QString clause(const QString& article) const; // the clause's own words
     QList<widgets::Choice> lines() const;
     QList<widgets::Choice> sources() const;
     QList<widgets::Choice> itemsOf(const QString& line) const;

@@ -26,6 +26,8 @@ public:
     virtual void setWrong(bool wrong);
     // What a label's shortcut and a refusal put the focus on.
     virtual QWidget* editor() = 0;
+    // Which part of a list a refusal is about: "[3].area_m2". For fields that hold lists.
+    virtual void pointAt(const QString& part) { Q_UNUSED(part); }
 
 Q_SIGNALS:
     void edited();
@@ -104,6 +106,7 @@ public:
 
 private:
     QComboBox* m_box;
+    QString m_wanted; // set before its choice was there
 };
 
 // Several of a list, and others typed in: materials, roles.

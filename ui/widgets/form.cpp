@@ -6,7 +6,10 @@
 
 #include <theme/theme.h>
 
+#include <QCheckBox>
+#include <QJsonArray>
 #include <QKeyEvent>
+#include <QScrollArea>
 #include <QShortcut>
 
 namespace widgets {
@@ -23,6 +26,12 @@ QHash<QString, QJsonObject>& drafts() {
 }
 
 constexpr int judgeAfter = 350; // ms without a key
+
+void bringIntoSight(QWidget* widget) {
+    for (QWidget* around = widget; around; around = around->parentWidget())
+        if (auto* scroll = qobject_cast<QScrollArea*>(around))
+            scroll->ensureWidgetVisible(widget);
+}
 
 } // namespace
 
@@ -82,7 +91,7 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
         field->editor()->setAccessibleName(words);
     }
     m_rows->addRow(title, both);
-    m_entries.append({key, field, refusal, required});
+    m_entries.append({key, field, refusal, required, both});
     connect(field, &Field::edited, this, &Form::fieldEdited);
     // Enter goes on to the next field; in a long text it makes a line.
     if (auto* line = qobject_cast<QLineEdit*>(field->editor()))
@@ -103,11 +112,51 @@ void Form::proposeNumber(const QString& kind, const QString& words) {
 }
 
 void Form::addSignature() {
-    auto* note = label(tr("在纸上签字的,填签字人;本人在此决定的,留空。"), "muted");
-    addNote(note);
-    add(u"signed.by"_s, tr("签字人"), new TextField(12), false);
-    add(u"signed.on"_s, tr("签字日期"), new DateField, false);
-    add(u"signed.document"_s, tr("签批文件"), new TextField(24), false);
+    const journal::Command* command = fund::registry().command(m_command);
+    const QStringList& roles = m_session.roles();
+    if (!command || (!roles.contains(u"clerk"_s) && !roles.contains(u"reviewer"_s)))
+        return; // nobody else records what was signed
+    m_onPaper = new QCheckBox(tr("在纸上签字(登记他人签的字)"));
+    m_onPaper->setObjectName(u"on-paper"_s);
+    m_onPaper->setAccessibleName(m_onPaper->text());
+    addNote(m_onPaper);
+    auto* by = add(u"signed.by"_s, tr("签字人"), new ChoiceField({}));
+    add(u"signed.on"_s, tr("签字日期"), new DateField(m_session.today()));
+    add(u"signed.document"_s, tr("签批文件"), new TextField(24));
+    connect(m_onPaper, &QCheckBox::toggled, this, &Form::showSignature);
+    m_session.ask(u"user.names"_s, {}, this, [=](const journal::Answer& answer) {
+        QList<Choice> people;
+        for (const QJsonValue& one : answer.result.toObject().value("items"_L1).toArray()) {
+            const QJsonObject person = one.toObject();
+            const QJsonArray theirs = person.value("roles"_L1).toArray();
+            if (std::any_of(theirs.begin(), theirs.end(), [&](const QJsonValue& role) {
+                    return command->roles.contains(role.toString());
+                }))
+                people.append(
+                    {person.value("id"_L1).toString(), person.value("name"_L1).toString()});
+        }
+        by->setChoices(people);
+    });
+    const bool only = !m_session.may(m_command);
+    m_onPaper->setEnabled(!only);
+    m_onPaper->setChecked(only);
+    showSignature(only);
+}
+
+void Form::showSignature(bool on) {
+    for (const QString& key : {u"signed.by"_s, u"signed.on"_s, u"signed.document"_s})
+        setShown(key, on);
+    fieldEdited();
+}
+
+void Form::setShown(const QString& key, bool shown) {
+    for (Entry& entry : m_entries)
+        if (entry.key == key) {
+            entry.shown = shown;
+            m_rows->setRowVisible(entry.row, shown);
+            // Its own sentence shows only where there is one.
+            entry.refusal->hide();
+        }
 }
 
 void Form::fix(const QString& key, const QJsonValue& value) {
@@ -115,6 +164,8 @@ void Form::fix(const QString& key, const QJsonValue& value) {
 }
 
 void Form::setValues(const QJsonObject& values) {
+    if (m_onPaper && values.contains("signed"_L1))
+        m_onPaper->setChecked(true);
     for (const Entry& entry : std::as_const(m_entries)) {
         const QJsonValue value = getNested(values, entry.key);
         if (!value.isUndefined())
@@ -133,7 +184,7 @@ QJsonObject Form::with() const {
     QJsonObject with = m_fixed;
     for (const Entry& entry : m_entries) {
         const QJsonValue value = entry.field->value();
-        if (!value.isUndefined())
+        if (entry.shown && !value.isUndefined())
             putNested(with, entry.key, value);
     }
     return with;
@@ -143,6 +194,15 @@ void Form::keepDraft(const QString& about) {
     m_draft = m_session.user() + u'\n' + m_command + u'\n' + about;
     if (drafts().contains(m_draft))
         setValues(drafts().value(m_draft));
+}
+
+void Form::focusFirst() {
+    for (const Entry& entry : std::as_const(m_entries))
+        if (entry.shown && entry.key != "id"_L1 && entry.field->value().isUndefined()) {
+            entry.field->editor()->setFocus();
+            return;
+        }
+    m_submit->setFocus();
 }
 
 void Form::setSubmitWords(const QString& words) {
@@ -178,10 +238,11 @@ void Form::showObjection(const journal::Answer& answer) {
     const journal::Objection& no = *answer.objection;
     const QString path = no.refusal() ? no.refusal()->field : no.error()->field;
     const QString words = objectionWords(no);
-    if (Entry* entry = entryFor(path)) {
+    if (Entry* entry = entryFor(path); entry && entry->shown) {
         entry->refusal->setText(u"✗ "_s + words);
         entry->refusal->show();
         entry->field->setWrong(true);
+        entry->field->pointAt(path.sliced(entry->key.size()));
         return;
     }
     m_general->setText(words);
@@ -205,8 +266,10 @@ void Form::submit() {
             return;
         }
         const journal::Objection& no = *answer.objection;
-        if (Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field))
+        Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field);
+        if (entry && entry->shown)
             entry->field->editor()->setFocus();
+        bringIntoSight(entry && entry->shown ? entry->refusal : m_general);
     });
 }
 
@@ -234,7 +297,7 @@ void Form::saveDraft() {
 
 bool Form::complete() const {
     return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry& entry) {
-        return !entry.required || !entry.field->value().isUndefined();
+        return !entry.required || !entry.shown || !entry.field->value().isUndefined();
     });
 }
 

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QTimer>
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 
@@ -42,17 +43,23 @@ public:
     void addNote(QWidget* note);
     // The "id" field, filled with the next number of the plan's numbering for that kind.
     void proposeNumber(const QString& kind, const QString& words = {});
-    // Who signed on paper, when, and by what document: for deciding commands.
+    // Who signed on paper, when, and by what document: for deciding commands. Closed until it is
+    // ticked; open from the start where the user may only record what another one decided.
     void addSignature();
     // A value that the user does not type.
     void fix(const QString& key, const QJsonValue& value);
     void setValues(const QJsonObject& values);
     Field* field(const QString& key) const;
+    // Puts a row away, or brings it back with what it held.
+    void setShown(const QString& key, bool shown);
     QJsonObject with() const;
 
     // What makes this form's draft another's: the project it is about.
     void keepDraft(const QString& about);
     void setSubmitWords(const QString& words);
+    const QString& command() const { return m_command; }
+    // Into the first field that is still empty.
+    void focusFirst();
     QPushButton* submitButton() const { return m_submit; }
     // Shows a refusal where it belongs; also for those who submit by themselves.
     void showObjection(const journal::Answer& answer);
@@ -73,7 +80,10 @@ private:
         Field* field;
         QLabel* refusal;
         bool required;
+        QLayout* row;
+        bool shown = true; // a row that is put away says nothing
     };
+    void showSignature(bool on);
     void place(const QString& key, const QString& words, Field* field, bool required);
     Entry* entryFor(const QString& path);
     void fieldEdited();
@@ -87,6 +97,7 @@ private:
     QLabel* m_general;
     QPushButton* m_submit;
     QPushButton* m_cancel;
+    QCheckBox* m_onPaper = nullptr;
     QList<Entry> m_entries;
     QJsonObject m_fixed;
     QString m_draft;

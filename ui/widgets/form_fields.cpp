@@ -147,7 +147,7 @@ ChoiceField::ChoiceField(const QList<Choice>& choices, const QString& chosen)
 }
 
 void ChoiceField::setChoices(const QList<Choice>& choices) {
-    const QString before = code();
+    const QString before = code().isEmpty() ? m_wanted : code();
     m_box->clear();
     m_box->addItem(tr("请选择"), QString());
     int widest = charactersWide(m_box, 16);
@@ -172,6 +172,7 @@ QJsonValue ChoiceField::value() const {
 }
 
 void ChoiceField::setValue(const QJsonValue& value) {
+    m_wanted = value.toString();
     m_box->setCurrentIndex(std::max(0, m_box->findData(value.toString())));
 }
 

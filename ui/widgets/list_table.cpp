@@ -5,6 +5,7 @@
 
 #include <theme/theme.h>
 
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -211,6 +212,8 @@ void ListTable::addChoice(const QString& key, const QString& all,
     auto* box = new QComboBox;
     box->setAccessibleName(all);
     box->setObjectName(u"filter:"_s + key);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(8);
     box->addItem(all, QString());
     for (const auto& [code, words] : choices)
         box->addItem(words, code);
@@ -219,10 +222,34 @@ void ListTable::addChoice(const QString& key, const QString& all,
         askAnew();
     });
     m_tools->insertWidget(1, box);
+    // The list itself shows the whole words.
+    box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 3 * theme::grid);
 }
 
 void ListTable::addTool(QWidget* tool) {
     m_tools->addWidget(tool);
+}
+
+void ListTable::preset(const QString& filter) {
+    for (const QString& part : filter.split(u'&', Qt::SkipEmptyParts)) {
+        const QString key = part.section(u'=', 0, 0);
+        const QString value = part.section(u'=', 1);
+        setFilter(key, value);
+        if (auto* box = findChild<QComboBox*>(u"filter:"_s + key)) {
+            const QSignalBlocker quiet(box);
+            box->setCurrentIndex(std::max(0, box->findData(value)));
+            continue;
+        }
+        auto* away = button(tr("只看 %1  ✕").arg(value));
+        away->setObjectName(u"filter:"_s + key);
+        away->setToolTip(tr("不再只看 %1").arg(value));
+        m_tools->insertWidget(1, away);
+        connect(away, &QPushButton::clicked, this, [=, this] {
+            setFilter(key, {});
+            away->deleteLater();
+            askAnew();
+        });
+    }
 }
 
 void ListTable::refresh() {

@@ -54,6 +54,9 @@ public:
     void addChoice(const QString& key, const QString& all,
                    const QList<std::pair<QString, QString>>& choices);
     void addTool(QWidget* tool); // to the right of the filters
+    // "line=L01&state=declared": a place's filter. What has no box of choices stands as a button
+    // that takes it away again.
+    void preset(const QString& filter);
     void refresh();
     void setEmptyWords(const QString& words);
 

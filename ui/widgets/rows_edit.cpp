@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace widgets {
 
@@ -83,6 +84,26 @@ void RowsField::setWrong(bool wrong) {
     for (const QList<Field*>& row : std::as_const(m_rows))
         for (Field* field : row)
             field->setWrong(wrong);
+}
+
+// Only the row, or the cell, that is to blame stays marked.
+void RowsField::pointAt(const QString& part) {
+    static const QRegularExpression place(u"^\\[(\\d+)\\](?:\\.(.+))?$"_s);
+    const auto match = place.match(part);
+    if (!match.hasMatch())
+        return;
+    setWrong(false);
+    int item = -1; // rows with nothing in them are not counted
+    for (const QList<Field*>& row : std::as_const(m_rows)) {
+        const bool any = std::any_of(row.begin(), row.end(), [](const Field* field) {
+            const QJsonValue value = field->value();
+            return !value.isUndefined() && (!value.isBool() || value.toBool());
+        });
+        if (!any || ++item != match.captured(1).toInt())
+            continue;
+        for (int i = 0; i < row.size(); ++i)
+            row[i]->setWrong(match.captured(2).isEmpty() || match.captured(2) == m_cells[i].key);
+    }
 }
 
 QWidget* RowsField::editor() {

@@ -29,6 +29,7 @@ public:
     QJsonValue value() const override; // undefined where no row holds anything
     void setValue(const QJsonValue& value) override;
     void setWrong(bool wrong) override;
+    void pointAt(const QString& part) override;
     QWidget* editor() override;
     Field* cell(int row, const QString& key) const;
     int rows() const { return static_cast<int>(m_rows.size()); }

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "form_page.h"
+#include "history.h"
+#include "offer.h"
+#include "people.h"
+#include "project_tabs.h"
+
+#include <theme/theme.h>
+#include <widgets/refusal.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// One inspection: what was asked for, what the team found, thing by thing.
+class Acceptance : public Page {
+public:
+    Acceptance(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void show(const QJsonObject& acceptance, const People& people);
+    void showActions(const QJsonObject& acceptance);
+    void form(const QString& command) {
+        Q_EMIT go({u"acceptance-form"_s, place().id, u"do="_s + command});
+    }
+
+    QLabel* m_name;
+    QLabel* m_state;
+    QLabel* m_about;
+    QHBoxLayout* m_actions;
+    widgets::Card* m_asked;
+    widgets::Card* m_found;
+    widgets::ListModel* m_things;
+    widgets::TableView* m_table;
+    History* m_history;
+    QTabWidget* m_tabs;
+};
+
+Acceptance::Acceptance(session::Session& session, const Place& place)
+    : Page(session, place), m_name(widgets::headingLabel({})),
+      m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
+      m_actions(widgets::row()), m_asked(new widgets::Card(tr("验收申请"))),
+      m_found(new widgets::Card(tr("验收意见"))) {
+    m_name->setObjectName(u"heading"_s);
+    m_state->setObjectName(u"state"_s);
+    m_about->setTextFormat(Qt::RichText);
+    m_about->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(m_about, &QLabel::linkActivated, this, [this](const QString& where) {
+        Q_EMIT go({where.section(u'/', 0, 0), where.section(u'/', 1, 1)});
+    });
+    m_things = new widgets::ListModel(
+        {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+         {u"what"_s, tr("内容"), Column::Kind::Text, 480, {}, deliverableWords},
+         {u"waiver"_s, tr("说明"), Column::Kind::Text, 320},
+         {u"state"_s, tr("结论"), Column::Kind::State, 100, u"deliverable"_s}},
+        this);
+    m_table = new widgets::TableView(m_things, u"acceptance-deliverables"_s);
+    m_table->setAccessibleName(tr("验收的成果"));
+    m_history = new History(session, place.id);
+    connect(m_history, &History::go, this, &Page::go);
+    m_tabs = new QTabWidget;
+    m_tabs->setMinimumHeight(240);
+    m_tabs->addTab(m_table, tr("成果"));
+    m_tabs->addTab(m_history, tr("经过"));
+    auto* head = widgets::row({m_name, m_state});
+    head->setStretch(0, 1);
+    auto* two = widgets::row();
+    two->setSpacing(2 * theme::grid);
+    two->addWidget(m_asked, 1);
+    two->addWidget(m_found, 1);
+    body()->setSpacing(theme::grid + 4);
+    body()->addLayout(head);
+    body()->addWidget(m_about);
+    body()->addLayout(m_actions);
+    body()->addLayout(two);
+    body()->addWidget(m_tabs, 1);
+}
+
+void Acceptance::refresh() {
+    withPeople(m_session, this, [this](const People& people) {
+        m_session.ask(u"acceptance.show"_s, {{"id"_L1, place().id}}, this,
+                      [this, people](const journal::Answer& answer) {
+                          if (answer.ok())
+                              show(answer.result.toObject(), people);
+                          else
+                              m_name->setText(widgets::objectionWords(*answer.objection));
+                      });
+    });
+    m_history->refresh();
+}
+
+void Acceptance::show(const QJsonObject& acceptance, const People& people) {
+    const auto text = [&](QLatin1StringView key) { return acceptance.value(key).toString(); };
+    const auto amount = [&](QLatin1StringView key) {
+        return text(key).isEmpty() ? QString()
+                                   : tr("%1 元").arg(widgets::yuan(acceptance.value(key)));
+    };
+    setTitle(place().id + u' ' + text("stage"_L1));
+    m_name->setText(text("stage"_L1));
+    widgets::setState(m_state, widgets::stateWord(u"acceptance"_s, text("state"_L1)),
+                      widgets::stateTone(text("state"_L1)));
+    const QString link = u"<a href=\"%1\">%2</a>"_s;
+    m_about->setText(
+        place().id.toHtmlEscaped() + u" · "_s
+        + link.arg(u"project/"_s + text("project"_L1),
+                   (text("project"_L1) + u' ' + text("project_name"_L1)).toHtmlEscaped())
+        + u" · "_s + link.arg(u"unit/"_s + text("unit"_L1), text("unit_name"_L1).toHtmlEscaped()));
+    QString asker;
+    QString decider;
+    for (const QJsonValue& one : acceptance.value("steps"_L1).toArray()) {
+        const QJsonObject step = one.toObject();
+        const QString by = people.name(step.value("by"_L1).toString());
+        const QString recorder = people.name(step.value("recorded_by"_L1).toString());
+        if (step.value("step"_L1) == u"request"_s)
+            asker = by;
+        else
+            decider = by == recorder ? by : tr("%1(纸上签字,%2 登记)").arg(by, recorder);
+    }
+    widgets::clear(m_asked->body);
+    m_asked->body->addWidget(factsTable({{tr("阶段"), text("stage"_L1)},
+                                         {tr("申请验收"), amount("claimed"_L1)},
+                                         {tr("申请日期"), text("date"_L1)},
+                                         {tr("经办"), asker}}));
+    m_asked->body->addStretch();
+    widgets::clear(m_found->body);
+    if (text("concluded_on"_L1).isEmpty())
+        m_found->body->addWidget(widgets::label(tr("还没有出具意见。"), "muted"));
+    else
+        m_found->body->addWidget(factsTable({{tr("合格金额"), amount("accepted"_L1)},
+                                             {tr("验收日期"), text("concluded_on"_L1)},
+                                             {tr("整改期限"), text("rectify_by"_L1)},
+                                             {tr("验收小组"), text("team"_L1)},
+                                             {tr("意见"), text("opinion"_L1)},
+                                             {tr("决定人"), decider}}));
+    m_found->body->addStretch();
+    const QJsonArray things = acceptance.value("deliverables"_L1).toArray();
+    m_things->setItems(things);
+    m_tabs->setTabVisible(0, !things.isEmpty());
+    m_tabs->setTabText(0, tr("成果 %1").arg(things.size()));
+    showActions(acceptance);
+}
+
+void Acceptance::showActions(const QJsonObject& acceptance) {
+    widgets::clear(m_actions);
+    const QString today = m_session.today();
+    const QJsonObject self{{"id"_L1, place().id}, {"date"_L1, today}};
+    const auto add = [&](const QString& command, QJsonObject with, const QString& words = {}) {
+        for (const QString& key : self.keys())
+            with.insert(key, self.value(key));
+        auto* button = offered(m_session, m_actions, command, with, words);
+        connect(button, &QPushButton::clicked, this, [this, command] { form(command); });
+    };
+    if (acceptance.value("state"_L1) == u"rectify"_s)
+        add(u"acceptance.request"_s,
+            {{"project"_L1, acceptance.value("project"_L1)},
+             {"stage"_L1, acceptance.value("stage"_L1)},
+             {"claimed"_L1, u"0.01"_s}},
+            tr("整改后再次申请"));
+    add(u"acceptance.conclude"_s,
+        {{"result"_L1, u"fail"_s},
+         {"opinion"_L1, u"-"_s},
+         {"team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"-"_s}, {"unit"_L1, u"-"_s}}}}});
+    add(u"withdraw"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
+    if (m_session.roles().contains(u"inspector"_s))
+        add(u"void"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
+    m_actions->addStretch();
+}
+
+} // namespace
+
+Page* makeAcceptance(session::Session& session, const Place& place) {
+    return new Acceptance(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "deliverables_edit.h"
+#include "form_page.h"
+#include "plan_facts.h"
+#include "project_tabs.h"
+
+#include <money/fen.h>
+#include <widgets/look_up.h>
+#include <widgets/opinion_edit.h>
+#include <widgets/rows_edit.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+using money::Fen;
+
+namespace {
+
+// 申请验收, 出具意见, 撤回, 作废. The id is the acceptance's; a new request names its project in the
+// filter, or asks for it.
+class AcceptanceForm : public FormPage {
+public:
+    AcceptanceForm(session::Session& session, const Place& place)
+        : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
+        setTitle(place.id.isEmpty() ? commandWord(m_command)
+                                    : place.id + u" · "_s + commandWord(m_command));
+    }
+
+protected:
+    void begin() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void askProject(const QString& id);
+    void make();
+    void makeRequest();
+    void choosesProject();
+    void makeConclude();
+    void makeEnd();
+    void showProject();
+    DateField* today() { return new DateField(m_session.today()); }
+
+    QString m_command;
+    Form* m_form = nullptr;
+    QJsonObject m_acceptance; // empty for a new request
+    QJsonObject m_project;
+    PlanFacts m_plan;
+};
+
+void AcceptanceForm::begin() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        if (place().id.isEmpty()) {
+            askProject(filterValue(place(), u"project"_s));
+            return;
+        }
+        m_session.ask(u"acceptance.show"_s, {{"id"_L1, place().id}}, this,
+                      [this](const journal::Answer& answer) {
+                          if (!answer.ok()) {
+                              showTrouble(answer);
+                              return;
+                          }
+                          m_acceptance = answer.result.toObject();
+                          askProject(m_acceptance.value("project"_L1).toString());
+                      });
+    });
+}
+
+void AcceptanceForm::askProject(const QString& id) {
+    if (id.isEmpty()) {
+        choosesProject();
+        return;
+    }
+    m_session.ask(u"project.show"_s, {{"id"_L1, id}}, this, [this](const journal::Answer& answer) {
+        if (!answer.ok()) {
+            showTrouble(answer);
+            return;
+        }
+        m_project = answer.result.toObject();
+        make();
+    });
+}
+
+// A new request begins with its project; then it is a form of that project.
+void AcceptanceForm::choosesProject() {
+    auto* card = new Card(tr("为哪个项目申请验收"));
+    auto* field = new LookUpField(m_session, u"project.list"_s,
+                                  [](const QJsonObject& row) {
+                                      return row.value("id"_L1).toString() + u' '
+                                             + row.value("name"_L1).toString();
+                                  },
+                                  {{"state"_L1, u"started"_s}});
+    field->editor()->setObjectName(u"edit:project"_s);
+    field->editor()->setAccessibleName(tr("项目"));
+    card->body->addWidget(field);
+    body()->addWidget(card);
+    body()->addStretch();
+    field->editor()->setFocus();
+    connect(field, &LookUpField::picked, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"acceptance-form"_s,
+                   {},
+                   u"do=acceptance.request&project="_s + row.value("id"_L1).toString()});
+    });
+}
+
+void AcceptanceForm::make() {
+    m_form = start(m_command);
+    if (m_command == u"acceptance.request")
+        makeRequest();
+    else if (m_command == u"acceptance.conclude")
+        makeConclude();
+    else
+        makeEnd();
+    showProject();
+    const QString about = place().id.isEmpty() ? m_project.value("id"_L1).toString() : place().id;
+    if (m_command == u"acceptance.request" && place().id.isEmpty())
+        finish(m_form, about, [this] {
+            return Place{u"acceptance"_s, m_form->with().value("id"_L1).toString()};
+        });
+    else
+        finish(m_form, about);
+}
+
+void AcceptanceForm::makeRequest() {
+    if (m_acceptance.isEmpty())
+        m_form->proposeNumber(u"acceptance"_s);
+    else
+        m_form->fix(u"id"_s, place().id);
+    m_form->fix(u"project"_s, m_project.value("id"_L1));
+    auto* stage = m_form->add(u"stage"_s, tr("验收阶段"), new TextField(24));
+    auto* claimed = m_form->add(u"claimed"_s, tr("申请验收"), new MoneyField);
+    const Fen left = Fen::parsePrinted(m_project.value("support"_L1).toString())
+                     - Fen::parsePrinted(m_project.value("accepted"_L1).toString());
+    claimed->setLimit(tr("支持未验收 %1 元").arg(left.grouped()));
+    QJsonArray open;
+    for (const QJsonValue& one : m_project.value("deliverables"_L1).toArray())
+        if (one.toObject().value("state"_L1) != u"accepted"_s)
+            open.append(one);
+    if (!open.isEmpty())
+        m_form->add(u"deliverables"_s, tr("验收的成果"),
+                    new DeliverablesField(DeliverablesField::Use::Ask, open), false);
+    m_form->add(u"date"_s, tr("申请日期"), today());
+    if (m_acceptance.isEmpty())
+        return;
+    stage->setValue(m_acceptance.value("stage"_L1));
+    claimed->setValue(m_acceptance.value("claimed"_L1));
+}
+
+void AcceptanceForm::makeConclude() {
+    m_form->fix(u"id"_s, place().id);
+    auto* result = m_form->add(
+        u"result"_s, tr("验收结论"),
+        new ChoiceField(
+            {{u"pass"_s, tr("合格")}, {u"rectify"_s, tr("限期整改")}, {u"fail"_s, tr("不合格")}},
+            u"pass"_s));
+    auto* accepted = m_form->add(u"accepted"_s, tr("合格金额"), new MoneyField);
+    accepted->setLimit(tr("申请 %1 元").arg(yuan(m_acceptance.value("claimed"_L1))));
+    m_form->add(u"rectify_by"_s, tr("整改期限"), new DateField);
+    const QJsonArray things = m_acceptance.value("deliverables"_L1).toArray();
+    if (!things.isEmpty())
+        m_form->add(u"deliverables"_s, tr("逐项结论"),
+                    new DeliverablesField(DeliverablesField::Use::Conclude, things), false);
+    m_form->add(u"team"_s, tr("验收小组"),
+                new RowsField({{u"name"_s, tr("姓名"), [] { return new TextField(8); }},
+                               {u"unit"_s, tr("单位"), [] { return new TextField(14); }}},
+                              3));
+    m_form->add(u"opinion"_s, tr("验收意见"), new OpinionField(m_session, m_command));
+    m_form->add(u"date"_s, tr("验收日期"), today());
+    const bool some = !things.isEmpty();
+    const auto chosen = [this, result, some] {
+        const bool passes = result->code() == u"pass";
+        m_form->setShown(u"accepted"_s, passes);
+        m_form->setShown(u"rectify_by"_s, result->code() == u"rectify");
+        if (some)
+            m_form->setShown(u"deliverables"_s, passes);
+        m_form->setSubmitWords(passes                         ? tr("出具合格意见")
+                               : result->code() == u"rectify" ? tr("出具整改意见")
+                                                              : tr("出具不合格意见"));
+    };
+    connect(result, &Field::edited, this, chosen);
+    chosen();
+}
+
+void AcceptanceForm::makeEnd() {
+    m_form->fix(u"id"_s, place().id);
+    m_form->fix(u"kind"_s, u"acceptance"_s);
+    m_form->add(u"date"_s, tr("日期"), today());
+    m_form->add(u"reason"_s, tr("原因"), new LongTextField(2));
+    m_form->setSubmitWords(commandWord(m_command));
+}
+
+void AcceptanceForm::showProject() {
+    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
+    Card* card = side(text("id"_L1));
+    card->body->addWidget(factsTable(
+        {{tr("项目"), text("name"_L1)},
+         {tr("单位"), text("unit_name"_L1)},
+         {tr("支持"), tr("%1 元").arg(yuan(m_project.value("support"_L1)))},
+         {tr("已验收"), tr("%1 元").arg(yuan(m_project.value("accepted"_L1)))},
+         {tr("已拨付"), tr("%1 元").arg(yuan(m_project.value("paid"_L1)))},
+         {tr("建设内容"), text("content"_L1)},
+         {tr("支持标准"), m_plan.line(text("line"_L1)).value("standard_words"_L1).toString()}}));
+    if (!m_acceptance.isEmpty()) {
+        Card* asked = side(tr("验收申请"));
+        asked->body->addWidget(
+            factsTable({{tr("阶段"), m_acceptance.value("stage"_L1).toString()},
+                        {tr("申请验收"), tr("%1 元").arg(yuan(m_acceptance.value("claimed"_L1)))},
+                        {tr("申请日期"), m_acceptance.value("date"_L1).toString()},
+                        {tr("上次意见"), m_acceptance.value("opinion"_L1).toString()}}));
+    }
+    Card* clause = side(tr("第八条"));
+    auto* words = label(m_plan.clause(u"第八条"_s), "muted");
+    words->setWordWrap(true);
+    clause->body->addWidget(words);
+}
+
+} // namespace
+
+Page* makeAcceptanceForm(session::Session& session, const Place& place) {
+    return new AcceptanceForm(session, place);
+}
+
+} // namespace pages

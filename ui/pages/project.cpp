@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "offer.h"
+#include "project_payable.h"
+#include "project_tabs.h"
+#include "project_way.h"
+
+#include <theme/theme.h>
+#include <widgets/refusal.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QJsonObject merged(QJsonObject base, const QJsonObject& more) {
+    for (const QString& key : more.keys())
+        base.insert(key, more.value(key));
+    return base;
+}
+
+// One project: the money's way drawn, what can be paid now and why, what may be done next, and
+// everything that hangs on it.
+class Project : public Page {
+public:
+    Project(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeWay();
+    void show();
+    void showHead();
+    void showActions();
+    void showSteps(const QJsonArray& underWay);
+    void askUnderWay(QJsonArray known, QStringList left);
+    void addDecisions(const QJsonObject& self);
+    void addRecords(const QJsonObject& child);
+    // A button that leads to a form, offered while the core would take `with`.
+    void add(const QString& command, const QJsonObject& with, const Place& to,
+             const QString& words = {});
+    Place step(const QString& command) const {
+        return {u"project-form"_s, place().id, u"do="_s + command};
+    }
+
+    QLabel* m_name;
+    QLabel* m_state;
+    QLabel* m_about;
+    QLabel* m_notices;
+    widgets::StepsBar* m_steps;
+    QLabel* m_figures;
+    Payable* m_payable;
+    QHBoxLayout* m_actions;
+    QLabel* m_missing;
+    ProjectTabs* m_tabs;
+    QJsonObject m_project;
+    PlanFacts m_plan;
+    People m_people;
+};
+
+Project::Project(session::Session& session, const Place& place)
+    : Page(session, place), m_name(widgets::headingLabel({})),
+      m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
+      m_notices(widgets::label({}, "notice")), m_steps(new widgets::StepsBar),
+      m_figures(widgets::label({})), m_payable(new Payable(session)), m_actions(widgets::row()),
+      m_missing(widgets::label({}, "muted")), m_tabs(new ProjectTabs(session, place.id)) {
+    m_name->setObjectName(u"heading"_s);
+    m_state->setObjectName(u"state"_s);
+    m_steps->setObjectName(u"steps"_s);
+    m_about->setTextFormat(Qt::RichText);
+    m_about->setWordWrap(true);
+    m_about->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(m_about, &QLabel::linkActivated, this, [this](const QString& where) {
+        Q_EMIT go(
+            {where.section(u'/', 0, 0), where.section(u'/', 1, 1), where.section(u'/', 2, 2)});
+    });
+    m_notices->setWordWrap(true);
+    m_notices->setObjectName(u"line-notices"_s);
+    m_notices->hide();
+    auto* head = widgets::row({m_name, m_state});
+    head->setStretch(0, 1);
+    body()->setSpacing(theme::grid);
+    body()->addLayout(head);
+    body()->addWidget(m_about);
+    body()->addWidget(makeWay());
+    body()->addWidget(m_notices);
+    body()->addWidget(m_tabs, 1);
+    connect(m_tabs, &ProjectTabs::go, this, &Page::go);
+}
+
+QWidget* Project::makeWay() {
+    auto* card = new widgets::Card;
+    m_figures->setObjectName(u"figures"_s);
+    m_figures->setTextFormat(Qt::RichText);
+    m_missing->setObjectName(u"missing"_s);
+    auto* figures = widgets::row({m_figures, m_payable});
+    figures->addStretch();
+    figures->addWidget(m_missing);
+    card->body->addWidget(m_steps);
+    card->body->addLayout(figures);
+    card->body->addWidget(m_payable->basis());
+    card->body->addLayout(m_actions);
+    return card;
+}
+
+void Project::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        withPeople(m_session, this, [this](const People& people) {
+            m_people = people;
+            m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
+                          [this](const journal::Answer& answer) {
+                              if (!answer.ok()) {
+                                  m_name->setText(widgets::objectionWords(*answer.objection));
+                                  return;
+                              }
+                              m_project = answer.result.toObject();
+                              show();
+                          });
+        });
+    });
+}
+
+void Project::show() {
+    showHead();
+    showActions();
+    m_payable->ask(m_project, m_plan);
+    m_tabs->show(m_project, m_plan);
+    showSteps({});
+    QStringList underWay;
+    for (const QJsonValue& one : m_project.value("requests"_L1).toArray()) {
+        const QString state = one.toObject().value("state"_L1).toString();
+        if (state == u"requested" || state == u"reviewed" || state == u"approved")
+            underWay << one.toObject().value("id"_L1).toString();
+    }
+    askUnderWay({}, underWay);
+}
+
+void Project::askUnderWay(QJsonArray known, QStringList left) {
+    if (left.isEmpty()) {
+        showSteps(known);
+        return;
+    }
+    m_session.ask(u"payment.show"_s, {{"id"_L1, left.takeFirst()}}, this,
+                  [this, known, left](const journal::Answer& answer) mutable {
+                      known.append(answer.result);
+                      askUnderWay(known, left);
+                  });
+}
+
+void Project::showSteps(const QJsonArray& underWay) {
+    const Way way{m_project, m_plan.path(m_project.value("path"_L1).toString()), underWay, m_people,
+                  m_session.today()};
+    m_steps->setSteps(way.steps());
+}
+
+void Project::showHead() {
+    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
+    setTitle(place().id + u' ' + text("name"_L1));
+    m_name->setText(text("name"_L1));
+    widgets::setState(m_state, widgets::stateWord(u"project"_s, text("state"_L1)),
+                      widgets::stateTone(text("state"_L1)));
+    const QString link = u"<a href=\"%1\">%2</a>"_s;
+    QStringList about{place().id.toHtmlEscaped(),
+                      link.arg(u"unit/"_s + text("unit"_L1), text("unit_name"_L1).toHtmlEscaped()),
+                      link.arg(u"projects//line="_s + text("line"_L1),
+                               m_plan.lineName(text("line"_L1)).toHtmlEscaped())};
+    if (!text("item"_L1).isEmpty())
+        about << m_plan.itemName(text("item"_L1)).toHtmlEscaped();
+    about << m_plan.pathName(text("path"_L1));
+    if (m_project.contains("year"_L1))
+        about << tr("%1 年度").arg(m_project.value("year"_L1).toInteger());
+    m_about->setText(about.join(u" · "_s));
+    const QString figure = u"<span style=\"color:%1\">%2</span> <b>%3</b>&nbsp;&nbsp;&nbsp; "_s;
+    const QString muted = theme::colours().muted.name();
+    m_figures->setText(
+        figure.arg(muted, tr("支持"), widgets::yuan(m_project.value("support"_L1)))
+        + figure.arg(muted, tr("验收合格"), widgets::yuan(m_project.value("accepted"_L1)))
+        + figure.arg(muted, tr("已拨"), widgets::yuan(m_project.value("paid"_L1)))
+        + u"<span style=\"color:%1\">%2</span>"_s.arg(muted, tr("可拨")));
+    QStringList missing;
+    for (const QJsonValue& kind : m_project.value("missing"_L1).toArray())
+        missing << widgets::kindWord(kind.toString());
+    const qsizetype all = missing.size();
+    m_missing->setText(all == 0  ? tr("档案已齐")
+                       : all > 3 ? tr("档案缺 %1 类").arg(all)
+                                 : tr("缺: %1").arg(missing.join(u"、"_s)));
+    m_missing->setToolTip(missing.join(u"、"_s));
+    QStringList notices;
+    for (const QJsonValue& one : m_plan.line(text("line"_L1)).value("notices"_L1).toArray())
+        notices << u"⚠ "_s + one.toString();
+    for (const QJsonValue& one : m_project.value("exceptions"_L1).toArray())
+        notices << tr("⚠ 期初例外: %1").arg(one.toObject().value("message"_L1).toString());
+    m_notices->setText(notices.join(u'\n'));
+    m_notices->setVisible(!notices.isEmpty());
+}
+
+void Project::add(const QString& command, const QJsonObject& with, const Place& to,
+                  const QString& words) {
+    auto* button = offered(m_session, m_actions, command,
+                           merged(with, {{"date"_L1, m_session.today()}}), words);
+    connect(button, &QPushButton::clicked, this, [this, to] { Q_EMIT go(to); });
+}
+
+// In the order of the way; the core says which of them it would take now.
+void Project::showActions() {
+    widgets::clear(m_actions);
+    const QJsonObject self{{"id"_L1, place().id}};
+    const QJsonObject ended = merged(self, {{"reason"_L1, u"-"_s}});
+    // A likely child of this project, under an id that nothing bears.
+    const QJsonObject child{{"id"_L1, u"."_s + m_session.today()}, {"project"_L1, place().id}};
+    addDecisions(self);
+    bool prepays = false; // before work begins, where the path has it
+    const QString path = m_project.value("path"_L1).toString();
+    for (const QJsonValue& kind : m_plan.path(path).value("kinds"_L1).toArray())
+        prepays = prepays || (kind == u"prepay"_s && m_project.value("state"_L1) == u"approved"_s);
+    const QString kind = prepays ? u"prepay"_s : u"final"_s;
+    add(u"payment.request"_s,
+        merged(child, {{"kind"_L1, kind}, {"amount"_L1, u"0.01"_s}, {"report"_L1, u"-"_s}}),
+        {u"request"_s, place().id});
+    add(u"project.start"_s, self, step(u"project.start"_s));
+    add(u"acceptance.request"_s, merged(child, {{"stage"_L1, u"-"_s}, {"claimed"_L1, u"0.01"_s}}),
+        {u"acceptance-form"_s, {}, u"do=acceptance.request&project="_s + place().id});
+    addRecords(child);
+    add(u"project.amend"_s, merged(child, {{"reason"_L1, u"-"_s}, {"content"_L1, u"-"_s}}),
+        step(u"project.amend"_s));
+    add(u"project.close"_s, ended, step(u"project.close"_s));
+    add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
+    add(u"withdraw"_s, merged(ended, {{"kind"_L1, u"project"_s}}), step(u"withdraw"_s));
+    m_actions->addStretch();
+}
+
+void Project::addDecisions(const QJsonObject& self) {
+    if (m_project.value("state"_L1) == u"returned"_s && m_session.may(u"project.declare"_s)) {
+        auto* again = widgets::button(tr("补正后重新申报"), {}, true);
+        again->setObjectName(u"do:project.declare"_s);
+        m_actions->addWidget(again);
+        connect(again, &QPushButton::clicked, this, [this] {
+            Q_EMIT go({u"declare"_s, place().id});
+        });
+    }
+    add(u"project.review"_s, merged(self, {{"decision"_L1, u"return"_s}, {"opinion"_L1, u"-"_s}}),
+        step(u"project.review"_s));
+    for (const QJsonValue& one : m_project.value("amendments"_L1).toArray()) {
+        const QJsonValue amendment = one.toObject().value("id"_L1);
+        if (one.toObject().value("state"_L1) != u"requested"_s)
+            continue;
+        const QString about = u"&amendment="_s + amendment.toString();
+        add(u"project.decide-amendment"_s,
+            {{"id"_L1, amendment}, {"decision"_L1, u"reject"_s}, {"opinion"_L1, u"-"_s}},
+            step(u"project.decide-amendment"_s + about));
+        add(u"withdraw"_s,
+            {{"id"_L1, amendment}, {"kind"_L1, u"amendment"_s}, {"reason"_L1, u"-"_s}},
+            step(u"withdraw"_s + about), tr("撤回变更"));
+    }
+}
+
+void Project::addRecords(const QJsonObject& child) {
+    const QString counts =
+        m_plan.item(m_project.value("item"_L1).toString()).value("counts"_L1).toString();
+    if (!counts.isEmpty()) {
+        const QJsonObject station{{"id"_L1, child.value("id"_L1)}, {"kind"_L1, u"station"_s},
+                                  {"level"_L1, u"town"_s},         {"village"_L1, u"-"_s},
+                                  {"poor_village"_L1, false},      {"area_m2"_L1, u"1"_s}};
+        auto* more = offered(m_session, m_actions, u"deliverable.add"_s,
+                             {{"project"_L1, place().id}, {"items"_L1, QJsonArray{station}}});
+        connect(more, &QPushButton::clicked, this, [this] {
+            Q_EMIT go({u"record-form"_s, place().id, u"do=deliverable.add"_s});
+        });
+    }
+    for (const auto& [command, other] :
+         {std::pair{u"contract.record"_s, "party"_L1}, std::pair{u"invoice.record"_s, "issuer"_L1}})
+        add(command,
+            merged(child, {{"number"_L1, u"?"_s}, {"amount"_L1, u"0.01"_s}, {other, u"?"_s}}),
+            {u"record-form"_s, place().id, u"do="_s + command});
+}
+
+} // namespace
+
+Page* makeProject(session::Session& session, const Place& place) {
+    return new Project(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "form_page.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/opinion_edit.h>
+#include <widgets/rows_edit.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+
+namespace {
+
+// What is done to a project that was declared: "do" in the place's filter names the command, the
+// id the project, "amendment" the amendment that is decided.
+class ProjectForm : public FormPage {
+public:
+    ProjectForm(session::Session& session, const Place& place)
+        : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
+        setTitle(place.id + u" · "_s + commandWord(m_command));
+    }
+
+protected:
+    void begin() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void make();
+    void makeReview();
+    void makeAmend();
+    void makeDecide();
+    void makeStep(bool reason);
+    void showProject();
+    void showLeft();
+    RowsField* sourceRows();
+    DateField* today() { return new DateField(m_session.today()); }
+
+    QString m_command;
+    Form* m_form = nullptr;
+    QJsonObject m_project;
+    PlanFacts m_plan;
+};
+
+void ProjectForm::begin() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
+                      [this](const journal::Answer& answer) {
+                          m_project = answer.result.toObject();
+                          if (answer.ok())
+                              make();
+                          else
+                              showTrouble(answer);
+                      });
+    });
+}
+
+void ProjectForm::make() {
+    m_form = start(m_command);
+    if (m_command == u"project.review")
+        makeReview();
+    else if (m_command == u"project.amend")
+        makeAmend();
+    else if (m_command == u"project.decide-amendment")
+        makeDecide();
+    else
+        makeStep(m_command != u"project.start");
+    showProject();
+    if (m_command == u"project.review")
+        showLeft();
+    finish(m_form, place().id);
+}
+
+RowsField* ProjectForm::sourceRows() {
+    QList<Choice> sources;
+    const QJsonArray parts = m_project.value("by_source"_L1).toArray();
+    for (const QJsonValue& one : parts) {
+        const QString code = one.toObject().value("source"_L1).toString();
+        sources.append({code, m_plan.sourceName(code)});
+    }
+    return new RowsField({{u"source"_s, tr("来源"), [sources] { return new ChoiceField(sources); }},
+                          {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
+                         static_cast<int>(parts.size()));
+}
+
+void ProjectForm::makeReview() {
+    m_form->fix(u"id"_s, place().id);
+    auto* decision = m_form->add(u"decision"_s, tr("审核结论"),
+                                 new ChoiceField({{u"approve"_s, tr("同意立项")},
+                                                  {u"return"_s, tr("退回补正")},
+                                                  {u"reject"_s, tr("不予支持")}},
+                                                 u"approve"_s));
+    auto* support = m_form->add(u"support"_s, tr("批准支持"), new MoneyField, false);
+    support->setLimit(tr("申报 %1 元,可以减少").arg(yuan(m_project.value("support"_L1))));
+    support->setValue(m_project.value("support"_L1));
+    const bool several = m_project.value("by_source"_L1).toArray().size() > 1;
+    if (several) {
+        QJsonArray rows;
+        for (const QJsonValue& one : m_project.value("by_source"_L1).toArray())
+            rows.append(QJsonObject{{"source"_L1, one.toObject().value("source"_L1)},
+                                    {"amount"_L1, one.toObject().value("support"_L1)}});
+        m_form->add(u"sources"_s, tr("其中"), sourceRows(), false)->setValue(rows);
+    }
+    m_form->add(u"opinion"_s, tr("审核意见"), new OpinionField(m_session, m_command));
+    m_form->add(u"date"_s, tr("审核日期"), today());
+    const auto chosen = [this, decision, several] {
+        const bool approves = decision->code() == u"approve";
+        m_form->setShown(u"support"_s, approves);
+        if (several)
+            m_form->setShown(u"sources"_s, approves);
+        m_form->setSubmitWords(approves                        ? tr("同意立项")
+                               : decision->code() == u"return" ? tr("退回")
+                                                               : tr("不予支持"));
+    };
+    connect(decision, &Field::edited, this, chosen);
+    chosen();
+}
+
+void ProjectForm::makeAmend() {
+    m_form->proposeNumber(u"amendment"_s, tr("变更编号"));
+    m_form->fix(u"project"_s, place().id);
+    m_form->add(u"date"_s, tr("变更日期"), today());
+    m_form->add(u"reason"_s, tr("变更原因"), new LongTextField(2));
+    m_form->add(u"document"_s, tr("依据文件"), new TextField(24), false);
+    m_form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
+    m_form->add(u"name"_s, tr("新名称"), new TextField(30), false);
+    m_form->add(u"content"_s, tr("新内容"), new LongTextField(3), false);
+    m_form->add(u"schedule.from"_s, tr("新开始日期"), new DateField, false);
+    m_form->add(u"schedule.to"_s, tr("新完成日期"), new DateField, false);
+    m_form->add(u"support"_s, tr("新支持金额"), new MoneyField, false)
+        ->setLimit(tr("现为 %1 元").arg(yuan(m_project.value("support"_L1))));
+    if (m_project.value("by_source"_L1).toArray().size() > 1)
+        m_form->add(u"sources"_s, tr("其中"), sourceRows(), false);
+}
+
+void ProjectForm::makeDecide() {
+    const QString id = filterValue(place(), u"amendment"_s);
+    m_form->fix(u"id"_s, id);
+    for (const QJsonValue& one : m_project.value("amendments"_L1).toArray()) {
+        const QJsonObject amendment = one.toObject();
+        if (amendment.value("id"_L1) != id)
+            continue;
+        const QString amount = yuan(amendment.value("amount"_L1));
+        m_form->addNote(
+            factsTable({{tr("变更"), id},
+                        {tr("日期"), amendment.value("date"_L1).toString()},
+                        {tr("原因"), amendment.value("reason"_L1).toString()},
+                        {tr("改为支持"), amount.isEmpty() ? QString() : tr("%1 元").arg(amount)}}));
+    }
+    m_form->add(u"decision"_s, tr("审核结论"),
+                new ChoiceField({{u"approve"_s, tr("同意变更")}, {u"reject"_s, tr("不同意")}},
+                                u"approve"_s));
+    m_form->add(u"opinion"_s, tr("审核意见"), new OpinionField(m_session, m_command));
+    m_form->add(u"date"_s, tr("审核日期"), today());
+}
+
+// 开工, 办结, 取消, 撤回: a date, and why.
+void ProjectForm::makeStep(bool reason) {
+    const QString amendment = filterValue(place(), u"amendment"_s);
+    m_form->fix(u"id"_s, amendment.isEmpty() ? place().id : amendment);
+    if (m_command == u"withdraw")
+        m_form->fix(u"kind"_s, amendment.isEmpty() ? u"project"_s : u"amendment"_s);
+    m_form->add(u"date"_s, tr("日期"), today());
+    m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField(2), reason);
+    m_form->setSubmitWords(commandWord(m_command));
+    if (m_command == u"project.close")
+        m_form->addNote(label(tr("办结以后,没有拨付的支持金额回到支持项目里。"), "muted"));
+}
+
+void ProjectForm::showProject() {
+    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
+    const QJsonObject schedule = m_project.value("schedule"_L1).toObject();
+    QStringList sources;
+    for (const QJsonValue& one : m_project.value("by_source"_L1).toArray())
+        sources << tr("%1 %2 元")
+                       .arg(m_plan.sourceName(one.toObject().value("source"_L1).toString()),
+                            yuan(one.toObject().value("support"_L1)));
+    QStringList materials;
+    for (const QJsonValue& one : m_project.value("materials"_L1).toArray())
+        materials << one.toString();
+    Card* card = side(place().id);
+    card->body->addWidget(factsTable(
+        {{tr("项目"), text("name"_L1)},
+         {tr("单位"), text("unit_name"_L1)},
+         {tr("支持项目"), m_plan.lineName(text("line"_L1))},
+         {tr("支持内容"), text("item"_L1).isEmpty() ? QString() : m_plan.itemName(text("item"_L1))},
+         {tr("支持"), tr("%1 元").arg(yuan(m_project.value("support"_L1)))},
+         {tr("来源"), sources.join(u'\n')},
+         {tr("已验收"), tr("%1 元").arg(yuan(m_project.value("accepted"_L1)))},
+         {tr("已拨付"), tr("%1 元").arg(yuan(m_project.value("paid"_L1)))},
+         {tr("建设内容"), text("content"_L1)},
+         {tr("进度安排"),
+          tr("%1 至 %2")
+              .arg(schedule.value("from"_L1).toString(), schedule.value("to"_L1).toString())},
+         {tr("申报材料"), materials.join(u"、"_s)}}));
+}
+
+// What is left of the line, before one approves.
+void ProjectForm::showLeft() {
+    const QString line = m_project.value("line"_L1).toString();
+    Card* card = side(tr("支持项目余额"));
+    m_session.ask(u"budget.execution"_s, {}, card, [=, this](const journal::Answer& answer) {
+        QList<std::pair<QString, QString>> left;
+        const QJsonObject result = answer.result.toObject();
+        for (const QJsonValue& one : result.value("rows"_L1).toArray()) {
+            const QJsonObject row = one.toObject();
+            if (row.value("line"_L1) == line)
+                left.append({m_plan.sourceName(row.value("source"_L1).toString()),
+                             tr("%1 元%2").arg(yuan(row.value("available"_L1)),
+                                               row.value("locked"_L1).toBool() ? tr("(未到位)")
+                                                                               : QString())});
+        }
+        card->body->addWidget(factsTable(left));
+    });
+}
+
+} // namespace
+
+Page* makeProjectForm(session::Session& session, const Place& place) {
+    return new ProjectForm(session, place);
+}
+
+} // namespace pages

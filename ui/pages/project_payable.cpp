@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "project_payable.h"
+
+#include <money/fen.h>
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using money::Fen;
+
+Payable::Payable(session::Session& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_sum(widgets::label({})),
+      m_why(widgets::linkButton(tr("怎么算的 ⓘ"))), m_basis(new QWidget),
+      m_blocks(new QVBoxLayout(m_basis)) {
+    m_sum->setFont(theme::strong());
+    m_sum->setObjectName(u"payable"_s);
+    m_sum->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_why->setObjectName(u"why-payable"_s);
+    m_why->setCheckable(true);
+    m_blocks->setContentsMargins(0, 0, 0, 0);
+    m_blocks->setSpacing(theme::grid);
+    m_basis->setObjectName(u"basis"_s);
+    m_basis->hide();
+    setLayout(widgets::row({m_sum, m_why}));
+    connect(m_why, &QPushButton::toggled, m_basis, &QWidget::setVisible);
+}
+
+void Payable::ask(const QJsonObject& project, const PlanFacts& plan) {
+    m_plan = plan;
+    m_best.clear();
+    ++m_run;
+    widgets::clear(m_blocks);
+    const QJsonArray kinds =
+        plan.path(project.value("path"_L1).toString()).value("kinds"_L1).toArray();
+    for (const QJsonValue& kind : kinds)
+        m_session.ask(u"payment.limit"_s,
+                      {{"project"_L1, project.value("id"_L1)}, {"kind"_L1, kind}}, this,
+                      [this, kind, run = m_run](const journal::Answer& answer) {
+                          if (answer.ok() && run == m_run)
+                              show(kind.toString(), answer.result.toObject());
+                      });
+}
+
+void Payable::show(const QString& kind, const QJsonObject& limit) {
+    const QString sum = limit.value("limit"_L1).toString();
+    if (m_best.isEmpty() || Fen::parsePrinted(m_best) < Fen::parsePrinted(sum)) {
+        m_best = sum;
+        m_sum->setText(tr("%1 元(%2)").arg(widgets::yuan(sum), widgets::kindWord(kind)));
+        if (Fen::parsePrinted(sum).isZero())
+            m_sum->setText(tr("0.00 元"));
+    }
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2 * theme::grid);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    auto* title = widgets::label(tr("%1 可拨").arg(widgets::kindWord(kind)));
+    title->setFont(theme::strong());
+    auto* total = widgets::amountLabel(sum);
+    total->setFont(theme::strong());
+    grid->addWidget(title, 0, 0);
+    grid->addWidget(total, 0, 1);
+    int row = 1;
+    QStringList articles;
+    for (const QJsonValue& one : limit.value("basis"_L1).toArray()) {
+        const QJsonObject step = one.toObject();
+        const QString article = step.value("article"_L1).toString();
+        auto* words = widgets::label(step.value("text"_L1).toString());
+        words->setWordWrap(true);
+        words->setToolTip(article + u'\n' + m_plan.clause(article));
+        grid->addWidget(words, row, 0);
+        grid->addWidget(widgets::amountLabel(step.value("amount"_L1).toString()), row++, 1);
+        if (!article.isEmpty() && !articles.contains(article))
+            articles << article;
+    }
+    auto* block = new QWidget;
+    auto* inside = new QVBoxLayout(block);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(4);
+    inside->addLayout(grid);
+    m_blocks->addWidget(block);
+    // The clause once, under the last sum.
+    if (auto* old = m_basis->findChild<QLabel*>(u"clause"_s))
+        old->deleteLater();
+    QStringList clauses;
+    for (const QString& article : std::as_const(articles))
+        clauses << article + u"  "_s + m_plan.clause(article);
+    auto* clause = widgets::label(clauses.join(u'\n'), "muted");
+    clause->setObjectName(u"clause"_s);
+    clause->setWordWrap(true);
+    clause->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_blocks->addWidget(clause);
+}
+
+} // namespace pages

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "project_tabs.h"
+
+#include "form_page.h"
+#include "history.h"
+
+#include <theme/theme.h>
+#include <widgets/words.h>
+
+#include <QScrollArea>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+using widgets::ListModel;
+
+namespace {
+
+Column kindColumn(int width) {
+    return {
+        u"kind"_s, QObject::tr("类别"), Column::Kind::Text, width, {}, [](const QJsonObject& row) {
+            return widgets::kindWord(row.value("kind"_L1).toString());
+        }};
+}
+
+QWidget* scrolled(QVBoxLayout*& inside) {
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* whole = new QWidget;
+    whole->setObjectName(u"page"_s);
+    inside = new QVBoxLayout(whole);
+    inside->setContentsMargins(0, theme::grid, theme::grid, 0);
+    inside->setSpacing(theme::grid);
+    scroll->setWidget(whole);
+    return scroll;
+}
+
+} // namespace
+
+QString deliverableWords(const QJsonObject& one) {
+    const QString kind = one.value("kind"_L1).toString();
+    QStringList parts;
+    if (kind == u"station") {
+        parts << (one.value("level"_L1) == u"town"_s ? QObject::tr("镇级") : QObject::tr("村级"))
+              << one.value("village"_L1).toString()
+              << QObject::tr("%1 ㎡").arg(one.value("area_m2"_L1).toString());
+        if (one.value("poor_village"_L1).toBool())
+            parts << QObject::tr("贫困村");
+        if (one.value("demonstration"_L1).toBool())
+            parts << QObject::tr("示范");
+    } else if (kind == u"training") {
+        static const QHash<QString, QString> classes{{u"popularisation"_s, u"普及班"_s},
+                                                     {u"entrepreneurship"_s, u"创业班"_s},
+                                                     {u"advanced"_s, u"提高班"_s}};
+        const QString type = one.value("class"_L1).toString();
+        parts << classes.value(type, type)
+              << QObject::tr("%1 人").arg(one.value("headcount"_L1).toInteger())
+              << one.value("date"_L1).toString();
+    } else if (kind == u"operation") {
+        parts << QObject::tr("%1 至 %2")
+                     .arg(one.value("from"_L1).toString(), one.value("to"_L1).toString());
+    } else {
+        parts << one.value("scheme"_L1).toString() << one.value("unit"_L1).toString();
+    }
+    parts.removeAll(QString());
+    return parts.join(u"  "_s);
+}
+
+ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* parent)
+    : QTabWidget(parent), m_session(session), m_id(id) {
+    setObjectName(u"tabs"_s);
+    setMinimumHeight(260);
+    m_payments = addTable(u"project-payments"_s, tr("拨付"),
+                          {{u"id"_s, tr("编号"), Column::Kind::Text, 140},
+                           kindColumn(80),
+                           {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
+                           {u"date"_s, tr("申请日期"), Column::Kind::Date, 110},
+                           {u"state"_s, tr("状态"), Column::Kind::State, 100, u"payment"_s}},
+                          u"payment"_s, tr("还没有拨付申请。"));
+    m_acceptances = addTable(u"project-acceptances"_s, tr("验收"),
+                             {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                              {u"stage"_s, tr("阶段"), Column::Kind::Text, 260},
+                              {u"claimed"_s, tr("申请验收(元)"), Column::Kind::Amount, 130},
+                              {u"accepted"_s, tr("合格金额"), Column::Kind::Amount, 130},
+                              {u"date"_s, tr("申请日期"), Column::Kind::Date, 100},
+                              {u"concluded_on"_s, tr("验收日期"), Column::Kind::Date, 100},
+                              {u"state"_s, tr("状态"), Column::Kind::State, 90, u"acceptance"_s},
+                              {u"opinion"_s, tr("意见"), Column::Kind::Text, 240}},
+                             u"acceptance"_s, tr("还没有验收申请。"));
+    m_deliverables =
+        addTable(u"project-deliverables"_s, tr("成果"),
+                 {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                  kindColumn(90),
+                  {u"what"_s, tr("内容"), Column::Kind::Text, 420, {}, deliverableWords},
+                  {u"acceptance"_s, tr("验收"), Column::Kind::Text, 120},
+                  {u"waiver"_s, tr("说明"), Column::Kind::Text, 220},
+                  {u"state"_s, tr("状态"), Column::Kind::State, 90, u"deliverable"_s}},
+                 {}, tr("还没有登记成果。按成果计数的支持内容在验收前登记。"));
+    addTab(makeRecords(), tr("合同与发票"));
+    m_amendments = addTable(u"project-amendments"_s, tr("变更"),
+                            {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                             {u"date"_s, tr("日期"), Column::Kind::Date, 100},
+                             {u"amount"_s, tr("改为支持(元)"), Column::Kind::Amount, 140},
+                             {u"reason"_s, tr("原因"), Column::Kind::Text, 480},
+                             {u"state"_s, tr("状态"), Column::Kind::State, 90, u"amendment"_s}},
+                            u"amendment"_s, tr("没有变更。"));
+    addTab(scrolled(m_declared), tr("申报内容"));
+    addTab(scrolled(m_archive), tr("档案"));
+    m_history = new History(session, id);
+    connect(m_history, &History::go, this, &ProjectTabs::go);
+    addTab(m_history, tr("经过"));
+}
+
+ListModel* ProjectTabs::addTable(const QString& name, const QString& title, QList<Column> columns,
+                                 const QString& page, const QString& empty) {
+    auto* model = new ListModel(std::move(columns), this);
+    auto* table = new widgets::TableView(model, name);
+    table->setAccessibleName(title);
+    auto* both = new QWidget;
+    auto* inside = new QVBoxLayout(both);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    inside->addWidget(table, 1);
+    auto* hint = widgets::emptyHint(empty);
+    inside->addWidget(hint, 1);
+    hint->hide();
+    connect(model, &ListModel::loaded, both, [=] {
+        table->setVisible(model->rowCount() > 0);
+        hint->setVisible(model->rowCount() == 0);
+    });
+    addTab(both, title);
+    if (page == u"amendment")
+        connect(table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
+            Q_EMIT go(
+                {u"project-form"_s, m_id,
+                 u"do=project.decide-amendment&amendment="_s + row.value("id"_L1).toString()});
+        });
+    else if (!page.isEmpty())
+        connect(table, &widgets::TableView::opened, this, [this, page](const QJsonObject& row) {
+            Q_EMIT go({page, row.value("id"_L1).toString()});
+        });
+    return model;
+}
+
+QWidget* ProjectTabs::makeRecords() {
+    auto* both = new QWidget;
+    auto* inside = new QHBoxLayout(both);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    inside->setSpacing(2 * theme::grid);
+    m_contracts = new ListModel({{u"number"_s, tr("合同号"), Column::Kind::Text, 130},
+                                 {u"party"_s, tr("对方"), Column::Kind::Text, 190},
+                                 {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 120},
+                                 {u"date"_s, tr("签订日期"), Column::Kind::Date, 100}},
+                                this);
+    m_invoices = new ListModel({{u"number"_s, tr("发票号"), Column::Kind::Text, 110},
+                                {u"issuer"_s, tr("开票单位"), Column::Kind::Text, 200},
+                                {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 120},
+                                {u"date"_s, tr("开票日期"), Column::Kind::Date, 100}},
+                               this);
+    const std::tuple<ListModel*, QString, QString> all[] = {
+        {m_contracts, u"project-contracts"_s, tr("合同")},
+        {m_invoices, u"project-invoices"_s, tr("发票")}};
+    for (const auto& [model, name, words] : all) {
+        auto* table = new widgets::TableView(model, name);
+        table->setAccessibleName(words);
+        inside->addWidget(table, 1);
+    }
+    return both;
+}
+
+void ProjectTabs::count(QWidget* tab, const QString& title, qsizetype rows) {
+    setTabText(indexOf(tab), rows > 0 ? tr("%1 %2").arg(title).arg(rows) : title);
+}
+
+void ProjectTabs::show(const QJsonObject& project, const PlanFacts& plan) {
+    const auto list = [&](QLatin1StringView key) { return project.value(key).toArray(); };
+    m_payments->setItems(list("requests"_L1));
+    m_acceptances->setItems(list("acceptances"_L1));
+    m_deliverables->setItems(list("deliverables"_L1));
+    m_contracts->setItems(list("contracts"_L1));
+    m_invoices->setItems(list("invoices"_L1));
+    m_amendments->setItems(list("amendments"_L1));
+    count(widget(0), tr("拨付"), list("requests"_L1).size());
+    count(widget(1), tr("验收"), list("acceptances"_L1).size());
+    count(widget(2), tr("成果"), list("deliverables"_L1).size());
+    count(widget(3), tr("合同与发票"), list("contracts"_L1).size() + list("invoices"_L1).size());
+    count(widget(4), tr("变更"), list("amendments"_L1).size());
+    showDeclared(project, plan);
+    showArchive(project);
+    m_history->refresh();
+}
+
+void ProjectTabs::showDeclared(const QJsonObject& project, const PlanFacts& plan) {
+    widgets::clear(m_declared);
+    const QJsonObject schedule = project.value("schedule"_L1).toObject();
+    QStringList sources;
+    for (const QJsonValue& one : project.value("by_source"_L1).toArray()) {
+        const QJsonObject part = one.toObject();
+        sources << tr("%1 %2 元(已拨 %3)")
+                       .arg(plan.sourceName(part.value("source"_L1).toString()),
+                            widgets::yuan(part.value("support"_L1)),
+                            widgets::yuan(part.value("paid"_L1)));
+    }
+    QStringList materials;
+    for (const QJsonValue& one : project.value("materials"_L1).toArray())
+        materials << one.toString();
+    QStringList opinions;
+    for (const QJsonValue& one : project.value("steps"_L1).toArray())
+        if (const QString opinion = one.toObject().value("opinion"_L1).toString();
+            !opinion.isEmpty())
+            opinions << opinion;
+    m_declared->addWidget(
+        factsTable({{tr("建设内容"), project.value("content"_L1).toString()},
+                    {tr("进度安排"), tr("%1 至 %2")
+                                         .arg(schedule.value("from"_L1).toString(),
+                                              schedule.value("to"_L1).toString())},
+                    {tr("资金来源"), sources.join(u"\n"_s)},
+                    {tr("申报材料"), materials.join(u"、"_s)},
+                    {tr("审核意见"), opinions.join(u'\n')}}));
+    m_declared->addStretch();
+}
+
+void ProjectTabs::showArchive(const QJsonObject& project) {
+    widgets::clear(m_archive);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2 * theme::grid);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(3, 1);
+    const QJsonObject counts = project.value("archive"_L1).toObject();
+    const QJsonArray missing = project.value("missing"_L1).toArray();
+    int row = 0;
+    for (const QString& kind : {u"declaration"_s, u"approval"_s, u"acceptance"_s, u"contract"_s,
+                                u"expense"_s, u"invoice"_s, u"accounting"_s}) {
+        const bool lacks = missing.contains(kind);
+        grid->addWidget(
+            widgets::stateLabel(lacks ? tr("✗ 缺") : tr("✓ 有"), lacks ? u"wait"_s : u"good"_s),
+            row, 0);
+        grid->addWidget(widgets::label(widgets::kindWord(kind)), row, 1);
+        const qint64 filed = counts.value(kind).toInteger();
+        QString how = filed > 0 ? tr("%1 份").arg(filed) : QString();
+        for (const QJsonValue& one : project.value("waivers"_L1).toArray())
+            if (one.toObject().value("kind"_L1) == kind)
+                how = tr("说明: %1").arg(one.toObject().value("reason"_L1).toString());
+        grid->addWidget(widgets::label(how, "muted"), row++, 2);
+    }
+    m_archive->addLayout(grid);
+    auto* file = widgets::linkButton(tr("到档案归档文件"));
+    file->setObjectName(u"go-archive"_s);
+    connect(file, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"archive"_s, {}, u"project="_s + m_id});
+    });
+    m_archive->addWidget(file, 0, Qt::AlignLeft);
+    m_archive->addStretch();
+}
+
+} // namespace pages

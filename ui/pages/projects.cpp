@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// 项目: all declarations and what became of them, by line, state and path.
+class Projects : public Page {
+public:
+    Projects(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void addChoices(const PlanFacts& plan);
+
+    widgets::ListTable* m_list;
+    PlanFacts m_plan;
+    bool m_filtered = false;
+};
+
+Projects::Projects(session::Session& session, const Place& place) : Page(session, place) {
+    const auto line = [this](const QJsonObject& row) {
+        return m_plan.lineName(row.value("line"_L1).toString());
+    };
+    m_list =
+        new widgets::ListTable(session, u"project.list"_s,
+                               {{u"id"_s, tr("编号"), Column::Kind::Text, 110},
+                                {u"name"_s, tr("项目"), Column::Kind::Text, 290},
+                                {u"unit_name"_s, tr("单位"), Column::Kind::Text, 190},
+                                {u"line"_s, tr("支持项目"), Column::Kind::Text, 130, {}, line},
+                                {u"support"_s, tr("支持(元)"), Column::Kind::Amount, 120},
+                                {u"accepted"_s, tr("验收合格"), Column::Kind::Amount, 115},
+                                {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 115},
+                                {u"state"_s, tr("状态"), Column::Kind::State, 80, u"project"_s}},
+                               u"projects"_s);
+    const bool may = session.may(u"project.declare"_s);
+    if (may) {
+        auto* add = widgets::button(widgets::commandWord(u"project.declare"_s), {}, true);
+        add->setObjectName(u"do:project.declare"_s);
+        m_list->addTool(add);
+        connect(add, &QPushButton::clicked, this, [this] {
+            Q_EMIT go({u"declare"_s, {}, this->place().filter});
+        });
+    }
+    m_list->setEmptyWords(may ? tr("没有这样的项目。用“项目申报”登记单位交来的申报。")
+                              : tr("没有这样的项目。经办人员登记申报后显示在这里。"));
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
+    whole->addWidget(m_list);
+    setFocusProxy(m_list->filterLine());
+    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"project"_s, row.value("id"_L1).toString()});
+    });
+}
+
+void Projects::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        addChoices(plan);
+        m_list->refresh();
+    });
+}
+
+void Projects::addChoices(const PlanFacts& plan) {
+    if (m_filtered)
+        return;
+    m_filtered = true;
+    QList<std::pair<QString, QString>> paths;
+    const QJsonObject known = plan.json().value("paths"_L1).toObject();
+    for (const QString& path : known.keys())
+        paths.append({path, plan.pathName(path)});
+    m_list->addChoice(u"path"_s, tr("全部拨付方式"), paths);
+    QList<std::pair<QString, QString>> states;
+    for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s,
+                                 u"returned"_s, u"rejected"_s, u"cancelled"_s})
+        states.append({state, widgets::stateWord(u"project"_s, state)});
+    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    QList<std::pair<QString, QString>> lines;
+    for (const widgets::Choice& line : plan.lines())
+        lines.append({line.code, line.words});
+    m_list->addChoice(u"line"_s, tr("全部支持项目"), lines);
+    m_list->preset(place().filter);
+}
+
+} // namespace
+
+Page* makeProjects(session::Session& session, const Place& place) {
+    return new Projects(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "eligibility_edit.h"
+#include "form_page.h"
+#include "history.h"
+#include "offer.h"
+#include "people.h"
+
+#include <theme/theme.h>
+#include <widgets/list_table.h>
+#include <widgets/refusal.h>
+#include <widgets/words.h>
+
+#include <QTabWidget>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// One unit: whether it may ask (第五条), where its money goes, what it has under way, what was
+// found about it.
+class Unit : public Page {
+public:
+    Unit(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeTabs();
+    void show(const QJsonObject& unit, const People& people);
+    void showActions(const QJsonObject& unit);
+    void showTicks(const QJsonObject& unit);
+    void showAccounts(const QJsonObject& unit, const People& people);
+    void openForm(const QString& command) {
+        Q_EMIT go({u"unit-form"_s, place().id, u"do="_s + command});
+    }
+
+    QLabel* m_name;
+    QLabel* m_state;
+    QLabel* m_about;
+    QHBoxLayout* m_actions;
+    widgets::Card* m_ticks;
+    widgets::Card* m_accounts;
+    QTabWidget* m_tabs;
+    widgets::ListModel* m_projects;
+    widgets::ListTable* m_payments;
+    widgets::ListModel* m_findings;
+    History* m_history;
+};
+
+Unit::Unit(session::Session& session, const Place& place)
+    : Page(session, place), m_name(widgets::headingLabel({})),
+      m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
+      m_actions(widgets::row()), m_ticks(new widgets::Card(tr("申请条件(第五条)"))),
+      m_accounts(new widgets::Card(tr("收款账户"))) {
+    m_name->setObjectName(u"heading"_s);
+    m_state->setObjectName(u"state"_s);
+    m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* head = widgets::row({m_name, m_state});
+    head->setStretch(0, 1);
+    auto* two = widgets::row();
+    two->setSpacing(2 * theme::grid);
+    two->addWidget(m_ticks, 3);
+    two->addWidget(m_accounts, 2);
+    body()->setSpacing(theme::grid + 4);
+    body()->addLayout(head);
+    body()->addWidget(m_about);
+    body()->addLayout(m_actions);
+    body()->addLayout(two);
+    body()->addWidget(makeTabs(), 1);
+}
+
+QWidget* Unit::makeTabs() {
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->setMinimumHeight(240);
+    m_projects =
+        new widgets::ListModel({{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                                {u"name"_s, tr("项目"), Column::Kind::Text, 400},
+                                {u"line"_s, tr("支持项目"), Column::Kind::Text, 80},
+                                {u"support"_s, tr("支持(元)"), Column::Kind::Amount, 130},
+                                {u"accepted"_s, tr("验收合格"), Column::Kind::Amount, 130},
+                                {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 130},
+                                {u"state"_s, tr("状态"), Column::Kind::State, 90, u"project"_s}},
+                               this);
+    auto* projects = new widgets::TableView(m_projects, u"unit-projects"_s);
+    projects->setAccessibleName(tr("项目"));
+    connect(projects, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"project"_s, row.value("id"_L1).toString()});
+    });
+    m_tabs->addTab(projects, tr("项目"));
+    m_payments =
+        new widgets::ListTable(m_session, u"payment.list"_s,
+                               {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                                {u"project_name"_s, tr("项目"), Column::Kind::Text, 400},
+                                {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+                                {u"date"_s, tr("申请日期"), Column::Kind::Date, 100},
+                                {u"paid_on"_s, tr("拨付日期"), Column::Kind::Date, 100},
+                                {u"state"_s, tr("状态"), Column::Kind::State, 90, u"payment"_s}},
+                               u"unit-payments"_s);
+    m_payments->setFilter(u"unit"_s, place().id);
+    m_payments->setEmptyWords(tr("还没有拨付给这个单位的申请。"));
+    connect(m_payments, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"payment"_s, row.value("id"_L1).toString()});
+    });
+    m_tabs->addTab(m_payments, tr("拨付"));
+    m_findings =
+        new widgets::ListModel({{u"id"_s, tr("编号"), Column::Kind::Text, 120},
+                                {u"date"_s, tr("日期"), Column::Kind::Date, 100},
+                                {u"kind"_s,
+                                 tr("类别"),
+                                 Column::Kind::Text,
+                                 90,
+                                 {},
+                                 [](const QJsonObject& row) {
+                                     return widgets::kindWord(row.value("kind"_L1).toString());
+                                 }},
+                                {u"finding"_s, tr("问题"), Column::Kind::Text, 460},
+                                {u"recover"_s, tr("应追回(元)"), Column::Kind::Amount, 120},
+                                {u"recovered"_s, tr("已追回"), Column::Kind::Amount, 120},
+                                {u"state"_s, tr("状态"), Column::Kind::State, 90, u"finding"_s}},
+                               this);
+    auto* findings = new widgets::TableView(m_findings, u"unit-findings"_s);
+    findings->setAccessibleName(tr("监管问题"));
+    m_tabs->addTab(findings, tr("监管问题"));
+    m_history = new History(m_session, place().id);
+    connect(m_history, &History::go, this, &Page::go);
+    m_tabs->addTab(m_history, tr("经过"));
+    return m_tabs;
+}
+
+void Unit::refresh() {
+    withPeople(m_session, this, [this](const People& people) {
+        m_session.ask(u"unit.show"_s, {{"id"_L1, place().id}}, this,
+                      [this, people](const journal::Answer& answer) {
+                          if (answer.ok())
+                              show(answer.result.toObject(), people);
+                          else
+                              m_name->setText(widgets::objectionWords(*answer.objection));
+                      });
+    });
+    m_payments->refresh();
+    m_history->refresh();
+}
+
+void Unit::show(const QJsonObject& unit, const People& people) {
+    const QString name = unit.value("name"_L1).toString();
+    setTitle(name);
+    m_name->setText(name);
+    const QString state = unit.value("state"_L1).toString();
+    widgets::setState(m_state, widgets::stateWord(u"unit"_s, state), widgets::stateTone(state));
+    QStringList about{place().id, widgets::kindWord(unit.value("kind"_L1).toString()),
+                      unit.value("code"_L1).toString()};
+    if (const QString phone = unit.value("phone"_L1).toString(); !phone.isEmpty())
+        about << tr("电话 %1").arg(phone);
+    if (const QJsonObject bid = unit.value("contractor"_L1).toObject(); !bid.isEmpty())
+        about << tr("中标 %1(%2)")
+                     .arg(bid.value("document"_L1).toString(), bid.value("date"_L1).toString());
+    if (const QString since = unit.value("date"_L1).toString(); !since.isEmpty())
+        about << tr("%1 登记").arg(since);
+    m_about->setText(about.join(u" · "_s));
+    showActions(unit);
+    showTicks(unit);
+    showAccounts(unit, people);
+    m_projects->setItems(unit.value("projects"_L1).toArray());
+    const QJsonArray findings = unit.value("findings"_L1).toArray();
+    m_findings->setItems(findings);
+    m_tabs->setTabText(0, tr("项目 %1").arg(unit.value("projects"_L1).toArray().size()));
+    m_tabs->setTabText(2, findings.isEmpty() ? tr("监管问题")
+                                             : tr("监管问题 %1").arg(findings.size()));
+}
+
+void Unit::showActions(const QJsonObject& unit) {
+    widgets::clear(m_actions);
+    const QString today = m_session.today();
+    const bool unconfirmed = !unit.value("bank"_L1).toObject().value("confirmed"_L1).toBool();
+    if (unconfirmed) {
+        auto* confirm = offered(m_session, m_actions, u"unit.confirm-bank"_s,
+                                {{"id"_L1, place().id}, {"date"_L1, today}});
+        connect(confirm, &QPushButton::clicked, this, [this] { openForm(u"unit.confirm-bank"_s); });
+    }
+    if (m_session.may(u"project.declare"_s) && !unit.value("barred"_L1).toBool()) {
+        auto* declare = widgets::button(tr("申报项目"), {}, true);
+        declare->setObjectName(u"do:project.declare"_s);
+        m_actions->addWidget(declare);
+        connect(declare, &QPushButton::clicked, this, [this] {
+            Q_EMIT go({u"declare"_s, {}, u"unit="_s + place().id});
+        });
+    }
+    if (m_session.may(u"unit.change"_s)) {
+        auto* change = widgets::button(widgets::commandWord(u"unit.change"_s));
+        change->setObjectName(u"do:unit.change"_s);
+        m_actions->addWidget(change);
+        connect(change, &QPushButton::clicked, this, [this] { openForm(u"unit.change"_s); });
+    }
+    m_actions->addStretch();
+}
+
+void Unit::showTicks(const QJsonObject& unit) {
+    widgets::clear(m_ticks->body);
+    const QJsonArray needed = unit.value("needed"_L1).toArray();
+    const QJsonObject ticks = unit.value("eligibility"_L1).toObject();
+    if (needed.isEmpty()) {
+        m_ticks->body->addWidget(widgets::label(tr("这一类单位无须逐项核对条件。"), "muted"));
+        m_ticks->body->addStretch();
+        return;
+    }
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2 * theme::grid);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(2, 1);
+    for (int i = 0; i < needed.size(); ++i) {
+        const QString key = needed[i].toString();
+        const QJsonObject tick = ticks.value(key).toObject();
+        const bool ok = tick.value("ok"_L1).toBool();
+        const QString words = tick.isEmpty() ? tr("未核") : ok ? tr("✓ 符合") : tr("✗ 不符");
+        grid->addWidget(widgets::stateLabel(words, tick.isEmpty() ? u"wait"_s
+                                                   : ok           ? u"good"_s
+                                                                  : u"bad"_s),
+                        i, 0);
+        grid->addWidget(widgets::label(tickWord(key)), i, 1);
+        auto* evidence = widgets::label(tick.value("evidence"_L1).toString(), "muted");
+        evidence->setToolTip(evidence->text());
+        evidence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        grid->addWidget(evidence, i, 2);
+        grid->addWidget(widgets::label(tick.value("date"_L1).toString(), "muted"), i, 3);
+    }
+    m_ticks->body->addLayout(grid);
+    m_ticks->body->addStretch();
+}
+
+void Unit::showAccounts(const QJsonObject& unit, const People& people) {
+    widgets::clear(m_accounts->body);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2 * theme::grid);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 1);
+    int row = 0;
+    for (const QJsonValue& one : unit.value("accounts"_L1).toArray()) {
+        const QJsonObject account = one.toObject();
+        const bool current = account.value("current"_L1).toBool();
+        const bool confirmed = account.value("confirmed"_L1).toBool();
+        auto* words = widgets::label(tr("%1  %2").arg(account.value("account"_L1).toString(),
+                                                      account.value("name"_L1).toString()),
+                                     current ? nullptr : "muted");
+        if (current)
+            words->setFont(theme::strong());
+        auto* state = current ? widgets::stateLabel(confirmed ? tr("可付款") : tr("待第二人复核"),
+                                                    confirmed ? u"good"_s : u"wait"_s)
+                              : widgets::stateLabel(tr("已停用"), u"plain"_s);
+        if (current)
+            state->setObjectName(u"account-state"_s);
+        grid->addWidget(words, row, 0);
+        grid->addWidget(state, row++, 1);
+        QString from =
+            tr("户名 %1 · %2 %3 登记")
+                .arg(account.value("holder"_L1).toString(), account.value("date"_L1).toString(),
+                     people.name(account.value("changed_by"_L1).toString()));
+        if (const QString document = account.value("document"_L1).toString(); !document.isEmpty())
+            from += tr(" · 依据 %1").arg(document);
+        auto* details = widgets::label(from, "muted");
+        details->setWordWrap(true);
+        grid->addWidget(details, row++, 0, 1, 2);
+    }
+    m_accounts->body->addLayout(grid);
+    m_accounts->body->addStretch();
+}
+
+} // namespace
+
+Page* makeUnit(session::Session& session, const Place& place) {
+    return new Unit(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "eligibility_edit.h"
+#include "form_page.h"
+#include "plan_facts.h"
+
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+
+namespace {
+
+const QStringList& unitKinds() {
+    static const QStringList kinds{u"enterprise"_s, u"cooperative"_s, u"sole-trader"_s,
+                                   u"organisation"_s, u"individual"_s};
+    return kinds;
+}
+
+// 登记单位, 变更单位, 复核账户: "do" in the place's filter names which.
+class UnitForm : public FormPage {
+public:
+    UnitForm(session::Session& session, const Place& place)
+        : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
+        setTitle(commandWord(m_command));
+    }
+
+protected:
+    void begin() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void makeRegister(const PlanFacts& plan);
+    void makeChange(const QJsonObject& unit);
+    void makeConfirm(const QJsonObject& unit);
+    void addBank(Form* form, bool required);
+    void addBid(Form* form);
+    void showUnit(const QJsonObject& unit);
+
+    QString m_command;
+};
+
+void UnitForm::begin() {
+    if (m_command == u"unit.register") {
+        withPlan(m_session, this, [this](const PlanFacts& plan) { makeRegister(plan); });
+        return;
+    }
+    m_session.ask(u"unit.show"_s, {{"id"_L1, place().id}}, this,
+                  [this](const journal::Answer& answer) {
+                      if (!answer.ok())
+                          showTrouble(answer);
+                      else if (m_command == u"unit.change")
+                          makeChange(answer.result.toObject());
+                      else
+                          makeConfirm(answer.result.toObject());
+                  });
+}
+
+void UnitForm::addBank(Form* form, bool required) {
+    form->add(u"bank.name"_s, tr("开户银行"), new TextField(20), required);
+    form->add(u"bank.account"_s, tr("账号"), new TextField(16), required);
+    form->add(u"bank.holder"_s, tr("户名"), new TextField(20), required);
+}
+
+void UnitForm::addBid(Form* form) {
+    form->add(u"contractor.document"_s, tr("中标文件"), new TextField(20), false);
+    form->add(u"contractor.date"_s, tr("中标日期"), new DateField, false);
+}
+
+void UnitForm::makeRegister(const PlanFacts& plan) {
+    Form* form = start(m_command);
+    form->proposeNumber(u"unit"_s);
+    form->add(u"name"_s, tr("名称"), new TextField(26));
+    QList<Choice> kinds;
+    for (const QString& kind : unitKinds())
+        kinds.append({kind, kindWord(kind)});
+    auto* kind = form->add(u"kind"_s, tr("类别"), new ChoiceField(kinds));
+    auto* code = form->add(u"code"_s, tr("信用代码"), new TextField(12));
+    code->setPlaceholder(tr("个人填身份证号"));
+    form->add(u"phone"_s, tr("电话"), new TextField(10), false);
+    addBank(form, true);
+    auto* ticks =
+        form->add(u"eligibility"_s, tr("申请条件"), new EligibilityField(m_session.today()), false);
+    addBid(form);
+    connect(kind, &Field::edited, ticks, [=] {
+        const QJsonArray needed = plan.json()
+                                      .value("unit_kinds"_L1)
+                                      .toObject()
+                                      .value(kind->code())
+                                      .toObject()
+                                      .value("eligibility"_L1)
+                                      .toArray();
+        QStringList names;
+        for (const QJsonValue& tick : needed)
+            names << tick.toString();
+        ticks->setTicks(names);
+    });
+    Card* about = side(tr("第五条 申请条件"));
+    auto* words =
+        label(plan.json().value("clauses"_L1).toObject().value(u"第五条"_s).toString(), "muted");
+    words->setWordWrap(true);
+    about->body->addWidget(words);
+    finish(form, {}, [form] { return Place{u"unit"_s, form->with().value("id"_L1).toString()}; });
+    kind->edited();
+}
+
+void UnitForm::showUnit(const QJsonObject& unit) {
+    const QJsonObject bank = unit.value("bank"_L1).toObject();
+    Card* now = side(tr("现在的登记"));
+    now->body->addWidget(
+        factsTable({{tr("编号"), unit.value("id"_L1).toString()},
+                    {tr("名称"), unit.value("name"_L1).toString()},
+                    {tr("类别"), kindWord(unit.value("kind"_L1).toString())},
+                    {tr("代码"), unit.value("code"_L1).toString()},
+                    {tr("电话"), unit.value("phone"_L1).toString()},
+                    {tr("账户"), tr("%1 %2").arg(bank.value("account"_L1).toString(),
+                                                 bank.value("name"_L1).toString())},
+                    {tr("户名"), bank.value("holder"_L1).toString()}}));
+}
+
+void UnitForm::makeChange(const QJsonObject& unit) {
+    setTitle(unit.value("name"_L1).toString() + u" · "_s + commandWord(m_command));
+    Form* form = start(m_command);
+    form->fix(u"id"_s, place().id);
+    form->add(u"date"_s, tr("变更日期"), new DateField(m_session.today()));
+    form->add(u"document"_s, tr("依据文件"), new TextField(24));
+    form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
+    form->add(u"name"_s, tr("新名称"), new TextField(26), false);
+    form->add(u"phone"_s, tr("新电话"), new TextField(10), false);
+    addBank(form, false);
+    form->addNote(label(tr("新账户要由第二个人凭文件复核后才能付款。"), "notice"));
+    QStringList needed;
+    for (const QJsonValue& tick : unit.value("needed"_L1).toArray())
+        needed << tick.toString();
+    if (!needed.isEmpty()) {
+        auto* ticks = form->add(u"eligibility"_s, tr("申请条件"),
+                                new EligibilityField(m_session.today()), false);
+        ticks->setTicks(needed);
+        ticks->setKnown(unit.value("eligibility"_L1).toObject());
+    }
+    addBid(form);
+    showUnit(unit);
+    finish(form, place().id);
+}
+
+void UnitForm::makeConfirm(const QJsonObject& unit) {
+    setTitle(unit.value("name"_L1).toString() + u" · "_s + commandWord(m_command));
+    Form* form = start(m_command);
+    form->fix(u"id"_s, place().id);
+    const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
+    form->addNote(factsTable({{tr("新账户"), account.value("account"_L1).toString()},
+                              {tr("开户银行"), account.value("name"_L1).toString()},
+                              {tr("户名"), account.value("holder"_L1).toString()},
+                              {tr("依据文件"), account.value("document"_L1).toString()},
+                              {tr("登记日期"), account.value("date"_L1).toString()}}));
+    form->add(u"date"_s, tr("复核日期"), new DateField(m_session.today()));
+    form->setSubmitWords(tr("与文件相符,可以付款"));
+    showUnit(unit);
+    finish(form, place().id);
+}
+
+} // namespace
+
+Page* makeUnitForm(session::Session& session, const Place& place) {
+    return new UnitForm(session, place);
+}
+
+} // namespace pages
