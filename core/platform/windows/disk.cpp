@@ -57,17 +57,19 @@ bool restrictToOwner(const fs::path& fileOrFolder) {
 }
 
 bool onNetwork(const fs::path& fileOrFolder) {
-    std::error_code unknown;
-    const fs::path whole = fs::absolute(fileOrFolder, unknown);
-    const std::wstring text = whole.wstring();
-    if (unknown || text.empty())
-        return false;
-    // \\server\share, but not \\?\ and \\.\ before a path of this machine.
-    if (text.starts_with(L"\\\\?\\UNC\\")
-        || (text.starts_with(L"\\\\") && !text.starts_with(L"\\\\?\\")
-            && !text.starts_with(L"\\\\.\\")))
+    // Judged before it is made absolute: a library may not know \\server\share as a root.
+    std::wstring text = fileOrFolder.wstring();
+    for (wchar_t& c : text)
+        c = c == L'/' ? L'\\' : c;
+    if (text.starts_with(L"\\\\?\\UNC\\"))
         return true;
-    return ::GetDriveTypeW(whole.root_path().c_str()) == DRIVE_REMOTE;
+    if (text.starts_with(L"\\\\?\\") || text.starts_with(L"\\\\.\\"))
+        text.erase(0, 4);
+    else if (text.starts_with(L"\\\\"))
+        return true;
+    std::error_code unknown;
+    const fs::path whole = fs::absolute(text, unknown);
+    return !unknown && ::GetDriveTypeW(whole.root_path().c_str()) == DRIVE_REMOTE;
 }
 
 } // namespace platform
