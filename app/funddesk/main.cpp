@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <platform/process.h>
 #include <resources/resources.h>
 #include <session/session.h>
 #include <shell/main_window.h>
@@ -12,6 +13,7 @@
 
 // The desktop: `funddesk [FILE]`.
 int main(int argc, char** argv) {
+    platform::protectProcess();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("FundDesk"));
     QApplication::setOrganizationName(QStringLiteral("FundDesk"));
@@ -29,6 +31,7 @@ int main(int argc, char** argv) {
     parser.addOption(untilShown);
     parser.process(application);
     resources::load();
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
     // Qt's own buttons and calendars in Chinese, where its translations are installed.
     QTranslator qtWords;
     if (qtWords.load(QStringLiteral("qtbase_zh_CN"),
