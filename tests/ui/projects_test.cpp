@@ -4,6 +4,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 
@@ -230,4 +232,29 @@ TEST_CASE("A list keeps to the filter it was opened with, and lets it go") {
     desktop.type(u"filter"_s, u"XM-2019-01"_s);
     desktop.until([&] { return table->model()->rowCount() == 10; }, "what was typed");
     CHECK_FALSE(desktop.shows(u"do:project.declare"_s));
+}
+
+TEST_CASE("A name of 60 characters and the largest sum do not widen any page") {
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    declare(desktop, QString(60, u'长'), u"999999999999999.99"_s);
+    const QString id = desktop.text(u"edit:id"_s);
+    submit(desktop);
+    desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
+    const std::tuple<QString, QString, QString> places[] = {
+        {u"project"_s, id, {}},
+        {u"projects"_s, {}, {}},
+        {u"declare"_s, {}, u"line=L10&unit=DW-001"_s},
+        {u"project-form"_s, id, u"do=project.review"_s},
+        {u"record-form"_s, id, u"do=contract.record"_s},
+        {u"unit"_s, u"DW-007"_s, {}},
+        {u"unit-form"_s, u"DW-007"_s, u"do=unit.change"_s}};
+    for (const auto& [page, about, filter] : places) {
+        go(desktop, page, about, filter);
+        INFO(page.toStdString());
+        CHECK(desktop.window().width() == 1366);
+        for (QScrollArea* area : desktop.window().page()->findChildren<QScrollArea*>())
+            if (area->isVisible())
+                CHECK(area->horizontalScrollBar()->maximum() == 0);
+    }
 }

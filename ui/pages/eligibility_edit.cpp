@@ -25,13 +25,14 @@ EligibilityField::EligibilityField(const QString& today)
     setTicks({});
 }
 
-void EligibilityField::setTicks(const QStringList& ticks) {
+void EligibilityField::setTicks(const QStringList& ticks, const QString& none) {
     for (const Row& row : std::as_const(m_rows))
         m_typed.insert(row.tick, rowValue(row));
     widgets::clear(m_grid);
     m_rows.clear();
     if (ticks.isEmpty())
-        m_grid->addWidget(widgets::label(tr("这一类单位无须逐项核对。"), "muted"), 0, 0);
+        m_grid->addWidget(
+            widgets::label(none.isEmpty() ? tr("这一类单位无须逐项核对。") : none, "muted"), 0, 0);
     for (const QString& tick : ticks) {
         const int at = static_cast<int>(m_rows.size());
         const Row row{tick, new widgets::FlagField(tickWord(tick)), new widgets::TextField(14),

@@ -18,7 +18,8 @@ class EligibilityField : public widgets::Field {
 
 public:
     explicit EligibilityField(const QString& today);
-    void setTicks(const QStringList& ticks);
+    // `none`: what stands there where the kind needs no tick.
+    void setTicks(const QStringList& ticks, const QString& none = {});
     QJsonValue value() const override;
     void setValue(const QJsonValue& value) override;
     void setKnown(const QJsonObject& known); // as the unit has them already

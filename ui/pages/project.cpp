@@ -36,6 +36,8 @@ private:
     void showActions();
     void showSteps(const QJsonArray& underWay);
     void askUnderWay(QJsonArray known, QStringList left);
+    void showNotices(const QStringList& notices);
+    QString next() const;
     void addDecisions(const QJsonObject& self);
     void addRecords(const QJsonObject& child);
     // A button that leads to a form, offered while the core would take `with`.
@@ -49,6 +51,7 @@ private:
     QLabel* m_state;
     QLabel* m_about;
     QLabel* m_notices;
+    QPushButton* m_allNotices;
     widgets::StepsBar* m_steps;
     QLabel* m_figures;
     Payable* m_payable;
@@ -63,8 +66,9 @@ private:
 Project::Project(session::Session& session, const Place& place)
     : Page(session, place), m_name(widgets::headingLabel({})),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
-      m_notices(widgets::label({}, "notice")), m_steps(new widgets::StepsBar),
-      m_figures(widgets::label({})), m_payable(new Payable(session)), m_actions(widgets::row()),
+      m_notices(widgets::label({}, "notice")), m_allNotices(widgets::linkButton({})),
+      m_steps(new widgets::StepsBar), m_figures(widgets::label({})),
+      m_payable(new Payable(session)), m_actions(widgets::row()),
       m_missing(widgets::label({}, "muted")), m_tabs(new ProjectTabs(session, place.id)) {
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
@@ -79,13 +83,18 @@ Project::Project(session::Session& session, const Place& place)
     m_notices->setWordWrap(true);
     m_notices->setObjectName(u"line-notices"_s);
     m_notices->hide();
+    m_allNotices->setCheckable(true);
+    m_allNotices->setObjectName(u"all-notices"_s);
+    m_allNotices->hide();
     auto* head = widgets::row({m_name, m_state});
     head->setStretch(0, 1);
     body()->setSpacing(theme::grid);
     body()->addLayout(head);
     body()->addWidget(m_about);
     body()->addWidget(makeWay());
-    body()->addWidget(m_notices);
+    auto* notices = widgets::row({m_notices, m_allNotices});
+    notices->setStretch(0, 1);
+    body()->addLayout(notices);
     body()->addWidget(m_tabs, 1);
     connect(m_tabs, &ProjectTabs::go, this, &Page::go);
 }
@@ -193,14 +202,36 @@ void Project::showHead() {
         notices << u"⚠ "_s + one.toString();
     for (const QJsonValue& one : m_project.value("exceptions"_L1).toArray())
         notices << tr("⚠ 期初例外: %1").arg(one.toObject().value("message"_L1).toString());
-    m_notices->setText(notices.join(u'\n'));
+    showNotices(notices);
+}
+
+// One in sight, the others a click away: they must not push the project off its own page.
+void Project::showNotices(const QStringList& notices) {
+    const qsizetype more = notices.size() - 1;
+    m_notices->setText(m_allNotices->isChecked() ? notices.join(u'\n') : notices.value(0));
     m_notices->setVisible(!notices.isEmpty());
+    m_allNotices->setText(m_allNotices->isChecked() ? tr("收起") : tr("还有 %1 条说明").arg(more));
+    m_allNotices->setVisible(more > 0);
+    disconnect(m_allNotices, nullptr, this, nullptr);
+    connect(m_allNotices, &QPushButton::toggled, this, [=, this] { showNotices(notices); });
+}
+
+// What most likely comes next stands out.
+QString Project::next() const {
+    const QString state = m_project.value("state"_L1).toString();
+    if (state == u"declared")
+        return u"project.review"_s;
+    if (state == u"approved")
+        return u"project.start"_s;
+    return m_project.value("paid"_L1) == m_project.value("accepted"_L1) ? u"acceptance.request"_s
+                                                                        : u"payment.request"_s;
 }
 
 void Project::add(const QString& command, const QJsonObject& with, const Place& to,
                   const QString& words) {
     auto* button = offered(m_session, m_actions, command,
                            merged(with, {{"date"_L1, m_session.today()}}), words);
+    button->setProperty("primary", command == next());
     connect(button, &QPushButton::clicked, this, [this, to] { Q_EMIT go(to); });
 }
 

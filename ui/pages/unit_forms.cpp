@@ -95,7 +95,7 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
         QStringList names;
         for (const QJsonValue& tick : needed)
             names << tick.toString();
-        ticks->setTicks(names);
+        ticks->setTicks(names, kind->code().isEmpty() ? tr("选好类别再逐项核对。") : QString());
     });
     Card* about = side(tr("第五条 申请条件"));
     auto* words =

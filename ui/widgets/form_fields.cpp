@@ -57,6 +57,7 @@ QJsonValue TextField::value() const {
 
 void TextField::setValue(const QJsonValue& value) {
     m_edit->setText(value.toString());
+    m_edit->setCursorPosition(0); // a long text shows its beginning
 }
 
 QWidget* TextField::editor() {
