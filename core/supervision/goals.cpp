@@ -148,6 +148,11 @@ QString before(const QString& today, int days) {
     return QDate::fromString(today, Qt::ISODate).addDays(-days).toString(Qt::ISODate);
 }
 
+QString projectName(Context& context, const QString& id) {
+    const auto project = declaration::find(context, id);
+    return project ? project->name : QString();
+}
+
 Reply showStill(Context& context, const Words&, const QString&) {
     const QString today = context.today();
     QJsonArray items;
@@ -160,6 +165,7 @@ Reply showStill(Context& context, const Words&, const QString&) {
         items.append(QJsonObject{{"kind"_L1, u"payment"_s},
                                  {"id"_L1, approved.text(0)},
                                  {"project"_L1, approved.text(1)},
+                                 {"project_name"_L1, projectName(context, approved.text(1))},
                                  {"amount"_L1, approved.fen(2).toYuan()},
                                  {"since"_L1, approved.text(3)}});
     auto unpaid = context.db.query(
@@ -171,6 +177,7 @@ Reply showStill(Context& context, const Words&, const QString&) {
         items.append(QJsonObject{{"kind"_L1, u"project"_s},
                                  {"id"_L1, unpaid.text(0)},
                                  {"project"_L1, unpaid.text(0)},
+                                 {"project_name"_L1, projectName(context, unpaid.text(0))},
                                  {"amount"_L1, unpaid.fen(1).toYuan()},
                                  {"since"_L1, unpaid.text(2)}});
     for (const auto& [source, position] : ledger::cashPositions(context)) {

@@ -94,7 +94,7 @@ QWidget* Desk::makeWaiting() {
           420,
           {},
           [](const QJsonObject& row) {
-              const QString name = row.value("name"_L1).toString();
+              const QString name = row.value("project_name"_L1).toString();
               return name.isEmpty() ? row.value("project"_L1).toString() : name;
           }},
          {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
