@@ -217,13 +217,13 @@ QWidget* Supervision::makeStill() {
                                                         : QObject::tr("到账超过 180 天没有拨付");
                         }},
                        {u"id"_s, tr("编号"), Column::Kind::Text, 140},
-                       {u"name"_s,
+                       {u"project_name"_s,
                         tr("项目"),
                         Column::Kind::Text,
                         340,
                         {},
                         [](const QJsonObject& row) {
-                            const QString name = row.value("name"_L1).toString();
+                            const QString name = row.value("project_name"_L1).toString();
                             return name.isEmpty() ? row.value("project"_L1).toString() : name;
                         }},
                        {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
