@@ -88,7 +88,7 @@ QWidget* Desk::makeWaiting() {
               return widgets::commandWord(row.value("command"_L1).toString());
           }},
          {u"id"_s, tr("编号"), Column::Kind::Text, 120},
-         {u"name"_s,
+         {u"project_name"_s,
           tr("项目"),
           Column::Kind::Text,
           420,
