@@ -5,14 +5,14 @@ _fundctl() {
     local options=''
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "new recover batch plan execution verify disclose
+        mapfile -t COMPREPLY < <(compgen -W "new recover batch plan execution verify disclose print
             archive audit backup restore demo --help --version" -- "$word")
         return
     fi
     case $before in
         --format)
             case $verb in
-                disclose) options='html csv json txt' ;;
+                disclose) options='pdf html csv json txt' ;;
                 execution) options='text json csv' ;;
                 *) options='text json' ;;
             esac
@@ -32,6 +32,7 @@ _fundctl() {
         execution) options='--user --as-of --format' ;;
         verify) options='--head' ;;
         disclose) options='--user --out --format' ;;
+        print) options='--user --out' ;;
         archive | audit) options='--user' ;;
         backup) options='--rotate' ;;
     esac

@@ -55,6 +55,13 @@ class Staged(unittest.TestCase):
                    "share/doc/funddesk/changelog.Debian.gz")
         self.assertIn("fundctl", output(str(self.usr / "bin/fundctl"), "--version"))
 
+    def test_handbook(self) -> None:
+        folder = "share/doc/funddesk/handbook"
+        self.there(f"{folder}/index.html")
+        pictures = re.findall(r'src="([^"]+)"', Path(self.usr, folder, "index.html").read_text())
+        self.assertGreater(len(pictures), 4)
+        self.there(*(f"{folder}/{picture}" for picture in pictures))
+
     def test_man_pages(self) -> None:
         pages = ["fundctl"] + (["funddesk"] if self.desktop else [])
         for page in pages:
