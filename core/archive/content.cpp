@@ -78,14 +78,14 @@ std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& p
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     FileFacts facts;
-    while (!file.atEnd()) {
-        const QByteArray part = file.read(chunkSize);
-        if (part.isEmpty())
-            return {};
+    // Until nothing more comes: what a file says of its length may be wrong (/proc, a share).
+    for (QByteArray part = file.read(chunkSize); !part.isEmpty(); part = file.read(chunkSize)) {
         hash.addData(part);
         facts.size += part.size();
         storage::tell(progress, facts.size, file.size());
     }
+    if (file.error() != QFileDevice::NoError)
+        return {};
     facts.sha256 = QString::fromLatin1(hash.result().toHex());
     return facts;
 }

@@ -67,7 +67,8 @@ Reply listUnits(Context& context, const Words& with, const QString&) {
     journal::Listing list(context, with, unitRows());
     list.equal("id"_L1, "id").equal("kind"_L1, "kind");
     if (with.has("state"_L1))
-        list.where(u"(bars > 0) = ?"_s, {with.text("state"_L1) == "barred"_L1 ? 1LL : 0LL});
+        list.where(u"CASE WHEN bars > 0 THEN 'barred' ELSE 'active' END = ?"_s,
+                   {with.text("state"_L1)});
     return list.search("found(id || ' ' || name || ' ' || code, ?)").answer([&](const auto& row) {
         return unitJson(context, unitOf(row));
     });

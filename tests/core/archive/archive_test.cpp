@@ -48,6 +48,27 @@ TEST_CASE("archive.complete: the project closes with all seven kinds, and not wi
     ok(office, "clerk1", "project.close", close);
 }
 
+TEST_CASE(
+    "a file that does not tell its length is filed whole, one that can't be read not at all") {
+    if (!QFile::exists(u"/proc/version"_s))
+        return; // only Linux has such files
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    QFile version(u"/proc/version"_s);
+    REQUIRE(version.open(QIODevice::ReadOnly));
+    const QByteArray bytes = version.readAll();
+    REQUIRE(version.size() == 0);
+    REQUIRE_FALSE(bytes.isEmpty());
+    CHECK(file(office, u"D1"_s, u"contract"_s, u"/proc/version"_s).value("size"_L1).toInteger()
+          == bytes.size());
+    const auto answer = office.submit(
+        u"clerk1"_s, u"document.file"_s,
+        u"{\"id\":\"D2\",\"about\":{\"kind\":\"project\",\"id\":\"XM-1\"},\"kind\":\"contract\","
+        "\"title\":\"x\",\"date\":\"2019-06-01\",\"path\":\"/proc/self/mem\"}"_s);
+    CHECK_FALSE(answer.ok());
+    office.verifySound();
+}
+
 TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 years, the rest 10") {
     const std::map<QString, QString> until{
         {u"project"_s, u"2049-12-31"_s}, {u"receipt"_s, u"2049-12-31"_s},

@@ -204,10 +204,10 @@ TEST_CASE("ten award winners are paid by one request on one signing sheet") {
         u"inspector1"_s, u"acceptance.conclude"_s,
         u"{\"id\":\"YS-1\",\"result\":\"pass\",\"accepted\":\"50000.00\",\"team\":[{\"name\":\"王\","
         "\"unit\":\"局\"}],\"opinion\":\"合格\",\"date\":\"2019-06-05\"}"_s);
-    clerk(
-        u"payment.request"_s,
-        u"{\"id\":\"BK-1\",\"project\":\"XM-1\",\"kind\":\"final\",\"amount\":\"50000.00\",\"payees\":[%1],"
-        "\"date\":\"2019-06-06\",\"report\":\"奖励名单\"}"_s.arg(payees.join(u',')));
+    clerk(u"payment.request"_s,
+          u"{\"id\":\"BK-1\",\"project\":\"XM-1\",\"kind\":\"final\",\"amount\":\"50000.00\","
+          "\"payees\":[%1],"
+          "\"date\":\"2019-06-06\",\"report\":\"奖励名单\"}"_s.arg(payees.join(u',')));
     const QString sheet = u",\"date\":\"2019-06-07\",\"sheet\":\"签批单1号\"}"_s;
     office.ok(u"reviewer1"_s, u"payment.review"_s,
               u"{\"id\":\"BK-1\",\"decision\":\"approve\",\"opinion\":\"同意\""_s + sheet);
