@@ -82,6 +82,43 @@ Reply readDocument(Context& context, const Words& with, const QString&) {
                        {"size"_L1, row.integer(0)}};
 }
 
+const journal::ListOf& archiveRows() {
+    static const journal::ListOf rows{
+        .table = "project",
+        .columns = "id",
+        .sorts = {{"name", "name"},
+                  {"unit_name", "(SELECT name FROM unit WHERE unit.id = project.unit)"},
+                  {"line", "line"},
+                  {"state", "state"}}};
+    return rows;
+}
+
+// Each project with its seven kinds: counted, waived or missing. `complete` is yes or no.
+Reply listArchives(Context& context, const Words& with, const QString&) {
+    journal::Listing list(context, with, archiveRows());
+    list.state("state", "'withdrawn'").equal("line"_L1, "line").equal("unit"_L1, "unit");
+    const QString complete = with.text("complete"_L1);
+    if (!complete.isEmpty())
+        list.where(u"(SELECT count(*) FROM (SELECT kind FROM document WHERE about_id = project.id"
+                   " AND about_kind = 'project' UNION SELECT kind FROM archive_waiver WHERE"
+                   " archive_waiver.project = project.id)) %1 ?"_s.arg(complete == u"yes" ? u"="_s
+                                                                                          : u"<"_s),
+                   {qint64(projectKinds().size())});
+    return list
+        .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
+        .answer([&](const storage::Statement& row) {
+            const QString id = row.text(0);
+            const QJsonObject project = declaration::projectJson(context, id);
+            QJsonObject json{{"archive"_L1, countsJson(context, id)},
+                             {"waivers"_L1, waiversJson(context, id)},
+                             {"missing"_L1, QJsonArray::fromStringList(missingKinds(context, id))}};
+            for (const QLatin1StringView key :
+                 {"id"_L1, "name"_L1, "unit"_L1, "unit_name"_L1, "line"_L1, "state"_L1})
+                json.insert(key, project.value(key));
+            return json;
+        });
+}
+
 } // namespace
 
 void installQuestions(journal::Registry& registry) {
@@ -92,6 +129,11 @@ void installQuestions(journal::Registry& registry) {
                                      opt(id("kind")), opt(id("sha256"))},
                                     documentRows()),
                  .answer = listDocuments});
+    registry.add(Question{.name = u"archive.list"_s,
+                          .shape = listShape({opt(id("state")), opt(id("line")), opt(id("unit")),
+                                              opt(choice("complete", {"yes", "no"}))},
+                                             archiveRows()),
+                          .answer = listArchives});
     registry.add(Question{.name = u"document.read"_s,
                           .shape = {id("sha256"), opt(integer("from")), opt(integer("bytes"))},
                           .answer = readDocument});

@@ -80,6 +80,7 @@ Reply showPayment(Context& context, const Words& with, const QString&) {
     auto report = context.db.query("SELECT report FROM payment WHERE id = ?", payment->id);
     report.next();
     json.insert("report"_L1, report.text(0));
+    json.insert("limit"_L1, limitJson(limitOfRequest(context, *payment))); // as it was asked for
     return json;
 }
 

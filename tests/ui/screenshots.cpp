@@ -69,6 +69,17 @@ const QList<Shot>& shots() {
         {u"conclude"_s,
          u"inspector1"_s,
          {u"acceptance-form"_s, u"YS-2019-031"_s, u"do=acceptance.conclude"_s}},
+        {u"payments"_s, u"clerk1"_s, {u"payments"_s}},
+        {u"payment"_s, u"finance1"_s, {u"payment"_s, u"BF-2019-006"_s}},
+        {u"payment-waiting"_s, u"leader1"_s, {u"payment"_s, u"BF-2019-033"_s}},
+        {u"approve"_s, u"leader1"_s, {u"approve"_s}},
+        {u"approve-project"_s, u"reviewer1"_s, {u"approve"_s}},
+        {u"request"_s, u"clerk1"_s, {u"request"_s, u"XM-2019-007"_s}},
+        {u"request-award"_s, u"clerk1"_s, {u"request"_s, u"XM-2019-025"_s}},
+        {u"sheet"_s, u"clerk1"_s, {u"sheet"_s}},
+        {u"archives"_s, u"clerk1"_s, {u"archive"_s}},
+        {u"archive"_s, u"clerk1"_s, {u"archive"_s, u"XM-2019-006"_s}},
+        {u"archive-missing"_s, u"clerk1"_s, {u"archive"_s, u"XM-2019-021"_s}},
     };
     return all;
 }

@@ -29,6 +29,9 @@ if(XVFB_RUN)
     ENVIRONMENT QT_QPA_PLATFORM=xcb)
 endif()
 
+funddesk_window_tests(paying_tests
+  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/people_at_work.cpp)
+
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)
 target_link_libraries(screenshots PRIVATE test_desktop)

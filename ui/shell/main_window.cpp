@@ -248,7 +248,9 @@ void MainWindow::showCrumbs() {
     if (!m_page)
         return;
     const pages::Kind* kind = pages::kindOf(m_page->place().page);
-    const pages::Kind* above = kind->under.isEmpty() ? nullptr : pages::kindOf(kind->under);
+    const bool one = !m_page->place().id.isEmpty() && !m_page->title().isEmpty();
+    const pages::Kind* above =
+        pages::kindOf(kind->under.isEmpty() && one ? kind->name : kind->under);
     QString words;
     if (above)
         words = u"<a href=\"%1\">%2</a> › "_s.arg(above->name, above->words.toHtmlEscaped());

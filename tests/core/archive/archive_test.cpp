@@ -96,6 +96,32 @@ TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 year
     }
 }
 
+TEST_CASE("archive.list: what each project's archive has, what was waived, what is missing") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    const QString path = write(office, u"a.txt"_s, "scan");
+    const auto listed = [&](const char* with) {
+        return office.ask(u"auditor1"_s, u"archive.list"_s, QString::fromUtf8(with))
+            .toObject()
+            .value("items"_L1)
+            .toArray();
+    };
+    file(office, u"D1"_s, u"contract"_s, path);
+    ok(office, "clerk1", "archive.waive",
+       "{'project':'XM-1','kind':'invoice','reason':'无发票','date':'2019-06-01'}");
+    const QJsonObject row = listed("{}").first().toObject();
+    CHECK(row.value("id"_L1) == "XM-1"_L1);
+    CHECK(row.value("archive"_L1).toObject().value("contract"_L1).toInt() == 1);
+    CHECK(row.value("missing"_L1).toArray().size() == 5);
+    CHECK(row.value("waivers"_L1).toArray().size() == 1);
+    CHECK(listed(R"({"complete":"yes"})").isEmpty());
+    CHECK(listed(R"({"complete":"no"})").size() == 1);
+    for (const char* kind : {"declaration", "approval", "acceptance", "expense", "accounting"})
+        file(office, QString::fromLatin1(kind), QString::fromLatin1(kind), path);
+    CHECK(listed(R"({"complete":"yes"})").size() == 1);
+    CHECK(listed(R"({"complete":"no"})").isEmpty());
+}
+
 TEST_CASE("archive.content: stored whole under its hash, the same bytes once, found if swapped") {
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);

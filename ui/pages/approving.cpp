@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "decision_form.h"
+#include "documents_panel.h"
+#include "paper.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+#include <QShortcut>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTextBrowser>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// 逐件办理: everything that waits for this user on the left, the form as it would be on paper on
+// the right with its documents behind it, and the decision below. After deciding the next opens.
+class Approving : public Page {
+public:
+    Approving(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeList();
+    QWidget* makePaper();
+    void makeKeys();
+    void move(int by);
+    void loaded();
+    void open(const QJsonObject& row);
+    void showPaper(const QJsonObject& row);
+    void showDocuments(const QString& kind, const QString& id);
+    void paper(int run, const QString& html);
+
+    widgets::ListModel* m_waiting;
+    widgets::TableView* m_table;
+    QLabel* m_count;
+    QTextBrowser* m_paper;
+    QTabWidget* m_tabs;
+    QVBoxLayout* m_papers;
+    DocumentsPanel* m_documents = nullptr;
+    QVBoxLayout* m_below;
+    DecisionForm* m_decision = nullptr;
+    QWidget* m_right;
+    QWidget* m_nothing;
+    PlanFacts m_plan;
+    Staff m_people;
+    QString m_wanted; // where to open, once the list is there
+    QString m_open;
+    int m_row = 0;
+    int m_run = 0;
+};
+
+Approving::Approving(session::Session& session, const Place& place)
+    : Page(session, place), m_wanted(place.id) {
+    setTitle(tr("逐件办理"));
+    auto* split = new QSplitter;
+    split->addWidget(makeList());
+    split->addWidget(makePaper());
+    split->setStretchFactor(1, 1);
+    split->setSizes({380, 780});
+    split->setChildrenCollapsible(false);
+    m_nothing = widgets::emptyHint(tr("眼下没有等您办理的事。"));
+    m_nothing->hide();
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
+    whole->addWidget(split, 1);
+    whole->addWidget(m_nothing, 1);
+    setFocusProxy(m_table);
+    makeKeys();
+}
+
+QWidget* Approving::makeList() {
+    m_waiting = new widgets::ListModel(
+        {{u"command"_s,
+          tr("待办"),
+          Column::Kind::Text,
+          76,
+          {},
+          [](const QJsonObject& row) {
+              return widgets::commandWord(row.value("command"_L1).toString());
+          }},
+         {u"project_name"_s,
+          tr("事项"),
+          Column::Kind::Text,
+          170,
+          {},
+          [](const QJsonObject& row) {
+              const QString name = row.value("project_name"_L1).toString();
+              return row.value("id"_L1).toString() + u' '
+                     + (name.isEmpty() ? row.value("unit_name"_L1).toString() : name);
+          }},
+         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 100}},
+        this);
+    m_table = new widgets::TableView(m_waiting, u"approving"_s);
+    m_table->setAccessibleName(tr("等我办理"));
+    m_count = widgets::label({}, "muted");
+    auto* keys =
+        widgets::label(tr("J/K 上下 · Enter 写意见 · D 看文件 · Ctrl+Enter 同意"), "muted");
+    auto* left = new QWidget;
+    auto* inside = new QVBoxLayout(left);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->addWidget(m_count);
+    inside->addWidget(m_table, 1);
+    inside->addWidget(keys);
+    connect(m_waiting, &widgets::ListModel::loaded, this, &Approving::loaded);
+    connect(m_table, &widgets::TableView::moved, this, &Approving::open);
+    connect(m_table, &widgets::TableView::opened, this, [this] {
+        if (m_decision)
+            m_decision->begin();
+    });
+    return left;
+}
+
+QWidget* Approving::makePaper() {
+    m_paper = new QTextBrowser;
+    m_paper->setObjectName(u"paper"_s);
+    m_paper->setAccessibleName(tr("审批表"));
+    m_paper->document()->setDocumentMargin(2 * theme::grid);
+    auto* papers = new QWidget;
+    m_papers = new QVBoxLayout(papers);
+    m_papers->setContentsMargins(0, theme::grid, 0, 0);
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"paper-tabs"_s);
+    m_tabs->addTab(m_paper, tr("审批表"));
+    m_tabs->addTab(papers, tr("文件 (D)"));
+    auto* card = new widgets::Card;
+    card->setObjectName(u"decision"_s);
+    m_below = card->body;
+    m_right = new QWidget;
+    auto* inside = new QVBoxLayout(m_right);
+    inside->setContentsMargins(theme::grid, 0, 0, 0);
+    inside->addWidget(m_tabs, 1);
+    inside->addWidget(card);
+    return m_right;
+}
+
+void Approving::makeKeys() {
+    const auto on = [this](const QKeySequence& keys, auto call) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, call);
+    };
+    on(QKeySequence(Qt::Key_J), [this] { move(1); });
+    on(QKeySequence(Qt::Key_K), [this] { move(-1); });
+    on(QKeySequence(Qt::Key_D), [this] { m_tabs->setCurrentIndex(1 - m_tabs->currentIndex()); });
+    // In the form Ctrl+Enter is the form's own.
+    for (const auto keys : {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(keys), m_table);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this] {
+            if (m_decision)
+                m_decision->agree();
+        });
+    }
+}
+
+void Approving::move(int by) {
+    const int row = std::clamp(m_row + by, 0, std::max(0, m_waiting->rowCount() - 1));
+    m_table->setFocus();
+    m_table->selectRow(row);
+}
+
+void Approving::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        withStaff(m_session, this, [this](const Staff& people) {
+            m_people = people;
+            m_waiting->ask(m_session, u"inbox"_s, {});
+        });
+    });
+}
+
+// What was open stays open; what was decided is gone, and the next has its place.
+void Approving::loaded() {
+    const int rows = m_waiting->rowCount();
+    m_count->setText(tr("等我办理 %1 件").arg(rows));
+    m_nothing->setVisible(rows == 0);
+    m_right->parentWidget()->setVisible(rows > 0);
+    if (rows == 0)
+        return;
+    int row = m_waiting->find(m_wanted);
+    if (row < 0)
+        row = m_waiting->find(m_open.section(u' ', 1));
+    if (row < 0)
+        row = std::min(m_row, rows - 1);
+    m_wanted.clear();
+    m_table->selectRow(row);
+}
+
+void Approving::open(const QJsonObject& row) {
+    m_row = m_table->currentIndex().row();
+    const QString what = row.value("command"_L1).toString() + u' ' + row.value("id"_L1).toString();
+    if (what == m_open && m_decision) {
+        showPaper(row); // its facts may have changed; what was typed stays
+        return;
+    }
+    const bool typing = m_decision && m_decision->isAncestorOf(focusWidget());
+    m_open = what;
+    widgets::clear(m_below);
+    m_decision = new DecisionForm(m_session, row, m_plan);
+    m_below->addWidget(m_decision);
+    connect(m_decision, &DecisionForm::elsewhere, this,
+            [this, row](const QString& page, const QString& id) {
+                const QString command = row.value("command"_L1).toString();
+                if (command == u"acceptance.conclude")
+                    Q_EMIT go({u"acceptance-form"_s, id, u"do="_s + command});
+                else
+                    Q_EMIT go({page, id});
+            });
+    connect(m_decision, &DecisionForm::decided, this, [this] {
+        m_open.clear();
+        m_tabs->setCurrentIndex(0);
+        m_table->setFocus();
+    });
+    if (typing)
+        m_table->setFocus();
+    showPaper(row);
+}
+
+void Approving::paper(int run, const QString& html) {
+    if (run == m_run)
+        m_paper->setHtml(html);
+}
+
+void Approving::showPaper(const QJsonObject& row) {
+    const int run = ++m_run;
+    const QString thing = row.value("command"_L1).toString().section(u'.', 0, 0);
+    const QString id = row.value("id"_L1).toString();
+    const QString project = row.value("project"_L1).toString();
+    const auto ask = [this](const QString& question, const QJsonObject& with, auto then) {
+        m_session.ask(question, with, this,
+                      [then](const journal::Answer& answer) { then(answer.result.toObject()); });
+    };
+    if (thing == u"payment") {
+        ask(u"payment.show"_s, {{"id"_L1, id}}, [=, this](const QJsonObject& facts) {
+            ask(u"project.show"_s, {{"id"_L1, project}}, [=, this](const QJsonObject& about) {
+                paper(run, paymentPaper(facts, about, m_plan, m_people));
+                if (run == m_run)
+                    m_decision->setFacts(facts);
+            });
+        });
+        showDocuments(u"payment"_s, id);
+    } else if (thing == u"acceptance") {
+        ask(u"acceptance.show"_s, {{"id"_L1, id}},
+            [=, this](const QJsonObject& facts) { paper(run, acceptancePaper(facts, m_people)); });
+        showDocuments(u"project"_s, project);
+    } else if (thing == u"unit") {
+        ask(u"unit.show"_s, {{"id"_L1, id}},
+            [=, this](const QJsonObject& facts) { paper(run, unitPaper(facts)); });
+        showDocuments(u"unit"_s, id);
+    } else {
+        const bool amendment = row.value("command"_L1) == "project.decide-amendment"_L1;
+        ask(u"project.show"_s, {{"id"_L1, project}}, [=, this](const QJsonObject& facts) {
+            paper(run, amendment ? amendmentPaper(facts, id, m_people)
+                                 : projectPaper(facts, m_plan, m_people));
+        });
+        showDocuments(u"project"_s, project);
+    }
+}
+
+void Approving::showDocuments(const QString& kind, const QString& id) {
+    const QString name = kind + u' ' + id;
+    if (m_documents && m_documents->property("about") == name)
+        return;
+    widgets::clear(m_papers);
+    m_documents = new DocumentsPanel(m_session, kind, id);
+    m_documents->setProperty("about", name);
+    m_papers->addWidget(m_documents);
+    m_documents->refresh();
+}
+
+} // namespace
+
+Page* makeApproving(session::Session& session, const Place& place) {
+    return new Approving(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "plan_facts.h"
+
+#include <archive/documents.h>
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// 档案: which project's archive lacks what.
+class Archives : public Page {
+public:
+    Archives(session::Session& session, const Place& place);
+    void refresh() override { m_list->refresh(); }
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+
+    widgets::ListTable* m_list;
+};
+
+// How many documents of a kind; or that it was waived; or a sign that it is missing.
+QString countWords(const QJsonObject& row, const QString& kind) {
+    const qint64 count = row.value("archive"_L1).toObject().value(kind).toInteger();
+    if (count > 0)
+        return QString::number(count);
+    return row.value("missing"_L1).toArray().contains(kind) ? QObject::tr("缺") : QObject::tr("免");
+}
+
+Archives::Archives(session::Session& session, const Place& place) : Page(session, place) {
+    QList<Column> columns{{u"id"_s, tr("项目"), Column::Kind::Text, 110},
+                          {u"name"_s, tr("名称"), Column::Kind::Text, 235},
+                          {u"unit_name"_s, tr("单位"), Column::Kind::Text, 185},
+                          {u"state"_s, tr("状态"), Column::Kind::State, 75, u"project"_s},
+                          {u"missing"_s,
+                           tr("档案"),
+                           Column::Kind::Text,
+                           75,
+                           {},
+                           [](const QJsonObject& row) {
+                               const qsizetype missing = row.value("missing"_L1).toArray().size();
+                               return missing == 0 ? tr("✓ 齐全") : tr("缺 %1 类").arg(missing);
+                           },
+                           false}};
+    const QStringList heads{tr("申报"), tr("审批"), tr("验收"), tr("合同"),
+                            tr("费用"), tr("发票"), tr("财会")};
+    for (int i = 0; i < heads.size(); ++i) {
+        const QString kind = archive::projectKinds()[i];
+        columns.append({kind,
+                        heads[i],
+                        Column::Kind::Text,
+                        46,
+                        {},
+                        [kind](const QJsonObject& row) { return countWords(row, kind); },
+                        false});
+    }
+    m_list = new widgets::ListTable(session, u"archive.list"_s, columns, u"archives"_s);
+    QList<std::pair<QString, QString>> states;
+    for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s})
+        states.append({state, widgets::stateWord(u"project"_s, state)});
+    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    m_list->addChoice(u"complete"_s, tr("齐全与否"),
+                      {{u"no"_s, tr("有缺的")}, {u"yes"_s, tr("齐全的")}});
+    m_list->setEmptyWords(tr("这里列出每个项目的档案:七类文件齐全或注明免交原因,项目才能办结。"));
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
+    whole->addWidget(m_list);
+    setFocusProxy(m_list->filterLine());
+    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
+        Q_EMIT go({u"archive"_s, row.value("id"_L1).toString()});
+    });
+}
+
+} // namespace
+
+// The same entry of the navigation shows all, and with a project's id that project's.
+Page* makeArchive(session::Session& session, const Place& place) {
+    return place.id.isEmpty() ? new Archives(session, place) : makeProjectArchive(session, place);
+}
+
+} // namespace pages

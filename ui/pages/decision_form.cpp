@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "decision_form.h"
+
+#include "payment_actions.h"
+
+#include <theme/theme.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
+#include <widgets/words.h>
+
+#include <QComboBox>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+
+namespace {
+
+constexpr int mostRecent = 8;
+
+// What was written lately, newest first. Kept while the program runs: opinions may name people.
+QStringList& recentOpinions() {
+    static QStringList all{QObject::tr("同意。"), QObject::tr("材料齐全,同意。"),
+                           QObject::tr("请补充材料后再报。"),
+                           QObject::tr("金额与验收意见不符,请核对。")};
+    return all;
+}
+
+QString agreeing() {
+    return QObject::tr("同意。");
+}
+
+} // namespace
+
+DecisionForm::DecisionForm(session::Session& session, const QJsonObject& waiting,
+                           const PlanFacts& plan, QWidget* parent)
+    : QWidget(parent), m_session(session), m_waiting(waiting), m_plan(plan),
+      m_command(waiting.value("command"_L1).toString()) {
+    setLayout(column());
+    const QString id = waiting.value("id"_L1).toString();
+    if (m_command == u"payment.pay")
+        return; // its fields depend on the sources: setFacts
+    if (m_command == u"acceptance.conclude" || m_command.endsWith(u".declare"_s)
+        || m_command.endsWith(u".request"_s)) {
+        const QString page = m_command.section(u'.', 0, 0);
+        auto* there =
+            button(m_command == u"acceptance.conclude" ? tr("填写验收意见") : tr("打开,改后再报"),
+                   {}, true);
+        there->setObjectName(u"do:"_s + m_command);
+        layout()->addWidget(there);
+        connect(there, &QPushButton::clicked, this, [=, this] { Q_EMIT elsewhere(page, id); });
+        return;
+    }
+    m_form = new Form(session, m_command);
+    m_form->fix(u"id"_s, id);
+    layout()->addWidget(m_form);
+    if (m_command == u"unit.confirm-bank") {
+        m_form->add(u"date"_s, tr("复核日期"), new DateField(session.today()));
+        makeButtons({});
+        return;
+    }
+    makeOpinion();
+    makeButtons(m_command == u"project.decide-amendment" ? QStringList{u"reject"_s}
+                                                         : QStringList{u"return"_s, u"reject"_s});
+    m_form->keepDraft(id);
+}
+
+void DecisionForm::makeOpinion() {
+    auto* opinions = new QComboBox;
+    opinions->setObjectName(u"recent-opinions"_s);
+    opinions->setAccessibleName(tr("最近用过的意见"));
+    opinions->addItem(tr("最近用过的意见…"));
+    opinions->addItems(recentOpinions());
+    auto* opinion = m_form->add(u"opinion"_s, tr("意见"), new LongTextField(2));
+    opinion->setValue(agreeing());
+    connect(opinions, &QComboBox::activated, this, [=](int at) {
+        if (at > 0) {
+            opinion->setValue(opinions->itemText(at));
+            opinion->editor()->setFocus();
+        }
+        opinions->setCurrentIndex(0);
+    });
+    m_form->addNote(opinions);
+    m_form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+}
+
+void DecisionForm::makeButtons(const QStringList& decisions) {
+    const bool confirm = m_command == u"unit.confirm-bank";
+    m_form->setSubmitWords(confirm                       ? tr("复核无误")
+                           : m_command == u"payment.pay" ? tr("办理拨付")
+                                                         : tr("同意"));
+    m_form->submitButton()->setObjectName(u"decide:approve"_s);
+    if (!decisions.isEmpty() || !confirm)
+        m_form->fix(u"decision"_s, u"approve"_s);
+    auto* others = row();
+    for (const QString& decision : decisions) {
+        auto* made = button(decision == u"return" ? tr("退回") : tr("不予"));
+        made->setObjectName(u"decide:"_s + decision);
+        connect(made, &QPushButton::clicked, this, [=, this] { decide(decision); });
+        others->addWidget(made);
+    }
+    others->addStretch();
+    qobject_cast<QBoxLayout*>(layout())->addLayout(others);
+    connect(m_form, &Form::done, this, &DecisionForm::done);
+    connect(m_form, &Form::cancelled, this, [this] {
+        if (auto* field = m_form->field(u"opinion"_s))
+            field->setValue(agreeing());
+        m_form->clearObjections();
+    });
+}
+
+void DecisionForm::setFacts(const QJsonObject& facts) {
+    if (m_command != u"payment.pay" || m_form)
+        return;
+    m_form = new Form(m_session, m_command);
+    addVouchers(*m_form, m_session, facts, m_plan);
+    m_form->setSubmitWords(tr("办理拨付"));
+    m_form->submitButton()->setObjectName(u"decide:approve"_s);
+    m_form->keepDraft(facts.value("id"_L1).toString());
+    layout()->addWidget(m_form);
+    connect(m_form, &Form::done, this, &DecisionForm::done);
+}
+
+QString DecisionForm::opinion() const {
+    return m_form->with().value("opinion"_L1).toString();
+}
+
+void DecisionForm::begin() {
+    if (!m_form)
+        return;
+    for (const QString& key : {u"opinion"_s, u"voucher"_s, u"vouchers"_s, u"date"_s})
+        if (Field* field = m_form->field(key)) {
+            field->editor()->setFocus();
+            return;
+        }
+}
+
+void DecisionForm::agree() {
+    if (m_form && m_command != u"payment.pay")
+        decide(u"approve"_s);
+    else if (m_form)
+        m_form->submit();
+}
+
+// Who sends a thing back says why: the ready-made 同意 is no reason.
+void DecisionForm::decide(const QString& decision) {
+    Field* opinion = m_form->field(u"opinion"_s);
+    if (decision != u"approve" && opinion && this->opinion() == agreeing()) {
+        opinion->setValue({});
+        opinion->editor()->setFocus();
+        journal::Answer missing;
+        missing.objection = journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
+                                           decision == u"return" ? tr("请写明退回的原因。")
+                                                                 : tr("请写明不予的原因。")};
+        m_form->showObjection(missing);
+        return;
+    }
+    if (m_command != u"unit.confirm-bank")
+        m_form->fix(u"decision"_s, decision);
+    m_form->submit();
+    // The form's own button and Ctrl+Enter agree, whatever was tried before.
+    if (m_command != u"unit.confirm-bank")
+        m_form->fix(u"decision"_s, u"approve"_s);
+}
+
+void DecisionForm::done() {
+    if (m_form->field(u"opinion"_s) && !opinion().isEmpty()) {
+        recentOpinions().removeAll(opinion());
+        recentOpinions().prepend(opinion());
+        while (recentOpinions().size() > mostRecent)
+            recentOpinions().removeLast();
+    }
+    Q_EMIT decided();
+}
+
+} // namespace pages

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan_facts.h"
+
+#include <session/session.h>
+
+#include <QWidget>
+
+namespace widgets {
+class Form;
+}
+
+namespace pages {
+
+// The decision on one thing of the inbox: 同意, 退回 or 不予 with an opinion, or the voucher of a
+// payment, or the confirmation of an account. Recent opinions are offered. A refusal stands at its
+// field, and what was typed stays. An acceptance is concluded on its own form.
+class DecisionForm : public QWidget {
+    Q_OBJECT
+
+public:
+    DecisionForm(session::Session& session, const QJsonObject& waiting, const PlanFacts& plan,
+                 QWidget* parent = nullptr);
+    // payment.show, for the vouchers of its sources.
+    void setFacts(const QJsonObject& facts);
+    void begin(); // puts the focus where one types
+    void agree();
+
+Q_SIGNALS:
+    void decided();
+    void elsewhere(const QString& page, const QString& id);
+
+private:
+    void makeOpinion();
+    void makeButtons(const QStringList& decisions);
+    void decide(const QString& decision);
+    void done();
+    QString opinion() const;
+
+    session::Session& m_session;
+    QJsonObject m_waiting;
+    PlanFacts m_plan;
+    QString m_command;
+    widgets::Form* m_form = nullptr;
+};
+
+} // namespace pages

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan_facts.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include <functional>
+
+namespace pages {
+
+// 看计算: how payment.limit comes about, step by step, each with its clause, and the clause's own
+// words below. Every figure is the core's.
+class LimitBasis : public QWidget {
+public:
+    explicit LimitBasis(QWidget* parent = nullptr);
+    // A limit that was already answered: {limit, basis[]}; `words` names its last line.
+    void show(const QJsonObject& answer, const PlanFacts& plan, const QString& words);
+    // Asks for what can be paid now; `told` hears the limit.
+    void ask(session::Session& session, const QString& project, const QString& kind,
+             const PlanFacts& plan, std::function<void(const QString& limit)> told = {});
+
+private:
+    QGridLayout* m_steps;
+    QLabel* m_clause;
+};
+
+} // namespace pages

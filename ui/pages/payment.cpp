@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "documents_panel.h"
+#include "limit_basis.h"
+#include "payment_actions.h"
+#include "payment_words.h"
+
+#include <money/capital.h>
+#include <money/fen.h>
+#include <theme/theme.h>
+#include <widgets/elided_label.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+#include <widgets/words.h>
+
+#include <QScrollArea>
+#include <QTabWidget>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+// One payment: how far it is and what is next; whom it goes to, from which money, how its limit
+// comes about, its vouchers with their counter-entries, its documents and its story.
+class Payment : public Page {
+public:
+    Payment(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeHead();
+    QWidget* makeMoney();
+    QWidget* makeStory();
+    void show(const QJsonObject& payment);
+    void showMoney(const QJsonObject& payment);
+    void askStory();
+    void voidRefund();
+
+    QLabel* m_name;
+    QLabel* m_about;
+    QLabel* m_state;
+    QLabel* m_amount;
+    QLabel* m_capital;
+    widgets::StepsBar* m_steps;
+    QHBoxLayout* m_actions;
+    widgets::ListModel* m_payees;
+    widgets::ListModel* m_sources;
+    widgets::ListModel* m_vouchers;
+    widgets::TableView* m_voucherTable;
+    QPushButton* m_void;
+    QLabel* m_report;
+    LimitBasis* m_basis; // as it was asked for
+    LimitBasis* m_now;
+    widgets::ListModel* m_story;
+    DocumentsPanel* m_documents;
+    PlanFacts m_plan;
+    Staff m_people;
+    QJsonObject m_payment;
+};
+
+Payment::Payment(session::Session& session, const Place& place) : Page(session, place) {
+    setTitle(place.id);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
+    whole->setSpacing(theme::grid);
+    whole->addWidget(makeHead());
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(u"tabs"_s);
+    tabs->addTab(makeMoney(), tr("收款与来源"));
+    m_basis = new LimitBasis;
+    m_now = new LimitBasis;
+    auto* basis = new QWidget;
+    auto* under = new QVBoxLayout(basis);
+    m_report = widgets::label({});
+    m_report->setWordWrap(true);
+    m_report->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    under->addWidget(m_report);
+    under->addWidget(m_basis);
+    under->addSpacing(theme::grid);
+    under->addWidget(m_now);
+    under->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(basis);
+    tabs->addTab(scroll, tr("申请与计算"));
+    m_documents = new DocumentsPanel(session, u"payment"_s, place.id);
+    tabs->addTab(m_documents, tr("文件"));
+    tabs->addTab(makeStory(), tr("经过"));
+    whole->addWidget(tabs, 1);
+}
+
+QWidget* Payment::makeHead() {
+    auto* card = new widgets::Card;
+    m_name = new widgets::ElidedLabel;
+    m_name->setFont(theme::heading());
+    m_state = widgets::stateLabel({}, u"plain"_s);
+    m_state->setObjectName(u"state"_s);
+    m_amount = widgets::label({});
+    m_amount->setFont(theme::heading());
+    m_amount->setObjectName(u"amount"_s);
+    auto* first = widgets::row({m_name, m_state});
+    first->addStretch();
+    first->addWidget(m_amount);
+    m_about = new widgets::ElidedLabel;
+    m_about->setProperty("role", "muted");
+    m_capital = widgets::label({}, "muted");
+    auto* second = widgets::row({m_about, m_capital});
+    second->setStretch(0, 1);
+    m_steps = new widgets::StepsBar;
+    m_steps->setObjectName(u"steps"_s);
+    m_actions = widgets::row();
+    card->body->addLayout(first);
+    card->body->addLayout(second);
+    card->body->addWidget(m_steps);
+    card->body->addLayout(m_actions);
+    return card;
+}
+
+QWidget* Payment::makeMoney() {
+    m_payees = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 280},
+                                       {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+                                       {u"holder"_s, tr("户名"), Column::Kind::Text, 250},
+                                       {u"bank"_s, tr("开户行"), Column::Kind::Text, 220},
+                                       {u"account"_s, tr("账号末四位"), Column::Kind::Text, 110}},
+                                      this);
+    auto* payees = new widgets::TableView(m_payees, u"payees"_s);
+    payees->setAccessibleName(tr("收款单位"));
+    payees->fitToRows(5);
+    m_sources = new widgets::ListModel({{u"words"_s, tr("资金来源"), Column::Kind::Text, 280},
+                                        {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+                                        {u"refunded"_s, tr("已退回"), Column::Kind::Amount, 130},
+                                        {u"voucher"_s, tr("凭证"), Column::Kind::Text, 200}},
+                                       this);
+    auto* sources = new widgets::TableView(m_sources, u"payment-sources"_s);
+    sources->setAccessibleName(tr("资金来源"));
+    sources->fitToRows(4);
+    m_vouchers = new widgets::ListModel({{u"date"_s, tr("日期"), Column::Kind::Date, 95},
+                                         {u"what"_s, tr("事项"), Column::Kind::Text, 90},
+                                         {u"voucher"_s, tr("凭证"), Column::Kind::Text, 170},
+                                         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+                                         {u"source"_s, tr("资金来源"), Column::Kind::Text, 180},
+                                         {u"reason"_s, tr("原因"), Column::Kind::Text, 300}},
+                                        this);
+    m_voucherTable = new widgets::TableView(m_vouchers, u"vouchers"_s);
+    m_voucherTable->setAccessibleName(tr("凭证"));
+    m_void = widgets::button(tr("作废这笔退回款"));
+    m_void->setObjectName(u"do:void"_s);
+    m_void->hide();
+    connect(m_voucherTable, &widgets::TableView::moved, this, [this](const QJsonObject& row) {
+        m_void->setVisible(row.value("do"_L1) == "payment.refund"_L1 && m_session.may(u"void"_s));
+    });
+    connect(m_void, &QPushButton::clicked, this, &Payment::voidRefund);
+    auto* tab = new QWidget;
+    auto* inside = new QVBoxLayout(tab);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    inside->addWidget(payees);
+    inside->addWidget(sources);
+    inside->addWidget(widgets::label(tr("收支凭证(退票、退回款以红字负数列出)"), "muted"));
+    inside->addWidget(m_voucherTable, 1);
+    inside->addWidget(m_void, 0, Qt::AlignLeft);
+    return tab;
+}
+
+QWidget* Payment::makeStory() {
+    m_story = new widgets::ListModel(
+        {{u"date"_s, tr("日期"), Column::Kind::Date, 95},
+         {u"step"_s,
+          tr("事项"),
+          Column::Kind::Text,
+          80,
+          {},
+          [](const QJsonObject& row) {
+              return widgets::stepWord(row.value("step"_L1).toString());
+          }},
+         {u"by"_s,
+          tr("决定人"),
+          Column::Kind::Text,
+          100,
+          {},
+          [this](const QJsonObject& row) { return m_people.name(row.value("by"_L1).toString()); }},
+         {u"recorded_by"_s,
+          tr("登记人"),
+          Column::Kind::Text,
+          100,
+          {},
+          [this](const QJsonObject& row) {
+              return m_people.name(row.value("recorded_by"_L1).toString());
+          }},
+         {u"opinion"_s, tr("意见、原因"), Column::Kind::Text, 380},
+         {u"signed"_s,
+          tr("纸上签批"),
+          Column::Kind::Text,
+          260,
+          {},
+          [](const QJsonObject& row) {
+              const QJsonObject paper = row.value("signed"_L1).toObject();
+              return paper.isEmpty() ? row.value("sheet"_L1).toString()
+                                     : tr("%1 签 %2")
+                                           .arg(paper.value("on"_L1).toString(),
+                                                paper.value("document"_L1).toString());
+          }}},
+        this);
+    auto* table = new widgets::TableView(m_story, u"payment-story"_s);
+    table->setAccessibleName(tr("经过"));
+    return table;
+}
+
+void Payment::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        withStaff(m_session, this, [this](const Staff& people) {
+            m_people = people;
+            m_session.ask(u"payment.show"_s, {{"id"_L1, place().id}}, this,
+                          [this](const journal::Answer& answer) {
+                              if (answer.ok())
+                                  show(answer.result.toObject());
+                              else
+                                  m_name->setText(answer.objection->message());
+                          });
+        });
+    });
+    m_documents->refresh();
+}
+
+void Payment::show(const QJsonObject& payment) {
+    m_payment = payment;
+    const auto text = [&](QLatin1StringView key) { return payment.value(key).toString(); };
+    setTitle(text("id"_L1) + u' ' + text("project_name"_L1));
+    m_name->setText(text("id"_L1) + u"  "_s + text("project_name"_L1));
+    m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(text("project"_L1), text("unit_name"_L1),
+                                                widgets::kindWord(text("kind"_L1)),
+                                                m_plan.lineName(text("line"_L1))));
+    widgets::setState(m_state, widgets::stateWord(u"payment"_s, text("state"_L1)),
+                      widgets::stateTone(text("state"_L1)));
+    m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.value("amount"_L1))));
+    m_capital->setText(money::capital(money::Fen::parsePrinted(text("amount"_L1))));
+    m_steps->setSteps(stepsOf(payment, m_plan, m_people, m_session.today()));
+    m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
+    offerActions(*this, m_session, m_actions, payment, m_plan);
+    showMoney(payment);
+    m_story->setItems(payment.value("steps"_L1).toArray());
+    m_basis->show(payment.value("limit"_L1).toObject(), m_plan, tr("申请时可拨"));
+    m_now->ask(m_session, text("project"_L1), text("kind"_L1), m_plan);
+    askStory();
+}
+
+void Payment::showMoney(const QJsonObject& payment) {
+    m_payees->setItems(payment.value("payees"_L1).toArray());
+    QJsonArray sources;
+    for (const QJsonValue& one : payment.value("sources"_L1).toArray()) {
+        QJsonObject source = one.toObject();
+        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+        sources.append(source);
+    }
+    m_sources->setItems(sources);
+}
+
+// Counter-entries have no list of their own: the journal tells them, in their order.
+void Payment::askStory() {
+    m_session.ask(u"journal.list"_s, {{"entity"_L1, place().id}, {"kind"_L1, u"payment"_s}}, this,
+                  [this](const journal::Answer& answer) {
+                      m_vouchers->setItems(
+                          movementsOf(answer.result.toObject().value("entries"_L1).toArray(),
+                                      m_payment, m_plan));
+                  });
+}
+
+void Payment::voidRefund() {
+    const QString refund = m_voucherTable->current().value("id"_L1).toString();
+    openVoid(this, m_session, u"refund"_s, refund);
+}
+
+} // namespace
+
+Page* makePayment(session::Session& session, const Place& place) {
+    return new Payment(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "page.h"
+#include "plan_facts.h"
+
+#include <QHBoxLayout>
+
+namespace widgets {
+class Form;
+}
+
+namespace pages {
+
+// The buttons under a payment: what its state allows and the user's role may do, the next step
+// first; the core judges all the same.
+void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
+                  const QJsonObject& payment, const PlanFacts& plan);
+
+// Small forms over the page.
+void openWithdraw(QWidget* parent, session::Session& session, const QString& kind,
+                  const QString& id);
+void openVoid(QWidget* parent, session::Session& session, const QString& kind, const QString& id);
+void openReverse(QWidget* parent, session::Session& session, const QJsonObject& payment);
+void openRefund(QWidget* parent, session::Session& session, const QJsonObject& payment,
+                const PlanFacts& plan);
+void openPay(QWidget* parent, session::Session& session, const QJsonObject& payment,
+             const PlanFacts& plan);
+// The fields of payment.pay: a date, and one voucher, or one a source.
+void addVouchers(widgets::Form& form, session::Session& session, const QJsonObject& payment,
+                 const PlanFacts& plan);
+
+} // namespace pages

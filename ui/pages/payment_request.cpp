@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "limit_basis.h"
+#include "plan_facts.h"
+
+#include <theme/theme.h>
+#include <widgets/elided_label.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
+#include <widgets/look_up.h>
+#include <widgets/rows_edit.h>
+#include <widgets/words.h>
+
+#include <QComboBox>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+
+namespace {
+
+// 申请拨付 for one project: what can be paid is shown before it is asked for, and how it comes
+// about beside it. With the filter "again=BF-…" a returned request is sent anew.
+class PaymentRequest : public Page {
+public:
+    PaymentRequest(session::Session& session, const Place& place) : Page(session, place) {
+        setTitle(commandWord(u"payment.request"_s));
+    }
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    void ask(const PlanFacts& plan);
+    void make(const PlanFacts& plan, const QJsonObject& project, const QJsonObject& again);
+    void addKind(const QJsonObject& again);
+    void addSources();
+    void addPayees();
+    void askLimit();
+    QString kind() const;
+    QJsonArray awarded() const;
+
+    bool m_made = false;
+    PlanFacts m_plan;
+    QJsonObject m_project;
+    Form* m_form = nullptr;
+    ChoiceField* m_kind = nullptr;
+    MoneyField* m_amount = nullptr;
+    LimitBasis* m_basis = nullptr;
+};
+
+void PaymentRequest::refresh() {
+    if (m_made) {
+        askLimit();
+        return;
+    }
+    m_made = true;
+    withPlan(m_session, this, [this](const PlanFacts& plan) { ask(plan); });
+}
+
+void PaymentRequest::ask(const PlanFacts& plan) {
+    const auto then = [this, plan](const journal::Answer& answer) {
+        if (!answer.ok()) {
+            body()->addWidget(label(answer.objection->message(), "error-box"));
+            body()->addStretch();
+            return;
+        }
+        const QJsonObject project = answer.result.toObject();
+        if (!place().filter.startsWith(u"again="_s)) {
+            make(plan, project, {});
+            return;
+        }
+        m_session.ask(u"payment.show"_s, {{"id"_L1, place().filter.mid(6)}}, this,
+                      [this, plan, project](const journal::Answer& said) {
+                          make(plan, project, said.result.toObject());
+                      });
+    };
+    m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this, then);
+}
+
+void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
+                          const QJsonObject& again) {
+    m_plan = plan;
+    m_project = project;
+    setTitle(tr("申请拨付 %1").arg(place().id));
+    auto* card = new Card;
+    auto* name = new ElidedLabel(place().id + u"  "_s + project.value("name"_L1).toString());
+    name->setFont(theme::heading());
+    card->body->addWidget(name);
+    card->body->addWidget(
+        label(tr("%1 · 支持 %2 元 · 已验收 %3 元 · 已拨 %4 元")
+                  .arg(project.value("unit_name"_L1).toString(), yuan(project.value("support"_L1)),
+                       yuan(project.value("accepted"_L1)), yuan(project.value("paid"_L1))),
+              "muted"));
+    m_form = new Form(m_session, u"payment.request"_s);
+    m_form->fix(u"project"_s, place().id);
+    if (again.isEmpty())
+        m_form->proposeNumber(u"payment"_s);
+    else
+        m_form->fix(u"id"_s, again.value("id"_L1));
+    addKind(again);
+    m_amount = m_form->add(u"amount"_s, tr("本次拨付"), new MoneyField);
+    m_basis = new LimitBasis;
+    m_basis->hide();
+    auto* why = linkButton(tr("看计算"));
+    why->setObjectName(u"show-basis"_s);
+    connect(why, &QPushButton::clicked, this, [this, why] {
+        m_basis->setVisible(!m_basis->isVisible());
+        why->setText(m_basis->isVisible() ? tr("收起计算") : tr("看计算"));
+    });
+    m_form->addNote(why);
+    m_form->addNote(m_basis);
+    addSources();
+    addPayees();
+    m_form->add(u"date"_s, tr("申请日期"), new DateField(m_session.today()));
+    m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField(2));
+    if (!again.isEmpty())
+        m_form->setValues(again);
+    m_form->setSubmitWords(commandWord(u"payment.request"_s));
+    m_form->keepDraft(place().id + place().filter);
+    connect(m_form, &Form::done, this, [this](const QJsonObject&) {
+        Q_EMIT go({u"payment"_s, m_form->with().value("id"_L1).toString()});
+    });
+    connect(m_form, &Form::cancelled, this, &Page::back);
+    card->body->addWidget(m_form);
+    body()->addWidget(card);
+    body()->addStretch();
+    askLimit();
+    m_amount->editor()->setFocus();
+}
+
+// Only the kinds that the project's path knows; the next likely one first.
+void PaymentRequest::addKind(const QJsonObject& again) {
+    if (!again.isEmpty()) {
+        m_form->fix(u"kind"_s, again.value("kind"_L1));
+        return;
+    }
+    const QJsonObject path = m_plan.json()
+                                 .value("paths"_L1)
+                                 .toObject()
+                                 .value(m_project.value("path"_L1).toString())
+                                 .toObject();
+    QList<Choice> kinds;
+    for (const QJsonValue& one : path.value("kinds"_L1).toArray())
+        kinds.append({one.toString(), kindWord(one.toString())});
+    const bool begun = m_project.value("state"_L1) == "started"_L1;
+    QString first = kinds.isEmpty() ? QString() : kinds.front().code;
+    if (begun && first == u"prepay" && kinds.size() > 1)
+        first = kinds[1].code;
+    m_kind = m_form->add(u"kind"_s, tr("拨付类别"), new ChoiceField(kinds, first));
+    m_form->addNote(label(path.value("name"_L1).toString(), "muted"));
+    connect(m_kind, &Field::edited, this, &PaymentRequest::askLimit);
+}
+
+void PaymentRequest::addSources() {
+    const QJsonArray sources = m_project.value("by_source"_L1).toArray();
+    if (sources.size() < 2)
+        return;
+    QList<Choice> choices;
+    for (const QJsonValue& one : sources) {
+        const QJsonObject source = one.toObject();
+        const QString code = source.value("source"_L1).toString();
+        choices.append({code, tr("%1(批准 %2,已拨 %3)")
+                                  .arg(m_plan.sourceName(code), yuan(source.value("support"_L1)),
+                                       yuan(source.value("paid"_L1)))});
+    }
+    m_form->add(u"sources"_s, tr("资金来源"),
+                new RowsField({{u"source"_s, tr("来源"), [=] { return new ChoiceField(choices); }},
+                               {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
+                              static_cast<int>(choices.size())));
+}
+
+// Units of the project's award deliverables: who is to be paid where several won.
+QJsonArray PaymentRequest::awarded() const {
+    QJsonArray rows;
+    QStringList seen;
+    for (const QJsonValue& one : m_project.value("deliverables"_L1).toArray()) {
+        const QJsonObject thing = one.toObject();
+        const QString unit = thing.value("unit"_L1).toString();
+        const QString kind = thing.value("kind"_L1).toString();
+        if ((kind != u"award" && kind != u"certification") || unit.isEmpty() || seen.contains(unit))
+            continue;
+        seen << unit;
+        rows.append(QJsonObject{{"unit"_L1, unit}});
+    }
+    return rows;
+}
+
+void PaymentRequest::addPayees() {
+    const QJsonArray winners = awarded();
+    auto* payees =
+        m_form->add(u"payees"_s, tr("收款单位"),
+                    new RowsField({{u"unit"_s, tr("单位"),
+                                    [this] {
+                                        auto* unit = new LookUpField(
+                                            m_session, u"unit.list"_s, [](const QJsonObject& row) {
+                                                return row.value("id"_L1).toString() + u' '
+                                                       + row.value("name"_L1).toString();
+                                            });
+                                        unit->setMinimumWidth(360);
+                                        return unit;
+                                    }},
+                                   {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
+                                  1),
+                    false);
+    if (!winners.isEmpty()) {
+        payees->setValue(winners);
+        m_form->addNote(label(tr("验收的获奖、认证单位已列出,填各自的金额。"), "muted"));
+    } else {
+        m_form->addNote(label(tr("空着就付给 %1;付给多个单位的逐行填写。")
+                                  .arg(m_project.value("unit_name"_L1).toString()),
+                              "muted"));
+    }
+}
+
+QString PaymentRequest::kind() const {
+    return m_form->with().value("kind"_L1).toString();
+}
+
+void PaymentRequest::askLimit() {
+    if (!m_basis || kind().isEmpty())
+        return;
+    m_basis->ask(m_session, place().id, kind(), m_plan, [this](const QString& limit) {
+        m_amount->setLimit(tr("可拨 %1 元").arg(yuan(limit)));
+    });
+}
+
+} // namespace
+
+Page* makePaymentRequest(session::Session& session, const Place& place) {
+    return new PaymentRequest(session, place);
+}
+
+} // namespace pages

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan_facts.h"
+#include "staff.h"
+
+#include <widgets/steps_bar.h>
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace pages {
+
+// A payment's facts as people read them; the judging stays with the core.
+
+QString vouchersOf(const QJsonObject& payment); // "记-2019-03-002、…"
+QString sourcesOf(const QJsonObject& payment, const PlanFacts& plan);
+// The plan says whether this kind goes through the office first.
+bool passesOffice(const QJsonObject& payment, const PlanFacts& plan);
+// What waits next on it: "payment.review", "payment.approve", "payment.pay"; "" where nothing.
+QString nextCommand(const QJsonObject& payment, const PlanFacts& plan);
+QList<widgets::StepsBar::Step> stepsOf(const QJsonObject& payment, const PlanFacts& plan,
+                                       const Staff& people, const QString& today);
+// Money that went out and came back, one row a voucher: date, what, voucher, amount (negative for
+// a counter-entry), made of the journal's entries on the payment.
+QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,
+                       const PlanFacts& plan);
+
+} // namespace pages

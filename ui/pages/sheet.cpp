@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "all.h"
+#include "paper.h"
+#include "sheet_record.h"
+
+#include <money/capital.h>
+#include <money/fen.h>
+#include <theme/theme.h>
+#include <widgets/field.h>
+#include <widgets/layout.h>
+#include <widgets/progress.h>
+#include <widgets/prompt.h>
+#include <widgets/refusal.h>
+#include <widgets/words.h>
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPdfWriter>
+#include <QTableWidget>
+#include <QTextDocument>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace widgets;
+using money::Fen;
+
+namespace {
+
+enum Cell { Chosen, Id, Project, Unit, Kind, Amount, Decision, Opinion, Trouble, Cells };
+
+// 签批单: many requests on one sheet of paper; later what was signed is recorded in one go, with
+// its exceptions. Nobody's click is pretended: each decision carries who signed, when and where.
+// What the core did not take stays here with its reason.
+class Sheet : public Page {
+public:
+    Sheet(session::Session& session, const Place& place);
+    void refresh() override;
+
+private:
+    static QString tr(const char* words) { return QObject::tr(words); }
+    QWidget* makeTop();
+    void makeTable();
+    QWidget* makeRecord();
+    QString command() const { return m_whose->currentData().toString(); }
+    void ask();
+    void fill();
+    void addRow(const QJsonObject& payment);
+    QList<int> chosen() const;
+    void showSum();
+    void showPeople();
+    QString html() const;
+    void print();
+    void record();
+    void recorded(const SheetOutcome& outcome, const QString& trouble);
+
+    QComboBox* m_whose;
+    QPushButton* m_all;
+    QLabel* m_sum;
+    QTableWidget* m_table;
+    QLabel* m_nothing;
+    ChoiceField* m_by;
+    DateField* m_on;
+    TextField* m_number;
+    PathField* m_scan;
+    QPushButton* m_record;
+    QLabel* m_result;
+    PlanFacts m_plan;
+    Staff m_people;
+    QJsonArray m_payments;
+    bool m_first = true;
+};
+
+Sheet::Sheet(session::Session& session, const Place& place) : Page(session, place) {
+    setTitle(tr("签批单"));
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
+    whole->addWidget(makeTop());
+    makeTable();
+    whole->addWidget(m_table, 1);
+    m_nothing = label(tr("没有等待签批的拨付申请。"), "muted");
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->hide();
+    whole->addWidget(m_nothing);
+    whole->addWidget(makeRecord());
+    setFocusProxy(m_table);
+}
+
+QWidget* Sheet::makeTop() {
+    m_whose = new QComboBox;
+    m_whose->setAccessibleName(tr("谁签批"));
+    m_whose->setObjectName(u"whose"_s);
+    m_whose->addItem(tr("分管领导审批"), u"payment.approve"_s);
+    m_whose->addItem(tr("领导小组办公室审核"), u"payment.review"_s);
+    connect(m_whose, &QComboBox::currentIndexChanged, this, [this] {
+        fill();
+        showPeople();
+    });
+    m_all = button(tr("全选"));
+    m_all->setObjectName(u"choose-all"_s);
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        const bool on = chosen().size() < m_table->rowCount();
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            m_table->item(row, Chosen)->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+    });
+    m_sum = label({});
+    m_sum->setObjectName(u"sum"_s);
+    auto* paper = button(tr("打印签批单"), u"print"_s);
+    paper->setObjectName(u"print-sheet"_s);
+    connect(paper, &QPushButton::clicked, this, &Sheet::print);
+    auto* top = new QWidget;
+    auto* inside = row({m_whose, m_all, m_sum});
+    inside->addStretch();
+    inside->addWidget(paper);
+    top->setLayout(inside);
+    return top;
+}
+
+void Sheet::makeTable() {
+    m_table = new QTableWidget(0, Cells);
+    m_table->setObjectName(u"sheet"_s);
+    m_table->setAccessibleName(tr("等待签批的拨付申请"));
+    m_table->setHorizontalHeaderLabels({tr("选"), tr("编号"), tr("项目"), tr("单位"), tr("类别"),
+                                        tr("金额(元)"), tr("签批结果"), tr("意见"),
+                                        tr("没有登记的原因")});
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(theme::rowHeight + 4);
+    m_table->setShowGrid(false);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeaderItem(Amount)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    const int widths[] = {34, 105, 215, 165, 50, 115, 80, 170, 200};
+    for (int i = 0; i < Cells; ++i)
+        m_table->setColumnWidth(i, widths[i]);
+    connect(m_table, &QTableWidget::itemChanged, this, &Sheet::showSum);
+    connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int row, int) {
+        Q_EMIT go({u"payment"_s, m_table->item(row, Id)->text()});
+    });
+}
+
+QWidget* Sheet::makeRecord() {
+    auto* card = new Card(tr("签回以后,登记这张签批单"));
+    m_by = new ChoiceField({});
+    m_by->editor()->setObjectName(u"edit:signed.by"_s);
+    m_on = new DateField(m_session.today());
+    m_on->editor()->setObjectName(u"edit:signed.on"_s);
+    m_number = new TextField(12);
+    m_number->editor()->setObjectName(u"edit:sheet"_s);
+    m_scan = new PathField(tr("签批单扫描件"), tr("扫描件 (*.pdf *.jpg *.jpeg *.png *.tif)"));
+    m_scan->editor()->setObjectName(u"edit:scan"_s);
+    auto* line = row();
+    const std::pair<QString, Field*> fields[] = {{tr("签字人 *"), m_by},
+                                                 {tr("签字日期 *"), m_on},
+                                                 {tr("签批单号 *"), m_number},
+                                                 {tr("扫描件"), m_scan}};
+    for (const auto& [words, field] : fields) {
+        field->editor()->setAccessibleName(words);
+        line->addWidget(label(words));
+        line->addWidget(field, field == m_scan ? 1 : 0);
+    }
+    m_record = button(tr("登记所选"), {}, true);
+    m_record->setObjectName(u"record-sheet"_s);
+    connect(m_record, &QPushButton::clicked, this, &Sheet::record);
+    m_result = label({}, "muted");
+    m_result->setWordWrap(true);
+    m_result->setObjectName(u"result"_s);
+    auto* below = row({m_record, m_result});
+    below->setStretch(1, 1);
+    card->body->addLayout(line);
+    card->body->addLayout(below);
+    return card;
+}
+
+void Sheet::refresh() {
+    withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
+        withStaff(m_session, this, [this](const Staff& people) {
+            const bool fresh = m_people.all.size() != people.all.size() || m_first;
+            m_people = people;
+            if (fresh)
+                showPeople();
+            ask();
+        });
+    });
+}
+
+void Sheet::showPeople() {
+    const QString role = command() == u"payment.approve" ? u"leader"_s : u"reviewer"_s;
+    QList<Choice> choices;
+    for (const Staff::Person& person : std::as_const(m_people.all))
+        if (person.roles.contains(role))
+            choices.append({person.id, person.name});
+    m_by->setChoices(choices);
+    if (choices.size() == 1)
+        m_by->setValue(choices.front().code);
+}
+
+void Sheet::ask() {
+    m_session.ask(u"payment.list"_s, {{"state"_L1, u"requested"_s}, {"count"_L1, 200}}, this,
+                  [this](const journal::Answer& requested) {
+                      m_session.ask(
+                          u"payment.list"_s, {{"state"_L1, u"reviewed"_s}, {"count"_L1, 200}}, this,
+                          [this, requested](const journal::Answer& reviewed) {
+                              m_payments = requested.result.toObject().value("items"_L1).toArray();
+                              for (const QJsonValue& one :
+                                   reviewed.result.toObject().value("items"_L1).toArray())
+                                  m_payments.append(one);
+                              fill();
+                          });
+                  });
+}
+
+// What was chosen and typed for a request that still waits stays as it was.
+void Sheet::fill() {
+    if (m_first)
+        for (const QJsonValue& one : std::as_const(m_payments))
+            if (one.toObject().value("id"_L1) == place().id)
+                m_whose->setCurrentIndex(m_whose->findData(nextCommand(one.toObject(), m_plan)));
+    QStringList waiting;
+    for (const QJsonValue& one : std::as_const(m_payments))
+        if (nextCommand(one.toObject(), m_plan) == command())
+            waiting << one.toObject().value("id"_L1).toString();
+    for (int row = m_table->rowCount() - 1; row >= 0; --row)
+        if (!waiting.contains(m_table->item(row, Id)->text()))
+            m_table->removeRow(row);
+    QStringList shown;
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        shown << m_table->item(row, Id)->text();
+    for (const QJsonValue& one : std::as_const(m_payments))
+        if (const QString id = one.toObject().value("id"_L1).toString();
+            waiting.contains(id) && !shown.contains(id))
+            addRow(one.toObject());
+    m_first = false;
+    m_nothing->setVisible(m_table->rowCount() == 0);
+    showSum();
+}
+
+void Sheet::addRow(const QJsonObject& payment) {
+    const QSignalBlocker quiet(m_table);
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
+    const QString id = payment.value("id"_L1).toString();
+    const QString texts[] = {{},
+                             id,
+                             payment.value("project_name"_L1).toString(),
+                             payment.value("unit_name"_L1).toString(),
+                             kindWord(payment.value("kind"_L1).toString()),
+                             yuan(payment.value("amount"_L1))};
+    for (int i = 0; i <= Amount; ++i) {
+        auto* item = new QTableWidgetItem(texts[i]);
+        item->setToolTip(texts[i]);
+        item->setTextAlignment((i == Amount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        m_table->setItem(row, i, item);
+    }
+    m_table->item(row, Chosen)->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled);
+    m_table->item(row, Chosen)->setCheckState(id == place().id ? Qt::Checked : Qt::Unchecked);
+    m_table->item(row, Chosen)->setToolTip(tr("在签批单上"));
+    m_table->item(row, Amount)->setData(Qt::UserRole, payment.value("amount"_L1).toString());
+    auto* decision = new QComboBox;
+    decision->addItem(tr("同意"), u"approve"_s);
+    decision->addItem(tr("退回"), u"return"_s);
+    decision->addItem(tr("不予"), u"reject"_s);
+    decision->setAccessibleName(tr("%1 的签批结果").arg(id));
+    decision->setObjectName(u"decision:"_s + id);
+    auto* opinion = new QLineEdit(tr("同意。"));
+    opinion->setAccessibleName(tr("%1 的意见").arg(id));
+    opinion->setObjectName(u"opinion:"_s + id);
+    connect(decision, &QComboBox::activated, opinion, [=](int at) {
+        if (at > 0 && opinion->text() == tr("同意。"))
+            opinion->clear();
+        if (at > 0)
+            opinion->setFocus();
+    });
+    m_table->setCellWidget(row, Decision, decision);
+    m_table->setCellWidget(row, Opinion, opinion);
+    auto* trouble = new QTableWidgetItem;
+    trouble->setForeground(theme::colours().danger);
+    m_table->setItem(row, Trouble, trouble);
+}
+
+QList<int> Sheet::chosen() const {
+    QList<int> rows;
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        if (m_table->item(row, Chosen)->checkState() == Qt::Checked)
+            rows << row;
+    return rows;
+}
+
+void Sheet::showSum() {
+    Fen sum;
+    const QList<int> rows = chosen();
+    for (const int row : rows)
+        sum += Fen::parsePrinted(m_table->item(row, Amount)->data(Qt::UserRole).toString());
+    m_sum->setText(rows.isEmpty() ? tr("共 %1 件,选要上签批单的。").arg(m_table->rowCount())
+                                  : tr("选了 %1 件,合计 %2 元  %3")
+                                        .arg(rows.size())
+                                        .arg(sum.grouped(), money::capital(sum)));
+    m_record->setEnabled(!rows.isEmpty());
+}
+
+QString Sheet::html() const {
+    QStringList ids;
+    for (const int row : chosen())
+        ids << m_table->item(row, Id)->text();
+    QList<QJsonObject> payments;
+    for (const QJsonValue& one : m_payments)
+        if (ids.contains(one.toObject().value("id"_L1).toString()))
+            payments << one.toObject();
+    return sheetPaper(payments, m_plan, m_session.today());
+}
+
+void Sheet::print() {
+    if (chosen().isEmpty())
+        return m_result->setText(tr("先选要上签批单的申请。"));
+    const QString path =
+        prompt().saveFile(this, tr("签批单另存为 PDF,再打印"),
+                          tr("签批单 %1.pdf").arg(m_session.today()), tr("PDF (*.pdf)"));
+    if (path.isEmpty())
+        return;
+    QPdfWriter writer(path);
+    writer.setTitle(tr("专项资金拨付签批单"));
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageOrientation(QPageLayout::Landscape);
+    QTextDocument document;
+    document.setDefaultFont(theme::textFont());
+    document.setHtml(html());
+    document.print(&writer);
+    m_result->setText(tr("签批单已存为 %1").arg(path));
+}
+
+void Sheet::record() {
+    const QString missing = m_by->value().isUndefined()       ? tr("请选签字人。")
+                            : m_on->value().isUndefined()     ? tr("请填签字日期。")
+                            : m_number->value().isUndefined() ? tr("请填签批单号。")
+                                                              : QString();
+    m_by->setWrong(m_by->value().isUndefined());
+    m_number->setWrong(m_number->value().isUndefined());
+    m_result->setText(missing);
+    if (!missing.isEmpty())
+        return;
+    SheetToRecord sheet;
+    sheet.user = m_session.user();
+    sheet.command = command();
+    sheet.scan = m_scan->value().toString();
+    sheet.title = tr("签批单 %1").arg(m_number->value().toString());
+    sheet.today = m_session.today();
+    for (const int row : chosen()) {
+        const auto* decision = qobject_cast<QComboBox*>(m_table->cellWidget(row, Decision));
+        const auto* opinion = qobject_cast<QLineEdit*>(m_table->cellWidget(row, Opinion));
+        sheet.decisions.append(
+            QJsonObject{{"id"_L1, m_table->item(row, Id)->text()},
+                        {"decision"_L1, decision->currentData().toString()},
+                        {"opinion"_L1, opinion->text().trimmed()},
+                        {"date"_L1, m_on->value()},
+                        {"sheet"_L1, m_number->value()},
+                        {"signed"_L1, QJsonObject{{"by"_L1, m_by->value()},
+                                                  {"on"_L1, m_on->value()},
+                                                  {"document"_L1, m_number->value()}}}});
+    }
+    auto outcome = std::make_shared<SheetOutcome>();
+    runLong(
+        this, m_session, tr("正在登记签批单"),
+        [=](fund::Fund& fund, const session::Progress& progress) {
+            *outcome = recordSheet(fund, sheet, progress);
+            return QString();
+        },
+        [=, this](const QString& trouble, bool) { recorded(*outcome, trouble); }, true);
+}
+
+void Sheet::recorded(const SheetOutcome& outcome, const QString& trouble) {
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const QString id = m_table->item(row, Id)->text();
+        if (outcome.taken.contains(id))
+            m_table->item(row, Chosen)->setCheckState(Qt::Unchecked);
+        const QString why = outcome.refused.value(id);
+        m_table->item(row, Trouble)->setText(why);
+        m_table->item(row, Trouble)->setToolTip(why);
+    }
+    QStringList words{tr("登记了 %1 件。").arg(outcome.taken.size())};
+    if (!outcome.refused.isEmpty())
+        words << tr("%1 件没有登记,原因在表中,填的内容都还在。").arg(outcome.refused.size());
+    if (!outcome.notFiled.isEmpty())
+        words << tr("扫描件没有归档: %1").arg(outcome.notFiled);
+    if (!trouble.isEmpty())
+        words << trouble;
+    m_result->setText(words.join(u' '));
+}
+
+} // namespace
+
+Page* makeSheet(session::Session& session, const Place& place) {
+    return new Sheet(session, place);
+}
+
+} // namespace pages

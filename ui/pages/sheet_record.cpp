@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "sheet_record.h"
+
+#include <widgets/refusal.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+
+SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
+                         const session::Progress& progress) {
+    SheetOutcome outcome;
+    const qsizetype all = sheet.decisions.size();
+    for (qsizetype i = 0; i < all; ++i) {
+        const QJsonObject& decision = sheet.decisions[i];
+        const QString id = decision.value("id"_L1).toString();
+        const journal::Answer answer = fund.submit({sheet.user, sheet.command, decision});
+        if (!answer.ok()) {
+            outcome.refused.insert(id, widgets::objectionWords(*answer.objection));
+            continue;
+        }
+        outcome.taken << id;
+        if (!sheet.scan.isEmpty()) {
+            const journal::Answer number =
+                fund.ask({sheet.user, u"number.next"_s,
+                          QJsonObject{{"kind"_L1, u"document"_s}, {"date"_L1, sheet.today}}});
+            const journal::Answer filed = fund.submit(
+                {sheet.user, u"document.file"_s,
+                 QJsonObject{{"id"_L1, number.result.toObject().value("id"_L1)},
+                             {"about"_L1, QJsonObject{{"kind"_L1, u"payment"_s}, {"id"_L1, id}}},
+                             {"kind"_L1, u"other"_s},
+                             {"title"_L1, sheet.title},
+                             {"date"_L1, sheet.today},
+                             {"path"_L1, sheet.scan}}});
+            if (!filed.ok())
+                outcome.notFiled = widgets::objectionWords(*filed.objection);
+        }
+        progress(i + 1, all);
+    }
+    return outcome;
+}
+
+} // namespace pages

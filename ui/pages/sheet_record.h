@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <session/session.h>
+
+#include <QHash>
+#include <QJsonObject>
+
+namespace pages {
+
+// A signed sheet on its way into the journal, on the fund's thread: each decision is a command of
+// its own with who signed it; the scan is filed beside every payment whose decision was taken.
+// What the core refuses is told with its reason, and the rest goes on.
+
+struct SheetToRecord {
+    QString user;    // who records
+    QString command; // payment.review or payment.approve
+    QList<QJsonObject> decisions;
+    QString scan; // "" where there is none
+    QString title;
+    QString today;
+};
+
+struct SheetOutcome {
+    QStringList taken;
+    QHash<QString, QString> refused;
+    QString notFiled; // why the scan was not filed; "" where it was
+};
+
+SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
+                         const session::Progress& progress);
+
+} // namespace pages
