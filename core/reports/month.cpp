@@ -46,7 +46,7 @@ QStringList rowCells(int number, const QJsonObject& row, const plan::Plan& plan)
             line ? line->name + (item ? u" · "_s + item->name : QString()) : QString(),
             textOf(row, "name"_L1),
             textOf(row, "unit"_L1),
-            sources.join(u"、"_s),
+            sources.isEmpty() ? u"—"_s : sources.join(u"、"_s),
             textOf(row, "support"_L1),
             textOf(row, "accepted"_L1),
             acceptedOn.isEmpty() ? u"—"_s : acceptedOn + u" 合格"_s,

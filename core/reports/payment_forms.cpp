@@ -18,7 +18,7 @@ Table payeesTable(const QJsonArray& payees) {
                 .columns = {{u"收款单位"_s, Kind::Text, 12},
                             {u"开户银行"_s, Kind::Text, 10},
                             {u"户名"_s, Kind::Text, 10},
-                            {u"账号后四位"_s, Kind::Text, 5},
+                            {u"账号后四位"_s, Kind::Text, 7},
                             {u"金额"_s, Kind::Amount, 8, true}}};
     for (const QJsonValue& value : payees) {
         const QJsonObject payee = value.toObject();
@@ -26,7 +26,8 @@ Table payeesTable(const QJsonArray& payees) {
                               textOf(payee, "holder"_L1), textOf(payee, "account"_L1),
                               textOf(payee, "amount"_L1)});
     }
-    addUp(table, 0);
+    if (table.rows.size() > 1)
+        addUp(table, 0);
     return table;
 }
 
@@ -43,7 +44,8 @@ Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
                               textOf(part, "amount"_L1), textOf(part, "refunded"_L1),
                               textOf(part, "voucher"_L1)});
     }
-    addUp(table, 0);
+    if (table.rows.size() > 1)
+        addUp(table, 0);
     return table;
 }
 

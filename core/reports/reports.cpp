@@ -54,6 +54,7 @@ struct Masking {
                 mask(field.value);
     }
     void operator()(Table& table) const {
+        mask(table.caption);
         for (QStringList& row : table.rows)
             for (qsizetype i = 0; i < row.size(); ++i)
                 if (table.columns[static_cast<std::size_t>(i)].kind == Kind::Text)
@@ -169,7 +170,8 @@ Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1Str
     for (const QJsonValue& value : sources)
         table.rows.push_back({sourceName(plan, textOf(value.toObject(), "source"_L1)),
                               textOf(value.toObject(), key)});
-    addUp(table, 0);
+    if (table.rows.size() > 1)
+        addUp(table, 0);
     return table;
 }
 

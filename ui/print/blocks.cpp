@@ -13,10 +13,11 @@ using reports::Kind;
 namespace {
 
 constexpr double cellPadding = 60;
-constexpr double rowPadding = 50;
+constexpr double rowPadding = 34;
 constexpr double gap = 140;
-constexpr double pitchFactor = 1.35;
-constexpr int leastTextWidth = 4; // characters of the narrowest column of text
+constexpr double pitchFactor = 1.28;
+constexpr std::size_t shortTable = 6; // rows
+constexpr int leastTextWidth = 5;     // characters: a date in a column of text
 
 std::vector<Line> linesOf(const QString& words, Face face, int size, double width, Align align) {
     std::vector<Line> lines;
@@ -54,7 +55,8 @@ bool Layout::fit(const reports::Table& table, Columns& columns) const {
             continue;
         }
         const auto at = static_cast<qsizetype>(i);
-        double most = 2 * columns.size;
+        const auto title = static_cast<double>(std::clamp<qsizetype>(column.title.size(), 2, 4));
+        double most = title * columns.size;
         for (const QStringList& row : table.rows)
             if (!row[at].isEmpty())
                 most = std::max(most, measure.width(shown(column.kind, row[at]), columns.size));
@@ -68,7 +70,9 @@ bool Layout::fit(const reports::Table& table, Columns& columns) const {
     for (std::size_t i = 0; i < count; ++i)
         if (mayWrap(table.columns[i])) {
             widths[i] = rest * table.columns[i].width / weights;
-            roomy = roomy && widths[i] >= leastTextWidth * columns.size + 2 * cellPadding;
+            roomy = roomy
+                    && widths[i] >= std::min(table.columns[i].width, leastTextWidth) * columns.size
+                                        + 2 * cellPadding;
         }
     // Without text the numbers share what is left.
     if (weights == 0)
@@ -144,6 +148,14 @@ void Layout::add(const reports::Table& table) {
     const double headHeight = heightOf(head);
     const double totalHeight = total.empty() ? 0 : heightOf(total);
     bool begun = false;
+    // A short table stays together.
+    if (table.rows.size() <= shortTable) {
+        double whole = captionHeight + headHeight + totalHeight;
+        for (const QStringList& cells : table.rows)
+            whole += heightOf(rowCells(table, columns, cells));
+        if (whole > room() && whole <= m_paper.m_body.height() / 2)
+            newPage();
+    }
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         std::vector<Cell> cells = rowCells(table, columns, table.rows[i]);
         const double height = heightOf(cells);
@@ -177,7 +189,7 @@ void Layout::add(const reports::Fields& fields) {
         lines({fields.caption}, Face::Head, size::form, Align::Left, size::form * pitchFactor);
     const int size = size::form - 30;
     const double half = width() / 2;
-    const double label = 6.4 * size;
+    const double label = 6.8 * size;
     const auto& all = fields.fields;
     const auto fitsHalf = [&](std::size_t i) {
         return fields.columns > 1 && i < all.size() && !all[i].amount
@@ -189,7 +201,7 @@ void Layout::add(const reports::Fields& fields) {
                 {x + label, whole - label, size,
                  linesOf(shown(all[i]), Face::Text, size, whole - label, Align::Left)}};
     };
-    const double least = size * pitchFactor + 4 * rowPadding;
+    const double least = size * pitchFactor + 3 * rowPadding;
     for (std::size_t i = 0; i < all.size();) {
         std::vector<Cell> cells;
         if (fitsHalf(i) && fitsHalf(i + 1)) {
@@ -209,7 +221,8 @@ void Layout::add(const reports::Fields& fields) {
 
 // --- places to sign ----------------------------------------------------------------------------
 
-Cell Layout::placeCell(const reports::Signatures::Place& place, double x, double width) const {
+Cell Layout::placeCell(const reports::Signatures::Place& place, double x, double width,
+                       bool beside) const {
     const int size = size::table;
     Cell cell{x, width, size, {}, false};
     const auto put = [&](const QString& words, Face face, Align align) {
@@ -219,13 +232,25 @@ Cell Layout::placeCell(const reports::Signatures::Place& place, double x, double
     put(place.role, Face::Head, Align::Left);
     put(place.opinion, Face::Text, Align::Left);
     // Room for an opinion by hand, and for the seal.
-    const std::size_t least = place.seal ? 5 : 4;
+    const std::size_t least = !beside ? 1 : place.seal ? 4 : 3;
     while (cell.lines.size() < least)
         cell.lines.emplace_back();
-    const QString name = place.name.isEmpty() ? u"签名:           "_s : u"签名:"_s + place.name;
-    put(place.seal ? name + u"  (盖章)"_s : name, Face::Text, Align::Right);
-    put(place.date.isEmpty() ? u"    年    月    日"_s : reports::longDate(place.date), Face::Text,
-        Align::Right);
+    const QString date =
+        place.date.isEmpty() ? u"    年    月    日"_s : reports::longDate(place.date);
+    // A unit seals, a person signs.
+    const QString name = place.seal && place.role.contains(u"单位"_s) ? place.name
+                         : place.name.isEmpty()                       ? u"签名:          "_s
+                                                                      : u"签名:"_s + place.name;
+    const QString who = name + (place.seal ? u" (盖章)"_s : QString());
+    const QString both = who + u"  "_s + date;
+    if (Measure::of(Face::Text).width(both, size) <= width - 2 * cellPadding) {
+        put(both, Face::Text, Align::Right);
+    } else {
+        if (cell.lines.back().text.isEmpty())
+            cell.lines.pop_back();
+        put(who, Face::Text, Align::Right);
+        put(date, Face::Text, Align::Right);
+    }
     return cell;
 }
 
@@ -235,16 +260,16 @@ void Layout::add(const reports::Signatures& signatures) {
     for (std::size_t i = 0; i < places.size(); i += 2) {
         std::vector<Cell> cells;
         if (i + 1 < places.size())
-            cells = {placeCell(places[i], left(), half),
-                     placeCell(places[i + 1], left() + half, half)};
+            cells = {placeCell(places[i], left(), half, true),
+                     placeCell(places[i + 1], left() + half, half, true)};
         else
-            cells = {placeCell(places[i], left(), width())};
+            cells = {placeCell(places[i], left(), width(), false)};
         // Names and dates of one row stand on one line.
         std::size_t most = 0;
         for (const Cell& cell : cells)
             most = std::max(most, cell.lines.size());
         for (Cell& cell : cells)
-            cell.lines.insert(cell.lines.end() - 2, most - cell.lines.size(), Line());
+            cell.lines.insert(cell.lines.end() - 1, most - cell.lines.size(), Line());
         const double height = heightOf(cells);
         row(std::move(cells), height);
     }

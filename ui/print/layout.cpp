@@ -3,6 +3,8 @@
 
 #include "wrap.h"
 
+#include <QRegularExpression>
+
 #include <qrencode.h>
 
 #include <memory>
@@ -17,11 +19,21 @@ constexpr double twipsPerMm = twipsPerInch / 25.4;
 constexpr double bodyPitch = 580;  // 29 pt
 constexpr double gap = 140;        // between blocks
 constexpr double cellPadding = 60; // left and right of a cell's text
-constexpr double rowPadding = 50;  // above and below it
-constexpr double qrEdge = 22 * twipsPerMm;
+constexpr double rowPadding = 34;  // above and below it
 
 double pitchOf(int size) {
-    return size * 1.35;
+    return size * 1.28;
+}
+
+// A long title is parted before the month it speaks of, else evenly.
+QStringList titleLines(const QString& title, int size, double width) {
+    static const QRegularExpression month(u"(?=\\d{4}年)"_s);
+    const QStringList parts = title.split(month, Qt::SkipEmptyParts);
+    const Measure& measure = Measure::of(Face::Title);
+    if (measure.width(title, size) > width && parts.size() == 2
+        && measure.width(parts[0], size) <= width && measure.width(parts[1], size) <= width)
+        return parts;
+    return balanced(title, Face::Title, size, width);
 }
 
 } // namespace
@@ -69,7 +81,7 @@ void Layout::rule(double x1, double y1, double x2, double y2) {
 
 void Layout::title() {
     const int size = m_report.landscape ? size::title - 40 : size::title;
-    lines(balanced(m_report.title, Face::Title, size, width()), Face::Title, size, Align::Centre,
+    lines(titleLines(m_report.title, size, width()), Face::Title, size, Align::Centre,
           pitchOf(size));
     m_y += 60;
     lines(wrapped(m_report.subtitle, Face::Text, size::form, width()), Face::Text, size::form,
@@ -84,7 +96,7 @@ void Layout::add(const reports::Paragraph& paragraph) {
     using Role = reports::Paragraph::Role;
     const bool note = paragraph.role == Role::Note;
     // A table's small print, or a form of its own size; the standard's 3号 where a page is read.
-    const int size = note ? size::table : m_report.landscape ? size::form : size::body;
+    const int size = note ? size::table - 30 : m_report.landscape ? size::form : size::body;
     const Face face = paragraph.role == Role::Heading ? Face::Head : Face::Text;
     const QString words = note ? paragraph.text : u"  "_s + paragraph.text;
     const double pitch = size == size::body ? bodyPitch : pitchOf(size);
@@ -158,7 +170,7 @@ void Layout::row(std::vector<Cell> cells, double height) {
 void Layout::qrCode(const QString& words, double x, double y, double edge) {
     const QByteArray bytes = words.toUtf8();
     const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
-        QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_M), QRcode_free);
+        QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_L), QRcode_free);
     if (!code)
         return;
     const double module = edge / code->width;
@@ -170,19 +182,21 @@ void Layout::qrCode(const QString& words, double x, double y, double edge) {
 
 void Layout::footers() {
     const bool published = m_report.kind == u"disclosure";
-    const double beside = m_report.head.isEmpty() ? 0 : qrEdge + 2 * gap;
-    const int size = size::table;
+    // A page that hangs on a wall is read from afar.
+    const double edge = (published ? 20 : 14) * twipsPerMm;
+    const double beside = m_report.head.isEmpty() ? 0 : edge + gap;
+    const int size = published ? size::table : size::table - 30;
     QStringList all;
     for (const QString& footer : m_report.footers)
         all += wrapped(footer, Face::Text, size, width() - beside);
     const double seal = published ? 2 * pitchOf(size::form) : 0;
     const double height = std::max(static_cast<double>(all.size()) * pitchOf(size) + seal,
-                                   m_report.head.isEmpty() ? 0.0 : qrEdge);
-    m_y += gap;
+                                   m_report.head.isEmpty() ? 0.0 : edge);
+    m_y += gap / 4;
     if (height > room())
         newPage();
     if (!m_report.head.isEmpty())
-        qrCode(m_report.head, left() + width() - qrEdge, m_y, qrEdge);
+        qrCode(m_report.head, left() + width() - edge, m_y, edge);
     double y = m_y;
     for (const QString& line : all) {
         text(line, Face::Text, size, Align::Left, left(), width(), y + size);

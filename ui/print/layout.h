@@ -77,7 +77,8 @@ private:
                                const QStringList& cells) const;
     std::vector<Cell> headCells(const reports::Table& table, const Columns& columns) const;
     void tableHead(const reports::Table& table, const std::vector<Cell>& head, bool again);
-    Cell placeCell(const reports::Signatures::Place& place, double x, double width) const;
+    Cell placeCell(const reports::Signatures::Place& place, double x, double width,
+                   bool beside) const;
     void qrCode(const QString& words, double x, double y, double edge);
 
     const reports::Report& m_report;

@@ -35,8 +35,10 @@ Paper::Paper(const reports::Report& report) {
     const double shorter = 210 * twipsPerMm;
     // The landscape page is the upright one turned: its head lies at the binding.
     m_size = report.landscape ? QSizeF(longer, shorter) : QSizeF(shorter, longer);
-    const QMarginsF margins =
-        report.landscape ? QMarginsF(35, 28, 37, 26) : QMarginsF(28, 37, 26, 35);
+    QMarginsF margins = report.landscape ? QMarginsF(35, 28, 37, 26) : QMarginsF(28, 37, 26, 35);
+    // What is published follows the standard; a form is to stay on one sheet.
+    if (report.kind != u"disclosure")
+        margins = report.landscape ? QMarginsF(22, 22, 22, 20) : QMarginsF(25, 15, 20, 18);
     m_body = QRectF(QPointF(0, 0), m_size).marginsRemoved(margins * twipsPerMm);
     Layout(report, *this).run();
 }

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 bool isWordPart(QChar c) {
-    return c.unicode() < 0x250 && !c.isSpace() && c != u'-' && c != u'/';
+    return c.unicode() < 0x250 && !c.isSpace() && c != u'/';
 }
 
 bool mayEnd(QChar c) {
