@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_commands.h"
 
+#include <QJsonDocument>
+
 // change.list: what the leading group changed of the plan, the evaluation, and interest, newest
 // first. They are few: all of them come at once.
 
