@@ -3,7 +3,10 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QLabel>
+#include <QTableView>
+#include <QTest>
 
 #include <catch2/catch.hpp>
 
@@ -133,4 +136,51 @@ TEST_CASE("A clerk records what the inspector signed on paper, and does not deci
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"state"_s); }, "the acceptance");
     CHECK(desktop.text(u"state"_s) == u"合格"_s);
+}
+
+TEST_CASE("Deliverables are chosen for an acceptance, and taken or refused one by one") {
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    go(desktop, u"project"_s, u"XM-2019-024"_s);
+    desktop.click(u"do:deliverable.add"_s);
+    QApplication::clipboard()->setText(
+        u"班次\t人数\t开班日期\n普及班\t80\t2019-12-10\n创业班\t40\t2019-12-12\n"
+        "提高班\t20\t2019-12-20"_s);
+    desktop.click(u"paste"_s);
+    desktop.find(u"edit:items"_s)->setFocus();
+    submit(desktop);
+    desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
+    desktop.click(u"do:acceptance.request"_s);
+    desktop.type(u"edit:stage"_s, u"第一阶段"_s);
+    desktop.type(u"edit:claimed"_s, u"100000"_s);
+    const QString id = desktop.text(u"edit:id"_s);
+    const auto untick = [&](int row) {
+        auto* table = qobject_cast<QTableView*>(desktop.find(u"edit:deliverables"_s));
+        REQUIRE(table);
+        table->setCurrentIndex(table->model()->index(row, 0));
+        QTest::keyClick(table, Qt::Key_Space);
+        return table;
+    };
+    untick(2)->setFocus();
+    submit(desktop);
+    desktop.until([&] { return desktop.shows(u"state"_s); }, "the acceptance");
+    changeTo(desktop, u"inspector1"_s);
+    go(desktop, u"acceptance"_s, id);
+    desktop.click(u"do:acceptance.conclude"_s);
+    CHECK(untick(1)->model()->rowCount() == 2);
+    desktop.type(u"edit:accepted"_s, u"100000"_s);
+    team(desktop);
+    desktop.type(u"edit:opinion"_s, u"第二班资料不全,不予认定。"_s);
+    submit(desktop);
+    desktop.until([&] { return desktop.shows(u"state"_s); }, "the acceptance");
+    QStringList states;
+    desktop.session().ask(u"project.show"_s, {{"id"_L1, u"XM-2019-024"_s}}, &desktop.window(),
+                          [&](const journal::Answer& answer) {
+                              const QJsonObject result = answer.result.toObject();
+                              for (const QJsonValue& one :
+                                   result.value("deliverables"_L1).toArray())
+                                  states << one.toObject().value("state"_L1).toString();
+                          });
+    desktop.until([&] { return states.size() == 3; }, "the deliverables");
+    CHECK(states == QStringList{u"accepted"_s, u"refused"_s, u"added"_s});
 }

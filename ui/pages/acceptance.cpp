@@ -59,7 +59,7 @@ Acceptance::Acceptance(session::Session& session, const Place& place)
         {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
          {u"what"_s, tr("内容"), Column::Kind::Text, 480, {}, deliverableWords},
          {u"waiver"_s, tr("说明"), Column::Kind::Text, 320},
-         {u"state"_s, tr("结论"), Column::Kind::State, 100, u"deliverable"_s}},
+         {u"state"_s, tr("结论"), Column::Kind::Text, 100, {}, deliverableState}},
         this);
     m_table = new widgets::TableView(m_things, u"acceptance-deliverables"_s);
     m_table->setAccessibleName(tr("验收的成果"));

@@ -223,6 +223,8 @@ QString Project::next() const {
         return u"project.review"_s;
     if (state == u"approved")
         return u"project.start"_s;
+    if (m_project.value("paid"_L1) == m_project.value("support"_L1))
+        return u"project.close"_s;
     return m_project.value("paid"_L1) == m_project.value("accepted"_L1) ? u"acceptance.request"_s
                                                                         : u"payment.request"_s;
 }

@@ -20,6 +20,7 @@ Payable::Payable(session::Session& session, QWidget* parent)
     m_sum->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_why->setObjectName(u"why-payable"_s);
     m_why->setCheckable(true);
+    m_why->setMinimumWidth(m_why->fontMetrics().horizontalAdvance(m_why->text()) + 2 * theme::grid);
     m_blocks->setContentsMargins(0, 0, 0, 0);
     m_blocks->setSpacing(theme::grid);
     m_basis->setObjectName(u"basis"_s);

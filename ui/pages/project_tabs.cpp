@@ -68,6 +68,13 @@ QString deliverableWords(const QJsonObject& one) {
     return parts.join(u"  "_s);
 }
 
+QString deliverableState(const QJsonObject& one) {
+    const QString state = one.value("state"_L1).toString();
+    return state == u"added"      ? QObject::tr("已登记")
+           : state == u"accepted" ? QObject::tr("合格")
+                                  : QObject::tr("不予认定");
+}
+
 ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* parent)
     : QTabWidget(parent), m_session(session), m_id(id) {
     setObjectName(u"tabs"_s);
@@ -96,7 +103,7 @@ ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* 
                   {u"what"_s, tr("内容"), Column::Kind::Text, 420, {}, deliverableWords},
                   {u"acceptance"_s, tr("验收"), Column::Kind::Text, 120},
                   {u"waiver"_s, tr("说明"), Column::Kind::Text, 220},
-                  {u"state"_s, tr("状态"), Column::Kind::State, 90, u"deliverable"_s}},
+                  {u"state"_s, tr("状态"), Column::Kind::Text, 90, {}, deliverableState}},
                  {}, tr("还没有登记成果。按成果计数的支持内容在验收前登记。"));
     addTab(makeRecords(), tr("合同与发票"));
     m_amendments = addTable(u"project-amendments"_s, tr("变更"),
@@ -247,9 +254,7 @@ void ProjectTabs::showArchive(const QJsonObject& project) {
     m_archive->addLayout(grid);
     auto* file = widgets::linkButton(tr("到档案归档文件"));
     file->setObjectName(u"go-archive"_s);
-    connect(file, &QPushButton::clicked, this, [this] {
-        Q_EMIT go({u"archive"_s, {}, u"project="_s + m_id});
-    });
+    connect(file, &QPushButton::clicked, this, [this] { Q_EMIT go({u"archive"_s, m_id}); });
     m_archive->addWidget(file, 0, Qt::AlignLeft);
     m_archive->addStretch();
 }

@@ -49,5 +49,6 @@ private:
 
 // "镇级 罗依溪 63.5 ㎡ 贫困村": a station, a class, an award in one line.
 QString deliverableWords(const QJsonObject& one);
+QString deliverableState(const QJsonObject& one);
 
 } // namespace pages
