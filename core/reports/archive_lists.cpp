@@ -20,8 +20,12 @@ QString sizeText(qint64 bytes) {
 }
 
 QString groupName(const QString& aboutKind, const QString& kind) {
-    static const QMap<QString, QString> names{{u"acceptance"_s, u"验收附件"_s},
-                                              {u"payment"_s, u"拨付附件"_s}};
+    static const QMap<QString, QString> names{
+        {u"acceptance"_s, u"验收附件"_s}, {u"payment"_s, u"拨付附件"_s},
+        {u"fund"_s, u"综合"_s},           {u"unit"_s, u"单位资料"_s},
+        {u"receipt"_s, u"到账凭据"_s},    {u"finding"_s, u"监管材料"_s},
+        {u"plan"_s, u"分配文件"_s},       {u"notice"_s, u"公示材料"_s},
+        {u"disclosure"_s, u"公示材料"_s}};
     return aboutKind == u"project" ? archive::kindName(kind) : names.value(aboutKind, aboutKind);
 }
 

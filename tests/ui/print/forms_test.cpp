@@ -77,7 +77,7 @@ TEST_CASE("print: every kind of the demo, read back from its PDF") {
           u"依据第七条"_s}},
         {"prepayment",
          u"BF-2019-001"_s,
-         {u"资金预拨付申请审批表"_s, u"人民币壹佰壹拾万元整"_s, u"预拨付上限50%"_s, u"第九条"_s,
+         {u"资金预拨付申请审批表"_s, u"人民币壹佰壹拾万元整"_s, u"支持金额的50%"_s, u"第九条"_s,
           u"杨明远"_s, u"2019年3月25日"_s, u"****0107"_s}},
         {"payment",
          u"BF-2019-007"_s,
