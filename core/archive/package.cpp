@@ -49,13 +49,16 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
         const Document& document = documents[i];
         const QString name = folder + nameOf(document, i);
         const QString sha256 = document.sha256;
-        package.addLarge(name, sha256, document.size, [&context, sha256] {
-            return [&context, sha256, from = qint64(0)]() mutable {
-                const QByteArray part = readContent(context, sha256, from, chunkSize);
-                from += part.size();
-                return part;
-            };
-        });
+        package.addLarge(
+            name, sha256, document.size,
+            [&context, sha256] {
+                return [&context, sha256, from = qint64(0)]() mutable {
+                    const QByteArray part = readContent(context, sha256, from, chunkSize);
+                    from += part.size();
+                    return part;
+                };
+            },
+            ZipWriter::Packing::Stored);
         const QStringList cells{name,
                                 document.id,
                                 document.aboutKind + u' ' + document.aboutId,

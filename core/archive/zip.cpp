@@ -64,7 +64,7 @@ ZipWriter::~ZipWriter() {
     QFile::remove(m_partPath);
 }
 
-void ZipWriter::put(const QString& name, std::unique_ptr<Part> part) {
+void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing packing) {
     const auto feed = [](void* state, void* data, zip_uint64_t length,
                          zip_source_cmd_t command) -> zip_int64_t {
         auto* source = static_cast<Part*>(state);
@@ -103,10 +103,14 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part) {
     };
     part->state = &m_state;
     zip_source_t* source = zip_source_function(m_zip, feed, part.get());
-    if (!source || zip_file_add(m_zip, name.toUtf8().constData(), source, ZIP_FL_ENC_UTF_8) < 0) {
+    const zip_int64_t index =
+        source ? zip_file_add(m_zip, name.toUtf8().constData(), source, ZIP_FL_ENC_UTF_8) : -1;
+    if (index < 0) {
         zip_source_free(source);
         throw Failure(Trouble::Io, u"不能把 %1 写入档案包:请检查磁盘后再试。"_s.arg(name));
     }
+    if (packing == Packing::Stored)
+        zip_set_file_compression(m_zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
     m_parts.push_back(std::move(part));
 }
 
@@ -121,11 +125,11 @@ void ZipWriter::add(const QString& name, const QByteArray& bytes) {
 }
 
 void ZipWriter::addLarge(const QString& name, const QString& sha256, qint64 size,
-                         std::function<Next()> open) {
+                         std::function<Next()> open, Packing packing) {
     auto part = std::make_unique<Part>();
     part->open = std::move(open);
     m_state.all += size;
-    put(name, std::move(part));
+    put(name, std::move(part), packing);
     m_sums += sha256 + u"  "_s + name + u'\n';
 }
 

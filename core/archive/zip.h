@@ -22,6 +22,9 @@ public:
     // Hands out the next chunk of a part, empty at its end. Called while the package is finished.
     using Next = std::function<QByteArray()>;
 
+    // Scans are packed already: they are stored as they are, many times faster.
+    enum class Packing { Deflated, Stored };
+
     explicit ZipWriter(const QString& path);
     ~ZipWriter();
     ZipWriter(const ZipWriter&) = delete;
@@ -30,13 +33,13 @@ public:
     // The part's SHA-256 goes into the list of hashes.
     void add(const QString& name, const QByteArray& bytes);
     void addLarge(const QString& name, const QString& sha256, qint64 size,
-                  std::function<Next()> open);
+                  std::function<Next()> open, Packing packing = Packing::Deflated);
     // Adds SHA256SUMS, which `sha256sum -c` checks, and puts the package into its place.
     void finish(const storage::Progress& progress = {});
 
 private:
     struct Part;
-    void put(const QString& name, std::unique_ptr<Part> part);
+    void put(const QString& name, std::unique_ptr<Part> part, Packing packing = Packing::Deflated);
 
     QString m_path;
     QString m_partPath;
