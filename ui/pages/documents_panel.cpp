@@ -68,7 +68,7 @@ DocumentsPanel::DocumentsPanel(session::Session& session, const QString& aboutKi
     whole->addLayout(tools);
     whole->addWidget(m_filing);
     whole->addWidget(m_table, 1);
-    whole->addWidget(m_none);
+    whole->addWidget(m_none, 1);
     setLayout(whole);
     m_none->hide();
     connect(m_model, &widgets::ListModel::loaded, this, [this] {

@@ -64,9 +64,9 @@ void LimitBasis::show(const QJsonObject& answer, const PlanFacts& plan, const QS
     add(words, answer.value("limit"_L1).toString(), {}, true);
     QStringList clauses;
     for (const QString& article : std::as_const(articles)) {
-        const QString words = plan.json().value("clauses"_L1).toObject().value(article).toString();
-        if (!words.isEmpty())
-            clauses << tr("%1 “%2”").arg(article, words);
+        const QString own = plan.json().value("clauses"_L1).toObject().value(article).toString();
+        if (!own.isEmpty())
+            clauses << tr("%1 “%2”").arg(article, own);
     }
     m_clause->setText(clauses.join(u'\n'));
     m_clause->setVisible(!clauses.isEmpty());
