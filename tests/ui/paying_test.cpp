@@ -111,11 +111,11 @@ TEST_CASE("Staged: the leader alone, a payment that the bank sends back and that
     CHECK(stateOf(desktop, id) == u"approved"_s);
     auto* vouchers = qobject_cast<widgets::TableView*>(desktop.find(u"vouchers"_s));
     REQUIRE(vouchers);
-    REQUIRE(vouchers->model()->rowCount() == 2);
+    desktop.until([&] { return vouchers->model()->rowCount() == 2; }, "the counter-entry");
     CHECK(vouchers->model()->index(1, 3).data().toString() == u"-15,600.00"_s);
     pay(desktop, u"finance1"_s, id, u"J-2020-003"_s);
     CHECK(stateOf(desktop, id) == u"paid"_s);
-    CHECK(vouchers->model()->rowCount() == 3);
+    desktop.until([&] { return vouchers->model()->rowCount() == 3; }, "the third voucher");
 }
 
 TEST_CASE("On acceptance: several payees, a refund of a part, and its voiding by a second person") {

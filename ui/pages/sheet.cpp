@@ -10,7 +10,6 @@
 #include <widgets/layout.h>
 #include <widgets/progress.h>
 #include <widgets/prompt.h>
-#include <widgets/refusal.h>
 #include <widgets/words.h>
 
 #include <QComboBox>
@@ -81,7 +80,6 @@ Sheet::Sheet(session::Session& session, const Place& place) : Page(session, plac
     whole->addWidget(m_table, 1);
     m_nothing = label(tr("没有等待签批的拨付申请。"), "muted");
     m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->hide();
     whole->addWidget(m_nothing);
     whole->addWidget(makeRecord());
     setFocusProxy(m_table);
@@ -127,11 +125,15 @@ void Sheet::makeTable() {
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(theme::rowHeight + 4);
     m_table->setShowGrid(false);
+    QPalette boxes = m_table->palette(); // Fusion draws a tick's box from the window's colour
+    boxes.setColor(QPalette::Window, theme::colours().muted);
+    m_table->setPalette(boxes);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    QHeaderView* heads = m_table->horizontalHeader();
+    heads->setStretchLastSection(true);
+    heads->setHighlightSections(false);
+    heads->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(Amount)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     const int widths[] = {34, 105, 215, 165, 50, 115, 80, 170, 200};
     for (int i = 0; i < Cells; ++i)
@@ -342,9 +344,7 @@ void Sheet::record() {
     m_result->setText(missing);
     if (!missing.isEmpty())
         return;
-    SheetToRecord sheet;
-    sheet.user = m_session.user();
-    sheet.command = command();
+    SheetToRecord sheet{.user = m_session.user(), .command = command()};
     sheet.scan = m_scan->value().toString();
     sheet.title = tr("签批单 %1").arg(m_number->value().toString());
     sheet.today = m_session.today();

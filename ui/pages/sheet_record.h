@@ -15,10 +15,10 @@ namespace pages {
 struct SheetToRecord {
     QString user;    // who records
     QString command; // payment.review or payment.approve
-    QList<QJsonObject> decisions;
-    QString scan; // "" where there is none
-    QString title;
-    QString today;
+    QList<QJsonObject> decisions = {};
+    QString scan = {}; // "" where there is none
+    QString title = {};
+    QString today = {};
 };
 
 struct SheetOutcome {
