@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QFile>
 #include <QLineEdit>
+#include <QMap>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -13,7 +14,38 @@ namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
 
-void showHandbook(QWidget* parent) {
+QString handbookPart(const QString& page) {
+    static const QMap<QString, QString> parts{
+        {u"desk"_s, u"everyday"_s},
+        {u"budget"_s, u"everyday"_s},
+        {u"budget-form"_s, u"first-day"_s},
+        {u"units"_s, u"declare"_s},
+        {u"unit"_s, u"declare"_s},
+        {u"unit-form"_s, u"declare"_s},
+        {u"projects"_s, u"declare"_s},
+        {u"project"_s, u"paths"_s},
+        {u"declare"_s, u"declare"_s},
+        {u"acceptances"_s, u"paths"_s},
+        {u"acceptance"_s, u"paths"_s},
+        {u"payments"_s, u"paths"_s},
+        {u"payment"_s, u"paths"_s},
+        {u"request"_s, u"paths"_s},
+        {u"approve"_s, u"keys"_s},
+        {u"sheet"_s, u"paper"_s},
+        {u"archive"_s, u"archive"_s},
+        {u"archives"_s, u"archive"_s},
+        {u"disclosures"_s, u"month-end"_s},
+        {u"disclosure"_s, u"month-end"_s},
+        {u"supervision"_s, u"supervision"_s},
+        {u"journal"_s, u"audit"_s},
+        {u"entry"_s, u"audit"_s},
+        {u"rules"_s, u"refused"_s},
+        {u"settings"_s, u"backup"_s},
+    };
+    return parts.value(page);
+}
+
+void showHandbook(QWidget* parent, const QString& page) {
     auto* window = new QDialog(parent, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->setWindowTitle(QObject::tr("用户手册"));
@@ -43,6 +75,10 @@ void showHandbook(QWidget* parent) {
         }
     });
     window->show();
+    // Only now is the text laid out, so that a place in it can be scrolled to.
+    const QString part = handbookPart(page);
+    if (!part.isEmpty())
+        text->scrollToAnchor(part);
 }
 
 } // namespace shell
