@@ -133,8 +133,7 @@ void MainWindow::makeShortcuts() {
     on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { search(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
-    on(QKeySequence(Qt::Key_F1),
-       [this] { showHandbook(this, m_page ? m_page->place().page : QString()); });
+    on(Qt::Key_F1, [this] { showHandbook(this, m_page ? m_page->place().page : u""_s); });
     on(QKeySequence(Qt::Key_F5), [this] {
         if (m_page)
             m_page->refresh();
