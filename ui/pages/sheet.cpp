@@ -125,9 +125,6 @@ void Sheet::makeTable() {
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(theme::rowHeight + 4);
     m_table->setShowGrid(false);
-    QPalette boxes = m_table->palette(); // Fusion draws a tick's box from the window's colour
-    boxes.setColor(QPalette::Window, theme::colours().muted);
-    m_table->setPalette(boxes);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     QHeaderView* heads = m_table->horizontalHeader();

@@ -79,6 +79,8 @@ QHeaderView::section { background: %alternate; color: %muted; border: none;
   border-bottom: 1px solid %line; padding: 4px 8px; }
 QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
   border: 1px solid %line; gridline-color: %alternate; }
+QTableWidget::indicator { width: 13px; height: 13px; border: 1px solid %muted; background: %base; }
+QTableWidget::indicator:checked { background: %accent; border: 1px solid %accent; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QTabBar::tab { background: transparent; color: %muted; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }
