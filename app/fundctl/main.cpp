@@ -52,7 +52,8 @@ const QMap<QString, Verb>& verbs() {
           u"核对日志链并重演全部日志;0 完好,1 逐处列出不符。"_s}},
         {u"disclose"_s,
          {disclose,
-          u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,csv,json,txt]"_s,
+          u"fundctl disclose FILE MONTH --user ID --out DIR"
+          " [--format pdf,html,xlsx,csv,json,txt]"_s,
           u"写出一个月的公示页;尚未公示的月份写出草稿。"_s}},
         {u"archive"_s,
          {archiveExport, u"fundctl archive export FILE PROJECT OUT.zip --user ID"_s,

@@ -34,13 +34,16 @@ QByteArray rendered(const QJsonObject& json, const reports::Report& page, const 
         return reports::toCsv(page);
     if (format == u"html")
         return reports::toHtml(page);
+    if (format == u"xlsx")
+        return xlsxOf(page);
     if (format == u"txt")
         return reports::toText(page);
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
 QStringList formatsOf(const QString& option) {
-    static const QStringList known{u"pdf"_s, u"html"_s, u"csv"_s, u"json"_s, u"txt"_s};
+    static const QStringList known{u"pdf"_s, u"html"_s, u"xlsx"_s,
+                                   u"csv"_s, u"json"_s, u"txt"_s};
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
     for (const QString& format : formats)
         if (!known.contains(format))
@@ -53,7 +56,7 @@ QStringList formatsOf(const QString& option) {
 int disclose(const QStringList& given) {
     const Arguments arguments(
         given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
-        u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,csv,json,txt]"_s);
+        u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]"_s);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
         throw Stop(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
@@ -103,6 +106,7 @@ int auditExport(const QStringList& given) {
     if (arguments.word(0) != u"export")
         throw Stop(BadUsage, u"用法: fundctl audit export FILE OUT.zip --user ID"_s);
     Reader reader(arguments, 1);
+    serveAudit();
     Reader::need(reader.fund().exportAudit(reader.user(), arguments.word(2)));
     print(arguments.word(2) + u'\n');
     return Done;

@@ -5,8 +5,11 @@
 
 #include <fundpaper/fundpaper.h>
 
+#include <fund/audit_package.h>
+
 #include <QFileInfo>
 #include <QLibrary>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -31,8 +34,22 @@ QFunctionPointer fromModule(const QString& programFolder, const char* symbol) {
 
 bool prints(const QStringList& arguments) {
     const QString verb = arguments.value(1);
-    return (verb == u"print" || verb == u"disclose") && !arguments.contains(u"--help"_s)
+    return (verb == u"print" || verb == u"disclose" || verb == u"audit") && !arguments.contains(u"--help"_s)
            && !arguments.contains(u"-h"_s);
+}
+
+template <class Function> Function* printing(const char* symbol) {
+    auto* function = fromModule(QCoreApplication::applicationDirPath(), symbol);
+    if (!function)
+        throw Stop(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
+    return reinterpret_cast<Function*>(function);
+}
+
+QByteArray pdfOf(const reports::Report& report) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"page.pdf"_s);
+    writePdf(report, path);
+    return readFile(path);
 }
 
 QString usage() {
@@ -64,17 +81,25 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
 }
 
 void writePdf(const reports::Report& report, const QString& path) {
-    auto* write = fromModule(QCoreApplication::applicationDirPath(), fundpaper::writePdf);
-    if (!write)
-        throw Stop(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
+    auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;
-    if (!reinterpret_cast<fundpaper::WritePdf>(write)(report, path, missing))
+    if (!write(report, path, missing))
         throw Stop(BadFile, u"不能写入 %1:请检查文件夹和权限。"_s.arg(path));
     static bool told = false;
     for (const QString& sentence : missing)
         if (!told)
             std::fputs((u"fundctl: "_s + sentence + u'\n').toUtf8().constData(), stderr);
     told = true;
+}
+
+QByteArray xlsxOf(const reports::Report& report) {
+    return printing<fundpaper::MakeXlsx>(fundpaper::makeXlsx)(report);
+}
+
+void serveAudit() {
+    auto* workbook = printing<fundpaper::MakeWorkbook>(fundpaper::makeWorkbook);
+    fund::setAuditRenderers({.ofReport = {{u"pdf"_s, pdfOf}, {u"xlsx"_s, xlsxOf}},
+                             .ofWorkbook = workbook});
 }
 
 int printPaper(const QStringList& given) {

@@ -14,5 +14,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
 
 // Throws Stop. Tells standard error once which type faces are missing.
 void writePdf(const reports::Report& report, const QString& path);
+QByteArray xlsxOf(const reports::Report& report);
+// From now on audit packages hold the workbook, and each disclosure as PDF and XLSX.
+void serveAudit();
 
 } // namespace fundctl

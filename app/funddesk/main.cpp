@@ -2,6 +2,7 @@
 #include <platform/process.h>
 #include <resources/resources.h>
 #include <session/session.h>
+#include <sheets/sheets.h>
 #include <shell/main_window.h>
 #include <theme/theme.h>
 
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
     parser.process(application);
     resources::load();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
+    sheets::serveAudit();
     // Qt's own buttons and calendars in Chinese, where its translations are installed.
     QTranslator qtWords;
     if (qtWords.load(QStringLiteral("qtbase_zh_CN"),

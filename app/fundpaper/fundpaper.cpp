@@ -2,6 +2,7 @@
 #include "fundpaper.h"
 
 #include <print/paper.h>
+#include <sheets/sheets.h>
 
 #include <QGuiApplication>
 
@@ -21,5 +22,13 @@ Q_DECL_EXPORT bool fundpaper_pdf(const reports::Report& report, const QString& p
                                  QStringList& missing) {
     missing = print::missingFonts();
     return print::toPdf(report, path);
+}
+
+Q_DECL_EXPORT QByteArray fundpaper_xlsx(const reports::Report& report) {
+    return sheets::toXlsx({report});
+}
+
+Q_DECL_EXPORT QByteArray fundpaper_workbook(const reports::Workbook& workbook) {
+    return sheets::toXlsx(workbook);
 }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reports/report.h>
+#include <reports/workbook.h>
 
 #include <QCoreApplication>
 
@@ -15,9 +16,14 @@ namespace fundpaper {
 using MakeApplication = QCoreApplication* (*)(int& argc, char** argv);
 // Writes a PDF; false where the file can't be written. `missing` gets a sentence for each type
 // face that is not installed.
-using WritePdf = bool (*)(const reports::Report& report, const QString& path, QStringList& missing);
+using WritePdf = bool(const reports::Report& report, const QString& path, QStringList& missing);
+
+using MakeXlsx = QByteArray(const reports::Report& report);
+using MakeWorkbook = QByteArray(const reports::Workbook& workbook);
 
 inline constexpr const char* makeApplication = "fundpaper_application";
 inline constexpr const char* writePdf = "fundpaper_pdf";
+inline constexpr const char* makeXlsx = "fundpaper_xlsx";
+inline constexpr const char* makeWorkbook = "fundpaper_workbook";
 
 } // namespace fundpaper

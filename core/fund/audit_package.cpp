@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "audit_package.h"
 
+#include "audit_book.h"
+#include "audit_instructions.h"
+
 #include <archive/package.h>
 #include <journal/chain.h>
 #include <journal/csv.h>
@@ -19,34 +22,9 @@ using journal::Context;
 
 namespace {
 
-const char* instructions() {
-    return R"(<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>审计包核对说明</title></head><body>
-<h1>审计包核对说明</h1>
-<p>本包由专项资金管理台导出,只用通用工具即可核对。</p>
-<h2>一、文件</h2>
-<p>解开后运行 <code>sha256sum -c SHA256SUMS</code>
-(Windows:<code>certutil -hashfile 文件名 SHA256</code>)。</p>
-<h2>二、日志链</h2>
-<p>journal.jsonl 每行是一条日志的规范形式(RFC 8785:键排序、无空白、UTF-8)。一行(不含换行)的
-SHA-256 等于下一行中的 prev,最后一行的哈希等于 head.txt。可用下面几行 Python 核对:</p>
-<pre>
-import hashlib, json
-prev = "0" * 64
-for line in open("journal.jsonl", "rb").read().splitlines():
-    assert json.loads(line)["prev"] == prev, json.loads(line)["seq"]
-    prev = hashlib.sha256(line).hexdigest()
-print("链头", prev)
-</pre>
-<p>每份公示页都印有当时的链头:在 journal.jsonl 的 prev 或 head.txt 中找得到它,说明此后历史没有改写。</p>
-<h2>三、个人信息</h2>
-<p>身份证号、银行账号和电话不在日志中,其位置为 {"private": 哈希},哈希 = SHA-256(盐 + 原文),
-原文和盐保存在资金文件内,需要时可由财务人员当面出示比对。</p>
-<h2>四、账</h2>
-<p>transfers.csv 是全部分录(一行一笔,借、贷、金额为分),execution.json 是预算执行情况;
-按账户汇总分录即得各项余额。</p>
-</body></html>
-)";
+AuditRenderers& renderers() {
+    static AuditRenderers known;
+    return known;
 }
 
 // The journal in chunks of some hundred lines, so that memory stays bounded.
@@ -74,16 +52,12 @@ ZipWriter::Next transferLines(Context& context) {
             lines = "\xef\xbb\xbfseq,date,debit,credit,line,item,project,source,fen\r\n";
             after = 0;
         }
-        auto rows = context.db.query("SELECT id, seq, date, debit, credit, line, item, project,"
-                                     " source, amount FROM transfer WHERE id > ? ORDER BY id"
-                                     " LIMIT 1000",
-                                     after);
-        while (rows.next()) {
-            QStringList cells;
-            for (int column = 1; column < 10; ++column)
-                cells << rows.text(column);
-            lines += journal::csvLine(cells).toUtf8();
-            after = rows.integer(0);
+        for (const ledger::Transfer& one : ledger::transfersAfter(context, after, 1000)) {
+            lines += journal::csvLine({QString::number(one.seq), one.date, one.from, one.to,
+                                       one.line, one.item, one.project, one.source,
+                                       QString::number(one.amount.count())})
+                         .toUtf8();
+            after = one.id;
         }
         return lines;
     };
@@ -113,6 +87,9 @@ void addDisclosures(Context& context, ZipWriter& package) {
         package.add(name + u".json"_s, json);
         package.add(name + u".html"_s, reports::toHtml(page));
         package.add(name + u".csv"_s, reports::toCsv(page));
+        package.add(name + u".txt"_s, reports::toText(page));
+        for (const auto& [suffix, render] : renderers().ofReport)
+            package.add(name + u'.' + suffix, render(page));
     }
 }
 
@@ -128,9 +105,14 @@ std::vector<archive::Document> allDocuments(Context& context) {
 
 } // namespace
 
+void setAuditRenderers(AuditRenderers given) {
+    renderers() = std::move(given);
+}
+
 void exportAudit(Context& context, const QString& path) {
     ZipWriter package(path);
-    package.add(u"核对说明.html"_s, instructions());
+    const auto& ofWorkbook = renderers().ofWorkbook;
+    package.add(u"核对说明.html"_s, auditInstructions(ofWorkbook != nullptr));
     const storage::Progress& progress = context.progress;
     addLines(
         package, u"journal.jsonl"_s, [&context] { return journalLines(context); }, progress);
@@ -139,6 +121,8 @@ void exportAudit(Context& context, const QString& path) {
         package, u"transfers.csv"_s, [&context] { return transferLines(context); }, progress);
     package.add(u"execution.json"_s,
                 QJsonDocument(plan::execution(context, {})).toJson(QJsonDocument::Indented));
+    if (ofWorkbook)
+        package.add(u"审计工作簿.xlsx"_s, ofWorkbook(auditBook(context)));
     addDisclosures(context, package);
     archive::addDocuments(context, package, u"文件/"_s, allDocuments(context));
     package.finish(progress);
