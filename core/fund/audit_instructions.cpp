@@ -97,7 +97,7 @@ import collections, csv, json
 balance = collections.Counter()
 for row in csv.DictReader(open("transfers.csv", encoding="utf-8-sig", newline="")):
     for account, fen in ((row["credit"], int(row["fen"])), (row["debit"], -int(row["fen"]))):
-        balance[account, "", row["source"]] += fen
+        balance[account, row["source"]] += fen
         balance[account, row["line"], row["source"]] += fen
 def yuan(fen):
     return f"{'-' if fen &lt; 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
@@ -105,9 +105,9 @@ execution = json.load(open("execution.json", encoding="utf-8"))
 figures = []
 for row in execution["by_source"]:
     source = row["source"]
-    figures += [(source, "到账", row["received"], -balance["treasury", "", source]),
-                (source, "已拨付", row["paid"], balance["paid-out", "", source]),
-                (source, "账上资金", row["cash"], balance["cash", "", source])]
+    figures += [(source, "到账", row["received"], -balance["treasury", source]),
+                (source, "已拨付", row["paid"], balance["paid-out", source]),
+                (source, "账上资金", row["cash"], balance["cash", source])]
 for row in execution["rows"]:
     figures.append((row["line"] + " " + row["source"], "已拨付", row["paid"],
                     balance["spent", row["line"], row["source"]]))

@@ -8,6 +8,8 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 
+#include <span>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,7 +18,7 @@ namespace {
 
 constexpr int saltSize = 16;
 
-// A run of digits, single blanks or hyphens between them allowed, an X at its end.
+// Digits, single blanks or hyphens between them allowed, an X at the end.
 struct Run {
     qsizetype from = 0;
     qsizetype to = 0;
@@ -31,39 +33,44 @@ QChar plainDigit(QChar c) {
     return c >= u'\uff10' ? QChar(c.unicode() - u'\uff10' + u'0') : c;
 }
 
-std::vector<Run> digitRuns(QStringView text) {
-    std::vector<Run> runs;
-    for (qsizetype i = 0; i < text.size();) {
-        if (!isDigit(text[i])) {
-            ++i;
-            continue;
-        }
-        Run run;
-        run.from = i;
-        while (i < text.size()) {
-            if (isDigit(text[i])) {
-                run.digits += plainDigit(text[i++]);
-            } else if ((text[i] == u' ' || text[i] == u'-') && i + 1 < text.size()
-                       && isDigit(text[i + 1])) {
-                ++i;
-            } else {
-                break;
-            }
-        }
-        if (run.digits.size() == 17 && i < text.size() && (text[i] == u'X' || text[i] == u'x')) {
-            run.digits += u'X';
-            ++i;
-        }
-        run.to = i;
-        runs.push_back(run);
-    }
-    return runs;
+bool isLetter(QStringView text, qsizetype at) {
+    return at >= 0 && at < text.size() && text[at].unicode() < 0x80 && text[at].isLetter();
 }
 
 bool partOfWord(QStringView text, const Run& run) {
-    const auto letter = [](QChar c) { return c.unicode() < 0x80 && c.isLetter(); };
-    return (run.from > 0 && letter(text[run.from - 1]))
-           || (run.to < text.size() && letter(text[run.to]));
+    return isLetter(text, run.from - 1) || isLetter(text, run.to);
+}
+
+// An identity number's check character.
+void takeX(QStringView text, Run& run) {
+    if (run.digits.size() == 17 && run.to < text.size() && text[run.to].toUpper() == u'X') {
+        run.digits += u'X';
+        ++run.to;
+    }
+}
+
+// Digits with nothing between them, each such piece that the next one follows after one blank or
+// hyphen: 138 1234 5678 are three.
+std::vector<Run> piecesAt(QStringView text, qsizetype i) {
+    std::vector<Run> pieces;
+    while (i < text.size() && isDigit(text[i])) {
+        Run piece{i, i, {}};
+        while (i < text.size() && isDigit(text[i]))
+            piece.digits += plainDigit(text[i++]);
+        piece.to = i;
+        pieces.push_back(piece);
+        if (i < text.size() && (text[i] == u' ' || text[i] == u'-'))
+            ++i;
+    }
+    return pieces;
+}
+
+Run joined(QStringView text, std::span<const Run> pieces) {
+    Run run{pieces.front().from, pieces.back().to, {}};
+    for (const Run& piece : pieces)
+        run.digits += piece.digits;
+    takeX(text, run);
+    return run;
 }
 
 bool isMobile(const QString& digits) {
@@ -86,6 +93,37 @@ bool isPersonal(QStringView text, const Run& run) {
     if (partOfWord(text, run))
         return false;
     return isMobile(run.digits) || isLandline(run.digits) || isLongNumber(run.digits);
+}
+
+// Where the longest number of a person begins among `pieces`, taken together from there on.
+std::optional<Run> firstPersonal(QStringView text, std::span<const Run> pieces) {
+    for (std::size_t from = 0; from < pieces.size(); ++from) {
+        if (isLetter(text, pieces[from].from - 1))
+            continue;
+        for (std::size_t count = pieces.size() - from; count > 0; --count)
+            if (Run run = joined(text, pieces.subspan(from, count)); isPersonal(text, run))
+                return run;
+    }
+    return {};
+}
+
+// The numbers of persons in a text, in their order. "A1 138 1234 5678": the 1 belongs to its word,
+// the rest is a telephone.
+std::vector<Run> personalRuns(QStringView text) {
+    std::vector<Run> runs;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!isDigit(text[i]))
+            continue;
+        const std::vector<Run> pieces = piecesAt(text, i);
+        i = pieces.back().to;
+        std::span<const Run> left(pieces);
+        while (auto run = firstPersonal(text, left)) {
+            runs.push_back(*run);
+            while (!left.empty() && left.front().from < run->to)
+                left = left.subspan(1);
+        }
+    }
+    return runs;
 }
 
 QString maskOf(const Run& run) {
@@ -191,9 +229,7 @@ QString forgottenText() {
 bool holdsPersonalNumber(QStringView text) {
     if (text.size() < 10)
         return false;
-    const auto runs = digitRuns(text);
-    return std::any_of(runs.begin(), runs.end(),
-                       [&](const Run& run) { return isPersonal(text, run); });
+    return !personalRuns(text).empty();
 }
 
 QString masked(const QString& text) {
@@ -201,9 +237,7 @@ QString masked(const QString& text) {
         return text;
     QString result;
     qsizetype done = 0;
-    for (const Run& run : digitRuns(text)) {
-        if (!isPersonal(text, run))
-            continue;
+    for (const Run& run : personalRuns(text)) {
         result += QStringView(text).sliced(done, run.from - done);
         result += maskOf(run);
         done = run.to;

@@ -125,5 +125,14 @@ TEST_CASE("personal numbers are known and masked, public codes are not") {
         CHECK_FALSE(journal::holdsPersonalNumber(QString::fromUtf16(text)));
     CHECK(journal::masked(u"电话13812345678。"_s) == u"电话138****5678。");
     CHECK(journal::masked(u"11010519491231002X"_s) == u"110105********002X");
+    // What stands before or behind a number does not hide it.
+    CHECK(journal::masked(u"A1 11010519491231002X 6228480402564890018"_s)
+          == u"A1 110105********002X ****0018");
+    CHECK(journal::masked(u"A1 138 1234 5678 B"_s) == u"A1 138****5678 B");
+    CHECK(journal::masked(u"20 13812345678"_s) == u"20 138****5678");
+    CHECK(journal::masked(u"13812345678 9a"_s) == u"138****5678 9a");
+    CHECK_FALSE(journal::masked(u"5 11010519491231002X"_s).contains(u"1949"_s));
+    CHECK(journal::masked(u"91350100M000100Y43 91433126MA4Q0B1T1P"_s)
+          == u"91350100M000100Y43 91433126MA4Q0B1T1P");
     CHECK(journal::masked(u"6228480402564890018"_s) == u"****0018");
 }
