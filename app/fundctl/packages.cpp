@@ -42,8 +42,7 @@ QByteArray rendered(const QJsonObject& json, const reports::Report& page, const 
 }
 
 QStringList formatsOf(const QString& option) {
-    static const QStringList known{u"pdf"_s, u"html"_s, u"xlsx"_s,
-                                   u"csv"_s, u"json"_s, u"txt"_s};
+    static const QStringList known{u"pdf"_s, u"html"_s, u"xlsx"_s, u"csv"_s, u"json"_s, u"txt"_s};
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
     for (const QString& format : formats)
         if (!known.contains(format))

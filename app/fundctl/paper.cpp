@@ -34,8 +34,8 @@ QFunctionPointer fromModule(const QString& programFolder, const char* symbol) {
 
 bool prints(const QStringList& arguments) {
     const QString verb = arguments.value(1);
-    return (verb == u"print" || verb == u"disclose" || verb == u"audit") && !arguments.contains(u"--help"_s)
-           && !arguments.contains(u"-h"_s);
+    return (verb == u"print" || verb == u"disclose" || verb == u"audit")
+           && !arguments.contains(u"--help"_s) && !arguments.contains(u"-h"_s);
 }
 
 template <class Function> Function* printing(const char* symbol) {
@@ -98,8 +98,8 @@ QByteArray xlsxOf(const reports::Report& report) {
 
 void serveAudit() {
     auto* workbook = printing<fundpaper::MakeWorkbook>(fundpaper::makeWorkbook);
-    fund::setAuditRenderers({.ofReport = {{u"pdf"_s, pdfOf}, {u"xlsx"_s, xlsxOf}},
-                             .ofWorkbook = workbook});
+    fund::setAuditRenderers(
+        {.ofReport = {{u"pdf"_s, pdfOf}, {u"xlsx"_s, xlsxOf}}, .ofWorkbook = workbook});
 }
 
 int printPaper(const QStringList& given) {

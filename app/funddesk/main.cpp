@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/audit_package.h>
 #include <platform/process.h>
+#include <print/paper.h>
 #include <resources/resources.h>
 #include <session/session.h>
 #include <sheets/sheets.h>
@@ -7,10 +9,27 @@
 #include <theme/theme.h>
 
 #include <QApplication>
+#include <QBuffer>
 #include <QCommandLineParser>
 #include <QLibraryInfo>
 #include <QTimer>
 #include <QTranslator>
+
+namespace {
+
+// What an audit package needs besides the core.
+QByteArray pdfOf(const reports::Report& report) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    print::toPdf(report, buffer);
+    return buffer.data();
+}
+
+QByteArray xlsxOf(const reports::Report& report) {
+    return sheets::toXlsx({report});
+}
+
+} // namespace
 
 // The desktop: `funddesk [FILE]`.
 int main(int argc, char** argv) {
@@ -33,7 +52,9 @@ int main(int argc, char** argv) {
     parser.process(application);
     resources::load();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
-    sheets::serveAudit();
+    fund::setAuditRenderers(
+        {.ofReport = {{QStringLiteral("pdf"), pdfOf}, {QStringLiteral("xlsx"), xlsxOf}},
+         .ofWorkbook = [](const reports::Workbook& workbook) { return sheets::toXlsx(workbook); }});
     // Qt's own buttons and calendars in Chinese, where its translations are installed.
     QTranslator qtWords;
     if (qtWords.load(QStringLiteral("qtbase_zh_CN"),

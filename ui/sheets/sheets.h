@@ -23,7 +23,4 @@ void write(const std::vector<reports::Report>& reports, const QString& path);
 // than `most` goes on in another one.
 QByteArray toXlsx(const reports::Workbook& workbook, int most = 1'000'000);
 
-// From now on audit packages hold the workbook, and each disclosure as XLSX.
-void serveAudit();
-
 } // namespace sheets

@@ -2,7 +2,6 @@
 #include "book.h"
 #include "sheets.h"
 
-#include <fund/audit_package.h>
 #include <money/fen.h>
 
 #include <algorithm>
@@ -229,12 +228,6 @@ private:
 
 QByteArray toXlsx(const Workbook& workbook, int most) {
     return WorkbookFile(workbook, most).write();
-}
-
-void serveAudit() {
-    fund::setAuditRenderers(
-        {.ofReport = {{u"xlsx"_s, [](const reports::Report& report) { return toXlsx({report}); }}},
-         .ofWorkbook = [](const Workbook& workbook) { return toXlsx(workbook); }});
 }
 
 } // namespace sheets
