@@ -20,7 +20,8 @@ CONTRAST = """w => {
     for (; e; e = e.parentElement) layers.push(numbers(w.getComputedStyle(e).backgroundColor));
     return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]); };
   let least = 99, where = '', texts = 0;
-  const check = (e, style, text) => { const back = behind(e), ink = over(numbers(style.color), back);
+  const check = (e, style, text) => { const back = behind(e);
+    const ink = over(numbers(style.color), back);
     const [a, b] = [light(ink), light(back)].sort((x, y) => y - x);
     const ratio = (a + .05) / (b + .05); texts++;
     if (ratio < least) { least = ratio; where = text; } };

@@ -170,7 +170,8 @@ def measured(folder, jobs, dark=False):
         'f.width = width; f.height = 900; f.style.border = 0;'
         'f.onload = () => { found[i] = scripts[i](f.contentWindow);'
         'if (found.filter(x => x).length === pages.length) {'
-        'document.body.innerHTML = ""; document.body.append("RESULT" + JSON.stringify(found) + "END");'
+        'document.body.innerHTML = "";'
+        'document.body.append("RESULT" + JSON.stringify(found) + "END");'
         '} }; f.srcdoc = page; document.body.append(f); });</script>')
     file = pathlib.Path(folder) / "measure.html"
     file.write_text(frame, encoding="utf-8")
