@@ -61,7 +61,8 @@ def sheets_by_libreoffice(path, folder):
     out = profile / "out"
     subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless",
                     "--convert-to",
-                    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1",
+                    "csv:Text - txt - csv (StarCalc):"
+                    "44,34,76,1,,0,false,false,false,false,false,-1",
                     "--outdir", str(out), str(path)], timeout=120, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     sheets = {}
