@@ -78,9 +78,9 @@ void PaperSheet::steps(const QJsonArray& steps, const Staff& people) {
 QString PaperSheet::html() const {
     const theme::Colours& c = theme::colours();
     return u"<style>td{padding:6px 8px;} td.k{color:%1;} p.n{color:%1;}</style>%2"
-           "<table width=\"100%\" border=\"1\" cellspacing=\"0\" style=\"border-collapse:collapse; border-style:solid;"
-           " border-color:%3;\">%4</table>%5"_s.arg(c.muted.name(), m_head, c.line.name(), m_rows,
-                                                    m_below);
+           "<table width=\"100%\" border=\"1\" cellspacing=\"0\" style=\"border-collapse:collapse;"
+           " border-style:solid; border-color:%3;\">%4</table>%5"_s.arg(
+               c.muted.name(), m_head, c.line.name(), m_rows, m_below);
 }
 
 QString paymentPaper(const QJsonObject& facts, const QJsonObject& project, const PlanFacts& plan,
@@ -206,11 +206,11 @@ QString sheetPaper(const QList<QJsonObject>& payments, const PlanFacts& plan,
         heads += u"<th>%1</th>"_s.arg(head);
     return u"<style>td,th{padding:4px;}</style><h2 align=\"center\">%1</h2><p>%2 &nbsp; %3</p>"
            "<table width=\"100%\" border=\"1\" cellspacing=\"0\""
-           " style=\"border-collapse:collapse; border-style:solid\"><tr>%4</tr>%5</table><p>%6</p><p>%7</p>"_s
-               .arg(tr("专项资金拨付签批单"), text(plan.json(), "name"_L1).toHtmlEscaped(), today,
-                    heads, rows,
-                    tr("合计 %1 件,%2 元,%3").arg(number).arg(sum.grouped(), money::capital(sum)),
-                    tr("签批人:________________  日期:____年__月__日  签批单号:____________"));
+           " style=\"border-collapse:collapse; border-style:solid\"><tr>%4</tr>%5</table>"
+           "<p>%6</p><p>%7</p>"_s.arg(
+               tr("专项资金拨付签批单"), text(plan.json(), "name"_L1).toHtmlEscaped(), today, heads,
+               rows, tr("合计 %1 件,%2 元,%3").arg(number).arg(sum.grouped(), money::capital(sum)),
+               tr("签批人:________________  日期:____年__月__日  签批单号:____________"));
 }
 
 } // namespace pages

@@ -282,34 +282,6 @@ void MainWindow::askPlan() {
     });
 }
 
-void MainWindow::askTotals() {
-    m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
-        if (!answer.ok())
-            return;
-        const QJsonObject total = answer.result.toObject().value("total"_L1).toObject();
-        m_totals->setText(tr("%1 · 总额 %2 万元 · 已拨 %3 万元 · %4")
-                              .arg(QFileInfo(m_session.path()).completeBaseName(),
-                                   widgets::wan(total.value("budget"_L1)),
-                                   widgets::wan(total.value("paid"_L1)),
-                                   widgets::percent(total.value("rate"_L1))));
-        m_totals->setToolTip(tr("总额 %1 元,已拨 %2 元")
-                                 .arg(widgets::yuan(total.value("budget"_L1)),
-                                      widgets::yuan(total.value("paid"_L1))));
-    });
-    m_session.ask(u"journal.head"_s, {}, this, [this](const journal::Answer& answer) {
-        const QString hash = answer.result.toObject().value("hash"_L1).toString();
-        if (answer.ok())
-            m_head->setText(tr("链头 %1…%2").arg(hash.first(4), hash.last(2)));
-        m_head->setToolTip(hash);
-    });
-}
-
-void MainWindow::askWaiting() {
-    m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
-        m_navigation->setWaiting(answer.ok() ? answer.result.toArray().size() : 0);
-    });
-}
-
 void MainWindow::userMenu() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

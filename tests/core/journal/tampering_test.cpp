@@ -106,7 +106,8 @@ private:
         const QStringList names = columns(table);
         const QByteArray name = '"' + names[pick(names.size())].toUtf8() + '"';
         static const char* const changes[] = {
-            "CASE typeof(%) WHEN 'integer' THEN % + 1 WHEN 'blob' THEN % || x'00' ELSE % || 'x' END",
+            "CASE typeof(%) WHEN 'integer' THEN % + 1 WHEN 'blob' THEN % || x'00'"
+            " ELSE % || 'x' END",
             "CASE typeof(%) WHEN 'integer' THEN -1 - % WHEN 'blob' THEN x'' ELSE '' END",
             "CASE typeof(%) WHEN 'integer' THEN % * 10 + 7 WHEN 'blob' THEN x'ff'"
             " ELSE replace(replace(%, '1', '2'), '0', '9') END"};
