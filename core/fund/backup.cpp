@@ -62,7 +62,6 @@ void backup(storage::Database& fund, const QString& destination,
     const QString part = temporaryBeside(destination);
     try {
         fund.copyTo(part, storage::portion(progress, 0, copied));
-        storage::restrictToOwner(part);
         proveSound(part, progress);
         storage::forceToDisk(part);
         storage::renameDurably(part, destination);
@@ -74,7 +73,10 @@ void backup(storage::Database& fund, const QString& destination,
 
 void backup(const QString& fundPath, const QString& destination,
             const storage::Progress& progress) {
-    backup(*storage::Database::open(fundPath), destination, progress);
+    // For reading only: a fund on a disk that can't be written any more is worth a backup most.
+    const auto fund = storage::Database::open(fundPath, storage::Opening::Examine);
+    fund->run("SELECT count(*) FROM sqlite_schema"); // in use, it is said to be so here
+    backup(*fund, destination, progress);
 }
 
 QStringList backupsOf(const QString& fundPath) {
@@ -120,33 +122,56 @@ QString rotatingBackup(storage::Database& fund, const storage::Progress& progres
     return path;
 }
 
+namespace {
+
+// Locks the fund that is about to be replaced, so that nobody works in it meanwhile. One that is
+// damaged can't be locked and need not be: it is what a restore is for.
+std::unique_ptr<storage::Database> holdOld(const QString& path) {
+    if (!QFileInfo::exists(path))
+        return nullptr;
+    try {
+        auto old = storage::Database::open(path, storage::Opening::Examine);
+        old->lock();
+        return old;
+    } catch (const Failure& failure) {
+        if (failure.trouble() != Trouble::Damaged && failure.trouble() != Trouble::NotAFund)
+            throw;
+        return nullptr;
+    }
+}
+
+QString nameToKeep(const QString& fundPath) {
+    QString kept = u"%1.before-restore-%2"_s.arg(fundPath, stamp());
+    for (int n = 2; QFile::exists(kept); ++n)
+        kept = u"%1.before-restore-%2-%3"_s.arg(fundPath, stamp()).arg(n);
+    return kept;
+}
+
+} // namespace
+
 QString restore(const QString& backupPath, const QString& fundPath,
                 const storage::Progress& progress) {
     const QString part = temporaryBeside(fundPath);
     QString kept;
     try {
+        auto old = holdOld(fundPath);
         {
-            // Holds the lock of the one that is replaced, so that nobody works in it meanwhile.
-            if (QFileInfo::exists(fundPath)) {
-                const auto inUse = storage::Database::open(fundPath, storage::Opening::Examine);
-                inUse->lock();
-            }
             const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
             source->copyTo(part, storage::portion(progress, 0, copied));
         }
-        storage::restrictToOwner(part);
         proveSound(part, progress);
         storage::forceToDisk(part);
-        if (QFileInfo::exists(fundPath)) {
-            kept = u"%1.before-restore-%2"_s.arg(fundPath, stamp());
-            for (int n = 2; QFile::exists(kept); ++n)
-                kept = u"%1.before-restore-%2-%3"_s.arg(fundPath, stamp()).arg(n);
-            storage::renameDurably(fundPath, kept);
-            // A hot journal belongs to the file it was written for.
-            if (QFile::exists(fundPath + u"-journal"_s))
-                storage::renameDurably(fundPath + u"-journal"_s, kept + u"-journal"_s);
+        if (!QFileInfo::exists(fundPath)) {
+            storage::renameDurably(part, fundPath);
+            return kept;
         }
-        storage::renameDurably(part, fundPath);
+        kept = nameToKeep(fundPath);
+        // A hot journal belongs to the file it was written for; there is one only beside a file
+        // too damaged to be rolled back.
+        if (QFileInfo(fundPath + u"-journal"_s).size() > 0)
+            storage::renameDurably(fundPath + u"-journal"_s, kept + u"-journal"_s);
+        old.reset(); // not on every system can an open file be replaced
+        storage::replaceDurably(part, fundPath, kept);
     } catch (...) {
         removeQuietly(part);
         throw;

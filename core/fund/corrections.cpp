@@ -75,7 +75,10 @@ const QMap<QString, Kind>& voidable() {
 }
 
 const Kind& kindOf(const QMap<QString, Kind>& kinds, const journal::Words& with) {
-    return *kinds.constFind(with.text("kind"_L1));
+    const auto found = kinds.constFind(with.text("kind"_L1));
+    if (found == kinds.constEnd())
+        storage::contradiction(u"类别 %1"_s.arg(with.text("kind"_L1)));
+    return *found;
 }
 
 Verdict exists(Call& call, const Kind& kind) {

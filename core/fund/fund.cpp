@@ -90,7 +90,7 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
         return fund;
     } catch (...) {
         // Half a fund is none: the file was ours alone.
-        QFile::remove(path);
+        storage::Database::discard(path);
         throw;
     }
 }
@@ -121,6 +121,31 @@ Answer failed(const std::exception& error) {
 
 } // namespace
 
+// COMMIT can fail in its very last step, when everything is written already; then the entries stand
+// although a failure is reported. An answer says what is true, so it is looked up, and what stands
+// is proved to be on the disk.
+void Fund::commit(storage::UnitOfWork& unit) {
+    const QByteArray wanted = journal::head(m_context).hash;
+    try {
+        unit.commit();
+    } catch (const storage::Failure&) {
+        bool stands = false;
+        try {
+            m_context.forgetAll();
+            unit.rollBack();
+            stands = journal::head(m_context).hash == wanted;
+            if (stands)
+                m_database->proveWritten();
+        } catch (const storage::Failure&) {
+            throw storage::Failure(storage::Trouble::Io,
+                                   u"磁盘出错,不能确定本次操作是否已记入 %1:"
+                                   "请检查磁盘,重新打开后先核对再办。"_s.arg(path()));
+        }
+        if (!stands)
+            throw;
+    }
+}
+
 // Runs `work` in a transaction of its own, or in the open group; a failure of the disk becomes an
 // answer and nothing of the transaction is kept.
 template <class Work> Answer Fund::guarded(Work work) {
@@ -130,7 +155,7 @@ template <class Work> Answer Fund::guarded(Work work) {
         storage::UnitOfWork unit(*m_database);
         Answer answer = work();
         if (answer.ok() && !answer.dry)
-            unit.commit();
+            commit(unit);
         return answer;
     } catch (const std::exception& error) {
         m_context.forgetAll();
@@ -235,7 +260,7 @@ void Fund::abandonGroup() {
 
 void Fund::commitGroup() {
     try {
-        m_group->commit();
+        commit(*m_group);
         m_group.reset();
     } catch (...) {
         m_group.reset();

@@ -94,6 +94,7 @@ private:
     journal::Answer submitPassword(const journal::Request& request);
     template <class Work>
     journal::Answer exported(const QString& user, const storage::Progress& progress, Work work);
+    void commit(storage::UnitOfWork& unit);
     journal::Answer tryLogin(const QString& user, const QString& password);
     QString administrator();
 

@@ -90,8 +90,9 @@ private:
         try {
             auto rows = m_original.query("PRAGMA integrity_check(100)");
             while (rows.next())
-                if (rows.text(0) != "ok"_L1)
-                    damaged(u"file"_s, u"文件页损坏: %1"_s.arg(rows.text(0)));
+                for (const QString& line : rows.text(0).split(u'\n'))
+                    if (line != "ok"_L1 && !line.startsWith("***"_L1))
+                        damaged(u"file"_s, u"文件页损坏: %1"_s.arg(line));
         } catch (const storage::Failure& failure) {
             damaged(u"file"_s, failure.message());
         }

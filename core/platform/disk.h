@@ -19,6 +19,14 @@ bool forceFile(const std::filesystem::path& file);
 bool forceFolder(const std::filesystem::path& folder);
 // Renames within one file system in one step. False where `to` exists: it is never replaced.
 bool renameExclusively(const std::filesystem::path& from, const std::filesystem::path& to);
+// A second name for the same bytes; a copy where the disk knows no second names. False where
+// `second` exists.
+bool keepUnder(const std::filesystem::path& file, const std::filesystem::path& second);
+// Renames in one step and takes the place of what is there.
+bool renameOver(const std::filesystem::path& from, const std::filesystem::path& to);
+// Makes an empty file that is its owner's alone from its first moment on. False, with errno set,
+// where it can't be made or exists.
+bool makePrivate(const std::filesystem::path& file);
 // Nobody but its owner may read or write it from now on (on Windows the system may, too).
 bool restrictToOwner(const std::filesystem::path& fileOrFolder);
 // Lies it on a disk of another machine, where locks can't be relied on? A path that does not

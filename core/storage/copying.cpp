@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "database.h"
 
+#include "durable.h"
+
 #include <QFile>
 
 #include <sqlite3.h>
@@ -30,9 +32,9 @@ void Database::copyTo(const QString& path, const Progress& progress) {
                                                    : QString::fromUtf8(sqlite3_errstr(code))));
     };
     Handles handles;
-    int code =
-        sqlite3_open_v2(QFile::encodeName(path).constData(), &handles.copy,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    makePrivateFile(path);
+    int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handles.copy,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
         throw failed(handles, code);
     // Nobody knows the copy until it is proved and forced to the disk.

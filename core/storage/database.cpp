@@ -78,8 +78,8 @@ Database::~Database() {
 
 void Database::fail(int code) const {
     const Trouble trouble = troubleOf(code);
-    const QString detail = m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle))
-                                    : QString::fromUtf8(sqlite3_errstr(code));
+    const QString detail =
+        QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)).simplified();
     throw Failure(trouble, sentence(trouble, m_path, detail));
 }
 
@@ -132,6 +132,23 @@ void Database::stablePlans() {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
 }
 
+// SQLite opens what can't be written for reading; here it is refused before any work is done.
+void Database::proveWritable() {
+    const QFileInfo folder(QFileInfo(m_path).absolutePath());
+    if (sqlite3_db_readonly(m_handle, "main") != 0 || !folder.isWritable())
+        fail(SQLITE_READONLY);
+}
+
+void Database::proveInPlace() {
+    int moved = 0;
+    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved != 0)
+        throw Failure(Trouble::CannotOpen,
+                      QStringLiteral("%1 在使用中被移走、改名或替换,本次操作没有记入:"
+                                     "请把原文件放回原处,再重新打开。")
+                          .arg(m_path));
+}
+
 void Database::lock() {
     run("BEGIN EXCLUSIVE");
     run("COMMIT");
@@ -156,28 +173,29 @@ void Database::proveItIsOurs() {
 
 std::unique_ptr<Database> Database::create(const QString& path) {
     // Made here first, so that an existing file is never written over.
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        if (QFileInfo::exists(path))
-            throw Failure(Trouble::Exists,
-                          QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("不能新建 %1(%2):请检查文件夹和权限。").arg(path, file.errorString()));
-    }
-    file.close();
-    restrictToOwner(path);
+    makePrivateFile(path);
     std::unique_ptr<Database> database(new Database(path));
-    database->connect(SQLITE_OPEN_READWRITE);
-    database->run("PRAGMA page_size = 4096");
-    database->script(QStringLiteral("PRAGMA application_id = %1; PRAGMA user_version = %2;")
-                         .arg(applicationId)
-                         .arg(schemaVersion));
-    database->setProtections(false);
-    database->m_holder = std::make_unique<Holder>(path);
-    database->script(QStringLiteral(
-        "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+    try {
+        database->connect(SQLITE_OPEN_READWRITE);
+        database->run("PRAGMA page_size = 4096");
+        database->script(QStringLiteral("PRAGMA application_id = %1; PRAGMA user_version = %2;")
+                             .arg(applicationId)
+                             .arg(schemaVersion));
+        database->setProtections(false);
+        database->m_holder = std::make_unique<Holder>(path);
+        database->script(QStringLiteral(
+            "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+    } catch (...) {
+        database.reset();
+        discard(path);
+        throw;
+    }
     return database;
+}
+
+void Database::discard(const QString& path) {
+    QFile::remove(path);
+    QFile::remove(path + QStringLiteral("-journal"));
 }
 
 std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
@@ -187,6 +205,8 @@ std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
         Holder::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
     std::unique_ptr<Database> database(new Database(path));
     database->connect(SQLITE_OPEN_READWRITE);
+    if (!examine)
+        database->proveWritable();
     database->setProtections(examine);
     if (examine)
         return database;
@@ -264,18 +284,29 @@ bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_handle) == 0;
 }
 
+void Database::proveWritten() {
+    script(QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion));
+}
+
 UnitOfWork::UnitOfWork(Database& database) : m_database(database) {
+    m_database.proveInPlace();
     m_database.run("BEGIN IMMEDIATE");
 }
 
 UnitOfWork::~UnitOfWork() {
+    rollBack();
+}
+
+void UnitOfWork::rollBack() {
     // After some failures SQLite has rolled back already; a rollback that fails leaves a hot
     // journal, which the next opening rolls back.
     if (m_open && m_database.inTransaction())
         sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    m_open = false;
 }
 
 void UnitOfWork::commit() {
+    m_database.proveInPlace();
     m_database.run("COMMIT");
     m_open = false;
 }

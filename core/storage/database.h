@@ -35,6 +35,8 @@ class Database {
 public:
     // Makes a new file; throws Failure(Exists) rather than overwrite one.
     static std::unique_ptr<Database> create(const QString& path);
+    // Removes a closed file that `create` made and that was not finished.
+    static void discard(const QString& path);
     static std::unique_ptr<Database> open(const QString& path, Opening opening = Opening::Work);
     // A throw-away database at `path` without any protection, for replaying into.
     static std::unique_ptr<Database> scratch(const QString& path);
@@ -72,6 +74,11 @@ public:
     // Takes the lock for others at once; Failure(InUse) where somebody holds it.
     void lock();
     bool inTransaction() const;
+    // Writes without changing anything. Where this returns, everything before it is on the disk.
+    void proveWritten();
+    // Throws Failure where the file does not bear its name any more: what is written into it then
+    // would be found by nobody.
+    void proveInPlace();
     const QString& path() const { return m_path; }
     sqlite3* handle() const { return m_handle; }
     [[noreturn]] void fail(int code) const;
@@ -81,6 +88,7 @@ private:
     explicit Database(const QString& path);
     void connect(int flags);
     void setProtections(bool examine);
+    void proveWritable();
     void stablePlans();
     void proveItIsOurs();
     Statement prepare(const char* sql);
@@ -102,6 +110,7 @@ public:
     UnitOfWork(const UnitOfWork&) = delete;
     UnitOfWork& operator=(const UnitOfWork&) = delete;
     void commit();
+    void rollBack();
 
 private:
     Database& m_database;

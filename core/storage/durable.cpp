@@ -5,7 +5,11 @@
 
 #include <platform/disk.h>
 
+#include <QFile>
 #include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
 
 namespace storage {
 
@@ -28,9 +32,39 @@ void forceToDisk(const QString& path) {
 }
 
 void renameDurably(const QString& from, const QString& to) {
-    if (!platform::renameExclusively(nativePath(from), nativePath(to))
-        || !platform::forceFolder(nativePath(QFileInfo(to).absolutePath())))
+    if (!platform::renameExclusively(nativePath(from), nativePath(to)))
         fail(to);
+    if (platform::forceFolder(nativePath(QFileInfo(to).absolutePath())))
+        return;
+    // What is said to have failed must not be there all the same.
+    platform::renameExclusively(nativePath(to), nativePath(from));
+    fail(to);
+}
+
+void replaceDurably(const QString& from, const QString& target, const QString& kept) {
+    const auto folder = nativePath(QFileInfo(target).absolutePath());
+    if (!platform::keepUnder(nativePath(target), nativePath(kept))
+        || !platform::forceFolder(folder))
+        fail(kept);
+    if (!platform::renameOver(nativePath(from), nativePath(target))) {
+        QFile::remove(kept); // the same file still bears its own name
+        fail(target);
+    }
+    if (platform::forceFolder(folder))
+        return;
+    platform::renameOver(nativePath(kept), nativePath(target));
+    fail(target);
+}
+
+void makePrivateFile(const QString& path) {
+    if (platform::makePrivate(nativePath(path)))
+        return;
+    const QString why = QString::fromLocal8Bit(std::strerror(errno)); // NOLINT: one thread
+    if (QFileInfo::exists(path))
+        throw Failure(Trouble::Exists,
+                      QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
+    throw Failure(Trouble::CannotOpen,
+                  QStringLiteral("不能新建 %1(%2):请检查文件夹和权限。").arg(path, why));
 }
 
 void restrictToOwner(const QString& path) {

@@ -20,6 +20,14 @@ void forceToDisk(const QString& path);
 // An existing target is not replaced. Throws Failure.
 void renameDurably(const QString& from, const QString& to);
 
+// Puts `from` in the place of `target`, whose file stays under the name `kept`. At no moment is
+// there nothing at `target`: a power cut leaves the old file there or the new one. Throws Failure.
+void replaceDurably(const QString& from, const QString& target, const QString& kept);
+
+// Makes an empty file that only its owner may read and write, from its first moment on. One that
+// is there already is not touched. Throws Failure.
+void makePrivateFile(const QString& path);
+
 // A file or folder for nobody but its owner, where the disk knows owners; a memory stick may not.
 void restrictToOwner(const QString& path);
 

@@ -94,6 +94,19 @@ def keep(folder, target):
     return place.relative_to(SOURCE)
 
 
+# --------------------------------------------------------------------------------------- faults
+
+def faults(name):
+    def run(count):
+        build(BUILD, "default", "torture", "fundctl")
+        done = subprocess.run(["nice", "-n", "15", sys.executable,
+                               str(SOURCE / "tests/torture/faults.py"), str(BUILD / "bin"), name,
+                               "--count", str(count)], check=False)
+        if done.returncode != 0:
+            raise Missed(f"{name} failed; see above")
+    return run
+
+
 # ------------------------------------------------------------------------------------- mutation
 
 def mutation(count):
@@ -105,6 +118,12 @@ def mutation(count):
 
 # name: (what it is, counted in, on a push, with --full, what runs it)
 ROWS = {
+    "kill": ("kill -9 at a random moment of a batch", "runs", 300, 10000, faults("kill")),
+    "power": ("a power cut at each call of a save", "states", 5000, 200000, faults("power")),
+    "faults": ("the n-th call to the disk fails", "as largest n", 50, 100000, faults("faults")),
+    "environment": ("disk full, read-only, in use, two, removed", "of each", 10, 200,
+                    faults("environment")),
+    "damage": ("bytes and pages changed, file cut short", "files", 300, 20000, faults("damage")),
     "fuzz-plan-file": ("any bytes as a plan file", "seconds", 60, 3600, fuzz("plan_file")),
     "fuzz-batch-line": ("any bytes as lines of a batch", "seconds", 60, 3600, fuzz("batch_line")),
     "fuzz-fund-file": ("a fund file with bytes changed", "seconds", 60, 3600, fuzz("fund_file")),
@@ -117,7 +136,7 @@ ROWS = {
     "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
 }
 # Also among the tests of ./dev test, so that a push need not run them twice.
-TESTED = {"model", "contract", "tampering"}
+TESTED = {"kill", "power", "faults", "environment", "damage", "model", "contract", "tampering"}
 
 
 def main():

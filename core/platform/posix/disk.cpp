@@ -87,6 +87,24 @@ bool renameExclusively(const fs::path& from, const fs::path& to) {
            && ::rename(from.c_str(), to.c_str()) == 0;
 }
 
+bool keepUnder(const fs::path& file, const fs::path& second) {
+    if (::link(file.c_str(), second.c_str()) == 0)
+        return true;
+    if (errno == EEXIST)
+        return false;
+    std::error_code failed;
+    return fs::copy_file(file, second, failed) && !failed && forceFile(second);
+}
+
+bool renameOver(const fs::path& from, const fs::path& to) {
+    return ::rename(from.c_str(), to.c_str()) == 0;
+}
+
+bool makePrivate(const fs::path& file) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return descriptor >= 0 && ::close(descriptor) == 0;
+}
+
 bool restrictToOwner(const fs::path& fileOrFolder) {
     struct stat now {};
     if (::stat(fileOrFolder.c_str(), &now) != 0)

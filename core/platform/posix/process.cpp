@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -12,6 +15,10 @@ namespace platform {
 void protectProcess() {
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+    // A limit of nothing does not stop a system that pipes core images to a program.
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
     ::umask(077);
 }
 

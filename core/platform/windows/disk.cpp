@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <platform/disk.h>
 
+#include <cerrno>
 #include <string>
 
 #include <windows.h>
@@ -31,6 +32,29 @@ bool forceFolder(const fs::path& folder) {
 bool renameExclusively(const fs::path& from, const fs::path& to) {
     // Without MOVEFILE_REPLACE_EXISTING and MOVEFILE_COPY_ALLOWED: one step, or none.
     return ::MoveFileExW(from.c_str(), to.c_str(), MOVEFILE_WRITE_THROUGH) != 0;
+}
+
+bool keepUnder(const fs::path& file, const fs::path& second) {
+    if (::CreateHardLinkW(second.c_str(), file.c_str(), nullptr) != 0)
+        return true;
+    return ::CopyFileW(file.c_str(), second.c_str(), TRUE) != 0 && forceFile(second);
+}
+
+bool renameOver(const fs::path& from, const fs::path& to) {
+    return ::MoveFileExW(from.c_str(), to.c_str(),
+                         MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)
+           != 0;
+}
+
+bool makePrivate(const fs::path& file) {
+    const HANDLE handle = ::CreateFileW(file.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW,
+                                        FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) {
+        errno = ::GetLastError() == ERROR_FILE_EXISTS ? EEXIST : EACCES;
+        return false;
+    }
+    ::CloseHandle(handle);
+    return restrictToOwner(file);
 }
 
 bool restrictToOwner(const fs::path& fileOrFolder) {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <fund/backup.h>
+#include <support/office.h>
+#include <support/raw_file.h>
+
+#include <catch2/catch.hpp>
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <sys/stat.h>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::bytesOf;
+using testing::Office;
+using testing::writeBytes;
+
+namespace {
+
+bool ownersAlone(const QString& path) {
+    struct stat facts {};
+    REQUIRE(::stat(QFile::encodeName(path).constData(), &facts) == 0);
+    return (facts.st_mode & 077) == 0;
+}
+
+} // namespace
+
+TEST_CASE("A backup is its owner's alone while it is made, whatever the shell allows") {
+    Office office;
+    office.close();
+    const mode_t before = umask(0);
+    const QString copy = office.folder() + u"/copy.fund"_s;
+    bool looked = false;
+    fund::backup(office.path(), copy, [&](qint64, qint64) {
+        for (const QFileInfo& file : QDir(office.folder()).entryInfoList({u"copy*"_s}, QDir::Files))
+            looked = ownersAlone(file.filePath());
+        return true;
+    });
+    umask(before);
+    CHECK(looked);
+    CHECK(ownersAlone(copy));
+}
+
+TEST_CASE("A backup takes the place of a damaged fund, which is kept") {
+    Office office;
+    office.close();
+    const QString copy = office.folder() + u"/copy.fund"_s;
+    fund::backup(office.path(), copy);
+    for (const QByteArray& ruined : {QByteArray(5000, 'x'), bytesOf(office.path()).first(9000)}) {
+        writeBytes(office.path(), ruined);
+        const QString kept = fund::restore(copy, office.path());
+        CHECK(bytesOf(kept) == ruined);
+        office.verifySound();
+        office.close();
+    }
+}
+
+TEST_CASE("A fund that is moved away while it is open takes no more commands") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000000.00"_s);
+    const QString aside = office.folder() + u"/aside.fund"_s;
+    REQUIRE(QFile::rename(office.path(), aside));
+    const QString more = uR"({"id":"R-9","source":"central-1","amount":"5.00",)"
+                         R"("date":"2019-02-01","document":"文号"})"_s;
+    const auto no = office.refused(u"finance1"_s, u"fund.receive"_s, more);
+    CHECK(no.kind == u"storage");
+    CHECK(
+        no.message
+        == office.path()
+               + u" 在使用中被移走、改名或替换,本次操作没有记入:请把原文件放回原处,再重新打开。"_s);
+    // Back in its place it works on.
+    REQUIRE(QFile::rename(aside, office.path()));
+    office.ok(u"finance1"_s, u"fund.receive"_s, more);
+    office.verifySound();
+}
+
+TEST_CASE("A clock that jumps back leaves the entries in order") {
+    Office office;
+    office.today(u"2019-06-30"_s);
+    office.fund(u"central-1"_s, u"1.00"_s);
+    office.today(u"2019-02-01"_s);
+    office.fund(u"central-1"_s, u"2.00"_s);
+    office.today(u"2019-07-01"_s);
+    office.fund(u"central-1"_s, u"3.00"_s);
+    auto rows = office.open().context().db.query("SELECT at FROM entry ORDER BY seq");
+    QString last;
+    while (rows.next()) {
+        CHECK(rows.text(0) >= last);
+        last = rows.text(0);
+    }
+    CHECK(last.startsWith(u"2019-07-01"));
+}
+
+TEST_CASE("A document that grows while it is read is not filed") {
+    Office office;
+    const QString scan = office.folder() + u"/scan.bin"_s;
+    writeBytes(scan, QByteArray(3'000'000, 'a'));
+    const QJsonObject about{{"kind"_L1, u"fund"_s}, {"id"_L1, u"all"_s}};
+    const journal::Request request{u"clerk1"_s, u"document.file"_s,
+                                   QJsonObject{{"id"_L1, u"WJ-1"_s},
+                                               {"about"_L1, about},
+                                               {"kind"_L1, u"other"_s},
+                                               {"title"_L1, u"对账单"_s},
+                                               {"date"_L1, u"2019-02-01"_s},
+                                               {"path"_L1, scan}}};
+    const auto before = journal::head(office.open().context()).hash;
+    const auto answer = office.open().submit(request, [&](qint64, qint64) {
+        QFile more(scan);
+        REQUIRE(more.open(QIODevice::Append));
+        more.write("b");
+        return true;
+    });
+    REQUIRE_FALSE(answer.ok());
+    CHECK(answer.objection->message()
+          == u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(scan));
+    CHECK(journal::head(office.open().context()).hash == before);
+    CHECK_FALSE(office.open().context().db.query("SELECT 1 FROM content").next());
+    // Now it stands still, and is filed.
+    CHECK(office.open().submit(request).ok());
+    office.verifySound();
+}
