@@ -78,10 +78,14 @@ std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& p
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     FileFacts facts;
+    const qint64 told = file.size();
     // Until nothing more comes: what a file says of its length may be wrong (/proc, a share).
     for (QByteArray part = file.read(chunkSize); !part.isEmpty(); part = file.read(chunkSize)) {
-        hash.addData(part);
         facts.size += part.size();
+        // One that grows while it is read would otherwise be read for ever.
+        if (told > 0 && facts.size > told)
+            return {};
+        hash.addData(part);
         storage::tell(progress, facts.size, file.size());
     }
     if (file.error() != QFileDevice::NoError)

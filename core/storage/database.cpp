@@ -173,6 +173,7 @@ void Database::proveItIsOurs() {
 
 std::unique_ptr<Database> Database::create(const QString& path) {
     // Made here first, so that an existing file is never written over.
+    refuseNetwork(path);
     makePrivateFile(path);
     std::unique_ptr<Database> database(new Database(path));
     try {
@@ -201,6 +202,8 @@ void Database::discard(const QString& path) {
 std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
     const bool examine = opening == Opening::Examine;
     checkFileHeader(path, !examine);
+    if (!examine)
+        refuseNetwork(path);
     const bool unclean =
         Holder::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
     std::unique_ptr<Database> database(new Database(path));

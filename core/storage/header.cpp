@@ -2,6 +2,9 @@
 #include "header.h"
 
 #include "database.h"
+#include "durable.h"
+
+#include <platform/disk.h>
 
 #include <QFile>
 #include <QFileInfo>
@@ -17,7 +20,25 @@ quint32 bigEndianAt(const QByteArray& header, qsizetype offset) {
     return qFromBigEndian<quint32>(header.constData() + offset);
 }
 
+bool askSystem(const QString& path) {
+    return platform::onNetwork(nativePath(path));
+}
+
+NetworkQuestion onNetwork = askSystem;
+
 } // namespace
+
+void askAboutNetwork(NetworkQuestion question) {
+    onNetwork = question ? question : askSystem;
+}
+
+void refuseNetwork(const QString& path) {
+    if (onNetwork(path))
+        throw Failure(Trouble::CannotOpen,
+                      QStringLiteral("%1 位于网络文件夹,断电或同时使用时不能保证不丢账:"
+                                     "请用 fundctl restore 把它放到本机磁盘上再用。")
+                          .arg(path));
+}
 
 void checkFileHeader(const QString& path, bool refuseCutShort) {
     const QFileInfo info(path);

@@ -10,4 +10,12 @@ namespace storage {
 // `refuseCutShort`). Nothing is opened or created.
 void checkFileHeader(const QString& path, bool refuseCutShort);
 
+// Throws Failure where the file lies on a disk of another machine: locks and syncs can't be relied
+// on there, so what is acknowledged could be lost, or two programs write at once.
+void refuseNetwork(const QString& path);
+
+// A test says in the system's place what lies on a network; nullptr gives the system back its say.
+using NetworkQuestion = bool (*)(const QString& path);
+void askAboutNetwork(NetworkQuestion question);
+
 } // namespace storage

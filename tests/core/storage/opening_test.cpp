@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <storage/database.h>
+#include <storage/header.h>
 #include <storage/holder.h>
 #include <support/raw_file.h>
 
@@ -259,4 +260,17 @@ TEST_CASE("Making a file never writes over one") {
     }
     const auto permissions = QFileInfo(shelf.path()).permissions();
     CHECK_FALSE(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther));
+}
+
+TEST_CASE("A file on another machine's disk is refused by name, but can be looked at") {
+    const Shelf shelf;
+    storage::askAboutNetwork([](const QString&) { return true; });
+    const Said said = refusedOpen(shelf.path());
+    CHECK(said.trouble == Trouble::CannotOpen);
+    CHECK(said.message.contains(u"位于网络文件夹"_s));
+    CHECK_NOTHROW(Database::open(shelf.path(), Opening::Examine));
+    CHECK_THROWS_AS(Database::create(shelf.other(u"new.fund"_s)), Failure);
+    CHECK_FALSE(QFileInfo::exists(shelf.other(u"new.fund"_s)));
+    storage::askAboutNetwork(nullptr);
+    CHECK_NOTHROW(Database::open(shelf.path()));
 }
