@@ -122,8 +122,8 @@ private:
         });
     }
 
-    // Success means that the file is there, failure that nothing bears its name. Where no call works
-    // any more a name can't be taken back; what bears it must then be whole.
+    // Success means that the file is there, failure that nothing bears its name. Where no call
+    // works any more a name can't be taken back; what bears it must then be whole, or be refused.
     template <class Work> Outcome exported(const QString& to, Work work) {
         Outcome outcome = outcomeOf([&] { work(to); });
         const qint64 size = QFileInfo(to).size();
