@@ -184,3 +184,29 @@ TEST_CASE("Deliverables are chosen for an acceptance, and taken or refused one b
     desktop.until([&] { return states.size() == 3; }, "the deliverables");
     CHECK(states == QStringList{u"accepted"_s, u"refused"_s, u"added"_s});
 }
+
+TEST_CASE("An acceptance shows what was posted about it, and its papers") {
+    Desktop desktop(u"2020-01-15"_s);
+    desktop.login(u"clerk1"_s);
+    desktop.window().goTo({u"acceptance"_s, u"YS-2019-003"_s});
+    auto* tabs = desktop.window().page()->findChild<QTabWidget*>();
+    REQUIRE(tabs);
+    tabs->setCurrentWidget(desktop.window().page()->findChild<QWidget*>(u"notices"_s));
+    desktop.settle();
+    CHECK(desktop.shows(u"notices"_s));
+    const auto shown = [&](const QString& words) {
+        for (const QTableView* table : desktop.window()
+                                           .page()
+                                           ->findChild<QWidget*>(u"notices"_s)
+                                           ->findChildren<QTableView*>())
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                for (int column = 0; column < table->model()->columnCount(); ++column)
+                    if (table->model()->index(row, column).data().toString().contains(words))
+                        return true;
+        return false;
+    };
+    desktop.until([&] { return shown(u"GG-2019-01"_s); }, "the notice of the acceptance");
+    tabs->setCurrentWidget(desktop.window().page()->findChild<QWidget*>(u"documents"_s));
+    desktop.settle();
+    CHECK(desktop.shows(u"documents"_s));
+}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "documents_panel.h"
 #include "form_page.h"
 #include "history.h"
+#include "notices_panel.h"
 #include "offer.h"
 #include "people.h"
 #include "project_tabs.h"
@@ -40,6 +42,8 @@ private:
     widgets::ListModel* m_things;
     widgets::TableView* m_table;
     History* m_history;
+    DocumentsPanel* m_documents;
+    NoticesPanel* m_notices;
     QTabWidget* m_tabs;
 };
 
@@ -69,6 +73,12 @@ Acceptance::Acceptance(session::Session& session, const Place& place)
     m_tabs->setMinimumHeight(240);
     m_tabs->addTab(m_table, tr("成果"));
     m_tabs->addTab(m_history, tr("经过"));
+    m_documents = new DocumentsPanel(m_session, u"acceptance"_s, place.id);
+    m_documents->setObjectName(u"documents"_s);
+    m_tabs->addTab(m_documents, tr("文件"));
+    m_notices = new NoticesPanel(m_session, u"acceptance"_s, place.id);
+    m_notices->setObjectName(u"notices"_s);
+    m_tabs->addTab(m_notices, tr("公示"));
     auto* head = widgets::row({m_name, m_state});
     head->setStretch(0, 1);
     auto* two = widgets::row();
@@ -94,6 +104,8 @@ void Acceptance::refresh() {
                       });
     });
     m_history->refresh();
+    m_documents->refresh();
+    m_notices->refresh();
 }
 
 void Acceptance::show(const QJsonObject& acceptance, const People& people) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "documents_panel.h"
 #include "eligibility_edit.h"
 #include "form_page.h"
 #include "history.h"
@@ -49,6 +50,7 @@ private:
     widgets::ListTable* m_payments;
     widgets::ListModel* m_findings;
     History* m_history;
+    DocumentsPanel* m_documents;
 };
 
 Unit::Unit(session::Session& session, const Place& place)
@@ -129,6 +131,9 @@ QWidget* Unit::makeTabs() {
     m_history = new History(m_session, place().id);
     connect(m_history, &History::go, this, &Page::go);
     m_tabs->addTab(m_history, tr("经过"));
+    m_documents = new DocumentsPanel(m_session, u"unit"_s, place().id);
+    m_documents->setObjectName(u"documents"_s);
+    m_tabs->addTab(m_documents, tr("文件"));
     return m_tabs;
 }
 
@@ -144,6 +149,7 @@ void Unit::refresh() {
     });
     m_payments->refresh();
     m_history->refresh();
+    m_documents->refresh();
 }
 
 void Unit::show(const QJsonObject& unit, const People& people) {
