@@ -119,6 +119,7 @@ std::vector<Report> ofMonth(const Asker& asker, const QString& month) {
         pages.push_back(
             asker.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}).toObject());
     std::vector<Report> reports;
+    reports.reserve(pages.size());
     for (const QJsonObject& page : pages)
         reports.push_back(ofMonth(page, plan::current(asker.context)));
     return reports;

@@ -28,6 +28,9 @@ public:
         m_clock.start();
         connect(&m_timer, &QTimer::timeout, this, [this] {
             const qint64 gap = m_clock.restart();
+            if (gap > 60)
+                std::printf("gap %lld ms %s\n", static_cast<long long>(gap),
+                            doing.toUtf8().constData());
             if (gap > longest) {
                 longest = gap;
                 during = doing;
@@ -60,6 +63,7 @@ TEST_CASE("the longest standstill on a large fund", "[.stall]") {
         if (kind.icon.isEmpty() || !pages::mayUse(kind, desktop.session().roles()))
             continue;
         watch.doing = kind.name;
+        INFO(kind.name.toStdString());
         desktop.click(u"nav:"_s + kind.name);
         QTest::qWait(200);
         for (QTableView* table : desktop.window().page()->findChildren<QTableView*>()) {

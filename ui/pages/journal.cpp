@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QTimer>
 
 namespace pages {
 
@@ -99,7 +100,12 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
     m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_entry->setPlaceholderText(tr("选一条,看它的全文。"));
     whole->addWidget(m_entry, 1);
-    connect(m_line, &QLineEdit::textChanged, this, &Journal::refresh);
+    // Each search reads the whole journal, so it waits until the word is typed.
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(300);
+    connect(m_line, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
+    connect(pause, &QTimer::timeout, this, &Journal::refresh);
     connect(m_table, &widgets::TableView::moved, this, &Journal::show);
     connect(m_entries, &widgets::ListModel::loaded, this, [this] {
         m_count->setText(m_entries->total() >= 0 ? tr("%1 条").arg(m_entries->total()) : QString());
@@ -137,6 +143,7 @@ void Journal::refresh() {
     }
     if (!m_line->text().trimmed().isEmpty())
         filters.insert("text"_L1, m_line->text().trimmed());
+    m_entries->setCounting(!filters.contains("text"_L1));
     m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
 }
 

@@ -89,7 +89,7 @@ void ListModel::fetch() {
     const bool first = m_next.isUndefined();
     if (takes(m_question, "count"_L1))
         with.insert("count"_L1, page);
-    if (first && takes(m_question, "total"_L1))
+    if (first && m_counting && takes(m_question, "total"_L1))
         with.insert("total"_L1, true);
     // The journal goes on by an entry's number, downwards where the newest comes first.
     if (!first && m_next.isDouble())

@@ -36,6 +36,8 @@ public:
     void ask(session::Session& session, const QString& question, const QJsonObject& filters,
              const QString& listKey = QStringLiteral("items"));
     void setItems(const QJsonArray& items);
+    // Whether the core counts all rows; not where that would take it long.
+    void setCounting(bool counting) { m_counting = counting; }
 
     QJsonObject item(int row) const { return m_items[row].toObject(); }
     int find(const QString& id) const; // -1 where it is not among the rows fetched
@@ -68,6 +70,7 @@ private:
     QJsonArray m_items;
     QJsonValue m_next = QJsonValue::Undefined;
     qint64 m_total = -1;
+    bool m_counting = true;
     bool m_fetching = false;
     int m_run = 0; // answers of an earlier question are not ours
 };
