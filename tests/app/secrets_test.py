@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 FUNDCTL = sys.argv[1]
@@ -70,10 +71,11 @@ class Secrets(unittest.TestCase):
                                                        "PATH": os.environ["PATH"]})
         try:
             seen = b""
-            for _ in range(100):  # the kernel shows it once the program has been started
+            for _ in range(500):  # the kernel shows it once the program has been started
                 seen = pathlib.Path("/proc", str(other.pid), "environ").read_bytes()
-                if seen:
+                if PASSWORD.encode() in seen:
                     break
+                time.sleep(0.02)
             self.assertIn(PASSWORD.encode(), seen)
         finally:
             other.kill()
