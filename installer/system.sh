@@ -7,7 +7,10 @@
 #     drop_system "$root"              unmounts and removes it
 
 readonly BASES=build/bases
-readonly MIRROR=${FUNDDESK_MIRROR:-http://deb.debian.org/debian}
+# Where this machine's own apt gets Debian's packages from.
+MIRROR=${FUNDDESK_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null |
+    grep -v security | head -n 1)}
+readonly MIRROR
 
 say() { printf '%s\n' "$*"; }
 fail() {
