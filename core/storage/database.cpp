@@ -17,6 +17,8 @@ namespace storage {
 
 namespace {
 
+constexpr int openingPatience = 250; // ms
+
 Trouble troubleOf(int code) {
     switch (code & 0xff) {
     case SQLITE_BUSY:
@@ -92,7 +94,8 @@ void Database::connect(int flags) {
     if (code != SQLITE_OK)
         fail(code);
     sqlite3_extended_result_codes(m_handle, 1);
-    sqlite3_busy_timeout(m_handle, 0);
+    // Two programs that open in the same moment would refuse each other: one of them waits a little.
+    sqlite3_busy_timeout(m_handle, openingPatience);
     addSearch(m_handle);
 }
 
