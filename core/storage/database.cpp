@@ -9,6 +9,8 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QRandomGenerator>
+#include <QThread>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -17,7 +19,11 @@ namespace storage {
 
 namespace {
 
-constexpr int openingPatience = 250; // ms
+// Two programs that open a file in the same moment refuse each other, so each tries again after a
+// while that is not the other's.
+constexpr int openingTries = 5;
+constexpr int shortestPause = 5;  // ms
+constexpr int longestPause = 120; // ms
 
 Trouble troubleOf(int code) {
     switch (code & 0xff) {
@@ -94,8 +100,7 @@ void Database::connect(int flags) {
     if (code != SQLITE_OK)
         fail(code);
     sqlite3_extended_result_codes(m_handle, 1);
-    // Two programs that open in the same moment would refuse each other: one of them waits a little.
-    sqlite3_busy_timeout(m_handle, openingPatience);
+    sqlite3_busy_timeout(m_handle, 0);
     addSearch(m_handle);
 }
 
@@ -203,6 +208,18 @@ void Database::discard(const QString& path) {
 }
 
 std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
+    for (int tried = 1;; ++tried) {
+        try {
+            return openOnce(path, opening);
+        } catch (const Failure& failure) {
+            if (failure.trouble() != Trouble::InUse || tried == openingTries)
+                throw;
+        }
+        QThread::msleep(QRandomGenerator::global()->bounded(shortestPause, longestPause));
+    }
+}
+
+std::unique_ptr<Database> Database::openOnce(const QString& path, Opening opening) {
     const bool examine = opening == Opening::Examine;
     checkFileHeader(path, !examine);
     if (!examine)

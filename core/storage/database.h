@@ -84,6 +84,7 @@ public:
     [[noreturn]] void fail(int code) const;
 
 private:
+    static std::unique_ptr<Database> openOnce(const QString& path, Opening opening);
     friend class Statement;
     explicit Database(const QString& path);
     void connect(int flags);
