@@ -97,15 +97,24 @@ bool documentExists(Context& context, const QString& id) {
 
 // --- document.file -----------------------------------------------------------------------------
 
+// A path as it may stand in a sentence.
+QString shownPath(const QString& path) {
+    constexpr qsizetype most = 200;
+    if (path.size() <= most && journal::isCleanText(path, false))
+        return path;
+    return u'…' + QFileInfo(path).fileName().right(most / 2);
+}
+
 Verdict checkFile(Call& call) {
     if (auto no = checkPlace(call))
         return no;
     const QFileInfo file(call.with.text("path"_L1));
-    if (!file.isFile() || !file.isReadable())
-        return badInput(u"path"_s, u"读不到文件 %1,请检查路径和权限。"_s.arg(file.filePath()));
-    // Blanks and signs that change how a name reads are no part of what is kept.
+    // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
         return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
+    if (!file.isFile() || !file.isReadable())
+        return badInput(u"path"_s,
+                        u"读不到文件 %1,请检查路径和权限。"_s.arg(shownPath(file.filePath())));
     return {};
 }
 

@@ -5,8 +5,6 @@
 
 #include <journal/csv.h>
 
-#include <QFileInfo>
-
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,11 +12,10 @@ using journal::Context;
 
 namespace {
 
+// The ending is the filed file's own or none: what stands before it has no dot.
 QString nameOf(const Document& document, std::size_t place) {
-    const QString suffix = QFileInfo(document.fileName).suffix().left(8);
-    const QString stem = safeFileName(document.id);
-    return QString::number(place + 1).rightJustified(4, u'0') + u'-' + stem
-           + (suffix.isEmpty() ? QString() : u'.' + safeFileName(suffix));
+    return QString::number(place + 1).rightJustified(4, u'0') + u'-'
+           + safeFileName(document.id).replace(u'.', u'_') + endingOf(document.fileName);
 }
 
 const char* instructions() {

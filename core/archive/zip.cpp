@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <cstring>
 
@@ -148,15 +149,58 @@ void ZipWriter::finish(const storage::Progress& progress) {
     storage::renameDurably(m_partPath, m_path);
 }
 
-QString safeFileName(const QString& name) {
+namespace {
+
+// Windows gives these to devices, whatever ending follows them.
+bool isDevice(const QString& name) {
+    static const QRegularExpression device(
+        u"^(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]) *(\\..*)?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return device.match(name).hasMatch();
+}
+
+// File systems count bytes, most of them up to 255; a number and an ending may come to it.
+QString shortEnough(QString name) {
+    constexpr qsizetype longest = 200;
+    while (name.toUtf8().size() > longest)
+        name.remove(0, name[0].isHighSurrogate() ? 2 : 1);
+    return name;
+}
+
+template <class Allowed> QString madeSafe(const QString& name, Allowed allowed) {
     QString safe;
-    for (QChar c : name)
-        safe += c.isLetterOrNumber() || QStringView(u"-_.()()").contains(c) ? c : QChar(u'_');
-    while (safe.startsWith(u'.'))
+    for (const char32_t c : name.toUcs4()) {
+        if (allowed(c))
+            safe += QChar::fromUcs4(c);
+        else
+            safe += u'_';
+    }
+    safe = shortEnough(safe);
+    while (safe.startsWith(u'.') || safe.startsWith(u' '))
         safe.remove(0, 1);
-    while (safe.endsWith(u'.'))
+    while (safe.endsWith(u'.') || safe.endsWith(u' '))
         safe.chop(1);
-    return safe.isEmpty() ? u"_"_s : safe.last(std::min<qsizetype>(safe.size(), 100));
+    return safe.isEmpty() || isDevice(safe) ? u'_' + safe : safe;
+}
+
+} // namespace
+
+QString safeFileName(const QString& name) {
+    return madeSafe(name, [](char32_t c) {
+        return QChar::isLetterOrNumber(c) || QStringView(u"-_.()").contains(QChar::fromUcs4(c));
+    });
+}
+
+QString nameToSave(const QString& fileName) {
+    return madeSafe(fileName, [](char32_t c) {
+        return QChar::isPrint(c) && c != 0x2028 && c != 0x2029
+               && !QStringView(u"<>:\"/\\|?*").contains(QChar::fromUcs4(c));
+    });
+}
+
+QString endingOf(const QString& fileName) {
+    static const QRegularExpression plain(u"\\.[A-Za-z0-9]{1,8}$"_s);
+    return plain.match(fileName).captured(0);
 }
 
 } // namespace archive

@@ -56,7 +56,12 @@ private:
     QString m_sums;
 };
 
-// A name for a file in a package: no way out of its folder, no name that a system reserves.
+// A name for a file in a package: letters, digits and few signs, no way out of its folder, no name
+// that a system reserves, short enough for any file system.
 QString safeFileName(const QString& name);
+// The name that a filed document had, as far as it can be a file's name anywhere.
+QString nameToSave(const QString& fileName);
+// What a name ends with and nobody can mistake: ".pdf", or nothing.
+QString endingOf(const QString& fileName);
 
 } // namespace archive

@@ -206,7 +206,8 @@ bool isCleanText(QStringView text, bool newlines) {
         if (newlines && (u == u'\n' || u == u'\r' || u == u'\t'))
             continue;
         const bool control = u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0x2028 || u == 0x2029;
-        const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+        const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069)
+                               || u == 0x200e || u == 0x200f || u == 0x061c;
         if (control || direction)
             return false;
     }

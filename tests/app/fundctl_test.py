@@ -16,6 +16,7 @@ import tempfile
 import time
 import unicodedata
 import unittest
+import zipfile
 
 FUNDCTL = sys.argv[1]
 ROOT = pathlib.Path(sys.argv[2])
@@ -160,6 +161,42 @@ class Fundctl(unittest.TestCase):
         good = run("plan", "--check", ROOT / "resources/plans/guzhang.json")
         self.assertEqual(good.returncode, 0)
         self.stops(2, "new", self.folder / "b.fund", "--admin", "admin", password="weak")
+
+    def test_document_names(self):
+        place = self.folder / "papers"
+        place.mkdir()
+        lines = [{"as": "admin", "do": "user.add",
+                  "with": {"id": role, "name": role, "roles": [role], "password": PASSWORD}}
+                 for role in ("clerk", "auditor")]
+        lines.append({"login": {"user": "clerk", "password": PASSWORD}})
+
+        def file(number, path):
+            lines.append({"as": "clerk", "do": "document.file", "with": {
+                "id": f"N{number}", "about": {"kind": "fund", "id": "all"}, "kind": "other",
+                "title": "文", "date": "2019-06-01", "path": path}})
+
+        good = ["CON", "nul.pdf", "a.exe ", "b.pdf.", "..c.txt", "d.pdf.exe", "e\\..\\f.txt"]
+        bad = ["a\u202efdp.exe", "b\u2066c.pdf", "c\nd.pdf", "e\u200f.pdf"]
+        for number, name in enumerate(good + bad):
+            (place / name).write_text(name, encoding="utf-8")
+            file(number, str(place / name))
+        for path in ("..", "/", "../" * 50, "x" * 5000, "a\0b", "none\u202efdp.exe"):
+            file(99, path)
+        done = self.answers(*(json.dumps(line).encode() for line in lines))[3:]
+        for answer in done[:len(good)]:
+            self.assertTrue(answer["ok"], answer)
+        for answer in done[len(good):]:
+            self.assertEqual((answer["error"]["kind"], answer["error"]["field"]),
+                             ("bad-input", "path"))
+            said = answer["error"]["message"]
+            self.assertTrue(said.isprintable() and said.count("。") == 1 and len(said) < 300, said)
+        package = self.folder / "names.zip"
+        made = run("audit", "export", self.fund, package, "--user", "auditor")
+        self.assertEqual(made.returncode, 0, made.stderr.decode())
+        with zipfile.ZipFile(package) as opened:
+            names = sorted(name for name in opened.namelist() if name.startswith("文件/0"))
+        self.assertEqual(names, ["文件/0001-N0", "文件/0002-N1.pdf", "文件/0003-N2", "文件/0004-N3",
+                                 "文件/0005-N4.txt", "文件/0006-N5.exe", "文件/0007-N6.txt"])
 
     def test_text_tables_line_up(self):
         done = run("execution", self.fund, "--user", "admin")

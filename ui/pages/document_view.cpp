@@ -2,6 +2,7 @@
 #include "document_view.h"
 
 #include <archive/documents.h>
+#include <archive/zip.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
@@ -219,7 +220,8 @@ void DocumentView::resizeEvent(QResizeEvent* event) {
 
 void DocumentView::save() {
     const QString path = widgets::prompt().saveFile(
-        this, tr("文件另存为"), m_document.value("file_name"_L1).toString(), tr("所有文件 (*)"));
+        this, tr("文件另存为"), archive::nameToSave(m_document.value("file_name"_L1).toString()),
+        tr("所有文件 (*)"));
     if (path.isEmpty())
         return;
     const QString sha256 = m_document.value("sha256"_L1).toString();
