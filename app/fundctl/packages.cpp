@@ -7,11 +7,11 @@
 #include <fund/backup.h>
 #include <reports/render.h>
 #include <reports/reports.h>
+#include <storage/durable.h>
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 // Verbs that make files: disclosures, packages, backups.
 
@@ -22,10 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 void writeFile(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw Stop(BadFile,
-                   u"不能写入 %1(%2):请检查文件夹和权限。"_s.arg(path, file.errorString()));
+    storage::saveWhole(path, bytes);
     print(path + u'\n');
 }
 

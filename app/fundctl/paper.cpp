@@ -84,7 +84,8 @@ void writePdf(const reports::Report& report, const QString& path) {
     auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;
     if (!write(report, path, missing))
-        throw Stop(BadFile, u"不能写入 %1:请检查文件夹和权限。"_s.arg(path));
+        throw Stop(BadFile,
+                   u"不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。"_s.arg(path));
     static bool told = false;
     for (const QString& sentence : missing)
         if (!told)

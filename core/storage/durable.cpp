@@ -56,6 +56,40 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
     fail(target);
 }
 
+namespace {
+
+bool writeAll(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly | QIODevice::Truncate)
+           && file.write(bytes) == bytes.size() && file.flush();
+}
+
+} // namespace
+
+void saveWhole(const QString& path, const QByteArray& bytes) {
+    QFileInfo there(path);
+    if (there.isSymLink() && there.exists())
+        there.setFile(there.canonicalFilePath());
+    const bool special = there.exists() && !there.isFile() && !there.isDir();
+    const QString target = there.filePath();
+    const QString part = target + QStringLiteral(".part");
+    if (special && writeAll(target, bytes))
+        return;
+    const auto folder = nativePath(there.absolutePath());
+    if (!special && !there.isDir() && writeAll(part, bytes)
+        && (!there.exists() || QFile::setPermissions(part, there.permissions()))
+        && platform::forceFile(nativePath(part))
+        && platform::renameOver(nativePath(part), nativePath(target))) {
+        platform::forceFolder(folder); // either name's file is whole
+        return;
+    }
+    if (!special)
+        QFile::remove(part);
+    throw Failure(
+        Trouble::CannotOpen,
+        QStringLiteral("不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。").arg(path));
+}
+
 void makePrivateFile(const QString& path) {
     if (platform::makePrivate(nativePath(path)))
         return;

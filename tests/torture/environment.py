@@ -18,82 +18,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
-PASSWORD = "Demo-2019!"
+from place import Fail, Place, acknowledged, sentence, storage_sentences
+
 NOBODY = 65534
-
-
-class Fail(Exception):
-    pass
-
-
-class Place:
-    """A folder of its own with a fresh copy of the fund, and what is done in it."""
-
-    def __init__(self, tools, folder):
-        self.tools = tools
-        self.folder = folder
-        self.fund = folder / "a.fund"
-        shutil.copy(tools.stage, self.fund)
-        self.fund.chmod(0o600)
-        self.head = tools.head
-
-    def environment(self):
-        return {**os.environ, "FUNDCTL_PASSWORD": PASSWORD, "TMPDIR": str(self.tools.root)}
-
-    def run(self, *words, stdin=b"", user=None):
-        command = [str(self.tools.fundctl), *map(str, words)]
-        if user is not None:
-            command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *command]
-        return subprocess.run(command, input=stdin, env=self.environment(), timeout=120,
-                              capture_output=True, check=False)
-
-    def batch(self, commands, user=None):
-        """Logs in and registers that many receipts of interest; status, answers, sentence."""
-        done = self.run("batch", self.fund, stdin=self.script(commands), user=user)
-        answers = [json.loads(line) for line in done.stdout.splitlines()]
-        if answers and not answers[0]["ok"]: # nobody gets in where a login can't be recorded
-            storage_sentences(answers[:1], "login")
-            answers = answers[:1]
-        return done.returncode, answers[1:], done.stderr.decode().strip()
-
-    def script(self, commands):
-        lines = [{"login": {"user": "finance1", "password": PASSWORD}}]
-        lines += [{"as": "finance1", "do": "fund.interest",
-                   "with": {"id": f"LX-{n}", "amount": f"{n + 1}.07", "date": "2019-03-05",
-                            "voucher": "记-" + "长" * self.tools.random.randrange(1, 150)}}
-                  for n in range(commands)]
-        return "".join(json.dumps(line) + "\n" for line in lines).encode()
-
-    def kept(self, acknowledged):
-        """The journal ends with what was acknowledged, and verify finds nothing."""
-        if self.tools.canary: # as if a save had been forgotten
-            shutil.copy(self.tools.stage, self.fund)
-        done = self.run("verify", self.fund)
-        if done.returncode != 0:
-            raise Fail("verify: " + done.stdout.decode() + done.stderr.decode())
-        entries = int(re.search(r"日志 (\d+) 条", done.stdout.decode()).group(1))
-        if entries != self.head + acknowledged:
-            raise Fail(f"{entries} entries, {self.head} + {acknowledged} were acknowledged")
-
-
-def sentence(text, what):
-    """One Chinese sentence that says what to do."""
-    text = text.removeprefix("fundctl: ")
-    if "\n" in text or text.count("。") != 1 or not text.endswith("。") or "请" not in text:
-        raise Fail(f"{what}: not one clear sentence: {text!r}")
-
-
-def acknowledged(answers):
-    return sum(1 for answer in answers if "seq" in answer)
-
-
-def storage_sentences(answers, what):
-    for answer in answers:
-        if not answer["ok"]:
-            if answer.get("error", {}).get("kind") != "storage":
-                raise Fail(f"{what}: {answer}")
-            sentence(answer["error"]["message"], what)
 
 
 def full_disk(tools, folder):
@@ -292,7 +221,60 @@ def removed(tools, folder):
     return how
 
 
-CASES = {"full disk": full_disk, "read-only": read_only, "in use": in_use,
+OLDER = b"an older page\n" * 90
+LAST = {"pdf": b"%%EOF", "html": b"</html>", "json": b"}"}
+
+
+def whole(path):
+    """An exported file that was written to its end."""
+    found = path.read_bytes()
+    if path.suffix in (".xlsx", ".zip"):
+        return zipfile.is_zipfile(path) and zipfile.ZipFile(path).testzip() is None
+    return len(found) > 400 and found[:9] != OLDER[:9] and found.rstrip().endswith(LAST.get(path.suffix[1:], b""))
+
+
+def exports(tools, folder):
+    """Pages and packages onto a small disk, or one that takes nothing, where older pages lie."""
+    place = Place(tools, folder)
+    out = folder / "out"
+    out.mkdir()
+    how = tools.random.choice(["small", "small", "read-only"])
+    size = tools.random.choice([28, 32, 40, 64, 96, 128, 400])
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(out)], check=True)
+    try:
+        names = [out / f"disclosure-2019-03.{ending}"
+                 for ending in ("pdf", "html", "xlsx", "csv", "json", "txt")]
+        for name in names:
+            name.write_bytes(OLDER)
+        if how == "read-only":
+            subprocess.run(["mount", "-o", "remount,ro", str(out)], check=True)
+        said = done = 0
+        for verb in [("disclose", place.fund, "2019-03", "--format", name.suffix[1:], "--out", out)
+                     for name in names] + [("audit", "export", place.fund, out / "audit.zip")]:
+            ended = place.run(*verb, "--user", "auditor1")
+            name = verb[3] if verb[0] == "audit" else names[done + said]
+            if ended.returncode == 3:
+                said += 1
+                sentence(ended.stderr.decode().strip().splitlines()[-1], verb[0])
+                if name.exists() and name.read_bytes() != OLDER:
+                    raise Fail(f"{name.name}: the older file was touched")
+            elif ended.returncode == 0:
+                done += 1
+                if tools.canary or not whole(name):
+                    raise Fail(f"{name.name}: said to be written and is not whole")
+            else:
+                raise Fail(f"{verb[0]}: exit {ended.returncode}: {ended.stderr.decode()}")
+        if how == "read-only" and done:
+            raise Fail("wrote onto a disk that takes nothing")
+        if left := [x.name for x in out.iterdir() if x.name.endswith(".part")]:
+            raise Fail(f"left behind: {left}")
+    finally:
+        subprocess.run(["umount", str(out)], check=True)
+    place.kept(0)
+    return f"{how}, {'all' if not said else 'none' if not done else 'some'} written"
+
+
+CASES = {"exports": exports, "full disk": full_disk, "read-only": read_only, "in use": in_use,
          "two at once": two_at_once, "removed": removed}
 
 
@@ -339,7 +321,7 @@ def main():
             print("environment: no mount here (not root, or not allowed): the full disk is left "
                   "to the harness of failing calls, read-only to a run as root")
         for case, play in CASES.items():
-            if not mounts and case in ("full disk", "read-only"):
+            if not mounts and case in ("exports", "full disk", "read-only"):
                 continue
             seen = {}
             for number in range(options.count):

@@ -4,6 +4,7 @@
 #include <archive/package.h>
 #include <fund/audit_package.h>
 #include <fund/backup.h>
+#include <storage/durable.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -78,6 +79,7 @@ public:
         }
         openScenes();
         outsideScenes();
+        savingScene();
         return m_tally.finish(u"faults"_s, u"kept in silence"_s);
     }
 
@@ -171,6 +173,29 @@ private:
                                     u"甲"_s, u"Aa-12345"_s},
                                    clock, randomness, code);
             });
+        });
+    }
+
+    // What leaves the fund over an older file of that name: there is the one or the other, whole,
+    // and the older one wherever it was not said to be done.
+    void savingScene() {
+        const QString to = m_work + u"/月报.csv"_s;
+        const QByteArray older(30'000, 'o');
+        const QByteArray newer(70'000, 'n');
+        everyN(u"saving"_s, [&](Fault& fault) {
+            fresh();
+            writeBytes(to, older);
+            arm(fault);
+            Outcome outcome = outcomeOf([&] { storage::saveWhole(to, newer); });
+            disarm();
+            if (m_options.canary == u"deaf" && fault.hit > 0)
+                outcome = {true, {}};
+            sentence(outcome);
+            QFile file(to);
+            if (!file.open(QIODevice::ReadOnly) || file.readAll() != (outcome.ok ? newer : older))
+                m_tally.found(u"half made"_s, m_where);
+            if (!outcome.ok && QFile::exists(to + u".part"_s))
+                m_tally.count(u"parts left behind"_s);
         });
     }
 

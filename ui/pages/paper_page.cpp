@@ -178,7 +178,7 @@ void PaperPage::save(const QString& ending) {
     QString trouble;
     if (ending == u"pdf") {
         if (!print::toPdf(m_report, path))
-            trouble = tr("不能写入 %1:请检查文件夹和权限。").arg(path);
+            trouble = tr("不能写入 %1:请检查文件夹、权限和磁盘空间。").arg(path);
     } else {
         try {
             sheets::write({m_report}, path);

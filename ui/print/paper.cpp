@@ -3,10 +3,12 @@
 
 #include "layout.h"
 
+#include <storage/durable.h>
+#include <storage/failure.h>
+
 #include <QBuffer>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 namespace print {
 
@@ -103,8 +105,12 @@ bool toPdf(const reports::Report& report, const QString& path) {
     buffer.open(QIODevice::WriteOnly);
     if (!toPdf(report, buffer))
         return false;
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    try {
+        storage::saveWhole(path, bytes);
+        return true;
+    } catch (const storage::Failure&) {
+        return false;
+    }
 }
 
 } // namespace print

@@ -3,9 +3,7 @@
 #include "sheets.h"
 
 #include <money/fen.h>
-#include <storage/failure.h>
-
-#include <QSaveFile>
+#include <storage/durable.h>
 
 #include <algorithm>
 
@@ -223,12 +221,7 @@ QByteArray toXlsx(const std::vector<Report>& reports) {
 }
 
 void write(const std::vector<Report>& reports, const QString& path) {
-    const QByteArray bytes = toXlsx(reports);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw storage::Failure(
-            storage::Trouble::CannotOpen,
-            u"不能写入 %1(%2):请检查文件夹和权限。"_s.arg(path, file.errorString()));
+    storage::saveWhole(path, toXlsx(reports));
 }
 
 } // namespace sheets
