@@ -24,9 +24,9 @@ void renameDurably(const QString& from, const QString& to);
 // there nothing at `target`: a power cut leaves the old file there or the new one. Throws Failure.
 void replaceDurably(const QString& from, const QString& target, const QString& kept);
 
-// Writes a file that leaves the fund (an export): all of it under a name of its own, then in the place
-// of what bore the name before, which stays whole until that moment and whenever it fails. What is
-// no file (/dev/stdout) is written into. Throws Failure.
+// Writes a file that leaves the fund (an export): all of it under a name of its own, then in the
+// place of what bore the name before, which stays whole until that moment and whenever it fails.
+// What is no file (/dev/stdout) is written into. Throws Failure.
 void saveWhole(const QString& path, const QByteArray& bytes);
 
 // Makes an empty file that only its owner may read and write, from its first moment on. One that

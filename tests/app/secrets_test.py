@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-only
-"""What of a password can be seen from outside fundctl, and that a lock outlives kill -9.
+"""What of a password can be seen from outside the programs, and that a lock outlives kill -9.
 
-Usage: secrets_test.py PATH-TO-FUNDCTL
+Usage: secrets_test.py PATH-TO-FUNDCTL [PATH-TO-FUNDDESK]
 """
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import stat
@@ -17,6 +18,8 @@ import time
 import unittest
 
 FUNDCTL = sys.argv[1]
+FUNDDESK = sys.argv[2] if len(sys.argv) > 2 else None
+NOBODY = 65534
 PASSWORD = "Geheim-2019!"
 WRONG = "Falsch-2019!"
 
@@ -36,6 +39,84 @@ def say(process, line):
 
 def login(process, password):
     return say(process, {"login": {"user": "admin", "password": password}})
+
+
+class Running:
+    """A program that runs as somebody who is not root, from a copy that anybody may read."""
+
+    def __init__(self, program, *words):
+        self.folder = tempfile.TemporaryDirectory()
+        place = pathlib.Path(self.folder.name)
+        place.chmod(0o755)
+        home = place / "home"
+        home.mkdir(mode=0o700)
+        copy = shutil.copy(shutil.which(program), place)
+        command = [copy, *words]
+        self.user = os.geteuid()
+        if self.user == 0:
+            self.user = NOBODY
+            os.chown(home, NOBODY, NOBODY)
+            command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
+                       *command]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home),
+                 "QT_QPA_PLATFORM": "offscreen"})
+        self.name = pathlib.Path(copy).name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+        self.folder.cleanup()
+
+    def seen(self):
+        """(limit of core images, umask, who owns what /proc says of it), once it has started.
+
+        The kernel gives root what belongs to a process whose memory may not be looked at.
+        """
+        proc = pathlib.Path("/proc", str(self.process.pid))
+        if (proc / "comm").read_text().strip() != self.name[:15]:
+            return None
+        limit = re.search(r"Max core file size +(\S+) +(\S+)", (proc / "limits").read_text())
+        umask = re.search(r"Umask:\s+(\d+)", (proc / "status").read_text())
+        return limit.groups(), umask[1], (proc / "environ").stat().st_uid
+
+    def becomes(self, wanted, what=lambda seen: seen):
+        """What is seen of it, at the latest after half a minute; it needs a moment to start."""
+        last = None
+        for _ in range(600):
+            last = self.seen()
+            if last and what(last) == wanted:
+                break
+            time.sleep(0.05)
+        return last
+
+
+class MemoryLeftBehind(unittest.TestCase):
+    """No program with passwords in it leaves an image of its memory."""
+
+    WANTED = (("0", "0"), "0077", 0)
+
+    def test_fundctl_leaves_none(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o777)
+            # It waits for a password.
+            with Running(FUNDCTL, "new", f"{folder}/a.fund", "--admin", "admin") as program:
+                self.assertEqual(program.becomes(self.WANTED), self.WANTED)
+
+    @unittest.skipUnless(FUNDDESK, "no desktop was built")
+    def test_funddesk_leaves_none(self):
+        with Running(FUNDDESK) as program:
+            self.assertEqual(program.becomes(self.WANTED), self.WANTED)
+
+    def test_another_program_would_be_seen(self):
+        # The canary: a program that does not protect itself belongs to its user.
+        with Running("sleep", "60") as program:
+            self.assertEqual(program.becomes(program.user, lambda seen: seen[2])[2], program.user)
+            self.assertNotEqual(program.seen(), self.WANTED)
 
 
 class Secrets(unittest.TestCase):

@@ -4,5 +4,5 @@ add_test(NAME fundctl COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/fundctl_test.py
 set_tests_properties(fundctl PROPERTIES TIMEOUT 120)
 # What can be seen of a password while fundctl runs, and afterwards.
 add_test(NAME secrets COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/secrets_test.py
-  $<TARGET_FILE:fundctl>)
+  $<TARGET_FILE:fundctl> $<TARGET_FILE:funddesk>)
 set_tests_properties(secrets PROPERTIES TIMEOUT 120)

@@ -230,7 +230,8 @@ def whole(path):
     found = path.read_bytes()
     if path.suffix in (".xlsx", ".zip"):
         return zipfile.is_zipfile(path) and zipfile.ZipFile(path).testzip() is None
-    return len(found) > 400 and found[:9] != OLDER[:9] and found.rstrip().endswith(LAST.get(path.suffix[1:], b""))
+    last = LAST.get(path.suffix[1:], b"")
+    return len(found) > 400 and not found.startswith(OLDER[:9]) and found.rstrip().endswith(last)
 
 
 def exports(tools, folder):
@@ -249,8 +250,9 @@ def exports(tools, folder):
         if how == "read-only":
             subprocess.run(["mount", "-o", "remount,ro", str(out)], check=True)
         said = done = 0
-        for verb in [("disclose", place.fund, "2019-03", "--format", name.suffix[1:], "--out", out)
-                     for name in names] + [("audit", "export", place.fund, out / "audit.zip")]:
+        verbs = [("disclose", place.fund, "2019-03", "--format", name.suffix[1:], "--out", out)
+                 for name in names]
+        for verb in [*verbs, ("audit", "export", place.fund, out / "audit.zip")]:
             ended = place.run(*verb, "--user", "auditor1")
             name = verb[3] if verb[0] == "audit" else names[done + said]
             if ended.returncode == 3:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""A folder of its own with a fresh copy of the fund, what is done in it, and what is wanted then."""
+"""A folder of its own with a fresh copy of the fund, what is done in it, and what is wanted."""
 import json
 import os
 import re

