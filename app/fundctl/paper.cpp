@@ -53,7 +53,7 @@ QByteArray pdfOf(const reports::Report& report) {
 }
 
 QString usage() {
-    return u"fundctl print FILE KIND ID --user ID --out OUT.pdf"_s;
+    return u"fundctl print FILE KIND ID [--requests ID,…] --user ID --out OUT.pdf"_s;
 }
 
 } // namespace
@@ -104,12 +104,14 @@ void serveAudit() {
 }
 
 int printPaper(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--out"_s}, {}, 3, 3, usage());
+    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s}, {}, 3, 3, usage());
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
         throw Stop(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
     Reader reader(arguments);
-    auto report = reader.fund().report(reader.user(), arguments.word(1), arguments.word(2));
+    const QStringList requests = arguments.option(u"--requests"_s).split(u',', Qt::SkipEmptyParts);
+    auto report =
+        reader.fund().report(reader.user(), arguments.word(1), arguments.word(2), requests);
     if (auto* objection = std::get_if<journal::Objection>(&report)) {
         journal::Answer answer;
         answer.objection = std::move(*objection);

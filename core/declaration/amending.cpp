@@ -277,6 +277,11 @@ void withdrawAmendment(Context& context, const Entry& entry) {
         {u"amendment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
 }
 
+QString projectOfAmendment(Context& context, const QString& id) {
+    const auto amendment = findAmendment(context, id);
+    return amendment ? amendment->project : QString();
+}
+
 QJsonArray amendmentsJson(Context& context, const QString& project) {
     QJsonArray items;
     auto rows = context.db.query("SELECT id, date, state, reason, change FROM amendment WHERE"
@@ -287,7 +292,8 @@ QJsonArray amendmentsJson(Context& context, const QString& project) {
         QJsonObject row{{"id"_L1, rows.text(0)},
                         {"date"_L1, rows.text(1)},
                         {"state"_L1, rows.text(2)},
-                        {"reason"_L1, rows.text(3)}};
+                        {"reason"_L1, rows.text(3)},
+                        {"change"_L1, change}};
         if (change.contains("support"_L1))
             row.insert("amount"_L1, change.value("support"_L1));
         items.append(row);

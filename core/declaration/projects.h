@@ -75,6 +75,8 @@ void withdrawAmendment(journal::Context& context, const journal::Entry& entry);
 journal::Verdict recordCanBeVoided(journal::Call& call); // contract or invoice
 void voidRecord(journal::Context& context, const journal::Entry& entry);
 
+QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
+
 // Parts of project.show.
 QJsonArray amendmentsJson(journal::Context& context, const QString& project);
 QJsonArray contractsJson(journal::Context& context, const QString& project);

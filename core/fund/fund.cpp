@@ -235,12 +235,14 @@ Answer Fund::ask(const journal::Request& request) {
     }
 }
 
-std::variant<reports::Report, journal::Objection>
-Fund::report(const QString& user, const QString& kind, const QString& id) {
+std::variant<reports::Report, journal::Objection> Fund::report(const QString& user,
+                                                               const QString& kind,
+                                                               const QString& id,
+                                                               const QStringList& requests) {
     if (auto no = m_sessions.maySpeak(user, kind))
         return *std::move(no);
     try {
-        return reports::build({m_context, registry(), user}, kind, id);
+        return reports::build({m_context, registry(), user}, kind, id, requests);
     } catch (const reports::NotMade& notMade) {
         return notMade.objection();
     } catch (const std::exception& error) {

@@ -48,9 +48,11 @@ public:
     // `progress` is told how far a scan is filed.
     journal::Answer submit(const journal::Request& request, const storage::Progress& progress = {});
     journal::Answer ask(const journal::Request& request);
-    // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none.
-    std::variant<reports::Report, journal::Objection>
-    report(const QString& user, const QString& kind, const QString& id);
+    // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none;
+    // `requests` chooses what stands on a sheet that is still to be signed.
+    std::variant<reports::Report, journal::Objection> report(const QString& user,
+                                                             const QString& kind, const QString& id,
+                                                             const QStringList& requests = {});
 
     // Several commands in one transaction. `commitGroup` throws storage::Failure where nothing of
     // the group was kept.

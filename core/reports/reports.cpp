@@ -26,15 +26,22 @@ Report monthPaper(const Asker& asker, const QString& month) {
     return ofMonth(asker, month).back();
 }
 
+Report recordedOrWaiting(const Asker& asker, const QString& sheet) {
+    return signingSheet(asker, sheet, {});
+}
+
 const std::vector<Builder>& builders() {
     static const std::vector<Builder> all{
         {{u"disclosure"_s, u"项目验收和资金拨付情况公示"_s, u"月份,如 2019-06"_s}, monthPaper},
         {{u"declaration"_s, u"项目申报审核表"_s, u"项目编号"_s}, declarationForm},
         {{u"prepayment"_s, u"资金预拨付申请审批表"_s, u"预拨付编号"_s}, prepaymentForm},
+        {{u"amendment"_s, u"项目变更审核表"_s, u"变更编号"_s}, amendmentForm},
+        {{u"account"_s, u"收款账户复核表"_s, u"单位编号"_s}, accountForm},
         {{u"acceptance"_s, u"项目验收意见书"_s, u"验收编号"_s}, acceptanceForm},
         {{u"payment"_s, u"资金拨付审批表"_s, u"拨付编号"_s}, paymentForm},
-        {{u"sheet"_s, u"资金拨付签批单"_s, u"签批单名称,或 - 打印待领导审批的全部拨付"_s},
-         signingSheet},
+        {{u"sheet"_s, u"资金拨付签批单"_s,
+          u"签批单名称,或 - 打印待领导审批的全部拨付,用 --requests 选其中几项"_s},
+         recordedOrWaiting},
         {{u"reallocation"_s, u"资金分配调整对照表"_s, u"调整编号"_s}, reallocationTable},
         {{u"ledger"_s, u"资金拨付台账"_s, u"line(按支持项目)、unit(按单位),或一个编号"_s},
          paymentLedger},
@@ -90,11 +97,16 @@ const std::vector<PaperKind>& kinds() {
     return all;
 }
 
-Report build(const Asker& asker, const QString& kind, const QString& id) {
+Report build(const Asker& asker, const QString& kind, const QString& id,
+             const QStringList& requests) {
+    if (!requests.isEmpty() && (kind != u"sheet" || id != u"-"))
+        throw NotMade(journal::badInput(u"requests"_s,
+                                        u"只有打印待签批的签批单(sheet -)时可以选定拨付申请。"_s));
     for (const Builder& builder : builders()) {
         if (builder.kind.code != kind)
             continue;
-        Report report = builder.build(asker, id);
+        Report report =
+            requests.isEmpty() ? builder.build(asker, id) : signingSheet(asker, id, requests);
         report.kind = kind;
         for (Block& block : report.blocks)
             std::visit(Masking(), block);

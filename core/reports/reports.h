@@ -47,8 +47,9 @@ struct PaperKind {
 };
 const std::vector<PaperKind>& kinds();
 
-// Throws NotMade.
-Report build(const Asker& asker, const QString& kind, const QString& id);
+// `requests` chooses what stands on an open sheet ("sheet", "-"). Throws NotMade.
+Report build(const Asker& asker, const QString& kind, const QString& id,
+             const QStringList& requests = {});
 
 // A month's page (a published one, or the preview) as a report.
 Report ofMonth(const QJsonObject& page, const plan::Plan& plan);

@@ -15,7 +15,10 @@ Report declarationForm(const Asker& asker, const QString& project);
 Report acceptanceForm(const Asker& asker, const QString& acceptance);
 Report prepaymentForm(const Asker& asker, const QString& payment);
 Report paymentForm(const Asker& asker, const QString& payment);
-Report signingSheet(const Asker& asker, const QString& sheet);
+Report amendmentForm(const Asker& asker, const QString& amendment);
+Report accountForm(const Asker& asker, const QString& unit);
+// A recorded sheet, or "-" of what waits: of `requests` where any are named, else all.
+Report signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests);
 Report reallocationTable(const Asker& asker, const QString& change);
 Report paymentLedger(const Asker& asker, const QString& id);
 Report executionTable(const Asker& asker, const QString& asOf);

@@ -77,35 +77,74 @@ QStringList waitingForLeaders(const Asker& asker) {
     return ids;
 }
 
-void finish(Report& report, Table table, const Signatures::Place& leader, const QString& intro) {
+// Whose hand a request waits for next: the office's ("review") or the leader's ("approve").
+QString waitsFor(const Asker& asker, const QString& id) {
+    const auto payment = disbursement::find(asker.context, id);
+    if (!payment)
+        throw NotMade(journal::badInput(u"requests"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+    const bool office = disbursement::needsOffice(asker.context, *payment);
+    if (payment->state == u"requested" && office)
+        return u"review"_s;
+    if (payment->state == u"requested" || payment->state == u"reviewed")
+        return u"approve"_s;
+    throw NotMade(
+        journal::badInput(u"requests"_s, u"%1 不在等待签批,不能上待签批的签批单。"_s.arg(id)));
+}
+
+// One sheet is signed by one hand.
+QString oneHand(const Asker& asker, const QStringList& requests) {
+    const QString hand = waitsFor(asker, requests.front());
+    for (const QString& id : requests) {
+        if (waitsFor(asker, id) != hand)
+            throw NotMade(journal::badInput(
+                u"requests"_s,
+                u"%1 与 %2 要不同的人签批,请分两张签批单。"_s.arg(requests.front(), id)));
+        if (requests.count(id) > 1)
+            throw NotMade(journal::badInput(u"requests"_s, u"%1 选了两次,请只选一次。"_s.arg(id)));
+    }
+    return hand;
+}
+
+void finish(Report& report, Table table, const Signatures& signatures, const QString& intro) {
     addUp(table, 2);
     const QString total = table.total[6];
     report.blocks.emplace_back(Paragraph{
         intro.arg(QString::number(table.rows.size()), inWords(total)), Paragraph::Role::Body});
     report.blocks.emplace_back(std::move(table));
-    report.blocks.emplace_back(Signatures{
-        {{.role = u"领导小组办公室"_s, .name = {}, .date = {}, .opinion = {}, .seal = true},
-         leader}});
+    report.blocks.emplace_back(signatures);
+}
+
+Signatures::Place emptyPlace(const QString& role, bool seal) {
+    return {.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
+}
+
+// What is still to be signed.
+void waitingSheet(const Asker& asker, Report& report, const QStringList& chosen) {
+    Table table = requestsTable(false);
+    const bool office = !chosen.isEmpty() && oneHand(asker, chosen) == u"review";
+    for (const QString& id : chosen.isEmpty() ? waitingForLeaders(asker) : chosen)
+        table.rows.push_back(rowOf(asker, table.rows.size() + 1, paymentOf(asker, id), QString()));
+    report.draft = true;
+    if (office)
+        return finish(report, std::move(table), {{emptyPlace(u"领导小组办公室审核意见"_s, true)}},
+                      u"以下 %1 项拨付申请,合计 %2,请审核。"_s);
+    finish(report, std::move(table),
+           {{emptyPlace(u"领导小组办公室"_s, true), emptyPlace(u"县政府分管领导"_s, false)}},
+           u"以下 %1 项拨付已具备审批条件,合计 %2,请审批。"_s);
 }
 
 } // namespace
 
-Report signingSheet(const Asker& asker, const QString& sheet) {
+Report signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests) {
     const bool open = sheet == u"-";
     Report report = begin(asker, u"资金拨付签批单"_s, open ? QString() : sheet);
     report.landscape = true;
-    Table table = requestsTable(!open);
-    Signatures::Place leader{
-        .role = u"县政府分管领导"_s, .name = {}, .date = {}, .opinion = {}, .seal = false};
     if (open) {
-        for (const QString& id : waitingForLeaders(asker))
-            table.rows.push_back(
-                rowOf(asker, table.rows.size() + 1, paymentOf(asker, id), QString()));
-        report.draft = true;
-        finish(report, std::move(table), leader,
-               u"以下 %1 项拨付已具备审批条件,合计 %2,请审批。"_s);
+        waitingSheet(asker, report, requests);
         return report;
     }
+    Table table = requestsTable(true);
+    Signatures::Place leader = emptyPlace(u"县政府分管领导"_s, false);
     for (const identity::SheetStep& one : identity::stepsOnSheet(asker.context, sheet)) {
         if (one.thing != u"payment")
             continue;
@@ -120,7 +159,8 @@ Report signingSheet(const Asker& asker, const QString& sheet) {
     if (table.rows.empty())
         throw NotMade(journal::badInput(
             u"id"_s, u"没有名为 %1 的签批单:请照审批时所填的名称填写。"_s.arg(sheet)));
-    finish(report, std::move(table), leader, u"本单共 %1 项拨付,合计 %2。"_s);
+    finish(report, std::move(table), {{emptyPlace(u"领导小组办公室"_s, true), leader}},
+           u"本单共 %1 项拨付,合计 %2。"_s);
     return report;
 }
 

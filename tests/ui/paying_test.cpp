@@ -2,10 +2,12 @@
 #include "people_at_work.h"
 
 #include <pages/documents_panel.h>
+#include <pages/paper_view.h>
 #include <widgets/list_table.h>
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QTabWidget>
 #include <QTableWidget>
 
 #include <catch2/catch.hpp>
@@ -209,10 +211,22 @@ TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its sca
     REQUIRE(table->rowCount() == 3);
     desktop.click(u"choose-all"_s);
     CHECK(desktop.text(u"sum"_s).contains(u"51,000.00"_s));
+    // The paper holds exactly what is chosen.
+    table->item(1, 0)->setCheckState(Qt::Unchecked);
+    const auto* view =
+        qobject_cast<pages::PaperView*>(desktop.window().findChild<QWidget*>(u"paper"_s));
+    REQUIRE(view);
+    desktop.click(u"print-sheet"_s);
+    desktop.until([&] { return view->paper() != nullptr; }, "the paper");
+    const QString left = table->item(1, 1)->text();
+    for (const QString& id : {u"BF-2019-033"_s, u"BF-2020-101"_s, u"BF-2020-102"_s})
+        CHECK(view->accessibleDescription().contains(id) == (id != left));
     const QString paper = desktop.folder() + u"/sheet.pdf"_s;
     desktop.paths = {paper};
-    desktop.click(u"print-sheet"_s);
+    desktop.click(u"save-pdf"_s);
     CHECK(QFile(paper).size() > 1000);
+    qobject_cast<QTabWidget*>(desktop.find(u"sheet-tabs"_s))->setCurrentIndex(0);
+    table->item(1, 0)->setCheckState(Qt::Checked);
     desktop.choose(u"decision:BF-2020-102"_s, u"return"_s);
     desktop.type(u"edit:sheet"_s, u"2020-1"_s);
     desktop.type(u"edit:scan"_s, paper);

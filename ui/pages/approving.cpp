@@ -2,7 +2,8 @@
 #include "all.h"
 #include "decision_form.h"
 #include "documents_panel.h"
-#include "paper.h"
+#include "paper_view.h"
+#include "payment_words.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -12,7 +13,6 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QTextBrowser>
 
 namespace pages {
 
@@ -38,12 +38,11 @@ private:
     void open(const QJsonObject& row);
     void showPaper(const QJsonObject& row);
     void showDocuments(const QString& kind, const QString& id);
-    void paper(int run, const QString& html);
 
     widgets::ListModel* m_waiting;
     widgets::TableView* m_table;
     QLabel* m_count;
-    QTextBrowser* m_paper;
+    PaperView* m_paper;
     QTabWidget* m_tabs;
     QVBoxLayout* m_papers;
     DocumentsPanel* m_documents = nullptr;
@@ -52,11 +51,9 @@ private:
     QWidget* m_right;
     QWidget* m_nothing;
     PlanFacts m_plan;
-    Staff m_people;
     QString m_wanted; // where to open, once the list is there
     QString m_open;
     int m_row = 0;
-    int m_run = 0;
 };
 
 Approving::Approving(session::Session& session, const Place& place)
@@ -121,10 +118,8 @@ QWidget* Approving::makeList() {
 }
 
 QWidget* Approving::makePaper() {
-    m_paper = new QTextBrowser;
-    m_paper->setObjectName(u"paper"_s);
+    m_paper = new PaperView;
     m_paper->setAccessibleName(tr("审批表"));
-    m_paper->document()->setDocumentMargin(2 * theme::grid);
     auto* papers = new QWidget;
     m_papers = new QVBoxLayout(papers);
     m_papers->setContentsMargins(0, theme::grid, 0, 0);
@@ -172,10 +167,7 @@ void Approving::move(int by) {
 void Approving::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
-        withStaff(m_session, this, [this](const Staff& people) {
-            m_people = people;
-            m_waiting->ask(m_session, u"inbox"_s, {});
-        });
+        m_waiting->ask(m_session, u"inbox"_s, {});
     });
 }
 
@@ -226,43 +218,28 @@ void Approving::open(const QJsonObject& row) {
     showPaper(row);
 }
 
-void Approving::paper(int run, const QString& html) {
-    if (run == m_run)
-        m_paper->setHtml(html);
-}
-
 void Approving::showPaper(const QJsonObject& row) {
-    const int run = ++m_run;
     const QString thing = row.value("command"_L1).toString().section(u'.', 0, 0);
     const QString id = row.value("id"_L1).toString();
     const QString project = row.value("project"_L1).toString();
-    const auto ask = [this](const QString& question, const QJsonObject& with, auto then) {
-        m_session.ask(question, with, this,
-                      [then](const journal::Answer& answer) { then(answer.result.toObject()); });
-    };
     if (thing == u"payment") {
-        ask(u"payment.show"_s, {{"id"_L1, id}}, [=, this](const QJsonObject& facts) {
-            ask(u"project.show"_s, {{"id"_L1, project}}, [=, this](const QJsonObject& about) {
-                paper(run, paymentPaper(facts, about, m_plan, m_people));
-                if (run == m_run)
-                    m_decision->setFacts(facts);
-            });
+        m_session.ask(u"payment.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
+            const QJsonObject facts = answer.result.toObject();
+            if (m_open.section(u' ', 1) != id)
+                return;
+            m_paper->ask(m_session, {paperKind(facts), id});
+            m_decision->setFacts(facts);
         });
         showDocuments(u"payment"_s, id);
     } else if (thing == u"acceptance") {
-        ask(u"acceptance.show"_s, {{"id"_L1, id}},
-            [=, this](const QJsonObject& facts) { paper(run, acceptancePaper(facts, m_people)); });
+        m_paper->ask(m_session, {u"acceptance"_s, id});
         showDocuments(u"project"_s, project);
     } else if (thing == u"unit") {
-        ask(u"unit.show"_s, {{"id"_L1, id}},
-            [=, this](const QJsonObject& facts) { paper(run, unitPaper(facts)); });
+        m_paper->ask(m_session, {u"account"_s, id});
         showDocuments(u"unit"_s, id);
     } else {
         const bool amendment = row.value("command"_L1) == "project.decide-amendment"_L1;
-        ask(u"project.show"_s, {{"id"_L1, project}}, [=, this](const QJsonObject& facts) {
-            paper(run, amendment ? amendmentPaper(facts, id, m_people)
-                                 : projectPaper(facts, m_plan, m_people));
-        });
+        m_paper->ask(m_session, {amendment ? u"amendment"_s : u"declaration"_s, id});
         showDocuments(u"project"_s, project);
     }
 }

@@ -58,7 +58,7 @@ private:
     widgets::ListModel* m_story;
     DocumentsPanel* m_documents;
     PlanFacts m_plan;
-    Staff m_people;
+    People m_people;
     QJsonObject m_payment;
 };
 
@@ -212,7 +212,7 @@ QWidget* Payment::makeStory() {
 void Payment::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
-        withStaff(m_session, this, [this](const Staff& people) {
+        withPeople(m_session, this, [this](const People& people) {
             m_people = people;
             m_session.ask(u"payment.show"_s, {{"id"_L1, place().id}}, this,
                           [this](const journal::Answer& answer) {

@@ -81,7 +81,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         offer(u"go:sheet"_s, tr("登记纸上签批"), [at, id] { Q_EMIT at->go({u"sheet"_s, id}); });
     first = false;
     offer(u"go:project"_s, tr("看项目"), [at, project] { Q_EMIT at->go({u"project"_s, project}); });
-    const QString paper = payment.value("kind"_L1) == "prepay"_L1 ? u"prepayment"_s : u"payment"_s;
+    const QString paper = paperKind(payment);
     offer(u"print"_s, tr("打印"), [at, paper, id] {
         Q_EMIT at->go({u"paper"_s, id, u"kind="_s + paper});
     });

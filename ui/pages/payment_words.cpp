@@ -61,6 +61,10 @@ QString sourcesOf(const QJsonObject& payment, const PlanFacts& plan) {
     return words.join(u";"_s);
 }
 
+QString paperKind(const QJsonObject& payment) {
+    return payment.value("kind"_L1) == "prepay"_L1 ? u"prepayment"_s : u"payment"_s;
+}
+
 bool passesOffice(const QJsonObject& payment, const PlanFacts& plan) {
     return plan.json()
         .value("paths"_L1)
@@ -82,7 +86,7 @@ QString nextCommand(const QJsonObject& payment, const PlanFacts& plan) {
 }
 
 QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const PlanFacts& plan,
-                              const Staff& people, const QString& today) {
+                              const People& people, const QString& today) {
     QStringList names{u"request"_s};
     if (passesOffice(payment, plan))
         names << u"review"_s;

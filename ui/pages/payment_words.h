@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "people.h"
 #include "plan_facts.h"
-#include "staff.h"
 
 #include <widgets/steps_bar.h>
 
@@ -15,12 +15,14 @@ namespace pages {
 
 QString vouchersOf(const QJsonObject& payment); // "记-2019-03-002、…"
 QString sourcesOf(const QJsonObject& payment, const PlanFacts& plan);
+// The form of reports::kinds that is printed of it.
+QString paperKind(const QJsonObject& payment);
 // The plan says whether this kind goes through the office first.
 bool passesOffice(const QJsonObject& payment, const PlanFacts& plan);
 // What waits next on it: "payment.review", "payment.approve", "payment.pay"; "" where nothing.
 QString nextCommand(const QJsonObject& payment, const PlanFacts& plan);
 QList<widgets::StepsBar::Step> stepsOf(const QJsonObject& payment, const PlanFacts& plan,
-                                       const Staff& people, const QString& today);
+                                       const People& people, const QString& today);
 // Money that went out and came back, one row a voucher: date, what, voucher, amount (negative for
 // a counter-entry), made of the journal's entries on the payment.
 QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,

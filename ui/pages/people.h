@@ -3,21 +3,20 @@
 
 #include <session/session.h>
 
-#include <QHash>
-
 #include <functional>
 
 namespace pages {
 
-// Who is who: steps and journal entries name people by their id.
-class People {
-public:
-    People() = default;
-    explicit People(const QHash<QString, QString>& names) : m_names(names) {}
-    QString name(const QString& id) const { return m_names.value(id, id); }
-
-private:
-    QHash<QString, QString> m_names;
+// Who is who: steps and journal entries name people by their id. An id that is not among them
+// stands for itself.
+struct People {
+    struct Person {
+        QString id;
+        QString name;
+        QStringList roles;
+    };
+    QList<Person> all;
+    QString name(const QString& id) const;
 };
 
 void withPeople(session::Session& session, QObject* receiver,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
-#include "paper.h"
+#include "paper_view.h"
+#include "payment_words.h"
+#include "people.h"
 #include "sheet_record.h"
 
 #include <money/capital.h>
@@ -15,9 +17,8 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPdfWriter>
+#include <QTabWidget>
 #include <QTableWidget>
-#include <QTextDocument>
 
 namespace pages {
 
@@ -49,8 +50,7 @@ private:
     QList<int> chosen() const;
     void showSum();
     void showPeople();
-    QString html() const;
-    void print();
+    void showPaper();
     void record();
     void recorded(const SheetOutcome& outcome, const QString& trouble);
 
@@ -65,8 +65,10 @@ private:
     PathField* m_scan;
     QPushButton* m_record;
     QLabel* m_result;
+    QTabWidget* m_tabs;
+    PaperPanel* m_paper;
     PlanFacts m_plan;
-    Staff m_people;
+    People m_people;
     QJsonArray m_payments;
     bool m_first = true;
 };
@@ -77,11 +79,24 @@ Sheet::Sheet(session::Session& session, const Place& place) : Page(session, plac
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
     whole->addWidget(makeTop());
     makeTable();
-    whole->addWidget(m_table, 1);
+    auto* requests = new QWidget;
+    auto* inside = new QVBoxLayout(requests);
+    inside->setContentsMargins(0, theme::grid, 0, 0);
+    inside->addWidget(m_table, 1);
     m_nothing = label(tr("没有等待签批的拨付申请。"), "muted");
     m_nothing->setAlignment(Qt::AlignCenter);
-    whole->addWidget(m_nothing);
-    whole->addWidget(makeRecord());
+    inside->addWidget(m_nothing);
+    inside->addWidget(makeRecord());
+    m_paper = new PaperPanel(session);
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"sheet-tabs"_s);
+    m_tabs->addTab(requests, tr("拨付申请"));
+    m_tabs->addTab(m_paper, tr("签批单"));
+    whole->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int at) {
+        if (at == 1)
+            showPaper();
+    });
     setFocusProxy(m_table);
 }
 
@@ -106,7 +121,11 @@ QWidget* Sheet::makeTop() {
     m_sum->setObjectName(u"sum"_s);
     auto* paper = button(tr("打印签批单"), u"print"_s);
     paper->setObjectName(u"print-sheet"_s);
-    connect(paper, &QPushButton::clicked, this, &Sheet::print);
+    connect(paper, &QPushButton::clicked, this, [this] {
+        if (m_tabs->currentIndex() == 1)
+            showPaper();
+        m_tabs->setCurrentIndex(1);
+    });
     auto* top = new QWidget;
     auto* inside = row({m_whose, m_all, m_sum});
     inside->addStretch();
@@ -177,7 +196,7 @@ QWidget* Sheet::makeRecord() {
 void Sheet::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
-        withStaff(m_session, this, [this](const Staff& people) {
+        withPeople(m_session, this, [this](const People& people) {
             const bool fresh = m_people.all.size() != people.all.size() || m_first;
             m_people = people;
             if (fresh)
@@ -190,7 +209,7 @@ void Sheet::refresh() {
 void Sheet::showPeople() {
     const QString role = command() == u"payment.approve" ? u"leader"_s : u"reviewer"_s;
     QList<Choice> choices;
-    for (const Staff::Person& person : std::as_const(m_people.all))
+    for (const People::Person& person : std::as_const(m_people.all))
         if (person.roles.contains(role))
             choices.append({person.id, person.name});
     m_by->setChoices(choices);
@@ -301,34 +320,16 @@ void Sheet::showSum() {
     m_record->setEnabled(!rows.isEmpty());
 }
 
-QString Sheet::html() const {
+// The paper holds exactly what is chosen, as the core makes it.
+void Sheet::showPaper() {
     QStringList ids;
     for (const int row : chosen())
         ids << m_table->item(row, Id)->text();
-    QList<QJsonObject> payments;
-    for (const QJsonValue& one : m_payments)
-        if (ids.contains(one.toObject().value("id"_L1).toString()))
-            payments << one.toObject();
-    return sheetPaper(payments, m_plan, m_session.today());
-}
-
-void Sheet::print() {
-    if (chosen().isEmpty())
+    if (ids.isEmpty()) {
+        m_tabs->setCurrentIndex(0);
         return m_result->setText(tr("先选要上签批单的申请。"));
-    const QString path =
-        prompt().saveFile(this, tr("签批单另存为 PDF,再打印"),
-                          tr("签批单 %1.pdf").arg(m_session.today()), tr("PDF (*.pdf)"));
-    if (path.isEmpty())
-        return;
-    QPdfWriter writer(path);
-    writer.setTitle(tr("专项资金拨付签批单"));
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageOrientation(QPageLayout::Landscape);
-    QTextDocument document;
-    document.setDefaultFont(theme::textFont());
-    document.setHtml(html());
-    document.print(&writer);
-    m_result->setText(tr("签批单已存为 %1").arg(path));
+    }
+    m_paper->ask({u"sheet"_s, u"-"_s, ids});
 }
 
 void Sheet::record() {

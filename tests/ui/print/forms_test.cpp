@@ -89,6 +89,7 @@ TEST_CASE("print: every kind of the demo, read back from its PDF") {
           u"人民币壹佰伍拾捌万元整"_s}},
         {"sheet", u"县政府签批单2019-12号"_s, {u"BF-2019-026"_s, u"160,000.00"_s, u"杨明远"_s}},
         {"sheet", u"-"_s, {u"BF-2019-033"_s, u"40,000.00"_s, u"请审批"_s}},
+        {"account", u"DW-001"_s, {u"收款账户复核表"_s, u"可拨付"_s, u"复核人"_s}},
         {"reallocation",
          u"TZ-2019-001"_s,
          {u"调整前"_s, u"调整后"_s, u"2,247.00"_s, u"第十四条"_s}},
@@ -123,6 +124,70 @@ TEST_CASE("print: a form that is signed stays on one page") {
         CHECK(print::Paper(demo().report(kind, id)).pageCount() == 1);
 }
 
+TEST_CASE("print: a sheet to be signed holds exactly the requests that were chosen") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    const auto request = [&](const QString& id, const QString& amount) {
+        office.ok(u"clerk1"_s, u"payment.request"_s,
+                  uR"({"id":"%1","project":"XM-1","kind":"prepay","amount":"%2",)"
+                  R"("date":"2019-03-01","report":"申请"})"_s.arg(id, amount));
+    };
+    request(u"BF-1"_s, u"100.01"_s);
+    request(u"BF-2"_s, u"200.02"_s);
+    request(u"BF-3"_s, u"400.04"_s);
+    const auto sheet = [&](const QStringList& chosen, const QString& id = u"-"_s) {
+        return office.open().report(u"clerk1"_s, u"sheet"_s, id, chosen);
+    };
+    const auto words = [&](const QStringList& chosen) {
+        const auto made = sheet(chosen);
+        if (const auto* no = std::get_if<journal::Objection>(&made))
+            return no->message();
+        return print::Paper(std::get<reports::Report>(made)).words(0);
+    };
+    // They wait for the office, which signs alone.
+    const QString office2 = words({u"BF-3"_s, u"BF-1"_s});
+    CHECK(office2.contains(u"BF-1"));
+    CHECK_FALSE(office2.contains(u"BF-2"));
+    CHECK(office2.contains(u"BF-3"));
+    CHECK(office2.contains(u"500.05"));
+    CHECK(office2.contains(u"领导小组办公室审核意见"));
+    CHECK_FALSE(office2.contains(u"县政府分管领导"));
+    office.ok(u"reviewer1"_s, u"payment.review"_s,
+              uR"({"id":"BF-1","decision":"approve","opinion":"同意","date":"2019-03-01"})"_s);
+    CHECK(words({u"BF-1"_s}).contains(u"县政府分管领导"));
+    for (const QStringList& chosen : {QStringList{u"BF-1"_s, u"BF-2"_s},
+                                      QStringList{u"BF-2"_s, u"BF-2"_s}, QStringList{u"BF-9"_s}}) {
+        const auto made = sheet(chosen);
+        const auto* no = std::get_if<journal::Objection>(&made);
+        REQUIRE(no);
+        REQUIRE(no->error());
+        CHECK(no->error()->field == u"requests");
+    }
+    const auto recorded = sheet({u"BF-1"_s}, u"签批单1"_s);
+    CHECK(std::get<journal::Objection>(recorded).error()->field == u"requests");
+    // What is paid waits for nobody's signature.
+    office.ok(u"leader1"_s, u"payment.approve"_s,
+              uR"({"id":"BF-1","decision":"approve","opinion":"同意","date":"2019-03-01"})"_s);
+    CHECK(words({u"BF-1"_s}).contains(u"不在等待签批"));
+}
+
+TEST_CASE("print: an amendment's form says what was and what is asked for") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    office.ok(u"clerk1"_s, u"project.amend"_s,
+              uR"({"id":"BG-1","project":"XM-1","date":"2019-03-01","reason":"场地变小",)"
+              R"("support":"1800000.00","name":"新名称"})"_s);
+    const auto made = office.open().report(u"clerk1"_s, u"amendment"_s, u"BG-1"_s);
+    const QString words = print::Paper(std::get<reports::Report>(made)).words(0);
+    for (const QString& expected : {u"场地变小"_s, u"2,200,000.00"_s, u"1,800,000.00"_s,
+                                    u"新名称"_s, u"领导小组办公室审核意见"_s}) {
+        INFO(expected.toStdString());
+        CHECK(QString(words).remove(u'\n').contains(expected));
+    }
+}
+
 TEST_CASE("print: the register's net is what execution calls paid") {
     auto& fund = *demo().fund;
     const auto answer = fund.ask({u"clerk1"_s, u"budget.execution"_s, {}});
@@ -153,6 +218,7 @@ TEST_CASE("print: no such paper is bad input in one sentence") {
     for (const auto& [kind, id] :
          {std::pair{u"nothing"_s, u"x"_s}, std::pair{u"payment"_s, u"x"_s},
           std::pair{u"prepayment"_s, u"BF-2019-007"_s}, std::pair{u"sheet"_s, u"x"_s},
+          std::pair{u"amendment"_s, u"x"_s}, std::pair{u"account"_s, u"x"_s},
           std::pair{u"reallocation"_s, u"x"_s}, std::pair{u"ledger"_s, u"x"_s},
           std::pair{u"declaration"_s, u"x"_s}, std::pair{u"acceptance"_s, u"x"_s},
           std::pair{u"archive-index"_s, u"x"_s}, std::pair{u"execution"_s, u"x"_s},

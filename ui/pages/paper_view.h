@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <print/paper.h>
+#include <session/session.h>
+
+#include <QScrollArea>
+
+class QLabel;
+class QPushButton;
+
+namespace pages {
+
+// Which paper of the core: a kind and id of reports::kinds, and what stands on a sheet that is
+// still to be signed.
+struct PaperOf {
+    QString kind;
+    QString id;
+    QStringList requests = {};
+};
+
+// The pages of a paper, one below the other, exactly as they will be printed. What a reader hears
+// of it are its words; Ctrl+C copies them.
+//
+//     auto* view = new PaperView;
+//     view->ask(session, {u"payment"_s, id});
+class PaperView : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit PaperView(QWidget* parent = nullptr);
+
+    // Has the core make it, and shows it when it comes; a later one overtakes an earlier one.
+    void ask(session::Session& session, const PaperOf& paper);
+    void clear(const QString& words = {});
+    const print::Paper* paper() const;
+    const reports::Report& report() const { return m_report; }
+
+Q_SIGNALS:
+    void shown();
+    void failed(const QString& trouble);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void show(const reports::Report& report);
+
+    class Pages;
+    Pages* m_pages;
+    reports::Report m_report;
+    int m_run = 0;
+};
+
+// A paper with what is done with it: printed, kept as PDF or as a workbook.
+class PaperPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PaperPanel(session::Session& session, QWidget* parent = nullptr);
+    void ask(const PaperOf& paper);
+    PaperView* view() const { return m_view; }
+
+private:
+    void shown();
+    void print();
+    void save(const QString& ending);
+    void setReady(bool ready);
+
+    session::Session& m_session;
+    PaperView* m_view;
+    QLabel* m_words;
+    QPushButton* m_print;
+    QPushButton* m_pdf;
+    QPushButton* m_xlsx;
+};
+
+} // namespace pages
