@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <cerrno>
 #include <cstdio>
@@ -232,6 +233,10 @@ int verify(const QStringList& given) {
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
         throw Stop(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
+    // A slip of the pen is no tampering.
+    static const QRegularExpression hash(u"^[0-9a-f]{64}$"_s);
+    if (!head.isEmpty() && !hash.match(head).hasMatch())
+        throw Stop(BadUsage, u"--head 后面须是 64 位十六进制哈希:请照公示页上所印的填写。"_s);
     journal::Report report;
     try {
         report = fund::Fund::verify(arguments.word(0), head.toLatin1());

@@ -2,13 +2,12 @@
 #include "verify.h"
 
 #include "chain.h"
+#include "table_compare.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QScopeGuard>
-
-#include <sqlite3.h>
 
 namespace journal {
 
@@ -219,57 +218,9 @@ private:
         const auto progress = storage::portion(m_options.progress, m_compareFrom, m_checksFrom);
         for (qsizetype i = 0; i < names.size(); ++i) {
             storage::tell(progress, i, names.size());
-            compareTable(names[i]);
-        }
-    }
-
-    static bool same(const storage::Statement& a, const storage::Statement& b) {
-        for (int column = 0; column < a.columnCount(); ++column) {
-            const int type = sqlite3_column_type(a.handle(), column);
-            if (type != sqlite3_column_type(b.handle(), column))
-                return false;
-            if (type == SQLITE_INTEGER ? a.integer(column) != b.integer(column)
-                                       : !sameBytes(a, b, column))
-                return false;
-        }
-        return true;
-    }
-
-    static bool sameBytes(const storage::Statement& a, const storage::Statement& b, int column) {
-        const void* first = sqlite3_column_blob(a.handle(), column);
-        const void* second = sqlite3_column_blob(b.handle(), column);
-        const int size = sqlite3_column_bytes(a.handle(), column);
-        return size == sqlite3_column_bytes(b.handle(), column)
-               && (size == 0 || memcmp(first, second, static_cast<std::size_t>(size)) == 0);
-    }
-
-    static QString named(const storage::Statement& row) {
-        QStringList values;
-        for (int column = 0; column < std::min(row.columnCount(), 4); ++column)
-            values << row.text(column);
-        return values.join(u", "_s);
-    }
-
-    void compareTable(const QString& table) {
-        const QString sql = u"SELECT * FROM \"%1\""_s.arg(table);
-        auto theirs = m_original.queryOnce(sql);
-        auto ours = m_copy.queryOnce(sql);
-        for (;;) {
-            const bool more = theirs.next();
-            if (more != ours.next()) {
-                rewritten(u"table %1"_s.arg(table),
-                          more ? u"表 %1 多出日志中没有的行 (%2)。"_s.arg(table, named(theirs))
-                               : u"表 %1 缺少日志中的行 (%2)。"_s.arg(table, named(ours)));
-                return;
-            }
-            if (!more)
-                return;
-            if (!same(theirs, ours)) {
-                rewritten(u"table %1"_s.arg(table),
-                          u"表 %1 的行 (%2) 与日志不符,日志为 (%3)。"_s.arg(table, named(theirs),
-                                                                            named(ours)));
-                return;
-            }
+            compareTable(m_original, m_copy, names[i], [&](const QString& sentence) {
+                rewritten(u"table %1"_s.arg(names[i]), sentence);
+            });
         }
     }
 

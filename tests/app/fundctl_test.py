@@ -72,6 +72,7 @@ class Fundctl(unittest.TestCase):
         self.stops(2)
         self.stops(2, "fly")
         self.stops(2, "verify", self.fund, "--colour")
+        self.stops(2, "verify", self.fund, "--head", "f" * 63)
         self.stops(2, "execution", self.fund)
         # A wrong password is counted in the file.
         wrong = run("execution", self.fund, "--user", "admin", password="Wrong-2019!")

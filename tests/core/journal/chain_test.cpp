@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "outside.h"
 
+#include <journal/table_compare.h>
+
 using namespace Qt::Literals::StringLiterals;
+using journal::mostOfATable;
 using testing::fill;
 using testing::Office;
 using testing::Outside;
@@ -57,6 +60,35 @@ TEST_CASE("journal.append-only: a figure edited in any table is found, and the t
         CHECK(names(report, u"table "_s + table));
     }
     CHECK(edited > 20);
+}
+
+TEST_CASE("verify names each row that differs: changed with its column, missing and added") {
+    Office office;
+    fill(office);
+    office.close();
+    const auto report = after(office, [](Outside& file) {
+        file.run("UPDATE project SET name = '别名'");
+        file.run("UPDATE payment SET paid_on = '2019-02-16' WHERE id = 'BF-1'");
+        file.run("DELETE FROM payment WHERE id = 'BF-2'");
+        file.run("INSERT INTO unit SELECT 'U0', name, kind, '', '', phone_ref, '', '', 0, date"
+                 " FROM unit WHERE id = 'U1'");
+        for (int i = 0; i < mostOfATable + 3; ++i)
+            file.run("INSERT INTO entry_thing (id, kind, seq) VALUES ('X" + QByteArray::number(i)
+                     + "', 'unit', 1)");
+    });
+    QStringList said;
+    for (const journal::Finding& one : report.findings)
+        said << one.message;
+    INFO(said.join(u'\n').toStdString());
+    const auto has = [&](const QString& words) {
+        return std::any_of(said.begin(), said.end(),
+                           [&](const QString& one) { return one.contains(words); });
+    };
+    CHECK(has(u"表 project 的行 (XM-1) 与日志不符:name 为 别名,日志为 "_s));
+    CHECK(has(u"表 payment 的行 (BF-1) 与日志不符:paid_on 为 2019-02-16,日志为 2019-02-15。"_s));
+    CHECK(has(u"表 payment 缺少日志中的行 (BF-2)。"_s));
+    CHECK(has(u"表 unit 多出日志中没有的行 (U0)。"_s));
+    CHECK(has(u"表 entry_thing 另有 3 行与日志不符。"_s));
 }
 
 TEST_CASE("journal.append-only: rows deleted, entries changed, removed or reordered are found") {

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "table_compare.h"
+
+#include "privacy.h"
+
+#include <storage/statement.h>
+
+#include <QMap>
+#include <QStringList>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+using storage::Statement;
+
+namespace {
+
+constexpr qsizetype longestValue = 60;
+
+// The places of the columns that make the primary key, in its order.
+std::vector<int> keyColumns(storage::Database& database, const QString& table) {
+    QMap<qint64, int> places;
+    auto rows =
+        database.queryOnce(u"SELECT cid, pk FROM pragma_table_info(?) WHERE pk > 0"_s, {table});
+    while (rows.next())
+        places.insert(rows.integer(1), static_cast<int>(rows.integer(0)));
+    return {places.cbegin(), places.cend()};
+}
+
+int compareBytes(const Statement& a, const Statement& b, int column) {
+    const void* first = sqlite3_column_blob(a.handle(), column);
+    const void* second = sqlite3_column_blob(b.handle(), column);
+    const int firstSize = sqlite3_column_bytes(a.handle(), column);
+    const int secondSize = sqlite3_column_bytes(b.handle(), column);
+    const int common = std::min(firstSize, secondSize);
+    const int order = common == 0 ? 0 : memcmp(first, second, static_cast<std::size_t>(common));
+    return order != 0 ? order : firstSize - secondSize;
+}
+
+// As SQLite orders values: by type, then by number or by bytes. Tables are STRICT and hold whole
+// numbers, texts and blobs.
+int compareColumn(const Statement& a, const Statement& b, int column) {
+    const auto rank = [column](const Statement& row) {
+        switch (sqlite3_column_type(row.handle(), column)) {
+        case SQLITE_NULL:
+            return 0;
+        case SQLITE_INTEGER:
+            return 1;
+        case SQLITE_BLOB:
+            return 3;
+        default:
+            return 2;
+        }
+    };
+    if (const int order = rank(a) - rank(b); order != 0)
+        return order;
+    if (rank(a) != 1)
+        return compareBytes(a, b, column);
+    return a.integer(column) < b.integer(column) ? -1 : a.integer(column) > b.integer(column);
+}
+
+QString valueOf(const Statement& row, int column) {
+    if (sqlite3_column_type(row.handle(), column) == SQLITE_NULL)
+        return u"空"_s;
+    if (sqlite3_column_type(row.handle(), column) == SQLITE_BLOB)
+        return u"%1 字节"_s.arg(sqlite3_column_bytes(row.handle(), column));
+    const QString text = masked(row.text(column)); // what is printed names nobody
+    return text.size() <= longestValue ? text : text.first(longestValue) + u'…';
+}
+
+class Comparison {
+public:
+    Comparison(storage::Database& file, storage::Database& replay, const QString& table)
+        : m_table(table), m_key(keyColumns(replay, table)), m_sql(sqlOf(replay)),
+          m_file(file.queryOnce(m_sql)), m_replay(replay.queryOnce(m_sql)) {}
+
+    void run(const std::function<void(const QString&)>& tell) {
+        bool inFile = m_file.next();
+        bool inReplay = m_replay.next();
+        qint64 told = 0;
+        const auto say = [&](const QString& sentence) {
+            if (told++ < mostOfATable)
+                tell(sentence);
+        };
+        while (inFile || inReplay) {
+            const int order = !inFile ? 1 : !inReplay ? -1 : compareKeys();
+            if (order < 0)
+                say(u"表 %1 多出日志中没有的行 (%2)。"_s.arg(m_table, nameOf(m_file)));
+            else if (order > 0)
+                say(u"表 %1 缺少日志中的行 (%2)。"_s.arg(m_table, nameOf(m_replay)));
+            else if (const QString changes = changed(); !changes.isEmpty())
+                say(u"表 %1 的行 (%2) 与日志不符:%3。"_s.arg(m_table, nameOf(m_file), changes));
+            if (order <= 0)
+                inFile = m_file.next();
+            if (order >= 0)
+                inReplay = m_replay.next();
+        }
+        if (told > mostOfATable)
+            tell(u"表 %1 另有 %2 行与日志不符。"_s.arg(m_table).arg(told - mostOfATable));
+    }
+
+private:
+    QString sqlOf(storage::Database& replay) const {
+        QStringList names;
+        auto columns = replay.queryOnce(
+            u"SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"_s, {m_table});
+        while (columns.next())
+            names << u"\"%1\""_s.arg(columns.text(0));
+        return u"SELECT * FROM \"%1\""_s.arg(m_table)
+               + (names.isEmpty() ? QString() : u" ORDER BY "_s + names.join(u", "_s));
+    }
+
+    int compareKeys() const {
+        for (const int column : m_key)
+            if (const int order = compareColumn(m_file, m_replay, column); order != 0)
+                return order;
+        return 0;
+    }
+
+    QString nameOf(const Statement& row) const {
+        QStringList values;
+        for (const int column : m_key)
+            values << valueOf(row, column);
+        return values.join(u", "_s);
+    }
+
+    // "amount 为 5,日志为 7"; empty where the rows are the same.
+    QString changed() const {
+        QStringList changes;
+        const int columns = std::min(m_file.columnCount(), m_replay.columnCount());
+        for (int column = 0; column < columns; ++column)
+            if (compareColumn(m_file, m_replay, column) != 0)
+                changes << u"%1 为 %2,日志为 %3"_s.arg(
+                    QString::fromUtf8(sqlite3_column_name(m_replay.handle(), column)),
+                    valueOf(m_file, column), valueOf(m_replay, column));
+        if (m_file.columnCount() != m_replay.columnCount())
+            changes << u"列数为 %1,应为 %2"_s.arg(m_file.columnCount()).arg(m_replay.columnCount());
+        return changes.join(u";"_s);
+    }
+
+    QString m_table;
+    std::vector<int> m_key;
+    QString m_sql;
+    Statement m_file;
+    Statement m_replay;
+};
+
+} // namespace
+
+void compareTable(storage::Database& file, storage::Database& replay, const QString& table,
+                  const std::function<void(const QString&)>& tell) {
+    Comparison(file, replay, table).run(tell);
+}
+
+} // namespace journal
