@@ -58,10 +58,10 @@ CREATE INDEX contract_by_project ON contract (project);
 CREATE TABLE invoice (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')), same_paper TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_by_project ON invoice (project);
-CREATE UNIQUE INDEX invoice_once ON invoice (issuer, number) WHERE state = 'recorded';
+CREATE UNIQUE INDEX invoice_once ON invoice (same_paper) WHERE state = 'recorded';
 )";
 
 } // namespace

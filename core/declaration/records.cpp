@@ -14,6 +14,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rule;
 using journal::Verdict;
+using journal::Words;
 
 namespace {
 
@@ -53,11 +54,30 @@ Command contractCommand() {
             .registers = u"contract"_s};
 }
 
+// What stays of a printed text when blanks, the width of letters and their case are put aside.
+QString bare(const QString& text) {
+    QString kept;
+    for (QChar c : text) {
+        if (c.unicode() >= 0xFF01 && c.unicode() <= 0xFF5E) // full-width forms of ASCII
+            c = QChar(c.unicode() - 0xFEE0);
+        if (c >= u'a' && c <= u'z')
+            c = QChar(c.unicode() - u'a' + u'A');
+        if (!c.isSpace())
+            kept += c;
+    }
+    return kept;
+}
+
+// The same for two records of one paper, however their issuer and number were typed.
+QString samePaper(const Words& with) {
+    return bare(with.text("issuer"_L1)) + u'\n' + bare(with.text("number"_L1));
+}
+
 // invoice.duplicate (第十条): once in the whole fund.
 Verdict notRecordedBefore(Call& call) {
-    auto same = call.context.db.query("SELECT id, project FROM invoice WHERE issuer = ? AND"
-                                      " number = ? AND state = 'recorded'",
-                                      call.with.text("issuer"_L1), call.with.text("number"_L1));
+    auto same = call.context.db.query("SELECT id, project FROM invoice WHERE same_paper = ? AND"
+                                      " state = 'recorded'",
+                                      samePaper(call.with));
     if (!same.next())
         return {};
     return refuse(Rule::InvoiceDuplicate,
@@ -90,9 +110,10 @@ Command invoiceCommand() {
                 [](Context& context, const Entry& entry) {
                     const Words& with = entry.with;
                     context.db.run("INSERT INTO invoice (id, project, number, issuer, amount, date,"
-                                   " state) VALUES (?, ?, ?, ?, ?, ?, 'recorded')",
+                                   " state, same_paper) VALUES (?, ?, ?, ?, ?, ?, 'recorded', ?)",
                                    entry.id(), with.text("project"_L1), with.text("number"_L1),
-                                   with.text("issuer"_L1), with.fen("amount"_L1), entry.date());
+                                   with.text("issuer"_L1), with.fen("amount"_L1), entry.date(),
+                                   samePaper(with));
                 },
             .registers = u"invoice"_s};
 }

@@ -123,6 +123,13 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
     refused(office, "clerk1", "invoice.record", again,
             {"invoice.duplicate", "number", "", "",
              "甲公司 的发票 No.1 已登记在项目 XM-1(登记号 FP-1),不能重复登记。"});
+    // The same paper, typed with a blank, in full width or in another case.
+    for (const char* number : {" No.1", "No. 1", "Ｎｏ.1", "NO.1"})
+        cites(office, "clerk1", "invoice.record",
+              (QByteArray("{'id':'FP-2','project':'XM-2','number':'") + number
+               + "','issuer':'甲 公司','amount':'20.00','date':'2019-03-02'}")
+                  .constData(),
+              "invoice.duplicate");
     refused(office, "clerk1", "invoice.record",
             "{'id':'FP-1','project':'XM-1','number':'No.2','issuer':'甲公司','amount':'10.00',"
             "'date':'2019-03-01'}",
