@@ -8,6 +8,7 @@
 
 #include <QDate>
 #include <QFileInfo>
+#include <QMap>
 
 namespace archive {
 
@@ -294,6 +295,15 @@ QString kindName(const QString& kind) {
         if (kind == QLatin1StringView(one.kind))
             return QString::fromUtf16(one.name);
     return kind == u"other" ? u"其他文件"_s : kind;
+}
+
+QString aboutName(const QString& aboutKind) {
+    static const QMap<QString, QString> names{
+        {u"fund"_s, u"专项资金"_s},  {u"unit"_s, u"单位"_s},     {u"project"_s, u"项目"_s},
+        {u"receipt"_s, u"到账"_s},   {u"payment"_s, u"拨付"_s},  {u"acceptance"_s, u"验收"_s},
+        {u"finding"_s, u"监管"_s},   {u"plan"_s, u"分配调整"_s}, {u"notice"_s, u"公示"_s},
+        {u"disclosure"_s, u"公示"_s}};
+    return names.value(aboutKind, aboutKind);
 }
 
 int retentionYears(const QString& aboutKind) {

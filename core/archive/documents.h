@@ -29,6 +29,8 @@ struct Document {
 // The seven kinds of a project's archive, in the document's order, and their Chinese names.
 const QStringList& projectKinds();
 QString kindName(const QString& kind);
+// What a kind of thing that documents are about is called: "receipt" is 到账.
+QString aboutName(const QString& aboutKind);
 // Whole years that a document about this kind of thing is kept, from the end of its fiscal year on.
 int retentionYears(const QString& aboutKind);
 

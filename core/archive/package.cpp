@@ -5,6 +5,9 @@
 
 #include <journal/csv.h>
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,8 +30,9 @@ const char* instructions() {
 <li>解开压缩包。</li>
 <li>Linux、macOS 在解开的文件夹中运行 <code>sha256sum -c SHA256SUMS</code>,每行应为 OK。</li>
 <li>Windows 可逐个运行 <code>certutil -hashfile 文件名 SHA256</code>,与 SHA256SUMS 中的一行比对。</li>
-<li>目录.csv 列出每份文件的类别、标题、日期、哈希和保管期限(会计档案管理办法,
-财政部 国家档案局令第79号:会计凭证类 30 年,自会计年度终了后第一天算起)。</li>
+<li>“文件”文件夹中的目录.csv 列出每份文件的类别、标题、日期、哈希和保管期限(会计档案管理办法,
+财政部 国家档案局令第79号:会计凭证类 30 年,自会计年度终了后第一天算起)。
+有免交的类别时,免交说明.csv 列出其原因。</li>
 </ol>
 </body></html>
 )";
@@ -58,7 +62,7 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
             ZipWriter::Packing::Stored);
         const QStringList cells{name,
                                 document.id,
-                                document.aboutKind + u' ' + document.aboutId,
+                                aboutName(document.aboutKind) + u' ' + document.aboutId,
                                 kindName(document.kind),
                                 journal::masked(document.title),
                                 document.date,
@@ -71,10 +75,31 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
     package.add(folder + u"目录.csv"_s, index.toUtf8());
 }
 
+namespace {
+
+// Which kinds were excused in writing, and why; as good as a document for archive.complete.
+void addWaivers(Context& context, ZipWriter& package, const QString& project) {
+    const QJsonArray waivers = waiversJson(context, project);
+    if (waivers.isEmpty())
+        return;
+    QString list =
+        journal::byteOrderMark + journal::csvLine({u"类别"_s, u"免交原因"_s, u"注明日期"_s});
+    for (const QJsonValue& value : waivers) {
+        const QJsonObject waiver = value.toObject();
+        list += journal::csvLine({kindName(waiver.value("kind"_L1).toString()),
+                                  journal::masked(waiver.value("reason"_L1).toString()),
+                                  waiver.value("date"_L1).toString()});
+    }
+    package.add(u"免交说明.csv"_s, list.toUtf8());
+}
+
+} // namespace
+
 void exportProject(Context& context, const QString& project, const QString& path) {
     ZipWriter package(path);
     package.add(u"核对说明.html"_s, instructions());
     addDocuments(context, package, u"文件/"_s, documentsAbout(context, u"project"_s, project));
+    addWaivers(context, package, project);
     package.finish(context.progress);
 }
 

@@ -97,11 +97,7 @@ QString volumeTitle(const Asker& asker, const archive::Volume& volume) {
     }
     if (volume.aboutKind == u"unit")
         return u"%1 %2"_s.arg(volume.aboutId, units::name(asker.context, volume.aboutId));
-    static const QMap<QString, QString> names{
-        {u"fund"_s, u"专项资金"_s},   {u"receipt"_s, u"到账"_s},   {u"payment"_s, u"拨付"_s},
-        {u"acceptance"_s, u"验收"_s}, {u"finding"_s, u"监管"_s},   {u"plan"_s, u"分配调整"_s},
-        {u"notice"_s, u"公示"_s},     {u"disclosure"_s, u"公示"_s}};
-    return u"%1 %2"_s.arg(names.value(volume.aboutKind, volume.aboutKind), volume.aboutId);
+    return u"%1 %2"_s.arg(archive::aboutName(volume.aboutKind), volume.aboutId);
 }
 
 Table volumesTable(const Asker& asker, const QString& year) {
@@ -118,12 +114,12 @@ Table volumesTable(const Asker& asker, const QString& year) {
                 .head = 1};
     for (const archive::Volume& volume : archive::volumes(asker.context, year)) {
         Document last;
-        last.kind = volume.kind;
+        last.aboutKind = volume.aboutKind;
         last.date = volume.to;
         table.rows.push_back({QString::number(table.rows.size() + 1), volumeTitle(asker, volume),
                               groupName(volume.aboutKind, volume.kind), volume.from, volume.to,
                               QString::number(volume.count),
-                              QString::number(archive::retentionYears(volume.kind)),
+                              QString::number(archive::retentionYears(volume.aboutKind)),
                               last.retainUntil(), QString()});
     }
     addUp(table, 1);

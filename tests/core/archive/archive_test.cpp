@@ -96,6 +96,27 @@ TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 year
     }
 }
 
+TEST_CASE("archive.retention: the list that is handed over says each volume's own years") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    const QString path = write(office, u"a.txt"_s, "scan");
+    file(office, u"D1"_s, u"contract"_s, path);
+    for (const char* about : {"fund", "unit"})
+        office.ok(u"clerk1"_s, u"document.file"_s,
+                  uR"({"id":"D-%1","about":{"kind":"%1","id":"U1"},"kind":"other",)"
+                  R"("title":"材料","date":"2019-06-01","path":"%2"})"_s.arg(
+                      QString::fromLatin1(about), path));
+    const auto made = office.open().report(u"clerk1"_s, u"handover"_s, u"2019"_s);
+    QMap<QString, QStringList> years;
+    for (const reports::Block& block : std::get<reports::Report>(made).blocks)
+        if (const auto* table = std::get_if<reports::Table>(&block))
+            for (const QStringList& row : table->rows)
+                years.insert(row[1].section(u' ', 0, 0), row.sliced(5, 3));
+    CHECK(years.value(u"XM-1"_s) == QStringList{u"1"_s, u"30"_s, u"2049-12-31"_s});
+    CHECK(years.value(u"专项资金"_s) == QStringList{u"1"_s, u"10"_s, u"2029-12-31"_s});
+    CHECK(years.value(u"U1"_s) == QStringList{u"1"_s, u"10"_s, u"2029-12-31"_s});
+}
+
 TEST_CASE("archive.list: what each project's archive has, what was waived, what is missing") {
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
@@ -171,13 +192,17 @@ TEST_CASE("archive.content: stored whole under its hash, the same bytes once, fo
              "path");
     cites(office, "clerk1", "archive.waive",
           "{'project':'XM-1','kind':'invoice','reason':'x','date':'2020-01-01'}", "date.order");
+    ok(office, "clerk1", "archive.waive",
+       "{'project':'XM-1','kind':'invoice','reason':'无发票','date':'2019-06-02'}");
     // The package checks itself with common tools.
     const QString zip = office.folder() + u"/a.zip"_s;
     archive::exportProject(context, u"XM-1"_s, zip);
     QProcess tool;
     tool.setWorkingDirectory(office.folder());
     tool.start(u"sh"_s,
-               {u"-c"_s, u"unzip -q a.zip -d out && cd out && sha256sum -c --quiet SHA256SUMS"_s});
+               {u"-c"_s, u"unzip -q a.zip -d out && cd out && sha256sum -c --quiet SHA256SUMS"
+                         " && grep -q '发票票据,无发票,2019-06-02' 免交说明.csv"
+                         " && test -f 文件/目录.csv"_s});
     REQUIRE(tool.waitForFinished());
     CHECK(tool.exitCode() == 0);
     office.verifySound();
