@@ -108,12 +108,12 @@ TEST_CASE("The texts of both themes stand out from their grounds at 4.5:1 at lea
     };
     for (const theme::Colours* c : {&theme::light(), &theme::dark()}) {
         const std::pair<QColor, QColor> pairs[] = {
-            {c->text, c->window},         {c->text, c->base},     {c->text, c->alternate},
-            {c->muted, c->window},        {c->muted, c->base},    {c->muted, c->alternate},
-            {c->accent, c->base},         {c->accent, c->window}, {c->onAccent, c->accent},
-            {c->accent, c->accentSoft},   {c->danger, c->base},   {c->danger, c->dangerSoft},
-            {c->danger, c->window},       {c->good, c->goodSoft}, {c->good, c->base},
-            {c->warning, c->warningSoft}, {c->warning, c->base}};
+            {c->text, c->window},         {c->text, c->base},           {c->text, c->alternate},
+            {c->muted, c->window},        {c->muted, c->base},          {c->muted, c->alternate},
+            {c->accent, c->base},         {c->accent, c->window},       {c->onAccent, c->accent},
+            {c->onAccent, c->accentHigh}, {c->accent, c->accentSoft},   {c->danger, c->base},
+            {c->danger, c->dangerSoft},   {c->danger, c->window},       {c->good, c->goodSoft},
+            {c->good, c->base},           {c->warning, c->warningSoft}, {c->warning, c->base}};
         for (const auto& [text, ground] : pairs) {
             INFO(text.name().toStdString() << " on " << ground.name().toStdString());
             CHECK(contrast(text, ground) >= 4.5);

@@ -117,7 +117,8 @@ TEST_CASE("pictures of every page", "[.pictures]") {
     const std::tuple<QString, theme::Mode, int, int> looks[] = {
         {u"light-1366"_s, theme::Mode::Light, 1366, 768},
         {u"dark-1366"_s, theme::Mode::Dark, 1366, 768},
-        {u"light-1920"_s, theme::Mode::Light, 1920, 1080}};
+        {u"light-1920"_s, theme::Mode::Light, 1920, 1080},
+        {u"dark-1920"_s, theme::Mode::Dark, 1920, 1080}};
     const QString only = qEnvironmentVariable("FUNDDESK_LOOK");
     for (const auto& [look, mode, width, height] : looks) {
         if (!only.isEmpty() && only != look)

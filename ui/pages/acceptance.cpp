@@ -9,6 +9,7 @@
 #include "project_tabs.h"
 
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
 
@@ -48,10 +49,11 @@ private:
 };
 
 Acceptance::Acceptance(session::Session& session, const Place& place)
-    : Page(session, place), m_name(widgets::headingLabel({})),
+    : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_actions(widgets::row()), m_asked(new widgets::Card(tr("验收申请"))),
       m_found(new widgets::Card(tr("验收意见"))) {
+    m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
     m_about->setTextFormat(Qt::RichText);
@@ -80,7 +82,7 @@ Acceptance::Acceptance(session::Session& session, const Place& place)
     m_notices->setObjectName(u"notices"_s);
     m_tabs->addTab(m_notices, tr("公示"));
     auto* head = widgets::row({m_name, m_state});
-    head->setStretch(0, 1);
+    head->addStretch();
     auto* two = widgets::row();
     two->setSpacing(2 * theme::grid);
     two->addWidget(m_asked, 1);

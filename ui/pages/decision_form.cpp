@@ -93,15 +93,12 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
     if (!decisions.isEmpty() || !confirm)
         m_form->fix(u"decision"_s, u"approve"_s);
-    auto* others = row();
     for (const QString& decision : decisions) {
         auto* made = button(decision == u"return" ? tr("退回") : tr("不予"));
         made->setObjectName(u"decide:"_s + decision);
         connect(made, &QPushButton::clicked, this, [=, this] { decide(decision); });
-        others->addWidget(made);
+        m_form->addButton(made);
     }
-    others->addStretch();
-    qobject_cast<QBoxLayout*>(layout())->addLayout(others);
     connect(m_form, &Form::done, this, &DecisionForm::done);
     connect(m_form, &Form::cancelled, this, [this] {
         if (auto* field = m_form->field(u"opinion"_s))

@@ -55,7 +55,7 @@ Disclosures::Disclosures(session::Session& session, const Place& place)
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     whole->setSpacing(2 * theme::grid);
     m_months = new QListWidget;
-    m_months->setFixedWidth(190);
+    m_months->setFixedWidth(150);
     m_months->setObjectName(u"months"_s);
     m_months->setAccessibleName(tr("月份"));
     whole->addWidget(m_months);
@@ -88,16 +88,16 @@ QWidget* Disclosures::makePage() {
     m_sums = widgets::label({});
     m_sums->setWordWrap(true);
     inside->addWidget(m_sums);
-    m_rows = new widgets::ListModel({{u"line"_s, tr("支持项目"), Column::Kind::Text, 80},
+    m_rows = new widgets::ListModel({{u"line"_s, tr("支持项目"), Column::Kind::Text, 70},
                                      {u"name"_s, tr("项目名称"), Column::Kind::Text, 230},
-                                     {u"unit"_s, tr("承办单位"), Column::Kind::Text, 170},
-                                     {u"support"_s, tr("支持标准"), Column::Kind::Amount, 115},
-                                     {u"accepted"_s, tr("核定金额"), Column::Kind::Amount, 115},
-                                     {u"accepted_on"_s, tr("验收时间"), Column::Kind::Date, 95},
-                                     {u"paid_month"_s, tr("本期拨付"), Column::Kind::Amount, 115},
-                                     {u"paid_total"_s, tr("累计拨付"), Column::Kind::Amount, 115},
-                                     {u"rate"_s, tr("进度"), Column::Kind::Percent, 75},
-                                     {u"date"_s, tr("拨付日期"), Column::Kind::Date, 95}},
+                                     {u"unit"_s, tr("承办单位"), Column::Kind::Text, 160},
+                                     {u"support"_s, tr("支持标准"), Column::Kind::Amount, 105},
+                                     {u"accepted"_s, tr("核定金额"), Column::Kind::Amount, 105},
+                                     {u"accepted_on"_s, tr("验收时间"), Column::Kind::Date, 88},
+                                     {u"paid_month"_s, tr("本期拨付"), Column::Kind::Amount, 105},
+                                     {u"paid_total"_s, tr("累计拨付"), Column::Kind::Amount, 105},
+                                     {u"rate"_s, tr("进度"), Column::Kind::Percent, 72},
+                                     {u"date"_s, tr("拨付日期"), Column::Kind::Date, 88}},
                                     this);
     auto* table = new widgets::TableView(m_rows, u"disclosure-rows"_s);
     table->setAccessibleName(tr("公示的项目"));

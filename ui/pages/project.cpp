@@ -6,6 +6,7 @@
 #include "project_way.h"
 
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
 
@@ -64,12 +65,13 @@ private:
 };
 
 Project::Project(session::Session& session, const Place& place)
-    : Page(session, place), m_name(widgets::headingLabel({})),
+    : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_notices(widgets::label({}, "notice")), m_allNotices(widgets::linkButton({})),
       m_steps(new widgets::StepsBar), m_figures(widgets::label({})),
       m_payable(new Payable(session)), m_actions(widgets::row()),
       m_missing(widgets::label({}, "muted")), m_tabs(new ProjectTabs(session, place.id)) {
+    m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
     m_steps->setObjectName(u"steps"_s);
@@ -87,7 +89,7 @@ Project::Project(session::Session& session, const Place& place)
     m_allNotices->setObjectName(u"all-notices"_s);
     m_allNotices->hide();
     auto* head = widgets::row({m_name, m_state});
-    head->setStretch(0, 1);
+    head->addStretch();
     body()->setSpacing(theme::grid);
     body()->addLayout(head);
     body()->addWidget(m_about);

@@ -36,9 +36,9 @@ Projects::Projects(session::Session& session, const Place& place) : Page(session
     m_list =
         new widgets::ListTable(session, u"project.list"_s,
                                {{u"id"_s, tr("编号"), Column::Kind::Text, 110},
-                                {u"name"_s, tr("项目"), Column::Kind::Text, 290},
+                                {u"name"_s, tr("项目"), Column::Kind::Text, 275},
                                 {u"unit_name"_s, tr("单位"), Column::Kind::Text, 190},
-                                {u"line"_s, tr("支持项目"), Column::Kind::Text, 130, {}, line},
+                                {u"line"_s, tr("支持项目"), Column::Kind::Text, 170, {}, line},
                                 {u"support"_s, tr("支持(元)"), Column::Kind::Amount, 120},
                                 {u"accepted"_s, tr("验收合格"), Column::Kind::Amount, 115},
                                 {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 115},

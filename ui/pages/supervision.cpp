@@ -164,7 +164,7 @@ QWidget* Supervision::makeGoals() {
                                    + row.value("target"_L1).toString() + u' '
                                    + row.value("unit"_L1).toString();
                         }},
-                       {u"value"_s, tr("已报"), Column::Kind::Text, 70},
+                       {u"value"_s, tr("已报"), Column::Kind::Count, 75},
                        {u"counted"_s, tr("验收统计"), Column::Kind::Count, 80},
                        {u"deadline"_s, tr("期限"), Column::Kind::Date, 95},
                        {u"state"_s,
@@ -206,7 +206,7 @@ QWidget* Supervision::makeGoals() {
 QWidget* Supervision::makeStill() {
     m_still =
         new ListModel({{u"kind"_s,
-                        tr("什么"),
+                        tr("情形"),
                         Column::Kind::Text,
                         220,
                         {},
@@ -227,7 +227,7 @@ QWidget* Supervision::makeStill() {
                             return name.isEmpty() ? row.value("project"_L1).toString() : name;
                         }},
                        {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
-                       {u"since"_s, tr("自何时"), Column::Kind::Date, 110}},
+                       {u"since"_s, tr("起算日"), Column::Kind::Date, 110}},
                       this);
     auto* table = new TableView(m_still, u"still"_s);
     table->setAccessibleName(tr("资金滞留"));

@@ -8,6 +8,7 @@
 #include "people.h"
 
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/list_table.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
@@ -54,15 +55,16 @@ private:
 };
 
 Unit::Unit(session::Session& session, const Place& place)
-    : Page(session, place), m_name(widgets::headingLabel({})),
+    : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_actions(widgets::row()), m_ticks(new widgets::Card(tr("申请条件(第五条)"))),
       m_accounts(new widgets::Card(tr("收款账户"))) {
+    m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* head = widgets::row({m_name, m_state});
-    head->setStretch(0, 1);
+    head->addStretch();
     auto* two = widgets::row();
     two->setSpacing(2 * theme::grid);
     two->addWidget(m_ticks, 3);

@@ -30,6 +30,8 @@ LoginView::LoginView(session::Session& session, QWidget* parent)
         secret->setEchoMode(QLineEdit::Password);
     m_trouble->setWordWrap(true);
     auto* fields = new QFormLayout;
+    fields->setContentsMargins(0, theme::grid, 0, theme::grid);
+    fields->setHorizontalSpacing(2 * theme::grid);
     fields->addRow(tr("用户编号"), m_user);
     fields->addRow(tr("口令"), m_password);
     auto* changing = new QFormLayout(m_change);
@@ -42,6 +44,8 @@ LoginView::LoginView(session::Session& session, QWidget* parent)
     auto* buttons = widgets::row({m_enter});
     buttons->addStretch();
     buttons->addWidget(other);
+    auto* program = widgets::label(tr("专项资金管理台"), "muted");
+    card->body->addWidget(program);
     card->body->addWidget(m_file);
     card->body->addWidget(m_why);
     card->body->addLayout(fields);

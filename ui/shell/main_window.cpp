@@ -251,10 +251,12 @@ void MainWindow::showCrumbs() {
     const bool one = !m_page->place().id.isEmpty() && !m_page->title().isEmpty();
     const pages::Kind* above =
         pages::kindOf(kind->under.isEmpty() && one ? kind->name : kind->under);
+    const QString here = m_page->title().isEmpty() ? kind->words : m_page->title();
     QString words;
-    if (above)
-        words = u"<a href=\"%1\">%2</a> › "_s.arg(above->name, above->words.toHtmlEscaped());
-    words += (m_page->title().isEmpty() ? kind->words : m_page->title()).toHtmlEscaped();
+    if (above && !above->icon.isEmpty() && above->words != here)
+        words = u"<a href=\"%1\" style=\"text-decoration:none\">%2</a> › "_s.arg(
+            above->name, above->words.toHtmlEscaped());
+    words += here.toHtmlEscaped();
     m_crumbs->setText(words);
 }
 

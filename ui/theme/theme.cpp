@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "theme.h"
 
+#include "style.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace theme {
@@ -61,14 +62,22 @@ QLabel[state="plain"] { color: %muted; background: %alternate; }
 QLabel[state] { border-radius: 4px; padding: 1px 6px; }
 QPushButton, QToolButton[button="true"] { background: %base; color: %text; border: 1px solid %line;
   border-radius: 4px; padding: 4px 12px; min-height: 18px; }
-QPushButton:hover { border-color: %accent; }
+QPushButton:hover, QToolButton[button="true"]:hover { border-color: %accent; }
+QPushButton:pressed, QToolButton[button="true"]:pressed { background: %alternate; }
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right;
+  right: 8px; width: 10px; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %accent; padding: 3px 11px; }
 QPushButton:disabled { color: %muted; background: %alternate; }
 QPushButton[primary="true"] { background: %accent; color: %onAccent; border-color: %accent; }
+QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: %accentHigh;
+  border-color: %accentHigh; }
 QPushButton[primary="true"]:focus { border-color: %text; }
 QPushButton[primary="true"]:disabled { background: %alternate; color: %muted; border-color: %line; }
 QPushButton[link="true"] { background: transparent; border: none; color: %accent; padding: 2px 4px;
   text-align: left; }
+QPushButton[flat="true"] { border: none; background: transparent; padding: 4px 6px; }
+QPushButton[flat="true"]:hover { background: %alternate; }
+QPushButton[flat="true"]:focus { border: 2px solid %accent; padding: 2px 4px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: %base;
   color: %text; border: 1px solid %line; border-radius: 4px; padding: 3px 6px; min-height: 20px; }
@@ -79,12 +88,35 @@ QHeaderView::section { background: %alternate; color: %muted; border: none;
   border-bottom: 1px solid %line; padding: 4px 8px; }
 QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
   border: 1px solid %line; gridline-color: %alternate; }
+QTableWidget { selection-background-color: %accentSoft; selection-color: %text; }
+QTableWidget QHeaderView::section { padding: 4px 4px; }
+QTableCornerButton::section { background: %alternate; border: none;
+  border-bottom: 1px solid %line; }
+QListView::item { min-height: 20px; padding: 3px 8px; color: %text; border: none; }
+QListView::item:hover { background: %alternate; }
+QListView::item:selected { background: %accent; color: %onAccent; }
+QMenu { background: %base; border: 1px solid %line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: %accentSoft; color: %text; }
+QMenu::item:disabled { color: %muted; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: %line; margin: 4px 8px; }
+QScrollBar { background: transparent; }
+QScrollBar:vertical { width: 12px; margin: 0; }
+QScrollBar:horizontal { height: 12px; margin: 0; }
+QScrollBar::handle { background: %scroll; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: %muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableWidget::indicator { width: 13px; height: 13px; border: 1px solid %muted; background: %base; }
 QTableWidget::indicator:checked { background: %accent; border: 1px solid %accent; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QTabBar::tab { background: transparent; color: %muted; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
+QTabBar::tab:hover { color: %text; }
 QTabBar::tab:focus { color: %accent; }
 QScrollArea { border: none; background: transparent; }
 QWidget#page { background: %window; }
@@ -95,12 +127,15 @@ QPushButton[nav="true"]:checked { background: %accentSoft; color: %accent; font-
 QPushButton[nav="true"]:focus { border: 2px solid %accent; padding: 4px 8px; }
 QWidget#topbar { background: %base; border-bottom: 1px solid %line; }
 QStatusBar { background: %base; border-top: 1px solid %line; color: %muted; }
+QStatusBar QLabel { color: %muted; padding: 0 8px; }
 QStatusBar::item { border: none; }
 QProgressBar { border: 1px solid %line; border-radius: 4px; background: %alternate; height: 10px;
   text-align: center; color: %text; }
 QProgressBar::chunk { background: %accent; border-radius: 3px; }
 )");
     const std::pair<const char*, QColor> names[] = {{"%accentSoft", c.accentSoft},
+                                                    {"%accentHigh", c.accentHigh},
+                                                    {"%scroll", c.scroll},
                                                     {"%accent", c.accent},
                                                     {"%onAccent", c.onAccent},
                                                     {"%dangerSoft", c.dangerSoft},
@@ -136,15 +171,17 @@ QString family() {
 
 const Colours& light() {
     static const Colours c{u"#F5F6F8"_s, u"#FFFFFF"_s, u"#EEF0F3"_s, u"#1B1F24"_s, u"#555E68"_s,
-                           u"#D3D8DE"_s, u"#1F5FBF"_s, u"#FFFFFF"_s, u"#E3ECF9"_s, u"#B3261E"_s,
-                           u"#FBE9E7"_s, u"#1B6E36"_s, u"#E4F4E8"_s, u"#7A4F00"_s, u"#FFF3D6"_s};
+                           u"#D3D8DE"_s, u"#1F5FBF"_s, u"#FFFFFF"_s, u"#E3ECF9"_s, u"#174E9F"_s,
+                           u"#B4BBC4"_s, u"#B3261E"_s, u"#FBE9E7"_s, u"#1B6E36"_s, u"#E4F4E8"_s,
+                           u"#7A4F00"_s, u"#FFF3D6"_s};
     return c;
 }
 
 const Colours& dark() {
     static const Colours c{u"#1A1C20"_s, u"#22252A"_s, u"#2B2F35"_s, u"#E6E8EB"_s, u"#A9B1BB"_s,
-                           u"#434952"_s, u"#7FB0FF"_s, u"#10151C"_s, u"#26344A"_s, u"#FF9B92"_s,
-                           u"#45262A"_s, u"#86DB98"_s, u"#20382A"_s, u"#F2C169"_s, u"#41351E"_s};
+                           u"#434952"_s, u"#7FB0FF"_s, u"#10151C"_s, u"#26344A"_s, u"#9CC2FF"_s,
+                           u"#5A626D"_s, u"#FF9B92"_s, u"#45262A"_s, u"#86DB98"_s, u"#20382A"_s,
+                           u"#F2C169"_s, u"#41351E"_s};
     return c;
 }
 
@@ -160,7 +197,7 @@ void apply(QApplication& application, Mode mode) {
     static const bool systemIsDark =
         application.palette().color(QPalette::Window).lightness() < 128;
     inUseDark = mode == Mode::Dark || (mode == Mode::System && systemIsDark);
-    application.setStyle(QStyleFactory::create(u"Fusion"_s));
+    application.setStyle(new Style);
     application.setPalette(paletteOf(colours()));
     application.setFont(textFont());
     application.setStyleSheet(sheetOf(colours()));

@@ -18,7 +18,7 @@ enum class Mode { System, Light, Dark };
 
 struct Colours {
     QColor window, base, alternate, text, muted, line;
-    QColor accent, onAccent, accentSoft;
+    QColor accent, onAccent, accentSoft, accentHigh, scroll;
     QColor danger, dangerSoft, good, goodSoft, warning, warningSoft;
 };
 

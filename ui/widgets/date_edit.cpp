@@ -33,11 +33,14 @@ QString isoOf(const QString& typed) {
 
 DateField::DateField(const QString& today) : m_edit(new QLineEdit(today)) {
     m_edit->setFixedWidth(m_edit->fontMetrics().horizontalAdvance(u"2019-00-00"_s) + 28);
-    m_edit->setPlaceholderText(tr("20190315"));
-    auto* calendar = button(tr("选"));
+    m_edit->setPlaceholderText(tr("年月日"));
+    auto* calendar = button({}, u"calendar"_s);
+    calendar->setProperty("flat", true);
     calendar->setAccessibleName(tr("从日历选日期"));
+    calendar->setToolTip(tr("从日历选日期;也可以直接输入,如 20190315"));
     calendar->setFocusPolicy(Qt::ClickFocus);
     auto* inside = row({m_edit, calendar});
+    inside->setSpacing(2);
     inside->addStretch();
     setLayout(inside);
     setFocusProxy(m_edit);

@@ -38,7 +38,7 @@ void bringIntoSight(QWidget* widget) {
 Form::Form(session::Session& session, const QString& command, QWidget* parent)
     : QWidget(parent), m_session(session), m_command(command), m_rows(new QFormLayout),
       m_general(label({}, "error-box")), m_submit(button(tr("提交"), {}, true)),
-      m_cancel(button(tr("取消"))) {
+      m_cancel(button(tr("取消"))), m_buttons(row({m_submit, m_cancel})) {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setHorizontalSpacing(2 * theme::grid);
     m_rows->setVerticalSpacing(theme::grid);
@@ -48,14 +48,13 @@ Form::Form(session::Session& session, const QString& command, QWidget* parent)
     m_general->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_general->hide();
     m_submit->setToolTip(tr("Ctrl+Enter"));
-    auto* buttons = row({m_submit, m_cancel});
-    buttons->addStretch();
+    m_buttons->addStretch();
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(2 * theme::grid);
     whole->addWidget(m_general);
     whole->addLayout(m_rows);
-    whole->addLayout(buttons);
+    whole->addLayout(m_buttons);
     whole->addStretch();
     connect(m_submit, &QPushButton::clicked, this, &Form::submit);
     connect(m_cancel, &QPushButton::clicked, this, &Form::cancel);
@@ -203,6 +202,10 @@ void Form::focusFirst() {
             return;
         }
     m_submit->setFocus();
+}
+
+void Form::addButton(QPushButton* other) {
+    m_buttons->insertWidget(m_buttons->indexOf(m_cancel), other);
 }
 
 void Form::setSubmitWords(const QString& words) {

@@ -61,6 +61,7 @@ public:
     // Into the first field that is still empty.
     void focusFirst();
     QPushButton* submitButton() const { return m_submit; }
+    void addButton(QPushButton* other); // beside the one that submits
     // Shows a refusal where it belongs; also for those who submit by themselves.
     void showObjection(const journal::Answer& answer);
     void clearObjections();
@@ -97,6 +98,7 @@ private:
     QLabel* m_general;
     QPushButton* m_submit;
     QPushButton* m_cancel;
+    QHBoxLayout* m_buttons;
     QCheckBox* m_onPaper = nullptr;
     QList<Entry> m_entries;
     QJsonObject m_fixed;

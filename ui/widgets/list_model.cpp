@@ -52,6 +52,10 @@ QString Column::text(const QJsonObject& row) const {
     return value.toString();
 }
 
+bool Column::rightAligned() const {
+    return kind == Kind::Amount || kind == Kind::Percent || kind == Kind::Count;
+}
+
 ListModel::ListModel(QList<Column> columns, QObject* parent)
     : QAbstractTableModel(parent), m_columns(std::move(columns)) {}
 
@@ -155,11 +159,7 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
         return column.title + u' ' + column.text(row);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((column.kind == Column::Kind::Amount
-                                            || column.kind == Column::Kind::Percent
-                                            || column.kind == Column::Kind::Count
-                                        ? Qt::AlignRight
-                                        : Qt::AlignLeft)
+        return QVariant::fromValue((column.rightAligned() ? Qt::AlignRight : Qt::AlignLeft)
                                    | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         if (column.kind == Column::Kind::Amount && isNegative(getNested(row, column.key)))
@@ -185,11 +185,7 @@ QVariant ListModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::DisplayRole)
         return column.title;
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((column.kind == Column::Kind::Amount
-                                            || column.kind == Column::Kind::Percent
-                                            || column.kind == Column::Kind::Count
-                                        ? Qt::AlignRight
-                                        : Qt::AlignLeft)
+        return QVariant::fromValue((column.rightAligned() ? Qt::AlignRight : Qt::AlignLeft)
                                    | Qt::AlignVCenter);
     return {};
 }

@@ -23,6 +23,7 @@ struct Column {
     bool sortable = true;                                  // by the key, where the core's list can
 
     QString text(const QJsonObject& row) const;
+    bool rightAligned() const; // figures
 };
 
 // Rows of a list question, fetched as they are scrolled to; or rows that are all there already.

@@ -64,7 +64,7 @@ TableView::TableView(ListModel* model, const QString& name, QWidget* parent)
     verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView* heads = horizontalHeader();
-    heads->setStretchLastSection(true);
+    heads->setMinimumSectionSize(2 * theme::grid);
     heads->setSectionsMovable(true);
     heads->setHighlightSections(false);
     heads->setSortIndicatorShown(true);
@@ -76,9 +76,14 @@ TableView::TableView(ListModel* model, const QString& name, QWidget* parent)
     const QByteArray remembered = QSettings().value(m_name).toByteArray();
     if (!remembered.isEmpty())
         heads->restoreState(remembered);
+    heads->setStretchLastSection(false); // what was remembered may say otherwise
     heads->setSortIndicator(-1, Qt::AscendingOrder);
-    connect(heads, &QHeaderView::sectionResized, this, &TableView::rememberColumns);
-    connect(heads, &QHeaderView::sectionMoved, this, &TableView::rememberColumns);
+    for (int i = 0; i < model->columns().size(); ++i)
+        m_asked << columnWidth(i);
+    connect(heads, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { columnDragged(column, width); });
+    connect(heads, &QHeaderView::sectionMoved, this,
+            [this] { QSettings().setValue(m_name, horizontalHeader()->saveState()); });
     connect(heads, &QHeaderView::sortIndicatorChanged, this,
             [this](int column, Qt::SortOrder order) { m_model->sort(column, order); });
     connect(this, &QTableView::doubleClicked, this,
@@ -114,8 +119,11 @@ void TableView::choose(const QString& id) {
 void TableView::fitToRows(int most) {
     m_fitMost = most;
     const int rows = std::clamp(m_model->rowCount(), 1, most);
-    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * theme::rowHeight
-                   + horizontalScrollBar()->sizeHint().height() + 4);
+    const int sideways = horizontalHeader()->length() > viewport()->width()
+                             ? horizontalScrollBar()->sizeHint().height()
+                             : 0;
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * theme::rowHeight + sideways
+                   + 2 * frameWidth());
 }
 
 void TableView::keyPressEvent(QKeyEvent* event) {
@@ -148,8 +156,48 @@ void TableView::copy() {
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
-void TableView::rememberColumns() {
+void TableView::columnDragged(int column, int width) {
+    if (!(QGuiApplication::mouseButtons() & Qt::LeftButton))
+        return;
+    m_asked[column] = width;
     QSettings().setValue(m_name, horizontalHeader()->saveState());
+}
+
+void TableView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    spread();
+    if (m_fitMost > 0)
+        fitToRows(m_fitMost);
+}
+
+void TableView::spread() {
+    constexpr int wordy = 150; // narrower ones hold numbers and single words
+    int lacking = viewport()->width();
+    int words = 0;
+    const auto isWordy = [&](int i) {
+        return m_model->columns()[i].kind == Column::Kind::Text && m_asked[i] >= wordy;
+    };
+    for (int i = 0; i < m_asked.size(); ++i) {
+        lacking -= m_asked[i];
+        words += isWordy(i) ? m_asked[i] : 0;
+    }
+    int given = 0;
+    for (int i = 0; i < m_asked.size(); ++i) {
+        int width = m_asked[i];
+        if (isWordy(i)) {
+            // A third of a column of words may be taken away, and it may grow to twice its width.
+            width = std::clamp(width + lacking * width / words, 2 * width / 3, 2 * width);
+        }
+        given += width;
+        setColumnWidth(i, width);
+    }
+    // What is over stands empty at the right: behind the last words, or in the first column where
+    // the last holds figures.
+    int over = static_cast<int>(m_asked.size()) - 1;
+    if (m_model->columns()[over].rightAligned())
+        over = 0;
+    if (const int rest = viewport()->width() - given; rest > 0)
+        setColumnWidth(over, columnWidth(over) + rest);
 }
 
 ListTable::ListTable(session::Session& session, const QString& question, QList<Column> columns,

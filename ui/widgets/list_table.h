@@ -12,6 +12,8 @@ namespace widgets {
 
 // A table of rows: sorts by a click on a head, remembers its columns, copies what is chosen into
 // a spreadsheet (Ctrl+C, with heads), opens a row by Enter or a double click.
+// Room that is left goes to the columns of words, room that is lacking comes from them, so that
+// figures stand close together and nothing is scrolled sideways that need not.
 class TableView : public QTableView {
     Q_OBJECT
 
@@ -30,13 +32,16 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void copy();
-    void rememberColumns();
+    void columnDragged(int column, int width);
+    void spread();
 
     ListModel* m_model;
     QString m_name;
+    QList<int> m_asked; // the columns' widths as given or dragged, before room is spread
     int m_fitMost = 0;
 };
 

@@ -10,7 +10,14 @@ namespace widgets {
 namespace {
 
 constexpr int radius = 8;
-constexpr int widest = 170; // pixels a step
+constexpr int widest = 170; // pixels a step, where there is little room
+constexpr int roomiest = 240;
+
+QFont smallFont() {
+    QFont font = theme::textFont();
+    font.setPointSize(9);
+    return font;
+}
 
 } // namespace
 
@@ -36,8 +43,31 @@ void StepsBar::setSteps(const QList<Step>& steps) {
 }
 
 QSize StepsBar::sizeHint() const {
-    const int lines = fontMetrics().height();
-    return {static_cast<int>(m_steps.size()) * widest, 2 * radius + 3 * lines + 14};
+    const int line = fontMetrics().height();
+    const auto count = static_cast<int>(m_steps.size());
+    return {count * widest, 2 * radius + (1 + detailLines()) * line + 14};
+}
+
+int StepsBar::stepWidth() const {
+    return m_steps.isEmpty() ? widest
+                             : std::min(roomiest, width() / static_cast<int>(m_steps.size()));
+}
+
+// As many lines as the longest detail needs, two at most.
+int StepsBar::detailLines() const {
+    const QFontMetrics small(smallFont());
+    int lines = 0;
+    for (const Step& step : m_steps)
+        if (!step.detail.isEmpty())
+            lines = std::max(lines, small.horizontalAdvance(step.detail) > stepWidth() - 10
+                                            || step.detail.contains(u'\n')
+                                        ? 2
+                                        : 1);
+    return lines;
+}
+
+void StepsBar::resizeEvent(QResizeEvent*) {
+    updateGeometry();
 }
 
 void StepsBar::paintEvent(QPaintEvent*) {
@@ -46,7 +76,7 @@ void StepsBar::paintEvent(QPaintEvent*) {
     const theme::Colours& c = theme::colours();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int each = std::min(widest, width() / static_cast<int>(m_steps.size()));
+    const int each = stepWidth();
     const int line = fontMetrics().height();
     const int y = radius + 3;
     for (int i = 0; i < m_steps.size(); ++i) {
@@ -72,15 +102,13 @@ void StepsBar::paintEvent(QPaintEvent*) {
             painter.drawLine(x - 4, y + 4, x + 4, y - 4);
         }
         const int wide = each - 10;
-        QFont font = step.state == State::Now ? theme::strong() : theme::textFont();
+        const QFont font = step.state == State::Now ? theme::strong() : theme::textFont();
         painter.setFont(font);
         painter.setPen(step.state == State::Next ? c.muted : c.text);
         const QFontMetrics bold(font);
         painter.drawText(QRect(x - radius, y + radius + 4, wide, line), Qt::AlignLeft,
                          bold.elidedText(step.name, Qt::ElideRight, wide));
-        font = theme::textFont();
-        font.setPointSize(9);
-        painter.setFont(font);
+        painter.setFont(smallFont());
         painter.setPen(c.muted);
         const QRect below(x - radius, y + radius + 4 + line, wide, 2 * line);
         painter.drawText(below, Qt::AlignLeft | Qt::TextWordWrap, step.detail);

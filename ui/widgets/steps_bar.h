@@ -28,8 +28,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    int stepWidth() const;
+    int detailLines() const;
+
     QList<Step> m_steps;
 };
 

@@ -70,7 +70,8 @@ QString stateTone(const QString& state) {
                                   u"filed"_s,  u"published"_s, u"active"_s, u"rectified"_s,
                                   u"lifted"_s, u"settled"_s};
     static const QStringList bad{u"rejected"_s, u"failed"_s, u"barred"_s, u"objected"_s};
-    static const QStringList plain{u"cancelled"_s, u"withdrawn"_s, u"voided"_s, u"refiled"_s};
+    static const QStringList plain{u"cancelled"_s, u"withdrawn"_s, u"voided"_s, u"refiled"_s,
+                                   u"started"_s};
     return good.contains(state)    ? u"good"_s
            : bad.contains(state)   ? u"bad"_s
            : plain.contains(state) ? u"plain"_s
