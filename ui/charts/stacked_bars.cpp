@@ -9,6 +9,7 @@
 #include <QChartView>
 #include <QClipboard>
 #include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
 #include <QGuiApplication>
 #include <QHorizontalStackedBarSeries>
 #include <QKeyEvent>
@@ -25,7 +26,8 @@ using money::Fen;
 
 namespace {
 
-constexpr int lyingBar = 27;    // pixels a bar
+constexpr int lyingBar = 21;    // pixels a bar
+constexpr int aroundBars = 84;  // legend and axis
 constexpr qreal fenInWan = 1e6; // only the picture is drawn with floating-point numbers
 
 qreal drawn(const QJsonValue& amount) {
@@ -54,7 +56,7 @@ void StackedBars::setBars(const QList<Part>& parts, const QList<Bar>& bars) {
     m_bars = bars;
     setAccessibleDescription(figures());
     if (m_direction == Direction::Lying)
-        m_view->setFixedHeight(lyingBar * static_cast<int>(bars.size()) + 90);
+        m_view->setFixedHeight(lyingBar * static_cast<int>(bars.size()) + aroundBars);
     draw();
 }
 
@@ -66,6 +68,7 @@ void StackedBars::draw() {
     chart->setMargins(QMargins(0, 0, 0, 0));
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->setAlignment(Qt::AlignTop);
+    chart->legend()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->setLabelColor(c.text);
     chart->legend()->setFont(theme::textFont());
     QAbstractBarSeries* series =
@@ -137,10 +140,36 @@ void StackedBars::draw() {
     chart->addAxis(amounts, lying ? Qt::AlignBottom : Qt::AlignLeft);
     series->attachAxis(names);
     series->attachAxis(amounts);
+    if (lying)
+        writeNames(chart, names, small);
     const std::unique_ptr<QChart> before(m_view->chart());
     m_view->setChart(chart);
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
+}
+
+// Qt Charts puts dots for a label that is higher than its bar, as Chinese ones are; ours stand
+// there by themselves.
+void StackedBars::writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont& font) const {
+    axis->setLabelsVisible(false);
+    QList<QGraphicsSimpleTextItem*> names;
+    int widest = 0;
+    for (const Bar& bar : m_bars) {
+        auto* name = new QGraphicsSimpleTextItem(bar.label, chart);
+        name->setFont(font);
+        name->setBrush(theme::colours().text);
+        widest = std::max(widest, static_cast<int>(name->boundingRect().width()));
+        names << name;
+    }
+    chart->setMargins(QMargins(widest, 0, theme::grid, 0));
+    connect(chart, &QChart::plotAreaChanged, chart, [names](const QRectF& area) {
+        const qreal each = area.height() / static_cast<qreal>(std::max<qsizetype>(1, names.size()));
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            const QRectF box = names[i]->boundingRect();
+            names[i]->setPos(area.left() - box.width() - theme::grid,
+                             area.top() + (static_cast<qreal>(i) + 0.5) * each - box.height() / 2);
+        }
+    });
 }
 
 QString StackedBars::figures() const {

@@ -11,6 +11,7 @@
 // Ctrl+Shift+C the picture. The axis begins at zero, or below it where a part is negative.
 
 QT_BEGIN_NAMESPACE
+class QBarCategoryAxis;
 class QChart;
 class QChartView;
 QT_END_NAMESPACE
@@ -48,6 +49,7 @@ protected:
 
 private:
     void draw();
+    void writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont& font) const;
 
     Direction m_direction;
     QString m_title;

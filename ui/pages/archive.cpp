@@ -54,9 +54,10 @@ ProjectArchive::ProjectArchive(session::Session& session, const Place& place)
     setTitle(place.id);
     auto* split = new QSplitter;
     m_view = new DocumentView(session);
-    auto* right = new QWidget;
+    auto* right = new QFrame;
+    right->setProperty("card", true);
     auto* around = new QVBoxLayout(right);
-    around->setContentsMargins(theme::grid, 0, 0, 0);
+    around->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
     around->addWidget(m_view);
     split->addWidget(makeLeft());
     split->addWidget(right);

@@ -97,7 +97,7 @@ QWidget* Budget::makeLines() {
     auto* tab = new QWidget;
     auto* inside = new QVBoxLayout(tab);
     inside->setContentsMargins(0, theme::grid, 0, 0);
-    m_rows = new widgets::ListModel({{u"words"_s, tr("支持项目 / 来源"), Column::Kind::Text, 400},
+    m_rows = new widgets::ListModel({{u"words"_s, tr("支持项目 / 来源"), Column::Kind::Text, 420},
                                      {u"budget"_s, tr("预算(元)"), Column::Kind::Amount, 125},
                                      {u"committed"_s, tr("已批准未拨"), Column::Kind::Amount, 120},
                                      {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 125},
@@ -106,6 +106,7 @@ QWidget* Budget::makeLines() {
                                      {u"rate"_s, tr("进度"), Column::Kind::Percent, 70},
                                      {u"mark"_s, tr("说明"), Column::Kind::Text, 90}},
                                     this);
+    m_rows->setStrong([](const QJsonObject& row) { return !row.contains("source"_L1); });
     m_table = new widgets::TableView(m_rows, u"execution"_s);
     m_table->setAccessibleName(tr("预算执行情况"));
     m_table->horizontalHeader()->setSectionsClickable(false);

@@ -20,6 +20,11 @@ using widgets::Column;
 namespace {
 
 constexpr int goalsShown = 6;
+constexpr int longestLabel = 13; // characters of a line's name beside its bar
+
+QString shortened(const QString& name) {
+    return name.size() > longestLabel ? name.first(longestLabel - 1) + u'…' : name;
+}
 
 int urgency(const QJsonObject& goal) {
     return goal.value("reached"_L1).toBool() ? 2 : goal.value("late"_L1).toBool() ? 0 : 1;
@@ -197,10 +202,10 @@ void Desk::showExecution() {
         const QJsonObject row = one.toObject();
         const QString code = row.value(byLine ? "line"_L1 : "source"_L1).toString();
         const QString name = byLine ? m_plan.lineName(code) : m_plan.sourceName(code);
-        bars.append({byLine ? code : name,
+        bars.append({byLine ? shortened(name) : name,
                      {row.value("paid"_L1), row.value("committed"_L1), row.value("available"_L1)},
                      code,
-                     byLine ? tr("%1 进度 %2").arg(name, widgets::percent(row.value("rate"_L1)))
+                     byLine ? tr("%1\n进度 %2").arg(name, widgets::percent(row.value("rate"_L1)))
                             : QString()});
     }
     m_execution->setBars(parts, bars);

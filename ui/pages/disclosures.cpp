@@ -102,6 +102,13 @@ QWidget* Disclosures::makePage() {
     auto* table = new widgets::TableView(m_rows, u"disclosure-rows"_s);
     table->setAccessibleName(tr("公示的项目"));
     inside->addWidget(table, 1);
+    auto* nothing = widgets::emptyHint(tr("这个月还没有验收合格或拨付的项目。"));
+    nothing->hide();
+    inside->addWidget(nothing, 1);
+    connect(m_rows, &widgets::ListModel::loaded, this, [=, this] {
+        table->setVisible(m_rows->rowCount() > 0);
+        nothing->setVisible(m_rows->rowCount() == 0);
+    });
     m_sources = new widgets::ListModel({{u"words"_s, tr("资金来源"), Column::Kind::Text, 240},
                                         {u"received"_s, tr("收到"), Column::Kind::Amount, 140},
                                         {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 140},

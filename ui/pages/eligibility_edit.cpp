@@ -22,6 +22,7 @@ EligibilityField::EligibilityField(const QString& today)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme::grid);
     m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(1, 1);
     setTicks({});
 }
 
@@ -35,7 +36,7 @@ void EligibilityField::setTicks(const QStringList& ticks, const QString& none) {
             widgets::label(none.isEmpty() ? tr("这一类单位无须逐项核对。") : none, "muted"), 0, 0);
     for (const QString& tick : ticks) {
         const int at = static_cast<int>(m_rows.size());
-        const Row row{tick, new widgets::FlagField(tickWord(tick)), new widgets::TextField(14),
+        const Row row{tick, new widgets::FlagField(tickWord(tick)), new widgets::TextField(24),
                       new widgets::DateField(m_today)};
         row.ok->editor()->setObjectName(u"tick:"_s + tick);
         row.ok->editor()->setAccessibleName(tickWord(tick));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "people.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -7,7 +8,6 @@
 #include <widgets/progress.h>
 #include <widgets/words.h>
 
-#include <QFontDatabase>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -23,12 +23,13 @@ namespace {
 QString gist(const QJsonObject& entry) {
     const QJsonObject with = entry.value("with"_L1).toObject();
     QStringList words;
-    for (const auto key : {"id"_L1, "project"_L1, "month"_L1, "name"_L1})
-        if (with.value(key).isString())
-            words << with.value(key).toString();
+    for (const auto key : {"id"_L1, "project"_L1, "month"_L1, "name"_L1, "value"_L1})
+        if (const QString word = with.value(key).toString();
+            !word.isEmpty() && !words.join(u' ').contains(word))
+            words << word;
     if (with.contains("amount"_L1))
         words << widgets::yuan(with.value("amount"_L1)) + QObject::tr(" 元");
-    for (const auto key : {"opinion"_L1, "reason"_L1, "document"_L1})
+    for (const auto key : {"opinion"_L1, "reason"_L1, "document"_L1, "note"_L1})
         if (with.value(key).isString())
             words << with.value(key).toString();
     return words.join(u" · "_s);
@@ -53,6 +54,7 @@ private:
     QLabel* m_result;
     QPlainTextEdit* m_entry;
     QLabel* m_count;
+    People m_people;
 };
 
 Journal::Journal(session::Session& session, const Place& place) : Page(session, place) {
@@ -79,7 +81,12 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
           [](const QJsonObject& row) {
               return row.value("at"_L1).toString().first(19).replace(u'T', u' ');
           }},
-         {u"by"_s, tr("办理人"), Column::Kind::Text, 100},
+         {u"by"_s,
+          tr("办理人"),
+          Column::Kind::Text,
+          100,
+          {},
+          [this](const QJsonObject& row) { return m_people.name(row.value("by"_L1).toString()); }},
          {u"do"_s,
           tr("事项"),
           Column::Kind::Text,
@@ -97,7 +104,6 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
     m_entry->setReadOnly(true);
     m_entry->setAccessibleName(tr("这一条的全文"));
     m_entry->setObjectName(u"entry"_s);
-    m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_entry->setPlaceholderText(tr("选一条,看它的全文。"));
     whole->addWidget(m_entry, 1);
     // Each search reads the whole journal, so it waits until the word is typed.
@@ -144,7 +150,10 @@ void Journal::refresh() {
     if (!m_line->text().trimmed().isEmpty())
         filters.insert("text"_L1, m_line->text().trimmed());
     m_entries->setCounting(!filters.contains("text"_L1));
-    m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
+    withPeople(m_session, this, [this, filters](const People& people) {
+        m_people = people;
+        m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
+    });
 }
 
 void Journal::show(const QJsonObject& entry) {

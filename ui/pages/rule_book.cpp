@@ -8,6 +8,7 @@
 #include <widgets/layout.h>
 
 #include <QListWidget>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -17,6 +18,30 @@ namespace pages {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+int numberIn(const QString& words) {
+    static const QString digits = u"一二三四五六七八九十"_s;
+    int value = 0;
+    for (const QChar c : words) {
+        const auto digit = static_cast<int>(digits.indexOf(c)) + 1;
+        if (digit == 10)
+            value = (value ? value : 1) * 10;
+        else if (digit > 0)
+            value += digit;
+    }
+    return value;
+}
+
+// Where a clause stands: the articles in their order, then the plan's chapters and their parts
+// ("三(二)"), then the annexes.
+int rank(const QString& name) {
+    if (name.startsWith(u'第'))
+        return numberIn(name);
+    const int chapter = numberIn(name.section(u'(', 0, 0));
+    const int part = numberIn(name.section(u'(', 1));
+    return (u"一二三四五六七八九十"_s.contains(name.front()) ? 1000 : 100'000) + 100 * chapter
+           + part;
+}
 
 // 办法: the whole document to read and search, each article with the refusals that cite it and the
 // lines of the budget that it is about.
@@ -95,28 +120,14 @@ void RuleBook::fill(const PlanFacts& plan) {
     // A plan whose document is not built in still has its clauses.
     const QJsonObject clauses = plan.json().value("clauses"_L1).toObject();
     QStringList names = clauses.keys();
-    static const QString digits = u"一二三四五六七八九十"_s;
-    const auto rank = [](const QString& name) {
-        if (!name.startsWith(u'第'))
-            return 1000;
-        int value = 0;
-        for (const QChar c : name) {
-            const auto digit = static_cast<int>(digits.indexOf(c)) + 1;
-            if (digit == 10)
-                value = (value ? value : 1) * 10;
-            else if (digit > 0)
-                value += digit;
-        }
-        return value;
-    };
     std::stable_sort(names.begin(), names.end(),
-                     [&](const QString& a, const QString& b) { return rank(a) < rank(b); });
+                     [](const QString& a, const QString& b) { return rank(a) < rank(b); });
     if (text.isEmpty())
         for (const QString& name : std::as_const(names))
             text += name + u"  "_s + clauses.value(name).toString() + u"\n\n"_s;
     m_document->setPlainText(text);
-    m_clauses->addItem(tr("疑义"));
     m_clauses->addItems(names);
+    m_clauses->addItem(tr("疑义"));
     m_clauses->setCurrentRow(0);
     for (int i = 0; i < m_clauses->count(); ++i)
         if (m_clauses->item(i)->text() == place().id)
@@ -161,8 +172,7 @@ void RuleBook::showClause(const QString& clause) {
     for (const journal::RuleInfo& rule : journal::catalogue())
         if (rule.article.toString().split(u", "_s).contains(clause)
             || rule.article.startsWith(clause + u' '))
-            rules += u"<li>%1 <code>%2</code></li>"_s.arg(rule.demand.toString().toHtmlEscaped(),
-                                                          QString(rule.id));
+            rules += u"<li>%1</li>"_s.arg(rule.demand.toString().toHtmlEscaped());
     if (!rules.isEmpty())
         html += u"<h4>%1</h4><ul>%2</ul>"_s.arg(tr("引用它的规则(不合的,程序拒绝)"), rules);
     const QString lines = linesOf(clause);
@@ -179,6 +189,8 @@ void RuleBook::showClause(const QString& clause) {
                 last = next;
         m_document->setTextCursor(last);
         m_document->ensureCursorVisible();
+        QScrollBar* bar = m_document->verticalScrollBar(); // it stands on top
+        bar->setValue(bar->value() + m_document->cursorRect().top() - theme::grid);
     }
 }
 

@@ -125,6 +125,9 @@ QWidget* Supervision::makeFindings() {
     auto* recoveries = new TableView(m_recoveries, u"recoveries"_s);
     recoveries->setAccessibleName(tr("追回记录"));
     recoveries->fitToRows(3);
+    recoveries->hide();
+    connect(m_recoveries, &ListModel::loaded, recoveries,
+            [=, this] { recoveries->setVisible(m_recoveries->rowCount() > 0); });
     card->body->addWidget(recoveries);
     m_rectify = button(tr("整改完成"));
     m_lift = button(tr("解除取消资格"));
@@ -138,6 +141,10 @@ QWidget* Supervision::makeFindings() {
     m_findingForm = column();
     card->body->addLayout(m_findingForm);
     inside->addWidget(card);
+    connect(m_findings->model(), &ListModel::loaded, this, [this] {
+        if (m_findings->model()->rowCount() > 0 && m_current.isEmpty())
+            m_findings->table()->selectRow(0);
+    });
     connect(m_findings->table(), &TableView::moved, this, &Supervision::showFinding);
     connect(m_rectify, &QPushButton::clicked, this, [this] { rectify(u"supervision.rectify"_s); });
     connect(m_lift, &QPushButton::clicked, this, [this] { rectify(u"supervision.lift"_s); });

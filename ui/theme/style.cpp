@@ -47,6 +47,26 @@ void drawBox(const QStyleOption& option, QPainter* painter) {
                 c.muted);
 }
 
+void drawTick(const QStyleOption& option, QPainter* painter) {
+    const Colours& c = colours();
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & QStyle::State_On;
+    const QColor colour = enabled ? c.accent : c.muted;
+    const QRectF box(option.rect.center() - QPoint(6, 6), QSize(13, 13));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on || (option.state & QStyle::State_HasFocus) ? colour : c.muted);
+    painter->setBrush(on ? colour : c.base);
+    painter->drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    if (on) {
+        painter->setPen(QPen(c.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(QPolygonF{box.topLeft() + QPointF(3.2, 6.8),
+                                        box.topLeft() + QPointF(5.6, 9.2),
+                                        box.topLeft() + QPointF(9.8, 4.2)});
+    }
+    painter->restore();
+}
+
 QRect wordsOf(const QStyleOptionComboBox& box) {
     return box.rect.adjusted(grid, 1, -arrowRoom, -1);
 }
@@ -88,7 +108,16 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
                     enabled ? colours().text : colours().muted);
         return;
     }
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck)
+        return drawTick(*option, painter);
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option,
+                       const QWidget* widget) const {
+    if (metric == PM_SplitterWidth)
+        return grid;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

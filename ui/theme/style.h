@@ -3,8 +3,8 @@
 
 #include <QProxyStyle>
 
-// Fusion with the few parts that a style sheet cannot draw without pictures of arrows: flat boxes of
-// choices as high as the lines beside them, their lists below them, words that are too long for
+// Fusion with the few parts that a style sheet cannot draw without pictures of arrows: flat boxes
+// of choices as high as the lines beside them, ticks that are seen in both themes, their lists below them, words that are too long for
 // the box shown with an ellipsis, and no grip on the line between two panes.
 
 namespace theme {
@@ -19,6 +19,8 @@ public:
                      const QWidget* widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                    const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* data) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,

@@ -84,6 +84,7 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: %base;
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid %danger; }
 QComboBox[wrong="true"] { color: %danger; }
+QHeaderView { background: %alternate; border: none; }
 QHeaderView::section { background: %alternate; color: %muted; border: none;
   border-bottom: 1px solid %line; padding: 4px 8px; }
 QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
@@ -110,8 +111,6 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: %muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QTableWidget::indicator { width: 13px; height: 13px; border: 1px solid %muted; background: %base; }
-QTableWidget::indicator:checked { background: %accent; border: 1px solid %accent; }
 QTabWidget::pane { border: none; border-top: 1px solid %line; }
 QTabBar::tab { background: transparent; color: %muted; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }

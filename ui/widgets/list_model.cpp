@@ -161,6 +161,8 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((column.rightAligned() ? Qt::AlignRight : Qt::AlignLeft)
                                    | Qt::AlignVCenter);
+    case Qt::FontRole:
+        return m_strong && m_strong(row) ? theme::strong() : QVariant();
     case Qt::ForegroundRole:
         if (column.kind == Column::Kind::Amount && isNegative(getNested(row, column.key)))
             return theme::colours().danger;

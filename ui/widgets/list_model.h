@@ -37,6 +37,8 @@ public:
     void ask(session::Session& session, const QString& question, const QJsonObject& filters,
              const QString& listKey = QStringLiteral("items"));
     void setItems(const QJsonArray& items);
+    // Rows to be read first, such as totals, stand in bold.
+    void setStrong(std::function<bool(const QJsonObject&)> strong) { m_strong = std::move(strong); }
     // Whether the core counts all rows; not where that would take it long.
     void setCounting(bool counting) { m_counting = counting; }
 
@@ -68,6 +70,7 @@ private:
     QJsonObject m_filters;
     QString m_listKey;
     QString m_sort;
+    std::function<bool(const QJsonObject&)> m_strong;
     QJsonArray m_items;
     QJsonValue m_next = QJsonValue::Undefined;
     qint64 m_total = -1;

@@ -186,7 +186,8 @@ void TableView::spread() {
         int width = m_asked[i];
         if (isWordy(i)) {
             // A third of a column of words may be taken away, and it may grow to twice its width.
-            width = std::clamp(width + lacking * width / words, 2 * width / 3, 2 * width);
+            const int share = lacking * width / words - (lacking < 0 ? 1 : 0);
+            width = std::clamp(width + share, 2 * width / 3, 2 * width);
         }
         given += width;
         setColumnWidth(i, width);
