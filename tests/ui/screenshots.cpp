@@ -3,8 +3,12 @@
 
 #include <theme/theme.h>
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QScreen>
+#include <QTest>
 
 #include <catch2/catch.hpp>
 
@@ -110,6 +114,83 @@ void takeAll(const QString& look, int width, int height) {
     }
 }
 
+// With what stands above the window: menus, lists and boxes are windows of their own.
+void takeScreen(Desktop& desktop, const QString& path) {
+    desktop.settle();
+    QTest::qWait(250);
+    const QRect at(desktop.window().mapToGlobal(QPoint()), desktop.window().size());
+    QGuiApplication::primaryScreen()
+        ->grabWindow(0, at.x(), at.y(), at.width(), at.height())
+        .save(path);
+}
+
+void takePassing(const QString& look) {
+    const QDir into(folder());
+    into.mkpath(look);
+    const auto take = [&](Desktop& desktop, const QString& name) {
+        takeScreen(desktop, into.filePath(look + u'/' + name + u".png"_s));
+    };
+    const auto popup = [] {
+        if (QWidget* open = QApplication::activePopupWidget())
+            open->close();
+    };
+    {
+        Desktop desktop(u"2020-01-15"_s, false);
+        take(desktop, u"start"_s);
+        desktop.window().openFile(desktop.path());
+        desktop.until([&] { return desktop.shows(u"enter"_s); }, "the login");
+        desktop.type(u"user"_s, u"clerk1"_s);
+        desktop.type(u"password"_s, u"not-this-one"_s);
+        desktop.click(u"enter"_s);
+        desktop.until([&] { return desktop.shows(u"trouble"_s); }, "the refusal");
+        take(desktop, u"login-refused"_s);
+    }
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    desktop.click(u"user-menu"_s);
+    take(desktop, u"user-menu"_s);
+    popup();
+    desktop.press(Qt::Key_K, Qt::ControlModifier);
+    desktop.type(u"locator-line"_s, u"gzx"_s);
+    take(desktop, u"locator"_s);
+    desktop.press(Qt::Key_Escape);
+    desktop.window().goTo({u"projects"_s});
+    desktop.type(u"filter"_s, u"dspx"_s);
+    QTest::qWait(300);
+    take(desktop, u"filtered"_s);
+    desktop.type(u"filter"_s, u"no such thing"_s);
+    QTest::qWait(300);
+    take(desktop, u"nothing-found"_s);
+    desktop.type(u"filter"_s, u""_s);
+    qobject_cast<QComboBox*>(desktop.find(u"filter:line"_s))->showPopup();
+    take(desktop, u"choices"_s);
+    popup();
+    desktop.window().goTo({u"request"_s, u"XM-2019-007"_s});
+    desktop.type(u"edit:amount"_s, u"15600.01"_s);
+    desktop.type(u"edit:report"_s, u"按验收意见申请本批资金。"_s);
+    QTest::qWait(500);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    take(desktop, u"refused"_s);
+    for (QAbstractButton* one : desktop.window().findChildren<QAbstractButton*>())
+        if (one->isVisible() && one->accessibleName() == u"从日历选日期") {
+            one->click();
+            break;
+        }
+    take(desktop, u"calendar"_s);
+    popup();
+    desktop.window().goTo({u"declare"_s});
+    desktop.type(u"edit:unit"_s, u"cy"_s);
+    QTest::qWait(400);
+    take(desktop, u"look-up"_s);
+    popup();
+    desktop.window().lock();
+    take(desktop, u"locked"_s);
+    desktop.login(u"finance1"_s);
+    desktop.window().goTo({u"payment"_s, u"BF-2019-006"_s});
+    desktop.click(u"do:payment.refund"_s);
+    take(desktop, u"form-window"_s);
+}
+
 } // namespace
 
 TEST_CASE("pictures of every page", "[.pictures]") {
@@ -125,6 +206,16 @@ TEST_CASE("pictures of every page", "[.pictures]") {
             continue;
         theme::apply(*qApp, mode);
         takeAll(look, width, height);
+    }
+    theme::apply(*qApp, theme::Mode::Light);
+}
+
+// What no place shows by itself: the start, a lock, menus and lists that are open, a refusal.
+TEST_CASE("pictures of what comes and goes", "[.pictures]") {
+    REQUIRE(!folder().isEmpty());
+    for (const theme::Mode mode : {theme::Mode::Light, theme::Mode::Dark}) {
+        theme::apply(*qApp, mode);
+        takePassing(mode == theme::Mode::Light ? u"light-states"_s : u"dark-states"_s);
     }
     theme::apply(*qApp, theme::Mode::Light);
 }

@@ -4,8 +4,8 @@
 #include <QProxyStyle>
 
 // Fusion with the few parts that a style sheet cannot draw without pictures of arrows: flat boxes
-// of choices as high as the lines beside them, ticks that are seen in both themes, their lists below them, words that are too long for
-// the box shown with an ellipsis, and no grip on the line between two panes.
+// of choices as high as the lines beside them, ticks that are seen in both themes, lists below
+// their boxes, words too long for a box with an ellipsis, no grip between two panes.
 
 namespace theme {
 
