@@ -33,6 +33,8 @@ const QList<Shot>& shots() {
         {u"budget"_s, u"group1"_s, {u"budget"_s}},
         {u"budget-sources"_s, u"group1"_s, {u"budget"_s, {}, u"source=county"_s}},
         {u"reallocate"_s, u"group1"_s, {u"budget-form"_s, u"plan.reallocate"_s}},
+        {u"opening"_s, u"finance1"_s, {u"opening"_s}},
+        {u"opening-project"_s, u"finance1"_s, {u"declare"_s, {}, u"do=opening.project"_s}},
         {u"disclosures"_s, u"reviewer1"_s, {u"disclosures"_s}},
         {u"disclosure-draft"_s, u"reviewer1"_s, {u"disclosure"_s, u"2020-01"_s}},
         {u"paper-disclosure"_s, u"reviewer1"_s, {u"paper"_s, u"2019-12"_s, u"kind=disclosure"_s}},

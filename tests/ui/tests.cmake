@@ -19,7 +19,8 @@ endfunction()
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/handbook_test.cpp
   ui/every_page_test.cpp ui/stall_test.cpp)
-funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp)
+funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
+  ui/correcting_test.cpp)
 
 # Once more on a real display, where there is one to be had.
 find_program(XVFB_RUN xvfb-run)

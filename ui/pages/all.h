@@ -10,6 +10,7 @@ namespace pages {
 Page* makeDesk(session::Session& session, const Place& place);
 Page* makeBudget(session::Session& session, const Place& place);
 Page* makeBudgetForm(session::Session& session, const Place& place);
+Page* makeOpening(session::Session& session, const Place& place);
 Page* makeUnits(session::Session& session, const Place& place);
 Page* makeUnit(session::Session& session, const Place& place);
 Page* makeUnitForm(session::Session& session, const Place& place);

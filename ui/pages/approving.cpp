@@ -100,6 +100,8 @@ QWidget* Approving::makeList() {
     m_table = new widgets::TableView(m_waiting, u"approving"_s);
     m_table->setAccessibleName(tr("等我办理"));
     m_count = widgets::label({}, "muted");
+    m_count->setObjectName(u"waiting-count"_s);
+    m_count->setWordWrap(true);
     auto* keys =
         widgets::label(tr("J/K 上下 · Enter 写意见 · D 看文件 · Ctrl+Enter 同意"), "muted");
     auto* left = new QWidget;
@@ -174,7 +176,10 @@ void Approving::refresh() {
 // What was open stays open; what was decided is gone, and the next has its place.
 void Approving::loaded() {
     const int rows = m_waiting->rowCount();
-    m_count->setText(tr("等我办理 %1 件").arg(rows));
+    const QString sought = m_wanted.isEmpty() ? m_open.section(u' ', 1) : m_wanted;
+    const bool gone = !sought.isEmpty() && m_waiting->find(sought) < 0;
+    m_count->setText(tr("等我办理 %1 件").arg(rows)
+                     + (gone ? tr(" · %1 已办过或不归您办").arg(sought) : QString()));
     m_nothing->setVisible(rows == 0);
     m_right->parentWidget()->setVisible(rows > 0);
     if (rows == 0)
@@ -185,6 +190,8 @@ void Approving::loaded() {
     if (row < 0)
         row = std::min(m_row, rows - 1);
     m_wanted.clear();
+    if (gone)
+        m_open.clear();
     m_table->selectRow(row);
 }
 
@@ -240,6 +247,11 @@ void Approving::showPaper(const QJsonObject& row) {
     } else {
         const bool amendment = row.value("command"_L1) == "project.decide-amendment"_L1;
         m_paper->ask(m_session, {amendment ? u"amendment"_s : u"declaration"_s, id});
+        if (!amendment)
+            m_session.ask(u"project.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
+                if (m_open.section(u' ', 1) == id)
+                    m_decision->setFacts(answer.result.toObject());
+            });
         showDocuments(u"project"_s, project);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "offer.h"
 #include "plan_facts.h"
+#include "voiding.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -77,6 +79,13 @@ QWidget* Budget::makeActions() {
             Q_EMIT go({u"budget-form"_s, command});
         });
         inside->addWidget(button);
+    }
+    if (mayGive(m_session, u"opening.project"_s) || mayGive(m_session, u"opening.close"_s)
+        || m_session.roles().contains(u"auditor"_s)) {
+        auto* history = widgets::linkButton(tr("期初补录"));
+        history->setObjectName(u"go:opening"_s);
+        connect(history, &QPushButton::clicked, this, [this] { Q_EMIT go({u"opening"_s}); });
+        inside->addWidget(history);
     }
     inside->addStretch();
     inside->addWidget(widgets::label(tr("截至"), "muted"));
@@ -170,6 +179,10 @@ QWidget* Budget::makeReceipts() {
                                 {u"state"_s, tr("状态"), Column::Kind::State, 90, u"receipt"_s}},
                                u"receipts"_s);
     m_receipts->setEmptyWords(tr("还没有资金到账。财务人员在这里登记第一笔到账。"));
+    m_receipts->addTool(voidButton(m_session, m_receipts->table(), tr("作废选中的到账"),
+                                   [](const QJsonObject& row) {
+                                       return Voidable{u"receipt"_s, row.value("id"_L1).toString()};
+                                   }));
     return m_receipts;
 }
 
@@ -195,6 +208,8 @@ QWidget* Budget::makeHistory() {
           [this](const QJsonObject& row) {
               const QString amount = widgets::yuan(row.value("amount"_L1));
               QStringList parts;
+              if (row.value("state"_L1) == u"voided"_s)
+                  parts << tr("(已作废)");
               if (!amount.isEmpty())
                   parts << tr("%1 %2 元")
                                .arg(m_plan.sourceName(row.value("source"_L1).toString()), amount);
@@ -216,6 +231,14 @@ QWidget* Budget::makeHistory() {
     connect(m_history, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
         Q_EMIT go({u"entry"_s, QString::number(row.value("seq"_L1).toInteger())});
     });
+    m_history->addTool(
+        voidButton(m_session, m_history->table(), tr("作废选中的"), [](const QJsonObject& row) {
+            const QString command = row.value("command"_L1).toString();
+            return Voidable{command == u"fund.interest"       ? u"interest"_s
+                            : command == u"evaluation.record" ? u"evaluation"_s
+                                                              : QString(),
+                            row.value("id"_L1).toString()};
+        }));
     return m_history;
 }
 

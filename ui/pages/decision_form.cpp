@@ -6,6 +6,7 @@
 #include <theme/theme.h>
 #include <widgets/form.h>
 #include <widgets/layout.h>
+#include <widgets/rows_edit.h>
 #include <widgets/words.h>
 
 #include <QComboBox>
@@ -33,14 +34,54 @@ QString agreeing() {
 
 } // namespace
 
+Field* sourceRows(const QJsonObject& project, const PlanFacts& plan) {
+    QList<Choice> sources;
+    const QJsonArray parts = project.value("by_source"_L1).toArray();
+    for (const QJsonValue& one : parts) {
+        const QString code = one.toObject().value("source"_L1).toString();
+        sources.append({code, plan.sourceName(code)});
+    }
+    return new RowsField(
+        {{u"source"_s, QObject::tr("来源"), [sources] { return new ChoiceField(sources); }},
+         {u"amount"_s, QObject::tr("金额"), [] { return new MoneyField; }}},
+        static_cast<int>(parts.size()));
+}
+
+void addSupport(Form& form, const QJsonObject& project, const PlanFacts& plan) {
+    auto* support = form.add(u"support"_s, QObject::tr("批准支持"), new MoneyField, false);
+    support->setLimit(QObject::tr("申报 %1 元,可以减少").arg(yuan(project.value("support"_L1))));
+    support->setValue(project.value("support"_L1));
+    const QJsonArray parts = project.value("by_source"_L1).toArray();
+    if (parts.size() < 2)
+        return;
+    QJsonArray rows;
+    for (const QJsonValue& one : parts)
+        rows.append(QJsonObject{{"source"_L1, one.toObject().value("source"_L1)},
+                                {"amount"_L1, one.toObject().value("support"_L1)}});
+    form.add(u"sources"_s, QObject::tr("其中"), sourceRows(project, plan), false)->setValue(rows);
+}
+
+QStringList supportKeys(const Form& form) {
+    QStringList keys;
+    for (const QString& key : {u"support"_s, u"sources"_s})
+        if (form.field(key))
+            keys << key;
+    return keys;
+}
+
+// Its fields depend on what it is about.
+bool DecisionForm::needsFacts() const {
+    return m_command == u"payment.pay" || m_command == u"project.review";
+}
+
 DecisionForm::DecisionForm(session::Session& session, const QJsonObject& waiting,
                            const PlanFacts& plan, QWidget* parent)
     : QWidget(parent), m_session(session), m_waiting(waiting), m_plan(plan),
       m_command(waiting.value("command"_L1).toString()) {
     setLayout(column());
     const QString id = waiting.value("id"_L1).toString();
-    if (m_command == u"payment.pay")
-        return; // its fields depend on the sources: setFacts
+    if (needsFacts())
+        return; // setFacts
     if (m_command == u"acceptance.conclude" || m_command.endsWith(u".declare"_s)
         || m_command.endsWith(u".request"_s)) {
         const QString page = m_command.section(u'.', 0, 0);
@@ -53,10 +94,15 @@ DecisionForm::DecisionForm(session::Session& session, const QJsonObject& waiting
         return;
     }
     m_form = new Form(session, m_command);
-    m_form->fix(u"id"_s, id);
     layout()->addWidget(m_form);
+    makeDecision();
+}
+
+void DecisionForm::makeDecision() {
+    const QString id = m_waiting.value("id"_L1).toString();
+    m_form->fix(u"id"_s, id);
     if (m_command == u"unit.confirm-bank") {
-        m_form->add(u"date"_s, tr("复核日期"), new DateField(session.today()));
+        m_form->add(u"date"_s, tr("复核日期"), new DateField(m_session.today()));
         makeButtons({});
         return;
     }
@@ -81,8 +127,8 @@ void DecisionForm::makeOpinion() {
         }
         opinions->setCurrentIndex(0);
     });
-    m_form->addNote(opinions);
     m_form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    m_form->addButton(opinions);
 }
 
 void DecisionForm::makeButtons(const QStringList& decisions) {
@@ -108,14 +154,19 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
 }
 
 void DecisionForm::setFacts(const QJsonObject& facts) {
-    if (m_command != u"payment.pay" || m_form)
+    if (!needsFacts() || m_form)
         return;
     m_form = new Form(m_session, m_command);
+    layout()->addWidget(m_form);
+    if (m_command == u"project.review") {
+        addSupport(*m_form, facts, m_plan);
+        makeDecision();
+        return;
+    }
     addVouchers(*m_form, m_session, facts, m_plan);
     m_form->setSubmitWords(tr("办理拨付"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
     m_form->keepDraft(facts.value("id"_L1).toString());
-    layout()->addWidget(m_form);
     connect(m_form, &Form::done, this, &DecisionForm::done);
 }
 
@@ -155,7 +206,14 @@ void DecisionForm::decide(const QString& decision) {
     }
     if (m_command != u"unit.confirm-bank")
         m_form->fix(u"decision"_s, decision);
+    // A sum is granted only by who approves.
+    const auto showSupport = [this](bool shown) {
+        for (const QString& key : supportKeys(*m_form))
+            m_form->setShown(key, shown);
+    };
+    showSupport(decision == u"approve");
     m_form->submit();
+    showSupport(true);
     // The form's own button and Ctrl+Enter agree, whatever was tried before.
     if (m_command != u"unit.confirm-bank")
         m_form->fix(u"decision"_s, u"approve"_s);

@@ -13,6 +13,13 @@ class Form;
 
 namespace pages {
 
+// Who approves a project may grant less than was asked for: the sum and, where several pay, each
+// source's part. `supportKeys` are the fields that only an approval has.
+void addSupport(widgets::Form& form, const QJsonObject& project, const PlanFacts& plan);
+QStringList supportKeys(const widgets::Form& form);
+// A row for each source of the project.
+widgets::Field* sourceRows(const QJsonObject& project, const PlanFacts& plan);
+
 // The decision on one thing of the inbox: 同意, 退回 or 不予 with an opinion, or the voucher of a
 // payment, or the confirmation of an account. Recent opinions are offered. A refusal stands at its
 // field, and what was typed stays. An acceptance is concluded on its own form.
@@ -22,7 +29,7 @@ class DecisionForm : public QWidget {
 public:
     DecisionForm(session::Session& session, const QJsonObject& waiting, const PlanFacts& plan,
                  QWidget* parent = nullptr);
-    // payment.show, for the vouchers of its sources.
+    // payment.show, for the vouchers of its sources; project.show, for the sum that is granted.
     void setFacts(const QJsonObject& facts);
     void begin(); // puts the focus where one types
     void agree();
@@ -32,6 +39,8 @@ Q_SIGNALS:
     void elsewhere(const QString& page, const QString& id);
 
 private:
+    bool needsFacts() const;
+    void makeDecision();
     void makeOpinion();
     void makeButtons(const QStringList& decisions);
     void decide(const QString& decision);

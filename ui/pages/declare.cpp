@@ -27,14 +27,17 @@ public:
     }
 };
 
-// 项目申报 (第七条), also of a project that was returned (the place's id). What is asked depends on
+// 项目申报 (第七条), also of a project that was returned (the place's id), and of one that was
+// there before the program (the filter "do=opening.project"). What is asked depends on
 // the line and its item: years, several sources, materials. Beside it stand the unit, what the
 // line supports, what is left of it and the notices of the source document.
 class Declare : public FormPage {
 public:
-    Declare(session::Session& session, const Place& place) : FormPage(session, place) {
-        setTitle(place.id.isEmpty() ? commandWord(u"project.declare"_s)
-                                    : tr("%1 重新申报").arg(place.id));
+    Declare(session::Session& session, const Place& place)
+        : FormPage(session, place),
+          m_command(place.filter.contains(u"do=opening.project") ? u"opening.project"_s
+                                                                 : u"project.declare"_s) {
+        setTitle(place.id.isEmpty() ? commandWord(m_command) : tr("%1 重新申报").arg(place.id));
     }
 
 protected:
@@ -43,7 +46,9 @@ protected:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     void make(const QJsonObject& earlier);
+    bool isHistory() const { return m_command == u"opening.project"; }
     void addFields();
+    void addState();
     void addSources();
     void lineChosen();
     void itemChosen();
@@ -51,6 +56,7 @@ private:
     void showReturned(const QJsonObject& earlier);
     QStringList possibleSources() const;
 
+    QString m_command;
     Form* m_form = nullptr;
     LookUpField* m_unit = nullptr;
     ChoiceField* m_line = nullptr;
@@ -85,7 +91,7 @@ void Declare::begin() {
 }
 
 void Declare::make(const QJsonObject& earlier) {
-    m_form = start(u"project.declare"_s, title());
+    m_form = start(m_command, title());
     if (earlier.isEmpty())
         m_form->proposeNumber(u"project"_s);
     else
@@ -110,6 +116,8 @@ void Declare::make(const QJsonObject& earlier) {
     }
     m_about = side(tr("支持项目"));
     finish(m_form, place().id, [this] {
+        if (isHistory())
+            return Place{u"opening"_s};
         return Place{u"project"_s, m_form->with().value("id"_L1).toString()};
     });
     const QJsonObject typed = m_form->with(); // a draft, perhaps
@@ -137,9 +145,26 @@ void Declare::addFields() {
                                u"活动实施方案"_s, u"门头店招"_s, u"室内装饰设计方案"_s})
         materials.append({one, one});
     m_materials = m_form->add(u"materials"_s, tr("申报材料"), new ChecksField(materials, true));
-    m_form->add(u"date"_s, tr("申报日期"), new DateField(m_session.today()));
+    m_form->add(u"date"_s, tr("申报日期"),
+                new DateField(isHistory() ? QString() : m_session.today()));
+    if (isHistory())
+        addState();
     connect(m_line, &Field::edited, this, &Declare::lineChosen);
     connect(m_item, &Field::edited, this, &Declare::itemChosen);
+}
+
+// How far it had come.
+void Declare::addState() {
+    QList<Choice> states;
+    for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s})
+        states.append({state, stateWord(u"project"_s, state)});
+    auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states));
+    m_form->add(u"accepted"_s, tr("验收合格金额"), new MoneyField, false);
+    const auto chosen = [this, state] {
+        m_form->setShown(u"accepted"_s, !state->code().isEmpty() && state->code() != u"declared");
+    };
+    connect(state, &Field::edited, this, chosen);
+    chosen();
 }
 
 void Declare::addSources() {

@@ -21,6 +21,7 @@ const QList<Kind>& kinds() {
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, {}, makeDesk},
         {u"budget"_s, tr("预算"), u"budget"_s, {}, {}, makeBudget},
         {u"budget-form"_s, tr("预算"), {}, u"budget"_s, {}, makeBudgetForm},
+        {u"opening"_s, tr("期初补录"), {}, u"budget"_s, {}, makeOpening},
         {u"units"_s, tr("单位"), u"units"_s, {}, {}, makeUnits},
         {u"unit"_s, tr("单位"), {}, u"units"_s, {}, makeUnit},
         {u"unit-form"_s, tr("单位"), {}, u"units"_s, {}, makeUnitForm},

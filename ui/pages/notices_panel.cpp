@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "notices_panel.h"
 
-#include "payment_actions.h"
+#include "voiding.h"
 
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
@@ -34,9 +34,12 @@ NoticesPanel::NoticesPanel(session::Session& session, const QString& aboutKind,
     m_object->setObjectName(u"do:notice.object"_s);
     m_settle = widgets::button(widgets::commandWord(u"notice.settle"_s));
     m_settle->setObjectName(u"do:notice.settle"_s);
-    m_void = widgets::button(tr("撤销公示"));
-    m_void->setObjectName(u"do:void-notice"_s);
-    auto* tools = widgets::row({post, m_object, m_settle, m_void});
+    auto* undo = voidButton(session, m_table, tr("撤销公示"), [](const QJsonObject& row) {
+        return Voidable{row.value("kind"_L1) == "notice"_L1 ? u"notice"_s : QString(),
+                        row.value("notice"_L1).toString()};
+    });
+    undo->setObjectName(u"do:void-notice"_s);
+    auto* tools = widgets::row({post, m_object, m_settle, undo});
     tools->addStretch();
     m_none = widgets::emptyHint(tr("还没有张贴公示。公示期满、异议处理完毕的才算公示过。"));
     auto* whole = widgets::column();
@@ -48,9 +51,6 @@ NoticesPanel::NoticesPanel(session::Session& session, const QString& aboutKind,
     connect(post, &QPushButton::clicked, this, &NoticesPanel::post);
     connect(m_object, &QPushButton::clicked, this, &NoticesPanel::object);
     connect(m_settle, &QPushButton::clicked, this, &NoticesPanel::settle);
-    connect(m_void, &QPushButton::clicked, this, [this] {
-        openVoid(this, m_session, u"notice"_s, m_table->current().value("notice"_L1).toString());
-    });
     connect(m_table, &widgets::TableView::moved, this, &NoticesPanel::showButtons);
 }
 
@@ -102,8 +102,6 @@ void NoticesPanel::show(const QJsonArray& notices) {
 void NoticesPanel::showButtons(const QJsonObject& row) {
     const QString kind = row.value("kind"_L1).toString();
     m_object->setVisible(kind == u"notice" && m_session.may(u"notice.object"_s));
-    m_void->setVisible(kind == u"notice" && m_session.may(u"void"_s)
-                       && m_session.may(u"notice.post"_s));
     m_settle->setVisible(kind == u"open" && m_session.may(u"notice.settle"_s));
 }
 

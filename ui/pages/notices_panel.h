@@ -38,7 +38,6 @@ private:
     QWidget* m_none;
     QPushButton* m_object;
     QPushButton* m_settle;
-    QPushButton* m_void;
 };
 
 } // namespace pages

@@ -23,13 +23,15 @@ namespace {
 void showVerdict(QPushButton* button, const journal::Answer& answer) {
     static const QList<Rule> outOfTurn{Rule::StateOrder, Rule::DutyRole, Rule::PayOffice,
                                        Rule::PayLeader};
-    static const QList<Rule> kept{Rule::DutySeparation, Rule::UnitBarred, Rule::PayAccepted,
-                                  Rule::PayPath, Rule::PayPrepayTiming};
+    static const QList<Rule> kept{Rule::DutySeparation,  Rule::UnitBarred,
+                                  Rule::PayAccepted,     Rule::PayPath,
+                                  Rule::PayPrepayTiming, Rule::ArchiveComplete};
     const journal::Refusal* no = answer.ok() ? nullptr : answer.objection->refusal();
     button->setVisible(!no || !outOfTurn.contains(no->rule));
     const bool greyed = no && kept.contains(no->rule);
     button->setEnabled(!greyed);
     button->setToolTip(greyed ? widgets::objectionWords(*answer.objection) : QString());
+    button->setAccessibleDescription(button->toolTip());
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "limit_basis.h"
 #include "payment_actions.h"
 #include "payment_words.h"
+#include "voiding.h"
 
 #include <money/capital.h>
 #include <money/fen.h>
@@ -38,7 +39,6 @@ private:
     void show(const QJsonObject& payment);
     void showMoney(const QJsonObject& payment);
     void askStory();
-    void voidRefund();
 
     QLabel* m_name;
     QLabel* m_about;
@@ -51,7 +51,6 @@ private:
     widgets::ListModel* m_sources;
     widgets::ListModel* m_vouchers;
     widgets::TableView* m_voucherTable;
-    QPushButton* m_void;
     QLabel* m_report;
     LimitBasis* m_basis; // as it was asked for
     LimitBasis* m_now;
@@ -147,13 +146,6 @@ QWidget* Payment::makeMoney() {
                                         this);
     m_voucherTable = new widgets::TableView(m_vouchers, u"vouchers"_s);
     m_voucherTable->setAccessibleName(tr("凭证"));
-    m_void = widgets::button(tr("作废这笔退回款"));
-    m_void->setObjectName(u"do:void"_s);
-    m_void->hide();
-    connect(m_voucherTable, &widgets::TableView::moved, this, [this](const QJsonObject& row) {
-        m_void->setVisible(row.value("do"_L1) == "payment.refund"_L1 && m_session.may(u"void"_s));
-    });
-    connect(m_void, &QPushButton::clicked, this, &Payment::voidRefund);
     auto* tab = new QWidget;
     auto* inside = new QVBoxLayout(tab);
     inside->setContentsMargins(0, theme::grid, 0, 0);
@@ -161,7 +153,14 @@ QWidget* Payment::makeMoney() {
     inside->addWidget(sources);
     inside->addWidget(widgets::label(tr("收支凭证(退票、退回款以红字负数列出)"), "muted"));
     inside->addWidget(m_voucherTable, 1);
-    inside->addWidget(m_void, 0, Qt::AlignLeft);
+    inside->addWidget(voidButton(m_session, m_voucherTable, tr("作废这笔退回款"),
+                                 [](const QJsonObject& row) {
+                                     return Voidable{row.value("do"_L1) == "payment.refund"_L1
+                                                         ? u"refund"_s
+                                                         : QString(),
+                                                     row.value("id"_L1).toString()};
+                                 }),
+                      0, Qt::AlignLeft);
     return tab;
 }
 
@@ -267,11 +266,6 @@ void Payment::askStory() {
                           movementsOf(answer.result.toObject().value("entries"_L1).toArray(),
                                       m_payment, m_plan));
                   });
-}
-
-void Payment::voidRefund() {
-    const QString refund = m_voucherTable->current().value("id"_L1).toString();
-    openVoid(this, m_session, u"refund"_s, refund);
 }
 
 } // namespace

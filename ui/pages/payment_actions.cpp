@@ -96,13 +96,6 @@ void openWithdraw(QWidget* parent, session::Session& session, const QString& kin
     window->open();
 }
 
-void openVoid(QWidget* parent, session::Session& session, const QString& kind, const QString& id) {
-    auto* window = reasoned(parent, session, u"void"_s, tr("作废 %1").arg(id));
-    window->form->fix(u"kind"_s, kind);
-    window->form->fix(u"id"_s, id);
-    window->open();
-}
-
 void openReverse(QWidget* parent, session::Session& session, const QJsonObject& payment) {
     const QString id = payment.value("id"_L1).toString();
     auto* window = reasoned(parent, session, u"payment.reverse"_s, tr("登记退票 %1").arg(id));
@@ -139,10 +132,13 @@ void addVouchers(Form& form, session::Session& session, const QJsonObject& payme
                  const PlanFacts& plan) {
     form.fix(u"id"_s, payment.value("id"_L1));
     form.add(u"date"_s, tr("拨付日期"), new DateField(session.today()));
-    const QList<Choice> sources = sourcesIn(payment, plan);
+    addVoucherFields(form, sourcesIn(payment, plan));
+}
+
+QString addVoucherFields(Form& form, const QList<Choice>& sources) {
     if (sources.size() <= 1) {
         form.add(u"voucher"_s, tr("凭证号"), new TextField(14));
-        return;
+        return u"voucher"_s;
     }
     auto* rows =
         form.add(u"vouchers"_s, tr("各来源凭证"),
@@ -153,6 +149,7 @@ void addVouchers(Form& form, session::Session& session, const QJsonObject& payme
     for (const Choice& source : sources)
         named.append(QJsonObject{{"source"_L1, source.code}});
     rows->setValue(named);
+    return u"vouchers"_s;
 }
 
 void openPay(QWidget* parent, session::Session& session, const QJsonObject& payment,

@@ -20,7 +20,6 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
 // Small forms over the page.
 void openWithdraw(QWidget* parent, session::Session& session, const QString& kind,
                   const QString& id);
-void openVoid(QWidget* parent, session::Session& session, const QString& kind, const QString& id);
 void openReverse(QWidget* parent, session::Session& session, const QJsonObject& payment);
 void openRefund(QWidget* parent, session::Session& session, const QJsonObject& payment,
                 const PlanFacts& plan);
@@ -29,5 +28,7 @@ void openPay(QWidget* parent, session::Session& session, const QJsonObject& paym
 // The fields of payment.pay: a date, and one voucher, or one a source.
 void addVouchers(widgets::Form& form, session::Session& session, const QJsonObject& payment,
                  const PlanFacts& plan);
+// One voucher, or one a source; the key of the field.
+QString addVoucherFields(widgets::Form& form, const QList<widgets::Choice>& sources);
 
 } // namespace pages

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "form_page.h"
 #include "limit_basis.h"
+#include "payment_actions.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -21,11 +23,15 @@ using namespace widgets;
 namespace {
 
 // 申请拨付 for one project: what can be paid is shown before it is asked for, and how it comes
-// about beside it. With the filter "again=BF-…" a returned request is sent anew.
+// about beside it. With the filter "again=BF-…" a returned request is sent anew; with
+// "do=opening.payment" it is one from before the program.
 class PaymentRequest : public Page {
 public:
-    PaymentRequest(session::Session& session, const Place& place) : Page(session, place) {
-        setTitle(commandWord(u"payment.request"_s));
+    PaymentRequest(session::Session& session, const Place& place)
+        : Page(session, place),
+          m_command(filterValue(place, u"do"_s).isEmpty() ? u"payment.request"_s
+                                                          : u"opening.payment"_s) {
+        setTitle(commandWord(m_command));
     }
     void refresh() override;
 
@@ -36,10 +42,13 @@ private:
     void addKind(const QJsonObject& again);
     void addSources();
     void addPayees();
+    void addState();
+    bool isHistory() const { return m_command == u"opening.payment"; }
     void askLimit();
     QString kind() const;
     QJsonArray awarded() const;
 
+    QString m_command;
     bool m_made = false;
     PlanFacts m_plan;
     QJsonObject m_project;
@@ -66,11 +75,12 @@ void PaymentRequest::ask(const PlanFacts& plan) {
             return;
         }
         const QJsonObject project = answer.result.toObject();
-        if (!place().filter.startsWith(u"again="_s)) {
+        const QString again = filterValue(place(), u"again"_s);
+        if (again.isEmpty()) {
             make(plan, project, {});
             return;
         }
-        m_session.ask(u"payment.show"_s, {{"id"_L1, place().filter.mid(6)}}, this,
+        m_session.ask(u"payment.show"_s, {{"id"_L1, again}}, this,
                       [this, plan, project](const journal::Answer& said) {
                           make(plan, project, said.result.toObject());
                       });
@@ -82,7 +92,7 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
                           const QJsonObject& again) {
     m_plan = plan;
     m_project = project;
-    setTitle(tr("申请拨付 %1").arg(place().id));
+    setTitle(commandWord(m_command) + u' ' + place().id);
     auto* card = new Card;
     auto* name = new ElidedLabel(place().id + u"  "_s + project.value("name"_L1).toString());
     name->setFont(theme::heading());
@@ -92,7 +102,7 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
                   .arg(project.value("unit_name"_L1).toString(), yuan(project.value("support"_L1)),
                        yuan(project.value("accepted"_L1)), yuan(project.value("paid"_L1))),
               "muted"));
-    m_form = new Form(m_session, u"payment.request"_s);
+    m_form = new Form(m_session, m_command);
     m_form->fix(u"project"_s, place().id);
     if (again.isEmpty())
         m_form->proposeNumber(u"payment"_s);
@@ -112,14 +122,20 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
     m_form->addNote(m_basis);
     addSources();
     addPayees();
-    m_form->add(u"date"_s, tr("申请日期"), new DateField(m_session.today()));
+    m_form->add(u"date"_s, isHistory() ? tr("日期") : tr("申请日期"),
+                new DateField(isHistory() ? QString() : m_session.today()));
     m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField(2));
+    if (isHistory())
+        addState();
     if (!again.isEmpty())
         m_form->setValues(again);
-    m_form->setSubmitWords(commandWord(u"payment.request"_s));
+    m_form->setSubmitWords(commandWord(m_command));
     m_form->keepDraft(place().id + place().filter);
     connect(m_form, &Form::done, this, [this](const QJsonObject&) {
-        Q_EMIT go({u"payment"_s, m_form->with().value("id"_L1).toString()});
+        if (isHistory())
+            Q_EMIT back();
+        else
+            Q_EMIT go({u"payment"_s, m_form->with().value("id"_L1).toString()});
     });
     connect(m_form, &Form::cancelled, this, &Page::back);
     card->body->addWidget(m_form);
@@ -127,6 +143,22 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
     body()->addStretch();
     askLimit();
     m_amount->editor()->setFocus();
+}
+
+// How far it had come, and where it was paid by what vouchers.
+void PaymentRequest::addState() {
+    QList<Choice> states;
+    for (const QString& state : {u"paid"_s, u"requested"_s, u"reviewed"_s, u"approved"_s})
+        states.append({state, stateWord(u"payment"_s, state)});
+    auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states, u"paid"_s));
+    QList<Choice> sources;
+    for (const QJsonValue& one : m_project.value("by_source"_L1).toArray()) {
+        const QString code = one.toObject().value("source"_L1).toString();
+        sources.append({code, m_plan.sourceName(code)});
+    }
+    const QString key = addVoucherFields(*m_form, sources);
+    connect(state, &Field::edited, this,
+            [this, state, key] { m_form->setShown(key, state->code() == u"paid"); });
 }
 
 // Only the kinds that the project's path knows; the next likely one first.

@@ -226,7 +226,8 @@ QString Project::next() const {
     if (state == u"approved")
         return u"project.start"_s;
     if (m_project.value("paid"_L1) == m_project.value("support"_L1))
-        return u"project.close"_s;
+        return m_project.value("missing"_L1).toArray().isEmpty() ? u"project.close"_s
+                                                                 : u"document.file"_s;
     return m_project.value("paid"_L1) == m_project.value("accepted"_L1) ? u"acceptance.request"_s
                                                                         : u"payment.request"_s;
 }
@@ -261,6 +262,15 @@ void Project::showActions() {
     addRecords(child);
     add(u"project.amend"_s, merged(child, {{"reason"_L1, u"-"_s}, {"content"_L1, u"-"_s}}),
         step(u"project.amend"_s));
+    const QJsonArray missing = m_project.value("missing"_L1).toArray();
+    if (!missing.isEmpty())
+        add(u"document.file"_s,
+            {{"id"_L1, u"."_s + m_session.today()},
+             {"about"_L1, QJsonObject{{"kind"_L1, u"project"_s}, {"id"_L1, place().id}}},
+             {"kind"_L1, missing.first()},
+             {"title"_L1, u"-"_s},
+             {"path"_L1, u"."_s}},
+            {u"archive"_s, place().id}, tr("归档文件"));
     add(u"project.close"_s, ended, step(u"project.close"_s));
     add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
     add(u"withdraw"_s, merged(ended, {{"kind"_L1, u"project"_s}}), step(u"withdraw"_s));

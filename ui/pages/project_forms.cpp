@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "decision_form.h"
 #include "form_page.h"
 #include "plan_facts.h"
 
@@ -36,7 +37,6 @@ private:
     void makeStep(bool reason);
     void showProject();
     void showLeft();
-    RowsField* sourceRows();
     DateField* today() { return new DateField(m_session.today()); }
 
     QString m_command;
@@ -75,18 +75,6 @@ void ProjectForm::make() {
     finish(m_form, place().id);
 }
 
-RowsField* ProjectForm::sourceRows() {
-    QList<Choice> sources;
-    const QJsonArray parts = m_project.value("by_source"_L1).toArray();
-    for (const QJsonValue& one : parts) {
-        const QString code = one.toObject().value("source"_L1).toString();
-        sources.append({code, m_plan.sourceName(code)});
-    }
-    return new RowsField({{u"source"_s, tr("来源"), [sources] { return new ChoiceField(sources); }},
-                          {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
-                         static_cast<int>(parts.size()));
-}
-
 void ProjectForm::makeReview() {
     m_form->fix(u"id"_s, place().id);
     auto* decision = m_form->add(u"decision"_s, tr("审核结论"),
@@ -94,24 +82,13 @@ void ProjectForm::makeReview() {
                                                   {u"return"_s, tr("退回补正")},
                                                   {u"reject"_s, tr("不予支持")}},
                                                  u"approve"_s));
-    auto* support = m_form->add(u"support"_s, tr("批准支持"), new MoneyField, false);
-    support->setLimit(tr("申报 %1 元,可以减少").arg(yuan(m_project.value("support"_L1))));
-    support->setValue(m_project.value("support"_L1));
-    const bool several = m_project.value("by_source"_L1).toArray().size() > 1;
-    if (several) {
-        QJsonArray rows;
-        for (const QJsonValue& one : m_project.value("by_source"_L1).toArray())
-            rows.append(QJsonObject{{"source"_L1, one.toObject().value("source"_L1)},
-                                    {"amount"_L1, one.toObject().value("support"_L1)}});
-        m_form->add(u"sources"_s, tr("其中"), sourceRows(), false)->setValue(rows);
-    }
+    addSupport(*m_form, m_project, m_plan);
     m_form->add(u"opinion"_s, tr("审核意见"), new OpinionField(m_session, m_command));
     m_form->add(u"date"_s, tr("审核日期"), today());
-    const auto chosen = [this, decision, several] {
+    const auto chosen = [this, decision] {
         const bool approves = decision->code() == u"approve";
-        m_form->setShown(u"support"_s, approves);
-        if (several)
-            m_form->setShown(u"sources"_s, approves);
+        for (const QString& key : supportKeys(*m_form))
+            m_form->setShown(key, approves);
         m_form->setSubmitWords(approves                        ? tr("同意立项")
                                : decision->code() == u"return" ? tr("退回")
                                                                : tr("不予支持"));
@@ -134,7 +111,7 @@ void ProjectForm::makeAmend() {
     m_form->add(u"support"_s, tr("新支持金额"), new MoneyField, false)
         ->setLimit(tr("现为 %1 元").arg(yuan(m_project.value("support"_L1))));
     if (m_project.value("by_source"_L1).toArray().size() > 1)
-        m_form->add(u"sources"_s, tr("其中"), sourceRows(), false);
+        m_form->add(u"sources"_s, tr("其中"), sourceRows(m_project, m_plan), false);
 }
 
 void ProjectForm::makeDecide() {

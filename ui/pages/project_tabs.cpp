@@ -3,8 +3,10 @@
 
 #include "form_page.h"
 #include "history.h"
+#include "voiding.h"
 
 #include <theme/theme.h>
+#include <widgets/layout.h>
 #include <widgets/words.h>
 
 #include <QScrollArea>
@@ -139,9 +141,13 @@ ListModel* ProjectTabs::addTable(const QString& name, const QString& title, QLis
     addTab(both, title);
     if (page == u"amendment")
         connect(table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
-            Q_EMIT go(
-                {u"project-form"_s, m_id,
-                 u"do=project.decide-amendment&amendment="_s + row.value("id"_L1).toString()});
+            const QString id = row.value("id"_L1).toString();
+            // What is decided is shown, not decided again.
+            if (row.value("state"_L1) != u"requested"_s)
+                Q_EMIT go({u"paper"_s, id, u"kind=amendment"_s});
+            else
+                Q_EMIT go(
+                    {u"project-form"_s, m_id, u"do=project.decide-amendment&amendment="_s + id});
         });
     else if (!page.isEmpty())
         connect(table, &widgets::TableView::opened, this, [this, page](const QJsonObject& row) {
@@ -165,13 +171,20 @@ QWidget* ProjectTabs::makeRecords() {
                                 {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 120},
                                 {u"date"_s, tr("开票日期"), Column::Kind::Date, 100}},
                                this);
-    const std::tuple<ListModel*, QString, QString> all[] = {
-        {m_contracts, u"project-contracts"_s, tr("合同")},
-        {m_invoices, u"project-invoices"_s, tr("发票")}};
-    for (const auto& [model, name, words] : all) {
+    const std::tuple<ListModel*, QString, QString, QString> all[] = {
+        {m_contracts, u"project-contracts"_s, tr("合同"), u"contract"_s},
+        {m_invoices, u"project-invoices"_s, tr("发票"), u"invoice"_s}};
+    for (const auto& [model, name, words, kind] : all) {
         auto* table = new widgets::TableView(model, name);
         table->setAccessibleName(words);
-        inside->addWidget(table, 1);
+        auto* undo = voidButton(m_session, table, tr("作废选中的%1").arg(words),
+                                [kind = kind](const QJsonObject& row) {
+                                    return Voidable{kind, row.value("id"_L1).toString()};
+                                });
+        auto* half = widgets::column();
+        half->addWidget(table, 1);
+        half->addWidget(undo, 0, Qt::AlignLeft);
+        inside->addLayout(half, 1);
     }
     return both;
 }

@@ -101,6 +101,10 @@ void Form::addNote(QWidget* note) {
     m_rows->addRow(QString(), note);
 }
 
+void Form::addButton(QWidget* button) {
+    m_buttons->insertWidget(m_buttons->indexOf(m_cancel), button);
+}
+
 void Form::proposeNumber(const QString& kind, const QString& words) {
     auto* number = add(u"id"_s, words.isEmpty() ? tr("编号") : words, new TextField(16));
     m_session.ask(u"number.next"_s, {{"kind"_L1, kind}, {"date"_L1, m_session.today()}}, number,
@@ -202,10 +206,6 @@ void Form::focusFirst() {
             return;
         }
     m_submit->setFocus();
-}
-
-void Form::addButton(QPushButton* other) {
-    m_buttons->insertWidget(m_buttons->indexOf(m_cancel), other);
 }
 
 void Form::setSubmitWords(const QString& words) {

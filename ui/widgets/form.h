@@ -41,6 +41,8 @@ public:
     }
     // A row of its own that belongs to no key: a hint, an effect shown before it is done.
     void addNote(QWidget* note);
+    // Beside the form's own buttons.
+    void addButton(QWidget* button);
     // The "id" field, filled with the next number of the plan's numbering for that kind.
     void proposeNumber(const QString& kind, const QString& words = {});
     // Who signed on paper, when, and by what document: for deciding commands. Closed until it is
@@ -61,7 +63,6 @@ public:
     // Into the first field that is still empty.
     void focusFirst();
     QPushButton* submitButton() const { return m_submit; }
-    void addButton(QPushButton* other); // beside the one that submits
     // Shows a refusal where it belongs; also for those who submit by themselves.
     void showObjection(const journal::Answer& answer);
     void clearObjections();
