@@ -82,7 +82,7 @@ TEST_CASE("Prepaid: one fen too much is refused at its field, then it goes all t
     const QString words = desktop.text(u"refusal:amount"_s);
     INFO(words.toStdString());
     CHECK(words.contains(u"第九条"_s));
-    CHECK(words.contains(u"175000.00"_s));
+    CHECK(words.contains(u"175,000.00"_s));
     CHECK(QApplication::focusWidget() == desktop.find(u"edit:amount"_s));
     CHECK(desktop.text(u"edit:report"_s) == u"first report"_s);
     const QString id = desktop.text(u"edit:id"_s);

@@ -221,6 +221,17 @@ TEST_CASE("A unit is registered with the ticks that its kind needs") {
     CHECK(QApplication::focusWidget()->objectName() == u"edit:code"_s);
 }
 
+TEST_CASE("A unit is looked up by the initials of its name, and taken by keys") {
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    go(desktop, u"declare"_s, {});
+    desktop.type(u"edit:unit"_s, u"cypp"_s); // 茶缘品牌
+    desktop.until([] { return QApplication::activePopupWidget() != nullptr; }, "what fits");
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    CHECK(desktop.text(u"edit:unit"_s).contains(u"茶缘品牌"_s));
+}
+
 TEST_CASE("A list keeps to the filter it was opened with, and lets it go") {
     Desktop desktop;
     desktop.login(u"auditor1"_s);

@@ -211,7 +211,6 @@ void Opening::close() {
     window->form->add(u"document"_s, tr("文号"), new TextField(20));
     window->form->addSignature();
     window->open();
-    window->form->focusFirst();
 }
 
 } // namespace

@@ -66,6 +66,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         offer(u"do:payment.request"_s, tr("改后再报"), [at, id, project] {
             Q_EMIT at->go({u"request"_s, project, u"again="_s + id});
         });
+    first = false; // what follows takes something back or looks at it
     if (state == u"paid" && session.may(u"payment.reverse"_s))
         offer(u"do:payment.reverse"_s, commandWord(u"payment.reverse"_s),
               [at, &session, payment] { openReverse(at, session, payment); });
@@ -79,7 +80,6 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
     const QStringList roles = session.roles();
     if (deciding && (roles.contains(u"clerk"_s) || roles.contains(u"reviewer"_s)))
         offer(u"go:sheet"_s, tr("登记纸上签批"), [at, id] { Q_EMIT at->go({u"sheet"_s, id}); });
-    first = false;
     offer(u"go:project"_s, tr("看项目"), [at, project] { Q_EMIT at->go({u"project"_s, project}); });
     const QString paper = paperKind(payment);
     offer(u"print"_s, tr("打印"), [at, paper, id] {

@@ -18,7 +18,6 @@ void openVoid(QWidget* parent, session::Session& session, const QString& kind, c
     window->form->add(u"date"_s, QObject::tr("日期"), new DateField(session.today()));
     window->form->add(u"reason"_s, QObject::tr("原因"), new LongTextField);
     window->open();
-    window->form->focusFirst();
 }
 
 QPushButton* voidButton(session::Session& session, TableView* table, const QString& words,

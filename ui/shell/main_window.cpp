@@ -310,7 +310,8 @@ void MainWindow::userMenu() {
         m_views->setCurrentWidget(m_start);
         statusBar()->hide();
     });
-    menu->popup(m_user->mapToGlobal(QPoint(0, m_user->height())));
+    const QPoint corner(m_user->width() - menu->sizeHint().width(), m_user->height());
+    menu->popup(m_user->mapToGlobal(corner));
 }
 
 void MainWindow::lock() {

@@ -102,6 +102,12 @@ QMenu::item:selected { background: %accentSoft; color: %text; }
 QMenu::item:disabled { color: %muted; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: %line; margin: 4px 8px; }
+QWidget#qt_calendar_navigationbar { background: %alternate; }
+QCalendarWidget QToolButton { background: transparent; color: %text; border: none;
+  border-radius: 4px; padding: 4px 8px; font-weight: bold; }
+QCalendarWidget QToolButton:hover { background: %accentSoft; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QTableView { border: none; }
 QScrollBar { background: transparent; }
 QScrollBar:vertical { width: 12px; margin: 0; }
 QScrollBar:horizontal { height: 12px; margin: 0; }

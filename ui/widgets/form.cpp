@@ -106,6 +106,7 @@ void Form::addButton(QWidget* button) {
 }
 
 void Form::proposeNumber(const QString& kind, const QString& words) {
+    m_numbered = true;
     auto* number = add(u"id"_s, words.isEmpty() ? tr("编号") : words, new TextField(16));
     m_session.ask(u"number.next"_s, {{"kind"_L1, kind}, {"date"_L1, m_session.today()}}, number,
                   [number](const journal::Answer& answer) {
@@ -201,7 +202,8 @@ void Form::keepDraft(const QString& about) {
 
 void Form::focusFirst() {
     for (const Entry& entry : std::as_const(m_entries))
-        if (entry.shown && entry.key != "id"_L1 && entry.field->value().isUndefined()) {
+        if (entry.shown && !(m_numbered && entry.key == "id"_L1)
+            && entry.field->value().isUndefined()) {
             entry.field->editor()->setFocus();
             return;
         }

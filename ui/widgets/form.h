@@ -100,6 +100,7 @@ private:
     QPushButton* m_submit;
     QPushButton* m_cancel;
     QHBoxLayout* m_buttons;
+    bool m_numbered = false; // the core proposes its number
     QCheckBox* m_onPaper = nullptr;
     QList<Entry> m_entries;
     QJsonObject m_fixed;

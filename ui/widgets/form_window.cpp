@@ -34,6 +34,7 @@ FormWindow::FormWindow(QWidget* parent, session::Session& session, const QString
 
 void FormWindow::open() {
     qobject_cast<QDialog*>(window())->open();
+    form->focusFirst();
 }
 
 } // namespace widgets

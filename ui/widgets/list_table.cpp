@@ -224,7 +224,8 @@ ListTable::ListTable(session::Session& session, const QString& question, QList<C
     whole->setSpacing(theme::grid);
     whole->addLayout(m_tools);
     whole->addWidget(m_table, 1);
-    whole->addWidget(m_empty);
+    auto* over = new QVBoxLayout(m_table->viewport());
+    over->addWidget(m_empty);
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(120);

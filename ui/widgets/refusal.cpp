@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "refusal.h"
 
+#include <money/fen.h>
+
+#include <QRegularExpression>
+
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+// "15600.00 元" as the window writes sums everywhere: "15,600.00 元".
+QString grouped(QString sentence) {
+    static const QRegularExpression sum(u"\\b\\d{4,15}\\.\\d{2}(?= ?元)"_s);
+    qsizetype from = 0;
+    for (auto found = sum.match(sentence); found.hasMatch(); found = sum.match(sentence, from)) {
+        const QString words = money::Fen::parsePrinted(found.captured()).grouped();
+        sentence.replace(found.capturedStart(), found.capturedLength(), words);
+        from = found.capturedStart() + words.size();
+    }
+    return sentence;
+}
+
+} // namespace
+
 QString objectionWords(const journal::Objection& objection) {
     const journal::Refusal* refusal = objection.refusal();
     if (!refusal)
-        return objection.message();
+        return grouped(objection.message());
     const QString article = journal::info(refusal->rule).article.toString();
-    return article.isEmpty() ? refusal->message : article + u" · "_s + refusal->message;
+    return (article.isEmpty() ? QString() : article + u" · "_s) + grouped(refusal->message);
 }
 
 void putNested(QJsonObject& into, const QString& key, const QJsonValue& value) {
