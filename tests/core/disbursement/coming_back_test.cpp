@@ -61,6 +61,24 @@ TEST_CASE("pay.refund: no more than the payment, to the fen") {
     office.verifySound();
 }
 
+TEST_CASE("pay.refund: a prepayment that came back no longer stands in for an acceptance") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"500.00"_s, u"2019-02-15"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"900.00"_s);
+    const char* undo = "{'kind':'acceptance','id':'YS-1','date':'2019-06-20','reason':'误登'}";
+    CHECK(outcome(office, u"inspector2"_s, "void", undo, true) == u"ok");
+    office.payment(u"BF-2"_s, u"XM-1"_s, u"stage"_s, u"400.00"_s, u"2019-06-10"_s);
+    ok(office, "finance1", "payment.refund",
+       "{'id':'TK-1','payment':'BF-1','amount':'500.00','date':'2019-06-12','reason':'退回',"
+       "'voucher':'记-3'}");
+    // 400.00 are paid, no more than was prepaid once, and they rest on the acceptance alone.
+    refused(office, "inspector2", "void", undo,
+            {"state.order", "", "", "", "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
+}
+
 TEST_CASE("pay.retention, pay.notice: a share of each acceptance waits for the final payment") {
     Office office(u"examples/retention.json"_s);
     const auto plan = office.ask(u"auditor1"_s, u"plan.show"_s).toObject();

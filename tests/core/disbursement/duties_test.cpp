@@ -109,3 +109,24 @@ TEST_CASE("unit.bank: a changed account sends requests back and waits for a seco
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-17'}");
     ok(office, "finance1", "payment.pay", pay);
 }
+
+TEST_CASE(
+    "unit.bank: every payee's account is confirmed, also where the project's unit is another") {
+    Office office;
+    begin(office);
+    office.enterprise(u"U2"_s);
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U2','date':'2019-02-14','document':'变更函','bank':{'name':'工行',"
+       "'account':'6222002','holder':'单位U2'}}");
+    ok(office, "clerk1", "payment.request",
+       "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'2.00','date':'2019-02-15',"
+       "'report':'申请','payees':[{'unit':'U1','amount':'1.00'},{'unit':'U2','amount':'1.00'}]}");
+    const char* agree = "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-02-16'}";
+    ok(office, "reviewer1", "payment.review", agree);
+    ok(office, "leader1", "payment.approve", agree);
+    refused(
+        office, "finance1", "payment.pay", pay,
+        {"unit.bank", "id", "", "", "“单位U2”的账户于 2019-02-14 变更,须由另一人核对后才能付款。"});
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U2','date':'2019-02-17'}");
+    ok(office, "finance1", "payment.pay", pay);
+}

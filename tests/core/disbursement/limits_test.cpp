@@ -128,6 +128,36 @@ TEST_CASE("pay.accepted: stages pay their cumulative share once that many accept
     ok(office, "clerk1", "payment.request", request("final", "10000.00", "2019-06-10").constData());
 }
 
+TEST_CASE("pay.accepted: what was paid of a source counts against that source") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.evaluated();
+    office.declared(u"XM-1"_s, u"L11"_s, {}, u"1000.00"_s,
+                    uR"(,"sources":[{"source":"central-1","amount":"600.00"},)"
+                    R"({"source":"central-2","amount":"400.00"}])"_s);
+    ok(office, "reviewer1", "project.review",
+       "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-02'}");
+    office.started(u"XM-1"_s, u"2019-05-03"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"1000.00"_s);
+    const auto of = [](const char* id, const char* source, const char* amount) {
+        return QByteArray("{'id':'") + id + "','project':'XM-1','kind':'stage','amount':'" + amount
+               + "','sources':[{'source':'" + source + "','amount':'" + amount
+               + "'}],'date':'2019-06-10','report':'申请'}";
+    };
+    ok(office, "clerk1", "payment.request", of("BF-1", "central-1", "500.00").constData());
+    ok(office, "leader1", "payment.approve",
+       "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-06-10'}");
+    ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-10','voucher':'记-1'}");
+    // The line has more of that source and the acceptance covers more, but the project may not.
+    CHECK(testing::limitOf(office, "XM-1", "stage") == u"500.00");
+    refused(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.01").constData(),
+            {"pay.accepted", "amount", "100.00", "100.01",
+             "第一批中央财政资金 批准给项目 XM-1 的还剩 100.00 元,不能申请更多。"});
+    ok(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.00").constData());
+    ok(office, "clerk1", "payment.request", of("BF-3", "central-2", "400.00").constData());
+    office.verifySound();
+}
+
 TEST_CASE("source.cash: to the fen of what was received by the day of paying") {
     Office office;
     office.fund(u"central-1"_s, u"99999.99"_s, u"2019-01-10"_s);

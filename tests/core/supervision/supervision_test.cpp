@@ -49,6 +49,25 @@ TEST_CASE("supervise.recover: over several payments, per finding and project, to
     office.verifySound();
 }
 
+TEST_CASE("supervise.recover: a finding recovers from its own unit's projects only") {
+    Office office;
+    paid(office);
+    office.enterprise(u"U2"_s);
+    ok(office, "group1", "supervision.find",
+       "{'id':'JG-1','unit':'U2','kind':'irregularity','finding':'不规范','recover':'100.00',"
+       "'date':'2019-07-01','document':'检查2号'}");
+    refused(office, "finance1", "supervision.recover", recovery("ZH-1", "100.00").constData(),
+            {"supervise.recover", "project", "", "",
+             "项目 XM-1 不是结论 JG-1 所涉单位的项目,请改正。"});
+    office.approved(u"XM-2"_s, u"L09"_s, {}, u"1000.00"_s, {}, u"U2"_s);
+    office.started(u"XM-2"_s);
+    office.accepted(u"YS-2"_s, u"XM-2"_s, u"1000.00"_s);
+    office.payment(u"BF-3"_s, u"XM-2"_s, u"stage"_s, u"100.00"_s, u"2019-06-10"_s);
+    ok(office, "finance1", "supervision.recover",
+       recovery("ZH-1", "100.00").replace("XM-1", "XM-2").constData());
+    CHECK(office.row(u"L08"_s, u"central-1"_s).value("recovered"_L1) == u"0.00"_s);
+}
+
 TEST_CASE("unit.barred: false materials bar from then on until lifted, an irregularity does not") {
     Office office;
     paid(office);
