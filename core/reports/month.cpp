@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-#include <disbursement/payments.h>
 #include <disclosure/disclosures.h>
 
 namespace reports {
@@ -39,9 +38,7 @@ QStringList rowCells(int number, const QJsonObject& row, const plan::Plan& plan)
     const QString acceptedOn = textOf(row, "accepted_on"_L1);
     const QString path = textOf(row, "path"_L1);
     const QString kind = textOf(row, "kind"_L1);
-    QString way = plan.paths.contains(path) ? plan.path(path).name : path;
-    if (!kind.isEmpty())
-        way += u'·' + disbursement::kindName(kind);
+    const QString way = wayWords(plan.paths.contains(path) ? plan.path(path).name : path, kind);
     return {QString::number(number),
             line ? line->name + (item ? u" · "_s + item->name : QString()) : QString(),
             textOf(row, "name"_L1),

@@ -112,7 +112,7 @@ Report form(const Asker& asker, const disbursement::Payment& payment, const QStr
                    {u"项目名称"_s, project.name},
                    {u"申请单位"_s, unit},
                    {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-                   {u"拨付方式"_s, path.name + u" · "_s + disbursement::kindName(payment.kind)},
+                   {u"拨付方式"_s, wayWords(path.name, payment.kind)},
                    {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
                    {u"本次申请金额"_s, payment.amount.toYuan(), true},
                    {u"申请理由"_s, textOf(json, "report"_L1)}}});

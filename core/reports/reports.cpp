@@ -3,6 +3,7 @@
 
 #include "room.h"
 
+#include <disbursement/payments.h>
 #include <identity/users.h>
 #include <journal/chain.h>
 #include <journal/words.h>
@@ -141,6 +142,11 @@ QString lineTitle(const plan::Plan& plan, const QString& line, const QString& it
     const plan::Line* found = plan.line(line);
     const plan::Item* part = plan.item(item);
     return (found ? line + u' ' + found->name : line) + (part ? u" · "_s + part->name : QString());
+}
+
+QString wayWords(const QString& path, const QString& kind) {
+    const QString name = disbursement::kindName(kind);
+    return kind.isEmpty() || name == path ? path : path + u'·' + name;
 }
 
 QString personName(const Asker& asker, const QString& user) {

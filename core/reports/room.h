@@ -35,6 +35,9 @@ inline QString textOf(const QJsonObject& json, QLatin1StringView key) {
 }
 QString sourceName(const plan::Plan& plan, const QString& code);
 QString lineTitle(const plan::Plan& plan, const QString& line, const QString& item);
+// 拨付方式 and what kind of payment on it: "预先拨付·预拨付", or the path alone where both are called
+// the same.
+QString wayWords(const QString& path, const QString& kind);
 QString personName(const Asker& asker, const QString& user);
 
 // The place to sign of one duty: filled where the last step of that duty was taken, empty where

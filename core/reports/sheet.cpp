@@ -46,8 +46,7 @@ QStringList rowOf(const Asker& asker, std::size_t number, const QJsonObject& pay
             textOf(payment, "id"_L1),
             project.name,
             payees.join(u"、"_s),
-            declaration::pathOf(asker.context, project).name + u'·'
-                + disbursement::kindName(textOf(payment, "kind"_L1)),
+            wayWords(declaration::pathOf(asker.context, project).name, textOf(payment, "kind"_L1)),
             sources.join(u"、"_s),
             textOf(payment, "amount"_L1),
             reviewed,

@@ -56,7 +56,7 @@ void StackedBars::setBars(const QList<Part>& parts, const QList<Bar>& bars) {
     m_bars = bars;
     setAccessibleDescription(figures());
     if (m_direction == Direction::Lying)
-        m_view->setFixedHeight(lyingBar * static_cast<int>(bars.size()) + aroundBars);
+        m_view->setMinimumHeight(lyingBar * static_cast<int>(bars.size()) + aroundBars);
     draw();
 }
 

@@ -90,6 +90,7 @@ QWidget* Budget::makeActions() {
     inside->addStretch();
     inside->addWidget(widgets::label(tr("截至"), "muted"));
     m_asOf = new widgets::DateField;
+    m_asOf->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_asOf->editor()->setAccessibleName(tr("截至日期,空着是现在"));
     m_asOf->editor()->setObjectName(u"as-of"_s);
     connect(qobject_cast<QLineEdit*>(m_asOf->editor()), &QLineEdit::editingFinished, this,

@@ -79,7 +79,7 @@ void BudgetForm::make(const PlanFacts& plan, const QJsonObject& figures) {
     connect(form, &Form::done, this, [this] { Q_EMIT back(); });
     connect(form, &Form::cancelled, this, &Page::back);
     card->body->addWidget(form);
-    body()->addWidget(card);
+    body()->addWidget(card, 0, Qt::AlignTop);
     body()->addStretch();
     form->setFocus();
 }

@@ -128,7 +128,7 @@ void DecisionForm::makeOpinion() {
         opinions->setCurrentIndex(0);
     });
     m_form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
-    m_form->addButton(opinions);
+    m_opinions = opinions;
 }
 
 void DecisionForm::makeButtons(const QStringList& decisions) {
@@ -145,6 +145,8 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
         connect(made, &QPushButton::clicked, this, [=, this] { decide(decision); });
         m_form->addButton(made);
     }
+    if (m_opinions)
+        m_form->addButton(m_opinions);
     connect(m_form, &Form::done, this, &DecisionForm::done);
     connect(m_form, &Form::cancelled, this, [this] {
         if (auto* field = m_form->field(u"opinion"_s))

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace widgets {
 class Form;
 }
@@ -52,6 +54,7 @@ private:
     PlanFacts m_plan;
     QString m_command;
     widgets::Form* m_form = nullptr;
+    QComboBox* m_opinions = nullptr;
 };
 
 } // namespace pages

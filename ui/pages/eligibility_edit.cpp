@@ -22,7 +22,7 @@ EligibilityField::EligibilityField(const QString& today)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme::grid);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(3, 1);
     setTicks({});
 }
 

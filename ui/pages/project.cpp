@@ -5,6 +5,7 @@
 #include "project_tabs.h"
 #include "project_way.h"
 
+#include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/refusal.h>
@@ -228,8 +229,10 @@ QString Project::next() const {
     if (m_project.value("paid"_L1) == m_project.value("support"_L1))
         return m_project.value("missing"_L1).toArray().isEmpty() ? u"project.close"_s
                                                                  : u"document.file"_s;
-    return m_project.value("paid"_L1) == m_project.value("accepted"_L1) ? u"acceptance.request"_s
-                                                                        : u"payment.request"_s;
+    const auto sum = [this](const char* key) {
+        return money::Fen::parsePrinted(m_project.value(QLatin1StringView(key)).toString());
+    };
+    return sum("paid") < sum("accepted") ? u"payment.request"_s : u"acceptance.request"_s;
 }
 
 void Project::add(const QString& command, const QJsonObject& with, const Place& to,

@@ -24,8 +24,7 @@ OpinionField::OpinionField(session::Session& session, const QString& command, in
     m_recent->setObjectName(u"recent-opinions"_s);
     m_recent->setFocusPolicy(Qt::ClickFocus);
     m_recent->hide();
-    layout()->addWidget(m_recent);
-    layout()->setAlignment(m_recent, Qt::AlignTop);
+    qobject_cast<QBoxLayout*>(layout())->insertWidget(1, m_recent, 0, Qt::AlignTop);
     session.ask(
         u"journal.list"_s, {{"do"_L1, command}, {"newest"_L1, true}, {"count"_L1, looked}}, this,
         [this](const journal::Answer& answer) {
