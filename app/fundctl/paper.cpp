@@ -6,8 +6,8 @@
 #include <fundpaper/fundpaper.h>
 
 #include <fund/audit_package.h>
+#include <platform/process.h>
 
-#include <QFileInfo>
 #include <QLibrary>
 #include <QTemporaryDir>
 
@@ -22,7 +22,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // The module stands beside the program, or where a package puts it.
-QFunctionPointer fromModule(const QString& programFolder, const char* symbol) {
+QFunctionPointer fromModule(const char* symbol) {
+    const QString programFolder =
+        QString::fromStdU16String(platform::programFile().parent_path().u16string());
     for (const QString& folder :
          {programFolder, programFolder + u"/../lib/funddesk"_s, programFolder + u"/funddesk"_s}) {
         QLibrary module(folder + u"/fundpaper"_s);
@@ -39,7 +41,7 @@ bool prints(const QStringList& arguments) {
 }
 
 template <class Function> Function* printing(const char* symbol) {
-    auto* function = fromModule(QCoreApplication::applicationDirPath(), symbol);
+    auto* function = fromModule(symbol);
     if (!function)
         throw Stop(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
     return reinterpret_cast<Function*>(function);
@@ -70,10 +72,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     if (prints(arguments)) {
-        const QString program = QFileInfo(u"/proc/self/exe"_s).canonicalFilePath();
-        const QString folder =
-            program.isEmpty() ? QFileInfo(arguments[0]).absolutePath() : QFileInfo(program).path();
-        if (auto* make = fromModule(folder, fundpaper::makeApplication))
+        if (auto* make = fromModule(fundpaper::makeApplication))
             return std::unique_ptr<QCoreApplication>(
                 reinterpret_cast<fundpaper::MakeApplication>(make)(argc, argv));
     }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
 
-// What a process that has passwords in its memory asks of the system when it starts.
+// What a process that has passwords in its memory asks of the system when it starts, and where it
+// is: what a program loads stands beside its own file, whatever name it was started by.
 
 namespace platform {
 
@@ -16,5 +18,8 @@ void protectProcess();
 std::optional<std::string> takeFromEnvironment(const char* name);
 // Overwrites memory in a way that no compiler leaves out.
 void wipe(void* memory, std::size_t size);
+// The running program's own file, links followed; empty where the system will not say. Under a
+// loader that was started by hand (the bundle's launcher does so) it is the loader's.
+std::filesystem::path programFile();
 
 } // namespace platform

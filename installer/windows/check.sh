@@ -5,6 +5,7 @@
 # - core/platform/windows and its test: compiled and linked by mingw-w64, and run where wine is.
 # - The rest of core, and fundctl: read by mingw-w64's compiler with this machine's Qt headers,
 #   which ask it what system it compiles for; types and calls are checked, nothing is linked.
+# - The setup program: made around a stand-in (setup_test.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -49,3 +50,9 @@ printf '%s\0' "${sources[@]}" | xargs -0 -n1 -P2 "$CXX" "${qt_flags[@]}" -includ
     -fsyntax-only ||
     { echo "the sources above do not compile for Windows" >&2; exit 1; }
 echo "${#sources[@]} sources compile for Windows against Qt's headers"
+
+if command -v makensis >/dev/null; then
+    installer/windows/setup_test.sh
+else
+    echo "no makensis here: no setup program was made"
+fi

@@ -20,6 +20,7 @@ if(RSVG_CONVERT AND CONVERT)
   endif()
   set(CPACK_NSIS_MUI_ICON ${icon})
   set(CPACK_NSIS_MUI_UNIICON ${icon})
+  set(CPACK_NSIS_INSTALLED_ICON_NAME funddesk.ico)
   install(FILES ${icon} DESTINATION .)
 endif()
 
@@ -32,7 +33,11 @@ if(TARGET funddesk)
     install(DIRECTORY ${QT_FOLDER}/plugins/${kind}
       DESTINATION ${CMAKE_INSTALL_BINDIR}/plugins OPTIONAL)
   endforeach()
-  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/qt.conf "[Paths]\nPlugins = plugins\n")
+  # Qt's own buttons in Chinese.
+  install(FILES ${QT_FOLDER}/translations/qtbase_zh_CN.qm
+    DESTINATION ${CMAKE_INSTALL_BINDIR}/translations OPTIONAL)
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/qt.conf
+    "[Paths]\nPlugins = plugins\nTranslations = translations\n")
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/qt.conf DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(DIRECTORY ${QT_FOLDER}/bin/ DESTINATION ${CMAKE_INSTALL_BINDIR}
@@ -50,6 +55,10 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_EXECUTABLES funddesk "专项资金管理台")
 set(CPACK_NSIS_DISPLAY_NAME "专项资金管理台")
 set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
+# A setup program of 64 bits, as the programs are; Debian's NSIS can make one, others can't.
+if(EXISTS /usr/share/nsis/Stubs/lzma-amd64-unicode)
+  set(CPACK_NSIS_DEFINES "Target amd64-unicode")
+endif()
 # Files of type .fund open with the program, and forget it when it is removed.
 set(command "FundDesk.Fund\\\\shell\\\\open\\\\command")
 set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "
@@ -61,6 +70,8 @@ set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "
 set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "
   DeleteRegKey HKCR '.fund'
   DeleteRegKey HKCR 'FundDesk.Fund'
+  DeleteRegKey SHCTX 'Software\\\\FundDesk\\\\FundDesk'
+  DeleteRegKey /ifempty SHCTX 'Software\\\\FundDesk'
 ")
 set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_SOURCE_DIR}/build/packages)
 include(CPack)

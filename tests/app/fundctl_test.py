@@ -18,7 +18,7 @@ import unicodedata
 import unittest
 import zipfile
 
-FUNDCTL = sys.argv[1]
+FUNDCTL = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2])
 PASSWORD = "Admin-2019!"
 
@@ -211,6 +211,20 @@ class Fundctl(unittest.TestCase):
         total = json.loads(run("execution", self.fund, "--user", "admin", "--format",
                                "json").stdout)["total"]
         self.assertEqual(total["budget"], "22470000.00")
+
+    def test_it_finds_its_module_by_whatever_name_and_from_wherever_it_is_started(self):
+        folder = self.folder / "elsewhere"
+        (folder / "bin").mkdir(parents=True)
+        (folder / "bin/账").symlink_to(FUNDCTL)
+        for name, program in (("账", None), ("nonsense", FUNDCTL)):
+            page = folder / f"{name}.pdf"
+            done = subprocess.run(
+                [name, "print", self.fund, "execution", "2019-06-30", "--user", "admin", "--out",
+                 page], executable=program, cwd=folder, timeout=60, capture_output=True,
+                check=False, env={"PATH": str(folder / "bin"), "FUNDCTL_PASSWORD": PASSWORD,
+                                  "LC_ALL": "C.UTF-8", "HOME": str(folder)})
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertTrue(page.read_bytes().startswith(b"%PDF-"))
 
 
 if __name__ == "__main__":

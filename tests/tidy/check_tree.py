@@ -8,7 +8,8 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
 
     include    rooms use earlier rooms only, through the header at a room's top
     system     what differs between systems stands in core/platform: no other file of core, ui or
-               app includes a header of POSIX or Windows, or asks which system it is built for
+               app includes a header of POSIX or Windows, asks which system it is built for, or
+               names a file of the system's own (/proc, /dev)
     floating   no float or double in core (one exception: reading JSON, marked `// json`)
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
@@ -42,11 +43,12 @@ ALLOWANCES = "tests/tidy/allow.txt"
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]*)"|<([^>]*)>)')
 FLOATING = re.compile(r"\b(?:float|double|qreal|toDouble|toFloat)\b")
-# Headers that only one kind of system has, and questions which system this is.
+# Headers and files that only one kind of system has, and questions which system this is.
 SYSTEM = re.compile(
     r"^\s*#\s*include\s*<(?:sys/.*|linux/.*|unistd|fcntl|termios|pwd|grp|poll|dirent|signal|syslog"
     r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
-    r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)")
+    r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)"
+    r'|^[^"]*"/(?:proc|sys|dev|etc)/')
 # Written apart, so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 # The window's world; Qt Core and the like are meant for core, these are not.

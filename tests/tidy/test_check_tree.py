@@ -55,6 +55,7 @@ class CheckTree(unittest.TestCase):
         self.finds("system", "app/fundctl/main.cpp", "#include <sys/stat.h>\n")
         self.finds("system", "ui/shell/main.cpp", "#ifdef Q_OS_WIN\n")
         self.finds("system", "core/storage/durable.cpp", "#if defined(_WIN32)\n")
+        self.finds("system", "app/fundctl/paper.cpp", 'auto self = u"/proc/self/exe"_s;\n')
         self.accepts("core/platform/posix/disk.cpp", "#include <fcntl.h>\n")
         self.accepts("core/storage/durable.cpp", "#include <filesystem>\n#ifdef NDEBUG\n")
 

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <system_error>
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -34,6 +35,12 @@ std::optional<std::string> takeFromEnvironment(const char* name) {
 
 void wipe(void* memory, std::size_t size) {
     ::explicit_bzero(memory, size);
+}
+
+std::filesystem::path programFile() {
+    std::error_code error;
+    std::filesystem::path file = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::filesystem::path() : file;
 }
 
 } // namespace platform

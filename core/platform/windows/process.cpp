@@ -45,4 +45,17 @@ void wipe(void* memory, std::size_t size) {
     ::SecureZeroMemory(memory, size);
 }
 
+std::filesystem::path programFile() {
+    constexpr std::size_t longest = 32768; // of any path of Windows
+    for (std::wstring name(MAX_PATH, L'\0'); name.size() <= longest; name.resize(2 * name.size())) {
+        const DWORD room = static_cast<DWORD>(name.size());
+        const DWORD length = ::GetModuleFileNameW(nullptr, name.data(), room);
+        if (length == 0)
+            return {};
+        if (length < room)
+            return name.substr(0, length);
+    }
+    return {};
+}
+
 } // namespace platform

@@ -125,6 +125,18 @@ TEST_CASE("A variable taken out of the environment is gone from it") {
     CHECK(secret == std::string(6, '\0'));
 }
 
+TEST_CASE("A program knows its own file, wherever it stands when it asks") {
+    const Folder folder;
+    const fs::path here = fs::current_path();
+    const fs::path file = platform::programFile();
+    CHECK(file.is_absolute());
+    CHECK(fs::is_regular_file(file));
+    CHECK(file.stem() == "platform_tests");
+    fs::current_path(folder.path());
+    CHECK(platform::programFile() == file);
+    fs::current_path(here);
+}
+
 TEST_CASE("Bytes are read as they are, in steps of any size") {
     const Folder folder;
     const std::string bytes("a\r\nb\n\0\x1a\xff c", 10);
