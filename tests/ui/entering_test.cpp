@@ -17,6 +17,16 @@ TEST_CASE("A wrong password is said so, a right one opens the workplace") {
     CHECK(desktop.text(u"user-menu"_s) == u"向晓兰 · 经办"_s);
 }
 
+TEST_CASE("The login and the title of the window name the fund and its file") {
+    Desktop desktop;
+    const QString fund = u"古丈县全国电子商务进农村综合示范项目财政专项资金"_s;
+    CHECK(desktop.text(u"fund-name"_s) == fund);
+    CHECK(desktop.window().windowTitle() == fund + u" - 专项资金管理台"_s);
+    desktop.session().close();
+    desktop.until([&] { return desktop.window().windowTitle() == u"专项资金管理台"_s; },
+                  "the title of a window without a fund");
+}
+
 TEST_CASE("It locks after idle time and comes back to the same user's page") {
     Desktop desktop;
     desktop.login(u"reviewer1"_s);

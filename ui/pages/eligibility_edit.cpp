@@ -8,6 +8,12 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int evidenceWidth = 260;
+
+} // namespace
+
 QString tickWord(const QString& tick) {
     static const QHash<QString, QString> words{{u"registered"_s, u"(一)依法登记注册"_s},
                                                {u"qualified"_s, u"(二)有业务资格、在县内经营"_s},
@@ -43,6 +49,7 @@ void EligibilityField::setTicks(const QStringList& ticks, const QString& none) {
         row.evidence->editor()->setObjectName(u"evidence:"_s + tick);
         row.evidence->editor()->setAccessibleName(tr("%1 的证明").arg(tickWord(tick)));
         row.evidence->setPlaceholder(tr("凭什么证明"));
+        row.evidence->editor()->setMinimumWidth(evidenceWidth);
         row.date->editor()->setAccessibleName(tr("%1 的核对日期").arg(tickWord(tick)));
         m_grid->addWidget(row.ok, at, 0);
         m_grid->addWidget(row.evidence, at, 1);

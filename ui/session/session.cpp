@@ -28,9 +28,11 @@ void Session::open(const QString& path, QObject* receiver, OnDone done) {
     const QPointer<QObject> alive(receiver);
     post([=, this] {
         const QString trouble = m_worker->open(path);
+        const QString name = m_worker->name();
         QMetaObject::invokeMethod(this, [=, this] {
             m_open = trouble.isEmpty();
             m_path = m_open ? path : QString();
+            m_fundName = name;
             if (m_open)
                 Q_EMIT opened();
             if (alive)
@@ -46,9 +48,11 @@ void Session::create(
     post([=, this] {
         QString code;
         const QString trouble = m_worker->create(path, founding, code);
+        const QString name = m_worker->name();
         QMetaObject::invokeMethod(this, [=, this] {
             m_open = trouble.isEmpty();
             m_path = m_open ? path : QString();
+            m_fundName = name;
             if (m_open)
                 Q_EMIT opened();
             if (alive)
@@ -63,6 +67,7 @@ void Session::close() {
         return;
     m_open = false;
     m_path.clear();
+    m_fundName.clear();
     post([worker = m_worker] { worker->close(); });
     Q_EMIT closed();
 }

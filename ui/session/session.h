@@ -64,6 +64,8 @@ public:
     void close();
     bool isOpen() const { return m_open; }
     QString path() const { return m_path; }
+    // What the plan calls the open fund.
+    QString fundName() const { return m_fundName; }
 
     void login(const QString& user, const QString& password, QObject* receiver, OnAnswer answer);
     void logout();
@@ -108,6 +110,7 @@ private:
     Worker* m_worker;
     bool m_open = false;
     QString m_path;
+    QString m_fundName;
     QString m_user;
     QString m_name;
     QStringList m_roles;

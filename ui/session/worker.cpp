@@ -2,6 +2,7 @@
 #include "worker.h"
 
 #include <fund/backup.h>
+#include <plan/plan.h>
 #include <storage/failure.h>
 
 namespace session {
@@ -40,6 +41,15 @@ QString Worker::open(const QString& path) {
         m_fund = fund::Fund::open(path, m_clock, m_randomness);
         return QString();
     });
+}
+
+QString Worker::name() const {
+    QString name;
+    sentenceOf([&] {
+        name = m_fund ? plan::current(m_fund->context()).name : QString();
+        return QString();
+    });
+    return name;
 }
 
 QString Worker::create(const QString& path, const fund::Founding& founding, QString& recoveryCode) {

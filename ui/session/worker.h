@@ -19,6 +19,8 @@ public:
 
     // Each gives back a sentence where it failed, and nothing else changed.
     QString open(const QString& path);
+    // What the plan calls the open fund; empty where it can't be read.
+    QString name() const;
     QString create(const QString& path, const fund::Founding& founding, QString& recoveryCode);
     void close() { m_fund.reset(); }
 

@@ -2,9 +2,11 @@
 #include "views.h"
 
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/layout.h>
 #include <widgets/refusal.h>
 
+#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QSettings>
@@ -13,13 +15,20 @@ namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int cardWidth = 520;
+
+} // namespace
+
 LoginView::LoginView(session::Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_file(widgets::headingLabel({})),
-      m_why(widgets::label({}, "muted")), m_user(new QLineEdit), m_password(new QLineEdit),
-      m_change(new QWidget), m_new(new QLineEdit), m_again(new QLineEdit),
-      m_trouble(widgets::label({}, "error-box")), m_enter(widgets::button(tr("登录"), {}, true)) {
+    : QWidget(parent), m_session(session), m_file(new widgets::ElidedLabel),
+      m_fund(widgets::headingLabel({})), m_why(widgets::label({}, "muted")), m_user(new QLineEdit),
+      m_password(new QLineEdit), m_change(new QWidget), m_new(new QLineEdit),
+      m_again(new QLineEdit), m_trouble(widgets::label({}, "error-box")),
+      m_enter(widgets::button(tr("登录"), {}, true)) {
     auto* card = new widgets::Card;
-    card->setFixedWidth(440);
+    card->setFixedWidth(cardWidth);
     m_user->setObjectName(u"user"_s);
     m_user->setAccessibleName(tr("用户编号"));
     m_password->setObjectName(u"password"_s);
@@ -44,9 +53,11 @@ LoginView::LoginView(session::Session& session, QWidget* parent)
     auto* buttons = widgets::row({m_enter});
     buttons->addStretch();
     buttons->addWidget(other);
-    auto* program = widgets::label(tr("专项资金管理台"), "muted");
-    card->body->addWidget(program);
+    m_file->setProperty("role", "muted");
+    m_fund->setObjectName(u"fund-name"_s);
+    m_fund->setWordWrap(true);
     card->body->addWidget(m_file);
+    card->body->addWidget(m_fund);
     card->body->addWidget(m_why);
     card->body->addLayout(fields);
     card->body->addWidget(m_change);
@@ -65,7 +76,12 @@ LoginView::LoginView(session::Session& session, QWidget* parent)
 }
 
 void LoginView::begin(const QString& user, const QString& why) {
-    m_file->setText(QFileInfo(m_session.path()).completeBaseName());
+    const QString file = QFileInfo(m_session.path()).completeBaseName();
+    m_file->setText(tr("专项资金管理台 · %1").arg(file));
+    m_file->setToolTip(QDir::toNativeSeparators(m_session.path()));
+    m_fund->setText(m_session.fundName().isEmpty() ? file : m_session.fundName());
+    // A centred card asks nobody how high a wrapped line is.
+    m_fund->setMinimumHeight(m_fund->heightForWidth(cardWidth - 4 * theme::grid));
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
     m_user->setText(user.isEmpty() ? QSettings().value(u"last-user"_s).toString() : user);

@@ -65,6 +65,12 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
         if (command == u"disclosure.publish")
             backUp(tr("公示已记入,正在备份并核对……"), [] {});
     });
+    const auto title = [this] {
+        const QString fund = m_session.fundName();
+        setWindowTitle(fund.isEmpty() ? tr("专项资金管理台") : tr("%1 - 专项资金管理台").arg(fund));
+    };
+    connect(&m_session, &session::Session::opened, this, title);
+    connect(&m_session, &session::Session::closed, this, title);
     connect(m_start, &StartView::chosen, this, &MainWindow::openFile);
     connect(m_start, &StartView::newFund, this, &MainWindow::makeFund);
     connect(m_login, &LoginView::entered, this, &MainWindow::loggedIn);

@@ -54,6 +54,7 @@ private:
 
     session::Session& m_session;
     QLabel* m_file;
+    QLabel* m_fund;
     QLabel* m_why;
     QLineEdit* m_user;
     QLineEdit* m_password;
