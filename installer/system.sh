@@ -105,3 +105,12 @@ take_picture() { # take_picture FILE
     ((colours > 50)) || fail "the window shows nothing: $1 has $colours colours"
     say "a picture of the window: $1 ($colours colours)"
 }
+
+# Whether a printed page holds that text, whole, in fonts that came along.
+must_say() { # must_say FILE.pdf TEXT
+    local text fonts
+    text=$(pdftotext -layout "$1" -) || fail "$1 is no PDF"
+    [[ $text == *"$2"* ]] || fail "the printed page does not say $2: $1"
+    fonts=$(pdffonts "$1" | awk 'NR > 2 {print $1}' | sort -u | xargs)
+    say "printed: $1, with $fonts"
+}

@@ -25,8 +25,7 @@ namespace {
 QFunctionPointer fromModule(const char* symbol) {
     const QString programFolder =
         QString::fromStdU16String(platform::programFile().parent_path().u16string());
-    for (const QString& folder :
-         {programFolder, programFolder + u"/../lib/funddesk"_s, programFolder + u"/funddesk"_s}) {
+    for (const QString& folder : {programFolder, programFolder + u"/../lib/funddesk/modules"_s}) {
         QLibrary module(folder + u"/fundpaper"_s);
         if (module.load())
             return module.resolve(symbol);

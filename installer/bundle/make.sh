@@ -62,7 +62,7 @@ fi
 # Libraries of libraries: ldd names them all. What is loaded by name at run time is a plugin above.
 needed() { ldd "$@" 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// {print $3}' | sort -u; }
 mapfile -t plugins < <(find "$TOP/plugins" -name "*.so")
-mapfile -t libraries < <(needed "$TOP"/bin/* "$TOP"/lib/funddesk/*.so "${plugins[@]}")
+mapfile -t libraries < <(needed "$TOP"/bin/* "$TOP"/lib/funddesk/modules/*.so "${plugins[@]}")
 for library in "${libraries[@]}"; do
     pack "$library" "$TOP/lib"
 done

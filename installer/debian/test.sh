@@ -19,14 +19,16 @@ readonly PICTURES=build/packages
 trap 'stop_display; drop_system "$ROOT"' EXIT
 
 # What is on the disk, but for the user's own files, logs, and what apt and dpkg note about
-# themselves.
+# themselves: every name, and of files a hash of what is in them.
 list_files() {
     local -a left_out=()
     local folder
-    for folder in proc dev debs tmp run home/zhang var/log var/lib/apt var/cache; do
+    for folder in proc dev debs tmp run home/zhang var/log var/lib/apt var/lib/dpkg/status \
+        var/lib/dpkg/lock var/lib/dpkg/lock-frontend var/cache; do
         left_out+=(-path "./$folder" -prune -o)
     done
-    (cd "$ROOT" && find . -xdev "${left_out[@]}" -name '*-old' -prune -o -print | sort)
+    (cd "$ROOT" && find . -xdev "${left_out[@]}" -name '*-old' -prune -o \
+        \( -type f -exec sha256sum {} + -o -printf '%y %l %p\n' \) | sort -k 2)
 }
 
 say "package: a fresh Debian 12"
@@ -67,6 +69,10 @@ fund=/home/zhang/demo/guzhang.fund
 inside "$ROOT" "${as_zhang[@]}" fundctl verify $fund
 PASSWORD_INSIDE='Demo-2019!' inside "$ROOT" "${as_zhang[@]}" fundctl execution $fund \
     --user auditor1 --as-of 2019-06-30 | tail -1
+PASSWORD_INSIDE='Demo-2019!' inside "$ROOT" "${as_zhang[@]}" fundctl print $fund execution \
+    2019-06-30 --user auditor1 --out /home/zhang/execution.pdf
+cp "$ROOT/home/zhang/execution.pdf" "$PICTURES/try-debian.pdf"
+must_say "$PICTURES/try-debian.pdf" 预算执行情况表
 if [[ -x $ROOT/usr/bin/funddesk ]]; then
     inside "$ROOT" "${as_zhang[@]}" env QT_QPA_PLATFORM=offscreen funddesk --version
     start_display
@@ -85,5 +91,14 @@ say "package: remove"
 inside "$ROOT" "${apt[@]}" purge funddesk >>"$log" 2>&1 || fail "it can't be removed: see $log"
 list_files >build/packages/files-after
 diff build/packages/files-before build/packages/files-after ||
-    fail "removing it left the files above behind, or took them along"
-say "package: removed without a trace ($(wc -l <build/packages/files-after) files as before)"
+    fail "removing it left the above behind, altered it, or took it along"
+# What is left behind on purpose must be seen: a file, and a line added to one.
+touch "$ROOT/usr/share/mime/left-behind"
+! list_files | diff -q build/packages/files-after - >/dev/null ||
+    fail "a file left behind was not noticed"
+rm "$ROOT/usr/share/mime/left-behind"
+echo 'left behind' >>"$ROOT/etc/shells"
+! list_files | diff -q build/packages/files-after - >/dev/null ||
+    fail "an altered file was not noticed"
+say "package: removed without a trace ($(wc -l <build/packages/files-after) names and contents as" \
+    "before; a file and a line left behind on purpose are noticed)"

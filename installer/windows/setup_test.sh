@@ -51,7 +51,8 @@ state() { # state FILE
 state "$TRIAL/before"
 timeout 120 wine "$setup" /S || fail "the setup program fails under wine"
 state "$TRIAL/installed"
-there=("Program Files/FundDesk/bin/fundctl.exe" "Program Files/FundDesk/lib/funddesk/fundpaper.dll"
+there=("Program Files/FundDesk/bin/fundctl.exe"
+    "Program Files/FundDesk/lib/funddesk/modules/fundpaper.dll"
     "Program Files/FundDesk/bin/plugins/platforms/qwindows.dll"
     "Program Files/FundDesk/bin/translations/qtbase_zh_CN.qm")
 for file in "${there[@]}"; do
