@@ -21,53 +21,40 @@ namespace {
 
 struct Verb {
     int (*run)(const QStringList&);
-    QString usage;
+    QStringView usage;
     QString about;
+    QString (*more)() = nullptr; // what only its own --help says
 };
 
 const QMap<QString, Verb>& verbs() {
     static const QMap<QString, Verb> known{
         {u"new"_s,
-         {newFund, u"fundctl new FILE [--plan guzhang|PLAN.json] --admin ID"_s,
+         {newFund, usage::newFund,
           u"新建资金文件;口令取自 FUNDCTL_PASSWORD 或提示输入;打印一次恢复码。"_s}},
         {u"recover"_s,
-         {recover, u"fundctl recover FILE"_s,
-          u"用信封内的恢复码设置系统管理员的新口令,并记入日志。"_s}},
+         {recover, usage::recover, u"用信封内的恢复码设置系统管理员的新口令,并记入日志。"_s}},
         {u"batch"_s,
-         {batch, u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]"_s,
+         {batch, usage::batch,
           u"逐行执行 JSON 命令和查询,逐行答复;--group 每 N 条命令写盘一次;"
           "--all-or-nothing 有一行不合格则整批不记。"_s}},
-        {u"plan"_s,
-         {showPlan, u"fundctl plan FILE --user ID [--format text|json] | --check PLAN.json"_s,
-          u"显示资金分配表和说明,或检查分配方案文件。"_s}},
-        {u"execution"_s,
-         {showExecution,
-          u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]"_s,
-          u"显示预算执行情况。"_s}},
+        {u"plan"_s, {showPlan, usage::plan, u"显示资金分配表和说明,或检查分配方案文件。"_s}},
+        {u"execution"_s, {showExecution, usage::execution, u"显示预算执行情况。"_s}},
         {u"print"_s,
-         {printPaper, u"fundctl print FILE KIND ID --user ID --out OUT.pdf"_s,
-          u"打印一张表单为 PDF;KIND: "_s + paperKinds()}},
+         {printPaper, usage::printPaper,
+          u"打印一张表单或清单为 PDF;fundctl print --help 列出 KIND。"_s, paperKinds}},
         {u"verify"_s,
-         {verify, u"fundctl verify FILE [--head HASH]"_s,
-          u"核对日志链并重演全部日志;0 完好,1 逐处列出不符。"_s}},
+         {verify, usage::verify, u"核对日志链并重演全部日志;0 完好,1 逐处列出不符。"_s}},
         {u"disclose"_s,
-         {disclose,
-          u"fundctl disclose FILE MONTH --user ID --out DIR"
-          " [--format pdf,html,xlsx,csv,json,txt]"_s,
-          u"写出一个月的公示页;尚未公示的月份写出草稿。"_s}},
+         {disclose, usage::disclose, u"写出一个月的公示页;尚未公示的月份写出草稿。"_s}},
         {u"archive"_s,
-         {archiveExport, u"fundctl archive export FILE PROJECT OUT.zip --user ID"_s,
-          u"导出一个项目的档案包:文件、目录、哈希和核对说明。"_s}},
+         {archiveExport, usage::archive, u"导出一个项目的档案包:文件、目录、哈希和核对说明。"_s}},
         {u"audit"_s,
-         {auditExport, u"fundctl audit export FILE OUT.zip --user ID"_s,
-          u"导出审计包:日志、分录、公示、文件、哈希和核对说明。"_s}},
+         {auditExport, usage::audit, u"导出审计包:日志、分录、公示、文件、哈希和核对说明。"_s}},
         {u"backup"_s,
-         {backup, u"fundctl backup FILE DEST | fundctl backup FILE --rotate"_s,
+         {backup, usage::backup,
           u"备份到新文件并核对;--rotate 备份到资金文件旁的备份文件夹,轮换旧备份。"_s}},
-        {u"restore"_s,
-         {restore, u"fundctl restore BACKUP FILE"_s,
-          u"核对备份后放到 FILE 的位置;原文件改名保留。"_s}},
-        {u"demo"_s, {demo, u"fundctl demo DIR"_s, u"在文件夹中建立演示资金文件。"_s}},
+        {u"restore"_s, {restore, usage::restore, u"核对备份后放到 FILE 的位置;原文件改名保留。"_s}},
+        {u"demo"_s, {demo, usage::demo, u"在文件夹中建立演示资金文件。"_s}},
     };
     return known;
 }
@@ -99,6 +86,8 @@ int run(const QStringList& given) {
     const QStringList rest = given.sliced(1);
     if (rest.contains(u"--help"_s) || rest.contains(u"-h"_s)) {
         print(u"%1\n    %2\n"_s.arg(verb->usage, verb->about));
+        if (verb->more)
+            print(u"\n      "_s + verb->more() + u'\n');
         return Done;
     }
     return verb->run(rest);

@@ -50,9 +50,8 @@ QStringList formatsOf(const QString& option) {
 } // namespace
 
 int disclose(const QStringList& given) {
-    const Arguments arguments(
-        given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
-        u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]"_s);
+    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
+                              usage::disclose);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
         throw Stop(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
@@ -86,10 +85,9 @@ int disclose(const QStringList& given) {
 }
 
 int archiveExport(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s}, {}, 4, 4,
-                              u"fundctl archive export FILE PROJECT OUT.zip --user ID"_s);
+    const Arguments arguments(given, {u"--user"_s}, {}, 4, 4, usage::archive);
     if (arguments.word(0) != u"export")
-        throw Stop(BadUsage, u"用法: fundctl archive export FILE PROJECT OUT.zip --user ID"_s);
+        throw Stop(BadUsage, u"用法: %1"_s.arg(usage::archive));
     Reader reader(arguments, 1);
     Reader::need(reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3)));
     print(arguments.word(3) + u'\n');
@@ -97,10 +95,9 @@ int archiveExport(const QStringList& given) {
 }
 
 int auditExport(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s}, {}, 3, 3,
-                              u"fundctl audit export FILE OUT.zip --user ID"_s);
+    const Arguments arguments(given, {u"--user"_s}, {}, 3, 3, usage::audit);
     if (arguments.word(0) != u"export")
-        throw Stop(BadUsage, u"用法: fundctl audit export FILE OUT.zip --user ID"_s);
+        throw Stop(BadUsage, u"用法: %1"_s.arg(usage::audit));
     Reader reader(arguments, 1);
     serveAudit();
     Reader::need(reader.fund().exportAudit(reader.user(), arguments.word(2)));
@@ -109,8 +106,7 @@ int auditExport(const QStringList& given) {
 }
 
 int backup(const QStringList& given) {
-    const Arguments arguments(given, {}, {u"--rotate"_s}, 1, 2,
-                              u"fundctl backup FILE DEST | fundctl backup FILE --rotate"_s);
+    const Arguments arguments(given, {}, {u"--rotate"_s}, 1, 2, usage::backup);
     const bool rotate = arguments.has(u"--rotate"_s);
     if (rotate == (arguments.words().size() == 2))
         throw Stop(BadUsage, u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
@@ -128,7 +124,7 @@ int backup(const QStringList& given) {
 }
 
 int restore(const QStringList& given) {
-    const Arguments arguments(given, {}, {}, 2, 2, u"fundctl restore BACKUP FILE"_s);
+    const Arguments arguments(given, {}, {}, 2, 2, usage::restore);
     try {
         const QString kept = fund::restore(arguments.word(0), arguments.word(1));
         print(u"已从 %1 恢复到 %2。\n"_s.arg(arguments.word(0), arguments.word(1)));

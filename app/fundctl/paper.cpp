@@ -53,17 +53,13 @@ QByteArray pdfOf(const reports::Report& report) {
     return readFile(path);
 }
 
-QString usage() {
-    return u"fundctl print FILE KIND ID [--requests ID,…] --user ID --out OUT.pdf"_s;
-}
-
 } // namespace
 
 QString paperKinds() {
     QStringList all;
     for (const reports::PaperKind& kind : reports::kinds())
-        all << u"%1(%2,ID 为%3)"_s.arg(kind.code, kind.name, kind.idHint);
-    return all.join(u"、"_s) + u"。"_s;
+        all << u"%1 %2,ID 为%3"_s.arg(kind.code, -14).arg(kind.name, kind.idHint);
+    return all.join(u"\n      "_s);
 }
 
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
@@ -102,7 +98,8 @@ void serveAudit() {
 }
 
 int printPaper(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s}, {}, 3, 3, usage());
+    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s}, {}, 3, 3,
+                              usage::printPaper);
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
         throw Stop(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);

@@ -136,7 +136,7 @@ int checkPlan(const QString& path) {
 
 int showPlan(const QStringList& given) {
     const Arguments arguments(given, {u"--user"_s, u"--check"_s, u"--format"_s}, {}, 0, 1,
-                              u"fundctl plan FILE --user ID | fundctl plan --check PLAN.json"_s);
+                              usage::plan);
     if (arguments.has(u"--check"_s))
         return checkPlan(arguments.option(u"--check"_s));
     if (arguments.words().isEmpty())
@@ -150,9 +150,8 @@ int showPlan(const QStringList& given) {
 }
 
 int showExecution(const QStringList& given) {
-    const Arguments arguments(
-        given, {u"--user"_s, u"--as-of"_s, u"--format"_s}, {}, 1, 1,
-        u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]"_s);
+    const Arguments arguments(given, {u"--user"_s, u"--as-of"_s, u"--format"_s}, {}, 1, 1,
+                              usage::execution);
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json" && format != u"csv")
         throw Stop(BadUsage, u"--format 只能是 text、json 或 csv。"_s);

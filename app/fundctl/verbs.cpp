@@ -103,7 +103,7 @@ void print(const QString& text) {
 }
 
 Arguments::Arguments(const QStringList& given, const QStringList& valued, const QStringList& flags,
-                     int least, int most, const QString& usage) {
+                     int least, int most, QStringView usage) {
     bool onlyWords = false;
     for (qsizetype i = 0; i < given.size(); ++i) {
         const QString& one = given[i];
@@ -144,7 +144,7 @@ bool Arguments::has(const QString& name) const {
 
 int newFund(const QStringList& given) {
     const Arguments arguments(given, {u"--plan"_s, u"--admin"_s, u"--name"_s}, {}, 1, 1,
-                              u"fundctl new FILE [--plan guzhang|PLAN.json] --admin ID"_s);
+                              usage::newFund);
     if (!arguments.has(u"--admin"_s))
         throw Stop(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
     const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
@@ -167,7 +167,7 @@ int newFund(const QStringList& given) {
 }
 
 int recover(const QStringList& given) {
-    const Arguments arguments(given, {}, {}, 1, 1, u"fundctl recover FILE"_s);
+    const Arguments arguments(given, {}, {}, 1, 1, usage::recover);
     const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
@@ -187,9 +187,7 @@ int recover(const QStringList& given) {
 }
 
 int batch(const QStringList& given) {
-    const Arguments arguments(
-        given, {u"--group"_s}, {u"--all-or-nothing"_s}, 1, 2,
-        u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]"_s);
+    const Arguments arguments(given, {u"--group"_s}, {u"--all-or-nothing"_s}, 1, 2, usage::batch);
     bool number = false;
     const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
     if (!number || group < 1 || group > 1'000'000)
@@ -228,8 +226,7 @@ int batch(const QStringList& given) {
 }
 
 int verify(const QStringList& given) {
-    const Arguments arguments(given, {u"--head"_s}, {}, 1, 1,
-                              u"fundctl verify FILE [--head HASH]"_s);
+    const Arguments arguments(given, {u"--head"_s}, {}, 1, 1, usage::verify);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
         throw Stop(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
@@ -258,7 +255,7 @@ int verify(const QStringList& given) {
 }
 
 int demo(const QStringList& given) {
-    const Arguments arguments(given, {}, {}, 1, 1, u"fundctl demo DIR"_s);
+    const Arguments arguments(given, {}, {}, 1, 1, usage::demo);
     const QDir folder(arguments.word(0));
     if (!folder.mkpath(u"."_s))
         throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(arguments.word(0)));

@@ -33,7 +33,7 @@ class Arguments {
 public:
     // `valued` and `flags` are the options it knows; `least` and `most` words are needed.
     Arguments(const QStringList& given, const QStringList& valued, const QStringList& flags,
-              int least, int most, const QString& usage);
+              int least, int most, QStringView usage);
     const QStringList& words() const { return m_words; }
     QString word(int place) const { return m_words.value(place); }
     QString option(const QString& name, const QString& absent = {}) const;
@@ -45,6 +45,29 @@ private:
     QStringList m_values;
 };
 
+// How each is called: for its help, and for what it says when it was called in another way.
+namespace usage {
+inline constexpr QStringView newFund =
+    u"fundctl new FILE [--plan guzhang|PLAN.json] --admin ID [--name NAME]";
+inline constexpr QStringView recover = u"fundctl recover FILE";
+inline constexpr QStringView batch =
+    u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]";
+inline constexpr QStringView plan =
+    u"fundctl plan FILE --user ID [--format text|json] | fundctl plan --check PLAN.json";
+inline constexpr QStringView execution =
+    u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]";
+inline constexpr QStringView printPaper =
+    u"fundctl print FILE KIND ID [--requests ID,ID] --user ID --out OUT.pdf";
+inline constexpr QStringView verify = u"fundctl verify FILE [--head HASH]";
+inline constexpr QStringView disclose =
+    u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]";
+inline constexpr QStringView archive = u"fundctl archive export FILE PROJECT OUT.zip --user ID";
+inline constexpr QStringView audit = u"fundctl audit export FILE OUT.zip --user ID";
+inline constexpr QStringView backup = u"fundctl backup FILE DEST | fundctl backup FILE --rotate";
+inline constexpr QStringView restore = u"fundctl restore BACKUP FILE";
+inline constexpr QStringView demo = u"fundctl demo DIR";
+} // namespace usage
+
 int newFund(const QStringList& arguments);
 int recover(const QStringList& arguments);
 int batch(const QStringList& arguments);
@@ -54,7 +77,7 @@ int showPlan(const QStringList& arguments);
 int showExecution(const QStringList& arguments);
 int disclose(const QStringList& arguments);
 int printPaper(const QStringList& arguments);
-// "payment(资金拨付审批表,ID 为拨付编号)" and so on, for the help.
+// "payment 资金拨付审批表,ID 为拨付编号" and so on, a line each, for the help.
 QString paperKinds();
 int archiveExport(const QStringList& arguments);
 int auditExport(const QStringList& arguments);

@@ -15,6 +15,9 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <algorithm>
+#include <string_view>
+
 namespace {
 
 // What an audit package needs besides the core.
@@ -29,11 +32,21 @@ QByteArray xlsxOf(const reports::Report& report) {
     return sheets::toXlsx({report});
 }
 
+// Whether only a line on the terminal is asked for, which needs no display.
+bool asksForText(int argc, char** argv) {
+    static constexpr std::string_view texts[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv, argv + argc, [](const char* one) {
+        return std::find(std::begin(texts), std::end(texts), one) != std::end(texts);
+    });
+}
+
 } // namespace
 
 // The desktop: `funddesk [FILE]`.
 int main(int argc, char** argv) {
     platform::protectProcess();
+    if (asksForText(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "minimal");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("FundDesk"));
     QApplication::setOrganizationName(QStringLiteral("FundDesk"));

@@ -74,7 +74,7 @@ PASSWORD_INSIDE='Demo-2019!' inside "$ROOT" "${as_zhang[@]}" fundctl print $fund
 cp "$ROOT/home/zhang/execution.pdf" "$PICTURES/try-debian.pdf"
 must_say "$PICTURES/try-debian.pdf" 预算执行情况表
 if [[ -x $ROOT/usr/bin/funddesk ]]; then
-    inside "$ROOT" "${as_zhang[@]}" env QT_QPA_PLATFORM=offscreen funddesk --version
+    inside "$ROOT" "${as_zhang[@]}" funddesk --version
     start_display
     become_inside "$ROOT" "${as_zhang[@]}" funddesk $fund >>"$log" 2>&1 &
     desktop=$!

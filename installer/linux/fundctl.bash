@@ -12,7 +12,7 @@ _fundctl() {
     case $before in
         --format)
             case $verb in
-                disclose) options='pdf html csv json txt' ;;
+                disclose) options='pdf html xlsx csv json txt' ;;
                 execution) options='text json csv' ;;
                 *) options='text json' ;;
             esac
@@ -23,16 +23,16 @@ _fundctl() {
             mapfile -t COMPREPLY < <(compgen -W guzhang -- "$word"; compgen -f -- "$word")
             return
             ;;
-        --admin | --user | --name | --group | --as-of | --head) return ;;
+        --admin | --user | --name | --group | --as-of | --head | --requests) return ;;
     esac
     case $verb in
-        new) options='--plan --admin' ;;
+        new) options='--plan --admin --name' ;;
         batch) options='--group --all-or-nothing' ;;
         plan) options='--user --format --check' ;;
         execution) options='--user --as-of --format' ;;
         verify) options='--head' ;;
         disclose) options='--user --out --format' ;;
-        print) options='--user --out' ;;
+        print) options='--user --out --requests' ;;
         archive | audit) options='--user' ;;
         backup) options='--rotate' ;;
     esac
@@ -40,6 +40,10 @@ _fundctl() {
         mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
     elif ((COMP_CWORD == 2)) && [[ $verb == archive || $verb == audit ]]; then
         mapfile -t COMPREPLY < <(compgen -W export -- "$word")
+    elif ((COMP_CWORD == 3)) && [[ $verb == print ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "disclosure declaration prepayment amendment account
+            acceptance payment sheet reallocation ledger execution archive-index handover" \
+            -- "$word")
     else
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

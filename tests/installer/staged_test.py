@@ -4,9 +4,9 @@
 
     staged_test.py BUILD-TREE FUNDCTL
 
-Installs into a throw-away folder and looks there: programs, man pages (each verb of
-`fundctl --help` in them, and no other), bash completion, desktop entry, metainfo, file type,
-icons, changelogs, copyright.
+Installs into a throw-away folder and looks there: programs, man pages (each verb and option of
+`fundctl --help` in them, and no other), bash completion (the same), desktop entry, metainfo, file
+type, icons, changelogs, copyright.
 """
 
 import os
@@ -17,7 +17,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-TREE, FUNDCTL = sys.argv[1:3]
+TREE, FUNDCTL = map(os.path.abspath, sys.argv[1:3])
+SOURCES = Path(__file__).parents[2]
 SIZES = [16, 22, 24, 32, 48, 64, 96, 128, 256, 512]
 
 
@@ -28,8 +29,25 @@ def output(*command: str, **more) -> str:
     return done.stdout + done.stderr
 
 
-def verbs_of_help() -> set[str]:
-    return set(re.findall(r"^  fundctl ([a-z]+)\b", output(FUNDCTL, "--help"), re.M))
+OPTION = re.compile(r"--[a-z][a-z-]*")
+
+
+def usages() -> dict[str, str]:
+    """The usage line of each verb, as `fundctl --help` has it."""
+    return dict(re.findall(r"^  fundctl ([a-z]+) (.*)$", output(FUNDCTL, "--help"), re.M))
+
+
+def options_of(usage: str) -> set[str]:
+    return set(OPTION.findall(usage))
+
+
+def options_in_manual(text: str) -> dict[str, set[str]]:
+    """The options in the headings of a formatted manual's verbs: lines of seven blanks' indent, and
+    what follows in bold or not is the text of the verb, further in."""
+    found: dict[str, set[str]] = {}
+    for verb, line in re.findall(r"^ {7}([a-z]+)\b(.*)$", text, re.M):
+        found.setdefault(verb, set()).update(OPTION.findall(line))
+    return found
 
 
 class Staged(unittest.TestCase):
@@ -53,7 +71,13 @@ class Staged(unittest.TestCase):
     def test_programs_and_papers(self) -> None:
         self.there("bin/fundctl", "share/doc/funddesk/copyright", "share/doc/funddesk/changelog.gz",
                    "share/doc/funddesk/changelog.Debian.gz")
+        bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "QT_QPA_PLATFORM")}
         self.assertIn("fundctl", output(str(self.usr / "bin/fundctl"), "--version"))
+        if self.desktop: # its words, too, come without a display
+            self.assertIn("FundDesk", output(str(self.usr / "bin/funddesk"), "--version", env=bare))
+            said = output(str(self.usr / "bin/funddesk"), "--help", env=bare)
+            for option in ("-h, --help", "-v, --version"):
+                self.assertIn(option, said)
 
     def test_handbook(self) -> None:
         folder = "share/doc/funddesk/handbook"
@@ -72,32 +96,54 @@ class Staged(unittest.TestCase):
                               str(self.usr / name), env={**os.environ, "MANROFFSEQ": ""})
                 self.assertNotIn("warning", said)
 
-    def test_each_verb_is_in_man_page_and_completion(self) -> None:
-        known = verbs_of_help()
-        self.assertIn("verify", known)
+    def test_each_verb_and_option_is_in_man_pages_and_in_no_other(self) -> None:
+        known = {verb: options_of(usage) for verb, usage in usages().items()}
+        self.assertIn("--head", known["verify"])
         for folder in ("man1", "zh_CN/man1"):
             text = output("man", "-E", "UTF-8", "-l",
                           str(self.usr / f"share/man/{folder}/fundctl.1.gz"),
-                          env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
+                          env={**os.environ, "MANWIDTH": "400", "LC_ALL": "C.UTF-8"})
             heads = re.search(r"^(?:VERBS|命令)$(.*?)^(?:EXIT STATUS|退出码)$", text, re.S | re.M)
-            verbs = set(re.findall(r"^ {7}([a-z]+)\b", heads[1], re.M))
-            self.assertEqual(verbs, known, f"installer/man: the verbs of {folder}/fundctl.1")
-        script = self.usr / "share/bash-completion/completions/fundctl"
-        offered = output("bash", "-c", f"""source {script}; COMP_WORDS=(fundctl ''); COMP_CWORD=1
-                         _fundctl; printf '%s\\n' "${{COMPREPLY[@]}}" """).split()
-        self.assertEqual({o for o in offered if not o.startswith("-")}, known,
-                         "installer/linux/fundctl.bash: the verbs it offers")
+            self.assertEqual(options_in_manual(heads[1]), known, f"installer/man: {folder}")
 
-    def test_completion_of_options(self) -> None:
+    def test_help_names_the_options_that_the_programs_take(self) -> None:
+        taken = set()
+        for source in SOURCES.glob("app/fundctl/*.cpp"):
+            taken |= set(re.findall(r'u"(--[a-z][a-z-]*)"_s', source.read_text()))
+        named = set().union(*map(options_of, usages().values()))
+        self.assertEqual(taken - {"--help"}, named)
+
+    def completed(self, *words: str) -> list[str]:
+        """What bash offers for the last of these words after `fundctl`."""
         script = self.usr / "share/bash-completion/completions/fundctl"
+        line = " ".join(f"'{w}'" for w in ["fundctl", *words])
+        return output("bash", "-c", f"""source {script}; COMP_WORDS=({line})
+                      COMP_CWORD={len(words)}; _fundctl
+                      printf '%s\\n' "${{COMPREPLY[@]}}" """).split()
+
+    def test_completion_offers_each_verb_option_format_and_kind_and_no_other(self) -> None:
+        known = usages()
+        self.assertEqual(set(self.completed("")), {*known, "--help", "--version"})
+        for verb, usage in known.items():
+            self.assertEqual(set(self.completed(verb, "a.fund", "-")),
+                             options_of(usage) | {"--help"}, f"fundctl.bash: {verb}")
+            if formats := re.search(r"--format ([a-z|,]+)", usage):
+                self.assertEqual(set(self.completed(verb, "a.fund", "--format", "")),
+                                 set(re.split("[|,]", formats[1])), verb)
+        kinds = re.findall(r"^ {6}([a-z-]+)", output(FUNDCTL, "print", "--help"), re.M)
+        self.assertIn("payment", kinds)
+        self.assertEqual(sorted(self.completed("print", "a.fund", "")), sorted(kinds))
         for words, wanted in ((["disclose", "a.fund", "--f"], ["--format"]),
                               (["execution", "a.fund", "--format", "c"], ["csv"]),
                               (["audit", "e"], ["export"])):
-            line = " ".join(f"'{w}'" for w in ["fundctl", *words])
-            offered = output("bash", "-c", f"""source {script}; COMP_WORDS=({line})
-                             COMP_CWORD={len(words)}; _fundctl
-                             printf '%s\\n' "${{COMPREPLY[@]}}" """).split()
-            self.assertEqual(offered, wanted)
+            self.assertEqual(self.completed(*words), wanted)
+
+    def test_a_manual_that_lacks_an_option_or_has_one_too_many_would_be_noticed(self) -> None:
+        self.assertEqual(options_in_manual("       verify FILE [--head HASH]\n"
+                                           "              --other asks whether\n"
+                                           "       backup FILE DEST\n"
+                                           "       backup FILE --rotate\n"),
+                         {"verify": {"--head"}, "backup": {"--rotate"}})
 
     def test_file_type(self) -> None:
         self.there("share/mime/packages/funddesk.xml")
