@@ -22,6 +22,10 @@ funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.c
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
   ui/correcting_test.cpp)
 
+# What the handbook quotes is what the window says.
+add_test(NAME handbook_words
+  COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/handbook_words_test.py ${PROJECT_SOURCE_DIR})
+
 # Once more on a real display, where there is one to be had.
 find_program(XVFB_RUN xvfb-run)
 if(XVFB_RUN)

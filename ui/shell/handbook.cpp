@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QFile>
+#include <QImage>
 #include <QLineEdit>
 #include <QMap>
 #include <QTextBrowser>
@@ -19,14 +20,18 @@ QString handbookPart(const QString& page) {
         {u"desk"_s, u"everyday"_s},
         {u"budget"_s, u"everyday"_s},
         {u"budget-form"_s, u"first-day"_s},
+        {u"opening"_s, u"opening"_s},
         {u"units"_s, u"declare"_s},
         {u"unit"_s, u"declare"_s},
         {u"unit-form"_s, u"declare"_s},
         {u"projects"_s, u"declare"_s},
         {u"project"_s, u"paths"_s},
         {u"declare"_s, u"declare"_s},
+        {u"project-form"_s, u"declare"_s},
+        {u"record-form"_s, u"paths"_s},
         {u"acceptances"_s, u"paths"_s},
         {u"acceptance"_s, u"paths"_s},
+        {u"acceptance-form"_s, u"paths"_s},
         {u"payments"_s, u"paths"_s},
         {u"payment"_s, u"paths"_s},
         {u"request"_s, u"paths"_s},
@@ -45,6 +50,25 @@ QString handbookPart(const QString& page) {
     return parts.value(page);
 }
 
+namespace {
+
+// Its pictures are larger than they are shown; scaled while painting they would be hard to read.
+class Text : public QTextBrowser {
+    static constexpr int shownWidth = 720;
+
+    QVariant loadResource(int type, const QUrl& name) override {
+        const QVariant loaded = QTextBrowser::loadResource(type, name);
+        QImage picture;
+        if (type != QTextDocument::ImageResource || !picture.loadFromData(loaded.toByteArray()))
+            return loaded;
+        const int width = std::min(picture.width(), qRound(shownWidth * devicePixelRatioF()));
+        return picture.convertToFormat(QImage::Format_RGB32)
+            .scaledToWidth(width, Qt::SmoothTransformation);
+    }
+};
+
+} // namespace
+
 void showHandbook(QWidget* parent, const QString& page) {
     auto* window = new QDialog(parent, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
@@ -55,7 +79,7 @@ void showHandbook(QWidget* parent, const QString& page) {
     find->setPlaceholderText(QObject::tr("在手册中查找,回车找下一处"));
     find->setAccessibleName(QObject::tr("在手册中查找"));
     auto* back = widgets::button(QObject::tr("后退"), u"back"_s);
-    auto* text = new QTextBrowser;
+    auto* text = new Text;
     text->setObjectName(u"handbook-text"_s);
     text->setAccessibleName(QObject::tr("手册正文"));
     text->setOpenExternalLinks(false);
