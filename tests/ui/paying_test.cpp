@@ -4,6 +4,7 @@
 #include <pages/documents_panel.h>
 #include <pages/paper_view.h>
 #include <widgets/list_table.h>
+#include <widgets/rows_edit.h>
 
 #include <QApplication>
 #include <QJsonArray>
@@ -152,6 +153,76 @@ TEST_CASE("On acceptance: several payees, a refund of a part, and its voiding by
     CHECK(!sources.first().toObject().contains("refunded"_L1));
 }
 
+TEST_CASE("Paid out of two sources: each has its voucher, and none is forgotten") {
+    Desktop desktop;
+    desktop.login(u"clerk2"_s);
+    const QString project = u"XM-2020-101"_s;
+    const QString date = u"2020-01-15"_s;
+    const auto sources = [](const QString& first, const QString& second) {
+        return QJsonArray{QJsonObject{{"source"_L1, u"central-1"_s}, {"amount"_L1, first}},
+                          QJsonObject{{"source"_L1, u"central-2"_s}, {"amount"_L1, second}}};
+    };
+    given(desktop, u"clerk1"_s, u"project.declare"_s,
+          {{"id"_L1, project},
+           {"unit"_L1, u"DW-004"_s},
+           {"line"_L1, u"L11"_s},
+           {"name"_L1, u"营销活动"_s},
+           {"content"_L1, u"两场活动"_s},
+           {"schedule"_L1, QJsonObject{{"from"_L1, date}, {"to"_L1, u"2020-06-30"_s}}},
+           {"support"_L1, u"100000.00"_s},
+           {"sources"_L1, sources(u"60000.00"_s, u"40000.00"_s)},
+           {"materials"_L1, QJsonArray{u"活动实施方案"_s}},
+           {"date"_L1, date}});
+    given(desktop, u"reviewer1"_s, u"project.review"_s,
+          {{"id"_L1, project},
+           {"decision"_L1, u"approve"_s},
+           {"opinion"_L1, u"同意"_s},
+           {"date"_L1, date}});
+    given(desktop, u"clerk1"_s, u"project.start"_s, {{"id"_L1, project}, {"date"_L1, date}});
+    given(desktop, u"clerk1"_s, u"acceptance.request"_s,
+          {{"id"_L1, u"YS-2020-101"_s},
+           {"project"_L1, project},
+           {"stage"_L1, u"第一场"_s},
+           {"claimed"_L1, u"50000.00"_s},
+           {"date"_L1, date}});
+    given(desktop, u"inspector1"_s, u"acceptance.conclude"_s,
+          {{"id"_L1, u"YS-2020-101"_s},
+           {"result"_L1, u"pass"_s},
+           {"accepted"_L1, u"50000.00"_s},
+           {"team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"甲"_s}, {"unit"_L1, u"县财政局"_s}}}},
+           {"opinion"_L1, u"合格"_s},
+           {"date"_L1, date}});
+    open(desktop, {u"request"_s, project});
+    desktop.choose(u"edit:kind"_s, u"stage"_s);
+    desktop.type(u"edit:amount"_s, u"50000"_s);
+    auto* rows = qobject_cast<widgets::RowsField*>(desktop.find(u"field:sources"_s));
+    REQUIRE(rows);
+    rows->setValue(sources(u"30000.00"_s, {}));
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:sources"_s); }, "the missing amount");
+    CHECK(desktop.text(u"refusal:sources"_s) == u"✗ 缺少第 2 行的金额,请补充。"_s);
+    CHECK(QApplication::focusWidget() == rows->cell(1, u"amount"_s)->editor());
+    rows->setValue(sources(u"30000.00"_s, u"20000.00"_s));
+    desktop.type(u"edit:report"_s, u"report"_s);
+    const QString id = desktop.text(u"edit:id"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"steps"_s); }, "the payment's page");
+    agree(desktop, u"leader1"_s, id);
+    change(desktop, u"finance1"_s);
+    open(desktop, {u"payment"_s, id});
+    desktop.click(u"do:payment.pay"_s);
+    desktop.type(u"cell:0:number"_s, u"J-2020-001"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:vouchers"_s); }, "the missing voucher");
+    CHECK(stateOf(desktop, id) == u"approved"_s);
+    CHECK(desktop.text(u"cell:0:number"_s) == u"J-2020-001"_s);
+    desktop.type(u"cell:1:number"_s, u"J-2020-002"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    CHECK(stateOf(desktop, id) == u"paid"_s);
+    auto* vouchers = qobject_cast<widgets::TableView*>(desktop.find(u"vouchers"_s));
+    desktop.until([&] { return vouchers->model()->rowCount() == 2; }, "both vouchers");
+}
+
 TEST_CASE("Who requested does not review: the request does not wait for them") {
     Desktop desktop;
     desktop.login(u"reviewer1"_s);
@@ -235,7 +306,7 @@ TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its sca
     // A return without an opinion is not taken, and stays with its reason.
     desktop.click(u"record-sheet"_s);
     desktop.until([&] { return table->rowCount() == 1; }, "the sheet is recorded");
-    CHECK(!table->item(0, 8)->text().isEmpty());
+    CHECK(table->item(0, 8)->text() == u"意见不能为空,请填写。"_s);
     CHECK(stateOf(desktop, u"BF-2019-033"_s) == u"approved"_s);
     CHECK(stateOf(desktop, u"BF-2020-101"_s) == u"approved"_s);
     CHECK(stateOf(desktop, u"BF-2020-102"_s) == u"requested"_s);

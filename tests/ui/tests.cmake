@@ -36,7 +36,8 @@ if(XVFB_RUN)
 endif()
 
 funddesk_window_tests(paying_tests
-  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/people_at_work.cpp)
+  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp
+  ui/people_at_work.cpp)
 
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)

@@ -19,7 +19,7 @@ public:
     QJsonValue value() const override; // ids, or {id, accepted, waiver?}
     void setValue(const QJsonValue& value) override;
     void setWrong(bool wrong) override { m_grid->setWrong(wrong); }
-    void pointAt(const QString& part) override { m_grid->pointAt(part); }
+    QString pointAt(const QString& part) override { return m_grid->pointAt(part); }
     QWidget* editor() override { return m_grid->editor(); }
     void tickAll(bool on);
 

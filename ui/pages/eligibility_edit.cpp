@@ -109,9 +109,15 @@ void EligibilityField::setWrong(bool wrong) {
         row.evidence->setWrong(wrong);
 }
 
-void EligibilityField::pointAt(const QString& part) {
-    for (const Row& row : std::as_const(m_rows))
-        row.evidence->setWrong(part.startsWith(u'.' + row.tick));
+QString EligibilityField::pointAt(const QString& part) {
+    QString words;
+    for (const Row& row : std::as_const(m_rows)) {
+        const bool wrong = part.startsWith(u'.' + row.tick);
+        row.evidence->setWrong(wrong);
+        if (wrong)
+            words = tr("%1的证明").arg(tickWord(row.tick));
+    }
+    return words;
 }
 
 QWidget* EligibilityField::editor() {

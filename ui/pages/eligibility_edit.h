@@ -24,7 +24,7 @@ public:
     void setValue(const QJsonValue& value) override;
     void setKnown(const QJsonObject& known); // as the unit has them already
     void setWrong(bool wrong) override;
-    void pointAt(const QString& part) override;
+    QString pointAt(const QString& part) override;
     QWidget* editor() override;
 
 private:

@@ -26,8 +26,12 @@ public:
     virtual void setWrong(bool wrong);
     // What a label's shortcut and a refusal put the focus on.
     virtual QWidget* editor() = 0;
-    // Which part of a list a refusal is about: "[3].area_m2". For fields that hold lists.
-    virtual void pointAt(const QString& part) { Q_UNUSED(part); }
+    // Which part of a list a refusal is about: "[3].area_m2". For fields that hold lists; gives
+    // back how its users call that part: "第 4 行的面积".
+    virtual QString pointAt(const QString& part) {
+        Q_UNUSED(part);
+        return {};
+    }
 
 Q_SIGNALS:
     void edited();

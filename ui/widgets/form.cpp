@@ -90,7 +90,7 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
         field->editor()->setAccessibleName(words);
     }
     m_rows->addRow(title, both);
-    m_entries.append({key, field, refusal, required, both});
+    m_entries.append({key, words, field, refusal, required, both});
     connect(field, &Field::edited, this, &Form::fieldEdited);
     // Enter goes on to the next field; in a long text it makes a line.
     if (auto* line = qobject_cast<QLineEdit*>(field->editor()))
@@ -242,15 +242,16 @@ void Form::showObjection(const journal::Answer& answer) {
         return;
     const journal::Objection& no = *answer.objection;
     const QString path = no.refusal() ? no.refusal()->field : no.error()->field;
-    const QString words = objectionWords(no);
     if (Entry* entry = entryFor(path); entry && entry->shown) {
+        entry->field->setWrong(true);
+        const QString part = entry->field->pointAt(path.sliced(entry->key.size()));
+        // Bad input is told by the contract's key; who sits here knows the field by its title.
+        const QString words = objectionWords(no, part.isEmpty() ? entry->words : part);
         entry->refusal->setText(u"✗ "_s + words);
         entry->refusal->show();
-        entry->field->setWrong(true);
-        entry->field->pointAt(path.sliced(entry->key.size()));
         return;
     }
-    m_general->setText(words);
+    m_general->setText(objectionWords(no));
     m_general->show();
 }
 

@@ -79,6 +79,7 @@ Q_SIGNALS:
 private:
     struct Entry {
         QString key;
+        QString words;
         Field* field;
         QLabel* refusal;
         bool required;

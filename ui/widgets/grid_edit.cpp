@@ -314,11 +314,11 @@ void GridField::setWrong(bool wrong) {
     m_filling = false;
 }
 
-void GridField::pointAt(const QString& part) {
+QString GridField::pointAt(const QString& part) {
     static const QRegularExpression place(u"^\\[(\\d+)\\](?:\\.(.+))?$"_s);
     const auto match = place.match(part);
     if (!match.hasMatch())
-        return;
+        return {};
     int item = -1;
     for (int row = 0; row < m_table->rowCount(); ++row) {
         if ((!m_fixed && isEmpty(row)) || ++item != match.captured(1).toInt())
@@ -329,7 +329,11 @@ void GridField::pointAt(const QString& part) {
         m_filling = false;
         m_table->setCurrentCell(row, column);
         m_table->scrollToItem(m_table->item(row, column));
+        const QString title = m_columns[column].title;
+        return match.captured(2).isEmpty() ? tr("第 %1 行").arg(row + 1)
+                                           : tr("第 %1 行的%2").arg(row + 1).arg(title);
     }
+    return {};
 }
 
 int GridField::columnOf(const QString& key) const {

@@ -40,7 +40,7 @@ public:
     QJsonValue value() const override; // undefined where no row holds anything
     void setValue(const QJsonValue& value) override;
     void setWrong(bool wrong) override;
-    void pointAt(const QString& part) override;
+    QString pointAt(const QString& part) override;
     QWidget* editor() override;
 
     // Keys that every row has and nobody types.

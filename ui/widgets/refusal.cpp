@@ -23,12 +23,28 @@ QString grouped(QString sentence) {
     return sentence;
 }
 
+// The sentence with the contract's key in it replaced by what the window calls it.
+QString inTheirWords(QString sentence, const QString& key, const QString& title) {
+    // No space stands between Chinese words.
+    static const QRegularExpression around(u" ?\u0001 ?"_s);
+    return sentence.replace(key, u"\u0001"_s).replace(around, title);
+}
+
 } // namespace
 
-QString objectionWords(const journal::Objection& objection) {
+QString objectionWords(const journal::Objection& objection, const QString& title) {
     const journal::Refusal* refusal = objection.refusal();
-    if (!refusal)
-        return grouped(objection.message());
+    if (!refusal) {
+        // Where no form stands around the field, as on a sheet of many decisions.
+        static const QHash<QString, QString> titles{
+            {u"opinion"_s, u"意见"_s},       {u"title"_s, u"题名"_s},
+            {u"date"_s, u"日期"_s},          {u"signed.by"_s, u"签字人"_s},
+            {u"signed.on"_s, u"签字日期"_s}, {u"signed.document"_s, u"签批文件"_s}};
+        const QString key = objection.error()->field;
+        const QString sentence = grouped(objection.message());
+        const QString called = title.isEmpty() ? titles.value(key) : title;
+        return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
+    }
     const QString article = journal::info(refusal->rule).article.toString();
     return (article.isEmpty() ? QString() : article + u" · "_s) + grouped(refusal->message);
 }

@@ -81,32 +81,45 @@ void RowsField::setValue(const QJsonValue& value) {
 }
 
 void RowsField::setWrong(bool wrong) {
+    m_blamed = nullptr;
     for (const QList<Field*>& row : std::as_const(m_rows))
         for (Field* field : row)
             field->setWrong(wrong);
 }
 
 // Only the row, or the cell, that is to blame stays marked.
-void RowsField::pointAt(const QString& part) {
+QString RowsField::pointAt(const QString& part) {
     static const QRegularExpression place(u"^\\[(\\d+)\\](?:\\.(.+))?$"_s);
     const auto match = place.match(part);
     if (!match.hasMatch())
-        return;
+        return {};
     setWrong(false);
+    const QString key = match.captured(2);
     int item = -1; // rows with nothing in them are not counted
-    for (const QList<Field*>& row : std::as_const(m_rows)) {
-        const bool any = std::any_of(row.begin(), row.end(), [](const Field* field) {
+    for (int row = 0; row < rows(); ++row) {
+        const bool any = std::any_of(m_rows[row].begin(), m_rows[row].end(), [](Field* field) {
             const QJsonValue value = field->value();
             return !value.isUndefined() && (!value.isBool() || value.toBool());
         });
         if (!any || ++item != match.captured(1).toInt())
             continue;
-        for (int i = 0; i < row.size(); ++i)
-            row[i]->setWrong(match.captured(2).isEmpty() || match.captured(2) == m_cells[i].key);
+        QString words = tr("第 %1 行").arg(row + 1);
+        for (int i = 0; i < m_cells.size(); ++i) {
+            if (!key.isEmpty() && key != m_cells[i].key)
+                continue;
+            m_rows[row][i]->setWrong(true);
+            m_blamed = m_rows[row][i];
+            if (!key.isEmpty())
+                words = tr("第 %1 行的%2").arg(row + 1).arg(m_cells[i].title);
+        }
+        return words;
     }
+    return {};
 }
 
 QWidget* RowsField::editor() {
+    if (m_blamed)
+        return m_blamed->editor();
     return m_rows.isEmpty() ? this : m_rows.front().front()->editor();
 }
 

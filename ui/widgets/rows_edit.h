@@ -29,7 +29,7 @@ public:
     QJsonValue value() const override; // undefined where no row holds anything
     void setValue(const QJsonValue& value) override;
     void setWrong(bool wrong) override;
-    void pointAt(const QString& part) override;
+    QString pointAt(const QString& part) override;
     QWidget* editor() override;
     Field* cell(int row, const QString& key) const;
     int rows() const { return static_cast<int>(m_rows.size()); }
@@ -39,6 +39,7 @@ private:
 
     QList<Cell> m_cells;
     QList<QList<Field*>> m_rows;
+    Field* m_blamed = nullptr; // the cell that a refusal is about
     QGridLayout* m_grid;
 };
 
