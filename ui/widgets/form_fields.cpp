@@ -158,7 +158,7 @@ void ChoiceField::setChoices(const QList<Choice>& choices) {
         widest = std::max(widest,
                           m_box->fontMetrics().horizontalAdvance(choice.words) + 6 * theme::grid);
     }
-    m_box->setMinimumWidth(std::min(widest, charactersWide(m_box, 30)));
+    m_box->setMinimumWidth(std::min(widest, charactersWide(m_box, 38)));
     m_box->setMaximumWidth(std::min(widest, charactersWide(m_box, 72)));
     m_box->view()->setMinimumWidth(widest);
     setValue(before);
