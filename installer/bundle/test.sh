@@ -33,6 +33,7 @@ folder="/home/zhang/资金 管理台"
 
 say "bundle: use"
 inside "$ROOT" "${as_zhang[@]}" "$folder/fundctl" --version
+inside "$ROOT" "${as_zhang[@]}" "$folder/funddesk" --version
 inside "$ROOT" "${as_zhang[@]}" "$folder/fundctl" demo /home/zhang/demo | head -1
 fund=/home/zhang/demo/guzhang.fund
 inside "$ROOT" "${as_zhang[@]}" "$folder/fundctl" verify $fund

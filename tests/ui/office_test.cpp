@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desktop.h"
 
+#include <money/fen.h>
 #include <widgets/list_model.h>
 
 #include <QListWidget>
@@ -200,4 +201,24 @@ TEST_CASE("A file that is in use names who holds it, in the start view") {
     other.open(desktop.path(), &other, [&](const QString& trouble) { said = trouble; });
     desktop.until([&] { return !said.isEmpty(); }, "the sentence");
     CHECK(said.contains(u"使用"_s));
+}
+
+TEST_CASE("The months of the desk are the last ones with payments where none came for years") {
+    const auto firstAndLast = [](const QString& today) {
+        Desktop desktop(today);
+        desktop.login(u"clerk1"_s);
+        const QWidget* chart = desktop.find(u"chart:months"_s);
+        desktop.until([&] { return chart->accessibleDescription().contains(u'\n'); }, "the bars");
+        const QStringList lines = chart->accessibleDescription().split(u'\n');
+        return QStringList{lines[1].section(u'\t', 0, 0), lines.last()};
+    };
+    CHECK(firstAndLast(u"2020-01-15"_s)[0] == u"19-3"_s);
+    CHECK(firstAndLast(u"2020-01-15"_s)[1].startsWith(u"20-1"_s));
+    const QStringList resting = firstAndLast(u"2026-11-25"_s);
+    CHECK(resting[0] == u"19-3"_s);
+    CHECK(resting[1].startsWith(u"12"_s));
+    money::Fen paid; // as December's page says
+    for (const QString& amount : resting[1].split(u'\t').sliced(1))
+        paid += money::Fen::parsePrinted(amount);
+    CHECK(paid.toYuan() == u"2102100.00"_s);
 }

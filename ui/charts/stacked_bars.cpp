@@ -128,6 +128,8 @@ void StackedBars::draw() {
     auto* amounts = new QValueAxis;
     amounts->setRange(least, most > 0 ? most : 1);
     amounts->applyNiceNumbers();
+    if (most <= 0 && least >= 0)
+        amounts->setTickCount(2); // nothing yet: 0 and 1, instead of fractions that print as them
     amounts->setLabelFormat(u"%.0f"_s);
     amounts->setLabelsColor(c.muted);
     amounts->setLabelsFont(small);

@@ -228,11 +228,17 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
         paid.insert(month.toObject().value("month"_L1).toString(), month.toObject());
     QList<charts::Bar> bars;
     if (!paid.isEmpty()) {
-        const QDate last = QDate::fromString(m_session.today().first(8) + u"01"_s, Qt::ISODate);
-        QDate at = QDate::fromString(paid.firstKey() + u"-01"_s, Qt::ISODate);
-        at = std::max(at, last.addMonths(-11));
-        for (; at <= last; at = at.addMonths(1)) {
+        const auto monthOf = [](const QString& date) {
+            return QDate::fromString(date.first(7) + u"-01"_s, Qt::ISODate);
+        };
+        // A fund that has paid nothing for a year is shown where it last did.
+        QDate last = monthOf(m_session.today());
+        if (monthOf(paid.lastKey()) < last.addMonths(-11))
+            last = monthOf(paid.lastKey());
+        const QDate first = std::max(monthOf(paid.firstKey()), last.addMonths(-11));
+        for (QDate at = first; at <= last; at = at.addMonths(1)) {
             const QString month = at.toString(u"yyyy-MM"_s);
+            const bool telling = at == first || at.month() == 1;
             QList<QJsonValue> amounts;
             for (const QString& code : std::as_const(codes)) {
                 QJsonValue amount = u"0.00"_s;
@@ -244,8 +250,8 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
             // A small flag where the plan has a date in that month.
             const bool flag = due.contains(month);
             bars.append(
-                {QString::number(at.month()) + (flag ? u"⚑"_s : QString()), amounts, month,
-                 flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
+                {at.toString(telling ? u"yy-M"_s : u"M"_s) + (flag ? u"⚑"_s : QString()), amounts,
+                 month, flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
         }
     }
     m_months->setBars(parts, bars);
