@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desktop.h"
 
+#include <fund/fund.h>
+#include <pages/document_view.h>
+#include <resources/resources.h>
+
 #include <catch2/catch.hpp>
+
+#include <QApplication>
+#include <QDialog>
+#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 using testing::Desktop;
@@ -37,4 +45,58 @@ TEST_CASE("It locks after idle time and comes back to the same user's page") {
     desktop.window().setIdle(std::chrono::minutes(15));
     desktop.login(u"reviewer1"_s);
     CHECK(desktop.shows(u"nav:desk"_s));
+}
+
+TEST_CASE("A lock hides what stands open beside the window; only the same user gets it back") {
+    Desktop desktop;
+    const auto shown = [](const char* name) {
+        for (QWidget* top : QApplication::topLevelWidgets())
+            if (top->objectName() == QLatin1StringView(name) && top->isVisible())
+                return true;
+        return false;
+    };
+    const auto openBoth = [&] {
+        desktop.window().goTo({u"payment"_s, u"BF-2019-006"_s});
+        pages::openDocument(desktop.window().page(), desktop.session(),
+                            {{"id"_L1, u"WJ-1"_s}, {"title"_L1, u"合同"_s}});
+        desktop.click(u"do:payment.refund"_s);
+        CHECK(shown("form-window"));
+        CHECK(shown("document-window"));
+    };
+    desktop.login(u"finance1"_s);
+    openBoth();
+    desktop.type(u"edit:reason"_s, u"退回多付的"_s);
+    desktop.window().setIdle(std::chrono::milliseconds(50));
+    desktop.until([&] { return desktop.shows(u"enter"_s); }, "the lock");
+    CHECK_FALSE(shown("form-window"));
+    CHECK_FALSE(shown("document-window"));
+    CHECK(QApplication::activeModalWidget() == nullptr); // the login can be reached
+    desktop.window().setIdle(std::chrono::minutes(15));
+    desktop.login(u"finance1"_s);
+    CHECK(shown("form-window"));
+    CHECK(shown("document-window"));
+    desktop.window().lock();
+    desktop.login(u"auditor1"_s);
+    CHECK_FALSE(shown("form-window"));
+    CHECK_FALSE(shown("document-window"));
+    desktop.window().lock();
+    desktop.login(u"finance1"_s);
+    CHECK_FALSE(shown("form-window"));
+}
+
+TEST_CASE("How long a desk may stand idle is the plan's data") {
+    Desktop desktop(u"2019-01-02"_s, false);
+    QJsonObject plan = QJsonDocument::fromJson(resources::read(u"plans/guzhang.json"_s)).object();
+    QJsonObject security = plan["security"_L1].toObject();
+    security["idle_minutes"_L1] = 3;
+    plan["security"_L1] = security;
+    journal::SystemRandomness randomness;
+    QString code;
+    const QString path = desktop.folder() + u"/strict.fund"_s;
+    fund::Fund::create(path, {plan, u"admin"_s, u"管理员"_s, u"Admin-2019!"_s}, desktop.clock(),
+                       randomness, code);
+    CHECK(desktop.window().idle() == std::chrono::minutes(15)); // before a plan says so
+    desktop.window().openFile(path);
+    desktop.login(u"admin"_s, u"Admin-2019!"_s);
+    CHECK(desktop.window().idle() == std::chrono::minutes(3));
 }

@@ -200,7 +200,13 @@ void MainWindow::loggedIn() {
     m_idle.start();
     askPlan();
     // The same user finds the page, and what was typed on it, as it was.
-    if (m_page && m_lockedUser == m_session.user()) {
+    const bool same = m_page && m_lockedUser == m_session.user();
+    for (QDialog* const other : std::exchange(m_hidden, {}))
+        if (other && same)
+            other->show();
+        else if (other && other->testAttribute(Qt::WA_DeleteOnClose))
+            other->deleteLater();
+    if (same) {
         m_lockedUser.clear();
         changed();
         return;
@@ -286,7 +292,7 @@ void MainWindow::askPlan() {
                                    .value("idle_minutes"_L1)
                                    .toInteger(usualIdle.count());
         if (!m_idleIsSet && minutes > 0)
-            m_idle.start(std::chrono::minutes(minutes));
+            m_idle.start(std::chrono::minutes(std::min<qint64>(minutes, 24 * 60)));
     });
 }
 
@@ -325,9 +331,22 @@ void MainWindow::lock() {
         return;
     m_lockedUser = m_session.user();
     m_session.logout();
+    hideOthers();
     m_login->begin(m_lockedUser, tr("已锁定,请输入口令继续。"));
     m_views->setCurrentWidget(m_login);
     statusBar()->hide();
+}
+
+// Documents, forms and menus that stand open show as much as the page does, and a form would keep
+// the login from being reached. A box that waits for an answer is answered with no.
+void MainWindow::hideOthers() {
+    if (QWidget* menu = QApplication::activePopupWidget())
+        menu->close();
+    for (QDialog* const other : findChildren<QDialog*>())
+        if (other->isVisible()) {
+            m_hidden.append(other);
+            other->hide();
+        }
 }
 
 void MainWindow::setIdle(std::chrono::milliseconds idle) {

@@ -3,7 +3,9 @@
 
 #include <pages/page.h>
 
+#include <QDialog>
 #include <QMainWindow>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -29,6 +31,7 @@ public:
     void lock();
     // Minutes without a key or a click before it locks; the plan says so, a test may shorten it.
     void setIdle(std::chrono::milliseconds idle);
+    std::chrono::milliseconds idle() const { return m_idle.intervalAsDuration(); }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -50,6 +53,7 @@ private:
     void askTotals();
     void askWaiting();
     void userMenu();
+    void hideOthers();
 
     session::Session& m_session;
     QStackedWidget* m_views;
@@ -70,6 +74,7 @@ private:
     QTimer m_refresh;
     bool m_worked = false; // something was changed since the last backup
     QString m_lockedUser;
+    QList<QPointer<QDialog>> m_hidden; // what stood open when it locked
 };
 
 } // namespace shell
