@@ -13,7 +13,7 @@ QString csvCell(QString text) {
         return (c >= u'0' && c <= u'9') || c == u'.' || c == u',';
     });
     const QChar first = text.isEmpty() ? QChar(u' ') : text.front();
-    if (!number && (QStringView(u"=+-@").contains(first) || first < u' '))
+    if (!number && (QStringView(u"=+-@＝＋－＠").contains(first) || first < u' '))
         text.prepend(u'\'');
     if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
         return u'"' + text.replace(u'"', u"\"\""_s) + u'"';

@@ -113,6 +113,9 @@ TEST_CASE("what leaves as CSV is never a formula") {
     CHECK(journal::csvCell(u"@x"_s) == u"'@x");
     CHECK(journal::csvCell(u"-1,234.50"_s) == u"\"-1,234.50\"");
     CHECK(journal::csvCell(u"-a"_s) == u"'-a");
+    CHECK(journal::csvCell(u"\t=1"_s) == u"'\t=1");
+    CHECK(journal::csvCell(u"\r=1"_s) == u"\"'\r=1\"");
+    CHECK(journal::csvCell(u"＝1+1"_s) == u"'＝1+1"); // read as "=" in a Chinese spreadsheet
     CHECK(journal::csvCell(u"a\"b"_s) == u"\"a\"\"b\"");
 }
 
