@@ -3,8 +3,9 @@
 # What of the sources can be compiled for Windows on a Debian without a Qt for Windows.
 #
 # - core/platform/windows and its test: compiled and linked by mingw-w64, and run where wine is.
-# - The rest of core, and fundctl: read by mingw-w64's compiler with this machine's Qt headers,
-#   which ask it what system it compiles for; types and calls are checked, nothing is linked.
+# - The rest of core, fundctl and the desktop: read by mingw-w64's compiler with this machine's Qt
+#   headers, which ask it what system it compiles for; types and calls are checked, nothing is
+#   linked.
 # - The setup program: made around a stand-in (setup_test.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -44,12 +45,25 @@ qt_flags=("${flags[@]}" "${defines[@]}" -Wno-unknown-pragmas -isystem "$qt" -isy
     -Iresources/include -Iapp)
 # The headers that all sources share, read once.
 printf '#include "%s"\n' "$(realpath cmake/precompiled.h)" >"$OUT/include/shared.h"
-"$CXX" "${qt_flags[@]}" -x c++-header "$OUT/include/shared.h" -o "$OUT/include/shared.h.gch"
-sources=(core/*/*.cpp app/fundctl/*.cpp)
-printf '%s\0' "${sources[@]}" | xargs -0 -n1 -P2 "$CXX" "${qt_flags[@]}" -include shared.h \
-    -fsyntax-only ||
-    { echo "the sources above do not compile for Windows" >&2; exit 1; }
-echo "${#sources[@]} sources compile for Windows against Qt's headers"
+printf '#include "%s"\n' "$(realpath cmake/precompiled_face.h)" >"$OUT/include/face.h"
+
+read_sources() { # read_sources SHARED-HEADER SOURCE…
+    local shared=$1
+    shift
+    "$CXX" "${qt_flags[@]}" -x c++-header "$OUT/include/$shared" -o "$OUT/include/$shared.gch"
+    printf '%s\0' "$@" | xargs -0 -n1 -P2 "$CXX" "${qt_flags[@]}" -include "$shared" \
+        -fsyntax-only || { echo "the sources above do not compile for Windows" >&2; exit 1; }
+}
+core=(core/*/*.cpp app/fundctl/*.cpp)
+read_sources shared.h "${core[@]}"
+qt_flags+=(-Iui)
+for module in "$qt"/Qt{Gui,Widgets,Svg,Charts,PrintSupport,Pdf,PdfWidgets,OpenGL,OpenGLWidgets}; do
+    qt_flags+=(-isystem "$module")
+done
+face=(ui/*/*.cpp app/funddesk/*.cpp app/fundpaper/*.cpp)
+read_sources face.h "${face[@]}"
+echo "${#core[@]} sources of core and fundctl and ${#face[@]} of the desktop compile for Windows" \
+    "against Qt's headers"
 
 if command -v makensis >/dev/null; then
     installer/windows/setup_test.sh
