@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desktop.h"
 
+#include <fund/demo.h>
 #include <fund/fund.h>
 #include <pages/document_view.h>
 #include <resources/resources.h>
@@ -9,7 +10,9 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QJsonDocument>
+#include <QSettings>
 
 using namespace Qt::Literals::StringLiterals;
 using testing::Desktop;
@@ -45,6 +48,60 @@ TEST_CASE("It locks after idle time and comes back to the same user's page") {
     desktop.window().setIdle(std::chrono::minutes(15));
     desktop.login(u"reviewer1"_s);
     CHECK(desktop.shows(u"nav:desk"_s));
+}
+
+TEST_CASE("A machine that slept locks at once, and the key that woke it does nothing") {
+    Desktop desktop;
+    std::chrono::milliseconds wall{0};
+    desktop.window().idleWatch().setWallClock([&] { return wall; });
+    desktop.login(u"clerk1"_s);
+    wall += std::chrono::minutes(14);
+    desktop.press(Qt::Key_Shift);
+    wall += std::chrono::minutes(14); // the key was a sign of life
+    desktop.press(Qt::Key_Shift);
+    CHECK(desktop.session().loggedIn());
+    wall -= std::chrono::hours(2); // a clock set back is no reason, and gives no time either
+    desktop.press(Qt::Key_Shift);
+    CHECK(desktop.session().loggedIn());
+    wall += std::chrono::minutes(15);
+    desktop.press(Qt::Key_2, Qt::ControlModifier);
+    CHECK_FALSE(desktop.session().loggedIn());
+    CHECK(desktop.shows(u"enter"_s));
+}
+
+TEST_CASE("No password stays in the window, in the settings or beside the fund") {
+    Desktop desktop;
+    const QString wrong = u"Falsch-2019!"_s;
+    const QString right = QString::fromLatin1(fund::demoPassword);
+    desktop.type(u"user"_s, u"clerk1"_s);
+    desktop.type(u"password"_s, wrong);
+    desktop.click(u"enter"_s);
+    desktop.until([&] { return desktop.shows(u"trouble"_s); }, "the sentence");
+    desktop.login(u"clerk1"_s);
+    desktop.window().lock();
+    CHECK(desktop.text(u"password"_s).isEmpty());
+    desktop.session().close();
+    desktop.settle();
+    QSettings settings;
+    settings.sync();
+    int looked = 0;
+    const auto look = [&](const QByteArray& bytes) {
+        ++looked;
+        for (const QString& secret : {wrong, right}) {
+            CHECK_FALSE(bytes.contains(secret.toUtf8()));
+            CHECK_FALSE(bytes.contains(
+                QByteArray(reinterpret_cast<const char*>(secret.utf16()), secret.size() * 2)));
+        }
+    };
+    for (const QString& key : settings.allKeys())
+        look(settings.value(key).toStringList().join(u'\n').toUtf8());
+    CHECK(settings.value(u"last-user"_s) == u"clerk1"_s); // so these are the settings it uses
+    for (const QFileInfo& file : QDir(desktop.folder()).entryInfoList(QDir::Files | QDir::Hidden)) {
+        QFile bytes(file.filePath());
+        REQUIRE(bytes.open(QIODevice::ReadOnly));
+        look(bytes.readAll());
+    }
+    CHECK(looked >= 3);
 }
 
 TEST_CASE("A lock hides what stands open beside the window; only the same user gets it back") {
@@ -95,8 +152,9 @@ TEST_CASE("How long a desk may stand idle is the plan's data") {
     const QString path = desktop.folder() + u"/strict.fund"_s;
     fund::Fund::create(path, {plan, u"admin"_s, u"管理员"_s, u"Admin-2019!"_s}, desktop.clock(),
                        randomness, code);
-    CHECK(desktop.window().idle() == std::chrono::minutes(15)); // before a plan says so
+    CHECK(desktop.window().idleWatch().limit()
+          == std::chrono::minutes(15)); // before a plan says so
     desktop.window().openFile(path);
     desktop.login(u"admin"_s, u"Admin-2019!"_s);
-    CHECK(desktop.window().idle() == std::chrono::minutes(3));
+    CHECK(desktop.window().idleWatch().limit() == std::chrono::minutes(3));
 }

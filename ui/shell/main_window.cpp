@@ -53,9 +53,14 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     statusBar()->hide();
     makeShortcuts();
     restoreGeometry(QSettings().value(u"window"_s).toByteArray());
-    m_idle.setSingleShot(true);
-    m_idle.setInterval(usualIdle);
-    connect(&m_idle, &QTimer::timeout, this, &MainWindow::lock);
+    m_idle.setLimit(usualIdle);
+    connect(&m_idle, &IdleWatch::idle, this, &MainWindow::lock);
+    connect(&m_session, &session::Session::userChanged, this, [this] {
+        if (m_session.loggedIn())
+            m_idle.begin();
+        else
+            m_idle.end();
+    });
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &MainWindow::changed);
@@ -80,7 +85,6 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
         m_start->showTrouble({});
         m_views->setCurrentWidget(m_start);
     });
-    qApp->installEventFilter(this);
 }
 
 MainWindow::~MainWindow() = default;
@@ -197,7 +201,6 @@ void MainWindow::loggedIn() {
     m_user->setText(u"%1 · %2"_s.arg(m_session.userName(), roles.join(u"、"_s)));
     statusBar()->show();
     m_views->setCurrentWidget(m_work);
-    m_idle.start();
     askPlan();
     // The same user finds the page, and what was typed on it, as it was.
     const bool same = m_page && m_lockedUser == m_session.user();
@@ -292,7 +295,7 @@ void MainWindow::askPlan() {
                                    .value("idle_minutes"_L1)
                                    .toInteger(usualIdle.count());
         if (!m_idleIsSet && minutes > 0)
-            m_idle.start(std::chrono::minutes(std::min<qint64>(minutes, 24 * 60)));
+            m_idle.setLimit(std::chrono::minutes(std::min<qint64>(minutes, 24 * 60)));
     });
 }
 
@@ -350,24 +353,8 @@ void MainWindow::hideOthers() {
 }
 
 void MainWindow::setIdle(std::chrono::milliseconds idle) {
-    m_idle.setInterval(idle);
+    m_idle.setLimit(idle);
     m_idleIsSet = true;
-    if (m_session.loggedIn())
-        m_idle.start();
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    switch (event->type()) {
-    case QEvent::KeyPress:
-    case QEvent::MouseButtonPress:
-    case QEvent::Wheel:
-        if (m_session.loggedIn())
-            m_idle.start();
-        break;
-    default:
-        break;
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 // A backup beside the fund; what becomes of it is said where it failed.

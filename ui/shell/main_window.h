@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "idle_watch.h"
+
 #include <pages/page.h>
 
 #include <QDialog>
@@ -31,10 +33,9 @@ public:
     void lock();
     // Minutes without a key or a click before it locks; the plan says so, a test may shorten it.
     void setIdle(std::chrono::milliseconds idle);
-    std::chrono::milliseconds idle() const { return m_idle.intervalAsDuration(); }
+    IdleWatch& idleWatch() { return m_idle; }
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
@@ -69,7 +70,7 @@ private:
     QLabel* m_head;
     pages::Page* m_page = nullptr;
     QList<pages::Place> m_history;
-    QTimer m_idle;
+    IdleWatch m_idle;
     bool m_idleIsSet = false;
     QTimer m_refresh;
     bool m_worked = false; // something was changed since the last backup
