@@ -20,6 +20,7 @@ class Outside {
 public:
     explicit Outside(const QString& path) {
         REQUIRE(sqlite3_open(path.toUtf8().constData(), &m_file) == SQLITE_OK);
+        run("PRAGMA synchronous = OFF"); // no power is cut here, and waiting for a disk is long
         for (const QString& trigger : column("SELECT name FROM sqlite_schema WHERE type='trigger'"))
             m_triggers << column("SELECT sql FROM sqlite_schema WHERE name='" + trigger.toUtf8()
                                  + "'")
