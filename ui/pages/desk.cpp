@@ -238,7 +238,6 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
         const QDate first = std::max(monthOf(paid.firstKey()), last.addMonths(-11));
         for (QDate at = first; at <= last; at = at.addMonths(1)) {
             const QString month = at.toString(u"yyyy-MM"_s);
-            const bool telling = at == first || at.month() == 1;
             QList<QJsonValue> amounts;
             for (const QString& code : std::as_const(codes)) {
                 QJsonValue amount = u"0.00"_s;
@@ -250,8 +249,9 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
             // A small flag where the plan has a date in that month.
             const bool flag = due.contains(month);
             bars.append(
-                {at.toString(telling ? u"yy-M"_s : u"M"_s) + (flag ? u"⚑"_s : QString()), amounts,
-                 month, flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
+                {at.toString(at == first ? u"yy-M"_s : u"M"_s) + (flag ? u"⚑"_s : QString()),
+                 amounts, month,
+                 flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
         }
     }
     m_months->setBars(parts, bars);
