@@ -5,6 +5,7 @@
 
 #include <platform/disk.h>
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -93,12 +94,17 @@ void saveWhole(const QString& path, const QByteArray& bytes) {
 void makePrivateFile(const QString& path) {
     if (platform::makePrivate(nativePath(path)))
         return;
-    const QString why = QString::fromLocal8Bit(std::strerror(errno)); // NOLINT: one thread
     if (QFileInfo::exists(path))
         throw Failure(Trouble::Exists,
                       QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.isDir())
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("不能新建 %1:没有文件夹 %2,请先建好它,或换一个地方。")
+                .arg(QFileInfo(path).fileName(), QDir::toNativeSeparators(folder.filePath())));
     throw Failure(Trouble::CannotOpen,
-                  QStringLiteral("不能新建 %1(%2):请检查文件夹和权限。").arg(path, why));
+                  QStringLiteral("不能新建 %1:请检查文件夹的权限和磁盘空间。").arg(path));
 }
 
 void restrictToOwner(const QString& path) {

@@ -123,8 +123,13 @@ TEST_CASE("A lock hides what stands open beside the window; only the same user g
     desktop.login(u"finance1"_s);
     openBoth();
     desktop.type(u"edit:reason"_s, u"退回多付的"_s);
-    desktop.window().setIdle(std::chrono::milliseconds(50));
+    desktop.press(Qt::Key_L, Qt::ControlModifier); // from inside the form
     desktop.until([&] { return desktop.shows(u"enter"_s); }, "the lock");
+    CHECK_FALSE(shown("form-window"));
+    desktop.login(u"finance1"_s);
+    CHECK(desktop.text(u"edit:reason"_s) == u"退回多付的"_s);
+    desktop.window().setIdle(std::chrono::milliseconds(50));
+    desktop.until([&] { return desktop.shows(u"enter"_s); }, "the lock of an idle desk");
     CHECK_FALSE(shown("form-window"));
     CHECK_FALSE(shown("document-window"));
     CHECK(QApplication::activeModalWidget() == nullptr); // the login can be reached

@@ -37,10 +37,15 @@ qreal drawn(const QJsonValue& amount) {
 } // namespace
 
 StackedBars::StackedBars(Direction direction, const QString& title, QWidget* parent)
-    : QWidget(parent), m_direction(direction), m_title(title), m_view(new QChartView) {
+    : QWidget(parent), m_direction(direction), m_title(title), m_view(new QChartView),
+      m_none(new QLabel(tr("还没有可画的金额。"))) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setProperty("role", "muted");
+    m_none->hide();
     whole->addWidget(m_view);
+    whole->addWidget(m_none, 1);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMinimumSize(280, 200); // QChartView has none of its own
@@ -57,6 +62,13 @@ void StackedBars::setBars(const QList<Part>& parts, const QList<Bar>& bars) {
     setAccessibleDescription(figures());
     if (m_direction == Direction::Lying)
         m_view->setMinimumHeight(lyingBar * static_cast<int>(bars.size()) + aroundBars);
+    const bool any = std::any_of(bars.begin(), bars.end(), [](const Bar& bar) {
+        return std::any_of(bar.amounts.begin(), bar.amounts.end(), [](const QJsonValue& amount) {
+            return Fen::parsePrinted(amount.toString()).count() != 0;
+        });
+    });
+    m_none->setVisible(!any);
+    m_view->setVisible(any);
     draw();
 }
 
@@ -128,9 +140,8 @@ void StackedBars::draw() {
     auto* amounts = new QValueAxis;
     amounts->setRange(least, most > 0 ? most : 1);
     amounts->applyNiceNumbers();
-    if (most <= 0 && least >= 0)
-        amounts->setTickCount(2); // nothing yet: 0 and 1, instead of fractions that print as them
-    amounts->setLabelFormat(u"%.0f"_s);
+    const qreal step = (amounts->max() - amounts->min()) / std::max(1, amounts->tickCount() - 1);
+    amounts->setLabelFormat(step >= 1 ? u"%.0f"_s : step >= 0.1 ? u"%.1f"_s : u"%.4f"_s);
     amounts->setLabelsColor(c.muted);
     amounts->setLabelsFont(small);
     amounts->setGridLineColor(c.line);

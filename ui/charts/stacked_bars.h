@@ -14,6 +14,7 @@ QT_BEGIN_NAMESPACE
 class QBarCategoryAxis;
 class QChart;
 class QChartView;
+class QLabel;
 QT_END_NAMESPACE
 
 namespace charts {
@@ -54,6 +55,7 @@ private:
     Direction m_direction;
     QString m_title;
     QChartView* m_view;
+    QLabel* m_none; // in place of a picture without bars
     QList<Part> m_parts;
     QList<Bar> m_bars;
 };

@@ -24,6 +24,8 @@ namespace {
 class Budget : public Page {
 public:
     Budget(session::Session& session, const Place& place);
+    // The date that has the focus says so once more when it goes; nobody is to ask then.
+    ~Budget() override { m_asOf->editor()->disconnect(this); }
     void refresh() override;
 
 private:

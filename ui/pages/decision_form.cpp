@@ -137,8 +137,13 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
                            : m_command == u"payment.pay" ? tr("办理拨付")
                                                          : tr("同意"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
-    if (!decisions.isEmpty() || !confirm)
+    // The button agrees; Ctrl+Enter repeats the decision that was begun.
+    if (!confirm) {
+        disconnect(m_form->submitButton(), &QPushButton::clicked, m_form, nullptr);
+        connect(m_form->submitButton(), &QPushButton::clicked, this,
+                [this] { decide(u"approve"_s); });
         m_form->fix(u"decision"_s, u"approve"_s);
+    }
     for (const QString& decision : decisions) {
         auto* made = button(decision == u"return" ? tr("退回") : tr("不予"));
         made->setObjectName(u"decide:"_s + decision);
@@ -151,6 +156,7 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
     connect(m_form, &Form::cancelled, this, [this] {
         if (auto* field = m_form->field(u"opinion"_s))
             field->setValue(agreeing());
+        setDecision(u"approve"_s);
         m_form->clearObjections();
     });
 }
@@ -188,13 +194,29 @@ void DecisionForm::begin() {
 
 void DecisionForm::agree() {
     if (m_form && m_command != u"payment.pay")
-        decide(u"approve"_s);
+        decide(m_decision);
     else if (m_form)
         m_form->submit();
 }
 
+// What was begun stays begun through a refusal: its button stands out, and Ctrl+Enter repeats it. A
+// rejection whose reason was missing must never go on as an approval.
+void DecisionForm::setDecision(const QString& decision) {
+    m_decision = decision;
+    if (m_command == u"unit.confirm-bank")
+        return;
+    m_form->fix(u"decision"_s, decision);
+    // A sum is granted only by who approves.
+    for (const QString& key : supportKeys(*m_form))
+        m_form->setShown(key, decision == u"approve");
+    for (auto* one : m_form->findChildren<QPushButton*>())
+        if (one->objectName().startsWith(u"decide:"_s))
+            setPrimary(one, one->objectName() == u"decide:"_s + decision);
+}
+
 // Who sends a thing back says why: the ready-made 同意 is no reason.
 void DecisionForm::decide(const QString& decision) {
+    setDecision(decision);
     Field* opinion = m_form->field(u"opinion"_s);
     if (decision != u"approve" && opinion && this->opinion() == agreeing()) {
         opinion->setValue({});
@@ -206,19 +228,7 @@ void DecisionForm::decide(const QString& decision) {
         m_form->showObjection(missing);
         return;
     }
-    if (m_command != u"unit.confirm-bank")
-        m_form->fix(u"decision"_s, decision);
-    // A sum is granted only by who approves.
-    const auto showSupport = [this](bool shown) {
-        for (const QString& key : supportKeys(*m_form))
-            m_form->setShown(key, shown);
-    };
-    showSupport(decision == u"approve");
     m_form->submit();
-    showSupport(true);
-    // The form's own button and Ctrl+Enter agree, whatever was tried before.
-    if (m_command != u"unit.confirm-bank")
-        m_form->fix(u"decision"_s, u"approve"_s);
 }
 
 void DecisionForm::done() {

@@ -45,6 +45,7 @@ private:
     void makeDecision();
     void makeOpinion();
     void makeButtons(const QStringList& decisions);
+    void setDecision(const QString& decision);
     void decide(const QString& decision);
     void done();
     QString opinion() const;
@@ -53,6 +54,7 @@ private:
     QJsonObject m_waiting;
     PlanFacts m_plan;
     QString m_command;
+    QString m_decision = QStringLiteral("approve");
     widgets::Form* m_form = nullptr;
     QComboBox* m_opinions = nullptr;
 };

@@ -134,7 +134,7 @@ void Declare::addFields() {
     m_line = m_form->add(u"line"_s, tr("支持项目"), new ChoiceField(m_plan.lines()));
     m_item = m_form->add(u"item"_s, tr("支持内容"), new ChoiceField({}));
     m_year = m_form->add(u"year"_s, tr("年度"), new YearField);
-    m_form->add(u"name"_s, tr("项目名称"), new TextField(30));
+    m_form->add(u"name"_s, tr("项目名称"), new TextField(46));
     m_form->add(u"content"_s, tr("建设内容"), new LongTextField(4));
     m_form->add(u"schedule.from"_s, tr("开始日期"), new DateField);
     m_form->add(u"schedule.to"_s, tr("完成日期"), new DateField);

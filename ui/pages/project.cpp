@@ -187,8 +187,10 @@ void Project::showHead() {
     m_about->setText(about.join(u" · "_s));
     const QString figure = u"<span style=\"color:%1\">%2</span> <b>%3</b>&nbsp;&nbsp;&nbsp; "_s;
     const QString muted = theme::colours().muted.name();
+    const bool granted = !text("approved_on"_L1).isEmpty();
     m_figures->setText(
-        figure.arg(muted, tr("支持"), widgets::yuan(m_project.value("support"_L1)))
+        figure.arg(muted, granted ? tr("支持") : tr("申请支持"),
+                   widgets::yuan(m_project.value("support"_L1)))
         + figure.arg(muted, tr("验收合格"), widgets::yuan(m_project.value("accepted"_L1)))
         + figure.arg(muted, tr("已拨"), widgets::yuan(m_project.value("paid"_L1)))
         + u"<span style=\"color:%1\">%2</span>"_s.arg(muted, tr("可拨")));
@@ -225,7 +227,9 @@ QString Project::next() const {
     if (state == u"declared")
         return u"project.review"_s;
     if (state == u"approved")
-        return u"project.start"_s;
+        return prepaymentIsOpen(m_project, m_plan.path(m_project.value("path"_L1).toString()))
+                   ? u"payment.request"_s
+                   : u"project.start"_s;
     if (m_project.value("paid"_L1) == m_project.value("support"_L1))
         return m_project.value("missing"_L1).toArray().isEmpty() ? u"project.close"_s
                                                                  : u"document.file"_s;

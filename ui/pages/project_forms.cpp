@@ -3,6 +3,7 @@
 #include "decision_form.h"
 #include "form_page.h"
 #include "plan_facts.h"
+#include "project_way.h"
 
 #include <theme/theme.h>
 #include <widgets/opinion_edit.h>
@@ -104,7 +105,7 @@ void ProjectForm::makeAmend() {
     m_form->add(u"reason"_s, tr("变更原因"), new LongTextField(2));
     m_form->add(u"document"_s, tr("依据文件"), new TextField(24), false);
     m_form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
-    m_form->add(u"name"_s, tr("新名称"), new TextField(30), false);
+    m_form->add(u"name"_s, tr("新名称"), new TextField(46), false);
     m_form->add(u"content"_s, tr("新内容"), new LongTextField(3), false);
     m_form->add(u"schedule.from"_s, tr("新开始日期"), new DateField, false);
     m_form->add(u"schedule.to"_s, tr("新完成日期"), new DateField, false);
@@ -144,6 +145,9 @@ void ProjectForm::makeStep(bool reason) {
     m_form->add(u"date"_s, tr("日期"), today());
     m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField(2), reason);
     m_form->setSubmitWords(commandWord(m_command));
+    if (m_command == u"project.start"
+        && prepaymentIsOpen(m_project, m_plan.path(m_project.value("path"_L1).toString())))
+        m_form->addNote(label(tr("还没有申请预拨付:开工以后就不能再预拨了。"), "notice"));
     if (m_command == u"project.close")
         m_form->addNote(label(tr("办结以后,没有拨付的支持金额回到支持项目里。"), "muted"));
 }

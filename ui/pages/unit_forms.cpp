@@ -72,7 +72,7 @@ void UnitForm::addBid(Form* form) {
 void UnitForm::makeRegister(const PlanFacts& plan) {
     Form* form = start(m_command);
     form->proposeNumber(u"unit"_s);
-    form->add(u"name"_s, tr("名称"), new TextField(26));
+    form->add(u"name"_s, tr("名称"), new TextField(36));
     QList<Choice> kinds;
     for (const QString& kind : unitKinds())
         kinds.append({kind, kindWord(kind)});
@@ -127,7 +127,7 @@ void UnitForm::makeChange(const QJsonObject& unit) {
     form->add(u"date"_s, tr("变更日期"), new DateField(m_session.today()));
     form->add(u"document"_s, tr("依据文件"), new TextField(24));
     form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
-    form->add(u"name"_s, tr("新名称"), new TextField(26), false);
+    form->add(u"name"_s, tr("新名称"), new TextField(36), false);
     form->add(u"phone"_s, tr("新电话"), new TextField(10), false);
     addBank(form, false);
     form->addNote(label(tr("新账户要由第二个人凭文件复核后才能付款。"), "notice"));

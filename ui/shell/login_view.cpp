@@ -84,7 +84,7 @@ void LoginView::begin(const QString& user, const QString& why) {
     m_fund->setMinimumHeight(m_fund->heightForWidth(cardWidth - 4 * theme::grid));
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
-    m_user->setText(user.isEmpty() ? QSettings().value(u"last-user"_s).toString() : user);
+    m_user->setText(user.isNull() ? QSettings().value(u"last-user"_s).toString() : user);
     m_password->clear();
     m_new->clear();
     m_again->clear();

@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QShortcut>
 #include <QStatusBar>
@@ -38,8 +39,10 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     : QMainWindow(parent), m_session(session), m_views(new QStackedWidget),
       m_start(new StartView(session)), m_login(new LoginView(session)) {
     setWindowTitle(tr("专项资金管理台"));
-    setMinimumSize(960, 600);
-    resize(1280, 720);
+    // A small screen, or one that is scaled up, has less.
+    const QSize room = screen()->availableSize();
+    setMinimumSize(QSize(960, 600).boundedTo(room));
+    resize(QSize(1280, 720).boundedTo(room));
     m_views->addWidget(m_start);
     m_views->addWidget(m_login);
     m_work = makeWorkplace();
@@ -52,6 +55,7 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     statusBar()->addPermanentWidget(m_head);
     statusBar()->hide();
     makeShortcuts();
+    qApp->installEventFilter(this);
     restoreGeometry(QSettings().value(u"window"_s).toByteArray());
     m_idle.setLimit(usualIdle);
     connect(&m_idle, &IdleWatch::idle, this, &MainWindow::lock);
@@ -142,7 +146,6 @@ void MainWindow::makeShortcuts() {
     };
     on(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { search(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lock(); });
     on(Qt::Key_F1, [this] { showHandbook(this, m_page ? m_page->place().page : u""_s); });
     on(QKeySequence(Qt::Key_F5), [this] {
         if (m_page)
@@ -190,34 +193,6 @@ void MainWindow::search() {
     auto* locator = new Locator(m_session, this);
     connect(locator, &Locator::chosen, this, &MainWindow::goTo);
     locator->open();
-}
-
-void MainWindow::loggedIn() {
-    m_navigation->fill(m_session.roles());
-    m_user->setText(m_session.userName());
-    QStringList roles;
-    for (const QString& role : m_session.roles())
-        roles << widgets::roleWord(role);
-    m_user->setText(u"%1 · %2"_s.arg(m_session.userName(), roles.join(u"、"_s)));
-    statusBar()->show();
-    m_views->setCurrentWidget(m_work);
-    askPlan();
-    // The same user finds the page, and what was typed on it, as it was.
-    const bool same = m_page && m_lockedUser == m_session.user();
-    for (QDialog* const other : std::exchange(m_hidden, {}))
-        if (other && same)
-            other->show();
-        else if (other && other->testAttribute(Qt::WA_DeleteOnClose))
-            other->deleteLater();
-    if (same) {
-        m_lockedUser.clear();
-        changed();
-        return;
-    }
-    m_history.clear();
-    showPage({u"desk"_s});
-    askTotals();
-    askWaiting();
 }
 
 void MainWindow::goTo(const Place& place) {
@@ -271,8 +246,12 @@ void MainWindow::showCrumbs() {
     if (above && !above->icon.isEmpty() && above->words != here)
         words = u"<a href=\"%1\" style=\"text-decoration:none\">%2</a> › "_s.arg(
             above->name, above->words.toHtmlEscaped());
-    words += here.toHtmlEscaped();
-    m_crumbs->setText(words);
+    const QFontMetrics metrics = m_crumbs->fontMetrics();
+    const int before = words.isEmpty() ? 0 : metrics.horizontalAdvance(above->words + u" › "_s);
+    const QString cut =
+        metrics.elidedText(here, Qt::ElideRight, std::max(80, m_crumbs->width() - before - 4));
+    m_crumbs->setText(words + cut.toHtmlEscaped());
+    m_crumbs->setToolTip(cut == here ? QString() : here);
 }
 
 void MainWindow::changed() {
@@ -284,29 +263,16 @@ void MainWindow::changed() {
     askWaiting();
 }
 
-// How long a desk may stand idle is the plan's data.
-void MainWindow::askPlan() {
-    if (m_idleIsSet)
-        return;
-    m_session.ask(u"plan.show"_s, {}, this, [this](const journal::Answer& answer) {
-        const qint64 minutes = answer.result.toObject()
-                                   .value("security"_L1)
-                                   .toObject()
-                                   .value("idle_minutes"_L1)
-                                   .toInteger(usualIdle.count());
-        if (!m_idleIsSet && minutes > 0)
-            m_idle.setLimit(std::chrono::minutes(std::min<qint64>(minutes, 24 * 60)));
-    });
-}
-
 void MainWindow::userMenu() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(theme::icon(u"lock"_s), tr("锁定 (Ctrl+L)"), this, &MainWindow::lock);
     menu->addAction(theme::icon(u"user"_s), tr("换用户"), this, [this] {
+        hideOthers();
+        showOthers(false);
         m_session.logout();
         m_lockedUser.clear();
-        m_login->begin(u" "_s);
+        m_login->begin(u""_s);
         m_views->setCurrentWidget(m_login);
         statusBar()->hide();
     });
@@ -320,6 +286,8 @@ void MainWindow::userMenu() {
         });
     menu->addSeparator();
     menu->addAction(theme::icon(u"folder"_s), tr("换一个资金文件"), this, [this] {
+        hideOthers();
+        showOthers(false);
         m_session.close();
         m_start->refresh();
         m_views->setCurrentWidget(m_start);
@@ -327,34 +295,6 @@ void MainWindow::userMenu() {
     });
     const QPoint corner(m_user->width() - menu->sizeHint().width(), m_user->height());
     menu->popup(m_user->mapToGlobal(corner));
-}
-
-void MainWindow::lock() {
-    if (!m_session.loggedIn())
-        return;
-    m_lockedUser = m_session.user();
-    m_session.logout();
-    hideOthers();
-    m_login->begin(m_lockedUser, tr("已锁定,请输入口令继续。"));
-    m_views->setCurrentWidget(m_login);
-    statusBar()->hide();
-}
-
-// Documents, forms and menus that stand open show as much as the page does, and a form would keep
-// the login from being reached. A box that waits for an answer is answered with no.
-void MainWindow::hideOthers() {
-    if (QWidget* menu = QApplication::activePopupWidget())
-        menu->close();
-    for (QDialog* const other : findChildren<QDialog*>())
-        if (other->isVisible()) {
-            m_hidden.append(other);
-            other->hide();
-        }
-}
-
-void MainWindow::setIdle(std::chrono::milliseconds idle) {
-    m_idle.setLimit(idle);
-    m_idleIsSet = true;
 }
 
 // A backup beside the fund; what becomes of it is said where it failed.

@@ -36,6 +36,7 @@ public:
     IdleWatch& idleWatch() { return m_idle; }
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
@@ -55,6 +56,7 @@ private:
     void askWaiting();
     void userMenu();
     void hideOthers();
+    void showOthers(bool same);
 
     session::Session& m_session;
     QStackedWidget* m_views;

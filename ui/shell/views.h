@@ -41,6 +41,7 @@ class LoginView : public QWidget {
 
 public:
     explicit LoginView(session::Session& session, QWidget* parent = nullptr);
+    // With the user who was here last where `user` is null, with nobody where it is empty.
     void begin(const QString& user, const QString& why = {});
 
 Q_SIGNALS:

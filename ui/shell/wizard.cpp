@@ -148,14 +148,16 @@ QWidget* Wizard::makePlaceStep() {
     auto* inside = new QVBoxLayout(step);
     inside->addWidget(widgets::headingLabel(tr("二、文件和系统管理员")));
     auto* fields = new QFormLayout;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    m_file = new QLineEdit(QDir(documents).filePath(tr("专项资金.fund")));
+    QDir place(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    if (!place.exists())
+        place = QDir::home();
+    m_file = new QLineEdit(place.filePath(tr("专项资金.fund")));
     m_file->setObjectName(u"wizard-file"_s);
     m_file->setAccessibleName(tr("资金文件"));
     auto* choose = widgets::button(tr("选择…"), u"folder"_s);
-    auto* place = new QWidget;
-    place->setLayout(widgets::row({m_file, choose}));
-    fields->addRow(tr("资金文件"), place);
+    auto* where = new QWidget;
+    where->setLayout(widgets::row({m_file, choose}));
+    fields->addRow(tr("资金文件"), where);
     m_admin = new QLineEdit(u"admin"_s);
     m_name = new QLineEdit(tr("系统管理员"));
     m_password = new QLineEdit;
@@ -302,16 +304,21 @@ void Wizard::addUsers(int from) {
         m_again->clear();
         return accept();
     }
+    // Added before a later row was refused.
+    if (m_added.contains(rows[from]))
+        return addUsers(from + 1);
     QJsonObject with = rows[from].toObject();
     const QString role = with.take("role"_L1).toString();
     with.insert("roles"_L1, role.isEmpty() ? QJsonArray() : QJsonArray{role});
     m_session.submit(u"user.add"_s, with, this, [=, this](const journal::Answer& answer) {
-        const bool there = !answer.ok() && answer.objection->refusal()
-                           && answer.objection->refusal()->rule == journal::Rule::IdTaken;
-        if (answer.ok() || there)
+        if (answer.ok()) {
+            m_added.append(rows[from]);
             return addUsers(from + 1);
-        showTrouble(tr("%1:%2").arg(with.value("id"_L1).toString(),
-                                    widgets::objectionWords(*answer.objection)));
+        }
+        showTrouble(
+            tr("第 %1 行 %2:%3")
+                .arg(from + 1)
+                .arg(with.value("id"_L1).toString(), widgets::objectionWords(*answer.objection)));
     });
 }
 

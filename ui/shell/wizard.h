@@ -4,6 +4,7 @@
 #include <session/session.h>
 
 #include <QDialog>
+#include <QJsonArray>
 #include <QJsonObject>
 
 class QLabel;
@@ -55,6 +56,7 @@ private:
     QLineEdit* m_again;
     QLabel* m_code;
     widgets::RowsField* m_users;
+    QJsonArray m_added; // of its rows
     QString m_path;
 };
 

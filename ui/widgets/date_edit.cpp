@@ -60,8 +60,9 @@ DateField::DateField(const QString& today) : m_edit(new QLineEdit(today)) {
     setLayout(inside);
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textEdited, this, &Field::edited);
-    connect(m_edit, &QLineEdit::editingFinished, this,
-            [this] { m_edit->setText(isoOf(m_edit->text())); });
+    // Not with `this`, which is half gone when the line loses the focus for the last time.
+    connect(m_edit, &QLineEdit::editingFinished, m_edit,
+            [edit = m_edit] { edit->setText(isoOf(edit->text())); });
     connect(calendar, &QPushButton::clicked, this, &DateField::pick);
 }
 

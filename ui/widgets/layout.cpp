@@ -71,6 +71,12 @@ QPushButton* button(const QString& text, const QString& icon, bool primary) {
     return made;
 }
 
+void setPrimary(QPushButton* button, bool primary) {
+    button->setProperty("primary", primary);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+}
+
 QPushButton* linkButton(const QString& text) {
     auto* made = button(text);
     made->setProperty("link", true);

@@ -25,6 +25,7 @@ void setState(QLabel* label, const QString& word, const QString& tone);
 // An amount, to the right, with thousands separators; the exact figure can be copied.
 QLabel* amountLabel(const QString& amount);
 QPushButton* button(const QString& text, const QString& icon = {}, bool primary = false);
+void setPrimary(QPushButton* button, bool primary);
 QPushButton* linkButton(const QString& text);
 // Margins 0, spacing of one grid unit.
 QHBoxLayout* row(std::initializer_list<QWidget*> widgets = {});

@@ -51,11 +51,12 @@ MoneyField::MoneyField()
         showCapital();
         Q_EMIT edited();
     });
-    // Thousands separated once the figure is whole.
-    connect(m_edit, &QLineEdit::editingFinished, this, [this] {
-        const auto fen = money::Fen::parse(bare(m_edit->text()));
-        if (fen && m_unit->currentIndex() == 0)
-            m_edit->setText(fen->grouped());
+    // Thousands separated once the figure is whole. Not with `this`: a line that has the focus
+    // says so once more when the field around it goes, and is half gone by then.
+    connect(m_edit, &QLineEdit::editingFinished, m_edit, [edit = m_edit, unit = m_unit] {
+        const auto fen = money::Fen::parse(bare(edit->text()));
+        if (fen && unit->currentIndex() == 0)
+            edit->setText(fen->grouped());
     });
 }
 

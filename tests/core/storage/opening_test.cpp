@@ -256,7 +256,8 @@ TEST_CASE("Making a file never writes over one") {
         FAIL("made a file in a folder that is not there");
     } catch (const Failure& failure) {
         CHECK(failure.trouble() == Trouble::CannotOpen);
-        CHECK(failure.message().endsWith(u"请检查文件夹和权限。"_s));
+        CHECK(failure.message().startsWith(u"不能新建 x.fund:没有文件夹 "_s));
+        CHECK(failure.message().endsWith(u"请先建好它,或换一个地方。"_s));
     }
     const auto permissions = QFileInfo(shelf.path()).permissions();
     CHECK_FALSE(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther));
