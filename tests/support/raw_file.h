@@ -20,7 +20,7 @@ class RawFile {
 public:
     explicit RawFile(const QString& path) {
         REQUIRE(sqlite3_open(path.toUtf8().constData(), &m_handle) == SQLITE_OK);
-        run(QStringLiteral("PRAGMA synchronous = OFF")); // no power is cut here
+        tryRun(QStringLiteral("PRAGMA synchronous = OFF")); // no power is cut here
     }
     ~RawFile() { sqlite3_close(m_handle); }
     RawFile(const RawFile&) = delete;
