@@ -249,7 +249,7 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
             // A small flag where the plan has a date in that month.
             const bool flag = due.contains(month);
             bars.append(
-                {at.toString(at == first ? u"yy-M"_s : u"M"_s) + (flag ? u"⚑"_s : QString()),
+                {at.toString(at == first ? u"yy-M"_s : u"M"_s) + (flag ? u"*"_s : QString()),
                  amounts, month,
                  flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
         }
