@@ -54,6 +54,7 @@ if [[ $desktop ]]; then
     pack "$TRANSLATIONS/qtbase_zh_CN.qm" "$TOP/translations"
     pack /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc "$TOP/fonts"
     pack /usr/share/fonts/truetype/arphic/uming.ttc "$TOP/fonts"
+    pack /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf "$TOP/fonts" # for ✓ ✗ ⚠, which those lack
     cp "$HERE/fonts.conf" "$TOP/etc/"
     cp -rL /usr/share/X11/{xkb,locale} "$TOP/share/X11/"
     printf '%s\n' /usr/share/X11/xkb/rules/evdev /usr/share/X11/locale/locale.dir >>"$origins"
