@@ -6,6 +6,7 @@
 #include <widgets/list_table.h>
 #include <widgets/rows_edit.h>
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QJsonArray>
 #include <QTabWidget>
@@ -221,6 +222,39 @@ TEST_CASE("Paid out of two sources: each has its voucher, and none is forgotten"
     CHECK(stateOf(desktop, id) == u"paid"_s);
     auto* vouchers = qobject_cast<widgets::TableView*>(desktop.find(u"vouchers"_s));
     desktop.until([&] { return vouchers->model()->rowCount() == 2; }, "both vouchers");
+}
+
+TEST_CASE(
+    "Tab goes through a form from above and ends on its buttons; what is too much shows early") {
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    open(desktop, {u"request"_s, u"XM-2019-007"_s});
+    desktop.choose(u"edit:kind"_s, u"stage"_s);
+    // 可拨 15,600.00: red before the report is written, and only about the amount.
+    desktop.type(u"edit:amount"_s, u"15600.01"_s);
+    desktop.until([&] { return desktop.shows(u"refusal:amount"_s); }, "the refusal while typing");
+    CHECK(!desktop.shows(u"refusal:report"_s));
+    desktop.type(u"edit:amount"_s, u"15600"_s);
+    desktop.until([&] { return !desktop.shows(u"refusal:amount"_s); }, "nothing is wrong");
+    QStringList seen;
+    desktop.find(u"edit:id"_s)->setFocus();
+    for (int i = 0; i < 20 && !seen.contains(u"cancel"_s); ++i) {
+        desktop.press(Qt::Key_Tab);
+        const auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+        seen << (button && button->text() == u"取消"_s ? u"cancel"_s
+                                                       : QApplication::focusWidget()->objectName());
+    }
+    INFO(seen.join(u' ').toStdString());
+    const QStringList order{u"edit:kind"_s, u"edit:amount"_s, u"edit:date"_s, u"edit:report"_s,
+                            u"cancel"_s};
+    qsizetype last = -1;
+    for (const QString& name : order) {
+        CHECK(seen.indexOf(name) > last);
+        last = seen.indexOf(name);
+    }
+    desktop.press(Qt::Key_Backtab);
+    desktop.press(Qt::Key_Backtab);
+    CHECK(QApplication::focusWidget() == desktop.find(u"edit:report"_s));
 }
 
 TEST_CASE("Who requested does not review: the request does not wait for them") {

@@ -6,6 +6,7 @@
 
 #include <theme/theme.h>
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QJsonArray>
 #include <QKeyEvent>
@@ -63,6 +64,8 @@ Form::Form(session::Session& session, const QString& command, QWidget* parent)
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, &Form::submit);
     }
+    // A click beside the fields keeps Ctrl+Enter with the form.
+    setFocusPolicy(Qt::ClickFocus);
     m_pause.setSingleShot(true);
     m_pause.setInterval(judgeAfter);
     connect(&m_pause, &QTimer::timeout, this, &Form::judgeDry);
@@ -92,6 +95,8 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     m_rows->addRow(title, both);
     m_entries.append({key, words, field, refusal, required, both});
     connect(field, &Field::edited, this, &Form::fieldEdited);
+    setTabOrder(field->editor(), m_submit);
+    setTabOrder(m_submit, m_cancel);
     // Enter goes on to the next field; in a long text it makes a line.
     if (auto* line = qobject_cast<QLineEdit*>(field->editor()))
         connect(line, &QLineEdit::returnPressed, this, [this] { focusNextChild(); });
@@ -301,23 +306,82 @@ void Form::saveDraft() {
     drafts().insert(m_draft, typed);
 }
 
-bool Form::complete() const {
-    return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry& entry) {
-        return !entry.required || !entry.shown || !entry.field->value().isUndefined();
-    });
-}
-
+// What is still to be typed must not hide what is wrong already: a text that is missing is taken as
+// written, and nothing is said about it.
 void Form::judgeDry() {
     if (m_busy)
         return;
     clearObjections();
-    if (!complete())
-        return;
-    m_session.judge(m_command, with(), this, [this, asked = m_edits](const journal::Answer& said) {
-        // Only what is still on the screen is judged.
-        if (asked == m_edits && !m_busy)
-            showObjection(said);
-    });
+    QJsonObject tried = with();
+    QStringList stoodIn;
+    for (const Entry& entry : std::as_const(m_entries)) {
+        if (!entry.required || !entry.shown || !entry.field->value().isUndefined())
+            continue;
+        if (!qobject_cast<TextField*>(entry.field) && !qobject_cast<LongTextField*>(entry.field))
+            return;
+        putNested(tried, entry.key, u"-"_s);
+        stoodIn << entry.key;
+    }
+    m_session.judge(
+        m_command, tried, this, [=, this, asked = m_edits](const journal::Answer& said) {
+            // Only what is still on the screen is judged.
+            if (asked != m_edits || m_busy || said.ok())
+                return;
+            const journal::Objection& no = *said.objection;
+            const Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field);
+            if (stoodIn.isEmpty() || (entry && !stoodIn.contains(entry->key)))
+                showObjection(said);
+        });
+}
+
+// Where Tab stops: the fields from above, whenever their parts were made, then the buttons.
+QList<QWidget*> Form::stops() const {
+    std::vector<std::pair<qsizetype, QWidget*>> found;
+    qsizetype last = 0;
+    for (QWidget* one = nextInFocusChain(); one && one != this; one = one->nextInFocusChain()) {
+        if (!isAncestorOf(one))
+            continue;
+        qsizetype row = m_buttons->indexOf(one) >= 0 ? m_entries.size() : -1;
+        for (qsizetype i = 0; row < 0 && i < m_entries.size(); ++i)
+            if (m_entries[i].field == one || m_entries[i].field->isAncestorOf(one))
+                row = last = i;
+        const bool stop = one->isVisible() && one->isEnabled() && !one->focusProxy()
+                          && (one->focusPolicy() & Qt::TabFocus) != 0;
+        if (stop)
+            found.emplace_back(row < 0 ? last : row, one);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    QList<QWidget*> stops;
+    for (const auto& [row, one] : found)
+        stops << one;
+    return stops;
+}
+
+bool Form::focusNextPrevChild(bool next) {
+    const QList<QWidget*> all = stops();
+    QWidget* from = QApplication::focusWidget();
+    const qsizetype at = all.indexOf(from);
+    if (at < 0)
+        return QWidget::focusNextPrevChild(next);
+    const Qt::FocusReason reason = next ? Qt::TabFocusReason : Qt::BacktabFocusReason;
+    const qsizetype to = next ? at + 1 : at - 1;
+    if (to >= 0 && to < all.size()) {
+        all[to]->setFocus(reason);
+        return true;
+    }
+    // Out of the form.
+    QWidget* out = from;
+    do {
+        out = next ? out->nextInFocusChain() : out->previousInFocusChain();
+        const bool stop = !isAncestorOf(out) && out->isVisible() && out->isEnabled()
+                          && (out->focusPolicy() & Qt::TabFocus) != 0;
+        if (stop) {
+            out->setFocus(reason);
+            return true;
+        }
+    } while (out != from);
+    return false;
 }
 
 } // namespace widgets

@@ -76,6 +76,9 @@ Q_SIGNALS:
     void cancelled();
     void edited();
 
+protected:
+    bool focusNextPrevChild(bool next) override;
+
 private:
     struct Entry {
         QString key;
@@ -92,7 +95,7 @@ private:
     void fieldEdited();
     void judgeDry();
     void saveDraft();
-    bool complete() const;
+    QList<QWidget*> stops() const;
 
     session::Session& m_session;
     QString m_command;
