@@ -79,8 +79,8 @@ QString projectOfAmendment(journal::Context& context, const QString& id); // "" 
 
 // Parts of project.show.
 QJsonArray amendmentsJson(journal::Context& context, const QString& project);
-QJsonArray contractsJson(journal::Context& context, const QString& project);
-QJsonArray invoicesJson(journal::Context& context, const QString& project);
+QJsonArray recordsJson(journal::Context& context, const QString& kind, // "contract" or "invoice"
+                       const QString& project);
 QJsonObject projectJson(journal::Context& context, const QString& project);
 // Part of unit.show.
 QJsonArray projectsOfUnitJson(journal::Context& context, const QString& unit);

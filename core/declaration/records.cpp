@@ -148,30 +148,20 @@ void voidRecord(Context& context, const Entry& entry) {
         context.db.run("UPDATE invoice SET state = 'voided' WHERE id = ?", entry.id());
 }
 
-QJsonArray contractsJson(Context& context, const QString& project) {
+QJsonArray recordsJson(Context& context, const QString& kind, const QString& project) {
+    const bool contract = kind == "contract"_L1;
     QJsonArray items;
-    auto rows = context.db.query("SELECT id, number, party, amount, date, state FROM contract"
-                                 " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
-                                 project);
+    auto rows =
+        contract ? context.db.query("SELECT id, number, party, amount, date, state FROM contract"
+                                    " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
+                                    project)
+                 : context.db.query("SELECT id, number, issuer, amount, date, state FROM invoice"
+                                    " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
+                                    project);
     while (rows.next())
         items.append(QJsonObject{{"id"_L1, rows.text(0)},
                                  {"number"_L1, rows.text(1)},
-                                 {"party"_L1, rows.text(2)},
-                                 {"amount"_L1, rows.fen(3).toYuan()},
-                                 {"date"_L1, rows.text(4)},
-                                 {"state"_L1, rows.text(5)}});
-    return items;
-}
-
-QJsonArray invoicesJson(Context& context, const QString& project) {
-    QJsonArray items;
-    auto rows = context.db.query("SELECT id, number, issuer, amount, date, state FROM invoice"
-                                 " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
-                                 project);
-    while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"number"_L1, rows.text(1)},
-                                 {"issuer"_L1, rows.text(2)},
+                                 {contract ? "party"_L1 : "issuer"_L1, rows.text(2)},
                                  {"amount"_L1, rows.fen(3).toYuan()},
                                  {"date"_L1, rows.text(4)},
                                  {"state"_L1, rows.text(5)}});

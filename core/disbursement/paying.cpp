@@ -23,11 +23,7 @@ using journal::Words;
 using ledger::Account;
 using money::Fen;
 
-namespace {
-
 // --- payment.pay (第九条) -----------------------------------------------------------------------
-
-} // namespace
 
 Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
     if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))
@@ -56,6 +52,21 @@ Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
     if (static_cast<std::size_t>(seen.size()) != sources.size())
         return badInput(u"vouchers"_s,
                         u"本次拨付有 %1 个来源,每个都要写明凭证号。"_s.arg(sources.size()));
+    return {};
+}
+
+Verdict cashSuffices(Call& call, const std::vector<SourceAmount>& sources, const QString& advice) {
+    for (const SourceAmount& part : sources) {
+        const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
+        if (part.amount > cash)
+            return refuse(Rule::SourceCash,
+                          u"%1 在 %2 可用资金 %3 元,不足拨付 %4 元,%5。"_s.arg(
+                              plan::sourceName(call.context, part.source), call.date(),
+                              std::max(cash, Fen()).toYuan(), part.amount.toYuan(), advice))
+                .at(u"date"_s)
+                .limit(cash)
+                .asked(part.amount);
+    }
     return {};
 }
 
@@ -91,21 +102,6 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project) 
         .asked(payment.amount);
 }
 
-Verdict judgeCash(Call& call, const Payment& payment) {
-    for (const SourceAmount& part : sourcesOf(call.context, payment.id)) {
-        const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
-        if (part.amount > cash)
-            return refuse(Rule::SourceCash,
-                          u"%1 在 %2 可用资金 %3 元,不足拨付 %4 元,请待资金到账后办理。"_s.arg(
-                              plan::sourceName(call.context, part.source), call.date(),
-                              std::max(cash, Fen()).toYuan(), part.amount.toYuan()))
-                .at(u"date"_s)
-                .limit(cash)
-                .asked(part.amount);
-    }
-    return {};
-}
-
 Verdict judgePay(Call& call) {
     const Payment payment = find(call.context, call.id()).value();
     const Project project = declaration::find(call.context, payment.project).value();
@@ -131,7 +127,8 @@ Verdict judgePay(Call& call) {
             return no;
     if (auto no = judgeNotice(call, payment, project))
         return no;
-    if (auto no = judgeCash(call, payment)) // 第二条, 第三条
+    if (auto no = cashSuffices(call, sourcesOf(call.context, payment.id), // 第二条, 第三条
+                               u"请待资金到账后办理"_s))
         return no;
     for (const Payee& payee : payeesOf(call.context, payment.id))
         if (auto no = units::bankConfirmed(call.context, payee.unit, u"id"_s))

@@ -42,6 +42,11 @@ journal::Verdict judgePath(journal::Call& call, const declaration::Project& proj
 journal::Verdict judgeAmount(journal::Call& call, const declaration::Project& project);
 journal::Verdict judgeCommitment(journal::Call& call, const declaration::Project& project);
 void enterRequest(journal::Context& context, const journal::Entry& entry);
+// source.cash (第二条, 第三条): what comes out of a source is there on the day. `advice` ends the
+// sentence of the refusal.
+journal::Verdict cashSuffices(journal::Call& call,
+                              const std::vector<journal::SourceAmount>& sources,
+                              const QString& advice);
 journal::Verdict checkVouchers(journal::Call& call,
                                const std::vector<journal::SourceAmount>& sources);
 void enterPaid(journal::Context& context, const journal::Entry& entry);

@@ -30,8 +30,8 @@ Reply showProject(Context& context, const Words& with, const QString&) {
     json.insert("acceptances"_L1, acceptance::acceptancesJson(context, id));
     json.insert("amendments"_L1, declaration::amendmentsJson(context, id));
     json.insert("deliverables"_L1, acceptance::deliverablesJson(context, id));
-    json.insert("contracts"_L1, declaration::contractsJson(context, id));
-    json.insert("invoices"_L1, declaration::invoicesJson(context, id));
+    json.insert("contracts"_L1, declaration::recordsJson(context, u"contract"_s, id));
+    json.insert("invoices"_L1, declaration::recordsJson(context, u"invoice"_s, id));
     json.insert("archive"_L1, archive::countsJson(context, id));
     json.insert("waivers"_L1, archive::waiversJson(context, id));
     json.insert("missing"_L1, QJsonArray::fromStringList(archive::missingKinds(context, id)));

@@ -34,21 +34,6 @@ Verdict check(Call& call) {
     return {};
 }
 
-Verdict withinCash(Call& call) {
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
-        const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
-        if (part.amount > cash)
-            return refuse(Rule::SourceCash,
-                          u"%1 在 %2 可用资金 %3 元,不足拨付 %4 元:请先补录到账。"_s.arg(
-                              plan::sourceName(call.context, part.source), call.date(),
-                              std::max(cash, Fen()).toYuan(), part.amount.toYuan()))
-                .at(u"date"_s)
-                .limit(cash)
-                .asked(part.amount);
-    }
-    return {};
-}
-
 Verdict judge(Call& call) {
     if (disbursement::find(call.context, call.id()))
         return identity::taken(call, u"拨付"_s);
@@ -60,7 +45,8 @@ Verdict judge(Call& call) {
     if (auto no = disbursement::judgeCommitment(call, project))
         return no;
     if (isPaid(call.with))
-        if (auto no = withinCash(call))
+        if (auto no = disbursement::cashSuffices(
+                call, journal::sourceAmounts(call.with, "sources"_L1), u"请先补录到账"_s))
             return no;
     // Judged as if it were running: what was closed then has been paid then.
     Project then = project;
