@@ -18,6 +18,7 @@ import time
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BUILD = SOURCE / "build"
 FUZZ = SOURCE / "build-fuzz"
+AFL = SOURCE / "build-afl"
 
 
 class Missed(Exception):
@@ -47,16 +48,59 @@ def catch_program(name, variable, test):
 def fuzz(target, canary_seconds=60):
     def run(seconds):
         build(FUZZ, "fuzz", target, target + "_canary")
-        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
-        with tempfile.TemporaryDirectory(prefix="fuzz-", dir=memory) as folder:
+        with in_memory() as folder:
             seeds(folder)
             fuzzer(folder, target + "_canary", target, canary_seconds)
             if b"plantedCrash" not in pathlib.Path(folder, target + "_canary.log").read_bytes():
                 raise Missed(f"the crash planted in {target} was not found")
             print(f"{target}: the planted crash was found", flush=True)
             if fuzzer(folder, target, target, seconds) != 0:
-                raise Missed(f"{target} found something; the input is in {keep(folder, target)}")
+                raise Missed(f"{target} found something; the input is in "
+                             f"{keep(pathlib.Path(folder).glob(f'{target}-*'))}")
     return run
+
+
+def afl(target, canary_seconds=120):
+    """The same inputs by another hand: AFL++ mutates otherwise, and sees hangs by its own clock."""
+    def run(seconds):
+        build(AFL, "afl", target, target + "_canary")
+        with in_memory() as folder:
+            seeds(folder)
+            if not afl_fuzz(folder, target + "_canary", target, canary_seconds):
+                raise Missed(f"AFL++ did not find the crash planted in {target}")
+            print(f"{target}: AFL++ found the planted crash", flush=True)
+            if found := afl_fuzz(folder, target, target, seconds):
+                raise Missed(f"AFL++ found something in {target}; the input is in {keep(found)}")
+    return run
+
+
+def afl_fuzz(folder, program, target, seconds):
+    """The inputs that crashed the program or hung it; a canary's run ends with the first."""
+    out = pathlib.Path(folder, "afl-" + program)
+    words = pathlib.Path(folder, target + ".dict")
+    command = ["afl-fuzz", "-V", str(seconds), "-m", "none", "-t", "20000",
+               "-i", os.path.join(folder, target), "-o", str(out)]
+    command += ["-x", str(words)] if words.exists() else []
+    settings = {"AFL_NO_UI": "1", "AFL_SKIP_CPUFREQ": "1", "AFL_NO_AFFINITY": "1", "TMPDIR": folder,
+                "AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES": "1"}
+    if program.endswith("_canary"):
+        settings["AFL_BENCH_UNTIL_CRASH"] = "1"
+    log = pathlib.Path(folder, program + ".log")
+    with open(log, "wb") as said:
+        status = subprocess.run([*command, "--", str(AFL / "bin" / program)], stdout=said,
+                                stderr=said, check=False, env={**os.environ, **settings}).returncode
+    figures = out / "default" / "fuzzer_stats"
+    if status != 0 or not figures.exists():
+        raise Missed(f"AFL++ did not run: {log.read_text(errors='replace')[-2000:]}")
+    for line in figures.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("execs_done", "corpus_count", "saved_")):
+            print(f"{program}: {line}", flush=True)
+    return [*out.glob("default/crashes/id*"), *out.glob("default/hangs/id*")]
+
+
+def in_memory():
+    return tempfile.TemporaryDirectory(prefix="fuzz-",
+                                       dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
 
 
 def seeds(folder):
@@ -85,12 +129,12 @@ def fuzzer(folder, program, target, seconds):
     return status
 
 
-def keep(folder, target):
+def keep(inputs):
     """The inputs that broke it, where they outlive the run."""
     place = FUZZ / "found"
-    place.mkdir(exist_ok=True)
-    for found in pathlib.Path(folder).glob(f"{target}-*"):
-        shutil.copy(found, place)
+    place.mkdir(parents=True, exist_ok=True)
+    for found in inputs:
+        shutil.copy(found, place / found.name.replace(":", "-"))
     return place.relative_to(SOURCE)
 
 
@@ -127,6 +171,9 @@ ROWS = {
     "fuzz-plan-file": ("any bytes as a plan file", "seconds", 60, 3600, fuzz("plan_file")),
     "fuzz-batch-line": ("any bytes as lines of a batch", "seconds", 60, 3600, fuzz("batch_line")),
     "fuzz-fund-file": ("a fund file with bytes changed", "seconds", 60, 3600, fuzz("fund_file")),
+    "afl-plan-file": ("the same under AFL++", "seconds", 0, 3600, afl("plan_file")),
+    "afl-batch-line": ("the same under AFL++", "seconds", 0, 3600, afl("batch_line")),
+    "afl-fund-file": ("the same under AFL++", "seconds", 0, 3600, afl("fund_file")),
     "model": ("random sequences against the model", "sequences", 2000, 100000,
               catch_program("model_tests", "FUNDDESK_SEQUENCES", "random sequences*")),
     "contract": ("every command x role x state", "runs", 1, 1,
