@@ -20,10 +20,14 @@ using widgets::Column;
 namespace {
 
 constexpr int goalsShown = 6;
-constexpr int longestLabel = 13; // characters of a line's name beside its bar
+constexpr int goalsNamed = 3; // of those that are due in one month
 
-QString shortened(const QString& name) {
-    return name.size() > longestLabel ? name.first(longestLabel - 1) + u'…' : name;
+// The goals that are due in a month, one a line.
+QString dueWords(const QStringList& goals) {
+    QStringList words = goals.mid(0, goalsNamed);
+    if (goals.size() > goalsNamed)
+        words << QObject::tr("等 %1 项").arg(goals.size());
+    return QObject::tr("到期目标:\n%1").arg(words.join(u'\n'));
 }
 
 int urgency(const QJsonObject& goal) {
@@ -202,11 +206,12 @@ void Desk::showExecution() {
         const QJsonObject row = one.toObject();
         const QString code = row.value(byLine ? "line"_L1 : "source"_L1).toString();
         const QString name = byLine ? m_plan.lineName(code) : m_plan.sourceName(code);
-        bars.append({byLine ? shortened(name) : name,
-                     {row.value("paid"_L1), row.value("committed"_L1), row.value("available"_L1)},
-                     code,
-                     byLine ? tr("%1\n进度 %2").arg(name, widgets::percent(row.value("rate"_L1)))
-                            : QString()});
+        bars.append({.label = name,
+                     .amounts = {row.value("paid"_L1), row.value("committed"_L1),
+                                 row.value("available"_L1)},
+                     .target = code,
+                     .hint = byLine ? tr("进度 %1").arg(widgets::percent(row.value("rate"_L1)))
+                                    : QString()});
     }
     m_execution->setBars(parts, bars);
 }
@@ -227,6 +232,7 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     for (const QJsonValue& month : months)
         paid.insert(month.toObject().value("month"_L1).toString(), month.toObject());
     QList<charts::Bar> bars;
+    bool flagged = false;
     if (!paid.isEmpty()) {
         const auto monthOf = [](const QString& date) {
             return QDate::fromString(date.first(7) + u"-01"_s, Qt::ISODate);
@@ -246,15 +252,19 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
                         amount = one.toObject().value("paid"_L1);
                 amounts << amount;
             }
-            // A small flag where the plan has a date in that month.
+            // A sign where the plan has a date in that month.
             const bool flag = due.contains(month);
+            flagged = flagged || flag;
+            const bool year = at == first || at.month() == 1;
             bars.append(
-                {at.toString(at == first ? u"yy-M"_s : u"M"_s) + (flag ? u"*"_s : QString()),
-                 amounts, month,
-                 flag ? tr("到期目标: %1").arg(due.value(month).join(u"、"_s)) : QString()});
+                {.label = at.toString(year ? u"yy-M"_s : u"M"_s) + (flag ? u"*"_s : QString()),
+                 .amounts = amounts,
+                 .target = month,
+                 .name = at.toString(tr("yyyy 年 M 月")),
+                 .hint = flag ? dueWords(due.value(month)) : QString()});
         }
     }
-    m_months->setBars(parts, bars);
+    m_months->setBars(parts, bars, flagged ? tr("* 当月有工作目标到期") : QString());
 }
 
 void Desk::showGoals(const QJsonArray& goals) {
