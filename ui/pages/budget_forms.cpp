@@ -81,7 +81,7 @@ void BudgetForm::make(const PlanFacts& plan, const QJsonObject& figures) {
     card->body->addWidget(form);
     body()->addWidget(card, 0, Qt::AlignTop);
     body()->addStretch();
-    form->setFocus();
+    form->focusFirst();
 }
 
 void BudgetForm::makeReceive(Form& form, const PlanFacts& plan) {

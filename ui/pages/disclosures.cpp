@@ -243,7 +243,10 @@ void Disclosures::openForm(const QString& command) {
     connect(form, &widgets::Form::cancelled, this, [this] { widgets::clear(m_formPlace); });
     card->body->addWidget(form);
     m_formPlace->addWidget(card);
-    form->setFocus();
+    if (amend)
+        form->focusFirst();
+    else
+        form->field(u"date"_s)->editor()->setFocus(); // one Enter too many publishes nothing
 }
 
 } // namespace

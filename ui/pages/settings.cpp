@@ -150,7 +150,7 @@ void Settings::userForm(const QString& command) {
     connect(form, &Form::done, this, [this] { clear(m_userForm); });
     connect(form, &Form::cancelled, this, [this] { clear(m_userForm); });
     m_userForm->addWidget(form);
-    form->setFocus();
+    form->focusFirst();
 }
 
 QWidget* Settings::makePassword() {

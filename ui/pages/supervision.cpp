@@ -320,7 +320,7 @@ void Supervision::find() {
     form->add(u"document"_s, tr("文号"), new TextField(20));
     form->add(u"rectify_by"_s, tr("整改期限"), new DateField, false);
     form->addSignature();
-    form->setFocus();
+    form->focusFirst();
 }
 
 void Supervision::rectify(const QString& command) {
@@ -332,7 +332,7 @@ void Supervision::rectify(const QString& command) {
     if (session::Session::isDeciding(command))
         form->addSignature();
     form->setSubmitWords(commandWord(command));
-    form->setFocus();
+    form->focusFirst();
 }
 
 void Supervision::recover() {
@@ -350,7 +350,7 @@ void Supervision::recover() {
     form->add(u"amount"_s, tr("追回金额"), new MoneyField);
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
     form->add(u"voucher"_s, tr("凭证号"), new TextField(12));
-    form->setFocus();
+    form->focusFirst();
 }
 
 void Supervision::report() {
@@ -363,7 +363,7 @@ void Supervision::report() {
     form->add(u"value"_s, tr("进度(%1)").arg(goal.value("unit"_L1).toString()), new TextField(8));
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
     form->add(u"note"_s, tr("说明"), new LongTextField(2));
-    form->setFocus();
+    form->focusFirst();
 }
 
 } // namespace

@@ -130,7 +130,8 @@ private:
     QLineEdit* m_more = nullptr;
 };
 
-// Money in 元 or 万元, with the amount in capitals under it.
+// Money in 元 or 万元, with the amount in capitals under it. The unit follows the keys, too: 万 or w
+// typed behind the figure, ↓ and ↑.
 class MoneyField : public Field {
     Q_OBJECT
 
@@ -144,7 +145,12 @@ public:
     // A quiet line beside it, such as 可拨 600,000.00 元.
     void setLimit(const QString& words);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void readUnit();
+    void setUnit(int unit);
     void showCapital();
 
     QLineEdit* m_edit;

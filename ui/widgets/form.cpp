@@ -3,6 +3,7 @@
 
 #include "layout.h"
 #include "refusal.h"
+#include "rows_edit.h"
 
 #include <theme/theme.h>
 
@@ -85,7 +86,11 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     both->addWidget(refusal);
     auto* title = label(required ? words + u" *"_s : words);
     title->setBuddy(field->editor());
-    title->setContentsMargins(0, 4, 0, 0);
+    // On the line of what stands first in the field.
+    const bool framed = !qobject_cast<FlagField*>(field) && !qobject_cast<ChecksField*>(field)
+                        && !qobject_cast<RowsField*>(field);
+    title->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    title->setContentsMargins(0, framed ? 5 : 0, 0, 0);
     field->setObjectName(u"field:"_s + key);
     // The first cell of a list has a name of its own.
     if (field->editor()->objectName().isEmpty()) {
@@ -97,9 +102,6 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     connect(field, &Field::edited, this, &Form::fieldEdited);
     setTabOrder(field->editor(), m_submit);
     setTabOrder(m_submit, m_cancel);
-    // Enter goes on to the next field; in a long text it makes a line.
-    if (auto* line = qobject_cast<QLineEdit*>(field->editor()))
-        connect(line, &QLineEdit::returnPressed, this, [this] { focusNextChild(); });
 }
 
 void Form::addNote(QWidget* note) {
@@ -332,6 +334,15 @@ void Form::judgeDry() {
             if (stoodIn.isEmpty() || (entry && !stoodIn.contains(entry->key)))
                 showObjection(said);
         });
+}
+
+// Enter goes on to the next field; in a long text it makes a line, a button it presses.
+void Form::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !(event->modifiers() & ~Qt::KeypadModifier) && !hasFocus())
+        focusNextChild();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 // Where Tab stops: the fields from above, whenever their parts were made, then the buttons.

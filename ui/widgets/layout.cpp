@@ -5,9 +5,29 @@
 
 #include <theme/theme.h>
 
+#include <QKeyEvent>
 #include <QStyle>
 
 namespace widgets {
+
+namespace {
+
+// Enter presses it as Space does, wherever it stands. Held down, it presses once.
+class Button : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+        if (!enter || (event->modifiers() & ~Qt::KeypadModifier))
+            return QPushButton::keyPressEvent(event);
+        if (!event->isAutoRepeat())
+            click();
+    }
+};
+
+} // namespace
 
 Card::Card(const QString& heading, QWidget* parent) : QFrame(parent), body(column()) {
     setProperty("card", true);
@@ -62,7 +82,7 @@ QLabel* amountLabel(const QString& amount) {
 }
 
 QPushButton* button(const QString& text, const QString& icon, bool primary) {
-    auto* made = new QPushButton(text);
+    auto* made = new Button(text);
     if (!icon.isEmpty())
         made->setIcon(primary ? theme::iconOnAccent(icon) : theme::icon(icon));
     made->setProperty("primary", primary);

@@ -8,12 +8,15 @@
 #include <theme/theme.h>
 
 #include <QComboBox>
+#include <QKeyEvent>
 
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+enum Unit { Yuan, Wan };
 
 QString bare(QString typed) {
     for (const QChar sign : u",, 元¥¥ "_s)
@@ -33,6 +36,8 @@ MoneyField::MoneyField()
     m_unit->addItem(tr("万元"));
     m_unit->setAccessibleName(tr("金额单位"));
     m_unit->setFocusPolicy(Qt::ClickFocus); // Tab goes from the figure to the next field
+    m_unit->setToolTip(tr("在金额后输入“万”或按 ↓,换成万元"));
+    m_edit->installEventFilter(this);
     auto* first = row({m_edit, m_unit, m_limit});
     first->addStretch();
     auto* both = column();
@@ -42,20 +47,19 @@ MoneyField::MoneyField()
     setLayout(both);
     setFocusProxy(m_edit);
     m_capital->setAccessibleName(tr("大写金额"));
+    m_capital->setWordWrap(true);
     m_capital->hide();
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        readUnit();
         showCapital();
         Q_EMIT edited();
     });
-    connect(m_unit, &QComboBox::activated, this, [this] {
-        showCapital();
-        Q_EMIT edited();
-    });
+    connect(m_unit, &QComboBox::activated, this, &MoneyField::setUnit);
     // Thousands separated once the figure is whole. Not with `this`: a line that has the focus
     // says so once more when the field around it goes, and is half gone by then.
     connect(m_edit, &QLineEdit::editingFinished, m_edit, [edit = m_edit, unit = m_unit] {
         const auto fen = money::Fen::parse(bare(edit->text()));
-        if (fen && unit->currentIndex() == 0)
+        if (fen && unit->currentIndex() == Yuan)
             edit->setText(fen->grouped());
     });
 }
@@ -65,14 +69,43 @@ QJsonValue MoneyField::value() const {
     if (typed.isEmpty())
         return QJsonValue::Undefined;
     const auto fen =
-        m_unit->currentIndex() == 1 ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
+        m_unit->currentIndex() == Wan ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
     return fen ? fen->toYuan() : typed;
 }
 
 void MoneyField::setValue(const QJsonValue& value) {
-    m_unit->setCurrentIndex(0);
+    m_unit->setCurrentIndex(Yuan);
     m_edit->setText(yuan(value));
     showCapital();
+}
+
+void MoneyField::setUnit(int unit) {
+    m_unit->setCurrentIndex(unit);
+    showCapital();
+    Q_EMIT edited();
+}
+
+// "220万" and "220w" are 220 in 万元, "5000元" are 5000 in 元, whatever the unit was.
+void MoneyField::readUnit() {
+    QString text = m_edit->text();
+    const bool wan = text.contains(u'万') || text.endsWith(u'w', Qt::CaseInsensitive);
+    if (!wan && !text.endsWith(u'元'))
+        return;
+    for (const QChar unit : u"万元wW"_s)
+        text.remove(unit);
+    m_unit->setCurrentIndex(wan ? Wan : Yuan);
+    m_edit->setText(text);
+}
+
+bool MoneyField::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_edit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Up) {
+            setUnit(key == Qt::Key_Down ? Wan : Yuan);
+            return true;
+        }
+    }
+    return Field::eventFilter(watched, event);
 }
 
 QWidget* MoneyField::editor() {
@@ -86,9 +119,9 @@ void MoneyField::setLimit(const QString& words) {
 void MoneyField::showCapital() {
     const QString typed = bare(m_edit->text());
     const auto fen =
-        m_unit->currentIndex() == 1 ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
+        m_unit->currentIndex() == Wan ? money::Fen::parseWan(typed) : money::Fen::parse(typed);
     QString words = fen ? money::capital(*fen) : QString();
-    if (fen && m_unit->currentIndex() == 1)
+    if (fen && m_unit->currentIndex() == Wan)
         words = fen->grouped() + tr(" 元  ") + words;
     m_capital->setText(words);
     m_capital->setVisible(!words.isEmpty());

@@ -14,6 +14,18 @@ namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+bool isFilled(const QList<Field*>& row) {
+    return std::any_of(row.begin(), row.end(), [](Field* field) {
+        const QJsonValue value = field->value();
+        // A tick that is not set says nothing by itself.
+        return !value.isUndefined() && (!value.isBool() || value.toBool());
+    });
+}
+
+} // namespace
+
 RowsField::RowsField(QList<Cell> cells, int first, bool fixed)
     : m_cells(std::move(cells)), m_grid(new QGridLayout) {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -82,9 +94,11 @@ void RowsField::setValue(const QJsonValue& value) {
 
 void RowsField::setWrong(bool wrong) {
     m_blamed = nullptr;
+    // A row with nothing in it is not to blame, unless there is no other.
+    const bool none = std::none_of(m_rows.begin(), m_rows.end(), isFilled);
     for (const QList<Field*>& row : std::as_const(m_rows))
         for (Field* field : row)
-            field->setWrong(wrong);
+            field->setWrong(wrong && (none || isFilled(row)));
 }
 
 // Only the row, or the cell, that is to blame stays marked.
@@ -97,11 +111,7 @@ QString RowsField::pointAt(const QString& part) {
     const QString key = match.captured(2);
     int item = -1; // rows with nothing in them are not counted
     for (int row = 0; row < rows(); ++row) {
-        const bool any = std::any_of(m_rows[row].begin(), m_rows[row].end(), [](Field* field) {
-            const QJsonValue value = field->value();
-            return !value.isUndefined() && (!value.isBool() || value.toBool());
-        });
-        if (!any || ++item != match.captured(1).toInt())
+        if (!isFilled(m_rows[row]) || ++item != match.captured(1).toInt())
             continue;
         QString words = tr("第 %1 行").arg(row + 1);
         for (int i = 0; i < m_cells.size(); ++i) {
