@@ -6,6 +6,8 @@
 
 #include <theme/theme.h>
 
+#include <QCollator>
+
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int page = 200;
+constexpr int largePage = 1000;
 
 // What a question takes of paging and sorting: not every list comes in pages.
 const journal::Field* takes(const QString& question, QLatin1StringView key) {
@@ -82,7 +85,16 @@ void ListModel::restart() {
     ++m_run;
     m_fetching = false;
     m_next = QJsonValue::Undefined;
+    m_all = false;
     fetch();
+}
+
+void ListModel::fetchAll() {
+    m_all = true;
+    if (complete() && !m_fetching)
+        Q_EMIT allFetched();
+    else
+        fetch();
 }
 
 void ListModel::fetch() {
@@ -92,7 +104,7 @@ void ListModel::fetch() {
     QJsonObject with = m_filters;
     const bool first = m_next.isUndefined();
     if (takes(m_question, "count"_L1))
-        with.insert("count"_L1, page);
+        with.insert("count"_L1, m_all ? largePage : page);
     if (first && m_counting && takes(m_question, "total"_L1))
         with.insert("total"_L1, true);
     // The journal goes on by an entry's number, downwards where the newest comes first.
@@ -118,7 +130,7 @@ void ListModel::fetch() {
         m_next = answer.result.toObject().value("next"_L1);
         if (first) {
             beginResetModel();
-            m_items = rows;
+            m_items = m_own.first >= 0 && complete() ? sorted(rows) : rows;
             m_total = total.isDouble() ? total.toInteger() : -1;
             endResetModel();
             Q_EMIT loaded();
@@ -128,6 +140,10 @@ void ListModel::fetch() {
                 m_items.append(row);
             endInsertRows();
         }
+        if (m_all && complete())
+            Q_EMIT allFetched();
+        else if (m_all)
+            fetch();
     });
 }
 
@@ -200,35 +216,48 @@ void ListModel::fetchMore(const QModelIndex&) {
     fetch();
 }
 
+// Where not all rows are here, only the core can, and not by everything.
+bool ListModel::canSort(int column) const {
+    return column >= 0 && column < m_columns.size() && m_columns[column].sortable
+           && (!m_session || complete() || sorts(m_question, m_columns[column].key));
+}
+
 void ListModel::sort(int column, Qt::SortOrder order) {
-    if (column < 0 || column >= m_columns.size() || !m_columns[column].sortable)
+    if (!canSort(column))
         return;
     const QString key = m_columns[column].key;
-    if (m_session && !complete() && !sorts(m_question, key))
-        return; // only the core has all rows, and it does not sort by this
     if (m_session && sorts(m_question, key)) {
         m_sort = (order == Qt::DescendingOrder ? u"-"_s : QString()) + key;
         restart();
         return;
     }
-    // All rows are here: amounts by their sum, the rest as text.
-    QList<QJsonObject> rows;
-    for (const QJsonValue& one : std::as_const(m_items))
-        rows << one.toObject();
+    m_own = {column, order};
+    beginResetModel();
+    m_items = sorted(m_items);
+    endResetModel();
+}
+
+// Amounts by their sum, the rest as text: 9 before 10, names by pinyin.
+QJsonArray ListModel::sorted(const QJsonArray& items) const {
+    const auto [column, order] = m_own;
     const Column& by = m_columns[column];
+    QCollator collator(QLocale(QLocale::Chinese, QLocale::China));
+    collator.setNumericMode(true);
+    QList<QJsonObject> rows;
+    for (const QJsonValue& one : items)
+        rows << one.toObject();
     std::stable_sort(rows.begin(), rows.end(), [&](const QJsonObject& a, const QJsonObject& b) {
         const QJsonObject& first = order == Qt::AscendingOrder ? a : b;
         const QJsonObject& second = order == Qt::AscendingOrder ? b : a;
         if (by.kind == Column::Kind::Amount)
-            return money::Fen::parsePrinted(getNested(first, key).toString())
-                   < money::Fen::parsePrinted(getNested(second, key).toString());
-        return by.text(first) < by.text(second);
+            return money::Fen::parsePrinted(getNested(first, by.key).toString())
+                   < money::Fen::parsePrinted(getNested(second, by.key).toString());
+        return collator.compare(by.text(first), by.text(second)) < 0;
     });
-    beginResetModel();
-    m_items = QJsonArray();
-    for (const QJsonObject& row : rows)
-        m_items.append(row);
-    endResetModel();
+    QJsonArray all;
+    for (const QJsonObject& row : std::as_const(rows))
+        all.append(row);
+    return all;
 }
 
 } // namespace widgets

@@ -47,6 +47,9 @@ public:
     const QList<Column>& columns() const { return m_columns; }
     bool complete() const { return m_next.isUndefined(); }
     qint64 total() const { return m_total; } // -1 where the question does not tell
+    bool canSort(int column) const;
+    // Goes on until there are no more rows.
+    void fetchAll();
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -59,24 +62,28 @@ public:
 Q_SIGNALS:
     void loaded(); // the first rows are there, or there are none
     void failed(const QString& sentence);
+    void allFetched();
 
 private:
     void fetch();
     void restart();
+    QJsonArray sorted(const QJsonArray& items) const;
 
     QList<Column> m_columns;
     session::Session* m_session = nullptr;
     QString m_question;
     QJsonObject m_filters;
     QString m_listKey;
-    QString m_sort;
+    QString m_sort;                                              // by the core
+    std::pair<int, Qt::SortOrder> m_own{-1, Qt::AscendingOrder}; // by the rows that are here
     std::function<bool(const QJsonObject&)> m_strong;
     QJsonArray m_items;
     QJsonValue m_next = QJsonValue::Undefined;
     qint64 m_total = -1;
     bool m_counting = true;
     bool m_fetching = false;
-    int m_run = 0; // answers of an earlier question are not ours
+    bool m_all = false; // every row is wanted
+    int m_run = 0;      // answers of an earlier question are not ours
 };
 
 } // namespace widgets

@@ -7,11 +7,13 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 
 namespace widgets {
 
-// A table of rows: sorts by a click on a head, remembers its columns, copies what is chosen into
-// a spreadsheet (Ctrl+C, with heads), opens a row by Enter or a double click.
+// A table of rows: sorts by a click on a head, remembers its columns and which of them are seen,
+// copies what is chosen into a spreadsheet (Ctrl+C, with heads), opens a row by Enter or a double
+// click.
 // Room that is left goes to the columns of words, room that is lacking comes from them, so that
 // figures stand close together and nothing is scrolled sideways that need not.
 class TableView : public QTableView {
@@ -22,6 +24,8 @@ public:
     TableView(ListModel* model, const QString& name, QWidget* parent = nullptr);
     QJsonObject current() const; // empty where none is chosen
     QList<QJsonObject> chosen() const;
+    void chooseAll();
+    void copy();
     void choose(const QString& id);
     // As high as its rows, for a short table in a page that scrolls itself.
     void fitToRows(int most = 12);
@@ -29,19 +33,25 @@ public:
 Q_SIGNALS:
     void opened(const QJsonObject& row);
     void moved(const QJsonObject& row); // another row is current
+    void allChosen();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void copy();
+    void addColumns(QMenu* menu);
+    void sortBy(int column, Qt::SortOrder order);
     void columnDragged(int column, int width);
+    void remember();
+    void recall();
     void spread();
 
     ListModel* m_model;
     QString m_name;
     QList<int> m_asked; // the columns' widths as given or dragged, before room is spread
+    std::pair<int, Qt::SortOrder> m_sorted{-1, Qt::AscendingOrder};
     int m_fitMost = 0;
 };
 
