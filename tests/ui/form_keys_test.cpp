@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableView>
 #include <QTest>
 
 #include <catch2/catch.hpp>
@@ -89,4 +90,28 @@ TEST_CASE("Only rows that hold something are marked where a list is refused") {
     desktop.until([&] { return desktop.shows(u"refusal:allocations"_s); }, "the refusal");
     CHECK(desktop.find(u"cell:0:amount"_s)->property("wrong").toBool());
     CHECK(!desktop.find(u"cell:1:amount"_s)->property("wrong").toBool());
+    // What it comes to stands below before it is done.
+    const auto* effect = qobject_cast<QTableView*>(desktop.find(u"award-effect"_s));
+    REQUIRE(effect);
+    const QAbstractItemModel* rows = effect->model();
+    CHECK(rows->index(0, 3).data() == u"999,999,999.00"_s);
+    CHECK(rows->index(rows->rowCount() - 1, 1).data() == u"5,000,000.00"_s);
+    CHECK(rows->index(rows->rowCount() - 1, 3).data() == u"1,004,249,999.00"_s);
+}
+
+TEST_CASE("The table of the budget keeps its height whichever line is chosen") {
+    Desktop desktop;
+    desktop.resize(1280, 720);
+    desktop.login(u"group1"_s);
+    desktop.click(u"nav:budget"_s);
+    auto* view = qobject_cast<QTableView*>(desktop.find(u"execution"_s));
+    desktop.until([&] { return view->model()->rowCount() > 10; }, "the lines");
+    const int height = view->height();
+    CHECK(height >= 360);
+    for (const int row : {0, 1, 5, 7}) {
+        view->selectRow(row);
+        desktop.settle();
+        CHECK(view->height() == height);
+    }
+    CHECK(desktop.text(u"notice"_s).contains(u"⚠"_s));
 }

@@ -75,8 +75,8 @@ TEST_CASE("A reallocation shows its effect before it is done, in 万元 as well"
     desktop.choose(u"cell:0:to"_s, u"L04"_s);
     desktop.choose(u"cell:0:source"_s, u"central-1"_s);
     desktop.type(u"cell:0:amount"_s, u"10000.5"_s);
-    CHECK(cell(desktop, u"reallocation-effect"_s, 0, 2) == u"10,000.50"_s);
-    CHECK(cell(desktop, u"reallocation-effect"_s, 1, 2) == u"-10,000.50"_s);
+    CHECK(cell(desktop, u"reallocation-effect"_s, 0, 3) == u"10,000.50"_s);
+    CHECK(cell(desktop, u"reallocation-effect"_s, 1, 3) == u"-10,000.50"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return desktop.shows(u"do:plan.reallocate"_s); }, "the budget again");
 }

@@ -10,6 +10,7 @@
 #include <widgets/words.h>
 
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QTabWidget>
 
 namespace pages {
@@ -18,6 +19,8 @@ using namespace Qt::Literals::StringLiterals;
 using widgets::Column;
 
 namespace {
+
+constexpr int aboutHeight = 112; // pixels for what is said of a line
 
 // 预算: lines and sources with what is budgeted, committed, paid and available; each notice of the
 // source document at its line; receipts; and the history of what the leading group changed.
@@ -32,6 +35,7 @@ private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeActions();
     QWidget* makeLines();
+    QWidget* makeAbout();
     QWidget* makeSources();
     QWidget* makeReceipts();
     QWidget* makeHistory();
@@ -44,6 +48,7 @@ private:
     widgets::ListModel* m_sources;
     widgets::ListTable* m_receipts;
     widgets::ListTable* m_history;
+    QLabel* m_line;
     QLabel* m_about;
     QLabel* m_notice;
     QPushButton* m_projects;
@@ -123,7 +128,9 @@ QWidget* Budget::makeLines() {
     m_table->setAccessibleName(tr("预算执行情况"));
     m_table->horizontalHeader()->setSectionsClickable(false);
     inside->addWidget(m_table, 1);
-    auto* about = new widgets::Card;
+    m_line = widgets::label({});
+    m_line->setFont(theme::strong());
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_about = widgets::label({});
     m_about->setWordWrap(true);
     m_notice = widgets::label({}, "notice");
@@ -131,11 +138,11 @@ QWidget* Budget::makeLines() {
     m_notice->setWordWrap(true);
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_projects = widgets::linkButton(tr("看这一支持项目下的项目"));
-    about->body->addWidget(m_about);
-    about->body->addWidget(m_notice);
-    about->body->addWidget(m_projects, 0, Qt::AlignLeft);
-    inside->addWidget(about);
+    inside->addWidget(makeAbout());
     m_notice->hide();
+    QSizePolicy kept = m_projects->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_projects->setSizePolicy(kept);
     m_projects->hide();
     m_about->setText(tr("选一行,看它的支持范围、支持标准和文件中的疑义。"));
     connect(m_table, &widgets::TableView::moved, this, &Budget::showLine);
@@ -146,6 +153,31 @@ QWidget* Budget::makeLines() {
         Q_EMIT go({u"projects"_s, {}, u"line="_s + m_table->current().value("line"_L1).toString()});
     });
     return tab;
+}
+
+// As high for every line, so that the table keeps still under the mouse.
+QWidget* Budget::makeAbout() {
+    auto* words = new QWidget;
+    auto* inside = widgets::column();
+    inside->addWidget(m_about);
+    inside->addWidget(m_notice);
+    inside->addStretch();
+    words->setLayout(inside);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(u"about-line"_s);
+    scroll->setAccessibleName(tr("选中的支持项目"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(words);
+    scroll->viewport()->setAutoFillBackground(false);
+    words->setAutoFillBackground(false);
+    scroll->setFixedHeight(aboutHeight);
+    auto* about = new widgets::Card;
+    auto* head = widgets::row({m_line, m_projects});
+    head->setStretch(0, 1);
+    about->body->addLayout(head);
+    about->body->addWidget(scroll);
+    return about;
 }
 
 QWidget* Budget::makeSources() {
@@ -304,6 +336,8 @@ void Budget::showLine(const QJsonObject& row) {
     const QJsonObject line = m_plan.line(row.value("line"_L1).toString());
     QStringList words;
     QStringList notices;
+    m_line->setText(line.isEmpty() ? tr("文件")
+                                   : m_plan.lineName(line.value("code"_L1).toString()));
     if (line.isEmpty()) {
         for (const QJsonValue& notice : m_plan.json().value("notices"_L1).toArray())
             notices << notice.toString();

@@ -18,6 +18,42 @@ using money::Fen;
 
 namespace {
 
+// What each line has of the sources that hang on the evaluation, and would have.
+QJsonArray awarded(const Form& form, const PlanFacts& plan, const QJsonObject& figures) {
+    QStringList sources;
+    for (const QJsonValue& source : plan.json().value("sources"_L1).toArray())
+        if (source.toObject().value("condition"_L1) == u"evaluation"_s)
+            sources << source.toObject().value("code"_L1).toString();
+    std::map<QString, Fen> before;
+    for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
+        const QJsonObject row = one.toObject();
+        if (sources.contains(row.value("source"_L1).toString()))
+            before[row.value("line"_L1).toString()] +=
+                Fen::parsePrinted(row.value("budget"_L1).toString());
+    }
+    std::map<QString, Fen> after = before;
+    for (const QJsonValue& one : form.with().value("allocations"_L1).toArray())
+        if (const auto amount = Fen::parse(one.toObject().value("amount"_L1).toString());
+            amount && one.toObject().contains("line"_L1))
+            after[one.toObject().value("line"_L1).toString()] = *amount;
+    QJsonArray rows;
+    const auto add = [&](const QString& words, Fen first, Fen then) {
+        rows.append(QJsonObject{{"words"_L1, words},
+                                {"before"_L1, first.toYuan()},
+                                {"change"_L1, (then - first).toYuan()},
+                                {"after"_L1, then.toYuan()}});
+    };
+    Fen first;
+    Fen then;
+    for (const auto& [line, amount] : after) {
+        add(plan.lineName(line), before[line], amount);
+        first += before[line];
+        then += amount;
+    }
+    add(QObject::tr("合计"), first, then);
+    return rows;
+}
+
 // The forms of money coming in and of changes to the plan, one for each command; the place's id
 // names it.
 class BudgetForm : public Page {
@@ -35,7 +71,7 @@ private:
     void makeEvaluation(Form& form);
     void makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures);
     void makeSupplement(Form& form, const PlanFacts& plan);
-    void makeAward(Form& form, const PlanFacts& plan);
+    void makeAward(Form& form, const PlanFacts& plan, const QJsonObject& figures);
     void makeReturn(Form& form, const PlanFacts& plan);
     void makeRulePath(Form& form, const PlanFacts& plan);
     RowsField* allocations(const PlanFacts& plan, int rows);
@@ -67,7 +103,7 @@ void BudgetForm::make(const PlanFacts& plan, const QJsonObject& figures) {
         {u"evaluation.record"_s, [&] { makeEvaluation(*form); }},
         {u"plan.reallocate"_s, [&] { makeReallocate(*form, plan, figures); }},
         {u"plan.supplement"_s, [&] { makeSupplement(*form, plan); }},
-        {u"plan.adjust-award"_s, [&] { makeAward(*form, plan); }},
+        {u"plan.adjust-award"_s, [&] { makeAward(*form, plan, figures); }},
         {u"fund.return"_s, [&] { makeReturn(*form, plan); }},
         {u"plan.rule-path"_s, [&] { makeRulePath(*form, plan); }}};
     if (!makers.contains(command))
@@ -127,11 +163,12 @@ void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonOb
              new RowsField({{u"item"_s, tr("支持内容"), [=] { return new ChoiceField(items); }},
                             {u"ceiling"_s, tr("新的上限"), [] { return new MoneyField; }}}),
              false);
-    auto* effect = new ListModel({{u"words"_s, tr("支持项目 · 来源"), Column::Kind::Text, 430},
-                                  {u"before"_s, tr("调整前(元)"), Column::Kind::Amount, 140},
-                                  {u"change"_s, tr("调整"), Column::Kind::Amount, 140},
-                                  {u"after"_s, tr("调整后"), Column::Kind::Amount, 140},
-                                  {u"available"_s, tr("现可用"), Column::Kind::Amount, 140}},
+    auto* effect = new ListModel({{u"words"_s, tr("支持项目"), Column::Kind::Text, 360},
+                                  {u"source_words"_s, tr("来源"), Column::Kind::Text, 140},
+                                  {u"before"_s, tr("调整前(元)"), Column::Kind::Amount, 115},
+                                  {u"change"_s, tr("调整"), Column::Kind::Amount, 115},
+                                  {u"after"_s, tr("调整后"), Column::Kind::Amount, 115},
+                                  {u"available"_s, tr("现可用"), Column::Kind::Amount, 115}},
                                  &form);
     auto* table = new TableView(effect, u"reallocation-effect"_s);
     table->setAccessibleName(tr("调整的结果"));
@@ -142,8 +179,8 @@ void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonOb
         QJsonArray named;
         for (int i = 0; i < effect->rowCount(); ++i) {
             QJsonObject row = effect->item(i);
-            row.insert("words"_L1, plan.lineName(row.value("line"_L1).toString()) + u" · "_s
-                                       + plan.sourceName(row.value("source"_L1).toString()));
+            row.insert("words"_L1, plan.lineName(row.value("line"_L1).toString()));
+            row.insert("source_words"_L1, plan.sourceName(row.value("source"_L1).toString()));
             named.append(row);
         }
         effect->setItems(named);
@@ -200,12 +237,26 @@ void BudgetForm::makeSupplement(Form& form, const PlanFacts& plan) {
     form.add(u"allocations"_s, tr("分配到"), allocations(plan, 2));
 }
 
-void BudgetForm::makeAward(Form& form, const PlanFacts& plan) {
+void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
     form.proposeNumber(u"adjustment"_s);
     form.add(u"date"_s, tr("批准日期"), today());
     form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
     form.add(u"allocations"_s, tr("第二批新预算"), allocations(plan, 3));
     form.addNote(label(tr("填各支持项目第二批资金的新预算;没有列出的保持不变。"), "muted"));
+    auto* effect = new ListModel({{u"words"_s, tr("支持项目"), Column::Kind::Text, 400},
+                                  {u"before"_s, tr("现预算(元)"), Column::Kind::Amount, 140},
+                                  {u"change"_s, tr("调整"), Column::Kind::Amount, 140},
+                                  {u"after"_s, tr("新预算"), Column::Kind::Amount, 140}},
+                                 &form);
+    auto* table = new TableView(effect, u"award-effect"_s);
+    table->setAccessibleName(tr("调整的结果"));
+    form.addNote(table);
+    const auto show = [&form, effect, plan, figures] {
+        effect->setItems(awarded(form, plan, figures));
+    };
+    connect(&form, &Form::edited, effect, show);
+    show();
+    table->fitToRows(10);
 }
 
 void BudgetForm::makeReturn(Form& form, const PlanFacts& plan) {

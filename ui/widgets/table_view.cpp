@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDate>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -70,6 +71,14 @@ QString asText(const QList<Column>& columns, const QList<QJsonObject>& rows) {
     return lines.join(u'\n');
 }
 
+// Excel knows a date by its looks, LibreOffice by its day number.
+QString dateCell(const QString& text) {
+    const QDate date = QDate::fromString(text, Qt::ISODate);
+    return date.isValid() ? u"<td sdval=\"%1\" sdnum=\"2052;0;YYYY-MM-DD\">"_s.arg(
+               QDate(1899, 12, 30).daysTo(date))
+                          : u"<td>"_s;
+}
+
 QString asTable(const QList<Column>& columns, const QList<QJsonObject>& rows) {
     // How Excel and WPS, then LibreOffice are told that a cell is text.
     static const QString word = u"<td style=\"mso-number-format:'\\@'\" sdnum=\"2052;0;@\">"_s;
@@ -80,9 +89,11 @@ QString asTable(const QList<Column>& columns, const QList<QJsonObject>& rows) {
     for (const QJsonObject& row : rows) {
         table += u"<tr>"_s;
         for (const Column& column : columns) {
-            const bool plain = column.rightAligned() || column.kind == Column::Kind::Date;
-            table +=
-                (plain ? u"<td>"_s : word) + oneLine(column.text(row)).toHtmlEscaped() + u"</td>"_s;
+            const QString text = column.text(row);
+            table += (column.rightAligned()               ? u"<td>"_s
+                      : column.kind == Column::Kind::Date ? dateCell(text)
+                                                          : word)
+                     + oneLine(text).toHtmlEscaped() + u"</td>"_s;
         }
         table += u"</tr>"_s;
     }
