@@ -10,7 +10,6 @@
 #include <storage/durable.h>
 
 #include <QDir>
-#include <QFileInfo>
 #include <QJsonDocument>
 
 // Verbs that make files: disclosures, packages, backups.

@@ -6,7 +6,6 @@
 
 #include <identity/steps.h>
 
-#include <QDate>
 #include <QFileInfo>
 #include <QMap>
 

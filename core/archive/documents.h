@@ -3,8 +3,6 @@
 
 #include <disbursement/payments.h>
 
-#include <QIODevice>
-
 #include <functional>
 
 // 归档 (第十条): documents about anything, stored whole in the fund's file in chunks under their

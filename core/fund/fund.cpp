@@ -9,7 +9,6 @@
 #include <plan/plan_file.h>
 #include <units/units.h>
 
-#include <QFile>
 #include <QScopeGuard>
 
 namespace fund {

@@ -50,10 +50,6 @@ QByteArray Statement::bytes(int column) const {
     return QByteArray(data, sqlite3_column_bytes(m_statement, column));
 }
 
-bool Statement::isNull(int column) const {
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
-
 int Statement::columnCount() const {
     return sqlite3_column_count(m_statement);
 }

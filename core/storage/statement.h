@@ -35,7 +35,6 @@ public:
     money::Fen fen(int column) const { return money::Fen::of(integer(column)); }
     QString text(int column) const;
     QByteArray bytes(int column) const;
-    bool isNull(int column) const;
     int columnCount() const;
     // Type and value as one byte string: two rows are the same where all of these are.
     QByteArray fingerprint() const;

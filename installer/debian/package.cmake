@@ -27,16 +27,12 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Libraries that are linked are found by shlibdeps; data is not. Qt's translations are what makes
 # its own buttons Chinese.
-set(recommended "")
-if(TARGET funddesk)
-  set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-translations-l10n")
-  # Fonts on screen and on paper; an input method's side in Qt 6, or no Chinese can be typed; the
-  # file type and the icon theme.
-  string(CONCAT recommended "fonts-noto-cjk | fonts-wqy-zenhei, fonts-arphic-uming, "
-    "fcitx5-frontend-qt6 | ibus, shared-mime-info, hicolor-icon-theme")
-  set(CPACK_DEBIAN_PACKAGE_SUGGESTS "qt6-wayland, sqlite3")
-endif()
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${recommended}")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-translations-l10n")
+# Fonts on screen and on paper; an input method's side in Qt 6, or no Chinese can be typed; the
+# file type and the icon theme.
+string(CONCAT CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk | fonts-wqy-zenhei, "
+  "fonts-arphic-uming, fcitx5-frontend-qt6 | ibus, shared-mime-info, hicolor-icon-theme")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "qt6-wayland, sqlite3")
 
 set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_SOURCE_DIR}/build/packages)
 include(CPack)

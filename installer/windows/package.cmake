@@ -12,12 +12,10 @@ if(RSVG_CONVERT AND CONVERT)
     list(APPEND pictures ${picture})
   endforeach()
   execute_process(COMMAND ${CONVERT} ${pictures} ${icon} COMMAND_ERROR_IS_FATAL ANY)
-  if(TARGET funddesk)
-    # The icon in the program, and no console beside the window.
-    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/funddesk.rc "1 ICON \"${icon}\"\n")
-    target_sources(funddesk PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/funddesk.rc)
-    set_target_properties(funddesk PROPERTIES WIN32_EXECUTABLE ON)
-  endif()
+  # The icon in the program, and no console beside the window.
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/funddesk.rc "1 ICON \"${icon}\"\n")
+  target_sources(funddesk PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/funddesk.rc)
+  set_target_properties(funddesk PROPERTIES WIN32_EXECUTABLE ON)
   set(CPACK_NSIS_MUI_ICON ${icon})
   set(CPACK_NSIS_MUI_UNIICON ${icon})
   set(CPACK_NSIS_INSTALLED_ICON_NAME funddesk.ico)
@@ -26,20 +24,18 @@ endif()
 
 # The DLLs the programs load, Qt's plugins among them.
 install(IMPORTED_RUNTIME_ARTIFACTS Qt6::Core RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-if(TARGET funddesk)
-  install(IMPORTED_RUNTIME_ARTIFACTS Qt6::Gui Qt6::Widgets Qt6::Svg
-    RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-  foreach(kind platforms styles imageformats iconengines)
-    install(DIRECTORY ${QT_FOLDER}/plugins/${kind}
-      DESTINATION ${CMAKE_INSTALL_BINDIR}/plugins OPTIONAL)
-  endforeach()
-  # Qt's own buttons in Chinese.
-  install(FILES ${QT_FOLDER}/translations/qtbase_zh_CN.qm
-    DESTINATION ${CMAKE_INSTALL_BINDIR}/translations OPTIONAL)
-  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/qt.conf
-    "[Paths]\nPlugins = plugins\nTranslations = translations\n")
-  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/qt.conf DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
+install(IMPORTED_RUNTIME_ARTIFACTS Qt6::Gui Qt6::Widgets Qt6::Svg
+  RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(kind platforms styles imageformats iconengines)
+  install(DIRECTORY ${QT_FOLDER}/plugins/${kind}
+    DESTINATION ${CMAKE_INSTALL_BINDIR}/plugins OPTIONAL)
+endforeach()
+# Qt's own buttons in Chinese.
+install(FILES ${QT_FOLDER}/translations/qtbase_zh_CN.qm
+  DESTINATION ${CMAKE_INSTALL_BINDIR}/translations OPTIONAL)
+file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/qt.conf
+  "[Paths]\nPlugins = plugins\nTranslations = translations\n")
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/qt.conf DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${QT_FOLDER}/bin/ DESTINATION ${CMAKE_INSTALL_BINDIR}
   FILES_MATCHING PATTERN "lib*.dll" PATTERN "Qt6Charts*.dll" PATTERN "Qt6OpenGL*.dll")
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION .)

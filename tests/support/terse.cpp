@@ -6,8 +6,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <QJsonDocument>
-
 namespace testing {
 
 using namespace Qt::Literals::StringLiterals;

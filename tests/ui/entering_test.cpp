@@ -9,7 +9,6 @@
 #include <catch2/catch.hpp>
 
 #include <QApplication>
-#include <QDialog>
 #include <QDir>
 #include <QJsonDocument>
 #include <QSettings>

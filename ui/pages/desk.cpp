@@ -10,7 +10,6 @@
 
 #include <QComboBox>
 #include <QDate>
-#include <QProgressBar>
 
 namespace pages {
 

@@ -16,7 +16,6 @@
 #include <QPlainTextEdit>
 #include <QSaveFile>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QThreadPool>
 

@@ -109,14 +109,6 @@ void DocumentsPanel::file(const QStringList& paths, const QString& kind) {
     m_filing->show();
 }
 
-void DocumentsPanel::openFirst() {
-    if (m_model->rowCount() == 0)
-        return;
-    if (!m_table->currentIndex().isValid())
-        m_table->selectRow(0);
-    Q_EMIT m_table->opened(m_table->current());
-}
-
 void DocumentsPanel::dragEnterEvent(QDragEnterEvent* event) {
     if (!filesOf(event->mimeData()).isEmpty())
         event->acceptProposedAction();

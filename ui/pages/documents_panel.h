@@ -27,7 +27,6 @@ public:
     void showBeside(std::function<void(const QJsonObject&)> show);
     // Opens the form for these files, as if they had been dropped.
     void file(const QStringList& paths, const QString& kind = {});
-    void openFirst(); // opens the first document; for a key of the page
     widgets::TableView* table() const { return m_table; }
     widgets::ListModel* model() const { return m_model; }
     // The kind that files get first, until the user chooses another.

@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLineEdit>
-#include <QToolButton>
 
 namespace pages {
 

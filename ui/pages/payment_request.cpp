@@ -13,8 +13,6 @@
 #include <widgets/rows_edit.h>
 #include <widgets/words.h>
 
-#include <QComboBox>
-
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;

@@ -121,10 +121,4 @@ void StartView::rememberFile(const QString& path) {
     QSettings().setValue(u"recent"_s, files.mid(0, remembered));
 }
 
-void StartView::forgetFile(const QString& path) {
-    QStringList files = recentFiles();
-    files.removeAll(path);
-    QSettings().setValue(u"recent"_s, files);
-}
-
 } // namespace shell

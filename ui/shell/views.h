@@ -21,7 +21,6 @@ public:
 
     static QStringList recentFiles();
     static void rememberFile(const QString& path);
-    static void forgetFile(const QString& path);
 
 Q_SIGNALS:
     void chosen(const QString& path);

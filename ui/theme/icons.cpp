@@ -3,7 +3,6 @@
 
 #include <resources/resources.h>
 
-#include <QHash>
 #include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>

@@ -60,10 +60,10 @@ QLabel[state="wait"] { color: %warning; background: %warningSoft; }
 QLabel[state="bad"] { color: %danger; background: %dangerSoft; }
 QLabel[state="plain"] { color: %muted; background: %alternate; }
 QLabel[state] { border-radius: 4px; padding: 1px 6px; }
-QPushButton, QToolButton[button="true"] { background: %base; color: %text; border: 1px solid %line;
+QPushButton { background: %base; color: %text; border: 1px solid %line;
   border-radius: 4px; padding: 4px 12px; min-height: 18px; }
-QPushButton:hover, QToolButton[button="true"]:hover { border-color: %accent; }
-QPushButton:pressed, QToolButton[button="true"]:pressed { background: %alternate; }
+QPushButton:hover { border-color: %accent; }
+QPushButton:pressed { background: %alternate; }
 QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right;
   right: 8px; width: 10px; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %accent; padding: 3px 11px; }
@@ -87,7 +87,7 @@ QComboBox[wrong="true"] { color: %danger; }
 QHeaderView { background: %alternate; border: none; }
 QHeaderView::section { background: %alternate; color: %muted; border: none;
   border-bottom: 1px solid %line; padding: 4px 8px; }
-QTableView, QTreeView, QListView { background: %base; alternate-background-color: %base;
+QTableView, QListView { background: %base; alternate-background-color: %base;
   border: 1px solid %line; gridline-color: %alternate; }
 QTableWidget { selection-background-color: %accentSoft; selection-color: %text; }
 QTableWidget QHeaderView::section { padding: 4px 4px; }
@@ -192,10 +192,6 @@ const Colours& dark() {
 
 const Colours& colours() {
     return inUseDark ? dark() : light();
-}
-
-bool isDark() {
-    return inUseDark;
 }
 
 void apply(QApplication& application, Mode mode) {

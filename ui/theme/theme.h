@@ -26,7 +26,6 @@ const Colours& light();
 const Colours& dark();
 // The ones in use.
 const Colours& colours();
-bool isDark();
 
 // Sets style, palette, font and style sheet of the program; may be called again to change.
 void apply(QApplication& application, Mode mode);

@@ -12,7 +12,6 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QStyle>
-#include <QToolButton>
 
 namespace widgets {
 

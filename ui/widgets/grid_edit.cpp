@@ -14,7 +14,6 @@
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QRegularExpression>
-#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
 

@@ -26,7 +26,6 @@ public:
     QList<QJsonObject> chosen() const;
     void chooseAll();
     void copy();
-    void choose(const QString& id);
     // As high as its rows, for a short table in a page that scrolls itself.
     void fitToRows(int most = 12);
 

@@ -3,7 +3,6 @@
 
 #include "layout.h"
 
-#include <QAbstractItemView>
 #include <QCompleter>
 #include <QJsonArray>
 #include <QStandardItemModel>

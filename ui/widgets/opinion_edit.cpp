@@ -5,7 +5,6 @@
 
 #include <QJsonArray>
 #include <QMenu>
-#include <QPlainTextEdit>
 
 namespace widgets {
 

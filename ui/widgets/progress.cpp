@@ -5,6 +5,7 @@
 
 #include <theme/theme.h>
 
+#include <QDialog>
 #include <QProgressBar>
 
 namespace widgets {
@@ -12,12 +13,12 @@ namespace widgets {
 using namespace Qt::Literals::StringLiterals;
 
 void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
-             std::function<void(const QString& trouble, bool stopped)> done, bool changes) {
+             WorkEnded done, bool changes) {
     showProgress(parent, session.run(std::move(work), changes), title, std::move(done));
 }
 
 void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QString& title,
-                  std::function<void(const QString& trouble, bool stopped)> done) {
+                  WorkEnded done) {
     auto* window = new QDialog(parent);
     window->setWindowTitle(title);
     window->setObjectName(u"progress"_s);

@@ -3,20 +3,21 @@
 
 #include <session/session.h>
 
-#include <QDialog>
-
-class QProgressBar;
-
 namespace widgets {
 
+// Told how long work ended: with the sentence of its failure, stopped by the user, or well ("" and
+// not stopped).
+using WorkEnded = std::function<void(const QString& trouble, bool stopped)>;
+
 // Runs long work on the fund's thread under a small window with a bar and a button that stops it.
-// `done` is told the sentence of a failure, or nothing; "" and stopped is nothing either.
+// `changes` says that it writes into the fund.
 //
-//     runLong(this, session, tr("核对全部日志"), work, [this](const QString& trouble) { … });
+//     runLong(this, session, tr("核对全部日志"), work,
+//             [this](const QString& trouble, bool stopped) { … });
+void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
+             WorkEnded done, bool changes = false);
 // The same for a job that runs already.
 void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QString& title,
-                  std::function<void(const QString& trouble, bool stopped)> done);
-void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
-             std::function<void(const QString& trouble, bool stopped)> done, bool changes = false);
+                  WorkEnded done);
 
 } // namespace widgets

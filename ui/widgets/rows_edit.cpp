@@ -133,11 +133,4 @@ QWidget* RowsField::editor() {
     return m_rows.isEmpty() ? this : m_rows.front().front()->editor();
 }
 
-Field* RowsField::cell(int row, const QString& key) const {
-    for (int i = 0; i < m_cells.size(); ++i)
-        if (m_cells[i].key == key)
-            return m_rows.value(row).value(i);
-    return nullptr;
-}
-
 } // namespace widgets

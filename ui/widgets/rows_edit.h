@@ -31,7 +31,6 @@ public:
     void setWrong(bool wrong) override;
     QString pointAt(const QString& part) override;
     QWidget* editor() override;
-    Field* cell(int row, const QString& key) const;
     int rows() const { return static_cast<int>(m_rows.size()); }
 
 private:

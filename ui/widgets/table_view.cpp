@@ -171,12 +171,6 @@ QList<QJsonObject> TableView::chosen() const {
     return rows;
 }
 
-void TableView::choose(const QString& id) {
-    const int row = m_model->find(id);
-    if (row >= 0)
-        selectRow(row);
-}
-
 void TableView::fitToRows(int most) {
     m_fitMost = most;
     const int rows = std::clamp(m_model->rowCount(), 1, most);

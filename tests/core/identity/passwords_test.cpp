@@ -3,8 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <QDir>
-
 using namespace Qt::Literals::StringLiterals;
 using testing::badInput;
 using testing::cites;

@@ -6,7 +6,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <QFile>
 #include <QJsonDocument>
 
 // The rules for passwords, locks and idle desks are the plan's data, 等保 level 2 where it says
