@@ -38,9 +38,7 @@ CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
 CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passed';
 )";
 
-constexpr const char* columns = "SELECT id, project, stage, claimed, accepted, date, concluded_on,"
-                                " state FROM acceptance WHERE id = ?";
-
+// Reads id, project, stage, claimed, accepted, date, concluded_on, state.
 Acceptance acceptanceOf(const storage::Statement& row) {
     return {row.text(0), row.text(1), row.text(2), row.fen(3),
             row.fen(4),  row.text(5), row.text(6), row.text(7)};
@@ -219,7 +217,9 @@ Command concludeCommand() {
 } // namespace
 
 std::optional<Acceptance> find(Context& context, const QString& id) {
-    auto row = context.db.query(columns, id);
+    auto row = context.db.query("SELECT id, project, stage, claimed, accepted, date, concluded_on,"
+                                " state FROM acceptance WHERE id = ?",
+                                id);
     return row.next() ? std::optional(acceptanceOf(row)) : std::nullopt;
 }
 
@@ -229,6 +229,17 @@ std::vector<Acceptance> passedUntil(Context& context, const QString& project, co
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
         " WHERE project = ? AND state = 'passed' AND concluded_on <= ? ORDER BY concluded_on, id",
         project, date);
+    while (rows.next())
+        passed.push_back(acceptanceOf(rows));
+    return passed;
+}
+
+std::vector<Acceptance> passedBetween(Context& context, const QString& from, const QString& to) {
+    std::vector<Acceptance> passed;
+    auto rows = context.db.query(
+        "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
+        " WHERE state = 'passed' AND concluded_on BETWEEN ? AND ? ORDER BY concluded_on, id",
+        from, to);
     while (rows.next())
         passed.push_back(acceptanceOf(rows));
     return passed;

@@ -24,6 +24,10 @@ std::optional<Acceptance> find(journal::Context& context, const QString& id);
 std::vector<Acceptance> passedUntil(journal::Context& context, const QString& project,
                                     const QString& date);
 
+// The passed ones of all projects concluded from one day to another, both included.
+std::vector<Acceptance> passedBetween(journal::Context& context, const QString& from,
+                                      const QString& to);
+
 // How many accepted deliverables there are of a kind, or heads where it is training; narrowed by
 // class, and to those in poor villages or for demonstration.
 struct Counted {
@@ -48,10 +52,10 @@ bool noticeServed(journal::Context& context, const QString& acceptance, int days
 // A passed acceptance from before the program, with the entry of its project.
 void enterPassed(journal::Context& context, const journal::Entry& entry, money::Fen accepted);
 
-// Corrections.
+// Corrections (the `withdraw` and `void` commands). Whether an acceptance can be voided depends on
+// what was paid: disbursement::acceptanceCanBeVoided.
 journal::Verdict acceptanceCanBeWithdrawn(journal::Call& call);
 void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);
-// `inUse` tells whether payments rest on more than what would be left.
 void voidAcceptance(journal::Context& context, const journal::Entry& entry);
 journal::Verdict noticeCanBeVoided(journal::Call& call);
 void voidNotice(journal::Context& context, const journal::Entry& entry);

@@ -7,7 +7,7 @@
 
 namespace archive {
 
-void installQuestions(journal::Registry& registry); // document.list, document.read
+void installQuestions(journal::Registry& registry); // document.list, document.read, archive.list
 
 // Reads id, about_kind, about_id, kind, title, date, sha256, size, file_name.
 Document documentOf(const storage::Statement& row);

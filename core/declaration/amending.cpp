@@ -213,15 +213,11 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
         const Fen needed = amountOf(sources, part.source) - position.netPaid() - position.requested;
         const Fen freed =
             std::clamp(position.approved - needed, Fen(), std::max(-part.amount, Fen()));
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = more ? Account::Available : Account::Committed,
-                      .to = more ? Account::Committed : Account::Available,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = part.source,
-                      .amount = more ? part.amount : freed});
+        if (more)
+            moveBudget(context, entry, project, part, Account::Available, Account::Committed);
+        else
+            moveBudget(context, entry, project, {part.source, freed}, Account::Committed,
+                       Account::Available);
     }
     context.db.run("UPDATE project SET support = ? WHERE id = ?", change.fen("support"_L1), id);
     setSources(context, id, sources);

@@ -232,15 +232,7 @@ void enterApproval(Context& context, const Entry& entry) {
                    pathOf(context, project).code);
     setSources(context, entry.id(), sources);
     for (const SourceAmount& part : sources)
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::Available,
-                      .to = Account::Committed,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = part.source,
-                      .amount = part.amount});
+        moveBudget(context, entry, project, part, Account::Available, Account::Committed);
 }
 
 namespace {

@@ -150,17 +150,23 @@ void reopen(Context& context, const QString& project) {
                    project);
 }
 
+void moveBudget(Context& context, const Entry& entry, const Project& project,
+                const SourceAmount& part, Account from, Account to) {
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = from,
+                  .to = to,
+                  .line = project.line,
+                  .item = project.item,
+                  .project = project.id,
+                  .source = part.source,
+                  .amount = part.amount});
+}
+
 void freeCommitment(Context& context, const Entry& entry, const Project& project) {
     for (const auto& [source, position] : ledger::projectPositions(context, project.id))
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::Committed,
-                      .to = Account::Available,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = source,
-                      .amount = position.approved});
+        moveBudget(context, entry, project, {source, position.approved}, Account::Committed,
+                   Account::Available);
 }
 
 void install(journal::Registry& registry) {

@@ -64,6 +64,9 @@ void enterApproval(journal::Context& context, const journal::Entry& entry);
 void setState(journal::Context& context, const QString& project, const QString& state,
               const QString& date);
 
+// Moves budget of one of the project's sources between two accounts, under its line and item.
+void moveBudget(journal::Context& context, const journal::Entry& entry, const Project& project,
+                const journal::SourceAmount& part, ledger::Account from, ledger::Account to);
 // Puts support that was committed back to its line, as far as the project no longer needs it.
 void freeCommitment(journal::Context& context, const journal::Entry& entry, const Project& project);
 

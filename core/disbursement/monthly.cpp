@@ -3,8 +3,8 @@
 
 #include <plan/plan.h>
 
-// What was paid month by month, net of what came back in that month, by source: the figures under
-// a chart. Months in which nothing moved are left out.
+// What was paid month by month, net of what came back in that month: the rows of a disclosure, the
+// figures under a chart (months in which nothing moved are left out), and what lies still.
 
 namespace disbursement {
 
@@ -41,6 +41,42 @@ Reply paidByMonth(Context& context, const Words&, const QString&) {
 }
 
 } // namespace
+
+std::vector<PaidInMonth> paidIn(Context& context, const QString& month) {
+    std::vector<PaidInMonth> found;
+    auto rows = context.db.query(
+        "SELECT project, unit, source, amount, date, kind FROM paid_in_month WHERE month = ?",
+        month);
+    while (rows.next())
+        found.push_back(
+            {rows.text(0), rows.text(1), rows.text(2), rows.fen(3), rows.text(4), rows.text(5)});
+    return found;
+}
+
+Fen paidUntil(Context& context, const QString& project, const QString& unit, const QString& month) {
+    auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM paid_in_month WHERE"
+                                " project = ?1 AND (?2 = '' OR unit = ?2) AND month <= ?3",
+                                project, unit, month);
+    row.next();
+    return row.fen(0);
+}
+
+QString lastPaidOn(Context& context, const QString& source) {
+    auto row = context.db.query("SELECT max(date) FROM paid_in_month WHERE source = ?", source);
+    row.next();
+    return row.text(0);
+}
+
+std::vector<declaration::Project> unpaidSince(Context& context, const QString& date) {
+    std::vector<declaration::Project> found;
+    auto rows = context.db.query(
+        "SELECT id FROM project WHERE state IN ('approved', 'started') AND approved_on <= ?"
+        " AND id NOT IN (SELECT project FROM paid_in_month) ORDER BY approved_on, id",
+        date);
+    while (rows.next())
+        found.push_back(declaration::find(context, rows.text(0)).value());
+    return found;
+}
 
 void installMonthly(journal::Registry& registry) {
     registry.add(journal::Question{.name = u"payment.monthly"_s, .answer = paidByMonth});

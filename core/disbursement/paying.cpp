@@ -139,23 +139,9 @@ Verdict judgePay(Call& call) {
 // Of each source: Requested to Spent and cash out, or the other way round.
 void movePaid(Context& context, const Entry& entry, const Payment& payment, bool out) {
     const Project project = declaration::find(context, payment.project).value();
-    for (const SourceAmount& part : sourcesOf(context, payment.id)) {
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = out ? Account::Requested : Account::Spent,
-                      .to = out ? Account::Spent : Account::Requested,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = part.source,
-                      .amount = part.amount});
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = out ? Account::Cash : Account::PaidOut,
-                      .to = out ? Account::PaidOut : Account::Cash,
-                      .source = part.source,
-                      .amount = part.amount});
-    }
+    for (const SourceAmount& part : sourcesOf(context, payment.id))
+        moveMoney(context, entry, project, part, out ? Account::Requested : Account::Spent,
+                  out ? Account::Spent : Account::Requested, out);
 }
 
 } // namespace

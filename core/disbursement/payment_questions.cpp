@@ -63,6 +63,8 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
                      {"amount"_L1, payment.amount.toYuan()},
                      {"date"_L1, payment.date},
                      {"state"_L1, payment.state},
+                     {"office"_L1, needsOffice(context, payment)},
+                     {"next"_L1, nextCommand(context, payment)},
                      {"sources"_L1, sourcesJson(context, payment.id)}};
     if (!payment.paidOn.isEmpty())
         json.insert("paid_on"_L1, payment.paidOn);

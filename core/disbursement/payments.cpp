@@ -65,16 +65,31 @@ CREATE TABLE payment_total (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// Reads id, project, kind, amount, date, last_step_on, paid_on, state.
+Payment paymentOf(const storage::Statement& row) {
+    return {row.text(0), row.text(1), row.text(2), row.fen(3),
+            row.text(4), row.text(5), row.text(6), row.text(7)};
+}
+
 } // namespace
 
 std::optional<Payment> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
                                 " state FROM payment WHERE id = ?",
                                 id);
-    if (!row.next())
-        return {};
-    return Payment{row.text(0), row.text(1), row.text(2), row.fen(3),
-                   row.text(4), row.text(5), row.text(6), row.text(7)};
+    return row.next() ? std::optional(paymentOf(row)) : std::nullopt;
+}
+
+std::vector<Payment> approvedUntil(Context& context, const QString& date) {
+    std::vector<Payment> found;
+    // The second condition on the state is the partial index's.
+    auto rows = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
+                                 " state FROM payment WHERE state = 'approved' AND"
+                                 " state <> 'paid' AND last_step_on <= ? ORDER BY last_step_on, id",
+                                 date);
+    while (rows.next())
+        found.push_back(paymentOf(rows));
+    return found;
 }
 
 std::vector<SourceAmount> sourcesOf(Context& context, const QString& payment) {
@@ -106,6 +121,14 @@ bool needsOffice(Context& context, const Payment& payment) {
     return declaration::pathOf(context, project).officeReview.contains(payment.kind);
 }
 
+QString nextCommand(Context& context, const Payment& payment) {
+    if (payment.state == u"requested" && needsOffice(context, payment))
+        return u"payment.review"_s;
+    if (payment.state == u"requested" || payment.state == u"reviewed")
+        return u"payment.approve"_s;
+    return payment.state == u"approved" ? u"payment.pay"_s : QString();
+}
+
 Totals totalsOf(Context& context, const QString& project) {
     auto row =
         context.db.query("SELECT prepaid, finals FROM payment_total WHERE project = ?", project);
@@ -129,6 +152,17 @@ void setState(Context& context, const QString& payment, const QString& state, co
                    state, date, payment);
 }
 
+void moveMoney(Context& context, const Entry& entry, const Project& project,
+               const SourceAmount& part, Account from, Account to, bool out) {
+    declaration::moveBudget(context, entry, project, part, from, to);
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = out ? Account::Cash : Account::PaidOut,
+                  .to = out ? Account::PaidOut : Account::Cash,
+                  .source = part.source,
+                  .amount = part.amount});
+}
+
 void release(Context& context, const Entry& entry, const Payment& payment) {
     const Project project = declaration::find(context, payment.project).value();
     const auto approved = declaration::sourcesOf(context, project.id);
@@ -136,18 +170,11 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
         const auto position = ledger::projectPosition(context, project.id, part.source);
         const Fen needed = amountOf(approved, part.source) - position.spent - position.approved
                            - (position.requested - part.amount);
-        ledger::Posting posting{.date = entry.date(),
-                                .from = Account::Requested,
-                                .to = Account::Committed,
-                                .line = project.line,
-                                .item = project.item,
-                                .project = project.id,
-                                .source = part.source};
-        posting.amount = std::clamp(needed, Fen(), part.amount);
-        ledger::post(context, entry, posting);
-        posting.to = Account::Available;
-        posting.amount = part.amount - posting.amount;
-        ledger::post(context, entry, posting);
+        const Fen kept = std::clamp(needed, Fen(), part.amount);
+        declaration::moveBudget(context, entry, project, {part.source, kept}, Account::Requested,
+                                Account::Committed);
+        declaration::moveBudget(context, entry, project, {part.source, part.amount - kept},
+                                Account::Requested, Account::Available);
     }
     addTotals(context, payment, -payment.amount, -1);
     declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);

@@ -31,15 +31,22 @@ struct Payee {
 std::optional<Payment> find(journal::Context& context, const QString& id);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& payment);
 std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
-QString kindName(const QString& kind);
+QString kindName(const QString& kind); // "prepay" is 预拨付
+// pay.office (第九条): on the project's path the office reviews such a payment before the leader.
 bool needsOffice(journal::Context& context, const Payment& payment);
+// The command that waits for somebody: payment.review, .approve or .pay; "" where none does.
+QString nextCommand(journal::Context& context, const Payment& payment);
 
 // Requesting and paying, for commands of this room and for history that is entered later.
 journal::Shape requestShape();
 journal::Verdict checkRequest(journal::Call& call);
+// unit.barred (第十三条) of the project's unit and each payee, unit.kind of each payee.
 journal::Verdict judgePayees(journal::Call& call, const declaration::Project& project);
+// pay.path and pay.prepay-timing (第九条).
 journal::Verdict judgePath(journal::Call& call, const declaration::Project& project);
+// The rule that decides the limit (limit.h): pay.prepay-cap, pay.accepted (第九条), pay.retention.
 journal::Verdict judgeAmount(journal::Call& call, const declaration::Project& project);
+// line.ceiling (附表): what a recovery took from the commitment has to be free on the line again.
 journal::Verdict judgeCommitment(journal::Call& call, const declaration::Project& project);
 void enterRequest(journal::Context& context, const journal::Entry& entry);
 // source.cash (第二条, 第三条): what comes out of a source is there on the day. `advice` ends the
@@ -59,6 +66,29 @@ void withdrawPayment(journal::Context& context, const journal::Entry& entry);
 journal::Verdict acceptanceCanBeVoided(journal::Call& call);
 journal::Verdict refundCanBeVoided(journal::Call& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
+
+// What a project's payee was paid of one source in one month, net of what came back in it; `date`
+// and `kind` (of payment) are of the last movement.
+struct PaidInMonth {
+    QString project;
+    QString unit;
+    QString source;
+    money::Fen amount;
+    QString date;
+    QString kind;
+};
+// All of a month ("2019-06").
+std::vector<PaidInMonth> paidIn(journal::Context& context, const QString& month);
+// What a project was paid, net, up to the end of a month; to one unit, or to all where it is "".
+money::Fen paidUntil(journal::Context& context, const QString& project, const QString& unit,
+                     const QString& month);
+// The day on which money of a source last went out or came back; "" where none did.
+QString lastPaidOn(journal::Context& context, const QString& source);
+
+// Approved payments whose last step was taken on or before a day, the oldest first.
+std::vector<Payment> approvedUntil(journal::Context& context, const QString& date);
+// Running projects approved on or before a day that were never paid anything, the oldest first.
+std::vector<declaration::Project> unpaidSince(journal::Context& context, const QString& date);
 
 // Part of project.show.
 QJsonArray requestsJson(journal::Context& context, const QString& project);

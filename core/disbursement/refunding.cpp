@@ -88,10 +88,26 @@ Verdict judgeRefund(Call& call) {
     return {};
 }
 
-// Money back: Spent to the commitment (to the line where the project has ended), cash in.
+// Of each source: Spent back to the commitment (to the line where the project has ended) and cash
+// in; or, where the refund is voided, the other way round.
+void moveRefunded(Context& context, const Entry& entry, const Payment& payment,
+                  const std::vector<SourceAmount>& sources, bool back) {
+    const Project project = declaration::find(context, payment.project).value();
+    const Account held = project.running() ? Account::Committed : Account::Available;
+    for (const SourceAmount& part : sources) {
+        context.db.run("UPDATE payment_source SET refunded = refunded + ? WHERE payment = ?"
+                       " AND source = ?",
+                       back ? part.amount : -part.amount, payment.id, part.source);
+        moveMoney(context, entry, project, part, back ? Account::Spent : held,
+                  back ? held : Account::Spent, !back);
+    }
+    const Fen whole = journal::sum(sources);
+    addTotals(context, payment, back ? -whole : whole, 0);
+    noteMonth(context, entry, payment, sources, !back);
+}
+
 void applyRefund(Context& context, const Entry& entry) {
     const Payment payment = find(context, entry.with.text("payment"_L1)).value();
-    const Project project = declaration::find(context, payment.project).value();
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
         "INSERT INTO refund (id, payment, amount, sources, date, reason, voucher, state, seq)"
@@ -99,29 +115,8 @@ void applyRefund(Context& context, const Entry& entry) {
         entry.id(), payment.id, entry.with.fen("amount"_L1),
         QString::fromUtf8(QJsonDocument(journal::toJson(sources)).toJson(QJsonDocument::Compact)),
         entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1), entry.seq);
-    for (const SourceAmount& part : sources) {
-        context.db.run("UPDATE payment_source SET refunded = refunded + ? WHERE payment = ?"
-                       " AND source = ?",
-                       part.amount, payment.id, part.source);
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::Spent,
-                      .to = project.running() ? Account::Committed : Account::Available,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = part.source,
-                      .amount = part.amount});
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::PaidOut,
-                      .to = Account::Cash,
-                      .source = part.source,
-                      .amount = part.amount});
-    }
-    addTotals(context, payment, -entry.with.fen("amount"_L1), 0);
+    moveRefunded(context, entry, payment, sources, true);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
-    noteMonth(context, entry, payment, sources, false);
     identity::addStep(
         context, entry,
         {u"payment"_s, payment.id, u"refund"_s, u"pay"_s, entry.with.text("reason"_L1)});
@@ -199,31 +194,8 @@ Verdict refundCanBeVoided(Call& call) {
 
 void voidRefund(Context& context, const Entry& entry) {
     const Refund refund = findRefund(context, entry.id()).value();
-    const Payment payment = find(context, refund.payment).value();
-    const Project project = declaration::find(context, payment.project).value();
-    for (const SourceAmount& part : refund.sources) {
-        context.db.run("UPDATE payment_source SET refunded = refunded - ? WHERE payment = ?"
-                       " AND source = ?",
-                       part.amount, payment.id, part.source);
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::Committed,
-                      .to = Account::Spent,
-                      .line = project.line,
-                      .item = project.item,
-                      .project = project.id,
-                      .source = part.source,
-                      .amount = part.amount});
-        ledger::post(context, entry,
-                     {.date = entry.date(),
-                      .from = Account::Cash,
-                      .to = Account::PaidOut,
-                      .source = part.source,
-                      .amount = part.amount});
-    }
-    addTotals(context, payment, journal::sum(refund.sources), 0);
+    moveRefunded(context, entry, find(context, refund.payment).value(), refund.sources, false);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
-    noteMonth(context, entry, payment, refund.sources, true);
 }
 
 } // namespace disbursement

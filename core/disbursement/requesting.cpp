@@ -71,7 +71,6 @@ Verdict checkRequest(Call& call) {
     return {};
 }
 
-// The rules of third parties: barred units, kinds that may not hold the item.
 Verdict judgePayees(Call& call, const Project& project) {
     if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
         return no;
@@ -141,7 +140,6 @@ Verdict judgeAmount(Call& call, const Project& project) {
     return {};
 }
 
-// After a recovery the commitment is used up: the line has to have the money again.
 Verdict judgeCommitment(Call& call, const Project& project) {
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
         const Fen committed =
@@ -208,19 +206,12 @@ void enterRequest(Context& context, const Entry& entry) {
         context.db.run("INSERT INTO payment_source (payment, source, amount, refunded, voucher)"
                        " VALUES (?, ?, ?, 0, '')",
                        entry.id(), part.source, part.amount);
-        ledger::Posting posting{.date = entry.date(),
-                                .from = Account::Committed,
-                                .to = Account::Requested,
-                                .line = project.line,
-                                .item = project.item,
-                                .project = project.id,
-                                .source = part.source};
-        const Fen committed = ledger::projectPosition(context, project.id, part.source).approved;
-        posting.amount = std::min(part.amount, committed);
-        ledger::post(context, entry, posting);
-        posting.from = Account::Available;
-        posting.amount = part.amount - posting.amount;
-        ledger::post(context, entry, posting);
+        const Fen committed = std::min(
+            part.amount, ledger::projectPosition(context, project.id, part.source).approved);
+        declaration::moveBudget(context, entry, project, {part.source, committed},
+                                Account::Committed, Account::Requested);
+        declaration::moveBudget(context, entry, project, {part.source, part.amount - committed},
+                                Account::Available, Account::Requested);
     }
     for (const Words& payee : with.list("payees"_L1))
         context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank)"

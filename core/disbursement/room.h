@@ -33,6 +33,11 @@ struct Share {
 std::vector<Share> sharesOf(const std::vector<Payee>& payees,
                             std::vector<journal::SourceAmount> sources);
 
+// What a payment takes of one source, or gives back: within the project's budget from one account
+// to the other, and the same sum of cash out to the payees, or in again.
+void moveMoney(journal::Context& context, const journal::Entry& entry,
+               const declaration::Project& project, const journal::SourceAmount& part,
+               ledger::Account from, ledger::Account to, bool out);
 // Puts what a request holds back to the commitment, or to the line where the project no longer
 // needs it (after a recovery).
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);

@@ -26,38 +26,26 @@ struct Movement {
     QString kind;
 };
 
-std::map<Place, Movement> movementsIn(Context& context, const QString& month) {
-    std::map<Place, Movement> found;
-    auto rows = context.db.query(
-        "SELECT project, unit, source, amount, date, kind FROM paid_in_month WHERE month = ?",
-        month);
-    while (rows.next()) {
-        Movement& movement = found[{rows.text(0), rows.text(1)}];
-        movement.bySource[rows.text(2)] += rows.fen(3);
-        if (rows.text(4) >= movement.date) {
-            movement.date = rows.text(4);
-            movement.kind = rows.text(5);
-        }
-    }
-    auto accepted = context.db.query("SELECT DISTINCT project, unit FROM acceptance JOIN project"
-                                     " ON project.id = project WHERE acceptance.state = 'passed'"
-                                     " AND concluded_on BETWEEN ? AND ?",
-                                     month + u"-01"_s, lastDayOf(month));
-    while (accepted.next()) {
-        const QString project = accepted.text(0);
-        const auto next = found.lower_bound({project, QString()});
-        if (next == found.end() || next->first.project != project)
-            found[{project, accepted.text(1)}];
-    }
-    return found;
+std::vector<acceptance::Acceptance> acceptedIn(Context& context, const QString& month) {
+    return acceptance::passedBetween(context, month + u"-01"_s, lastDayOf(month));
 }
 
-Fen paidUntil(Context& context, const QString& project, const QString& unit, const QString& month) {
-    auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM paid_in_month WHERE"
-                                " project = ?1 AND (?2 = '' OR unit = ?2) AND month <= ?3",
-                                project, unit, month);
-    row.next();
-    return row.fen(0);
+std::map<Place, Movement> movementsIn(Context& context, const QString& month) {
+    std::map<Place, Movement> found;
+    for (const disbursement::PaidInMonth& one : disbursement::paidIn(context, month)) {
+        Movement& movement = found[{one.project, one.unit}];
+        movement.bySource[one.source] += one.amount;
+        if (one.date >= movement.date) {
+            movement.date = one.date;
+            movement.kind = one.kind;
+        }
+    }
+    for (const acceptance::Acceptance& one : acceptedIn(context, month)) {
+        const auto next = found.lower_bound({one.project, QString()});
+        if (next == found.end() || next->first.project != one.project)
+            found[{one.project, declaration::find(context, one.project).value().unit}];
+    }
+    return found;
 }
 
 QJsonObject rowOf(Context& context, const Place& place, const Movement& movement,
@@ -73,6 +61,9 @@ QJsonObject rowOf(Context& context, const Place& place, const Movement& movement
         paid += amount;
         bySource.insert(source, amount.toYuan());
     }
+    const auto paidTo = [&](const QString& unit) {
+        return disbursement::paidUntil(context, project.id, unit, month);
+    };
     return {{"line"_L1, project.line},
             {"item"_L1, project.item},
             {"project"_L1, project.id},
@@ -83,20 +74,12 @@ QJsonObject rowOf(Context& context, const Place& place, const Movement& movement
             {"accepted_on"_L1, passed.empty() ? QString() : passed.back().concludedOn},
             {"result"_L1, passed.empty() ? QString() : u"pass"_s},
             {"paid_month"_L1, paid.toYuan()},
-            {"paid_total"_L1, paidUntil(context, project.id, place.unit, month).toYuan()},
-            {"rate"_L1, money::rate(paidUntil(context, project.id, u""_s, month), project.support)},
+            {"paid_total"_L1, paidTo(place.unit).toYuan()},
+            {"rate"_L1, money::rate(paidTo({}), project.support)},
             {"path"_L1, declaration::pathOf(context, project).code},
             {"kind"_L1, movement.kind},
             {"date"_L1, movement.date},
             {"by_source"_L1, bySource}};
-}
-
-Fen acceptedIn(Context& context, const QString& month) {
-    auto row = context.db.query("SELECT coalesce(sum(accepted), 0) FROM acceptance WHERE"
-                                " state = 'passed' AND concluded_on BETWEEN ? AND ?",
-                                month + u"-01"_s, lastDayOf(month));
-    row.next();
-    return row.fen(0);
 }
 
 } // namespace
@@ -120,6 +103,9 @@ QJsonObject build(Context& context, const QString& month) {
     QJsonArray rows;
     for (const auto& [key, row] : ordered)
         rows.append(row);
+    Fen acceptedMonth;
+    for (const acceptance::Acceptance& one : acceptedIn(context, month))
+        acceptedMonth += one.accepted;
     QJsonArray bySource;
     Fen paidTotal;
     const auto cash = ledger::cashPositions(context, lastDayOf(month));
@@ -142,7 +128,7 @@ QJsonObject build(Context& context, const QString& month) {
             {"rows"_L1, rows},
             {"totals"_L1, QJsonObject{{"paid_month"_L1, paidMonth.toYuan()},
                                       {"paid_total"_L1, paidTotal.toYuan()},
-                                      {"accepted_month"_L1, acceptedIn(context, month).toYuan()},
+                                      {"accepted_month"_L1, acceptedMonth.toYuan()},
                                       {"by_source"_L1, bySource}}}};
 }
 

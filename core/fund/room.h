@@ -8,7 +8,7 @@
 namespace fund {
 
 void installCorrections(journal::Registry& registry); // withdraw, void
-void installViews(journal::Registry& registry);       // project.show, inbox
+void installViews(journal::Registry& registry);       // project.show, unit.show, inbox
 void install(journal::Registry& registry);
 
 } // namespace fund

@@ -100,15 +100,12 @@ bool keptApart(Context& context, const Waiting& kind, const QString& id, const Q
     return false;
 }
 
+// A request that was made waits for the office or, on another path, for the leader at once.
 bool isNext(Context& context, const Waiting& kind, const QString& id) {
     const QLatin1StringView command(kind.command);
     if (command != "payment.review"_L1 && command != "payment.approve"_L1)
         return true;
-    const auto payment = disbursement::find(context, id);
-    const bool office = disbursement::needsOffice(context, *payment);
-    if (command == "payment.review"_L1)
-        return office;
-    return payment->state == u"reviewed" || !office;
+    return disbursement::nextCommand(context, disbursement::find(context, id).value()) == command;
 }
 
 Reply showInbox(Context& context, const Words&, const QString& user) {

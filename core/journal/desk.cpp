@@ -5,6 +5,11 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
+const QStringList& recorders() {
+    static const QStringList roles{u"clerk"_s, u"reviewer"_s};
+    return roles;
+}
+
 Verdict Desk::checkSignature(Call& call) const {
     if (!call.onPaper())
         return {};
@@ -22,10 +27,9 @@ Verdict Desk::checkRole(const Command& command, const Call& call) const {
         return refuse(Rule::DutyRole,
                       u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
                           call.decider, command.name, m_authority.named(command.roles)));
-    const QStringList recorders{u"clerk"_s, u"reviewer"_s};
-    if (call.onPaper() && !m_authority.hasOneOf(call.context, call.as, recorders))
+    if (call.onPaper() && !m_authority.hasOneOf(call.context, call.as, recorders()))
         return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
-                                          call.as, m_authority.named(recorders)));
+                                          call.as, m_authority.named(recorders())));
     return {};
 }
 

@@ -19,6 +19,9 @@ public:
     virtual QString named(const QStringList& roles) const = 0;
 };
 
+// The roles that may record what somebody signed on paper (duty.role).
+const QStringList& recorders();
+
 struct Request {
     QString as;
     QString action;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "plan_commands.h"
+#include "room.h"
 
 #include <QJsonDocument>
 

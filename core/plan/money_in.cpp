@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "plan_commands.h"
+#include "room.h"
 
 #include <identity/steps.h>
 
@@ -176,6 +176,13 @@ void installMoneyIn(journal::Registry& registry) {
     registry.add(receiveCommand());
     registry.add(interestCommand());
     registry.add(evaluationCommand());
+}
+
+QString lastReceivedOn(Context& context, const QString& source) {
+    auto row = context.db.query(
+        "SELECT max(date) FROM receipt WHERE source = ? AND state = 'received'", source);
+    row.next();
+    return row.text(0);
 }
 
 // --- corrections -------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan.h"
-#include "plan_commands.h"
+#include "room.h"
 
 // The next number of a kind of thing, as the plan's numbering writes it: a proposal for a form.
 // Nobody is bound to it; an id is whatever its command says.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan.h"
 
-#include "plan_commands.h"
 #include "plan_file.h"
+#include "room.h"
 
 #include <QDate>
 #include <QJsonDocument>

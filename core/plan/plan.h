@@ -125,6 +125,8 @@ struct Evaluation {
 };
 // The passed mid-term evaluation, if there is one.
 std::optional<Evaluation> passedEvaluation(journal::Context& context);
+// The day on which money of a source last came in; "" where none did.
+QString lastReceivedOn(journal::Context& context, const QString& source);
 // source.conditional: `source` may be received, committed and paid on `date`.
 journal::Verdict unlocked(journal::Call& call, const QString& source, const QString& field);
 // source.award: the lines were adjusted to what was awarded.

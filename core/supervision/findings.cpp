@@ -230,15 +230,8 @@ void applyRecover(Context& context, const Entry& entry) {
                    " max(last_step_on, ?) WHERE id = ?",
                    amount, entry.date(), with.text("finding"_L1));
     // Available to its line again (a new payment of the project draws on the line).
-    ledger::post(context, entry,
-                 {.date = entry.date(),
-                  .from = Account::Recovery,
-                  .to = Account::Available,
-                  .line = project.line,
-                  .item = project.item,
-                  .project = project.id,
-                  .source = source,
-                  .amount = amount});
+    declaration::moveBudget(context, entry, project, {source, amount}, Account::Recovery,
+                            Account::Available);
     ledger::post(context, entry,
                  {.date = entry.date(),
                   .from = Account::Recovered,
@@ -269,6 +262,7 @@ void install(journal::Registry& registry) {
     registry.add(recoverCommand());
     installQuestions(registry);
     installGoals(registry);
+    installStill(registry);
 }
 
 } // namespace supervision

@@ -3,8 +3,6 @@
 
 #include <identity/steps.h>
 
-#include <QDate>
-
 namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,7 +15,6 @@ using journal::Question;
 using journal::Reply;
 using journal::Verdict;
 using journal::Words;
-using money::Fen;
 
 namespace {
 
@@ -138,73 +135,12 @@ Reply showGoals(Context& context, const Words&, const QString&) {
     return QJsonObject{{"goals"_L1, goals}, {"accepted"_L1, acceptedJson(context)}};
 }
 
-// --- 滞留: money that lies still ----------------------------------------------------------------
-
-constexpr int longSincePayment = 30;   // days that an approved payment has waited
-constexpr int longSinceReceipt = 180;  // days without any payment from a source with cash
-constexpr int longSinceApproval = 180; // days that an approved project was paid nothing
-
-QString before(const QString& today, int days) {
-    return QDate::fromString(today, Qt::ISODate).addDays(-days).toString(Qt::ISODate);
-}
-
-QString projectName(Context& context, const QString& id) {
-    const auto project = declaration::find(context, id);
-    return project ? project->name : QString();
-}
-
-Reply showStill(Context& context, const Words&, const QString&) {
-    const QString today = context.today();
-    QJsonArray items;
-    auto approved =
-        context.db.query("SELECT id, project, amount, last_step_on FROM payment WHERE"
-                         " state = 'approved' AND state <> 'paid' AND last_step_on <= ? ORDER BY"
-                         " last_step_on, id",
-                         before(today, longSincePayment));
-    while (approved.next())
-        items.append(QJsonObject{{"kind"_L1, u"payment"_s},
-                                 {"id"_L1, approved.text(0)},
-                                 {"project"_L1, approved.text(1)},
-                                 {"project_name"_L1, projectName(context, approved.text(1))},
-                                 {"amount"_L1, approved.fen(2).toYuan()},
-                                 {"since"_L1, approved.text(3)}});
-    auto unpaid = context.db.query(
-        "SELECT id, support, approved_on FROM project WHERE state IN ('approved', 'started')"
-        " AND approved_on <= ? AND id NOT IN (SELECT project FROM paid_in_month)"
-        " ORDER BY approved_on, id",
-        before(today, longSinceApproval));
-    while (unpaid.next())
-        items.append(QJsonObject{{"kind"_L1, u"project"_s},
-                                 {"id"_L1, unpaid.text(0)},
-                                 {"project"_L1, unpaid.text(0)},
-                                 {"project_name"_L1, projectName(context, unpaid.text(0))},
-                                 {"amount"_L1, unpaid.fen(1).toYuan()},
-                                 {"since"_L1, unpaid.text(2)}});
-    for (const auto& [source, position] : ledger::cashPositions(context)) {
-        if (position.cash <= Fen())
-            continue;
-        auto last = context.db.query(
-            "SELECT max(date) FROM (SELECT max(date) AS date FROM receipt WHERE source = ?1 AND"
-            " state = 'received' UNION ALL SELECT max(date) FROM paid_in_month WHERE source = ?1)",
-            source);
-        last.next();
-        if (last.text(0) <= before(today, longSinceReceipt))
-            items.append(QJsonObject{{"kind"_L1, u"source"_s},
-                                     {"id"_L1, source},
-                                     {"project"_L1, QString()},
-                                     {"amount"_L1, position.cash.toYuan()},
-                                     {"since"_L1, last.text(0)}});
-    }
-    return QJsonObject{{"items"_L1, items}};
-}
-
 } // namespace
 
 void installGoals(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"goal_report"_s});
     registry.add(reportCommand());
     registry.add(Question{.name = u"goal.show"_s, .answer = showGoals});
-    registry.add(Question{.name = u"supervision.still"_s, .answer = showStill});
 }
 
 } // namespace supervision

@@ -7,7 +7,8 @@
 
 namespace supervision {
 
-void installQuestions(journal::Registry& registry);
-void installGoals(journal::Registry& registry);
+void installQuestions(journal::Registry& registry); // finding.list
+void installGoals(journal::Registry& registry);     // goal.report, goal.show
+void installStill(journal::Registry& registry);     // supervision.still
 
 } // namespace supervision

@@ -41,10 +41,10 @@ QString outcome(Office& office, const QString& user, const char* command, const 
 
 // One more user, who may speak at once.
 void person(Office& office, const char* id, const char* roles);
-// As a finding of false materials would, until findings have commands.
+// Straight into the tables, for tests of what these hinder: as a finding of false materials would,
+// as its end would, as publishing a month would. `verifySound` finds them, as no entry made them.
 void bar(Office& office, const char* unit);
 void liftBar(Office& office, const char* unit);
-// As publishing a month would.
 void closeMonth(Office& office, const char* month);
 
 // A value of project.show, payment.show or of any other question that takes an id.

@@ -6,7 +6,9 @@
 
 Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is any. The rules:
 
-    include    rooms use earlier rooms only, through the header at a room's top
+    include    rooms use earlier rooms only, through the headers at a room's top; room.h is for
+               the room alone
+    table      only the room that makes a table writes it; only later rooms read it
     system     what differs between systems stands in core/platform: no other file of core, ui or
                app includes a header of POSIX or Windows, asks which system it is built for, or
                names a file of the system's own (/proc, /dev)
@@ -49,6 +51,10 @@ SYSTEM = re.compile(
     r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
     r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)"
     r'|^[^"]*"/(?:proc|sys|dev|etc)/')
+# SQL in core's literals, after neighbouring literals were joined.
+MADE = re.compile(r"\bCREATE TABLE (\w+)")
+WRITTEN = re.compile(r"\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+(\w+)")
+READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 # Written apart, so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 # The window's world; Qt Core and the like are meant for core, these are not.
@@ -102,8 +108,8 @@ def include_problem(path: str, target: str, root: Path) -> str | None:
     if there in ROOMS:
         if here in ROOMS and ROOMS.index(there) > ROOMS.index(here):
             return f'{target}: {here} comes before {there} and may not use it'
-        if len(parts) != 2:
-            return f'{target}: what lies deeper in {there} is {there}\'s own business'
+        if len(parts) != 2 or parts[1] == "room.h":
+            return f'{target}: that is {there}\'s own business'
         return None
     if there in FRONTS:
         return None if there in FRONTS.get(here, ()) else f'{target}: {here} may not use {there}'
@@ -131,6 +137,31 @@ def check_includes(path: str, text: str, root: Path) -> Iterator[Finding]:
             yield Finding(path, number, "include", problem)
         if in_core and WINDOW.match(name):
             yield Finding(path, number, "include", f"<{name}>: core knows no window")
+
+
+def tables_of(root: Path, paths: list[str]) -> dict[str, str]:
+    """Each table of core and the room that makes it."""
+    owners = {}
+    for path in paths:
+        if path.startswith("core/") and PurePosixPath(path).suffix in CODE:
+            text = (root / path).read_bytes().decode(errors="replace")
+            owners |= {table: room_of(path) for table in MADE.findall(text)}
+    return owners
+
+
+def check_tables(path: str, text: str, owners: dict[str, str]) -> Iterator[Finding]:
+    here = room_of(path)
+    if not path.startswith("core/") or here not in ROOMS:
+        return
+    text = re.sub(r"(?m)^\s*//.*$", "", text)
+    text = re.sub(r'"(\s*)"', r" \1 ", text)
+    for pattern, verb in ((WRITTEN, "writes"), (READ, "reads")):
+        for match in pattern.finditer(text):
+            owner = owners.get(match[1], here)
+            if owner == here or (verb == "reads" and ROOMS.index(owner) < ROOMS.index(here)):
+                continue
+            line = text[:match.start(1)].count("\n") + 1
+            yield Finding(path, line, "table", f"{here} {verb} {match[1]}, a table of {owner}")
 
 
 def check_floating(path: str, text: str) -> Iterator[Finding]:
@@ -223,7 +254,9 @@ def check_size(path: str, text: str, allowed: dict, used: set) -> Iterator[Findi
 def check(root: Path) -> list[Finding]:
     allowed, findings = read_allowances(root)
     used: set[tuple[str, str]] = set()
-    for path in files(root):
+    paths = files(root)
+    owners = tables_of(root, paths)
+    for path in paths:
         suffix = PurePosixPath(path).suffix
         if suffix not in TEXT and path not in ("dev", ".ci/run"):
             continue
@@ -240,6 +273,7 @@ def check(root: Path) -> list[Finding]:
             findings += check_license(path, text)
             if suffix in CODE:
                 findings += check_includes(path, text, root)
+                findings += check_tables(path, text, owners)
                 findings += check_floating(path, text)
                 findings += check_system(path, text)
     for key, allowance in allowed.items():

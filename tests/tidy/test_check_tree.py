@@ -50,6 +50,24 @@ class CheckTree(unittest.TestCase):
         self.finds("include", "ui/pages/home.cpp", '#include "app/main.h"\n')
         self.finds("include", "ui/pages/home.cpp", '#include "plan/parts/row.h"\n')
 
+        self.finds("include", "ui/pages/home.cpp", "#include <plan/room.h>\n")
+        self.accepts("core/plan/plan.cpp", "#include <plan/room.h>\n")
+
+    def test_tables(self):
+        def of(path: str, sql: str) -> list[tuple[str, int, str]]:
+            return self.found({"core/plan/plan.cpp": HEAD + '"CREATE TABLE receipt (id TEXT)"\n',
+                               path: HEAD + f"run({sql});\n"})
+
+        change = 'INSERT OR IGNORE INTO receipt (id) VALUES (1)'
+        self.assertEqual(of("core/plan/money_in.cpp", f'"{change}"'), [])
+        later, earlier = "core/units/units.cpp", "core/ledger/ledger.cpp"
+        for sql in (change, "UPDATE receipt SET id = 1", "DELETE FROM receipt"):
+            self.assertIn((later, 2, "table"), of(later, f'"{sql}"'))
+        read = '"SELECT id FROM"\n    " receipt"'
+        self.assertEqual(of(later, read), [])
+        self.assertEqual(of(earlier, read), [(earlier, 3, "table")])
+        self.assertEqual(of(earlier, "\n// FROM receipt\n"), [])
+
     def test_system(self):
         self.finds("system", "core/storage/durable.cpp", "#include <fcntl.h>\n")
         self.finds("system", "app/fundctl/main.cpp", "#include <sys/stat.h>\n")

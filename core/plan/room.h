@@ -9,7 +9,7 @@ namespace plan {
 
 void installMoneyIn(journal::Registry& registry);    // receipts, interest, evaluation
 void installChanges(journal::Registry& registry);    // the leading group's changes to the plan
-void installQuestions(journal::Registry& registry);  // plan.show, budget.execution, receipt.list
+void installQuestions(journal::Registry& registry);  // plan.show, budget.execution and others
 void installNumbers(journal::Registry& registry);    // number.next
 void installChangeList(journal::Registry& registry); // change.list
 
