@@ -182,8 +182,7 @@ void Acceptance::showActions(const QJsonObject& acceptance) {
          {"opinion"_L1, u"-"_s},
          {"team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"-"_s}, {"unit"_L1, u"-"_s}}}}});
     add(u"withdraw"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
-    if (m_session.roles().contains(u"inspector"_s))
-        add(u"void"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
+    add(u"void"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
     m_actions->addStretch();
 }
 

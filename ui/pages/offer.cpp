@@ -13,9 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Rule;
 
 bool mayGive(const session::Session& session, const QString& command) {
-    const QStringList roles = session.roles();
-    const bool records = roles.contains(u"clerk"_s) || roles.contains(u"reviewer"_s);
-    return session.may(command) || (records && session::Session::isDeciding(command));
+    return session.may(command) || (session.mayRecord() && session::Session::isDeciding(command));
 }
 
 namespace {

@@ -237,7 +237,7 @@ void Payment::show(const QJsonObject& payment) {
                       widgets::stateTone(text("state"_L1)));
     m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.value("amount"_L1))));
     m_capital->setText(money::capital(money::Fen::parsePrinted(text("amount"_L1))));
-    m_steps->setSteps(stepsOf(payment, m_plan, m_people, m_session.today()));
+    m_steps->setSteps(stepsOf(payment, m_people, m_session.today()));
     m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
     offerActions(*this, m_session, m_actions, payment, m_plan);
     showMoney(payment);

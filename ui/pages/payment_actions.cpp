@@ -44,7 +44,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
     const QString id = payment.value("id"_L1).toString();
     const QString project = payment.value("project"_L1).toString();
     const QString state = payment.value("state"_L1).toString();
-    const QString next = nextCommand(payment, plan);
+    const QString next = payment.value("next"_L1).toString();
     bool first = true;
     const auto offer = [&](const QString& name, const QString& words, auto call) {
         auto* made = button(words, {}, first);
@@ -77,8 +77,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         offer(u"do:withdraw"_s, commandWord(u"withdraw"_s),
               [at, &session, id] { openWithdraw(at, session, u"payment"_s, id); });
     const bool deciding = next == u"payment.review" || next == u"payment.approve";
-    const QStringList roles = session.roles();
-    if (deciding && (roles.contains(u"clerk"_s) || roles.contains(u"reviewer"_s)))
+    if (deciding && session.mayRecord())
         offer(u"go:sheet"_s, tr("登记纸上签批"), [at, id] { Q_EMIT at->go({u"sheet"_s, id}); });
     offer(u"go:project"_s, tr("看项目"), [at, project] { Q_EMIT at->go({u"project"_s, project}); });
     const QString paper = paperKind(payment);

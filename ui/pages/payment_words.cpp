@@ -65,35 +65,15 @@ QString paperKind(const QJsonObject& payment) {
     return payment.value("kind"_L1) == "prepay"_L1 ? u"prepayment"_s : u"payment"_s;
 }
 
-bool passesOffice(const QJsonObject& payment, const PlanFacts& plan) {
-    return plan.json()
-        .value("paths"_L1)
-        .toObject()
-        .value(payment.value("path"_L1).toString())
-        .toObject()
-        .value("office_review"_L1)
-        .toArray()
-        .contains(payment.value("kind"_L1));
-}
-
-QString nextCommand(const QJsonObject& payment, const PlanFacts& plan) {
-    const QString state = payment.value("state"_L1).toString();
-    if (state == u"requested")
-        return passesOffice(payment, plan) ? u"payment.review"_s : u"payment.approve"_s;
-    return state == u"reviewed"   ? u"payment.approve"_s
-           : state == u"approved" ? u"payment.pay"_s
-                                  : QString();
-}
-
-QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const PlanFacts& plan,
-                              const People& people, const QString& today) {
+QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
+                              const QString& today) {
     QStringList names{u"request"_s};
-    if (passesOffice(payment, plan))
+    if (payment.value("office"_L1).toBool())
         names << u"review"_s;
     names << u"approve"_s << u"pay"_s;
     const QString state = payment.value("state"_L1).toString();
     const QJsonArray steps = payment.value("steps"_L1).toArray();
-    const QString next = nextCommand(payment, plan).section(u'.', 1);
+    const QString next = payment.value("next"_L1).toString().section(u'.', 1);
     const bool broken = state == u"returned" || state == u"rejected" || state == u"withdrawn";
     const QJsonObject last = steps.isEmpty() ? QJsonObject() : steps.last().toObject();
     QList<StepsBar::Step> shown;

@@ -17,12 +17,8 @@ QString vouchersOf(const QJsonObject& payment); // "记-2019-03-002、…"
 QString sourcesOf(const QJsonObject& payment, const PlanFacts& plan);
 // The form of reports::kinds that is printed of it.
 QString paperKind(const QJsonObject& payment);
-// The plan says whether this kind goes through the office first.
-bool passesOffice(const QJsonObject& payment, const PlanFacts& plan);
-// What waits next on it: "payment.review", "payment.approve", "payment.pay"; "" where nothing.
-QString nextCommand(const QJsonObject& payment, const PlanFacts& plan);
-QList<widgets::StepsBar::Step> stepsOf(const QJsonObject& payment, const PlanFacts& plan,
-                                       const People& people, const QString& today);
+QList<widgets::StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
+                                       const QString& today);
 // Money that went out and came back, one row a voucher: date, what, voucher, amount (negative for
 // a counter-entry), made of the journal's entries on the payment.
 QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,

@@ -8,7 +8,6 @@
 #include <widgets/list_table.h>
 #include <widgets/words.h>
 
-#include <QAbstractItemView>
 #include <QComboBox>
 
 namespace pages {
@@ -99,8 +98,7 @@ void Payments::makeTools() {
         m_list->addTool(approve);
         connect(approve, &QPushButton::clicked, this, [this] { Q_EMIT go({u"approve"_s}); });
     }
-    const QStringList roles = m_session.roles();
-    if (roles.contains(u"clerk"_s) || roles.contains(u"reviewer"_s)) {
+    if (m_session.mayRecord()) {
         auto* sheet = widgets::button(tr("签批单"), u"print"_s);
         sheet->setObjectName(u"go:sheet"_s);
         m_list->addTool(sheet);

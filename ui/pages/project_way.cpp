@@ -149,15 +149,12 @@ Way::Step Way::payments(const QString& name, bool prepayments) const {
         const QJsonObject payment = one.toObject();
         if ((payment.value("kind"_L1) == u"prepay"_s) != prepayments)
             continue;
-        const QString state = payment.value("state"_L1).toString();
-        bool office = false;
-        for (const QJsonValue& kind : path.value("office_review"_L1).toArray())
-            office = office || kind == payment.value("kind"_L1);
+        const QString next = payment.value("next"_L1).toString();
         const QString since =
             payment.value("steps"_L1).toArray().last().toObject().value("date"_L1).toString();
-        const QString whom = state == u"approved"              ? tr("财务")
-                             : state == u"requested" && office ? tr("办公室审核")
-                                                               : tr("分管领导");
+        const QString whom = next == u"payment.pay"      ? tr("财务")
+                             : next == u"payment.review" ? tr("办公室审核")
+                                                         : tr("分管领导");
         return {name, State::Now, waits(whom, since)};
     }
     Fen sum;

@@ -55,9 +55,7 @@ Settings::Settings(session::Session& session, const Place& place) : Page(session
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     auto* tabs = new QTabWidget;
     tabs->setObjectName(u"tabs"_s);
-    const QStringList mayList{u"admin"_s, u"security"_s, u"auditor"_s};
-    if (std::any_of(mayList.begin(), mayList.end(),
-                    [&](const QString& role) { return session.roles().contains(role); }))
+    if (session.mayAsk(u"user.list"_s))
         tabs->addTab(makeUsers(), tr("用户"));
     tabs->addTab(makePassword(), tr("我的口令"));
     tabs->addTab(makeBackups(), tr("备份"));

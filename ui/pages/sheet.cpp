@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
 #include "paper_view.h"
-#include "payment_words.h"
 #include "people.h"
 #include "sheet_record.h"
 
@@ -67,7 +66,6 @@ private:
     QLabel* m_result;
     QTabWidget* m_tabs;
     PaperPanel* m_paper;
-    PlanFacts m_plan;
     People m_people;
     QJsonArray m_payments;
     bool m_first = true;
@@ -194,23 +192,21 @@ QWidget* Sheet::makeRecord() {
 }
 
 void Sheet::refresh() {
-    withPlan(m_session, this, [this](const PlanFacts& plan) {
-        m_plan = plan;
-        withPeople(m_session, this, [this](const People& people) {
-            const bool fresh = m_people.all.size() != people.all.size() || m_first;
-            m_people = people;
-            if (fresh)
-                showPeople();
-            ask();
-        });
+    withPeople(m_session, this, [this](const People& people) {
+        const bool fresh = m_people.all.size() != people.all.size() || m_first;
+        m_people = people;
+        if (fresh)
+            showPeople();
+        ask();
     });
 }
 
 void Sheet::showPeople() {
-    const QString role = command() == u"payment.approve" ? u"leader"_s : u"reviewer"_s;
+    const QStringList& roles = fund::registry().command(command())->roles;
     QList<Choice> choices;
     for (const People::Person& person : std::as_const(m_people.all))
-        if (person.roles.contains(role))
+        if (std::any_of(roles.begin(), roles.end(),
+                        [&](const QString& role) { return person.roles.contains(role); }))
             choices.append({person.id, person.name});
     m_by->setChoices(choices);
     if (choices.size() == 1)
@@ -237,10 +233,11 @@ void Sheet::fill() {
     if (m_first)
         for (const QJsonValue& one : std::as_const(m_payments))
             if (one.toObject().value("id"_L1) == place().id)
-                m_whose->setCurrentIndex(m_whose->findData(nextCommand(one.toObject(), m_plan)));
+                m_whose->setCurrentIndex(
+                    m_whose->findData(one.toObject().value("next"_L1).toString()));
     QStringList waiting;
     for (const QJsonValue& one : std::as_const(m_payments))
-        if (nextCommand(one.toObject(), m_plan) == command())
+        if (one.toObject().value("next"_L1) == command())
             waiting << one.toObject().value("id"_L1).toString();
     for (int row = m_table->rowCount() - 1; row >= 0; --row)
         if (!waiting.contains(m_table->item(row, Id)->text()))

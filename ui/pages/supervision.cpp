@@ -312,7 +312,7 @@ void Supervision::find() {
                               }),
               false);
     form->add(u"kind"_s, tr("类别"),
-              new ChoiceField({{u"false-materials"_s, tr("弄虚作假(取消资格)")},
+              new ChoiceField({{u"false-materials"_s, tr("提供虚假资料(取消资格)")},
                                {u"irregularity"_s, tr("其他违规")}}));
     form->add(u"finding"_s, tr("发现的问题"), new LongTextField(3));
     form->add(u"recover"_s, tr("应追回"), new MoneyField);

@@ -107,10 +107,17 @@ void Session::logout() {
 
 bool Session::may(const QString& command) const {
     const journal::Command* found = fund::registry().command(command);
-    return found
-           && (found->roles.isEmpty()
-               || std::any_of(found->roles.begin(), found->roles.end(),
-                              [&](const QString& role) { return m_roles.contains(role); }));
+    return found && (found->roles.isEmpty() || hasOneOf(found->roles));
+}
+
+bool Session::mayAsk(const QString& question) const {
+    const journal::Question* found = fund::registry().question(question);
+    return found && (found->roles.isEmpty() || hasOneOf(found->roles));
+}
+
+bool Session::hasOneOf(const QStringList& roles) const {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const QString& role) { return m_roles.contains(role); });
 }
 
 bool Session::isDeciding(const QString& command) {

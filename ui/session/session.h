@@ -73,8 +73,11 @@ public:
     QString user() const { return m_user; }
     QString userName() const { return m_name; }
     QStringList roles() const { return m_roles; }
-    // True where one of the user's roles may give this command; the core judges all the same.
+    // True where one of the user's roles may give this command, ask this question, or record what
+    // others signed on paper, as the core's registry has it; the core judges all the same.
     bool may(const QString& command) const;
+    bool mayAsk(const QString& question) const;
+    bool mayRecord() const { return hasOneOf(journal::recorders()); }
     // Whether a command of the core exists and may carry `signed`.
     static bool isDeciding(const QString& command);
 
@@ -98,6 +101,7 @@ Q_SIGNALS:
     void changed(const QString& command);
 
 private:
+    bool hasOneOf(const QStringList& roles) const;
     template <class Call> void post(Call call);
     using Start = std::function<QString(const Progress& progress)>;
     QPointer<Job> start(Start start, bool changes);

@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 
+#include <numeric>
+
 namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
@@ -108,37 +110,28 @@ void Wizard::choosePlan(const QByteArray& text) {
         return showTrouble(widgets::objectionWords(*no));
     showTrouble({});
     m_plan = document.object();
-    const QJsonObject paths = m_plan.value("paths"_L1).toObject();
+    const plan::Plan plan = plan::readPlan(m_plan);
     QJsonArray rows;
     money::Fen total;
-    for (const QJsonValue& one : m_plan.value("lines"_L1).toArray()) {
-        const QJsonObject line = one.toObject();
-        money::Fen sum;
-        for (const QJsonValue& amount : line.value("budget"_L1).toObject())
-            sum += money::Fen::parsePrinted(
-                money::Fen::parse(amount.toString()).value_or(money::Fen()).toYuan());
+    for (const plan::Line& line : plan.lines) {
+        const money::Fen sum =
+            std::accumulate(line.budget.begin(), line.budget.end(), money::Fen());
         total += sum;
-        rows.append(QJsonObject{
-            {"code"_L1, line.value("code"_L1)},
-            {"name"_L1, line.value("name"_L1)},
-            {"path"_L1, paths.value(line.value("path"_L1).toString()).toObject().value("name"_L1)},
-            {"total"_L1, sum.toYuan()}});
+        rows.append(QJsonObject{{"code"_L1, line.code},
+                                {"name"_L1, line.name},
+                                {"path"_L1, plan.path(line.path).name},
+                                {"total"_L1, sum.toYuan()}});
     }
     m_lines->setItems(rows);
     QStringList sources;
-    for (const QJsonValue& one : m_plan.value("sources"_L1).toArray())
-        sources << tr("%1 %2 元")
-                       .arg(one.toObject().value("name"_L1).toString(),
-                            money::Fen::parse(one.toObject().value("amount"_L1).toString())
-                                .value_or(money::Fen())
-                                .grouped());
-    m_planWords->setText(tr("%1(%2)\n合计 %3 元:%4")
-                             .arg(m_plan.value("name"_L1).toString(),
-                                  m_plan.value("document"_L1).toString(), total.grouped(),
-                                  sources.join(u"、"_s)));
+    for (const plan::Source& source : plan.sources)
+        sources << tr("%1 %2 元").arg(source.name, source.amount.grouped());
+    m_planWords->setText(
+        tr("%1(%2)\n合计 %3 元:%4")
+            .arg(plan.name, plan.document, total.grouped(), sources.join(u"、"_s)));
     QStringList notices;
-    for (const QJsonValue& notice : m_plan.value("notices"_L1).toArray())
-        notices << u"⚠ "_s + notice.toString();
+    for (const QString& notice : plan.notices)
+        notices << u"⚠ "_s + notice;
     m_notices->setText(notices.join(u'\n'));
     m_notices->setVisible(!notices.isEmpty());
 }

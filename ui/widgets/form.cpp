@@ -124,9 +124,8 @@ void Form::proposeNumber(const QString& kind, const QString& words) {
 
 void Form::addSignature() {
     const journal::Command* command = fund::registry().command(m_command);
-    const QStringList& roles = m_session.roles();
-    if (!command || (!roles.contains(u"clerk"_s) && !roles.contains(u"reviewer"_s)))
-        return; // nobody else records what was signed
+    if (!command || !m_session.mayRecord())
+        return;
     m_onPaper = new QCheckBox(tr("在纸上签字(登记他人签的字)"));
     m_onPaper->setObjectName(u"on-paper"_s);
     m_onPaper->setAccessibleName(m_onPaper->text());

@@ -104,7 +104,7 @@ QString kindWord(const QString& kind) {
                              {u"sole-trader"_s, u"个体工商户"_s},
                              {u"organisation"_s, u"机关、组织"_s},
                              {u"individual"_s, u"个人"_s},
-                             {u"false-materials"_s, u"弄虚作假"_s},
+                             {u"false-materials"_s, u"提供虚假资料"_s},
                              {u"irregularity"_s, u"违规"_s},
                              {u"prepaid"_s, u"预先拨付"_s},
                              {u"staged"_s, u"分批拨付"_s},
