@@ -89,6 +89,18 @@ TEST_CASE("A month is published, and closed from then on") {
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return desktop.shows(u"amend"_s); }, "the published page");
     CHECK(desktop.text(u"disclosure-state"_s).startsWith(u"已公示 GS-2020-001"_s));
+    CHECK_FALSE(desktop.shows(u"publish"_s));
+    desktop.window().lock();
+    desktop.login(u"finance1"_s);
+    desktop.click(u"nav:budget"_s);
+    desktop.click(u"do:fund.receive"_s);
+    desktop.choose(u"edit:source"_s, u"county"_s);
+    desktop.type(u"edit:amount"_s, u"0.01"_s);
+    desktop.type(u"edit:document"_s, u"古财预〔2020〕1号"_s);
+    desktop.type(u"edit:date"_s, u"2020-01-31"_s);
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.until([&] { return desktop.shows(u"refusal:date"_s); }, "the refusal");
+    CHECK(desktop.text(u"refusal:date"_s).contains(u"2020-01 及以前各月已经公示结账"_s));
 }
 
 TEST_CASE("A finding opens a recovery, and finance books what came back") {
@@ -145,6 +157,8 @@ TEST_CASE("Ctrl+K finds by pinyin initials and goes there by keys alone") {
     desktop.type(u"locator-line"_s, u"xxyx"_s);
     desktop.until([&] { return found->count() > 0 && found->item(0)->text().contains(u"云溪"_s); },
                   "the unit by its initials");
+    desktop.press(Qt::Key_Return);
+    desktop.until([&] { return desktop.text(u"crumbs"_s).contains(u"云溪"_s); }, "its page");
 }
 
 TEST_CASE("The administrator adds a user, and the rules of passwords are said at the field") {
