@@ -119,7 +119,7 @@ Command publishCommand() {
             .apply =
                 [](Context& context, const Entry& entry) {
                     keep(context, entry);
-                    ledger::closeMonth(context, entry, entry.with.text("month"_L1));
+                    ledger::closeMonth(context, entry.with.text("month"_L1));
                 },
             .result = [](Context&, const Entry& entry) { return numberOf(entry); },
             .registers = u"disclosure"_s,

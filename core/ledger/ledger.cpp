@@ -354,7 +354,7 @@ QString closedThrough(journal::Context& context) {
     return row.next() ? row.text(0) : QString();
 }
 
-void closeMonth(journal::Context& context, const journal::Entry&, const QString& month) {
+void closeMonth(journal::Context& context, const QString& month) {
     context.db.run("INSERT INTO period (id, closed_through) VALUES (1, ?)"
                    " ON CONFLICT DO UPDATE SET closed_through = excluded.closed_through",
                    month);

@@ -133,7 +133,7 @@ QString accountName(const QString& account);
 
 // The last month that was closed by publishing, "" before the first. Rule disclose.closed.
 QString closedThrough(journal::Context& context);
-void closeMonth(journal::Context& context, const journal::Entry& entry, const QString& month);
+void closeMonth(journal::Context& context, const QString& month);
 
 void install(journal::Registry& registry);
 

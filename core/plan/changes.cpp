@@ -191,17 +191,10 @@ Command supplementCommand() {
 
 // --- plan.adjust-award (附表说明) ---------------------------------------------------------------
 
-QString awardedSource(Context& context) {
-    for (const Source& source : current(context).sources)
-        if (source.conditional)
-            return source.code;
-    return {};
-}
-
 // The new budgets of that source, lines left out keeping theirs.
 std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
     std::map<QString, Fen> budgets;
-    const QString source = awardedSource(context);
+    const QString source = conditionalCode(context);
     for (const Line& line : current(context).lines)
         budgets[line.code] = ledger::linePosition(context, line.code, source).budget();
     for (const Words& part : with.list("allocations"_L1))
@@ -216,7 +209,7 @@ Verdict judgeAward(Call& call) {
         return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
     if (auto no = identity::inOrder(call, {}, {}))
         return no;
-    const QString source = awardedSource(call.context);
+    const QString source = conditionalCode(call.context);
     if (auto no = unlocked(call, source, u"date"_s)) // dated before the evaluation
         return no;
     Fen sum;
@@ -248,7 +241,7 @@ Verdict judgeAward(Call& call) {
 
 void applyAward(Context& context, const Entry& entry) {
     record(context, entry);
-    const QString source = awardedSource(context);
+    const QString source = conditionalCode(context);
     for (const bool up : {false, true})
         for (const auto& [line, budget] : awardBudgets(context, entry.with)) {
             const Fen by = budget - ledger::linePosition(context, line, source).budget();

@@ -105,21 +105,6 @@ Command interestCommand() {
 
 // --- evaluation.record -------------------------------------------------------------------------
 
-const Source* conditionalSource(Context& context) {
-    for (const Source& source : current(context).sources)
-        if (source.conditional)
-            return &source;
-    return nullptr;
-}
-
-// For an evaluation that was recorded, so that the plan had one.
-QString conditionalCode(Context& context) {
-    const Source* source = conditionalSource(context);
-    if (!source)
-        storage::contradiction(u"评价"_s);
-    return source->code;
-}
-
 Verdict checkEvaluation(Call& call) {
     const bool passed = call.with.flag("passed"_L1);
     const Fen awarded = call.with.fen("awarded"_L1);

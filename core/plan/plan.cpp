@@ -267,6 +267,20 @@ QString workingDaysAfter(const Plan& plan, const QString& date, int days) {
     return day.toString(Qt::ISODate);
 }
 
+const Source* conditionalSource(Context& context) {
+    for (const Source& source : current(context).sources)
+        if (source.conditional)
+            return &source;
+    return nullptr;
+}
+
+QString conditionalCode(Context& context) {
+    const Source* source = conditionalSource(context);
+    if (!source)
+        storage::contradiction(u"评价"_s);
+    return source->code;
+}
+
 void keepOverride(Context& context, const char* kind, const QString& key, const QString& value) {
     context.db.run("INSERT INTO plan_override (kind, key, value) VALUES (?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -13,6 +13,10 @@ void installQuestions(journal::Registry& registry);  // plan.show, budget.execut
 void installNumbers(journal::Registry& registry);    // number.next
 void installChangeList(journal::Registry& registry); // change.list
 
+// The source that waits for the mid-term evaluation, if the plan has one.
+const Source* conditionalSource(journal::Context& context);
+// Its code, where an evaluation was recorded, so that the plan has one.
+QString conditionalCode(journal::Context& context);
 void keepOverride(journal::Context& context, const char* kind, const QString& key,
                   const QString& value);
 void keepChange(journal::Context& context, const journal::Entry& entry);

@@ -122,7 +122,7 @@ void liftBar(Office& office, const char* unit) {
 }
 
 void closeMonth(Office& office, const char* month) {
-    ledger::closeMonth(office.open().context(), {}, QString::fromUtf8(month));
+    ledger::closeMonth(office.open().context(), QString::fromUtf8(month));
 }
 
 QString shown(Office& office, const char* question, const char* id, const char* key) {
