@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "desktop.h"
+#include "people_at_work.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -11,27 +11,17 @@
 #include <catch2/catch.hpp>
 
 using namespace Qt::Literals::StringLiterals;
+using testing::change;
 using testing::Desktop;
+using testing::open;
+using testing::rowWith;
+using testing::submit;
 
 namespace {
 
-void changeTo(Desktop& desktop, const QString& user) {
-    desktop.window().lock();
-    desktop.login(user);
-}
-
-void go(Desktop& desktop, const QString& page, const QString& id) {
-    desktop.window().goTo({page, id});
-    desktop.settle();
-}
-
-void submit(Desktop& desktop) {
-    desktop.press(Qt::Key_Return, Qt::ControlModifier);
-}
-
 // The clerk asks for an acceptance of a project; its number.
 QString request(Desktop& desktop, const QString& project, const QString& claimed) {
-    go(desktop, u"project"_s, project);
+    open(desktop, {u"project"_s, project});
     desktop.click(u"do:acceptance.request"_s);
     desktop.type(u"edit:stage"_s, u"本阶段完成"_s);
     desktop.type(u"edit:claimed"_s, claimed);
@@ -46,7 +36,7 @@ void team(Desktop& desktop) {
 }
 
 void conclude(Desktop& desktop, const QString& id, const QString& accepted) {
-    go(desktop, u"acceptance"_s, id);
+    open(desktop, {u"acceptance"_s, id});
     desktop.click(u"do:acceptance.conclude"_s);
     desktop.type(u"edit:accepted"_s, accepted);
     team(desktop);
@@ -68,12 +58,12 @@ TEST_CASE("On each of the three paths an acceptance is asked for and passed") {
         ids << request(desktop, project, claimed);
         desktop.until([&] { return desktop.text(u"state"_s) == u"待验收"_s; }, "the acceptance");
     }
-    changeTo(desktop, u"inspector1"_s);
+    change(desktop, u"inspector1"_s);
     for (int i = 0; i < ids.size(); ++i) {
         conclude(desktop, ids[i], std::get<1>(each[i]));
         desktop.until([&] { return desktop.text(u"state"_s) == u"合格"_s; }, "the conclusion");
     }
-    go(desktop, u"project"_s, u"XM-2019-018"_s);
+    open(desktop, {u"project"_s, u"XM-2019-018"_s});
     desktop.until([&] { return desktop.text(u"payable"_s).startsWith(u"100,000.00"_s); },
                   "what can be paid");
     desktop.click(u"why-payable"_s);
@@ -98,15 +88,15 @@ TEST_CASE("A fen more than was asked for is refused at its field; the rest stays
 TEST_CASE("What has to be mended is asked for again, and may fail") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    go(desktop, u"acceptance"_s, u"YS-2019-030"_s);
+    open(desktop, {u"acceptance"_s, u"YS-2019-030"_s});
     desktop.click(u"do:acceptance.request"_s);
     CHECK(desktop.text(u"edit:stage"_s) == u"平台上线"_s);
     desktop.find(u"edit:stage"_s)->setFocus();
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"state"_s); }, "the acceptance");
     CHECK(desktop.text(u"state"_s) == u"待验收"_s);
-    changeTo(desktop, u"inspector1"_s);
-    go(desktop, u"acceptance"_s, u"YS-2019-030"_s);
+    change(desktop, u"inspector1"_s);
+    open(desktop, {u"acceptance"_s, u"YS-2019-030"_s});
     desktop.click(u"do:acceptance.conclude"_s);
     desktop.choose(u"edit:result"_s, u"rectify"_s);
     CHECK_FALSE(desktop.shows(u"edit:accepted"_s));
@@ -123,7 +113,7 @@ TEST_CASE("What has to be mended is asked for again, and may fail") {
 TEST_CASE("A clerk records what the inspector signed on paper, and does not decide") {
     Desktop desktop;
     desktop.login(u"clerk2"_s);
-    go(desktop, u"acceptance"_s, u"YS-2019-031"_s);
+    open(desktop, {u"acceptance"_s, u"YS-2019-031"_s});
     desktop.click(u"do:acceptance.conclude"_s);
     auto* paper = qobject_cast<QCheckBox*>(desktop.find(u"on-paper"_s));
     CHECK(paper->isChecked());
@@ -141,7 +131,7 @@ TEST_CASE("A clerk records what the inspector signed on paper, and does not deci
 TEST_CASE("Deliverables are chosen for an acceptance, and taken or refused one by one") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    go(desktop, u"project"_s, u"XM-2019-024"_s);
+    open(desktop, {u"project"_s, u"XM-2019-024"_s});
     desktop.click(u"do:deliverable.add"_s);
     QApplication::clipboard()->setText(
         u"班次\t人数\t开班日期\n普及班\t80\t2019-12-10\n创业班\t40\t2019-12-12\n"
@@ -164,8 +154,8 @@ TEST_CASE("Deliverables are chosen for an acceptance, and taken or refused one b
     untick(2)->setFocus();
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"state"_s); }, "the acceptance");
-    changeTo(desktop, u"inspector1"_s);
-    go(desktop, u"acceptance"_s, id);
+    change(desktop, u"inspector1"_s);
+    open(desktop, {u"acceptance"_s, id});
     desktop.click(u"do:acceptance.conclude"_s);
     CHECK(untick(1)->model()->rowCount() == 2);
     desktop.type(u"edit:accepted"_s, u"100000"_s);
@@ -199,10 +189,8 @@ TEST_CASE("An acceptance shows what was posted about it, and its papers") {
                                            .page()
                                            ->findChild<QWidget*>(u"notices"_s)
                                            ->findChildren<QTableView*>())
-            for (int row = 0; row < table->model()->rowCount(); ++row)
-                for (int column = 0; column < table->model()->columnCount(); ++column)
-                    if (table->model()->index(row, column).data().toString().contains(words))
-                        return true;
+            if (rowWith(table, words) >= 0)
+                return true;
         return false;
     };
     desktop.until([&] { return shown(u"GG-2019-01"_s); }, "the notice of the acceptance");

@@ -20,24 +20,10 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::ask;
 using testing::Desktop;
+using testing::drop;
 using testing::open;
 
 namespace {
-
-void drop(Desktop& desktop, const QStringList& paths) {
-    QWidget* target = desktop.find(u"documents"_s);
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& path : paths)
-        urls << QUrl::fromLocalFile(path);
-    data.setUrls(urls);
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &enter);
-    CHECK(enter.isAccepted());
-    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &event);
-    desktop.settle();
-}
 
 QString kept(Desktop& desktop, const QString& name, const QByteArray& bytes) {
     const QString path = desktop.folder() + u'/' + name;

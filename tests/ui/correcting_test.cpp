@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "desktop.h"
+#include "people_at_work.h"
 
 #include <QAbstractButton>
 #include <QFile>
@@ -11,45 +11,15 @@
 // Earlier history, corrections by a second person, and a smaller sum from the inbox.
 
 using namespace Qt::Literals::StringLiterals;
+using testing::ask;
+using testing::change;
+using testing::chooseRow;
 using testing::Desktop;
+using testing::open;
+using testing::submit;
+using testing::tableOf;
 
 namespace {
-
-void go(Desktop& desktop, const QString& page, const QString& id = {}, const QString& filter = {}) {
-    desktop.window().goTo({page, id, filter});
-    desktop.settle();
-}
-
-void changeTo(Desktop& desktop, const QString& user) {
-    desktop.window().lock();
-    desktop.login(user);
-}
-
-void submit(Desktop& desktop) {
-    desktop.press(Qt::Key_Return, Qt::ControlModifier);
-    desktop.settle();
-}
-
-QTableView* tableOf(Desktop& desktop, const QString& name) {
-    auto* view = qobject_cast<QTableView*>(desktop.find(name));
-    REQUIRE(view);
-    return view;
-}
-
-int rowWith(QTableView* view, const QString& words) {
-    for (int row = 0; row < view->model()->rowCount(); ++row)
-        for (int column = 0; column < view->model()->columnCount(); ++column)
-            if (view->model()->index(row, column).data().toString().contains(words))
-                return row;
-    return -1;
-}
-
-void choose(Desktop& desktop, const QString& table, const QString& words) {
-    auto* view = tableOf(desktop, table);
-    desktop.until([&] { return rowWith(view, words) >= 0; }, words.toUtf8().constData());
-    view->selectRow(rowWith(view, words));
-    desktop.settle();
-}
 
 void showTab(Desktop& desktop, const QString& words) {
     auto* tabs = qobject_cast<QTabWidget*>(desktop.find(u"tabs"_s));
@@ -63,23 +33,12 @@ void showTab(Desktop& desktop, const QString& words) {
     FAIL("no tab " << words.toStdString());
 }
 
-QJsonObject asked(Desktop& desktop, const QString& question, const QJsonObject& with) {
-    QJsonObject result;
-    bool answered = false;
-    desktop.session().ask(question, with, &desktop.window(), [&](const journal::Answer& answer) {
-        result = answer.result.toObject();
-        answered = true;
-    });
-    desktop.until([&] { return answered; }, "an answer");
-    return result;
-}
-
 } // namespace
 
 TEST_CASE("What happened before the program is entered, and what broke a rule is listed") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
-    go(desktop, u"budget"_s);
+    open(desktop, {u"budget"_s});
     desktop.click(u"go:opening"_s);
     desktop.click(u"do:opening.project"_s);
     desktop.find(u"edit:line"_s);
@@ -96,8 +55,8 @@ TEST_CASE("What happened before the program is entered, and what broke a rule is
     desktop.choose(u"edit:state"_s, u"started"_s);
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"opening-projects"_s); }, "the list of what came");
-    choose(desktop, u"opening-projects"_s, u"启用前的宣传"_s);
-    CHECK(asked(desktop, u"project.show"_s, {{"id"_L1, id}}).value("state"_L1) == u"started"_s);
+    chooseRow(desktop, u"opening-projects"_s, u"启用前的宣传"_s);
+    CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, id}}).value("state"_L1) == u"started"_s);
     // Paid before it was accepted, where the line pays on acceptance: kept, and told for ever.
     desktop.click(u"do:opening.payment"_s);
     desktop.until([&] { return desktop.shows(u"edit:report"_s); }, "the payment's form");
@@ -109,16 +68,16 @@ TEST_CASE("What happened before the program is entered, and what broke a rule is
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"opening-projects"_s); }, "the list again");
     showTab(desktop, u"拨付"_s);
-    choose(desktop, u"opening-payments"_s, payment);
+    chooseRow(desktop, u"opening-payments"_s, payment);
     showTab(desktop, u"例外"_s);
-    choose(desktop, u"opening-exceptions"_s, payment);
-    CHECK(asked(desktop, u"payment.show"_s, {{"id"_L1, payment}}).value("state"_L1) == u"paid"_s);
+    chooseRow(desktop, u"opening-exceptions"_s, payment);
+    CHECK(ask(desktop, u"payment.show"_s, {{"id"_L1, payment}}).value("state"_L1) == u"paid"_s);
 }
 
 TEST_CASE("A batch of history is entered whole or not at all, answered line by line") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
-    go(desktop, u"opening"_s);
+    open(desktop, {u"opening"_s});
     showTab(desktop, u"整批导入"_s);
     const auto line = [](const QString& id, const QString& unit) {
         return uR"({"do":"opening.project","with":{"id":"%1","unit":"%2","line":"L16",)"
@@ -143,23 +102,23 @@ TEST_CASE("A batch of history is entered whole or not at all, answered line by l
     CHECK(rows->rowCount() == 2);
     CHECK(rows->index(1, 0).data().toString() == u"3"_s); // the blank line is one too
     CHECK(rows->index(1, 5).data().toString().contains(u"DW-999"_s));
-    CHECK(asked(desktop, u"project.show"_s, {{"id"_L1, u"QC-1"_s}}).isEmpty());
+    CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, u"QC-1"_s}}).isEmpty());
     import(line(u"QC-1"_s, u"DW-007"_s) + line(u"QC-2"_s, u"DW-008"_s), u"共 2 行"_s);
-    CHECK(asked(desktop, u"project.show"_s, {{"id"_L1, u"QC-2"_s}}).value("state"_L1)
+    CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, u"QC-2"_s}}).value("state"_L1)
           == u"started"_s);
 }
 
 TEST_CASE("An interest is voided by a second person of finance, not by who booked it") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
-    go(desktop, u"budget-form"_s, u"fund.interest"_s);
+    open(desktop, {u"budget-form"_s, u"fund.interest"_s});
     desktop.until([&] { return desktop.shows(u"edit:voucher"_s); }, "the form");
     const QString id = desktop.text(u"edit:id"_s);
     desktop.type(u"edit:amount"_s, u"12.34"_s);
     desktop.type(u"edit:voucher"_s, u"记-9"_s);
     submit(desktop);
     const auto openHistory = [&] {
-        go(desktop, u"budget"_s);
+        open(desktop, {u"budget"_s});
         showTab(desktop, u"调整"_s);
     };
     openHistory();
@@ -169,18 +128,18 @@ TEST_CASE("An interest is voided by a second person of finance, not by who booke
                 return one;
         return nullptr;
     };
-    choose(desktop, u"changes"_s, u"12.34"_s);
+    chooseRow(desktop, u"changes"_s, u"12.34"_s);
     desktop.until([&] { return undo() != nullptr; }, "the button");
     CHECK_FALSE(undo()->isEnabled());
     CHECK(undo()->toolTip().contains(u"另一名"_s));
-    changeTo(desktop, u"finance2"_s);
+    change(desktop, u"finance2"_s);
     openHistory();
-    choose(desktop, u"changes"_s, u"12.34"_s);
+    chooseRow(desktop, u"changes"_s, u"12.34"_s);
     desktop.until([&] { return undo() && undo()->isEnabled(); }, "the button");
     undo()->click();
     desktop.type(u"edit:reason"_s, u"银行重复计息"_s);
     submit(desktop);
-    const auto states = asked(desktop, u"change.list"_s, {}).value("items"_L1).toArray();
+    const auto states = ask(desktop, u"change.list"_s, {}).value("items"_L1).toArray();
     QString state;
     for (const QJsonValue& one : states)
         if (one.toObject().value("id"_L1) == id)
@@ -205,8 +164,8 @@ TEST_CASE("A reviewer approves a smaller sum from the inbox; a fen more than ask
     desktop.click(u"edit:materials"_s);
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
-    changeTo(desktop, u"reviewer1"_s);
-    go(desktop, u"approve"_s, id);
+    change(desktop, u"reviewer1"_s);
+    open(desktop, {u"approve"_s, id});
     desktop.until([&] { return desktop.shows(u"edit:support"_s); }, "the sum");
     CHECK(desktop.text(u"edit:support"_s) == u"20,000.00"_s);
     desktop.type(u"edit:support"_s, u"20000.01"_s);
@@ -217,7 +176,7 @@ TEST_CASE("A reviewer approves a smaller sum from the inbox; a fen more than ask
     desktop.type(u"edit:support"_s, u"15000"_s);
     submit(desktop);
     desktop.until([&] { return !desktop.shows(u"refusal:support"_s); }, "the next item");
-    const QJsonObject project = asked(desktop, u"project.show"_s, {{"id"_L1, id}});
+    const QJsonObject project = ask(desktop, u"project.show"_s, {{"id"_L1, id}});
     CHECK(project.value("state"_L1) == u"approved"_s);
     CHECK(project.value("support"_L1) == u"15000.00"_s);
 }

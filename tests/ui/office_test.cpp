@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "desktop.h"
+#include "people_at_work.h"
 
 #include <money/fen.h>
 #include <widgets/list_model.h>
@@ -13,32 +13,19 @@
 // supervision, disclosure, journal and settings.
 
 using namespace Qt::Literals::StringLiterals;
+using testing::cell;
+using testing::chooseRow;
 using testing::Desktop;
 
 namespace {
 
-// The first row whose cell holds these words, made the current one.
-void choose(Desktop& desktop, const QString& table, const QString& words) {
-    auto* view = qobject_cast<QTableView*>(desktop.find(table));
-    REQUIRE(view);
-    int found = -1;
-    desktop.until(
-        [&] {
-            for (int row = 0; row < view->model()->rowCount(); ++row)
-                for (int column = 0; column < view->model()->columnCount(); ++column)
-                    if (view->model()->index(row, column).data().toString().contains(words))
-                        found = row;
-            return found >= 0;
-        },
-        words.toUtf8().constData());
-    view->selectRow(found);
-    desktop.settle();
-}
-
-QString cell(Desktop& desktop, const QString& table, int row, int column) {
-    auto* view = qobject_cast<QTableView*>(desktop.find(table));
-    REQUIRE(view);
-    return view->model()->index(row, column).data().toString();
+// A fen of the county's, which has paid all that it planned.
+void fillReceipt(Desktop& desktop) {
+    desktop.click(u"nav:budget"_s);
+    desktop.click(u"do:fund.receive"_s);
+    desktop.choose(u"edit:source"_s, u"county"_s);
+    desktop.type(u"edit:amount"_s, u"0.01"_s);
+    desktop.type(u"edit:document"_s, u"古财预〔2020〕1号"_s);
 }
 
 } // namespace
@@ -46,11 +33,7 @@ QString cell(Desktop& desktop, const QString& table, int row, int column) {
 TEST_CASE("A receipt over what the source plans is refused at its amount, and nothing is lost") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
-    desktop.click(u"nav:budget"_s);
-    desktop.click(u"do:fund.receive"_s);
-    desktop.choose(u"edit:source"_s, u"county"_s);
-    desktop.type(u"edit:amount"_s, u"0.01"_s);
-    desktop.type(u"edit:document"_s, u"古财预〔2020〕1号"_s);
+    fillReceipt(desktop);
     // It is said while one types, before anything is submitted …
     desktop.until([&] { return desktop.shows(u"refusal:amount"_s); }, "the dry run's refusal");
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
@@ -92,11 +75,7 @@ TEST_CASE("A month is published, and closed from then on") {
     CHECK_FALSE(desktop.shows(u"publish"_s));
     desktop.window().lock();
     desktop.login(u"finance1"_s);
-    desktop.click(u"nav:budget"_s);
-    desktop.click(u"do:fund.receive"_s);
-    desktop.choose(u"edit:source"_s, u"county"_s);
-    desktop.type(u"edit:amount"_s, u"0.01"_s);
-    desktop.type(u"edit:document"_s, u"古财预〔2020〕1号"_s);
+    fillReceipt(desktop);
     desktop.type(u"edit:date"_s, u"2020-01-31"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return desktop.shows(u"refusal:date"_s); }, "the refusal");
@@ -119,7 +98,7 @@ TEST_CASE("A finding opens a recovery, and finance books what came back") {
     desktop.window().lock();
     desktop.login(u"finance1"_s);
     desktop.click(u"nav:supervision"_s);
-    choose(desktop, u"findings"_s, u"1,000.00"_s);
+    chooseRow(desktop, u"findings"_s, u"1,000.00"_s);
     desktop.click(u"do:supervision.recover"_s);
     desktop.choose(u"edit:source"_s, u"central-1"_s);
     desktop.type(u"edit:amount"_s, u"1000.01"_s);
@@ -177,7 +156,7 @@ TEST_CASE("The administrator adds a user, and the rules of passwords are said at
     desktop.type(u"edit:password"_s, u"Clerk-2020!"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return !desktop.shows(u"edit:name"_s); }, "the form to close");
-    choose(desktop, u"users"_s, u"田小满"_s);
+    chooseRow(desktop, u"users"_s, u"田小满"_s);
 }
 
 TEST_CASE("The wizard makes a fund with its first users, and they come in") {

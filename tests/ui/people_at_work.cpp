@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "people_at_work.h"
 
+#include <QDropEvent>
+#include <QMimeData>
+#include <QTableView>
+
 #include <catch2/catch.hpp>
 
 namespace testing {
@@ -57,8 +61,49 @@ void open(Desktop& desktop, const pages::Place& place) {
     desktop.settle();
 }
 
-bool anyButton(Desktop& desktop, const QString& name) {
-    return desktop.shows(name);
+void submit(Desktop& desktop) {
+    desktop.press(Qt::Key_Return, Qt::ControlModifier);
+    desktop.settle();
+}
+
+void drop(Desktop& desktop, const QStringList& paths) {
+    QWidget* target = desktop.find(u"documents"_s);
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls << QUrl::fromLocalFile(path);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &enter);
+    CHECK(enter.isAccepted());
+    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &event);
+    desktop.settle();
+}
+
+QTableView* tableOf(Desktop& desktop, const QString& name) {
+    auto* table = qobject_cast<QTableView*>(desktop.find(name));
+    REQUIRE(table);
+    return table;
+}
+
+int rowWith(const QTableView* table, const QString& words) {
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            if (table->model()->index(row, column).data().toString().contains(words))
+                return row;
+    return -1;
+}
+
+void chooseRow(Desktop& desktop, const QString& name, const QString& words) {
+    QTableView* table = tableOf(desktop, name);
+    desktop.until([&] { return rowWith(table, words) >= 0; }, words.toUtf8().constData());
+    table->selectRow(rowWith(table, words));
+    desktop.settle();
+}
+
+QString cell(Desktop& desktop, const QString& table, int row, int column) {
+    return tableOf(desktop, table)->model()->index(row, column).data().toString();
 }
 
 } // namespace testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "desktop.h"
+#include "people_at_work.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -12,38 +12,18 @@
 #include <catch2/catch.hpp>
 
 using namespace Qt::Literals::StringLiterals;
+using testing::ask;
+using testing::change;
 using testing::Desktop;
+using testing::open;
+using testing::submit;
 
 namespace {
 
-// Another user at the same desk.
-void changeTo(Desktop& desktop, const QString& user) {
-    desktop.window().lock();
-    desktop.login(user);
-}
-
-void go(Desktop& desktop, const QString& page, const QString& id, const QString& filter = {}) {
-    desktop.window().goTo({page, id, filter});
-    desktop.settle();
-}
-
-QString stateOf(Desktop& desktop, const QString& page, const QString& id) {
-    go(desktop, page, id);
+QString shownState(Desktop& desktop, const QString& page, const QString& id) {
+    open(desktop, {page, id});
     desktop.until([&] { return !desktop.text(u"state"_s).isEmpty(); }, "the state");
     return desktop.text(u"state"_s);
-}
-
-// What a question says of a thing, as the window's session is told.
-QJsonObject asked(Desktop& desktop, const QString& question, const QString& id) {
-    QJsonObject result;
-    bool answered = false;
-    desktop.session().ask(question, {{"id"_L1, id}}, &desktop.window(),
-                          [&](const journal::Answer& answer) {
-                              result = answer.result.toObject();
-                              answered = true;
-                          });
-    desktop.until([&] { return answered; }, "an answer");
-    return result;
 }
 
 // Fills a declaration of L16 up to the sum.
@@ -61,12 +41,8 @@ void declare(Desktop& desktop, const QString& name, const QString& support) {
     desktop.click(u"edit:materials"_s); // the first tick
 }
 
-void submit(Desktop& desktop) {
-    desktop.press(Qt::Key_Return, Qt::ControlModifier);
-}
-
 void decideProject(Desktop& desktop, const QString& id, const QString& decision) {
-    go(desktop, u"project"_s, id);
+    open(desktop, {u"project"_s, id});
     desktop.click(u"do:project.review"_s);
     desktop.choose(u"edit:decision"_s, decision);
     desktop.type(u"edit:opinion"_s, u"按审核意见办理。"_s);
@@ -85,11 +61,11 @@ TEST_CASE("A declaration is returned, declared again, approved and started by tw
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
     CHECK(desktop.text(u"state"_s) == u"待审核"_s);
     CHECK(desktop.find(u"steps"_s)->accessibleDescription().contains(u"等办公室审核"_s));
-    changeTo(desktop, u"reviewer1"_s);
+    change(desktop, u"reviewer1"_s);
     decideProject(desktop, id, u"return"_s);
-    CHECK(stateOf(desktop, u"project"_s, id) == u"已退回"_s);
-    changeTo(desktop, u"clerk1"_s);
-    go(desktop, u"project"_s, id);
+    CHECK(shownState(desktop, u"project"_s, id) == u"已退回"_s);
+    change(desktop, u"clerk1"_s);
+    open(desktop, {u"project"_s, id});
     desktop.click(u"do:project.declare"_s);
     CHECK(desktop.text(u"returned-because"_s) == u"按审核意见办理。"_s);
     CHECK(desktop.text(u"edit:name"_s) == u"县域直播宣传"_s);
@@ -99,14 +75,14 @@ TEST_CASE("A declaration is returned, declared again, approved and started by tw
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
     CHECK(desktop.text(u"heading"_s) == u"县域直播宣传(补正)"_s);
     CHECK_FALSE(desktop.shows(u"do:project.start"_s));
-    changeTo(desktop, u"reviewer1"_s);
+    change(desktop, u"reviewer1"_s);
     decideProject(desktop, id, u"approve"_s);
-    CHECK(stateOf(desktop, u"project"_s, id) == u"已批准"_s);
-    changeTo(desktop, u"clerk1"_s);
-    go(desktop, u"project"_s, id);
+    CHECK(shownState(desktop, u"project"_s, id) == u"已批准"_s);
+    change(desktop, u"clerk1"_s);
+    open(desktop, {u"project"_s, id});
     desktop.click(u"do:project.start"_s);
     submit(desktop);
-    CHECK(stateOf(desktop, u"project"_s, id) == u"实施中"_s);
+    CHECK(shownState(desktop, u"project"_s, id) == u"实施中"_s);
 }
 
 TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing typed is lost") {
@@ -117,8 +93,8 @@ TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing
     const QString id = desktop.text(u"edit:id"_s);
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
-    changeTo(desktop, u"reviewer1"_s);
-    go(desktop, u"project"_s, id);
+    change(desktop, u"reviewer1"_s);
+    open(desktop, {u"project"_s, id});
     desktop.click(u"do:project.review"_s);
     desktop.type(u"edit:opinion"_s, u"同意立项。"_s);
     submit(desktop);
@@ -130,7 +106,7 @@ TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing
     desktop.type(u"edit:support"_s, limit);
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
-    CHECK(asked(desktop, u"project.show"_s, id).value("support"_L1) == u"24000.00"_s);
+    CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, id}}).value("support"_L1) == u"24000.00"_s);
 }
 
 TEST_CASE("Who registered and reviews too is told why not, before trying") {
@@ -147,8 +123,8 @@ TEST_CASE("Who registered and reviews too is told why not, before trying") {
 TEST_CASE("72 stations are pasted from a spreadsheet in one go") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    go(desktop, u"project"_s, u"XM-2019-003"_s);
-    const qsizetype before = asked(desktop, u"project.show"_s, u"XM-2019-003"_s)
+    open(desktop, {u"project"_s, u"XM-2019-003"_s});
+    const qsizetype before = ask(desktop, u"project.show"_s, {{"id"_L1, u"XM-2019-003"_s}})
                                  .value("deliverables"_L1)
                                  .toArray()
                                  .size();
@@ -171,15 +147,16 @@ TEST_CASE("72 stations are pasted from a spreadsheet in one go") {
     desktop.settle();
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"steps"_s); }, "the project's page");
-    const QJsonArray now =
-        asked(desktop, u"project.show"_s, u"XM-2019-003"_s).value("deliverables"_L1).toArray();
+    const QJsonArray now = ask(desktop, u"project.show"_s, {{"id"_L1, u"XM-2019-003"_s}})
+                               .value("deliverables"_L1)
+                               .toArray();
     CHECK(now.size() == before + 72);
 }
 
 TEST_CASE("A new account waits for a second person") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    go(desktop, u"unit"_s, u"DW-002"_s);
+    open(desktop, {u"unit"_s, u"DW-002"_s});
     CHECK(desktop.text(u"account-state"_s) == u"可付款"_s);
     desktop.click(u"do:unit.change"_s);
     desktop.type(u"edit:document"_s, u"变更函1号"_s);
@@ -190,8 +167,8 @@ TEST_CASE("A new account waits for a second person") {
     desktop.until([&] { return desktop.shows(u"account-state"_s); }, "the unit's page");
     CHECK(desktop.text(u"account-state"_s) == u"待第二人复核"_s);
     CHECK_FALSE(desktop.shows(u"do:unit.confirm-bank"_s));
-    changeTo(desktop, u"reviewer1"_s);
-    go(desktop, u"unit"_s, u"DW-002"_s);
+    change(desktop, u"reviewer1"_s);
+    open(desktop, {u"unit"_s, u"DW-002"_s});
     desktop.click(u"do:unit.confirm-bank"_s);
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"account-state"_s); }, "the unit's page");
@@ -224,7 +201,7 @@ TEST_CASE("A unit is registered with the ticks that its kind needs") {
 TEST_CASE("A unit is looked up by the initials of its name, and taken by keys") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    go(desktop, u"declare"_s, {});
+    open(desktop, {u"declare"_s, {}});
     desktop.type(u"edit:unit"_s, u"cypp"_s); // 茶缘品牌
     desktop.until([] { return QApplication::activePopupWidget() != nullptr; }, "what fits");
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
@@ -235,7 +212,7 @@ TEST_CASE("A unit is looked up by the initials of its name, and taken by keys") 
 TEST_CASE("A list keeps to the filter it was opened with, and lets it go") {
     Desktop desktop;
     desktop.login(u"auditor1"_s);
-    go(desktop, u"projects"_s, {}, u"line=L01"_s);
+    open(desktop, {u"projects"_s, {}, u"line=L01"_s});
     auto* table = qobject_cast<QTableView*>(desktop.find(u"projects"_s));
     desktop.until([&] { return table->model()->rowCount() == 3; }, "the projects of L01");
     desktop.choose(u"filter:line"_s, {});
@@ -261,7 +238,7 @@ TEST_CASE("A name of 60 characters and the largest sum do not widen any page") {
         {u"unit"_s, u"DW-007"_s, {}},
         {u"unit-form"_s, u"DW-007"_s, u"do=unit.change"_s}};
     for (const auto& [page, about, filter] : places) {
-        go(desktop, page, about, filter);
+        open(desktop, {page, about, filter});
         INFO(page.toStdString());
         CHECK(desktop.window().width() == 1366);
         for (QScrollArea* area : desktop.window().page()->findChildren<QScrollArea*>())

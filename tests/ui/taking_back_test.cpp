@@ -25,9 +25,11 @@ using namespace Qt::Literals::StringLiterals;
 using testing::ask;
 using testing::change;
 using testing::Desktop;
+using testing::drop;
 using testing::given;
 using testing::open;
 using testing::stateOf;
+using testing::tableOf;
 
 namespace {
 
@@ -45,19 +47,8 @@ QString pdf(Desktop& desktop) {
     return path;
 }
 
-void drop(Desktop& desktop, const QString& path) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QWidget* target = desktop.find(u"documents"_s);
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &enter);
-    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &event);
-    desktop.settle();
-}
-
-widgets::TableView* tableOf(Desktop& desktop, const QString& name) {
-    auto* table = qobject_cast<widgets::TableView*>(desktop.find(name));
+widgets::TableView* filledTable(Desktop& desktop, const QString& name) {
+    auto* table = qobject_cast<widgets::TableView*>(tableOf(desktop, name));
     REQUIRE(table);
     desktop.until([&] { return table->model()->rowCount() > 0; }, "a row");
     return table;
@@ -105,7 +96,7 @@ TEST_CASE("A contract is voided by another clerk than who recorded it") {
     const auto toContract = [&] {
         open(desktop, {u"project"_s, u"XM-2019-005"_s});
         qobject_cast<QTabWidget*>(desktop.find(u"tabs"_s))->setCurrentIndex(3);
-        auto* table = tableOf(desktop, u"project-contracts"_s);
+        auto* table = filledTable(desktop, u"project-contracts"_s);
         table->setFocus();
         table->selectRow(0);
         desktop.settle();
@@ -133,11 +124,11 @@ TEST_CASE("A PDF is paged through beside the checklist, and filed anew under ano
     desktop.login(u"clerk1"_s);
     open(desktop, {u"archive"_s, u"XM-2019-021"_s});
     CHECK(!desktop.find(u"do:document.refile"_s)->isEnabled());
-    drop(desktop, pdf(desktop));
+    drop(desktop, {pdf(desktop)});
     CHECK(desktop.text(u"filing-kind:0"_s) == u"验收意见"_s);
     desktop.click(u"do:document.file"_s);
     desktop.until([&] { return desktop.text(u"kind:acceptance"_s) == u"✓ 1 份"_s; }, "it is filed");
-    auto* table = tableOf(desktop, u"project-documents"_s);
+    auto* table = filledTable(desktop, u"project-documents"_s);
     table->setFocus();
     table->selectRow(0);
     auto* view = qobject_cast<pages::DocumentView*>(desktop.find(u"document-view"_s));
@@ -174,7 +165,7 @@ TEST_CASE("A filing that is stopped files nothing, and the file waits as it was 
         file.write(block);
     }
     file.close();
-    drop(desktop, path);
+    drop(desktop, {path});
     desktop.type(u"filing-title:0"_s, u"big scan"_s);
     // Not desktop.click: it would wait for the fund, which is busy with the scan.
     QTest::mouseClick(desktop.find(u"do:document.file"_s), Qt::LeftButton);

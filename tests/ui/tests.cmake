@@ -1,7 +1,7 @@
 # The real window, offscreen, on copies of the demo fund.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 
-add_library(test_desktop STATIC ui/desktop.cpp ui/main.cpp)
+add_library(test_desktop STATIC ui/desktop.cpp ui/people_at_work.cpp ui/main.cpp)
 target_link_libraries(test_desktop PUBLIC shell resources Qt6::Test Catch2::Catch2)
 target_include_directories(test_desktop PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/ui)
 target_precompile_headers(test_desktop REUSE_FROM precompiled_face)
@@ -36,8 +36,7 @@ if(XVFB_RUN)
 endif()
 
 funddesk_window_tests(paying_tests
-  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp
-  ui/people_at_work.cpp)
+  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)
