@@ -59,7 +59,7 @@ TEST_CASE("Every control on every page has a name that a screen reader can say")
                                 u"group1"_s, u"admin"_s, u"auditor1"_s}) {
         desktop.login(user);
         for (const pages::Kind& kind : pages::kinds()) {
-            if (kind.icon.isEmpty() || !pages::mayUse(kind, desktop.session().roles()))
+            if (kind.icon.isEmpty())
                 continue;
             desktop.click(u"nav:"_s + kind.name);
             for (const QWidget* widget : desktop.window().findChildren<QWidget*>())
@@ -82,7 +82,7 @@ TEST_CASE("Nothing on a page asks for more width than the common office screen h
         desktop.login(user);
         desktop.resize(1366, 768);
         for (const pages::Kind& kind : pages::kinds()) {
-            if (kind.icon.isEmpty() || !pages::mayUse(kind, desktop.session().roles()))
+            if (kind.icon.isEmpty())
                 continue;
             desktop.click(u"nav:"_s + kind.name);
             INFO(kind.name.toStdString() << " for " << user.toStdString());

@@ -60,7 +60,7 @@ TEST_CASE("the longest standstill on a large fund", "[.stall]") {
     desktop.login(u"finance"_s, qEnvironmentVariable("FUNDDESK_PASSWORD"));
     Watch watch;
     for (const pages::Kind& kind : pages::kinds()) {
-        if (kind.icon.isEmpty() || !pages::mayUse(kind, desktop.session().roles()))
+        if (kind.icon.isEmpty())
             continue;
         watch.doing = kind.name;
         INFO(kind.name.toStdString());

@@ -18,35 +18,35 @@ QString tr(const char* words) {
 // One line a page; its maker stands in the page's own file and is named in all.h.
 const QList<Kind>& kinds() {
     static const QList<Kind> all{
-        {u"desk"_s, tr("工作台"), u"desk"_s, {}, {}, makeDesk},
-        {u"budget"_s, tr("预算"), u"budget"_s, {}, {}, makeBudget},
-        {u"budget-form"_s, tr("预算"), {}, u"budget"_s, {}, makeBudgetForm},
-        {u"opening"_s, tr("期初补录"), {}, u"budget"_s, {}, makeOpening},
-        {u"units"_s, tr("单位"), u"units"_s, {}, {}, makeUnits},
-        {u"unit"_s, tr("单位"), {}, u"units"_s, {}, makeUnit},
-        {u"unit-form"_s, tr("单位"), {}, u"units"_s, {}, makeUnitForm},
-        {u"projects"_s, tr("项目"), u"projects"_s, {}, {}, makeProjects},
-        {u"project"_s, tr("项目"), {}, u"projects"_s, {}, makeProject},
-        {u"declare"_s, tr("申报"), {}, u"projects"_s, {}, makeDeclare},
-        {u"project-form"_s, tr("项目"), {}, u"projects"_s, {}, makeProjectForm},
-        {u"record-form"_s, tr("项目"), {}, u"projects"_s, {}, makeRecordForm},
-        {u"acceptances"_s, tr("验收"), u"acceptance"_s, {}, {}, makeAcceptances},
-        {u"acceptance"_s, tr("验收"), {}, u"acceptances"_s, {}, makeAcceptance},
-        {u"acceptance-form"_s, tr("验收"), {}, u"acceptances"_s, {}, makeAcceptanceForm},
-        {u"payments"_s, tr("拨付"), u"payments"_s, {}, {}, makePayments},
-        {u"payment"_s, tr("拨付"), {}, u"payments"_s, {}, makePayment},
-        {u"request"_s, tr("申请拨付"), {}, u"payments"_s, {u"clerk"_s}, makePaymentRequest},
-        {u"approve"_s, tr("逐件办理"), {}, u"desk"_s, {}, makeApproving},
-        {u"sheet"_s, tr("签批单"), {}, u"payments"_s, {}, makeSheet},
-        {u"archive"_s, tr("档案"), u"archive"_s, {}, {}, makeArchive},
-        {u"disclosures"_s, tr("公示"), u"disclosure"_s, {}, {}, makeDisclosures},
-        {u"disclosure"_s, tr("公示"), {}, u"disclosures"_s, {}, makeDisclosures},
-        {u"paper"_s, tr("打印预览"), {}, {}, {}, makePaper},
-        {u"supervision"_s, tr("监管"), u"supervision"_s, {}, {}, makeSupervision},
-        {u"journal"_s, tr("日志"), u"journal"_s, {}, {}, makeJournal},
-        {u"entry"_s, tr("日志"), {}, u"journal"_s, {}, makeJournal},
-        {u"rules"_s, tr("办法"), u"rules"_s, {}, {}, makeRuleBook},
-        {u"settings"_s, tr("设置"), u"settings"_s, {}, {}, makeSettings},
+        {u"desk"_s, tr("工作台"), u"desk"_s, {}, makeDesk},
+        {u"budget"_s, tr("预算"), u"budget"_s, {}, makeBudget},
+        {u"budget-form"_s, tr("预算"), {}, u"budget"_s, makeBudgetForm},
+        {u"opening"_s, tr("期初补录"), {}, u"budget"_s, makeOpening},
+        {u"units"_s, tr("单位"), u"units"_s, {}, makeUnits},
+        {u"unit"_s, tr("单位"), {}, u"units"_s, makeUnit},
+        {u"unit-form"_s, tr("单位"), {}, u"units"_s, makeUnitForm},
+        {u"projects"_s, tr("项目"), u"projects"_s, {}, makeProjects},
+        {u"project"_s, tr("项目"), {}, u"projects"_s, makeProject},
+        {u"declare"_s, tr("申报"), {}, u"projects"_s, makeDeclare},
+        {u"project-form"_s, tr("项目"), {}, u"projects"_s, makeProjectForm},
+        {u"record-form"_s, tr("项目"), {}, u"projects"_s, makeRecordForm},
+        {u"acceptances"_s, tr("验收"), u"acceptance"_s, {}, makeAcceptances},
+        {u"acceptance"_s, tr("验收"), {}, u"acceptances"_s, makeAcceptance},
+        {u"acceptance-form"_s, tr("验收"), {}, u"acceptances"_s, makeAcceptanceForm},
+        {u"payments"_s, tr("拨付"), u"payments"_s, {}, makePayments},
+        {u"payment"_s, tr("拨付"), {}, u"payments"_s, makePayment},
+        {u"request"_s, tr("申请拨付"), {}, u"payments"_s, makePaymentRequest},
+        {u"approve"_s, tr("逐件办理"), {}, u"desk"_s, makeApproving},
+        {u"sheet"_s, tr("签批单"), {}, u"payments"_s, makeSheet},
+        {u"archive"_s, tr("档案"), u"archive"_s, {}, makeArchive},
+        {u"disclosures"_s, tr("公示"), u"disclosure"_s, {}, makeDisclosures},
+        {u"disclosure"_s, tr("公示"), {}, u"disclosures"_s, makeDisclosures},
+        {u"paper"_s, tr("打印预览"), {}, {}, makePaper},
+        {u"supervision"_s, tr("监管"), u"supervision"_s, {}, makeSupervision},
+        {u"journal"_s, tr("日志"), u"journal"_s, {}, makeJournal},
+        {u"entry"_s, tr("日志"), {}, u"journal"_s, makeJournal},
+        {u"rules"_s, tr("办法"), u"rules"_s, {}, makeRuleBook},
+        {u"settings"_s, tr("设置"), u"settings"_s, {}, makeSettings},
     };
     return all;
 }
@@ -56,12 +56,6 @@ const Kind* kindOf(const QString& name) {
         if (kind.name == name)
             return &kind;
     return nullptr;
-}
-
-bool mayUse(const Kind& kind, const QStringList& roles) {
-    return kind.roles.isEmpty()
-           || std::any_of(kind.roles.begin(), kind.roles.end(),
-                          [&](const QString& role) { return roles.contains(role); });
 }
 
 } // namespace pages

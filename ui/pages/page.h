@@ -55,17 +55,15 @@ private:
 
 // A page's entry in the navigation and how it is made.
 struct Kind {
-    QString name;      // as Place names it
-    QString words;     // in the navigation and the path above the page
-    QString icon;      // "" where it is no entry of the navigation
-    QString under;     // the entry it belongs to: "project" under "projects"
-    QStringList roles; // who may use it; none: everybody
+    QString name;  // as Place names it
+    QString words; // in the navigation and the path above the page
+    QString icon;  // "" where it is no entry of the navigation
+    QString under; // the entry it belongs to: "project" under "projects"
     Page* (*make)(session::Session& session, const Place& place);
 };
 
 // All pages in the navigation's order.
 const QList<Kind>& kinds();
 const Kind* kindOf(const QString& name);
-bool mayUse(const Kind& kind, const QStringList& roles);
 
 } // namespace pages

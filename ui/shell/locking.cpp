@@ -17,8 +17,7 @@ namespace shell {
 using namespace Qt::Literals::StringLiterals;
 
 void MainWindow::loggedIn() {
-    m_navigation->fill(m_session.roles());
-    m_user->setText(m_session.userName());
+    m_navigation->fill();
     QStringList roles;
     for (const QString& role : m_session.roles())
         roles << widgets::roleWord(role);

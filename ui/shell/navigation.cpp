@@ -24,13 +24,13 @@ Navigation::Navigation(QWidget* parent)
     m_entries->setSpacing(2);
 }
 
-void Navigation::fill(const QStringList& roles) {
+void Navigation::fill() {
     for (QAbstractButton* old : m_group->buttons())
         m_group->removeButton(old);
     widgets::clear(m_entries);
     int place = 0;
     for (const pages::Kind& kind : pages::kinds()) {
-        if (kind.icon.isEmpty() || !pages::mayUse(kind, roles))
+        if (kind.icon.isEmpty())
             continue;
         auto* entry = widgets::button(kind.words, kind.icon);
         entry->setProperty("nav", true);

@@ -7,13 +7,13 @@
 
 namespace shell {
 
-// The places that a user's roles may use, at the window's left, with a count where something waits.
+// The window's places, at its left, the same for everybody, with a count where something waits.
 class Navigation : public QWidget {
     Q_OBJECT
 
 public:
     explicit Navigation(QWidget* parent = nullptr);
-    void fill(const QStringList& roles);
+    void fill(); // anew, without a count
     void mark(const pages::Kind& kind);
     void setWaiting(qsizetype count);
     // The n-th entry from above, as Ctrl and a digit goes to it.
