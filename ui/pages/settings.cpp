@@ -22,11 +22,10 @@ using namespace widgets;
 namespace {
 
 QList<Choice> roleChoices() {
-    QList<Choice> roles;
-    for (const QString& role : {u"clerk"_s, u"reviewer"_s, u"inspector"_s, u"leader"_s,
-                                u"finance"_s, u"group"_s, u"auditor"_s, u"security"_s, u"admin"_s})
-        roles.append({role, roleWord(role)});
-    return roles;
+    QList<Choice> choices;
+    for (const QString& role : roles())
+        choices.append({role, roleWord(role)});
+    return choices;
 }
 
 // 设置: users and their roles, one's own password, backups.

@@ -27,6 +27,7 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeFindings();
+    QWidget* makeFinding();
     QWidget* makeGoals();
     QWidget* makeStill();
     void showFinding(const QJsonObject& finding);
@@ -104,6 +105,17 @@ QWidget* Supervision::makeFindings() {
         m_findings->addTool(add);
     }
     inside->addWidget(m_findings, 1);
+    inside->addWidget(makeFinding());
+    connect(m_findings->model(), &ListModel::loaded, this, [this] {
+        if (m_findings->model()->rowCount() > 0 && m_current.isEmpty())
+            m_findings->table()->selectRow(0);
+    });
+    connect(m_findings->table(), &TableView::moved, this, &Supervision::showFinding);
+    return tab;
+}
+
+// The chosen one: its words, what came back, and what can be done about it.
+QWidget* Supervision::makeFinding() {
     auto* card = new Card;
     m_finding = label(tr("选一条,看它的内容、整改和追回。"));
     m_finding->setWordWrap(true);
@@ -140,18 +152,12 @@ QWidget* Supervision::makeFindings() {
     card->body->addLayout(buttons);
     m_findingForm = column();
     card->body->addLayout(m_findingForm);
-    inside->addWidget(card);
-    connect(m_findings->model(), &ListModel::loaded, this, [this] {
-        if (m_findings->model()->rowCount() > 0 && m_current.isEmpty())
-            m_findings->table()->selectRow(0);
-    });
-    connect(m_findings->table(), &TableView::moved, this, &Supervision::showFinding);
     connect(m_rectify, &QPushButton::clicked, this, [this] { rectify(u"supervision.rectify"_s); });
     connect(m_lift, &QPushButton::clicked, this, [this] { rectify(u"supervision.lift"_s); });
     connect(m_recover, &QPushButton::clicked, this, &Supervision::recover);
     for (QPushButton* one : {m_rectify, m_lift, m_recover})
         one->hide();
-    return tab;
+    return card;
 }
 
 QWidget* Supervision::makeGoals() {

@@ -203,9 +203,9 @@ QWidget* Wizard::makeUsersStep() {
     auto* inside = new QVBoxLayout(step);
     inside->addWidget(widgets::headingLabel(tr("四、第一批用户")));
     QList<widgets::Choice> roles;
-    for (const QString& role : {u"clerk"_s, u"reviewer"_s, u"inspector"_s, u"leader"_s,
-                                u"finance"_s, u"group"_s, u"auditor"_s, u"security"_s})
-        roles.append({role, widgets::roleWord(role)});
+    for (const QString& role : widgets::roles())
+        if (role != u"admin") // there is one already
+            roles.append({role, widgets::roleWord(role)});
     m_users = new widgets::RowsField(
         {{u"id"_s, tr("编号"), [] { return new widgets::TextField(6); }},
          {u"name"_s, tr("姓名"), [] { return new widgets::TextField(6); }},

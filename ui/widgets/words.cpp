@@ -78,6 +78,13 @@ QString stateTone(const QString& state) {
                                    : u"wait"_s;
 }
 
+const QStringList& roles() {
+    static const QStringList all{u"clerk"_s,   u"reviewer"_s, u"inspector"_s,
+                                 u"leader"_s,  u"finance"_s,  u"group"_s,
+                                 u"auditor"_s, u"security"_s, u"admin"_s};
+    return all;
+}
+
 QString roleWord(const QString& role) {
     static const Table words{{u"admin"_s, u"系统管理"_s}, {u"security"_s, u"安全管理"_s},
                              {u"clerk"_s, u"经办"_s},     {u"reviewer"_s, u"办公室审核"_s},

@@ -13,6 +13,8 @@ QString stateWord(const QString& thing, const QString& state);
 // "good", "wait", "bad", "plain": the colour of a state's label, never the only sign of it.
 QString stateTone(const QString& state);
 QString roleWord(const QString& role);
+// All roles in the order in which a choice shows them.
+const QStringList& roles();
 QString kindWord(const QString& kind);       // prepay, stage, final; documents' and units' kinds
 QString commandWord(const QString& command); // "payment.approve" is 审批拨付
 QString stepWord(const QString& step);       // request, review, approve, pay …
