@@ -51,6 +51,8 @@ QJsonArray payeesJson(Context& context, const QString& payment) {
 
 QJsonObject paymentJson(Context& context, const Payment& payment) {
     const auto project = declaration::find(context, payment.project).value();
+    const plan::Path& path = declaration::pathOf(context, project);
+    const bool office = path.officeReview.contains(payment.kind);
     QJsonObject json{{"id"_L1, payment.id},
                      {"project"_L1, payment.project},
                      {"project_name"_L1, project.name},
@@ -58,13 +60,13 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
                      {"unit_name"_L1, units::name(context, project.unit)},
                      {"line"_L1, project.line},
                      {"item"_L1, project.item},
-                     {"path"_L1, declaration::pathOf(context, project).code},
+                     {"path"_L1, path.code},
                      {"kind"_L1, payment.kind},
                      {"amount"_L1, payment.amount.toYuan()},
                      {"date"_L1, payment.date},
                      {"state"_L1, payment.state},
-                     {"office"_L1, needsOffice(context, payment)},
-                     {"next"_L1, nextCommand(context, payment)},
+                     {"office"_L1, office},
+                     {"next"_L1, nextCommand(payment, office)},
                      {"sources"_L1, sourcesJson(context, payment.id)}};
     if (!payment.paidOn.isEmpty())
         json.insert("paid_on"_L1, payment.paidOn);

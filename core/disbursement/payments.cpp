@@ -121,10 +121,10 @@ bool needsOffice(Context& context, const Payment& payment) {
     return declaration::pathOf(context, project).officeReview.contains(payment.kind);
 }
 
-QString nextCommand(Context& context, const Payment& payment) {
-    if (payment.state == u"requested" && needsOffice(context, payment))
-        return u"payment.review"_s;
-    if (payment.state == u"requested" || payment.state == u"reviewed")
+QString nextCommand(const Payment& payment, bool office) {
+    if (payment.state == u"requested")
+        return office ? u"payment.review"_s : u"payment.approve"_s;
+    if (payment.state == u"reviewed")
         return u"payment.approve"_s;
     return payment.state == u"approved" ? u"payment.pay"_s : QString();
 }

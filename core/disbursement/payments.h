@@ -35,7 +35,8 @@ QString kindName(const QString& kind); // "prepay" is 预拨付
 // pay.office (第九条): on the project's path the office reviews such a payment before the leader.
 bool needsOffice(journal::Context& context, const Payment& payment);
 // The command that waits for somebody: payment.review, .approve or .pay; "" where none does.
-QString nextCommand(journal::Context& context, const Payment& payment);
+// `office` is what needsOffice says.
+QString nextCommand(const Payment& payment, bool office);
 
 // Requesting and paying, for commands of this room and for history that is entered later.
 journal::Shape requestShape();

@@ -105,7 +105,9 @@ bool isNext(Context& context, const Waiting& kind, const QString& id) {
     const QLatin1StringView command(kind.command);
     if (command != "payment.review"_L1 && command != "payment.approve"_L1)
         return true;
-    return disbursement::nextCommand(context, disbursement::find(context, id).value()) == command;
+    const auto payment = disbursement::find(context, id).value();
+    return disbursement::nextCommand(payment, disbursement::needsOffice(context, payment))
+           == command;
 }
 
 Reply showInbox(Context& context, const Words&, const QString& user) {

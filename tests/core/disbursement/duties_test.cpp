@@ -8,6 +8,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::shown;
 
 namespace {
 
@@ -42,6 +43,24 @@ TEST_CASE("pay.leader: what was reviewed waits for the leader") {
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
     refused(office, "finance1", "payment.pay", pay,
             {"pay.leader", "", "", "", "拨付 BF-1 尚未经县政府分管领导审批,不能付款。"});
+}
+
+TEST_CASE("payment.show: what comes next, with the office's review where the path wants it") {
+    Office office;
+    begin(office);
+    const auto next = [&](const char* id) { return shown(office, "payment.show", id, "next"); };
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
+    CHECK(next("BF-1") == u"payment.review");
+    ok(office, "reviewer1", "payment.review", approve);
+    CHECK(next("BF-1") == u"payment.approve");
+    ok(office, "leader1", "payment.approve", approve);
+    CHECK(next("BF-1") == u"payment.pay");
+    ok(office, "finance1", "payment.pay", pay);
+    CHECK(next("BF-1") == u"");
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"10.00"_s);
+    office.payment(u"BF-2"_s, u"XM-1"_s, u"stage"_s, u"1.00"_s, u"2019-06-10"_s, u"requested"_s);
+    CHECK(next("BF-2") == u"payment.approve");
 }
 
 TEST_CASE("duty.separation: nobody does two of the steps on one payment") {
