@@ -186,7 +186,8 @@ QJsonObject execution(Context& context, const std::optional<QString>& asOf) {
         for (const Source& source : plan.sources) {
             const auto found = positions.find({line.code, source.code});
             const Position position = found == positions.end() ? Position() : found->second;
-            const bool moved = !position.spent.isZero() || !position.recovered.isZero();
+            const bool moved = !position.committed().isZero() || !position.spent.isZero()
+                               || !position.recovered.isZero();
             if (position.budget().isZero() && !moved && !line.budget.contains(source.code))
                 continue;
             rows.append(executionRow(line, source.code, position, source.conditional && !open));

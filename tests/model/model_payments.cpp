@@ -272,7 +272,7 @@ void Model::judgeVoidRefund(const Command& c, Verdict& v) const {
     bool rests = refund.voided || !project.running();
     for (const auto& [source, amount] : refund.sources)
         rests = rests || amount > part(project.promised, source)
-                || amount > m_books.spendable(source, c.date);
+                || amount > m_books.spendable(source, std::max(c.date, refund.date));
     // A payment asked for since, in the room that the refund made, rests on it.
     bool since = false;
     for (const auto& [id, other] : m_payments)

@@ -158,6 +158,29 @@ TEST_CASE("plan.supplement: county money and a new source, allocated to the fen"
     office.verifySound();
 }
 
+TEST_CASE("plan.execution: what was approved on a day before its source came is seen as of it") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    ok(office, "group1", "plan.supplement",
+       "{'id':'Z-1','date':'2019-03-15','document':'批文','source':{'code':'tongchou',"
+       "'name':'统筹资金'},'amount':'5.00','allocations':[{'line':'L08','amount':'5.00'}]}");
+    ok(office, "clerk1", "project.declare",
+       "{'id':'XM-1','unit':'U1','line':'L08','name':'物流','content':'物流','schedule':"
+       "{'from':'2019-03-01','to':'2019-12-31'},'support':'5.00','materials':['实施方案'],"
+       "'sources':[{'source':'tongchou','amount':'5.00'}],'date':'2019-03-05'}");
+    ok(office, "reviewer1", "project.review",
+       "{'id':'XM-1','date':'2019-03-06','decision':'approve','opinion':'同意'}");
+    const QJsonObject execution =
+        office.ask(u"auditor1"_s, u"budget.execution"_s, u"{\"as_of\":\"2019-03-10\"}"_s)
+            .toObject();
+    const auto committed = [](const QJsonObject& row) { return row.value("committed"_L1); };
+    CHECK(committed(execution.value("total"_L1).toObject()) == u"5.00"_s);
+    CHECK(committed(execution.value("by_source"_L1).toArray().last().toObject()) == u"5.00"_s);
+    for (const QJsonValue& row : execution.value("by_line"_L1).toArray())
+        if (row.toObject().value("line"_L1) == u"L08"_s)
+            CHECK(committed(row.toObject()) == u"5.00"_s);
+}
+
 TEST_CASE("source.award: another award than planned has to be allocated to the fen") {
     Office office;
     const char* adjust = "{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
