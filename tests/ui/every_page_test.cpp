@@ -3,15 +3,7 @@
 
 #include <theme/theme.h>
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QDir>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QSet>
-#include <QTextEdit>
 
 #include <catch2/catch.hpp>
 
@@ -21,60 +13,6 @@
 
 using namespace Qt::Literals::StringLiterals;
 using testing::Desktop;
-
-namespace {
-
-bool isControl(const QWidget* widget) {
-    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
-           || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QPlainTextEdit*>(widget)
-           || qobject_cast<const QTextEdit*>(widget)
-           || qobject_cast<const QAbstractItemView*>(widget);
-}
-
-// What a screen reader would say: its own name, or the words on it.
-QString spoken(const QWidget* widget) {
-    if (!widget->accessibleName().isEmpty())
-        return widget->accessibleName();
-    if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
-        return button->text();
-    return {};
-}
-
-// Parts that Qt makes inside its own controls are the control's business.
-bool isInner(const QWidget* widget) {
-    for (const QWidget* above = widget->parentWidget(); above; above = above->parentWidget())
-        if (qobject_cast<const QComboBox*>(above) || qobject_cast<const QLineEdit*>(above)
-            || qobject_cast<const QAbstractItemView*>(above) || above->inherits("QCalendarWidget")
-            || above->inherits("QTabBar") || above->inherits("QPdfView"))
-            return true;
-    return false;
-}
-
-} // namespace
-
-TEST_CASE("Every control on every page has a name that a screen reader can say") {
-    Desktop desktop;
-    QStringList mute;
-    for (const QString& user : {u"clerk1"_s, u"reviewer1"_s, u"leader1"_s, u"finance1"_s,
-                                u"group1"_s, u"admin"_s, u"auditor1"_s}) {
-        desktop.login(user);
-        for (const pages::Kind& kind : pages::kinds()) {
-            if (kind.icon.isEmpty())
-                continue;
-            desktop.click(u"nav:"_s + kind.name);
-            for (const QWidget* widget : desktop.window().findChildren<QWidget*>())
-                if (widget->isVisible() && isControl(widget) && !isInner(widget)
-                    && spoken(widget).isEmpty())
-                    mute << u"%1 on %2: %3 %4"_s.arg(
-                        QString::fromLatin1(widget->metaObject()->className()), kind.name,
-                        widget->objectName(), widget->parentWidget()->objectName());
-        }
-        desktop.window().lock();
-    }
-    mute.removeDuplicates();
-    INFO(mute.join(u'\n').toStdString());
-    CHECK(mute.isEmpty());
-}
 
 TEST_CASE("Nothing on a page asks for more width than the common office screen has") {
     Desktop desktop;

@@ -26,6 +26,7 @@ QVBoxLayout* Page::body() {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // PgUp and PgDn reach it from what stands in it
     auto* inside = new QWidget;
     inside->setObjectName(u"page"_s);
     m_body = new QVBoxLayout(inside);

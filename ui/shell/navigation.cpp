@@ -48,9 +48,13 @@ void Navigation::fill() {
 
 void Navigation::mark(const pages::Kind& kind) {
     const QString name = kind.under.isEmpty() ? kind.name : kind.under;
-    for (QAbstractButton* one : m_group->buttons())
-        if (one->objectName() == u"nav:"_s + name)
+    // Tab goes to the page that is open; the arrow keys go from there.
+    for (QAbstractButton* one : m_group->buttons()) {
+        const bool here = one->objectName() == u"nav:"_s + name;
+        if (here)
             one->setChecked(true);
+        one->setFocusPolicy(here ? Qt::StrongFocus : Qt::ClickFocus);
+    }
 }
 
 void Navigation::setWaiting(qsizetype count) {

@@ -81,8 +81,7 @@ QPushButton[flat="true"]:focus { border: 2px solid %accent; padding: 2px 4px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: %base;
   color: %text; border: 1px solid %line; border-radius: 4px; padding: 3px 6px; min-height: 20px; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid %danger; }
+QLineEdit:focus { border: 1px solid %accent; }
 QComboBox[wrong="true"] { color: %danger; }
 QHeaderView { background: %alternate; border: none; }
 QHeaderView::section { background: %alternate; color: %muted; border: none;
@@ -123,7 +122,10 @@ QTabBar::tab { background: transparent; color: %muted; padding: 6px 14px; border
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:hover { color: %text; }
 QTabBar::tab:focus { color: %accent; }
-QScrollArea { border: none; background: transparent; }
+QScrollArea { border: 1px solid transparent; background: transparent; }
+QAbstractScrollArea:focus { border: 1px solid %accent; }
+QLabel:focus { background: %accentSoft; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid %danger; }
 QWidget#page { background: %window; }
 QWidget#navigation { background: %base; border-right: 1px solid %line; }
 QPushButton[nav="true"] { text-align: left; border: none; border-radius: 4px; padding: 6px 10px;

@@ -378,6 +378,7 @@ bool Form::focusNextPrevChild(bool next) {
     const qsizetype to = next ? at + 1 : at - 1;
     if (to >= 0 && to < all.size()) {
         all[to]->setFocus(reason);
+        bringIntoSight(all[to]);
         return true;
     }
     // Out of the form.

@@ -91,12 +91,25 @@ void ListTable::addChoice(const QString& key, const QString& all,
         askAnew();
     });
     m_tools->insertWidget(1, box);
+    orderTools();
     // The list itself shows the whole words.
     box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 3 * theme::grid);
 }
 
 void ListTable::addTool(QWidget* tool) {
     m_tools->addWidget(tool);
+    orderTools();
+}
+
+// Tab goes along the line as the eye does, then into the table.
+void ListTable::orderTools() {
+    QWidget* before = m_line;
+    for (int i = 1; i < m_tools->count(); ++i)
+        if (QWidget* tool = m_tools->itemAt(i)->widget(); tool && tool->focusPolicy()) {
+            setTabOrder(before, tool);
+            before = tool;
+        }
+    setTabOrder(before, m_table);
 }
 
 void ListTable::preset(const QString& filter) {
@@ -113,6 +126,7 @@ void ListTable::preset(const QString& filter) {
         away->setObjectName(u"filter:"_s + key);
         away->setToolTip(tr("不再只看 %1").arg(value));
         m_tools->insertWidget(1, away);
+        orderTools();
         connect(away, &QPushButton::clicked, this, [=, this] {
             setFilter(key, {});
             away->deleteLater();

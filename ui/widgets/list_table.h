@@ -83,6 +83,7 @@ Q_SIGNALS:
 
 private:
     void askAnew();
+    void orderTools();
 
     session::Session& m_session;
     QString m_question;

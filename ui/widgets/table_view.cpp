@@ -107,7 +107,10 @@ TableView::TableView(ListModel* model, const QString& name, QWidget* parent)
     setModel(model);
     setItemDelegate(new Cell(this));
     setObjectName(name);
-    setAccessibleName(name);
+    QStringList titles;
+    for (const Column& column : model->columns())
+        titles << column.title;
+    setAccessibleName(tr("列表: %1").arg(titles.mid(0, 3).join(u"、"_s)));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setShowGrid(false);
