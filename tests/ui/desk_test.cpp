@@ -2,9 +2,11 @@
 #include "desktop.h"
 
 #include <QApplication>
+#include <QChartView>
 #include <QGraphicsSimpleTextItem>
 #include <QGraphicsView>
 #include <QLabel>
+#include <QLegend>
 #include <QTest>
 
 #include <catch2/catch.hpp>
@@ -47,6 +49,20 @@ QWidget* drawn(Desktop& desktop, const QString& chart) {
 }
 
 } // namespace
+
+TEST_CASE("The legend over the lines is whole in a window on a screen enlarged by half") {
+    Desktop desktop;
+    desktop.resize(1366 * 2 / 3, 768 * 2 / 3);
+    desktop.login(u"clerk1"_s);
+    const QWidget* lines = drawn(desktop, u"chart:execution"_s);
+    const auto* view = lines->findChild<QChartView*>();
+    QStringList words;
+    for (const QGraphicsItem* item : view->scene()->items(Qt::AscendingOrder))
+        if (const auto* text = dynamic_cast<const QGraphicsTextItem*>(item);
+            text && text->isVisible() && view->chart()->legend()->isAncestorOf(text))
+            words << text->toPlainText();
+    CHECK(words == QStringList{u"已拨付"_s, u"已批准未拨"_s, u"可用"_s});
+}
 
 TEST_CASE(
     "The months of the desk's chart are whole in the window's first size, and say their sign") {

@@ -119,6 +119,8 @@ TEST_CASE("The journal is searched and proved") {
     desktop.type(u"filter"_s, u"BF-2019-001"_s);
     desktop.until([&] { return cell(desktop, u"journal"_s, 0, 4).contains(u"BF-2019-001"_s); },
                   "the entries of one payment");
+    CHECK(desktop.text(u"count"_s)
+          == u"%1 条"_s.arg(tableOf(desktop, u"journal"_s)->model()->rowCount()));
     desktop.click(u"verify"_s);
     desktop.until(
         [&] { return desktop.text(u"verify-result"_s).startsWith(u"✓ 完好: 日志 417 条"_s); },

@@ -100,6 +100,7 @@ void StackedBars::draw() {
     chart->legend()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->setLabelColor(c.text);
     chart->legend()->setFont(lying ? theme::textFont() : smallFont());
+    chart->legend()->setShowToolTips(true); // where a narrow window cuts a name
     QAbstractBarSeries* series =
         lying ? static_cast<QAbstractBarSeries*>(new QHorizontalStackedBarSeries)
               : new QStackedBarSeries;
@@ -196,8 +197,17 @@ void StackedBars::writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont&
         widest = std::max(widest, static_cast<int>(name->boundingRect().width()));
         names << name;
     }
-    chart->setMargins(lying ? QMargins(widest, 0, theme::grid, 0)
+    // The names' room is a margin, which would also narrow the legend until its words were dots:
+    // over lying bars it stands across the whole width.
+    const int legend = QFontMetrics(chart->legend()->font()).height() + 2 * theme::grid;
+    chart->setMargins(lying ? QMargins(widest, legend, theme::grid, 0)
                             : QMargins(0, 0, 0, metrics.height()));
+    if (lying) {
+        chart->legend()->detachFromChart();
+        connect(chart, &QChart::geometryChanged, chart, [chart, legend] {
+            chart->legend()->setGeometry(QRectF(0, 0, chart->size().width(), legend));
+        });
+    }
     connect(chart, &QChart::plotAreaChanged, chart, [this, names, lying](const QRectF& area) {
         QRectF last;
         for (qsizetype i = 0; i < names.size(); ++i) {

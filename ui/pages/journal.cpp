@@ -68,6 +68,7 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
     m_line->setClearButtonEnabled(true);
     m_line->setMaximumWidth(360);
     m_count = widgets::label({}, "muted");
+    m_count->setObjectName(u"count"_s);
     auto* tools = widgets::row({m_line, m_count});
     tools->addStretch();
     whole->addLayout(tools);
@@ -114,7 +115,10 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
     connect(pause, &QTimer::timeout, this, &Journal::refresh);
     connect(m_table, &widgets::TableView::moved, this, &Journal::show);
     connect(m_entries, &widgets::ListModel::loaded, this, [this] {
-        m_count->setText(m_entries->total() >= 0 ? tr("%1 条").arg(m_entries->total()) : QString());
+        // A search tells no total: it is known once the last found entry is there.
+        const bool more = m_entries->total() < 0 && m_entries->canFetchMore({});
+        const qint64 count = m_entries->total() < 0 ? m_entries->rowCount() : m_entries->total();
+        m_count->setText((more ? tr("%1 条以上") : tr("%1 条")).arg(count));
         if (!this->place().id.isEmpty() && m_entries->rowCount() > 0)
             m_table->selectRow(0);
     });
