@@ -42,6 +42,45 @@ qreal drawn(const QJsonValue& amount) {
     return static_cast<qreal>(Fen::parsePrinted(amount.toString()).count()) / fenInWan;
 }
 
+QBarCategoryAxis* nameAxis(const QList<Bar>& bars) {
+    auto* names = new QBarCategoryAxis;
+    for (const Bar& bar : bars)
+        names->append(bar.label);
+    names->setLabelsColor(theme::colours().text);
+    names->setLabelsFont(smallFont());
+    names->setGridLineVisible(false);
+    names->setLineVisible(false);
+    return names;
+}
+
+// From the lowest bar, or zero, to the highest.
+QValueAxis* amountAxis(const QList<Bar>& bars) {
+    const theme::Colours& c = theme::colours();
+    qreal most = 0;
+    qreal least = 0;
+    for (const Bar& bar : bars) {
+        qreal up = 0;
+        qreal down = 0;
+        for (const QJsonValue& amount : bar.amounts)
+            (drawn(amount) < 0 ? down : up) += drawn(amount);
+        most = std::max(most, up);
+        least = std::min(least, down);
+    }
+    auto* amounts = new QValueAxis;
+    amounts->setRange(least, most > 0 ? most : 1);
+    amounts->applyNiceNumbers();
+    const qreal step = (amounts->max() - amounts->min()) / std::max(1, amounts->tickCount() - 1);
+    amounts->setLabelFormat(step >= 1 ? u"%.0f"_s : step >= 0.1 ? u"%.1f"_s : u"%.4f"_s);
+    amounts->setLabelsColor(c.muted);
+    amounts->setLabelsFont(smallFont());
+    amounts->setGridLineColor(c.line);
+    amounts->setLineVisible(false);
+    amounts->setTitleText(QObject::tr("万元"));
+    amounts->setTitleBrush(c.muted);
+    amounts->setTitleFont(smallFont());
+    return amounts;
+}
+
 } // namespace
 
 StackedBars::StackedBars(Direction direction, const QString& title, QWidget* parent)
@@ -101,23 +140,41 @@ void StackedBars::draw() {
     chart->legend()->setLabelColor(c.text);
     chart->legend()->setFont(lying ? theme::textFont() : smallFont());
     chart->legend()->setShowToolTips(true); // where a narrow window cuts a name
-    QAbstractBarSeries* series =
-        lying ? static_cast<QAbstractBarSeries*>(new QHorizontalStackedBarSeries)
-              : new QStackedBarSeries;
-    series->setBarWidth(0.7);
     // The first line stands on top: Qt Charts counts categories from below.
     QList<Bar> bars = m_bars;
     if (lying)
         std::reverse(bars.begin(), bars.end());
-    QStringList labels;
-    for (const Bar& bar : bars)
-        labels << bar.label;
-    qreal most = 0;
-    qreal least = 0;
+    QAbstractBarSeries* series = makeSeries(bars);
+    QBarCategoryAxis* names = nameAxis(bars);
+    QValueAxis* amounts = amountAxis(bars);
+    chart->addSeries(series);
+    chart->addAxis(names, lying ? Qt::AlignLeft : Qt::AlignBottom);
+    chart->addAxis(amounts, lying ? Qt::AlignBottom : Qt::AlignLeft);
+    series->attachAxis(names);
+    series->attachAxis(amounts);
+    writeNames(chart, names, smallFont());
+    m_mark = new QGraphicsRectItem(chart);
+    m_mark->setPen(QPen(c.accent, 2));
+    m_mark->setBrush(Qt::NoBrush);
+    m_mark->setZValue(100);
+    connect(chart, &QChart::plotAreaChanged, this, &StackedBars::mark);
+    const std::unique_ptr<QChart> before(m_view->chart());
+    m_view->setChart(chart);
+    mark();
+    m_view->setBackgroundBrush(Qt::NoBrush);
+    m_view->viewport()->setAutoFillBackground(false);
+}
+
+QAbstractBarSeries* StackedBars::makeSeries(const QList<Bar>& bars) {
+    QAbstractBarSeries* series =
+        m_direction == Direction::Lying
+            ? static_cast<QAbstractBarSeries*>(new QHorizontalStackedBarSeries)
+            : new QStackedBarSeries;
+    series->setBarWidth(0.7);
     for (qsizetype part = 0; part < m_parts.size(); ++part) {
         auto* set = new QBarSet(m_parts[part].name);
         set->setColor(m_parts[part].colour);
-        set->setBorderColor(c.base);
+        set->setBorderColor(theme::colours().base);
         for (const Bar& bar : bars)
             *set << drawn(bar.amounts.value(part));
         series->append(set);
@@ -133,49 +190,7 @@ void StackedBars::draw() {
             QToolTip::showText(QCursor::pos(), wordsOf(bars[index]), m_view);
         });
     }
-    for (const Bar& bar : bars) {
-        qreal up = 0;
-        qreal down = 0;
-        for (const QJsonValue& amount : bar.amounts)
-            (drawn(amount) < 0 ? down : up) += drawn(amount);
-        most = std::max(most, up);
-        least = std::min(least, down);
-    }
-    chart->addSeries(series);
-    auto* names = new QBarCategoryAxis;
-    names->append(labels);
-    names->setLabelsColor(c.text);
-    const QFont small = smallFont();
-    names->setLabelsFont(small);
-    names->setGridLineVisible(false);
-    names->setLineVisible(false);
-    auto* amounts = new QValueAxis;
-    amounts->setRange(least, most > 0 ? most : 1);
-    amounts->applyNiceNumbers();
-    const qreal step = (amounts->max() - amounts->min()) / std::max(1, amounts->tickCount() - 1);
-    amounts->setLabelFormat(step >= 1 ? u"%.0f"_s : step >= 0.1 ? u"%.1f"_s : u"%.4f"_s);
-    amounts->setLabelsColor(c.muted);
-    amounts->setLabelsFont(small);
-    amounts->setGridLineColor(c.line);
-    amounts->setLineVisible(false);
-    amounts->setTitleText(tr("万元"));
-    amounts->setTitleBrush(c.muted);
-    amounts->setTitleFont(small);
-    chart->addAxis(names, lying ? Qt::AlignLeft : Qt::AlignBottom);
-    chart->addAxis(amounts, lying ? Qt::AlignBottom : Qt::AlignLeft);
-    series->attachAxis(names);
-    series->attachAxis(amounts);
-    writeNames(chart, names, small);
-    m_mark = new QGraphicsRectItem(chart);
-    m_mark->setPen(QPen(c.accent, 2));
-    m_mark->setBrush(Qt::NoBrush);
-    m_mark->setZValue(100);
-    connect(chart, &QChart::plotAreaChanged, this, &StackedBars::mark);
-    const std::unique_ptr<QChart> before(m_view->chart());
-    m_view->setChart(chart);
-    mark();
-    m_view->setBackgroundBrush(Qt::NoBrush);
-    m_view->viewport()->setAutoFillBackground(false);
+    return series;
 }
 
 // Qt Charts puts dots for a label that is wider or higher than its bar, as Chinese ones are; ours

@@ -12,6 +12,7 @@
 // zero, or below it where a part is negative.
 
 QT_BEGIN_NAMESPACE
+class QAbstractBarSeries;
 class QBarCategoryAxis;
 class QChart;
 class QChartView;
@@ -57,6 +58,7 @@ protected:
 
 private:
     void draw();
+    QAbstractBarSeries* makeSeries(const QList<Bar>& bars);
     void writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont& font) const;
     QString wordsOf(const Bar& bar) const;
     QRectF bandOf(const QRectF& plot, qsizetype bar) const; // the whole width that a bar may use
