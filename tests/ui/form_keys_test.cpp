@@ -106,6 +106,9 @@ TEST_CASE("The table of the budget keeps its height whichever line is chosen") {
     desktop.click(u"nav:budget"_s);
     auto* view = qobject_cast<QTableView*>(desktop.find(u"execution"_s));
     desktop.until([&] { return view->model()->rowCount() > 10; }, "the lines");
+    view->selectRow(2); // until then it has the room of what is said of a line
+    desktop.until([&] { return desktop.shows(u"chosen-line"_s); }, "what is said of it");
+    desktop.settle();
     const int height = view->height();
     CHECK(height >= 360);
     for (const int row : {0, 1, 5, 7}) {

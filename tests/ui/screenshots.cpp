@@ -54,6 +54,7 @@ const QList<Shot>& shots() {
         {u"projects-line"_s, u"clerk1"_s, {u"projects"_s, {}, u"line=L01"_s}},
         {u"project"_s, u"clerk1"_s, {u"project"_s, u"XM-2019-024"_s}},
         {u"project-stations"_s, u"clerk1"_s, {u"project"_s, u"XM-2019-003"_s}},
+        {u"declare-empty"_s, u"clerk1"_s, {u"declare"_s}},
         {u"declare"_s, u"clerk1"_s, {u"declare"_s, {}, u"line=L10&unit=DW-001"_s}},
         {u"amend"_s, u"clerk1"_s, {u"project-form"_s, u"XM-2019-007"_s, u"do=project.amend"_s}},
         {u"deliverables"_s,
@@ -203,11 +204,14 @@ TEST_CASE("pictures of every page", "[.pictures]") {
         {u"light-1920"_s, theme::Mode::Light, 1920, 1080},
         {u"dark-1920"_s, theme::Mode::Dark, 1920, 1080},
         {u"light-1280"_s, theme::Mode::Light, 1280, 720},
-        {u"dark-1280"_s, theme::Mode::Dark, 1280, 720}};
-    // "light-1366"; where none is named, all but the window's first size
+        {u"dark-1280"_s, theme::Mode::Dark, 1280, 720},
+        {u"light-1092"_s, theme::Mode::Light, 1092, 614},
+        {u"light-910"_s, theme::Mode::Light, 910, 512}};
+    // "light-1366"; where none is named, all but the window's first size and what a screen of
+    // 1366×768 holds under QT_SCALE_FACTOR=1.25 and 1.5
     const QString only = qEnvironmentVariable("FUNDDESK_LOOK");
     for (const auto& [look, mode, width, height] : looks) {
-        if (only.isEmpty() ? width == 1280 : !only.split(u',').contains(look))
+        if (only.isEmpty() ? width < 1366 : !only.split(u',').contains(look))
             continue;
         theme::apply(*qApp, mode);
         takeAll(look, width, height);

@@ -18,7 +18,7 @@ endfunction()
 
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/handbook_test.cpp ui/desk_test.cpp ui/form_keys_test.cpp ui/lists_test.cpp ui/reach_test.cpp
-  ui/every_page_test.cpp ui/stall_test.cpp)
+  ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp)
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
   ui/correcting_test.cpp)
 

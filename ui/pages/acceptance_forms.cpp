@@ -188,7 +188,7 @@ void AcceptanceForm::makeEnd() {
     m_form->fix(u"id"_s, place().id);
     m_form->fix(u"kind"_s, u"acceptance"_s);
     m_form->add(u"date"_s, tr("日期"), today());
-    m_form->add(u"reason"_s, tr("原因"), new LongTextField(2));
+    m_form->add(u"reason"_s, tr("原因"), new LongTextField);
     m_form->setSubmitWords(commandWord(m_command));
 }
 

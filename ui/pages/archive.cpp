@@ -212,7 +212,7 @@ void ProjectArchive::refile() {
     window->form->fix(u"about.kind"_s, u"project"_s);
     auto* project = window->form->add(u"about.id"_s, tr("项目"), new widgets::TextField(12));
     project->setValue(place().id);
-    window->form->add(u"reason"_s, tr("原因"), new widgets::LongTextField(2));
+    window->form->add(u"reason"_s, tr("原因"), new widgets::LongTextField);
     window->form->add(u"date"_s, tr("日期"), new widgets::DateField(m_session.today()));
     window->open();
 }

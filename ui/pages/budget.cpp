@@ -5,6 +5,7 @@
 #include "voiding.h"
 
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 #include <widgets/words.h>
@@ -12,6 +13,7 @@
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QTabWidget>
+#include <QTimer>
 
 namespace pages {
 
@@ -48,6 +50,8 @@ private:
     widgets::ListModel* m_sources;
     widgets::ListTable* m_receipts;
     widgets::ListTable* m_history;
+    QLabel* m_choose;  // what stands there before one is chosen
+    QWidget* m_chosen; // and after
     QLabel* m_line;
     QLabel* m_about;
     QLabel* m_notice;
@@ -128,9 +132,8 @@ QWidget* Budget::makeLines() {
     m_table->setAccessibleName(tr("预算执行情况"));
     m_table->horizontalHeader()->setSectionsClickable(false);
     inside->addWidget(m_table, 1);
-    m_line = widgets::label({});
+    m_line = new widgets::ElidedLabel;
     m_line->setFont(theme::strong());
-    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_about = widgets::label({});
     m_about->setWordWrap(true);
     m_notice = widgets::label({}, "notice");
@@ -144,7 +147,6 @@ QWidget* Budget::makeLines() {
     kept.setRetainSizeWhenHidden(true);
     m_projects->setSizePolicy(kept);
     m_projects->hide();
-    m_about->setText(tr("选一行,看它的支持范围、支持标准和文件中的疑义。"));
     connect(m_table, &widgets::TableView::moved, this, &Budget::showLine);
     connect(m_table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
         Q_EMIT go({u"projects"_s, {}, u"line="_s + row.value("line"_L1).toString()});
@@ -155,7 +157,8 @@ QWidget* Budget::makeLines() {
     return tab;
 }
 
-// As high for every line, so that the table keeps still under the mouse.
+// As high for every line, so that the table keeps still under the mouse; until the first is chosen
+// the table has that room.
 QWidget* Budget::makeAbout() {
     auto* words = new QWidget;
     auto* inside = widgets::column();
@@ -175,8 +178,19 @@ QWidget* Budget::makeAbout() {
     auto* about = new widgets::Card;
     auto* head = widgets::row({m_line, m_projects});
     head->setStretch(0, 1);
-    about->body->addLayout(head);
-    about->body->addWidget(scroll);
+    m_choose = widgets::label(tr("选一行,看它的支持范围、支持标准和文件中的疑义。"), "muted");
+    m_choose->setWordWrap(true);
+    m_chosen = new QWidget;
+    auto* chosen = widgets::column();
+    chosen->addLayout(head);
+    chosen->addWidget(scroll);
+    m_chosen->setLayout(chosen);
+    m_chosen->setObjectName(u"chosen-line"_s);
+    m_chosen->hide();
+    about->body->addWidget(m_choose);
+    about->body->addWidget(m_chosen);
+    about->setObjectName(u"line-card"_s);
+    about->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return about;
 }
 
@@ -357,6 +371,12 @@ void Budget::showLine(const QJsonObject& row) {
     m_notice->setText(u"⚠ "_s + notices.join(u"\n⚠ "_s));
     m_notice->setVisible(!notices.isEmpty());
     m_projects->setVisible(!line.isEmpty());
+    if (!m_chosen->isHidden())
+        return;
+    m_choose->hide();
+    m_chosen->show();
+    // The table became lower: what was chosen may stand below its edge now.
+    QTimer::singleShot(0, m_table, [this] { m_table->scrollTo(m_table->currentIndex()); });
 }
 
 } // namespace

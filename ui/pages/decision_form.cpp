@@ -118,7 +118,7 @@ void DecisionForm::makeOpinion() {
     opinions->setAccessibleName(tr("最近用过的意见"));
     opinions->addItem(tr("最近用过的意见…"));
     opinions->addItems(recentOpinions());
-    auto* opinion = m_form->add(u"opinion"_s, tr("意见"), new LongTextField(2));
+    auto* opinion = m_form->add(u"opinion"_s, tr("意见"), new LongTextField);
     opinion->setValue(agreeing());
     connect(opinions, &QComboBox::activated, this, [=](int at) {
         if (at > 0) {

@@ -231,7 +231,7 @@ void Disclosures::openForm(const QString& command) {
         ->setValue(amend ? id + u"-更正"_s : id);
     if (amend) {
         form->fix(u"of"_s, m_disclosure);
-        form->add(u"reason"_s, tr("更正说明"), new widgets::LongTextField(2));
+        form->add(u"reason"_s, tr("更正说明"), new widgets::LongTextField);
     } else {
         form->fix(u"month"_s, m_month);
         form->addNote(widgets::label(

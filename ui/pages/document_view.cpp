@@ -4,6 +4,7 @@
 #include <archive/documents.h>
 #include <archive/zip.h>
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
 #include <widgets/prompt.h>
@@ -45,13 +46,13 @@ bool looksLikeText(const QByteArray& bytes) {
 } // namespace
 
 DocumentView::DocumentView(session::Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_stack(new QStackedWidget), m_title(widgets::label({})),
-      m_words(widgets::label({}, "muted")), m_picture(new QLabel), m_scroll(new QScrollArea),
-      m_text(new QPlainTextEdit), m_pdfView(new QPdfView), m_pdf(new QPdfDocument(this)),
+    : QWidget(parent), m_session(session), m_stack(new QStackedWidget),
+      m_title(new widgets::ElidedLabel), m_words(widgets::label({}, "muted")),
+      m_picture(new QLabel), m_scroll(new QScrollArea), m_text(new QPlainTextEdit),
+      m_pdfView(new QPdfView), m_pdf(new QPdfDocument(this)),
       m_save(widgets::button(tr("另存…"), u"export"_s)) {
     setObjectName(u"document-view"_s);
     m_title->setFont(theme::strong());
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_save->setObjectName(u"save-document"_s);
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);

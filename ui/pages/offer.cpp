@@ -60,7 +60,7 @@ void offer(session::Session& session, QPushButton* button, const QString& comman
     });
 }
 
-QPushButton* offered(session::Session& session, QBoxLayout* into, const QString& command,
+QPushButton* offered(session::Session& session, QLayout* into, const QString& command,
                      const QJsonObject& with, const QString& words) {
     auto* made = widgets::button(words.isEmpty() ? widgets::commandWord(command) : words);
     made->setObjectName(u"do:"_s + command);

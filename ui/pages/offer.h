@@ -3,7 +3,7 @@
 
 #include <session/session.h>
 
-#include <QBoxLayout>
+#include <QLayout>
 #include <QPushButton>
 
 namespace pages {
@@ -18,7 +18,7 @@ void offer(session::Session& session, QPushButton* button, const QString& comman
            const QJsonObject& with);
 
 // A button for it, hidden until it is offered, with the command's word on it.
-QPushButton* offered(session::Session& session, QBoxLayout* into, const QString& command,
+QPushButton* offered(session::Session& session, QLayout* into, const QString& command,
                      const QJsonObject& with, const QString& words = {});
 
 } // namespace pages

@@ -122,7 +122,7 @@ void openRefund(QWidget* parent, session::Session& session, const QJsonObject& p
                                 {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
                                static_cast<int>(sources.size()), true));
     form.add(u"date"_s, tr("日期"), new DateField(session.today()));
-    form.add(u"reason"_s, tr("原因"), new LongTextField(2));
+    form.add(u"reason"_s, tr("原因"), new LongTextField);
     form.add(u"voucher"_s, tr("凭证号"), new TextField(12));
     window->open();
 }

@@ -122,7 +122,7 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
     addPayees();
     m_form->add(u"date"_s, isHistory() ? tr("日期") : tr("申请日期"),
                 new DateField(isHistory() ? QString() : m_session.today()));
-    m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField(2));
+    m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField);
     if (isHistory())
         addState();
     if (!again.isEmpty())

@@ -8,6 +8,7 @@
 #include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
+#include <widgets/flow.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
 
@@ -57,7 +58,7 @@ private:
     widgets::StepsBar* m_steps;
     QLabel* m_figures;
     Payable* m_payable;
-    QHBoxLayout* m_actions;
+    widgets::Flow* m_actions;
     QLabel* m_missing;
     ProjectTabs* m_tabs;
     QJsonObject m_project;
@@ -70,7 +71,7 @@ Project::Project(session::Session& session, const Place& place)
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_notices(widgets::label({}, "notice")), m_allNotices(widgets::linkButton({})),
       m_steps(new widgets::StepsBar), m_figures(widgets::label({})),
-      m_payable(new Payable(session)), m_actions(widgets::row()),
+      m_payable(new Payable(session)), m_actions(new widgets::Flow),
       m_missing(widgets::label({}, "muted")), m_tabs(new ProjectTabs(session, place.id)) {
     m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
@@ -107,9 +108,9 @@ QWidget* Project::makeWay() {
     m_figures->setObjectName(u"figures"_s);
     m_figures->setTextFormat(Qt::RichText);
     m_missing->setObjectName(u"missing"_s);
-    auto* figures = widgets::row({m_figures, m_payable});
-    figures->addStretch();
-    figures->addWidget(m_missing);
+    auto* figures = new widgets::Flow;
+    for (QWidget* one : std::initializer_list<QWidget*>{m_figures, m_payable, m_missing})
+        figures->addWidget(one);
     card->body->addWidget(m_steps);
     card->body->addLayout(figures);
     card->body->addWidget(m_payable->basis());
@@ -192,8 +193,7 @@ void Project::showHead() {
         figure.arg(muted, granted ? tr("支持") : tr("申请支持"),
                    widgets::yuan(m_project.value("support"_L1)))
         + figure.arg(muted, tr("验收合格"), widgets::yuan(m_project.value("accepted"_L1)))
-        + figure.arg(muted, tr("已拨"), widgets::yuan(m_project.value("paid"_L1)))
-        + u"<span style=\"color:%1\">%2</span>"_s.arg(muted, tr("可拨")));
+        + figure.arg(muted, tr("已拨"), widgets::yuan(m_project.value("paid"_L1))));
     QStringList missing;
     for (const QJsonValue& kind : m_project.value("missing"_L1).toArray())
         missing << widgets::kindWord(kind.toString());
@@ -281,7 +281,6 @@ void Project::showActions() {
     add(u"project.close"_s, ended, step(u"project.close"_s));
     add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
     add(u"withdraw"_s, merged(ended, {{"kind"_L1, u"project"_s}}), step(u"withdraw"_s));
-    m_actions->addStretch();
 }
 
 void Project::addDecisions(const QJsonObject& self) {

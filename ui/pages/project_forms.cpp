@@ -102,11 +102,11 @@ void ProjectForm::makeAmend() {
     m_form->proposeNumber(u"amendment"_s, tr("变更编号"));
     m_form->fix(u"project"_s, place().id);
     m_form->add(u"date"_s, tr("变更日期"), today());
-    m_form->add(u"reason"_s, tr("变更原因"), new LongTextField(2));
+    m_form->add(u"reason"_s, tr("变更原因"), new LongTextField);
     m_form->add(u"document"_s, tr("依据文件"), new TextField(24), false);
     m_form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
     m_form->add(u"name"_s, tr("新名称"), new TextField(46), false);
-    m_form->add(u"content"_s, tr("新内容"), new LongTextField(3), false);
+    m_form->add(u"content"_s, tr("新内容"), new LongTextField, false);
     m_form->add(u"schedule.from"_s, tr("新开始日期"), new DateField, false);
     m_form->add(u"schedule.to"_s, tr("新完成日期"), new DateField, false);
     m_form->add(u"support"_s, tr("新支持金额"), new MoneyField, false)
@@ -143,7 +143,7 @@ void ProjectForm::makeStep(bool reason) {
     if (m_command == u"withdraw")
         m_form->fix(u"kind"_s, amendment.isEmpty() ? u"project"_s : u"amendment"_s);
     m_form->add(u"date"_s, tr("日期"), today());
-    m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField(2), reason);
+    m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField, reason);
     m_form->setSubmitWords(commandWord(m_command));
     if (m_command == u"project.start"
         && prepaymentIsOpen(m_project, m_plan.path(m_project.value("path"_L1).toString())))

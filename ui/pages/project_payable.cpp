@@ -25,7 +25,7 @@ Payable::Payable(session::Session& session, QWidget* parent)
     m_blocks->setSpacing(theme::grid);
     m_basis->setObjectName(u"basis"_s);
     m_basis->hide();
-    setLayout(widgets::row({m_sum, m_why}));
+    setLayout(widgets::row({widgets::label(tr("可拨"), "muted"), m_sum, m_why}));
     connect(m_why, &QPushButton::toggled, m_basis, &QWidget::setVisible);
 }
 

@@ -22,8 +22,13 @@ Fen fen(const QJsonObject& row, QLatin1StringView key) {
     return Fen::parsePrinted(row.value(key).toString());
 }
 
+// A figure with its unit is not broken over two lines.
+QString kept(QString figure) {
+    return figure.replace(u' ', QChar::Nbsp);
+}
+
 QString wanOf(Fen amount) {
-    return tr("%1 万").arg(amount.toWan());
+    return kept(tr("%1 万").arg(amount.toWan()));
 }
 
 bool over(const QString& state) {
@@ -61,7 +66,7 @@ QString Way::byAndWhen(const QJsonObject& step) const {
 QString Way::waits(const QString& whom, const QString& since) const {
     const qint64 days =
         QDate::fromString(since, Qt::ISODate).daysTo(QDate::fromString(today, Qt::ISODate));
-    return days > 0 ? tr("等%1 %2 天").arg(whom).arg(days) : tr("等%1").arg(whom);
+    return days > 0 ? tr("等%1 %2").arg(whom, kept(tr("%1 天").arg(days))) : tr("等%1").arg(whom);
 }
 
 QList<widgets::StepsBar::Step> Way::steps() const {
@@ -128,7 +133,7 @@ Way::Step Way::accepted() const {
         last = one.toObject();
         passed += last.value("state"_L1) == u"passed"_s ? 1 : 0;
     }
-    const QString how = tr("%1 次 %2").arg(passed).arg(wanOf(sum));
+    const QString how = tr("%1 %2").arg(kept(tr("%1 次").arg(passed)), wanOf(sum));
     if (last.value("state"_L1) == u"requested"_s)
         return {tr("验收"), State::Now, waits(tr("验收小组"), last.value("date"_L1).toString())};
     if (last.value("state"_L1) == u"rectify"_s)
@@ -185,7 +190,8 @@ Way::Step Way::archived() const {
     if (state == u"closed")
         return {tr("归档"), State::Done, byAndWhen(lastStep(u"close"_s))};
     const qsizetype missing = project.value("missing"_L1).toArray().size();
-    return {tr("归档"), State::Next, missing > 0 ? tr("还缺 %1 类").arg(missing) : tr("文件已齐")};
+    return {tr("归档"), State::Next,
+            missing > 0 ? kept(tr("还缺 %1 类").arg(missing)) : tr("文件已齐")};
 }
 
 } // namespace pages

@@ -7,6 +7,7 @@
 #include <money/capital.h>
 #include <money/fen.h>
 #include <theme/theme.h>
+#include <widgets/elided_label.h>
 #include <widgets/field.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
@@ -56,6 +57,7 @@ private:
     QComboBox* m_whose;
     QPushButton* m_all;
     QLabel* m_sum;
+    QLabel* m_toPrint; // what printing waits for, beside its button
     QTableWidget* m_table;
     QLabel* m_nothing;
     ChoiceField* m_by;
@@ -86,6 +88,7 @@ Sheet::Sheet(session::Session& session, const Place& place) : Page(session, plac
     inside->addWidget(m_nothing);
     inside->addWidget(makeRecord());
     m_paper = new PaperPanel(session);
+    m_paper->layout()->setContentsMargins(0, theme::grid, 0, 0);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"sheet-tabs"_s);
     m_tabs->addTab(requests, tr("拨付申请"));
@@ -115,8 +118,10 @@ QWidget* Sheet::makeTop() {
         for (int row = 0; row < m_table->rowCount(); ++row)
             m_table->item(row, Chosen)->setCheckState(on ? Qt::Checked : Qt::Unchecked);
     });
-    m_sum = label({});
+    m_sum = new ElidedLabel;
     m_sum->setObjectName(u"sum"_s);
+    m_toPrint = label({}, "refusal");
+    m_toPrint->setObjectName(u"to-print"_s);
     auto* paper = button(tr("打印签批单"), u"print"_s);
     paper->setObjectName(u"print-sheet"_s);
     connect(paper, &QPushButton::clicked, this, [this] {
@@ -125,9 +130,8 @@ QWidget* Sheet::makeTop() {
         m_tabs->setCurrentIndex(1);
     });
     auto* top = new QWidget;
-    auto* inside = row({m_whose, m_all, m_sum});
-    inside->addStretch();
-    inside->addWidget(paper);
+    auto* inside = row({m_whose, m_all, m_sum, m_toPrint, paper});
+    inside->setStretch(2, 1);
     top->setLayout(inside);
     return top;
 }
@@ -315,6 +319,8 @@ void Sheet::showSum() {
                                         .arg(rows.size())
                                         .arg(sum.grouped(), money::capital(sum)));
     m_record->setEnabled(!rows.isEmpty());
+    if (!rows.isEmpty())
+        m_toPrint->clear();
 }
 
 // The paper holds exactly what is chosen, as the core makes it.
@@ -324,7 +330,7 @@ void Sheet::showPaper() {
         ids << m_table->item(row, Id)->text();
     if (ids.isEmpty()) {
         m_tabs->setCurrentIndex(0);
-        return m_result->setText(tr("先选要上签批单的申请。"));
+        return m_toPrint->setText(tr("先选要上签批单的申请。"));
     }
     m_paper->ask({u"sheet"_s, u"-"_s, ids});
 }

@@ -320,7 +320,7 @@ void Supervision::find() {
     form->add(u"kind"_s, tr("类别"),
               new ChoiceField({{u"false-materials"_s, tr("提供虚假资料(取消资格)")},
                                {u"irregularity"_s, tr("其他违规")}}));
-    form->add(u"finding"_s, tr("发现的问题"), new LongTextField(3));
+    form->add(u"finding"_s, tr("发现的问题"), new LongTextField);
     form->add(u"recover"_s, tr("应追回"), new MoneyField);
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
     form->add(u"document"_s, tr("文号"), new TextField(20));
@@ -334,7 +334,7 @@ void Supervision::rectify(const QString& command) {
     form->fix(u"id"_s, m_current.value("id"_L1));
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
     form->add(u"document"_s, tr("文号"), new TextField(20));
-    form->add(u"note"_s, tr("说明"), new LongTextField(2));
+    form->add(u"note"_s, tr("说明"), new LongTextField);
     if (session::Session::isDeciding(command))
         form->addSignature();
     form->setSubmitWords(commandWord(command));
@@ -368,7 +368,7 @@ void Supervision::report() {
     form->addNote(label(goal.value("name"_L1).toString()));
     form->add(u"value"_s, tr("进度(%1)").arg(goal.value("unit"_L1).toString()), new TextField(8));
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
-    form->add(u"note"_s, tr("说明"), new LongTextField(2));
+    form->add(u"note"_s, tr("说明"), new LongTextField);
     form->focusFirst();
 }
 

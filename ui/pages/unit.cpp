@@ -63,6 +63,7 @@ Unit::Unit(session::Session& session, const Place& place)
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_about->setWordWrap(true);
     auto* head = widgets::row({m_name, m_state});
     head->addStretch();
     auto* two = widgets::row();
@@ -230,9 +231,9 @@ void Unit::showTicks(const QJsonObject& unit) {
                                                                   : u"bad"_s),
                         i, 0);
         grid->addWidget(widgets::label(tickWord(key)), i, 1);
-        auto* evidence = widgets::label(tick.value("evidence"_L1).toString(), "muted");
-        evidence->setToolTip(evidence->text());
-        evidence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        auto* evidence = new widgets::ElidedLabel(tick.value("evidence"_L1).toString());
+        evidence->setProperty("role", "muted");
+        evidence->setObjectName(u"evidence:"_s + key);
         grid->addWidget(evidence, i, 2);
         grid->addWidget(widgets::label(tick.value("date"_L1).toString(), "muted"), i, 3);
     }

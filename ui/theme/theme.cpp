@@ -80,7 +80,8 @@ QPushButton[flat="true"]:hover { background: %alternate; }
 QPushButton[flat="true"]:focus { border: 2px solid %accent; padding: 2px 4px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: %base;
-  color: %text; border: 1px solid %line; border-radius: 4px; padding: 3px 6px; min-height: 20px; }
+  color: %text; border: 1px solid %line; border-radius: 4px; padding: 3px 6px; }
+QLineEdit { min-height: 20px; }
 QLineEdit:focus { border: 1px solid %accent; }
 QComboBox[wrong="true"] { color: %danger; }
 QHeaderView { background: %alternate; border: none; }

@@ -10,13 +10,30 @@ namespace widgets {
 namespace {
 
 constexpr int radius = 8;
-constexpr int widest = 170; // pixels a step, where there is little room
+constexpr int besideStep = 10; // pixels between the words of two steps
+constexpr int widest = 170;    // pixels a step, where there is little room
 constexpr int roomiest = 240;
 
 QFont smallFont() {
     QFont font = theme::textFont();
     font.setPointSize(9);
     return font;
+}
+
+// The detail in lines that are broken at its spaces only: an amount or a name stays whole, as long
+// as the step is wide enough for it.
+QStringList linesOf(const QString& detail, const QFontMetrics& metrics, int width) {
+    QStringList lines;
+    for (const QString& word : detail.split(u' ', Qt::SkipEmptyParts)) {
+        const QString longer = lines.isEmpty() ? word : lines.last() + u' ' + word;
+        if (lines.isEmpty() || metrics.horizontalAdvance(longer) > width)
+            lines << word;
+        else
+            lines.last() = longer;
+    }
+    for (QString& line : lines)
+        line = metrics.elidedText(line, Qt::ElideRight, width);
+    return lines;
 }
 
 } // namespace
@@ -53,17 +70,16 @@ int StepsBar::stepWidth() const {
                              : std::min(roomiest, width() / static_cast<int>(m_steps.size()));
 }
 
-// As many lines as the longest detail needs, two at most.
+// As many lines as the longest detail needs.
 int StepsBar::detailLines() const {
-    const QFontMetrics small(smallFont());
-    int lines = 0;
-    for (const Step& step : m_steps)
-        if (!step.detail.isEmpty())
-            lines = std::max(lines, small.horizontalAdvance(step.detail) > stepWidth() - 10
-                                            || step.detail.contains(u'\n')
-                                        ? 2
-                                        : 1);
-    return lines;
+    qsizetype lines = 0;
+    for (int i = 0; i < m_steps.size(); ++i)
+        lines = std::max(lines, detailOf(i).size());
+    return static_cast<int>(lines);
+}
+
+QStringList StepsBar::detailOf(int step) const {
+    return linesOf(m_steps[step].detail, QFontMetrics(smallFont()), stepWidth() - besideStep);
 }
 
 void StepsBar::resizeEvent(QResizeEvent*) {
@@ -101,7 +117,7 @@ void StepsBar::paintEvent(QPaintEvent*) {
             painter.drawLine(x - 4, y - 4, x + 4, y + 4);
             painter.drawLine(x - 4, y + 4, x + 4, y - 4);
         }
-        const int wide = each - 10;
+        const int wide = each - besideStep;
         const QFont font = step.state == State::Now ? theme::strong() : theme::textFont();
         painter.setFont(font);
         painter.setPen(step.state == State::Next ? c.muted : c.text);
@@ -110,8 +126,10 @@ void StepsBar::paintEvent(QPaintEvent*) {
                          bold.elidedText(step.name, Qt::ElideRight, wide));
         painter.setFont(smallFont());
         painter.setPen(c.muted);
-        const QRect below(x - radius, y + radius + 4 + line, wide, 2 * line);
-        painter.drawText(below, Qt::AlignLeft | Qt::TextWordWrap, step.detail);
+        const QStringList below = detailOf(i);
+        for (int at = 0; at < below.size(); ++at)
+            painter.drawText(QRect(x - radius, y + radius + 4 + (1 + at) * line, wide, line),
+                             Qt::AlignLeft, below[at]);
     }
 }
 

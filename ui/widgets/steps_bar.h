@@ -17,12 +17,14 @@ public:
     struct Step {
         QString name;
         State state = State::Next;
-        QString detail = {}; // "3-05 石建军", "等杨明远 6 天"
+        // "3-05 石建军", "等杨明远 6 天": broken at its spaces, not at no-break spaces.
+        QString detail = {};
     };
 
     explicit StepsBar(QWidget* parent = nullptr);
     void setSteps(const QList<Step>& steps);
     const QList<Step>& steps() const { return m_steps; }
+    QStringList detailOf(int step) const; // in lines, as they are painted
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
