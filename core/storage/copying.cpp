@@ -25,31 +25,35 @@ struct Handles {
 } // namespace
 
 void Database::copyTo(const QString& path, const Progress& progress) {
-    const auto failed = [&](const Handles& handles, int code) {
-        return Failure(code == SQLITE_FULL ? Trouble::Full : Trouble::Io,
+    const auto failed = [&](int code) {
+        if (code == SQLITE_FULL)
+            return Failure(Trouble::Full,
+                           QStringLiteral("磁盘已满,没有写成 %1:请腾出空间或换一个地方,"
+                                          "原文件没有改动。")
+                               .arg(path));
+        return Failure(Trouble::Io,
                        QStringLiteral("不能写入 %1(%2):请检查磁盘后再试,原文件没有改动。")
-                           .arg(path, handles.copy ? QString::fromUtf8(sqlite3_errmsg(handles.copy))
-                                                   : QString::fromUtf8(sqlite3_errstr(code))));
+                           .arg(path, QString::fromUtf8(sqlite3_errstr(code))));
     };
     Handles handles;
     makePrivateFile(path);
     int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handles.copy,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
-        throw failed(handles, code);
+        throw failed(code);
     // Nobody knows the copy until it is proved and forced to the disk.
     sqlite3_exec(handles.copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nullptr,
                  nullptr, nullptr);
     handles.work = sqlite3_backup_init(handles.copy, "main", m_handle, "main");
     if (!handles.work)
-        throw failed(handles, sqlite3_errcode(handles.copy));
+        throw failed(sqlite3_errcode(handles.copy));
     do {
         code = sqlite3_backup_step(handles.work, pagesAtOnce);
         const int all = sqlite3_backup_pagecount(handles.work);
         tell(progress, all - sqlite3_backup_remaining(handles.work), all);
     } while (code == SQLITE_OK);
     if (code != SQLITE_DONE)
-        throw failed(handles, code);
+        throw failed(code);
 }
 
 } // namespace storage

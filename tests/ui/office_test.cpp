@@ -4,8 +4,13 @@
 #include <money/fen.h>
 #include <widgets/list_model.h>
 
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QListWidget>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTimer>
 
 #include <catch2/catch.hpp>
 
@@ -159,6 +164,49 @@ TEST_CASE("The administrator adds a user, and the rules of passwords are said at
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return !desktop.shows(u"edit:name"_s); }, "the form to close");
     chooseRow(desktop, u"users"_s, u"田小满"_s);
+    // The form says whom it changes, wherever the table's choice goes meanwhile.
+    desktop.click(u"do:user.change"_s);
+    chooseRow(desktop, u"users"_s, u"向晓兰"_s);
+    CHECK(desktop.text(u"form-about"_s) == u"变更 clerk9 田小满"_s);
+}
+
+TEST_CASE("A backup that fails says so in red, and one that is made says where it lies") {
+    Desktop desktop;
+    desktop.login(u"admin"_s);
+    desktop.click(u"nav:settings"_s);
+    qobject_cast<QTabWidget*>(desktop.find(u"tabs"_s))->setCurrentIndex(2);
+    const auto* said = desktop.find(u"backup-result"_s);
+    desktop.paths = {desktop.folder() + u"/nowhere/a.fund-backup"_s};
+    desktop.click(u"backup-to"_s);
+    desktop.until([&] { return desktop.text(u"backup-result"_s).startsWith(u"没有备份成。"_s); },
+                  "the failure");
+    CHECK(said->property("role") == u"refusal"_s);
+    const QString made = desktop.folder() + u"/我的 U盘.fund-backup"_s;
+    desktop.paths = {made};
+    desktop.click(u"backup-to"_s);
+    desktop.until([&] { return desktop.text(u"backup-result"_s).startsWith(u"已备份并核对"_s); },
+                  "the backup");
+    CHECK(said->property("role") == u"muted"_s);
+    CHECK(QFileInfo(made).size() > 0);
+}
+
+TEST_CASE("A file's name gets the kind that the dialog is about") {
+    CHECK(widgets::suffixOf(u"资金文件 (*.fund)"_s) == u"fund"_s);
+    CHECK(widgets::suffixOf(u"备份 (*.fund-backup *.fund);;所有文件 (*)"_s) == u"fund-backup"_s);
+    CHECK(widgets::suffixOf(u"所有文件 (*)"_s).isEmpty());
+    QString suffix;
+    QString name;
+    QTimer::singleShot(0, [&] {
+        if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+            suffix = dialog->defaultSuffix();
+            name = dialog->selectedFiles().value(0);
+            dialog->reject();
+        }
+    });
+    widgets::Prompt prompt;
+    CHECK(prompt.saveFile(nullptr, u"存为"_s, u"一月"_s, u"PDF (*.pdf)"_s).isEmpty());
+    CHECK(suffix == u"pdf"_s);
+    CHECK(name.endsWith(u"一月.pdf"_s));
 }
 
 TEST_CASE("The wizard makes a fund with its first users, and they come in") {
@@ -166,7 +214,8 @@ TEST_CASE("The wizard makes a fund with its first users, and they come in") {
     desktop.click(u"new"_s);
     CHECK(desktop.text(u"wizard-plan"_s).contains(u"22,470,000.00"_s));
     desktop.click(u"wizard-next"_s);
-    desktop.type(u"wizard-file"_s, desktop.folder() + u"/new.fund"_s);
+    // A name without its kind gets it, or no dialog would show the file again.
+    desktop.type(u"wizard-file"_s, desktop.folder() + u"/new"_s);
     desktop.type(u"wizard-password"_s, u"Admin-2019!"_s);
     desktop.type(u"wizard-again"_s, u"Admin-2019"_s);
     desktop.click(u"wizard-next"_s);
@@ -176,7 +225,11 @@ TEST_CASE("The wizard makes a fund with its first users, and they come in") {
     desktop.until([&] { return desktop.shows(u"wizard-code"_s); }, "the recovery code");
     CHECK(desktop.text(u"wizard-code"_s).size() >= 16);
     desktop.click(u"wizard-next"_s);
+    CHECK(QFileInfo::exists(desktop.folder() + u"/new.fund"_s));
     desktop.type(u"cell:0:id"_s, u"clerk1"_s);
+    desktop.click(u"wizard-next"_s);
+    desktop.until([&] { return desktop.shows(u"wizard-trouble"_s); }, "what is missing");
+    CHECK(desktop.text(u"wizard-trouble"_s) == u"第 1 行 clerk1:缺少姓名,请补充。"_s);
     desktop.type(u"cell:0:name"_s, u"向晓兰"_s);
     desktop.choose(u"cell:0:role"_s, u"clerk"_s);
     desktop.type(u"cell:0:password"_s, u"Clerk-2019!"_s);

@@ -335,9 +335,14 @@ TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its sca
     table->item(1, 0)->setCheckState(Qt::Checked);
     desktop.choose(u"decision:BF-2020-102"_s, u"return"_s);
     desktop.type(u"edit:sheet"_s, u"2020-1"_s);
-    desktop.type(u"edit:scan"_s, paper);
     if (desktop.text(u"edit:signed.by"_s).isEmpty())
         desktop.choose(u"edit:signed.by"_s, u"leader1"_s);
+    // A scan that is not there is said before anything is recorded.
+    desktop.type(u"edit:scan"_s, desktop.folder() + u"/missing.pdf"_s);
+    desktop.click(u"record-sheet"_s);
+    CHECK(desktop.text(u"result"_s).startsWith(u"打不开扫描件"_s));
+    CHECK(stateOf(desktop, u"BF-2020-101"_s) == u"requested"_s);
+    desktop.type(u"edit:scan"_s, paper);
     // A return without an opinion is not taken, and stays with its reason.
     desktop.click(u"record-sheet"_s);
     desktop.until([&] { return table->rowCount() == 1; }, "the sheet is recorded");
@@ -358,4 +363,11 @@ TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its sca
         ask(desktop, u"document.list"_s,
             {{"about"_L1, QJsonObject{{"kind"_L1, u"payment"_s}, {"id"_L1, u"BF-2020-101"_s}}}});
     CHECK(filed.value("items"_L1).toArray().size() == 1);
+}
+
+TEST_CASE("Who may not file documents is not asked for the sheet's scan") {
+    Desktop desktop;
+    desktop.login(u"reviewer1"_s);
+    open(desktop, {u"sheet"_s});
+    CHECK_FALSE(desktop.find(u"edit:scan"_s)->isEnabled());
 }

@@ -19,6 +19,8 @@ using widgets::Column;
 
 namespace {
 
+constexpr qsizetype shownFindings = 5;
+
 // What an entry is about, in a few words: its own id and date, and where money moved, how much.
 QString gist(const QJsonObject& entry) {
     const QJsonObject with = entry.value("with"_L1).toObject();
@@ -175,6 +177,7 @@ void Journal::verify() {
         },
         [this, report](const QString& trouble, bool stopped) {
             if (stopped || !trouble.isEmpty()) {
+                widgets::setRole(m_result, stopped ? "muted" : "refusal");
                 m_result->setText(stopped ? tr("核对没有做完:已停止。") : trouble);
                 return;
             }
@@ -183,12 +186,18 @@ void Journal::verify() {
                 lines << tr("%1 [%2] %3")
                              .arg(finding.rewritten ? tr("被改写") : tr("已损坏"), finding.place,
                                   finding.message);
+            const qsizetype found = lines.size();
+            widgets::setRole(m_result, found == 0 ? "muted" : "refusal");
+            if (found > shownFindings) { // all of them where there is room to scroll
+                m_entry->setPlainText(lines.join(u'\n'));
+                lines = lines.first(shownFindings) << tr("全部 %1 处列在下面。").arg(found);
+            }
             m_result->setText(lines.isEmpty()
                                   ? tr("✓ 完好: 日志 %1 条,链头 %2")
                                         .arg(QString::number(report->entries),
                                              QString::fromLatin1(report->headHash))
                                   : tr("✗ 不完好,共 %1 处。请停止使用,保留原件,并从备份恢复。\n%2")
-                                        .arg(QString::number(lines.size()), lines.join(u'\n')));
+                                        .arg(QString::number(found), lines.join(u'\n')));
         });
 }
 

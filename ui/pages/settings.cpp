@@ -125,6 +125,14 @@ void Settings::userForm(const QString& command) {
                       .arg(chosen.value("id"_L1).toString(), chosen.value("name"_L1).toString())));
     } else {
         const bool fresh = command == u"user.add";
+        // The table's choice may move on while the form stands open.
+        if (!fresh) {
+            auto* about = label(
+                tr("变更 %1 %2")
+                    .arg(chosen.value("id"_L1).toString(), chosen.value("name"_L1).toString()));
+            about->setObjectName(u"form-about"_s);
+            form->addNote(about);
+        }
         form->add(u"name"_s, tr("姓名"), new TextField(10), fresh);
         if (fresh)
             form->add(u"unit"_s, tr("单位"), new TextField(16), false);
@@ -198,8 +206,10 @@ QWidget* Settings::makeBackups() {
     inside->addStretch();
     connect(now, &QPushButton::clicked, this, [this] { backUp({}); });
     connect(elsewhere, &QPushButton::clicked, this, [this] {
-        const QString to = prompt().saveFile(this, tr("备份到"), tr("备份.fund-backup"),
-                                             tr("备份 (*.fund-backup)"));
+        // A name of its own each day, so that the one of last week stays beside it.
+        const QString name = u"%1-%2.fund-backup"_s.arg(
+            QFileInfo(m_session.path()).completeBaseName(), m_session.today().remove(u'-'));
+        const QString to = prompt().saveFile(this, tr("备份到"), name, tr("备份 (*.fund-backup)"));
         if (!to.isEmpty())
             backUp(to);
     });
@@ -218,9 +228,13 @@ void Settings::backUp(const QString& to) {
             return QString();
         },
         [this, made](const QString& trouble, bool stopped) {
-            m_backupResult->setText(stopped ? tr("备份已停止,没有留下半份。")
-                                    : !trouble.isEmpty() ? trouble
-                                                         : tr("已备份并核对: %1").arg(*made));
+            setRole(m_backupResult, stopped || !trouble.isEmpty() ? "refusal" : "muted");
+            m_backupResult->setText(
+                stopped ? tr("备份已停止,没有留下半份。")
+                : !trouble.isEmpty()
+                    ? tr("没有备份成。%1").arg(trouble)
+                    : tr("已备份并核对: %1")
+                          .arg(QDir::toNativeSeparators(QFileInfo(*made).absoluteFilePath())));
             showBackups();
         });
 }
@@ -228,7 +242,7 @@ void Settings::backUp(const QString& to) {
 void Settings::showBackups() {
     QStringList lines;
     for (const QString& path : fund::backupsOf(m_session.path()))
-        lines << QDir::toNativeSeparators(path)
+        lines << QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath())
                      + tr("  (%1 KB)").arg(QFileInfo(path).size() / 1024);
     m_backups->setText(lines.isEmpty() ? tr("还没有备份。")
                                        : tr("已有备份,新的在上:\n") + lines.join(u'\n'));

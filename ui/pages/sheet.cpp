@@ -153,7 +153,7 @@ void Sheet::makeTable() {
     heads->setHighlightSections(false);
     heads->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(Amount)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    const int widths[] = {34, 105, 215, 165, 50, 115, 80, 170, 200};
+    const int widths[] = {34, 105, 195, 145, 50, 110, 80, 160, 150};
     for (int i = 0; i < Cells; ++i)
         m_table->setColumnWidth(i, widths[i]);
     connect(m_table, &QTableWidget::itemChanged, this, &Sheet::showSum);
@@ -172,11 +172,15 @@ QWidget* Sheet::makeRecord() {
     m_number->editor()->setObjectName(u"edit:sheet"_s);
     m_scan = new PathField(tr("签批单扫描件"), tr("扫描件 (*.pdf *.jpg *.jpeg *.png *.tif)"));
     m_scan->editor()->setObjectName(u"edit:scan"_s);
+    // A scan that would be refused is not asked for.
+    const bool files = m_session.may(u"document.file"_s);
+    m_scan->setEnabled(files);
     auto* line = row();
-    const std::pair<QString, Field*> fields[] = {{tr("签字人 *"), m_by},
-                                                 {tr("签字日期 *"), m_on},
-                                                 {tr("签批单号 *"), m_number},
-                                                 {tr("扫描件"), m_scan}};
+    const std::pair<QString, Field*> fields[] = {
+        {tr("签字人 *"), m_by},
+        {tr("签字日期 *"), m_on},
+        {tr("签批单号 *"), m_number},
+        {files ? tr("扫描件") : tr("扫描件(由经办或财务归档)"), m_scan}};
     for (const auto& [words, field] : fields) {
         field->editor()->setAccessibleName(words);
         line->addWidget(label(words));
@@ -336,10 +340,11 @@ void Sheet::showPaper() {
 }
 
 void Sheet::record() {
-    const QString missing = m_by->value().isUndefined()       ? tr("请选签字人。")
-                            : m_on->value().isUndefined()     ? tr("请填签字日期。")
-                            : m_number->value().isUndefined() ? tr("请填签批单号。")
-                                                              : QString();
+    const QString missing = m_by->value().isUndefined()   ? tr("请选签字人。")
+                            : m_on->value().isUndefined() ? tr("请填签字日期。")
+                            : m_number->value().isUndefined()
+                                ? tr("请填签批单号。")
+                                : cannotRead(m_scan->value().toString());
     m_by->setWrong(m_by->value().isUndefined());
     m_number->setWrong(m_number->value().isUndefined());
     m_result->setText(missing);

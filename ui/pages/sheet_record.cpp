@@ -3,9 +3,19 @@
 
 #include <widgets/refusal.h>
 
+#include <QFileInfo>
+#include <QObject>
+
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+
+QString cannotRead(const QString& scan) {
+    const QFileInfo file(scan);
+    if (scan.isEmpty() || (file.isFile() && file.isReadable()))
+        return {};
+    return QObject::tr("打不开扫描件 %1:请检查路径和权限。还没有登记。").arg(scan);
+}
 
 SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
                          const session::Progress& progress) {

@@ -27,6 +27,9 @@ struct SheetOutcome {
     QString notFiled; // why the scan was not filed; "" where it was
 };
 
+// Why this scan could not be filed; "" where it can or none is named.
+QString cannotRead(const QString& scan);
+
 SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
                          const session::Progress& progress);
 

@@ -278,11 +278,14 @@ void MainWindow::userMenu() {
     menu->addSeparator();
     for (const auto& [words, mode] :
          {std::pair{tr("随系统"), theme::Mode::System}, std::pair{tr("浅色"), theme::Mode::Light},
-          std::pair{tr("深色"), theme::Mode::Dark}})
-        menu->addAction(words, this, [mode = mode] {
+          std::pair{tr("深色"), theme::Mode::Dark}}) {
+        QAction* look = menu->addAction(words, this, [mode = mode] {
             theme::rememberMode(mode);
             theme::apply(*qApp, mode);
         });
+        look->setCheckable(true);
+        look->setChecked(mode == theme::rememberedMode());
+    }
     menu->addSeparator();
     menu->addAction(theme::icon(u"folder"_s), tr("换一个资金文件"), this, [this] {
         hideOthers();

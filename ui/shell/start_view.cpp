@@ -76,7 +76,8 @@ void StartView::restore() {
         }),
         tr("正在核对备份并恢复……"), [=, this](const QString& trouble, bool stopped) {
             if (stopped || !trouble.isEmpty())
-                return showTrouble(stopped ? tr("没有恢复:已停止,原文件没有改动。") : trouble);
+                return showTrouble(stopped ? tr("没有恢复:已停止,原文件没有改动。")
+                                           : tr("没有恢复,原文件没有改动。") + trouble);
             widgets::prompt().inform(
                 this, tr("从备份恢复"),
                 kept->isEmpty() ? tr("已恢复到 %1。").arg(target)

@@ -14,6 +14,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -107,7 +108,7 @@ void Wizard::choosePlan(const QByteArray& text) {
         return showTrouble(tr("这不是分配方案文件(第 %1 个字节处不是 JSON),仍用原来的方案。")
                                .arg(error.offset + 1));
     if (auto no = plan::checkPlanFile(document.object()))
-        return showTrouble(widgets::objectionWords(*no));
+        return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::objectionWords(*no)));
     showTrouble({});
     m_plan = document.object();
     const plan::Plan plan = plan::readPlan(m_plan);
@@ -260,9 +261,13 @@ void Wizard::next() {
 void Wizard::create() {
     if (m_password->text() != m_again->text())
         return showTrouble(tr("两次输入的口令不同,请重新输入。"));
-    const QString path = m_file->text().trimmed();
+    QString path = m_file->text().trimmed();
     if (path.isEmpty())
         return showTrouble(tr("请写明资金文件放在哪里。"));
+    if (QFileInfo(path).suffix().isEmpty())
+        path += u".fund"_s; // else no dialog would show it again
+    path = QFileInfo(path).absoluteFilePath();
+    m_file->setText(path);
     m_next->setEnabled(false);
     const fund::Founding founding{m_plan, m_admin->text().trimmed(), m_name->text().trimmed(),
                                   m_password->text()};

@@ -50,6 +50,12 @@ QLabel* label(const QString& text, const char* role) {
     return made;
 }
 
+void setRole(QLabel* label, const char* role) {
+    label->setProperty("role", QString::fromLatin1(role));
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
 QLabel* headingLabel(const QString& text) {
     auto* made = label(text);
     made->setFont(theme::heading());

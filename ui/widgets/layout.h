@@ -18,6 +18,7 @@ public:
 };
 
 QLabel* label(const QString& text, const char* role = nullptr); // role: "muted", "notice", …
+void setRole(QLabel* label, const char* role); // what was said before becomes good news, or bad
 QLabel* headingLabel(const QString& text);
 // A word with a colour: label plus tone ("good", "wait", "bad", "plain").
 QLabel* stateLabel(const QString& word, const QString& tone);

@@ -1,16 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "prompt.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
 
 namespace widgets {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
 Prompt real;
 Prompt* inPlace = &real;
+
+// Where the last file was chosen, or the user's documents; a whole path stays as it is.
+QString inLastFolder(const QString& name) {
+    const QString last = QSettings().value(u"folder"_s).toString();
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QDir folder(QFileInfo(last).isDir() ? last : documents);
+    return (folder.exists() ? folder : QDir::home()).filePath(name);
+}
+
+QStringList chosen(QFileDialog& dialog) {
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    const QStringList paths = dialog.selectedFiles();
+    QSettings().setValue(u"folder"_s, dialog.directory().absolutePath());
+    return paths;
+}
 
 } // namespace
 
@@ -31,20 +53,34 @@ void Prompt::inform(QWidget* parent, const QString& title, const QString& text) 
 }
 
 QString Prompt::openFile(QWidget* parent, const QString& title, const QString& filter) {
-    return QFileDialog::getOpenFileName(parent, title, {}, filter);
+    QFileDialog dialog(parent, title, inLastFolder({}), filter);
+    dialog.setFileMode(QFileDialog::ExistingFile);
+    return chosen(dialog).value(0);
 }
 
 QStringList Prompt::openFiles(QWidget* parent, const QString& title, const QString& filter) {
-    return QFileDialog::getOpenFileNames(parent, title, {}, filter);
+    QFileDialog dialog(parent, title, inLastFolder({}), filter);
+    dialog.setFileMode(QFileDialog::ExistingFiles);
+    return chosen(dialog);
 }
 
 QString Prompt::saveFile(QWidget* parent, const QString& title, const QString& name,
                          const QString& filter) {
-    return QFileDialog::getSaveFileName(parent, title, name, filter);
+    QFileDialog dialog(parent, title, inLastFolder(name), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffixOf(filter));
+    return chosen(dialog).value(0);
 }
 
 QString Prompt::folder(QWidget* parent, const QString& title) {
-    return QFileDialog::getExistingDirectory(parent, title);
+    QFileDialog dialog(parent, title, inLastFolder({}));
+    dialog.setFileMode(QFileDialog::Directory);
+    dialog.setOption(QFileDialog::ShowDirsOnly);
+    return chosen(dialog).value(0);
+}
+
+QString suffixOf(const QString& filter) {
+    return filter.section(u"(*."_s, 1).section(u' ', 0, 0).section(u')', 0, 0);
 }
 
 Prompt& prompt() {

@@ -27,6 +27,9 @@ public:
     virtual QString folder(QWidget* parent, const QString& title);
 };
 
+// "fund" of "资金文件 (*.fund)": what a name typed without one gets.
+QString suffixOf(const QString& filter);
+
 Prompt& prompt();
 // A test puts its own in place; nullptr brings the real one back.
 void setPrompt(Prompt* prompt);

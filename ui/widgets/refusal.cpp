@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "refusal.h"
 
+#include "words.h"
+
 #include <money/fen.h>
 
 #include <QRegularExpression>
@@ -23,6 +25,23 @@ QString grouped(QString sentence) {
     return sentence;
 }
 
+// "document.file" as the window calls it: "归档文件".
+QString namedAsHere(QString sentence) {
+    static const QRegularExpression command(u" ?\\b[a-z]+\\.[a-z-]+\\b ?"_s);
+    qsizetype from = 0;
+    for (auto found = command.match(sentence); found.hasMatch();
+         found = command.match(sentence, from)) {
+        const QString name = found.captured().trimmed();
+        const QString words = commandWord(name);
+        from = found.capturedEnd();
+        if (words == name)
+            continue;
+        sentence.replace(found.capturedStart(), found.capturedLength(), words);
+        from = found.capturedStart() + words.size();
+    }
+    return sentence;
+}
+
 // The sentence with the contract's key in it replaced by what the window calls it.
 QString inTheirWords(QString sentence, const QString& key, const QString& title) {
     // No space stands between Chinese words.
@@ -35,18 +54,25 @@ QString inTheirWords(QString sentence, const QString& key, const QString& title)
 QString objectionWords(const journal::Objection& objection, const QString& title) {
     const journal::Refusal* refusal = objection.refusal();
     if (!refusal) {
-        // Where no form stands around the field, as on a sheet of many decisions.
-        static const QHash<QString, QString> titles{
-            {u"opinion"_s, u"意见"_s},       {u"title"_s, u"题名"_s},
-            {u"date"_s, u"日期"_s},          {u"signed.by"_s, u"签字人"_s},
-            {u"signed.on"_s, u"签字日期"_s}, {u"signed.document"_s, u"签批文件"_s}};
+        // Where no form stands around the field, as in the wizard or on a sheet of many decisions.
+        static const QHash<QString, QString> titles{{u"id"_s, u"编号"_s},
+                                                    {u"name"_s, u"姓名"_s},
+                                                    {u"roles"_s, u"岗位"_s},
+                                                    {u"password"_s, u"口令"_s},
+                                                    {u"opinion"_s, u"意见"_s},
+                                                    {u"title"_s, u"题名"_s},
+                                                    {u"date"_s, u"日期"_s},
+                                                    {u"signed.by"_s, u"签字人"_s},
+                                                    {u"signed.on"_s, u"签字日期"_s},
+                                                    {u"signed.document"_s, u"签批文件"_s}};
         const QString key = objection.error()->field;
         const QString sentence = grouped(objection.message());
         const QString called = title.isEmpty() ? titles.value(key) : title;
         return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
     }
     const QString article = journal::info(refusal->rule).article.toString();
-    return (article.isEmpty() ? QString() : article + u" · "_s) + grouped(refusal->message);
+    return (article.isEmpty() ? QString() : article + u" · "_s)
+           + grouped(namedAsHere(refusal->message));
 }
 
 void putNested(QJsonObject& into, const QString& key, const QJsonValue& value) {
