@@ -11,7 +11,6 @@
 #include <widgets/field.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
-#include <widgets/prompt.h>
 #include <widgets/words.h>
 
 #include <QComboBox>
@@ -357,15 +356,9 @@ void Sheet::record() {
     for (const int row : chosen()) {
         const auto* decision = qobject_cast<QComboBox*>(m_table->cellWidget(row, Decision));
         const auto* opinion = qobject_cast<QLineEdit*>(m_table->cellWidget(row, Opinion));
-        sheet.decisions.append(
-            QJsonObject{{"id"_L1, m_table->item(row, Id)->text()},
-                        {"decision"_L1, decision->currentData().toString()},
-                        {"opinion"_L1, opinion->text().trimmed()},
-                        {"date"_L1, m_on->value()},
-                        {"sheet"_L1, m_number->value()},
-                        {"signed"_L1, QJsonObject{{"by"_L1, m_by->value()},
-                                                  {"on"_L1, m_on->value()},
-                                                  {"document"_L1, m_number->value()}}}});
+        sheet.decisions.append(decisionOnPaper(
+            m_table->item(row, Id)->text(), decision->currentData().toString(),
+            opinion->text().trimmed(), m_by->value(), m_on->value(), m_number->value()));
     }
     auto outcome = std::make_shared<SheetOutcome>();
     runLong(

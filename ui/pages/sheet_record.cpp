@@ -10,6 +10,16 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
+QJsonObject decisionOnPaper(const QString& payment, const QString& decision, const QString& opinion,
+                            const QJsonValue& by, const QJsonValue& on, const QJsonValue& sheet) {
+    return {{"id"_L1, payment},
+            {"decision"_L1, decision},
+            {"opinion"_L1, opinion},
+            {"date"_L1, on},
+            {"sheet"_L1, sheet},
+            {"signed"_L1, QJsonObject{{"by"_L1, by}, {"on"_L1, on}, {"document"_L1, sheet}}}};
+}
+
 QString cannotRead(const QString& scan) {
     const QFileInfo file(scan);
     if (scan.isEmpty() || (file.isFile() && file.isReadable()))

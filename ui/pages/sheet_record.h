@@ -27,6 +27,10 @@ struct SheetOutcome {
     QString notFiled; // why the scan was not filed; "" where it was
 };
 
+// One decision as its command takes it: who signed it, when, on which sheet.
+QJsonObject decisionOnPaper(const QString& payment, const QString& decision, const QString& opinion,
+                            const QJsonValue& by, const QJsonValue& on, const QJsonValue& sheet);
+
 // Why this scan could not be filed; "" where it can or none is named.
 QString cannotRead(const QString& scan);
 
