@@ -50,18 +50,32 @@ QWidget* drawn(Desktop& desktop, const QString& chart) {
 
 } // namespace
 
-TEST_CASE("The legend over the lines is whole in a window on a screen enlarged by half") {
+TEST_CASE(
+    "The legends of the desk's charts are whole on a screen enlarged by a quarter or by half") {
     Desktop desktop;
-    desktop.resize(1366 * 2 / 3, 768 * 2 / 3);
     desktop.login(u"clerk1"_s);
-    const QWidget* lines = drawn(desktop, u"chart:execution"_s);
-    const auto* view = lines->findChild<QChartView*>();
-    QStringList words;
-    for (const QGraphicsItem* item : view->scene()->items(Qt::AscendingOrder))
-        if (const auto* text = dynamic_cast<const QGraphicsTextItem*>(item);
-            text && text->isVisible() && view->chart()->legend()->isAncestorOf(text))
-            words << text->toPlainText();
-    CHECK(words == QStringList{u"已拨付"_s, u"已批准未拨"_s, u"可用"_s});
+    for (const int percent : {100, 125, 150}) {
+        INFO(percent);
+        desktop.window().setMinimumSize(0, 0);
+        desktop.resize(1366 * 100 / percent, 768 * 100 / percent);
+        for (const auto& [chart, expected] :
+             {std::pair{u"chart:execution"_s, QStringList{u"已拨付"_s, u"已批准未拨"_s, u"可用"_s}},
+              {u"chart:months"_s,
+               {u"第一批中央财政资金"_s, u"第二批中央财政资金"_s, u"县级配套资金"_s}}}) {
+            const auto* view = drawn(desktop, chart)->findChild<QChartView*>();
+            const QRectF plot = view->chart()->mapRectToScene(view->chart()->plotArea());
+            QStringList words;
+            for (const QGraphicsItem* item : view->scene()->items(Qt::AscendingOrder))
+                if (const auto* text = dynamic_cast<const QGraphicsTextItem*>(item);
+                    text && text->isVisible() && view->chart()->legend()->isAncestorOf(text)) {
+                    words << text->toPlainText();
+                    const QRectF box = text->sceneBoundingRect();
+                    CHECK(view->sceneRect().contains(box));
+                    CHECK(box.bottom() <= plot.top() + 4); // the room around a word is empty
+                }
+            CHECK(words == expected);
+        }
+    }
 }
 
 TEST_CASE(

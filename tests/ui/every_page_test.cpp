@@ -56,7 +56,20 @@ TEST_CASE("The texts of both themes stand out from their grounds at 4.5:1 at lea
             INFO(text.name().toStdString() << " on " << ground.name().toStdString());
             CHECK(contrast(text, ground) >= 4.5);
         }
+        // What is drawn and not read: WCAG asks for 3:1 of the parts of a chart.
+        for (const QColor& ground : {c->window, c->base}) {
+            CHECK(contrast(c->rest, ground) >= 3);
+            CHECK(contrast(c->accent, ground) >= 3);
+        }
     }
+    for (const auto& [mode, c] : {std::pair{theme::Mode::Light, &theme::light()},
+                                  std::pair{theme::Mode::Dark, &theme::dark()}}) {
+        theme::apply(*qApp, mode);
+        for (int source = 0; source < 6; ++source)
+            for (const QColor& ground : {c->window, c->base})
+                CHECK(contrast(theme::seriesColour(source), ground) >= 3);
+    }
+    theme::apply(*qApp, theme::Mode::Light);
 }
 
 TEST_CASE("A published month leaves a verified backup, and closing makes the day's") {

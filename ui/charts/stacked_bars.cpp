@@ -213,16 +213,16 @@ void StackedBars::writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont&
         names << name;
     }
     // The names' room is a margin, which would also narrow the legend until its words were dots:
-    // over lying bars it stands across the whole width.
-    const int legend = QFontMetrics(chart->legend()->font()).height() + 2 * theme::grid;
-    chart->setMargins(lying ? QMargins(widest, legend, theme::grid, 0)
-                            : QMargins(0, 0, 0, metrics.height()));
-    if (lying) {
-        chart->legend()->detachFromChart();
-        connect(chart, &QChart::geometryChanged, chart, [chart, legend] {
-            chart->legend()->setGeometry(QRectF(0, 0, chart->size().width(), legend));
-        });
-    }
+    // it stands across the whole width, on as many lines as its words need.
+    chart->legend()->detachFromChart();
+    const auto placeLegend = [=, this] {
+        const int high = legendHeight(chart->legend()->font(), chart->size().width());
+        chart->setMargins(lying ? QMargins(widest, high, theme::grid, 0)
+                                : QMargins(0, high, 0, metrics.height()));
+        chart->legend()->setGeometry(QRectF(0, 0, chart->size().width(), high));
+    };
+    placeLegend();
+    connect(chart, &QChart::geometryChanged, chart, placeLegend);
     connect(chart, &QChart::plotAreaChanged, chart, [this, names, lying](const QRectF& area) {
         QRectF last;
         for (qsizetype i = 0; i < names.size(); ++i) {
@@ -237,6 +237,17 @@ void StackedBars::writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont&
                 last = here;
         }
     });
+}
+
+int StackedBars::legendHeight(const QFont& font, qreal width) const {
+    const QFontMetrics metrics(font);
+    int widest = 1;
+    for (const Part& part : m_parts)
+        widest = std::max(widest, metrics.horizontalAdvance(part.name) + 4 * theme::grid);
+    const auto parts = static_cast<int>(m_parts.size());
+    const int across = std::clamp(static_cast<int>(width) / widest, 1, std::max(1, parts));
+    const int lines = std::max(1, (parts + across - 1) / across);
+    return lines * (metrics.height() + theme::grid) + theme::grid;
 }
 
 QRectF StackedBars::bandOf(const QRectF& plot, qsizetype bar) const {

@@ -61,6 +61,7 @@ private:
     QAbstractBarSeries* makeSeries(const QList<Bar>& bars);
     void writeNames(QChart* chart, QBarCategoryAxis* axis, const QFont& font) const;
     QString wordsOf(const Bar& bar) const;
+    int legendHeight(const QFont& font, qreal width) const;
     QRectF bandOf(const QRectF& plot, qsizetype bar) const; // the whole width that a bar may use
     int nameAt(const QPoint& at) const;                     // the bar whose name is there, or -1
     bool move(int key);

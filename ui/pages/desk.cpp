@@ -197,7 +197,7 @@ void Desk::refresh() {
 void Desk::showExecution() {
     const theme::Colours& c = theme::colours();
     const QList<charts::Part> parts{
-        {tr("已拨付"), c.accent}, {tr("已批准未拨"), theme::seriesColour(1)}, {tr("可用"), c.line}};
+        {tr("已拨付"), c.accent}, {tr("已批准未拨"), theme::seriesColour(1)}, {tr("可用"), c.rest}};
     const bool byLine = m_by->currentIndex() == 0;
     QList<charts::Bar> bars;
     for (const QJsonValue& one :

@@ -181,7 +181,7 @@ const Colours& light() {
     static const Colours c{u"#F5F6F8"_s, u"#FFFFFF"_s, u"#EEF0F3"_s, u"#1B1F24"_s, u"#555E68"_s,
                            u"#D3D8DE"_s, u"#1F5FBF"_s, u"#FFFFFF"_s, u"#E3ECF9"_s, u"#174E9F"_s,
                            u"#B4BBC4"_s, u"#B3261E"_s, u"#FBE9E7"_s, u"#1B6E36"_s, u"#E4F4E8"_s,
-                           u"#7A4F00"_s, u"#FFF3D6"_s};
+                           u"#7A4F00"_s, u"#FFF3D6"_s, u"#828B96"_s};
     return c;
 }
 
@@ -189,7 +189,7 @@ const Colours& dark() {
     static const Colours c{u"#1A1C20"_s, u"#22252A"_s, u"#2B2F35"_s, u"#E6E8EB"_s, u"#A9B1BB"_s,
                            u"#434952"_s, u"#7FB0FF"_s, u"#10151C"_s, u"#26344A"_s, u"#9CC2FF"_s,
                            u"#5A626D"_s, u"#FF9B92"_s, u"#45262A"_s, u"#86DB98"_s, u"#20382A"_s,
-                           u"#F2C169"_s, u"#41351E"_s};
+                           u"#F2C169"_s, u"#41351E"_s, u"#6E7783"_s};
     return c;
 }
 

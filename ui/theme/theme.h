@@ -20,6 +20,7 @@ struct Colours {
     QColor window, base, alternate, text, muted, line;
     QColor accent, onAccent, accentSoft, accentHigh, scroll;
     QColor danger, dangerSoft, good, goodSoft, warning, warningSoft;
+    QColor rest; // of a bar: what is not used up
 };
 
 const Colours& light();
