@@ -288,6 +288,7 @@ void install(journal::Registry& registry) {
     registry.add(concludeCommand());
     installQuestions(registry);
     installDeliverables(registry);
+    installAccepted(registry);
     installNotices(registry);
 }
 

@@ -24,6 +24,30 @@ std::optional<Acceptance> find(journal::Context& context, const QString& id);
 std::vector<Acceptance> passedUntil(journal::Context& context, const QString& project,
                                     const QString& date);
 
+// What a project has accepted ("accepted" of project.show): what its passed acceptances granted,
+// less what recoveries took of it. Recovered money is paid again only on a new acceptance, so every
+// limit, page and form that says what is accepted asks here.
+struct Accepted {
+    money::Fen granted;   // by its passed acceptances
+    money::Fen recovered; // what recoveries took of that
+    money::Fen left() const { return std::max(granted - recovered, money::Fen()); }
+};
+// From where it is looked at; nothing said: now.
+struct AcceptedWhen {
+    QString concludedUntil = {}; // only acceptances concluded on or before that day
+    QString recoveredUntil = {}; // only recoveries dated on or before that day
+    qint64 before = 0;           // only recoveries entered before that entry
+};
+Accepted acceptedOf(journal::Context& context, const QString& project,
+                    const AcceptedWhen& when = {});
+// A recovery takes first what was paid beyond what is accepted, and only the rest of what is
+// accepted. To be noted before the ledger books it.
+void noteRecovered(journal::Context& context, const journal::Entry& entry,
+                   const declaration::Project& project, money::Fen amount);
+// The recovery of that entry is voided: what it took is accepted again.
+void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry,
+                        const QString& project, qint64 recoveryEntry);
+
 // The passed ones of all projects concluded from one day to another, both included.
 std::vector<Acceptance> passedBetween(journal::Context& context, const QString& from,
                                       const QString& to);

@@ -268,15 +268,17 @@ Verdict deliverablesWithinStandard(Call& call, const Acceptance& acceptance, con
     if (!item->unitAmount)
         return {};
     const Fen payable = item->unitAmount->times(count);
-    const Fen total = project.accepted + accepted;
+    // What was granted is bound, recoveries not deducted: each thing counts once.
+    const Fen granted = acceptedOf(call.context, project.id).granted;
+    const Fen total = granted + accepted;
     if (total <= payable)
         return {};
     return refuse(Rule::ItemStandard,
                   u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
                       item->name, item->unitAmount->toYuan(), QString::number(count),
-                      payable.toYuan(), project.accepted.toYuan()))
+                      payable.toYuan(), granted.toYuan()))
         .at(u"accepted"_s)
-        .limit(payable - project.accepted)
+        .limit(payable - granted)
         .asked(accepted);
 }
 

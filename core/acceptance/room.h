@@ -9,6 +9,7 @@ namespace acceptance {
 
 void installQuestions(journal::Registry& registry);
 void installDeliverables(journal::Registry& registry);
+void installAccepted(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
 // item.standard for what an inspection accepts: floor areas, unit amount times accepted count.

@@ -25,7 +25,7 @@ struct Project {
     QString approvedOn;
     QString lastStepOn;
     money::Fen support;
-    money::Fen accepted; // sum of its passed acceptances
+    money::Fen accepted; // by its passed acceptances, less what recoveries took of it
 
     bool running() const { return state == u"approved" || state == u"started"; }
 };

@@ -241,7 +241,9 @@ Verdict acceptanceCanBeVoided(Call& call) {
     const bool resting =
         used > prepaid && used > payableWithout(call.context, project, acceptance.id);
     const bool ended = project.state == u"closed" || project.state == u"cancelled";
-    if (acceptance.state == u"passed" && (resting || ended))
+    // What a recovery took of it is no longer accepted, so it cannot go once more.
+    const bool recovered = project.accepted < acceptance.accepted;
+    if (acceptance.state == u"passed" && (resting || recovered || ended))
         return refuse(Rule::StateOrder,
                       u"验收 %1 之后已有拨付,或项目已办结、取消,不能撤销。"_s.arg(acceptance.id));
     return identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s);

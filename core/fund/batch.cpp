@@ -93,7 +93,7 @@ void Batch::doOrAsk(const QJsonObject& json) {
         if (json.contains(key))
             request.with.insert(key, json.value(key));
     if (!command)
-        return answer(m_fund.ask(request));
+        return ask(request);
     if ((m_groupSize > 1 || m_allOrNothing) && !m_fund.inGroup())
         m_fund.beginGroup();
     const Answer result = m_fund.submit(request);
@@ -102,6 +102,20 @@ void Batch::doOrAsk(const QJsonObject& json) {
     answer(result);
     if (!m_allOrNothing && m_groupSize > 1 && ++m_inGroup >= m_groupSize)
         release();
+}
+
+void Batch::ask(const journal::Request& request) {
+    // A reading is on the disk before its answer is written, as a command is.
+    if (Fund::isLogged(request.action) && m_fund.inGroup()) {
+        if (m_allOrNothing) {
+            m_refused = true;
+            return answer(no(badInput(
+                u"ask"_s, u"%1 的查询要记入安全日志,不能放在整批办理的命令之间:请另行查询。"_s.arg(
+                              request.action))));
+        }
+        release();
+    }
+    answer(m_fund.ask(request));
 }
 
 void Batch::answer(const Answer& answer) {

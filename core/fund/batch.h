@@ -37,6 +37,7 @@ private:
     void undo();
     void login(const QJsonObject& json);
     void doOrAsk(const QJsonObject& json);
+    void ask(const journal::Request& request);
 
     Fund& m_fund;
     int m_groupSize;

@@ -5,6 +5,7 @@
 
 #include <disbursement/payments.h>
 #include <identity/password.h>
+#include <identity/security_log.h>
 #include <opening/opening.h>
 #include <plan/plan_file.h>
 #include <units/units.h>
@@ -226,9 +227,39 @@ Answer Fund::submit(const journal::Request& request, const storage::Progress& pr
     return answer;
 }
 
+bool Fund::isLogged(const QString& question) {
+    const journal::Question* known = registry().question(question);
+    return known && !known->reading.isEmpty();
+}
+
+// Beside the journal, as a login is: in a transaction of its own, or in the open group.
+void Fund::noteReading(const QString& user, const QString& kind, const QString& result) {
+    const auto write = [&] {
+        identity::recordSecurity(m_context, {journal::nextTime(m_context, m_clock),
+                                             m_sessions.maySpeak(user, kind) ? QString() : user,
+                                             kind, result});
+    };
+    if (m_group)
+        return write();
+    storage::UnitOfWork unit(*m_database);
+    write();
+    unit.commit();
+}
+
 Answer Fund::ask(const journal::Request& request) {
     try {
-        return m_desk.ask(m_context, request);
+        Answer answer = m_desk.ask(m_context, request);
+        if (isLogged(request.action)) {
+            const journal::Question& question = *registry().question(request.action);
+            // Of what was refused only a name that may be one: anything else might be a number.
+            const QString key = question.shape.fields().front().key;
+            const QString asked = request.with.value(key).toString();
+            const bool named = answer.ok() || (answer.objection && answer.objection->refusal());
+            noteReading(request.as, question.reading,
+                        (answer.ok() ? u"read"_s : u"refused"_s)
+                            + (named ? u' ' + asked : QString()));
+        }
+        return answer;
     } catch (const std::exception& error) {
         return failed(error);
     }

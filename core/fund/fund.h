@@ -47,7 +47,11 @@ public:
     // committed. A storage failure is an answer too, and leaves the fund as it was.
     // `progress` is told how far a scan is filed.
     journal::Answer submit(const journal::Request& request, const storage::Progress& progress = {});
+    // What the security log keeps of a question (a reading of an account) is written before this
+    // returns; where it can't be, there is no answer.
     journal::Answer ask(const journal::Request& request);
+    // True of a question whose readings stand in the security log.
+    static bool isLogged(const QString& question);
     // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none;
     // `requests` chooses what stands on a sheet that is still to be signed.
     std::variant<reports::Report, journal::Objection> report(const QString& user,
@@ -93,6 +97,7 @@ private:
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
     template <class Work> journal::Answer guarded(Work work);
+    void noteReading(const QString& user, const QString& kind, const QString& result);
     journal::Answer submitPassword(const journal::Request& request);
     template <class Work>
     journal::Answer exported(const QString& user, const storage::Progress& progress, Work work);

@@ -19,7 +19,7 @@ namespace {
 constexpr const char* tables = R"(
 CREATE TABLE security_log (
   seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL, user TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('login', 'password', 'lock', 'unlock')),
+  kind TEXT NOT NULL CHECK (kind IN ('login', 'password', 'lock', 'unlock', 'account')),
   result TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
 -- Its last row once more, so that rows cut off at the end are missed.
@@ -125,7 +125,7 @@ void installSecurityLog(journal::Registry& registry) {
     registry.add(
         Question{.name = u"security.log"_s,
                  .shape = {opt(date("from")), opt(date("to")), opt(id("user")),
-                           opt(choice("kind", {"login", "password", "lock", "unlock"})),
+                           opt(choice("kind", {"login", "password", "lock", "unlock", "account"})),
                            opt(text("result")), opt(integer("after")), opt(integer("count"))},
                  .answer = listEvents,
                  .roles = {u"security"_s, u"auditor"_s}});

@@ -10,13 +10,14 @@
 //     at 2019-01-02T09:00:07.000+08:00   user zhang   kind login    result wrong
 //     at 2019-01-02T09:00:09.000+08:00   user zhang   kind lock     result 2019-01-02T09:15
 //     at 2019-01-02T09:04:00.000+08:00   user zhang   kind unlock   result security1
+//     at 2019-01-02T09:10:00.000+08:00   user zhang   kind account  result read U1
 
 namespace identity {
 
 struct SecurityEvent {
     QString at;
     QString user; // "" for a name that nobody bears: it might be a password in the wrong field
-    QString kind; // login, password (the old one, asked for a new one), lock, unlock
+    QString kind; // login, password (the old one, asked for a new one), lock, unlock, account
     QString result;
 };
 

@@ -61,6 +61,9 @@ struct Question {
     Shape shape = {};
     Reply (*answer)(Context&, const Words&, const QString& user) = nullptr;
     QStringList roles = {}; // none: whoever is logged in
+    // Each reading, and each that was refused, stands in the security log under this kind, with
+    // the value of the question's only key; "": none does.
+    QString reading = {};
 };
 
 // What `verify` found: where, and whether the file was damaged or somebody rewrote it.

@@ -25,6 +25,8 @@ constexpr std::array rules{
              u"各支持项目只由规定类别的主体承担。"},
     RuleInfo{Rule::UnitCode, "unit.code"_L1, u"GB 32100-2015, GB 11643-1999",
              u"统一社会信用代码和身份证号须经校验,且不得重复登记。"},
+    RuleInfo{Rule::PayPayee, "pay.payee"_L1, u"第五条, 第九条",
+             u"资金只拨付给项目单位,按个数奖励或认证的也可以拨付给获得者本人。"},
     RuleInfo{Rule::DutySeparation, "duty.separation"_L1, u"第九条, 第十一条",
              u"同一事项的申报、审核、审批、拨付由不同人员办理。"},
     RuleInfo{Rule::PayOffice, "pay.office"_L1, u"第九条",

@@ -19,6 +19,7 @@ enum class Rule {
     UnitEligible,
     UnitKind,
     UnitCode,
+    PayPayee,
     DutySeparation,
     PayOffice,
     PayLeader,

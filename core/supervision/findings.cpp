@@ -229,6 +229,7 @@ void applyRecover(Context& context, const Entry& entry) {
     context.db.run("UPDATE finding SET recovered = recovered + ?, last_step_on ="
                    " max(last_step_on, ?) WHERE id = ?",
                    amount, entry.date(), with.text("finding"_L1));
+    acceptance::noteRecovered(context, entry, project, amount);
     // Available to its line again (a new payment of the project draws on the line).
     declaration::moveBudget(context, entry, project, {source, amount}, Account::Recovery,
                             Account::Available);

@@ -74,22 +74,22 @@ void keepBank(Context& context, const Entry& entry, const QString& document, boo
 
 // --- unit.register -----------------------------------------------------------------------------
 
-// unit.code: the check digit, and no second unit with the same code.
-Verdict codeObjection(Call& call) {
-    const QString code = call.with.text("code"_L1);
-    const bool person = call.with.text("kind"_L1) == "individual"_L1;
+// unit.code: the check digit, and no second unit with the same code. `own` is the unit that is
+// changed, "" of a new one.
+Verdict codeObjection(Call& call, const QString& code, const QString& kind, const QString& own) {
+    const bool person = kind == u"individual";
     if (person ? !isIdentityNumber(code) : !isCreditCode(code))
         return refuse(Rule::UnitCode,
                       person ? u"身份证号的校验位不符,请核对 18 位号码。"_s
                              : u"统一社会信用代码 %1 的校验位不符,请核对 18 位代码。"_s.arg(code))
             .at(u"code"_s);
-    auto same =
-        call.context.db.query("SELECT id, name FROM unit WHERE code = ? AND code <> ''", code);
+    auto same = call.context.db.query(
+        "SELECT id, name FROM unit WHERE code = ? AND code <> '' AND id <> ?", code, own);
     bool found = same.next();
     QString holder = found ? same.text(1) : QString();
     for (const QString& ref : call.context.secrets.hashesOf(code)) {
         auto row = call.context.db.query(
-            "SELECT name FROM unit WHERE code_ref = ? AND code_ref <> ''", ref);
+            "SELECT name FROM unit WHERE code_ref = ? AND code_ref <> '' AND id <> ?", ref, own);
         if (row.next()) {
             found = true;
             holder = row.text(0);
@@ -109,14 +109,15 @@ Command registerCommand() {
             .shape = {id("id"), text("name"),
                       choice("kind", {"enterprise", "cooperative", "sole-trader", "organisation",
                                       "individual"}),
-                      text("code"), opt(secret("phone")), object("bank", bankShape()),
-                      opt(dict("eligibility", tickShape())),
+                      text("code"), opt(text("legal_person")), opt(secret("phone")),
+                      object("bank", bankShape()), opt(dict("eligibility", tickShape())),
                       opt(object("contractor", contractorShape()))},
             .check = knownTicks,
             .judge = [](Call& call) -> Verdict {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"单位"_s);
-                return codeObjection(call);
+                return codeObjection(call, call.with.text("code"_L1), call.with.text("kind"_L1),
+                                     {});
             },
             .apply =
                 [](Context& context, const Entry& entry) {
@@ -124,13 +125,14 @@ Command registerCommand() {
                     const bool person = with.text("kind"_L1) == "individual"_L1;
                     const Words contractor = with.object("contractor"_L1);
                     context.db.run("INSERT INTO unit (id, name, kind, code, code_ref, phone_ref,"
-                                   " contractor_document, contractor_date, bars, date)"
-                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                                   " legal_person, contractor_document, contractor_date, bars,"
+                                   " date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                                    entry.id(), with.text("name"_L1), with.text("kind"_L1),
                                    person ? QString() : with.text("code"_L1),
                                    person ? with.secretHash("code"_L1) : QString(),
-                                   with.secretHash("phone"_L1), contractor.text("document"_L1),
-                                   contractor.text("date"_L1), entry.at.left(10));
+                                   with.secretHash("phone"_L1), with.text("legal_person"_L1),
+                                   contractor.text("document"_L1), contractor.text("date"_L1),
+                                   entry.at.left(10));
                     keepTicks(context, entry);
                     keepBank(context, entry, {}, true);
                 },
@@ -142,16 +144,55 @@ Command registerCommand() {
 Verdict checkChange(Call& call) {
     if (auto no = known(call.context, call.id(), u"id"_s))
         return no;
-    static const QLatin1StringView changeable[] = {"name"_L1, "phone"_L1, "eligibility"_L1,
-                                                   "contractor"_L1, "bank"_L1};
+    static const QLatin1StringView changeable[] = {"name"_L1,         "code"_L1,  "kind"_L1,
+                                                   "legal_person"_L1, "phone"_L1, "eligibility"_L1,
+                                                   "contractor"_L1,   "bank"_L1};
     if (std::none_of(std::begin(changeable), std::end(changeable),
                      [&](QLatin1StringView key) { return call.with.has(key); }))
         return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
     return knownTicks(call);
 }
 
+// Code and kind are judged as at registration, each with what stays of the other.
+Verdict identityObjection(Call& call) {
+    if (!call.with.has("code"_L1) && !call.with.has("kind"_L1))
+        return {};
+    const Unit unit = find(call.context, call.id()).value();
+    const QString kind = call.with.has("kind"_L1) ? call.with.text("kind"_L1) : unit.kind;
+    if (call.with.has("code"_L1))
+        return codeObjection(call, call.with.text("code"_L1), kind, unit.id);
+    // A person's number is kept in another place than a unit's code: it is written anew.
+    if ((kind == u"individual") != (unit.kind == u"individual"))
+        return refuse(Rule::UnitCode,
+                      kind == u"individual"
+                          ? u"改为个人的,请同时填写本人的身份证号。"_s
+                          : u"由个人改为%1的,请同时填写统一社会信用代码。"_s.arg(kindName(kind)))
+            .at(u"code"_s);
+    return {};
+}
+
+Verdict judgeChange(Call& call) {
+    const bool newBank = call.with.has("bank"_L1);
+    if (auto no =
+            identity::inOrder(call, newBank ? currentBank(call.context, call.id()).date : QString(),
+                              u"上次账户登记日期"_s))
+        return no;
+    return identityObjection(call);
+}
+
 void applyChange(Context& context, const Entry& entry) {
     const Words& with = entry.with;
+    if (with.has("kind"_L1))
+        context.db.run("UPDATE unit SET kind = ? WHERE id = ?", with.text("kind"_L1), entry.id());
+    if (with.has("code"_L1)) {
+        const bool person = find(context, entry.id()).value().kind == u"individual";
+        context.db.run("UPDATE unit SET code = ?, code_ref = ? WHERE id = ?",
+                       person ? QString() : with.text("code"_L1),
+                       person ? with.secretHash("code"_L1) : QString(), entry.id());
+    }
+    if (with.has("legal_person"_L1))
+        context.db.run("UPDATE unit SET legal_person = ? WHERE id = ?",
+                       with.text("legal_person"_L1), entry.id());
     if (with.has("name"_L1))
         context.db.run("UPDATE unit SET name = ? WHERE id = ?", with.text("name"_L1), entry.id());
     if (with.has("phone"_L1))
@@ -171,16 +212,14 @@ Command changeCommand() {
     return {.name = u"unit.change"_s,
             .roles = {u"clerk"_s},
             .shape = {ref("id", "unit"), date("date"), text("document"), opt(text("name")),
-                      opt(secret("phone")), opt(dict("eligibility", tickShape())),
+                      opt(choice("kind", {"enterprise", "cooperative", "sole-trader",
+                                          "organisation", "individual"})),
+                      opt(text("code")), opt(text("legal_person")), opt(secret("phone")),
+                      opt(dict("eligibility", tickShape())),
                       opt(object("contractor", contractorShape())),
                       opt(object("bank", bankShape()))},
             .check = checkChange,
-            .judge = [](Call& call) -> Verdict {
-                const bool newBank = call.with.has("bank"_L1);
-                return identity::inOrder(
-                    call, newBank ? currentBank(call.context, call.id()).date : QString(),
-                    u"上次账户登记日期"_s);
-            },
+            .judge = judgeChange,
             .apply = applyChange};
 }
 

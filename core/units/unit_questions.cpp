@@ -22,6 +22,12 @@ using journal::Words;
 
 namespace {
 
+// Who confirms an account and who pays to it.
+const QStringList& accountReaders() {
+    static const QStringList roles{u"reviewer"_s, u"finance"_s};
+    return roles;
+}
+
 QJsonObject unitJson(Context& context, const Unit& unit) {
     const Bank bank = currentBank(context, unit.id);
     QJsonObject ticks;
@@ -47,11 +53,15 @@ QJsonObject unitJson(Context& context, const Unit& unit) {
         {"eligibility"_L1, ticks},
         {"barred"_L1, unit.barred()},
         {"state"_L1, unit.barred() ? u"barred"_s : u"active"_s}};
-    auto contractor = context.db.query(
-        "SELECT contractor_document, contractor_date FROM unit WHERE id = ?", unit.id);
-    if (contractor.next() && !contractor.text(0).isEmpty())
-        json.insert("contractor"_L1, QJsonObject{{"document"_L1, contractor.text(0)},
-                                                 {"date"_L1, contractor.text(1)}});
+    auto more = context.db.query(
+        "SELECT contractor_document, contractor_date, legal_person FROM unit WHERE id = ?",
+        unit.id);
+    more.next();
+    if (!more.text(0).isEmpty())
+        json.insert("contractor"_L1,
+                    QJsonObject{{"document"_L1, more.text(0)}, {"date"_L1, more.text(1)}});
+    if (!more.text(2).isEmpty())
+        json.insert("legal_person"_L1, more.text(2));
     return json;
 }
 
@@ -74,7 +84,37 @@ Reply listUnits(Context& context, const Words& with, const QString&) {
     });
 }
 
+// unit.account: whole, for who compares it with the document and who pays.
+Reply showAccount(Context& context, const Words& with, const QString&) {
+    const QString unit = with.text("unit"_L1);
+    if (auto no = known(context, unit, u"unit"_s))
+        return *std::move(no);
+    QJsonArray accounts;
+    for (int number = currentBank(context, unit).number; number > 0; --number) {
+        const Bank bank = bankOf(context, unit, number);
+        accounts.append(QJsonObject{{"name"_L1, bank.name},
+                                    {"account"_L1, wholeAccount(context, bank)},
+                                    {"holder"_L1, bank.holder},
+                                    {"confirmed"_L1, bank.confirmed},
+                                    {"since"_L1, bank.date}});
+    }
+    QJsonObject json = accounts.takeAt(0).toObject();
+    json.insert("unit"_L1, unit);
+    json.insert("earlier"_L1, accounts);
+    return json;
+}
+
 } // namespace
+
+QString wholeAccount(Context& context, const Bank& bank) {
+    return context.secrets.reveal(bank.accountRef).value_or(journal::forgottenText());
+}
+
+bool mayReadAccounts(Context& context, const QString& user) {
+    const QStringList& roles = accountReaders();
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const QString& role) { return identity::hasRole(context, user, role); });
+}
 
 QJsonObject showJson(Context& context, const Unit& unit) {
     QJsonObject json = unitJson(context, unit);
@@ -110,6 +150,11 @@ void installQuestions(journal::Registry& registry) {
         .name = u"unit.list"_s,
         .shape = listShape({opt(id("id")), opt(text("kind")), opt(text("state"))}, unitRows()),
         .answer = listUnits});
+    registry.add(Question{.name = u"unit.account"_s,
+                          .shape = {id("unit")},
+                          .answer = showAccount,
+                          .roles = accountReaders(),
+                          .reading = u"account"_s});
 }
 
 } // namespace units

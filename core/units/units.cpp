@@ -29,7 +29,7 @@ CREATE TABLE unit (
   kind TEXT NOT NULL CHECK (kind IN ('enterprise', 'cooperative', 'sole-trader', 'organisation',
                                      'individual')),
   code TEXT NOT NULL, code_ref TEXT NOT NULL, phone_ref TEXT NOT NULL,
-  contractor_document TEXT NOT NULL, contractor_date TEXT NOT NULL,
+  legal_person TEXT NOT NULL, contractor_document TEXT NOT NULL, contractor_date TEXT NOT NULL,
   bars INTEGER NOT NULL CHECK (bars >= 0), date TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX unit_by_code ON unit (code) WHERE code <> '';

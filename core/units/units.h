@@ -40,6 +40,11 @@ QString kindName(const QString& kind);
 Bank currentBank(journal::Context& context, const QString& unit);
 Bank bankOf(journal::Context& context, const QString& unit, int number);
 
+// The number of an account, whole. Only who may read it is shown it, and each reading stands in
+// the security log: see unit.account, fund::Fund::report.
+QString wholeAccount(journal::Context& context, const Bank& bank);
+bool mayReadAccounts(journal::Context& context, const QString& user);
+
 // Bad input where there is no such unit.
 journal::Verdict known(journal::Context& context, const QString& unit, const QString& field);
 // unit.barred (第十三条): judged at entry, whatever the date.

@@ -37,6 +37,7 @@ const char* articleOf(const char* rule) {
         {"unit.code", "GB 32100-2015, GB 11643-1999"},
         {"unit.barred", "第十三条"},
         {"unit.bank", ""},
+        {"pay.payee", "第五条, 第九条"},
         {"declare.materials", "第七条"},
         {"declare.signage", "方案二"},
         {"state.order", "第七条, 第九条"},

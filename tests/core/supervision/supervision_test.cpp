@@ -49,6 +49,57 @@ TEST_CASE("supervise.recover: over several payments, per finding and project, to
     office.verifySound();
 }
 
+TEST_CASE("supervise.recover: what was recovered is no longer accepted, and accepted anew it is") {
+    Office office;
+    paid(office); // 150,000 of 300,000 accepted
+    const auto accepted = [&] {
+        return testing::shown(office, "project.show", "XM-1", "accepted");
+    };
+    const char* claim = "{'id':'YS-2','project':'XM-1','stage':'补','claimed':'%1',"
+                        "'date':'2019-07-20'}";
+    const auto claimed = [&](const char* amount) {
+        return QByteArray(claim).replace("%1", amount);
+    };
+    ok(office, "group1", "supervision.find", finding);
+    ok(office, "finance1", "supervision.recover", recovery("ZH-1", "110000.00").constData());
+    CHECK(accepted() == u"190000.00");
+    ok(office, "group1", "supervision.lift",
+       "{'id':'JG-1','date':'2019-07-15','document':'文','note':'已处理'}");
+    // What rests on an acceptance that was recovered cannot be voided away once more.
+    cites(office, "inspector2", "void",
+          "{'kind':'acceptance','id':'YS-1','date':'2019-07-16','reason':'误'}", "state.order");
+    refused(office, "clerk1", "acceptance.request", claimed("110000.01").constData(),
+            {"accept.inspection", "claimed", "110000.00", "110000.01",
+             "项目 XM-1 批准支持 300000.00 元,已验收合格 190000.00 元,最多还可申请验收 110000.00 "
+             "元。"});
+    ok(office, "clerk1", "acceptance.request", claimed("110000.00").constData());
+    ok(office, "inspector1", "acceptance.conclude",
+       "{'id':'YS-2','result':'pass','accepted':'110000.00','team':[{'name':'王','unit':'局'}],"
+       "'opinion':'合格','date':'2019-07-21'}");
+    CHECK(accepted() == u"300000.00");
+    office.verifySound();
+}
+
+TEST_CASE("supervise.recover: takes first what was paid beyond what is accepted") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"500.00"_s, u"2019-02-15"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"300.00"_s);
+    const auto accepted = [&] {
+        return testing::shown(office, "project.show", "XM-1", "accepted");
+    };
+    ok(office, "group1", "supervision.find", finding);
+    ok(office, "finance1", "supervision.recover", recovery("ZH-1", "200.00").constData());
+    CHECK(accepted() == u"300.00");
+    ok(office, "finance1", "supervision.recover", recovery("ZH-2", "0.01").constData());
+    CHECK(accepted() == u"299.99");
+    ok(office, "finance1", "supervision.recover", recovery("ZH-3", "299.99").constData());
+    CHECK(accepted() == u"0.00");
+    office.verifySound();
+}
+
 TEST_CASE("supervise.recover: a finding recovers from its own unit's projects only") {
     Office office;
     paid(office);

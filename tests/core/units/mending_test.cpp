@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <catch2/catch.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+using testing::Office;
+using testing::ok;
+using testing::shown;
+
+TEST_CASE("unit.code: a code or kind typed wrong is mended, and judged as at registration") {
+    Office office;
+    const QString wrong = testing::creditCode(901);
+    const QString right = testing::creditCode(902);
+    const auto change = [&](const QString& id, const QString& more) {
+        return u"{\"id\":\"%1\",\"date\":\"2019-02-10\",\"document\":\"更正\",%2}"_s.arg(id, more);
+    };
+    const auto enterprise = [&](const QString& id, const QString& code) {
+        return uR"({"id":"%1","name":"单位%1","kind":"sole-trader","code":"%2",)"
+               R"("legal_person":"石某","bank":{"name":"农行","account":"6222","holder":"x"}})"_s
+                   .arg(id, code);
+    };
+    office.ok(u"clerk1"_s, u"unit.register"_s, enterprise(u"A"_s, wrong));
+    CHECK(shown(office, "unit.show", "A", "legal_person") == u"石某");
+    // The firm that really has the code is refused until the slip is mended.
+    CHECK(office.refused(u"clerk1"_s, u"unit.register"_s, enterprise(u"B"_s, wrong)).rule
+          == u"unit.code");
+    office.ok(u"clerk1"_s, u"unit.change"_s,
+              change(u"A"_s, u"\"code\":\"%1\",\"kind\":\"enterprise\""_s.arg(right)));
+    CHECK(shown(office, "unit.show", "A", "code") == right);
+    CHECK(shown(office, "unit.show", "A", "kind") == u"enterprise");
+    office.ok(u"clerk1"_s, u"unit.register"_s, enterprise(u"B"_s, wrong));
+    const auto code = [&](const QString& text) { return u"\"code\":\"%1\""_s.arg(text); };
+    CHECK(office.refused(u"clerk1"_s, u"unit.change"_s, change(u"B"_s, code(right))).rule
+          == u"unit.code");
+    CHECK(
+        office.refused(u"clerk1"_s, u"unit.change"_s, change(u"B"_s, code(u"91350100M000100Y44"_s)))
+            .rule
+        == u"unit.code");
+    office.ok(u"clerk1"_s, u"unit.change"_s, change(u"B"_s, code(wrong))); // its own, again
+    // A person's number stands beside the journal: it is written anew with the kind.
+    CHECK(
+        office.refused(u"clerk1"_s, u"unit.change"_s, change(u"B"_s, u"\"kind\":\"individual\""_s))
+            .rule
+        == u"unit.code");
+    const QString person = testing::identityNumber(77);
+    office.ok(u"clerk1"_s, u"unit.change"_s,
+              change(u"B"_s, u"\"kind\":\"individual\","_s + code(person)));
+    CHECK(shown(office, "unit.show", "B", "kind") == u"individual");
+    CHECK_FALSE(shown(office, "unit.show", "B", "code") == person);
+    office.ok(u"clerk1"_s, u"unit.register"_s, enterprise(u"C"_s, wrong)); // free again
+    CHECK(office
+              .refused(u"clerk1"_s, u"unit.change"_s,
+                       change(u"C"_s, u"\"kind\":\"individual\","_s + code(person)))
+              .rule
+          == u"unit.code");
+    office.verifySound();
+}
+
+TEST_CASE("unit.account: whole for who confirms and who pays, each reading in the security log") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-02-20','document':'开户许可证','bank':{'name':'工行',"
+       "'account':'6222020000009999','holder':'单位'}}");
+    const QString which = u"{\"unit\":\"U1\"}"_s;
+    const QJsonObject read = office.ask(u"finance1"_s, u"unit.account"_s, which).toObject();
+    CHECK(read.value("account"_L1) == u"6222020000009999"_s);
+    CHECK(read.value("name"_L1) == u"工行"_s);
+    CHECK(read.value("since"_L1) == u"2019-02-20"_s);
+    CHECK_FALSE(read.value("confirmed"_L1).toBool());
+    REQUIRE(read.value("earlier"_L1).toArray().size() == 1);
+    CHECK(read.value("earlier"_L1)[0].toObject().value("confirmed"_L1).toBool());
+    office.ask(u"reviewer1"_s, u"unit.account"_s, which);
+    for (const char* other : {"clerk1", "leader1", "auditor1", "security1", "group1"}) {
+        const auto no = office.open().ask(
+            {QLatin1StringView(other), u"unit.account"_s, QJsonObject{{"unit"_L1, u"U1"_s}}});
+        REQUIRE(no.objection);
+        CHECK(no.objection->refusal()->rule == journal::Rule::DutyRole);
+    }
+    // What is no unit is not written down: it may be a number in the wrong field.
+    office.open().ask({u"finance1"_s, u"unit.account"_s, QJsonObject{{"unit"_L1, u"6222"_s}}});
+    QStringList log;
+    for (const QJsonValue& one :
+         office.ask(u"security1"_s, u"security.log"_s, u"{\"kind\":\"account\"}"_s)
+             .toObject()
+             .value("items"_L1)
+             .toArray())
+        log << one.toObject().value("user"_L1).toString() + u' '
+                   + one.toObject().value("result"_L1).toString();
+    CHECK(log.join(u';').toStdString()
+          == "finance1 read U1;reviewer1 read U1;clerk1 refused U1;leader1 refused U1;"
+             "auditor1 refused U1;security1 refused U1;group1 refused U1;finance1 refused");
+    office.verifySound();
+}
