@@ -115,6 +115,12 @@ Verdict checkFile(Call& call) {
     if (!file.isFile() || !file.isReadable())
         return badInput(u"path"_s,
                         u"读不到文件 %1,请检查路径和权限。"_s.arg(shownPath(file.filePath())));
+    // A file may not tell its length: only reading shows that there is nothing in it.
+    QFile content(file.filePath());
+    char first = 0;
+    if (content.open(QIODevice::ReadOnly) && content.read(&first, 1) == 0)
+        return badInput(u"path"_s, u"文件 %1 是空的(0 字节),请换成有内容的文件。"_s.arg(
+                                       shownPath(file.fileName())));
     return {};
 }
 

@@ -144,15 +144,19 @@ Reply listPayments(Context& context, const Words& with, const QString&) {
 
 QJsonArray requestsJson(Context& context, const QString& project) {
     QJsonArray items;
-    auto rows = context.db.query("SELECT id, kind, amount, date, state FROM payment WHERE"
+    auto rows = context.db.query("SELECT id, kind, amount, date, state, paid_on FROM payment WHERE"
                                  " project = ? AND state <> 'withdrawn' ORDER BY date, id",
                                  project);
-    while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"kind"_L1, rows.text(1)},
-                                 {"amount"_L1, rows.fen(2).toYuan()},
-                                 {"date"_L1, rows.text(3)},
-                                 {"state"_L1, rows.text(4)}});
+    while (rows.next()) {
+        QJsonObject item{{"id"_L1, rows.text(0)},
+                         {"kind"_L1, rows.text(1)},
+                         {"amount"_L1, rows.fen(2).toYuan()},
+                         {"date"_L1, rows.text(3)},
+                         {"state"_L1, rows.text(4)}};
+        if (!rows.text(5).isEmpty())
+            item.insert("paid_on"_L1, rows.text(5));
+        items.append(item);
+    }
     return items;
 }
 

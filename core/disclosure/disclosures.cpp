@@ -165,10 +165,14 @@ Command amendCommand() {
 Reply preview(Context& context, const Words& with, const QString&) {
     const QString month = with.text("month"_L1);
     const auto pages = published(context, month);
-    if (!pages.empty())
-        return pages.back();
+    if (!pages.empty()) {
+        QJsonObject last = pages.back();
+        last.insert("next_number"_L1, nextNumber(context, month)); // of an amendment
+        return last;
+    }
     QJsonObject page = build(context, month);
     page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
+    page.insert("next_number"_L1, nextNumber(context, month)); // it would be published under
     return page;
 }
 

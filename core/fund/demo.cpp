@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo.h"
 
+#include <identity/password.h>
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -57,6 +59,7 @@ void makeDemo(const QString& path, const QByteArray& plan, const QByteArray& scr
                                    {QJsonDocument::fromJson(plan).object(), u"admin"_s,
                                     u"系统管理员"_s, QString::fromLatin1(demoPassword)},
                                    clock, randomness, recoveryCode);
+    const identity::NobodyGives theirOwn;
     fund->beginGroup();
     for (int i = 0; i < lines.size(); ++i) {
         if (lines[i].trimmed().isEmpty())

@@ -70,14 +70,17 @@ constexpr Waiting waiting[] = {
     {"clerk", "payment.request", "payment", "request",
      "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'returned' AND"
      " state <> 'paid'"},
+    {"clerk", "unit.change", "unit", "request",
+     "SELECT unit, '', 0, refused_on FROM unit_bank AS bank WHERE confirmed = 0 AND refused <> ''"
+     " AND number = (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
     {"reviewer", "project.review", "project", "review",
      "SELECT id, id, support, last_step_on FROM project WHERE state = 'declared'"},
     {"reviewer", "project.decide-amendment", "amendment", "review",
      "SELECT amendment.id, project, support, amendment.date FROM amendment JOIN project ON"
      " project.id = project WHERE amendment.state = 'requested'"},
     {"reviewer", "unit.confirm-bank", "unit", "review",
-     "SELECT unit, '', 0, date FROM unit_bank AS bank WHERE confirmed = 0 AND number ="
-     " (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
+     "SELECT unit, '', 0, date FROM unit_bank AS bank WHERE confirmed = 0 AND refused = '' AND"
+     " number = (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
     {"reviewer", "payment.review", "payment", "review",
      "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'requested' AND"
      " state <> 'paid'"},
@@ -110,8 +113,9 @@ bool isNext(Context& context, const Waiting& kind, const QString& id) {
            == command;
 }
 
+// What has waited longest stands first, whatever it waits for.
 Reply showInbox(Context& context, const Words&, const QString& user) {
-    QJsonArray items;
+    std::vector<QJsonObject> items;
     for (const Waiting& kind : waiting) {
         if (!identity::hasRole(context, user, QString::fromLatin1(kind.role)))
             continue;
@@ -122,18 +126,27 @@ Reply showInbox(Context& context, const Words&, const QString& user) {
                 continue;
             const auto project = declaration::find(context, rows.text(1));
             const QString unit = project ? project->unit : id;
-            items.append(QJsonObject{{"command"_L1, QLatin1StringView(kind.command)},
-                                     {"id"_L1, id},
-                                     {"project"_L1, rows.text(1)},
-                                     {"project_name"_L1, project ? project->name : QString()},
-                                     {"line"_L1, project ? project->line : QString()},
-                                     {"unit"_L1, unit},
-                                     {"unit_name"_L1, units::name(context, unit)},
-                                     {"amount"_L1, rows.fen(2).toYuan()},
-                                     {"since"_L1, rows.text(3)}});
+            items.push_back(QJsonObject{{"command"_L1, QLatin1StringView(kind.command)},
+                                        {"id"_L1, id},
+                                        {"project"_L1, rows.text(1)},
+                                        {"project_name"_L1, project ? project->name : QString()},
+                                        {"line"_L1, project ? project->line : QString()},
+                                        {"unit"_L1, unit},
+                                        {"unit_name"_L1, units::name(context, unit)},
+                                        {"amount"_L1, rows.fen(2).toYuan()},
+                                        {"since"_L1, rows.text(3)}});
         }
     }
-    return items;
+    const auto waits = [](const QJsonObject& item) {
+        return std::pair(item.value("since"_L1).toString(), item.value("id"_L1).toString());
+    };
+    std::stable_sort(items.begin(), items.end(), [&](const QJsonObject& a, const QJsonObject& b) {
+        return waits(a) < waits(b);
+    });
+    QJsonArray sorted;
+    for (const QJsonObject& item : items)
+        sorted.append(item);
+    return sorted;
 }
 
 } // namespace

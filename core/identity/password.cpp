@@ -113,18 +113,39 @@ bool matches(const QByteArray& verifier, const QString& password) {
     return crypto_pwhash_str_verify(verifier.constData(), utf8.data(), utf8.size()) == 0;
 }
 
-QString credentialOf(const QByteArray& verifier, const QString& at) {
-    return QString::fromLatin1(QCryptographicHash::hash(QByteArray(verifier + ' ' + at.toUtf8()),
-                                                        QCryptographicHash::Sha256)
-                                   .toHex());
+QString credentialOf(const QByteArray& verifier, const QString& at, bool given) {
+    const QByteArray kept = verifier + ' ' + at.toUtf8() + (given ? " given" : "");
+    return QString::fromLatin1(QCryptographicHash::hash(kept, QCryptographicHash::Sha256).toHex());
 }
 
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,
-                  const QString& at) {
-    context.db.run("INSERT INTO credential (user, verifier, set_at) VALUES (?, ?, ?)"
+                  const QString& at, bool given) {
+    context.db.run("INSERT INTO credential (user, verifier, set_at, given) VALUES (?, ?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET verifier = excluded.verifier,"
-                   " set_at = excluded.set_at",
-                   user, QString::fromLatin1(verifier), at);
+                   " set_at = excluded.set_at, given = excluded.given",
+                   user, QString::fromLatin1(verifier), at, given);
+}
+
+bool passwordWasGiven(journal::Context& context, const QString& user) {
+    return context.db.query("SELECT 1 FROM credential WHERE user = ? AND given = 1", user).next();
+}
+
+namespace {
+
+thread_local int nobodyGives = 0;
+
+} // namespace
+
+NobodyGives::NobodyGives() {
+    ++nobodyGives;
+}
+
+NobodyGives::~NobodyGives() {
+    --nobodyGives;
+}
+
+bool NobodyGives::on() {
+    return nobodyGives > 0;
 }
 
 QString lockedUntil(journal::Context& context, const QString& user, const QString& now) {

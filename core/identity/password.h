@@ -14,12 +14,25 @@ journal::Verdict weakness(const Policy& policy, const QString& password, const Q
 // argon2id by libsodium, interactive limits (64 MiB, about 0.1 s).
 QByteArray makeVerifier(const QString& password);
 bool matches(const QByteArray& verifier, const QString& password);
-// What the journal holds of a verifier and of when it was set, from which a password's age counts.
-QString credentialOf(const QByteArray& verifier, const QString& at);
+// What the journal holds of a verifier, of when it was set, from which a password's age counts, and
+// of whether somebody else than its bearer set it.
+QString credentialOf(const QByteArray& verifier, const QString& at, bool given = false);
 
-// Keeps the verifier beside the journal under the user's name.
+// Keeps the verifier beside the journal under the user's name; `given` where somebody else set it.
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,
-                  const QString& at);
+                  const QString& at, bool given = false);
+// Whether the user still has the password that somebody else set: the desktop asks for a new one.
+bool passwordWasGiven(journal::Context& context, const QString& user);
+// While it lives, whoever sets a password gives it to nobody: the demo's stand in the handbook, and
+// its users are not asked for new ones.
+class NobodyGives {
+public:
+    NobodyGives();
+    ~NobodyGives();
+    NobodyGives(const NobodyGives&) = delete;
+    NobodyGives& operator=(const NobodyGives&) = delete;
+    static bool on();
+};
 
 enum class LoginResult { Good, Expired, Wrong, Locked };
 

@@ -33,6 +33,8 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
                         {"roles"_L1, QJsonArray::fromStringList(found->roles)}};
     if (result == LoginResult::Expired)
         welcome.insert("expired"_L1, true);
+    if (passwordWasGiven(context, user))
+        welcome.insert("given"_L1, true);
     answer.result = welcome;
     return answer;
 }

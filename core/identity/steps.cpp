@@ -97,17 +97,17 @@ journal::Verdict separate(journal::Call& call, const QString& thing, const QStri
         if (earlier.by == call.decider)
             return refuse(Rule::DutySeparation,
                           u"%1 已办理过 %2 的%3,不能再办理%4:请由另一人办理。"_s.arg(
-                              call.decider, id, already, dutyName(duty)));
+                              personName(call.context, call.decider), id, already, dutyName(duty)));
         // On paper: the recorder stands beside registering and paying, whoever signs.
         if (call.onPaper() && earlier.recordedBy == call.as && earlier.duty == "request"_L1)
-            return refuse(
-                Rule::DutySeparation,
-                u"%1 已登记 %2 的申请,不能再登记其纸质签批:请由另一人登记。"_s.arg(call.as, id));
+            return refuse(Rule::DutySeparation,
+                          u"%1 已登记 %2 的申请,不能再登记其纸质签批:请由另一人登记。"_s.arg(
+                              personName(call.context, call.as), id));
         const bool recorded = earlier.recordedBy != earlier.by && earlier.recordedBy == call.as;
         if (recorded && (duty == "request"_L1 || duty == "pay"_L1))
             return refuse(Rule::DutySeparation,
                           u"%1 已登记过 %2 的纸质签批,不能再办理%3:请由另一人办理。"_s.arg(
-                              call.as, id, dutyName(duty)));
+                              personName(call.context, call.as), id, dutyName(duty)));
     }
     return {};
 }

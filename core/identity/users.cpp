@@ -42,8 +42,10 @@ CREATE TABLE step (
   PRIMARY KEY (id, thing, seq, step)
 ) STRICT, WITHOUT ROWID;
 -- Beside the journal, which holds the hash of each verifier.
+-- `given`: somebody else set it, and knows it, until its bearer sets another one.
 CREATE TABLE credential (
-  user TEXT NOT NULL PRIMARY KEY, verifier TEXT NOT NULL, set_at TEXT NOT NULL
+  user TEXT NOT NULL PRIMARY KEY, verifier TEXT NOT NULL, set_at TEXT NOT NULL,
+  given INTEGER NOT NULL CHECK (given IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE login_attempt (
   user TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
@@ -107,12 +109,13 @@ void sealPassword(Call& call, QLatin1StringView key, const QString& user) {
     const QByteArray verifier = makeVerifier(call.with.text(key));
     // A password ages in real time, also where a test or the demo says what day it is.
     const QString now = journal::SystemClock().now();
-    keepVerifier(call.context, user, verifier, now);
+    const bool given = user != call.as && call.as != recoveryUser() && !NobodyGives::on();
+    keepVerifier(call.context, user, verifier, now, given);
     QJsonObject with = call.with.json();
     with.remove(key);
     with.remove("old"_L1);
     call.with = Words(with, call.with.store());
-    call.with.settle("credential"_L1, credentialOf(verifier, now));
+    call.with.settle("credential"_L1, credentialOf(verifier, now, given));
 }
 
 Command addCommand() {
@@ -304,10 +307,11 @@ Reply namesOfUsers(Context& context, const Words&, const QString&) {
 // Each kept verifier is the one whose hash the journal knows.
 void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
     for (const User& user : users(context)) {
-        auto row =
-            context.db.query("SELECT verifier, set_at FROM credential WHERE user = ?", user.id);
-        const QString kept =
-            row.next() ? credentialOf(row.text(0).toLatin1(), row.text(1)) : QString();
+        auto row = context.db.query("SELECT verifier, set_at, given FROM credential WHERE user = ?",
+                                    user.id);
+        const QString kept = row.next()
+                                 ? credentialOf(row.text(0).toLatin1(), row.text(1), row.boolean(2))
+                                 : QString();
         if (kept != user.credential)
             found({true, u"table credential"_s,
                    u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});
@@ -329,6 +333,11 @@ const User* findUser(Context& context, const QString& id) {
     const Users& all = users(context);
     const auto found = all.constFind(id);
     return found == all.constEnd() ? nullptr : &*found;
+}
+
+QString personName(Context& context, const QString& user) {
+    const User* found = findUser(context, user);
+    return found && !found->name.isEmpty() ? found->name : user;
 }
 
 bool hasRole(Context& context, const QString& user, const QString& role) {

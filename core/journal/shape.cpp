@@ -110,7 +110,7 @@ Verdict stringObjection(const Field& field, const QString& value, const QString&
 
 Verdict listObjection(const Field& field, const QJsonArray& items, const QString& path) {
     if (items.isEmpty() && !field.mayBeEmpty)
-        return badInput(path, u"%1 不能是空列表,请至少填一项。"_s.arg(path));
+        return badInput(path, u"%1 至少要填一项。"_s.arg(path));
     for (qsizetype i = 0; i < items.size(); ++i) {
         const QString place = u"%1[%2]"_s.arg(path).arg(i);
         if (field.type == Type::Ids) {

@@ -67,7 +67,8 @@ void keepBank(Context& context, const Entry& entry, const QString& document, boo
     const Words bank = entry.with.object("bank"_L1);
     const int number = currentBank(context, entry.id()).number + 1;
     context.db.run("INSERT INTO unit_bank (unit, number, name, account_ref, holder, document,"
-                   " date, changed_by, confirmed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   " date, changed_by, confirmed, refused, refused_on)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",
                    entry.id(), number, bank.text("name"_L1), bank.secretHash("account"_L1),
                    bank.text("holder"_L1), document, entry.date(), entry.by, confirmed);
 }
@@ -225,30 +226,57 @@ Command changeCommand() {
 
 // --- unit.confirm-bank -------------------------------------------------------------------------
 
+bool sendsBack(const Words& with) {
+    return with.text("decision"_L1) == "return"_L1;
+}
+
+// Who sends an account back says why; who confirms it has nothing to say.
+Verdict checkConfirm(Call& call) {
+    if (auto no = known(call.context, call.id(), u"id"_s))
+        return no;
+    if (sendsBack(call.with) == call.with.has("reason"_L1))
+        return {};
+    return badInput(u"reason"_s, sendsBack(call.with) ? u"请写明账户退回更正的原因。"_s
+                                                      : u"原因只在退回更正时填写。"_s);
+}
+
+Verdict judgeConfirm(Call& call) {
+    const Bank bank = currentBank(call.context, call.id());
+    if (bank.confirmed)
+        return refuse(Rule::StateOrder, u"单位 %1 没有待核对的账户变更。"_s.arg(call.id()));
+    if (!bank.refused.isEmpty())
+        return refuse(
+            Rule::StateOrder,
+            u"单位 %1 的账户已退回更正,请经办人登记更正后的账户再核对。"_s.arg(call.id()));
+    if (auto no = identity::inOrder(call, bank.date, u"账户变更日期"_s))
+        return no;
+    if (bank.changedBy == call.as)
+        return refuse(Rule::DutySeparation, u"%1 登记了该账户变更,须由另一人核对。"_s.arg(
+                                                identity::personName(call.context, call.as)));
+    return {};
+}
+
+void applyConfirm(Context& context, const Entry& entry) {
+    const int number = currentBank(context, entry.id()).number;
+    if (sendsBack(entry.with))
+        context.db.run("UPDATE unit_bank SET refused = ?, refused_on = ? WHERE unit = ? AND"
+                       " number = ?",
+                       entry.with.text("reason"_L1), entry.date(), entry.id(), number);
+    else
+        context.db.run("UPDATE unit_bank SET confirmed = 1 WHERE unit = ? AND number = ?",
+                       entry.id(), number);
+}
+
+// Left out, the decision is approve: the account fits its document.
 Command confirmCommand() {
     using namespace journal;
     return {.name = u"unit.confirm-bank"_s,
             .roles = {u"reviewer"_s},
-            .shape = {ref("id", "unit"), date("date")},
-            .check = [](Call& call) { return known(call.context, call.id(), u"id"_s); },
-            .judge = [](Call& call) -> Verdict {
-                const Bank bank = currentBank(call.context, call.id());
-                if (bank.confirmed)
-                    return refuse(Rule::StateOrder,
-                                  u"单位 %1 没有待核对的账户变更。"_s.arg(call.id()));
-                if (auto no = identity::inOrder(call, bank.date, u"账户变更日期"_s))
-                    return no;
-                if (bank.changedBy == call.as)
-                    return refuse(Rule::DutySeparation,
-                                  u"%1 登记了该账户变更,须由另一人核对。"_s.arg(call.as));
-                return {};
-            },
-            .apply =
-                [](Context& context, const Entry& entry) {
-                    context.db.run("UPDATE unit_bank SET confirmed = 1 WHERE unit = ?1 AND number ="
-                                   " (SELECT max(number) FROM unit_bank WHERE unit = ?1)",
-                                   entry.id());
-                }};
+            .shape = {ref("id", "unit"), date("date"),
+                      opt(choice("decision", {"approve", "return"})), opt(longText("reason"))},
+            .check = checkConfirm,
+            .judge = judgeConfirm,
+            .apply = applyConfirm};
 }
 
 } // namespace

@@ -120,11 +120,11 @@ QJsonObject showJson(Context& context, const Unit& unit) {
     QJsonObject json = unitJson(context, unit);
     QJsonArray accounts;
     auto rows = context.db.query("SELECT number, name, account_ref, holder, document, date,"
-                                 " changed_by, confirmed FROM unit_bank WHERE unit = ?"
+                                 " changed_by, confirmed, refused FROM unit_bank WHERE unit = ?"
                                  " ORDER BY number DESC",
                                  unit.id);
-    while (rows.next())
-        accounts.append(QJsonObject{
+    while (rows.next()) {
+        QJsonObject account{
             {"number"_L1, rows.integer(0)},
             {"name"_L1, rows.text(1)},
             {"account"_L1,
@@ -134,7 +134,11 @@ QJsonObject showJson(Context& context, const Unit& unit) {
             {"date"_L1, rows.text(5)},
             {"changed_by"_L1, rows.text(6)},
             {"confirmed"_L1, rows.boolean(7)},
-            {"current"_L1, accounts.isEmpty()}});
+            {"current"_L1, accounts.isEmpty()}};
+        if (!rows.text(8).isEmpty())
+            account.insert("refused"_L1, rows.text(8));
+        accounts.append(account);
+    }
     json.insert("accounts"_L1, accounts);
     json.insert("needed"_L1,
                 QJsonArray::fromStringList(plan::current(context).eligibility.value(unit.kind)));

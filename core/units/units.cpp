@@ -42,7 +42,9 @@ CREATE TABLE unit_bank (
   unit TEXT NOT NULL REFERENCES unit, number INTEGER NOT NULL CHECK (number > 0),
   name TEXT NOT NULL, account_ref TEXT NOT NULL, holder TEXT NOT NULL, document TEXT NOT NULL,
   date TEXT NOT NULL, changed_by TEXT NOT NULL,
-  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)), PRIMARY KEY (unit, number)
+  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+  refused TEXT NOT NULL, refused_on TEXT NOT NULL, -- why and when it was sent back to be corrected
+  PRIMARY KEY (unit, number)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -80,7 +82,7 @@ QString kindName(const QString& kind) {
 
 Bank bankOf(Context& context, const QString& unit, int number) {
     auto row = context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
-                                " date FROM unit_bank WHERE unit = ? AND number <= ?"
+                                " date, refused FROM unit_bank WHERE unit = ? AND number <= ?"
                                 " ORDER BY number DESC LIMIT 1",
                                 unit, number);
     if (!row.next())
@@ -91,7 +93,8 @@ Bank bankOf(Context& context, const QString& unit, int number) {
             row.text(3),
             row.boolean(4),
             row.text(5),
-            row.text(6)};
+            row.text(6),
+            row.text(7)};
 }
 
 Bank currentBank(Context& context, const QString& unit) {

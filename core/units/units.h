@@ -32,6 +32,7 @@ struct Bank {
     bool confirmed = false;
     QString changedBy;
     QString date;
+    QString refused = {}; // why it was sent back to be corrected; "" where it was not
 };
 
 std::optional<Unit> find(journal::Context& context, const QString& id);

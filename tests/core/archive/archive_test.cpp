@@ -69,6 +69,28 @@ TEST_CASE(
     office.verifySound();
 }
 
+TEST_CASE("an empty file is no document, and ticks no kind; one byte is one") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    const auto with = [](const QString& path) {
+        const QJsonObject json{
+            {"id"_L1, u"D1"_s},
+            {"about"_L1, QJsonObject{{"kind"_L1, u"project"_s}, {"id"_L1, u"XM-1"_s}}},
+            {"kind"_L1, u"contract"_s},
+            {"title"_L1, u"合同"_s},
+            {"date"_L1, u"2019-06-01"_s},
+            {"path"_L1, path}};
+        return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    };
+    const QString nothing = write(office, u"nothing.pdf"_s, "");
+    const auto said = office.submit(u"clerk1"_s, u"document.file"_s, with(nothing));
+    REQUIRE_FALSE(said.ok());
+    CHECK(said.objection->error()->field == u"path");
+    CHECK(said.objection->message() == u"文件 nothing.pdf 是空的(0 字节),请换成有内容的文件。");
+    CHECK(office.submit(u"clerk1"_s, u"document.file"_s, with(write(office, u"one.pdf"_s, "1")))
+              .ok());
+}
+
 TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 years, the rest 10") {
     const std::map<QString, QString> until{
         {u"project"_s, u"2049-12-31"_s}, {u"receipt"_s, u"2049-12-31"_s},

@@ -83,6 +83,38 @@ TEST_CASE("a password of more than ninety days lets in only to change it") {
     CHECK(fund->ask({u"admin"_s, u"plan.show"_s, {}}).ok());
 }
 
+TEST_CASE("a password that somebody else set says so at the login until its bearer sets another") {
+    Desk desk;
+    const auto fund = desk.open();
+    const auto given = [&](const QString& user, const QString& password) {
+        const auto answer = fund->login(user, password);
+        REQUIRE(answer.ok());
+        return answer.result.toObject().value("given"_L1).toBool();
+    };
+    const auto change = [&](const QString& user, const QString& before, const QString& after) {
+        REQUIRE(fund->submit({user, u"user.password"_s,
+                              QJsonObject{{"old"_L1, before}, {"new"_L1, after}}})
+                    .ok());
+    };
+    CHECK_FALSE(given(u"admin"_s, u"Admin-2019!"_s)); // typed by the founder
+    REQUIRE(fund->submit({u"admin"_s, u"user.add"_s,
+                          QJsonObject{{"id"_L1, u"a"_s},
+                                      {"name"_L1, u"甲"_s},
+                                      {"roles"_L1, QJsonArray{u"clerk"_s}},
+                                      {"password"_L1, u"Given-2019!"_s}}})
+                .ok());
+    CHECK(given(u"a"_s, u"Given-2019!"_s));
+    CHECK(fund->ask({u"a"_s, u"plan.show"_s, {}}).ok()); // other programs go on with it
+    change(u"a"_s, u"Given-2019!"_s, u"Own-2019!"_s);
+    CHECK_FALSE(given(u"a"_s, u"Own-2019!"_s));
+    for (const auto& [user, was] : {std::pair{u"a"_s, true}, std::pair{u"admin"_s, false}}) {
+        REQUIRE(fund->submit({u"admin"_s, u"user.change"_s,
+                              QJsonObject{{"id"_L1, user}, {"password"_L1, u"Anew-2019!"_s}}})
+                    .ok());
+        CHECK(given(user, u"Anew-2019!"_s) == was); // by oneself it is nobody else's
+    }
+}
+
 TEST_CASE("the recovery code sets a new password once, and is journaled") {
     Desk desk;
     QString next;

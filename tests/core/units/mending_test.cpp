@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 using namespace Qt::Literals::StringLiterals;
+using testing::badInput;
+using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::shown;
@@ -91,5 +93,29 @@ TEST_CASE("unit.account: whole for who confirms and who pays, each reading in th
     CHECK(log.join(u';').toStdString()
           == "finance1 read U1;reviewer1 read U1;clerk1 refused U1;leader1 refused U1;"
              "auditor1 refused U1;security1 refused U1;group1 refused U1;finance1 refused");
+    office.verifySound();
+}
+
+TEST_CASE(
+    "unit.confirm-bank: an account that does not fit its document is sent back, with a reason") {
+    Office office;
+    office.ok(u"clerk1"_s, u"unit.register"_s,
+              uR"({"id":"U1","name":"甲","kind":"organisation","code":"%1",)"
+              R"("bank":{"name":"农行","account":"6222","holder":"甲"}})"_s.arg(
+                  testing::creditCode(903)));
+    const char* account = "{'id':'U1','date':'2019-02-20','document':'变更申请',"
+                          "'bank':{'name':'农行','account':'6228480000000001','holder':'甲'}}";
+    ok(office, "clerk1", "unit.change", account);
+    badInput(office, "reviewer1", "unit.confirm-bank",
+             "{'id':'U1','date':'2019-02-20','decision':'return'}", "reason");
+    badInput(office, "reviewer1", "unit.confirm-bank",
+             "{'id':'U1','date':'2019-02-20','reason':'无'}", "reason");
+    ok(office, "reviewer1", "unit.confirm-bank",
+       "{'id':'U1','date':'2019-02-20','decision':'return','reason':'与开户证明差一位'}");
+    cites(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}",
+          "state.order");
+    ok(office, "clerk1", "unit.change", account);
+    ok(office, "reviewer1", "unit.confirm-bank",
+       "{'id':'U1','date':'2019-02-20','decision':'approve'}");
     office.verifySound();
 }

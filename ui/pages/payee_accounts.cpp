@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "payee_accounts.h"
+
+#include "form_page.h"
+
+#include <theme/theme.h>
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+constexpr int rowsInSight = 5;
+
+} // namespace
+
+QString grouped(const QString& account) {
+    QString shown;
+    for (qsizetype i = 0; i < account.size(); ++i) {
+        if (i > 0 && i % 4 == 0)
+            shown += u' ';
+        shown += account[i];
+    }
+    return shown;
+}
+
+QWidget* accountFacts(session::Session& session, const QString& unit) {
+    auto* shown = new QWidget;
+    shown->setObjectName(u"whole-account"_s);
+    auto* inside = widgets::column();
+    shown->setLayout(inside);
+    if (!session.mayAsk(u"unit.account"_s))
+        return shown;
+    session.ask(
+        u"unit.account"_s, {{"unit"_L1, unit}}, shown,
+        [shown, inside](const journal::Answer& answer) {
+            if (!answer.ok())
+                return;
+            const QJsonObject account = answer.result.toObject();
+            auto* number =
+                widgets::label(grouped(account.value("account"_L1).toString()));
+            number->setFont(theme::heading());
+            number->setObjectName(u"account-number"_s);
+            number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            inside->addWidget(number);
+            QList<std::pair<QString, QString>> facts{
+                {shown->tr("户名"), account.value("holder"_L1).toString()},
+                {shown->tr("开户银行"), account.value("name"_L1).toString()},
+                {shown->tr("登记日期"), account.value("since"_L1).toString()}};
+            for (const QJsonValue& one : account.value("earlier"_L1).toArray()) {
+                const QJsonObject before = one.toObject();
+                facts.append({shown->tr("以前的账户"),
+                              grouped(before.value("account"_L1).toString()) + u' '
+                                  + before.value("name"_L1).toString()});
+            }
+            inside->addWidget(factsTable(facts));
+        });
+    return shown;
+}
+
+PayeeAccounts::PayeeAccounts(session::Session& session, const QJsonArray& payees, QWidget* parent)
+    : QWidget(parent), m_session(session), m_payees(payees) {
+    m_rows = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 170},
+                                     {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 105},
+                                     {u"holder"_s, tr("户名"), Column::Kind::Text, 150},
+                                     {u"bank"_s, tr("开户行"), Column::Kind::Text, 130},
+                                     {u"account"_s, tr("账号"), Column::Kind::Text, 165}},
+                                    this);
+    auto* table = new widgets::TableView(m_rows, u"payee-accounts"_s);
+    table->setAccessibleName(tr("收款单位和账户"));
+    table->fitToRows(rowsInSight);
+    table->setMinimumWidth(720);
+    m_rows->setItems(payees);
+    auto* whole = widgets::column();
+    whole->addWidget(table);
+    setLayout(whole);
+    if (!session.mayAsk(u"unit.account"_s))
+        return;
+    auto* show = widgets::linkButton(tr("显示账号(每次查看记入安全日志)"));
+    show->setObjectName(u"show-accounts"_s);
+    whole->addWidget(show, 0, Qt::AlignLeft);
+    connect(show, &QPushButton::clicked, this, [this, show] {
+        show->hide();
+        reveal();
+    });
+}
+
+void PayeeAccounts::reveal() {
+    for (qsizetype i = 0; i < m_payees.size(); ++i) {
+        const QJsonValue unit = m_payees[i].toObject().value("unit"_L1);
+        m_session.ask(u"unit.account"_s, {{"unit"_L1, unit}}, this,
+                      [this, i](const journal::Answer& answer) {
+                          if (!answer.ok())
+                              return;
+                          QJsonObject payee = m_payees[i].toObject();
+                          const QJsonObject said = answer.result.toObject();
+                          payee.insert("account"_L1, said.value("account"_L1));
+                          payee.insert("holder"_L1, said.value("holder"_L1));
+                          payee.insert("bank"_L1, said.value("name"_L1));
+                          m_payees[i] = payee;
+                          m_rows->setItems(m_payees);
+                      });
+    }
+}
+
+} // namespace pages
