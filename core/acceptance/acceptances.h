@@ -62,6 +62,11 @@ struct Counted {
 };
 qint64 countAccepted(journal::Context& context, const Counted& counted);
 
+// How many accepted deliverables of a project are this unit's own (awards, certifications), by
+// acceptances concluded on or before a day.
+qint64 countAcceptedOf(journal::Context& context, const QString& project, const QString& unit,
+                       const QString& concludedUntil);
+
 // What one acceptance took, for the steps of a sum: "站点 12 个", "培训 3 班 240 人次".
 struct Delivered {
     qint64 count = 0;

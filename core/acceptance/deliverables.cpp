@@ -331,6 +331,19 @@ qint64 countAccepted(Context& context, const Counted& counted) {
     return row.integer(0);
 }
 
+qint64 countAcceptedOf(Context& context, const QString& project, const QString& unit,
+                       const QString& concludedUntil) {
+    qint64 count = 0;
+    for (const Deliverable& one : deliverablesOf(context, project)) {
+        if (one.state != u"accepted" || one.data.text("unit"_L1) != unit)
+            continue;
+        const auto by = find(context, one.acceptance);
+        if (by && by->concludedOn <= concludedUntil)
+            ++count;
+    }
+    return count;
+}
+
 Delivered deliveredBy(Context& context, const QString& acceptance) {
     Delivered delivered;
     QStringList words;

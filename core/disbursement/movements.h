@@ -13,13 +13,16 @@ struct Movement {
     QString payment;
     QString project;
     QString kind;   // of the payment
-    QString action; // pay, reverse, refund
+    QString action; // pay, reverse, refund, refund-void
     QString unit;
     QString source;
     money::Fen amount;
     QString voucher;
     qint64 seq = 0;
 };
+
+// "reverse" is 退票冲回; of a payment its kind's name.
+QString actionName(const Movement& movement);
 
 // All of them, by date and entry.
 std::vector<Movement> movements(journal::Context& context);

@@ -27,12 +27,16 @@ using money::Fen;
 
 Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
     if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))
-        return badInput(u"voucher"_s, u"请写明凭证号:一个来源用 voucher,多个来源用 vouchers。"_s);
+        return badInput(
+            sources.size() > 1 ? u"vouchers"_s : u"voucher"_s,
+            sources.size() > 1
+                ? u"本次拨付有 %1 个来源,请逐一写明每个来源的凭证号。"_s.arg(sources.size())
+                : u"请写明一个凭证号。"_s);
     if (call.with.has("voucher"_L1)) {
         if (sources.size() > 1)
             return badInput(
                 u"voucher"_s,
-                u"本次拨付有 %1 个来源,请在 vouchers 中逐一写明凭证号。"_s.arg(sources.size()));
+                u"本次拨付有 %1 个来源,请逐一写明每个来源的凭证号。"_s.arg(sources.size()));
         call.with.settle("vouchers"_L1, QJsonArray{QJsonObject{
                                             {"source"_L1, sources.front().source},
                                             {"number"_L1, call.with.json().value("voucher"_L1)}}});
@@ -75,11 +79,12 @@ namespace {
 Verdict checkPay(Call& call) {
     if (auto no = known(call))
         return no;
-    return checkVouchers(call, sourcesOf(call.context, call.id()));
+    const Payment payment = find(call.context, call.id()).value();
+    return checkVouchers(call, dueOf(call.context, payment).sources);
 }
 
 // pay.notice: what is paid above the acceptances whose notice was served has to wait.
-Verdict judgeNotice(Call& call, const Payment& payment, const Project& project) {
+Verdict judgeNotice(Call& call, const Payment& payment, const Project& project, Fen due) {
     const plan::Path& path = declaration::pathOf(call.context, project);
     if (path.noticeDays == 0 || payment.kind == u"prepay")
         return {};
@@ -91,7 +96,7 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project) 
     for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
         paid += position.netPaid();
     const Fen left = std::max(served - paid, Fen());
-    if (payment.amount <= left)
+    if (due <= left)
         return {};
     return refuse(
                Rule::PayNotice,
@@ -99,61 +104,86 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project) 
                    .arg(project.id, QString::number(path.noticeDays), left.toYuan()))
         .at(u"date"_s)
         .limit(left)
-        .asked(payment.amount);
+        .asked(due);
+}
+
+// unit.bank: to the account that was frozen into the request while it is still the unit's, after a
+// reversal to the one that is confirmed by now.
+Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
+    const units::Bank now = units::currentBank(call.context, payee.unit);
+    if (payee.bank != 0 && payee.bank != now.number)
+        return refuse(Rule::UnitBank,
+                      u"“%1”的账户于 %2 变更,拨付 %3 批准的是变更前的账户,不能付款:"
+                      "请由县政府分管领导退回,按新账户重新申请。"_s.arg(
+                          units::name(call.context, payee.unit), now.date, payment.id))
+            .at(u"id"_s);
+    return units::bankConfirmed(call.context, payee.unit, u"id"_s);
 }
 
 Verdict judgePay(Call& call) {
     const Payment payment = find(call.context, call.id()).value();
     const Project project = declaration::find(call.context, payment.project).value();
-    if (!payment.underWay())
+    if (!payment.underWay() && !payment.partlyReturned())
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已审批的拨付可以付款"_s);
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return no;
     if (auto no = plan::notClosed(call))
         return no;
-    if (auto no = nobodyBarred(call, payment))
+    const Due due = dueOf(call.context, payment);
+    if (auto no = nobodyBarred(call, payment, due.payees))
+        return no;
+    if (auto no = stillEntitled(call, payment)) // 第五条
         return no;
     if (auto no = identity::separate(call, u"payment"_s, payment.id, u"pay"_s))
         return no;
     if (payment.state == u"requested" && needsOffice(call.context, payment))
         return refuse(Rule::PayOffice,
                       u"拨付 %1 尚未经领导小组办公室审核,不能付款。"_s.arg(payment.id));
-    if (payment.state != u"approved")
+    if (payment.state != u"approved" && !payment.partlyReturned())
         return refuse(Rule::PayLeader,
                       u"拨付 %1 尚未经县政府分管领导审批,不能付款。"_s.arg(payment.id));
-    for (const SourceAmount& part : sourcesOf(call.context, payment.id))
+    for (const SourceAmount& part : due.sources)
         if (auto no = plan::unlocked(call, part.source, u"date"_s))
             return no;
-    if (auto no = judgeNotice(call, payment, project))
+    if (auto no = judgeNotice(call, payment, project, journal::sum(due.sources)))
         return no;
-    if (auto no = cashSuffices(call, sourcesOf(call.context, payment.id), // 第二条, 第三条
-                               u"请待资金到账后办理"_s))
+    if (auto no = cashSuffices(call, due.sources, u"请待资金到账后办理"_s)) // 第二条, 第三条
         return no;
-    for (const Payee& payee : payeesOf(call.context, payment.id))
-        if (auto no = units::bankConfirmed(call.context, payee.unit, u"id"_s))
+    for (const Payee& payee : due.payees)
+        if (auto no = judgeAccount(call, payment, payee))
             return no;
     return {};
-}
-
-// Of each source: Requested to Spent and cash out, or the other way round.
-void movePaid(Context& context, const Entry& entry, const Payment& payment, bool out) {
-    const Project project = declaration::find(context, payment.project).value();
-    for (const SourceAmount& part : sourcesOf(context, payment.id))
-        moveMoney(context, entry, project, part, out ? Account::Requested : Account::Spent,
-                  out ? Account::Spent : Account::Requested, out);
 }
 
 } // namespace
 
 void enterPaid(Context& context, const Entry& entry) {
     const Payment payment = find(context, entry.id()).value();
-    movePaid(context, entry, payment, true);
-    for (const Words& voucher : entry.with.list("vouchers"_L1))
-        context.db.run("UPDATE payment_source SET voucher = ? WHERE payment = ? AND source = ?",
-                       voucher.text("number"_L1), entry.id(), voucher.text("source"_L1));
-    setState(context, entry.id(), u"paid"_s, entry.date());
-    noteMonth(context, entry, payment, sourcesOf(context, payment.id), true);
+    const Project project = declaration::find(context, payment.project).value();
+    const Due due = dueOf(context, payment);
+    for (const SourceAmount& part : due.sources)
+        moveMoney(context, entry, project, part, Account::Requested, Account::Spent, true);
+    Recorded paid{.kind = u"pay"_s, .out = true};
+    for (const Words& voucher : entry.with.list("vouchers"_L1)) {
+        paid.vouchers[voucher.text("source"_L1)] = voucher.text("number"_L1);
+        // Shares that are paid again have a voucher of their own beside the first one.
+        context.db.run("UPDATE payment_source SET voucher = CASE WHEN ?4 AND voucher <> '' THEN"
+                       " voucher || '、' ELSE '' END || ?1, returned = 0 WHERE payment = ?2 AND"
+                       " source = ?3",
+                       voucher.text("number"_L1), entry.id(), voucher.text("source"_L1),
+                       payment.state == u"paid");
+    }
+    for (const Payee& payee : due.payees)
+        context.db.run("UPDATE payment_payee SET paid = paid + ?, returned = 0, bank = ?"
+                       " WHERE payment = ? AND unit = ?",
+                       payment.returned.isZero() ? payee.amount : payee.returned,
+                       accountOf(context, payee).number, payment.id, payee.unit);
+    context.db.run("UPDATE payment SET returned = 0, last_step_on = ? WHERE id = ?", entry.date(),
+                   payment.id);
+    if (payment.state != u"paid")
+        setState(context, entry.id(), u"paid"_s, entry.date());
+    record(context, entry, payment, paid, due.shares);
     declaration::settleMatter(context, payment.project, u"payment"_s, entry.id());
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
 }
@@ -173,57 +203,10 @@ Command payCommand() {
             .about = projectOf};
 }
 
-// --- payment.reverse (退票) ---------------------------------------------------------------------
-
-Verdict judgeReverse(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
-    if (payment.state != u"paid")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
-                                       u"只有已拨付的可以退票冲回"_s);
-    for (const SourceAmount& part : sourcesOf(call.context, payment.id)) {
-        const auto position = ledger::projectPosition(call.context, payment.project, part.source);
-        auto refunded = call.context.db.query(
-            "SELECT refunded FROM payment_source WHERE payment = ? AND source = ?", payment.id,
-            part.source);
-        refunded.next();
-        if (!refunded.fen(0).isZero() || position.netPaid() < part.amount)
-            return refuse(
-                Rule::StateOrder,
-                u"拨付 %1 已有退回或追回,不能整笔退票冲回:请登记退回。"_s.arg(payment.id));
-    }
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"拨付日期"_s))
-        return no;
-    return plan::notClosed(call);
-}
-
-void applyReverse(Context& context, const Entry& entry) {
-    const Payment payment = find(context, entry.id()).value();
-    movePaid(context, entry, payment, false);
-    setState(context, entry.id(), u"approved"_s, entry.date());
-    noteMonth(context, entry, payment, sourcesOf(context, payment.id), false);
-    declaration::openMatter(context, payment.project, u"payment"_s, entry.id());
-    declaration::reopen(context, payment.project);
-    identity::addStep(
-        context, entry,
-        {u"payment"_s, entry.id(), u"reverse"_s, u"pay"_s, entry.with.text("reason"_L1)});
-}
-
-Command reverseCommand() {
-    using namespace journal;
-    return {.name = u"payment.reverse"_s,
-            .roles = {u"finance"_s},
-            .shape = {ref("id", "payment"), date("date"), longText("reason"), text("voucher")},
-            .check = known,
-            .judge = judgeReverse,
-            .apply = applyReverse,
-            .about = projectOf};
-}
-
 } // namespace
 
 void installPaying(journal::Registry& registry) {
     registry.add(payCommand());
-    registry.add(reverseCommand());
 }
 
 Verdict acceptanceCanBeVoided(Call& call) {

@@ -19,15 +19,14 @@ namespace {
 
 QJsonArray sourcesJson(Context& context, const QString& payment) {
     QJsonArray items;
-    auto rows = context.db.query("SELECT source, amount, refunded, voucher FROM payment_source"
-                                 " WHERE payment = ? ORDER BY source",
-                                 payment);
-    while (rows.next()) {
-        QJsonObject row{{"source"_L1, rows.text(0)}, {"amount"_L1, rows.fen(1).toYuan()}};
-        if (!rows.fen(2).isZero())
-            row.insert("refunded"_L1, rows.fen(2).toYuan());
-        if (!rows.text(3).isEmpty())
-            row.insert("voucher"_L1, rows.text(3));
+    for (const SourceShare& one : sourceSharesOf(context, payment)) {
+        QJsonObject row{{"source"_L1, one.source}, {"amount"_L1, one.amount.toYuan()}};
+        if (const Fen back = one.returned + one.letGo; !back.isZero())
+            row.insert("returned"_L1, back.toYuan());
+        if (!one.refunded.isZero())
+            row.insert("refunded"_L1, one.refunded.toYuan());
+        if (!one.voucher.isEmpty())
+            row.insert("voucher"_L1, one.voucher);
         items.append(row);
     }
     return items;
@@ -36,16 +35,45 @@ QJsonArray sourcesJson(Context& context, const QString& payment) {
 QJsonArray payeesJson(Context& context, const QString& payment) {
     QJsonArray items;
     for (const Payee& payee : payeesOf(context, payment)) {
-        const auto bank = units::bankOf(context, payee.unit, payee.bank);
+        const auto bank = accountOf(context, payee);
         items.append(QJsonObject{
             {"unit"_L1, payee.unit},
             {"name"_L1, units::name(context, payee.unit)},
             {"amount"_L1, payee.amount.toYuan()},
+            {"paid"_L1, payee.paid.toYuan()},
+            {"returned"_L1, (payee.returned + payee.letGo).toYuan()},
+            {"let_go"_L1, payee.letGo.toYuan()},
+            {"refunded"_L1, payee.refunded.toYuan()},
+            {"recovered"_L1, payee.recovered.toYuan()},
             {"bank"_L1, bank.name},
             {"holder"_L1, bank.holder},
             {"account"_L1,
              journal::lastFour(context.secrets.reveal(bank.accountRef).value_or(QString()))}});
     }
+    return items;
+}
+
+// What went out and came back, payee by payee; of several sources each with its own voucher.
+QJsonArray movementsJson(Context& context, const QString& payment) {
+    QJsonArray items;
+    auto rows = context.db.query(
+        "SELECT kind, ref, date, unit, source, abs(amount), voucher, seq, ref <> '' AND EXISTS"
+        " (SELECT 1 FROM payment_movement AS counter WHERE counter.ref = movement.ref AND"
+        " counter.ref <> '' AND counter.kind = movement.kind || '-void') FROM payment_movement AS"
+        " movement WHERE payment = ? AND kind IN ('pay', 'reverse', 'refund', 'recover')"
+        " ORDER BY seq, unit, source",
+        payment);
+    while (rows.next())
+        items.append(QJsonObject{{"kind"_L1, rows.text(0)},
+                                 {"id"_L1, rows.text(1).isEmpty() ? payment : rows.text(1)},
+                                 {"date"_L1, rows.text(2)},
+                                 {"payee"_L1, rows.text(3)},
+                                 {"payee_name"_L1, units::name(context, rows.text(3))},
+                                 {"source"_L1, rows.text(4)},
+                                 {"amount"_L1, rows.fen(5).toYuan()},
+                                 {"voucher"_L1, rows.text(6)},
+                                 {"seq"_L1, rows.integer(7)},
+                                 {"voided"_L1, rows.boolean(8)}});
     return items;
 }
 
@@ -70,6 +98,8 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
                      {"sources"_L1, sourcesJson(context, payment.id)}};
     if (!payment.paidOn.isEmpty())
         json.insert("paid_on"_L1, payment.paidOn);
+    if (!payment.returned.isZero())
+        json.insert("returned"_L1, payment.returned.toYuan());
     return json;
 }
 
@@ -79,6 +109,7 @@ Reply showPayment(Context& context, const Words& with, const QString&) {
         return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(with.text("id"_L1)));
     QJsonObject json = paymentJson(context, *payment);
     json.insert("payees"_L1, payeesJson(context, payment->id));
+    json.insert("movements"_L1, movementsJson(context, payment->id));
     json.insert("steps"_L1,
                 identity::stepsJson(identity::stepsOf(context, u"payment"_s, payment->id)));
     auto report = context.db.query("SELECT report FROM payment WHERE id = ?", payment->id);
@@ -99,7 +130,7 @@ Reply showLimit(Context& context, const Words& with, const QString&) {
 const journal::ListOf& paymentRows() {
     static const journal::ListOf rows{
         .table = "payment",
-        .columns = "id, project, kind, amount, date, last_step_on, paid_on, state",
+        .columns = "id, project, kind, amount, date, last_step_on, paid_on, state, returned",
         .sorts = {{"project", "project"},
                   {"project_name", "(SELECT name FROM project WHERE project.id = payment.project)"},
                   {"unit_name", "(SELECT unit.name FROM project JOIN unit ON unit.id = project.unit"
@@ -113,11 +144,12 @@ const journal::ListOf& paymentRows() {
     return rows;
 }
 
-// By number, voucher, project or unit.
+// By number, voucher, project, its unit or payee.
 constexpr const char* searched =
     "found(id, ?) OR project IN (SELECT id FROM project WHERE found(id || ' ' || name, ?) OR unit"
-    " IN (SELECT id FROM unit WHERE found(name, ?))) OR id IN (SELECT payment FROM payment_source"
-    " WHERE voucher <> '' AND found(voucher, ?))";
+    " IN (SELECT id FROM unit WHERE found(name, ?))) OR id IN (SELECT payment FROM payment_movement"
+    " WHERE found(voucher, ?)) OR id IN (SELECT payment FROM payment_payee WHERE unit IN"
+    " (SELECT id FROM unit WHERE found(name, ?)))";
 
 Reply listPayments(Context& context, const Words& with, const QString&) {
     journal::Listing list(context, with, paymentRows());
@@ -135,8 +167,14 @@ Reply listPayments(Context& context, const Words& with, const QString&) {
     if (with.has("paid_to"_L1))
         list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
     return list.search(searched).answer([&](const storage::Statement& row) {
-        return paymentJson(context, Payment{row.text(0), row.text(1), row.text(2), row.fen(3),
-                                            row.text(4), row.text(5), row.text(6), row.text(7)});
+        QJsonObject json = paymentJson(context, Payment{row.text(0), row.text(1), row.text(2),
+                                                        row.fen(3), row.text(4), row.text(5),
+                                                        row.text(6), row.text(7), row.fen(8)});
+        QStringList names;
+        for (const Payee& payee : payeesOf(context, row.text(0)))
+            names << units::name(context, payee.unit);
+        json.insert("payees"_L1, names.join(u"、"_s));
+        return json;
     });
 }
 

@@ -3,8 +3,6 @@
 
 #include "room.h"
 
-#include <units/units.h>
-
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,24 +24,44 @@ CREATE TABLE payment (
   kind TEXT NOT NULL CHECK (kind IN ('prepay', 'stage', 'final')),
   amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, last_step_on TEXT NOT NULL,
   paid_on TEXT NOT NULL CHECK ((paid_on <> '') = (state = 'paid')),
-  report TEXT NOT NULL,
+  returned INTEGER NOT NULL CHECK (returned BETWEEN 0 AND amount), report TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('requested', 'reviewed', 'approved', 'paid', 'returned',
                                        'rejected', 'withdrawn'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_by_project ON payment (project);
 CREATE INDEX payment_under_way ON payment (state) WHERE state <> 'paid';
+CREATE INDEX payment_returned ON payment (returned) WHERE returned > 0;
+CREATE INDEX payment_final ON payment (project) WHERE kind = 'final';
 CREATE TABLE payment_source (
   payment TEXT NOT NULL REFERENCES payment, source TEXT NOT NULL,
-  amount INTEGER NOT NULL CHECK (amount > 0),
-  refunded INTEGER NOT NULL CHECK (refunded BETWEEN 0 AND amount), voucher TEXT NOT NULL,
-  PRIMARY KEY (payment, source)
+  amount INTEGER NOT NULL CHECK (amount > 0), returned INTEGER NOT NULL CHECK (returned >= 0),
+  let_go INTEGER NOT NULL CHECK (let_go >= 0), refunded INTEGER NOT NULL CHECK (refunded >= 0),
+  voucher TEXT NOT NULL, PRIMARY KEY (payment, source),
+  CHECK (returned + let_go + refunded <= amount)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE payment_payee (
   payment TEXT NOT NULL REFERENCES payment, unit TEXT NOT NULL REFERENCES unit,
   amount INTEGER NOT NULL CHECK (amount > 0), bank INTEGER NOT NULL,
-  PRIMARY KEY (payment, unit)
+  paid INTEGER NOT NULL CHECK (paid >= 0), returned INTEGER NOT NULL CHECK (returned >= 0),
+  let_go INTEGER NOT NULL CHECK (let_go >= 0), refunded INTEGER NOT NULL CHECK (refunded >= 0),
+  recovered INTEGER NOT NULL CHECK (recovered >= 0), PRIMARY KEY (payment, unit),
+  CHECK (paid + returned + let_go <= amount), CHECK (refunded + recovered <= paid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payee_by_unit ON payment_payee (unit);
+-- Every movement of money of a payment, by payee and source: above zero what went out. A request
+-- that came back and was changed since keeps the movements of what was paid before.
+CREATE TABLE payment_movement (
+  payment TEXT NOT NULL REFERENCES payment, project TEXT NOT NULL, seq INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('pay', 'reverse', 'refund', 'refund-void', 'recover',
+                                     'recover-void')),
+  ref TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL, amount INTEGER NOT NULL,
+  date TEXT NOT NULL, voucher TEXT NOT NULL, PRIMARY KEY (payment, seq, unit, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_movement_by_ref ON payment_movement (ref) WHERE ref <> '';
+-- Entries by which something of a final payment came back.
+CREATE TABLE payment_opened (
+  payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, PRIMARY KEY (payment, seq)
+) STRICT, WITHOUT ROWID;
 -- What each project was paid in each month, by unit and source, net of what came back: what a
 -- month discloses, whatever the history is. `date` and `kind` are of the last movement.
 CREATE TABLE paid_in_month (
@@ -53,7 +71,7 @@ CREATE TABLE paid_in_month (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX paid_in_month_by_month ON paid_in_month (month);
 CREATE TABLE refund (
-  id TEXT NOT NULL PRIMARY KEY, payment TEXT NOT NULL REFERENCES payment,
+  id TEXT NOT NULL PRIMARY KEY, payment TEXT NOT NULL REFERENCES payment, unit TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0), sources TEXT NOT NULL, date TEXT NOT NULL,
   reason TEXT NOT NULL, voucher TEXT NOT NULL, seq INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('refunded', 'voided'))
@@ -61,21 +79,21 @@ CREATE TABLE refund (
 CREATE INDEX refund_by_payment ON refund (payment);
 CREATE TABLE payment_total (
   project TEXT NOT NULL PRIMARY KEY REFERENCES project,
-  prepaid INTEGER NOT NULL CHECK (prepaid >= 0), finals INTEGER NOT NULL CHECK (finals >= 0)
+  prepaid INTEGER NOT NULL CHECK (prepaid >= 0)
 ) STRICT, WITHOUT ROWID;
 )";
 
-// Reads id, project, kind, amount, date, last_step_on, paid_on, state.
+// Reads id, project, kind, amount, date, last_step_on, paid_on, state, returned.
 Payment paymentOf(const storage::Statement& row) {
-    return {row.text(0), row.text(1), row.text(2), row.fen(3),
-            row.text(4), row.text(5), row.text(6), row.text(7)};
+    return {row.text(0), row.text(1), row.text(2), row.fen(3), row.text(4),
+            row.text(5), row.text(6), row.text(7), row.fen(8)};
 }
 
 } // namespace
 
 std::optional<Payment> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
-                                " state FROM payment WHERE id = ?",
+                                " state, returned FROM payment WHERE id = ?",
                                 id);
     return row.next() ? std::optional(paymentOf(row)) : std::nullopt;
 }
@@ -84,7 +102,7 @@ std::vector<Payment> approvedUntil(Context& context, const QString& date) {
     std::vector<Payment> found;
     // The second condition on the state is the partial index's.
     auto rows = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
-                                 " state FROM payment WHERE state = 'approved' AND"
+                                 " state, returned FROM payment WHERE state = 'approved' AND"
                                  " state <> 'paid' AND last_step_on <= ? ORDER BY last_step_on, id",
                                  date);
     while (rows.next())
@@ -92,22 +110,38 @@ std::vector<Payment> approvedUntil(Context& context, const QString& date) {
     return found;
 }
 
+std::vector<SourceShare> sourceSharesOf(Context& context, const QString& payment) {
+    std::vector<SourceShare> found;
+    auto rows = context.db.query("SELECT source, amount, returned, let_go, refunded, voucher FROM"
+                                 " payment_source WHERE payment = ? ORDER BY source",
+                                 payment);
+    while (rows.next())
+        found.push_back(
+            {rows.text(0), rows.fen(1), rows.fen(2), rows.fen(3), rows.fen(4), rows.text(5)});
+    return found;
+}
+
 std::vector<SourceAmount> sourcesOf(Context& context, const QString& payment) {
     std::vector<SourceAmount> found;
-    auto rows = context.db.query(
-        "SELECT source, amount FROM payment_source WHERE payment = ? ORDER BY source", payment);
-    while (rows.next())
-        found.push_back({rows.text(0), rows.fen(1)});
+    for (const SourceShare& one : sourceSharesOf(context, payment))
+        found.push_back({one.source, one.amount});
     return found;
 }
 
 std::vector<Payee> payeesOf(Context& context, const QString& payment) {
     std::vector<Payee> found;
-    auto rows = context.db.query(
-        "SELECT unit, amount, bank FROM payment_payee WHERE payment = ? ORDER BY unit", payment);
+    auto rows = context.db.query("SELECT unit, amount, bank, paid, returned, let_go, refunded,"
+                                 " recovered FROM payment_payee WHERE payment = ? ORDER BY unit",
+                                 payment);
     while (rows.next())
-        found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2))});
+        found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2)), rows.fen(3),
+                         rows.fen(4), rows.fen(5), rows.fen(6), rows.fen(7)});
     return found;
+}
+
+units::Bank accountOf(Context& context, const Payee& payee) {
+    return payee.bank == 0 ? units::currentBank(context, payee.unit)
+                           : units::bankOf(context, payee.unit, payee.bank);
 }
 
 QString kindName(const QString& kind) {
@@ -126,24 +160,37 @@ QString nextCommand(const Payment& payment, bool office) {
         return office ? u"payment.review"_s : u"payment.approve"_s;
     if (payment.state == u"reviewed")
         return u"payment.approve"_s;
-    return payment.state == u"approved" ? u"payment.pay"_s : QString();
+    return payment.state == u"approved" || payment.partlyReturned() ? u"payment.pay"_s : QString();
 }
 
 Totals totalsOf(Context& context, const QString& project) {
-    auto row =
-        context.db.query("SELECT prepaid, finals FROM payment_total WHERE project = ?", project);
-    return row.next() ? Totals{row.fen(0), row.integer(1)} : Totals{};
+    auto prepaid = context.db.query("SELECT prepaid FROM payment_total WHERE project = ?", project);
+    auto finals = context.db.query(
+        "SELECT count(*) FROM payment WHERE project = ? AND kind = 'final' AND (state IN"
+        " ('requested', 'reviewed', 'approved') OR (state = 'paid' AND (returned > 0 OR NOT EXISTS"
+        " (SELECT 1 FROM payment_opened WHERE payment = payment.id))))",
+        project);
+    finals.next();
+    return {prepaid.next() ? prepaid.fen(0) : Fen(), finals.integer(0)};
 }
 
-void addTotals(Context& context, const Payment& payment, Fen prepaid, qint64 finals) {
-    const Fen ofPrepaid = payment.kind == u"prepay" ? prepaid : Fen();
-    const qint64 ofFinals = payment.kind == u"final" ? finals : 0;
-    if (ofPrepaid.isZero() && ofFinals == 0)
+void addPrepaid(Context& context, const Payment& payment, Fen amount) {
+    if (payment.kind != u"prepay" || amount.isZero())
         return;
-    const Totals before = totalsOf(context, payment.project);
-    context.db.run("INSERT INTO payment_total (project, prepaid, finals) VALUES (?1, ?2, ?3)"
-                   " ON CONFLICT DO UPDATE SET prepaid = ?2, finals = ?3",
-                   payment.project, before.prepaid + ofPrepaid, before.finals + ofFinals);
+    const Fen prepaid = totalsOf(context, payment.project).prepaid + amount;
+    context.db.run("INSERT INTO payment_total (project, prepaid) VALUES (?1, ?2)"
+                   " ON CONFLICT DO UPDATE SET prepaid = ?2",
+                   payment.project, prepaid);
+}
+
+void openFinal(Context& context, const QString& payment, qint64 seq) {
+    context.db.run("INSERT OR IGNORE INTO payment_opened (payment, seq) SELECT id, ? FROM payment"
+                   " WHERE id = ? AND kind = 'final'",
+                   seq, payment);
+}
+
+void closeFinal(Context& context, qint64 seq) {
+    context.db.run("DELETE FROM payment_opened WHERE seq = ?", seq);
 }
 
 void setState(Context& context, const QString& payment, const QString& state, const QString& date) {
@@ -163,10 +210,41 @@ void moveMoney(Context& context, const Entry& entry, const Project& project,
                   .amount = part.amount});
 }
 
+namespace {
+
+// What of each source is asked for and not out: all of it, or what the bank sent back.
+std::vector<SourceAmount> waiting(Context& context, const Payment& payment) {
+    if (payment.returned.isZero())
+        return sourcesOf(context, payment.id);
+    std::vector<SourceAmount> found;
+    for (const SourceShare& one : sourceSharesOf(context, payment.id))
+        if (!one.returned.isZero())
+            found.push_back({one.source, one.returned});
+    return found;
+}
+
+} // namespace
+
+Due dueOf(Context& context, const Payment& payment) {
+    Due due;
+    due.sources = waiting(context, payment);
+    std::vector<UnitAmount> units;
+    for (Payee payee : payeesOf(context, payment.id)) {
+        if (!payment.returned.isZero() && payee.returned.isZero())
+            continue;
+        units.push_back({payee.unit, payment.returned.isZero() ? payee.amount : payee.returned});
+        due.payees.push_back(payee);
+    }
+    due.shares = payment.returned.isZero() ? sharesOf(units, due.sources)
+                                           : lastReturned(context, payment.id);
+    return due;
+}
+
 void release(Context& context, const Entry& entry, const Payment& payment) {
     const Project project = declaration::find(context, payment.project).value();
     const auto approved = declaration::sourcesOf(context, project.id);
-    for (const SourceAmount& part : sourcesOf(context, payment.id)) {
+    const auto parts = waiting(context, payment);
+    for (const SourceAmount& part : parts) {
         const auto position = ledger::projectPosition(context, project.id, part.source);
         const Fen needed = amountOf(approved, part.source) - position.spent - position.approved
                            - (position.requested - part.amount);
@@ -176,36 +254,21 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
         declaration::moveBudget(context, entry, project, {part.source, part.amount - kept},
                                 Account::Requested, Account::Available);
     }
-    addTotals(context, payment, -payment.amount, -1);
+    addPrepaid(context, payment, -journal::sum(parts));
+    context.db.run("UPDATE payment_payee SET let_go = let_go + returned, returned = 0"
+                   " WHERE payment = ?",
+                   payment.id);
+    context.db.run("UPDATE payment_source SET let_go = let_go + returned, returned = 0"
+                   " WHERE payment = ?",
+                   payment.id);
+    context.db.run("UPDATE payment SET returned = 0 WHERE id = ?", payment.id);
     declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);
 }
 
-std::vector<Share> sharesOf(const std::vector<Payee>& payees, std::vector<SourceAmount> sources) {
-    std::vector<Share> shares;
-    auto source = sources.begin();
-    for (const Payee& payee : payees) {
-        Fen left = payee.amount;
-        while (!left.isZero() && source != sources.end()) {
-            const Fen part = std::min(left, source->amount);
-            shares.push_back({payee.unit, source->source, part});
-            left -= part;
-            source->amount -= part;
-            if (source->amount.isZero())
-                ++source;
-        }
-    }
-    return shares;
-}
-
-void noteMonth(Context& context, const Entry& entry, const Payment& payment,
-               const std::vector<SourceAmount>& sources, bool out) {
-    for (const Share& share : sharesOf(payeesOf(context, payment.id), sources))
-        context.db.run("INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
-                       " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                       " amount = amount + excluded.amount, date = max(date, excluded.date),"
-                       " kind = excluded.kind",
-                       entry.date().first(7), payment.project, share.unit, share.source,
-                       out ? share.amount : -share.amount, entry.date(), payment.kind);
+void letGo(Context& context, const Entry& entry, const Payment& payment) {
+    release(context, entry, payment);
+    openFinal(context, payment.id, entry.seq);
+    context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
 }
 
 Verdict known(Call& call) {
@@ -218,20 +281,22 @@ std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
     return {{u"project"_s, find(context, entry.id()).value().project}};
 }
 
-Verdict nobodyBarred(Call& call, const Payment& payment) {
+Verdict nobodyBarred(Call& call, const Payment& payment, const std::vector<Payee>& payees) {
     const Project project = declaration::find(call.context, payment.project).value();
     if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
         return no;
-    for (const Payee& payee : payeesOf(call.context, payment.id))
+    for (const Payee& payee : payees)
         if (auto no = units::notBarred(call.context, payee.unit, u"id"_s))
             return no;
     return {};
 }
 
 void install(journal::Registry& registry) {
-    registry.addTables(QString::fromLatin1(tables));
+    registry.addTables(QString::fromLatin1(tables), {u"payment_movement"_s});
     installRequesting(registry);
+    installDeciding(registry);
     installPaying(registry);
+    installReversing(registry);
     installRefunding(registry);
     installQuestions(registry);
     installMonthly(registry);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <acceptance/acceptances.h>
+#include <units/units.h>
 
 // 拨付 (第九条): payments on the three paths, from the request to the voucher, and what comes back.
 
@@ -15,22 +16,49 @@ struct Payment {
     QString date; // of the request
     QString lastStepOn;
     QString paidOn;
-    QString state; // requested, reviewed, approved, paid, returned, rejected, withdrawn
+    QString state;            // requested, reviewed, approved, paid, returned, rejected, withdrawn
+    money::Fen returned = {}; // sent back by the bank, to be paid again or let go
 
     bool underWay() const {
         return state == u"requested" || state == u"reviewed" || state == u"approved";
     }
+    // Some payees' shares came back while the others stay paid.
+    bool partlyReturned() const { return state == u"paid" && !returned.isZero(); }
 };
 
+// A payee of a payment: what was asked for it, and what became of that. Once it was paid,
+// amount = paid + returned + letGo.
 struct Payee {
     QString unit;
     money::Fen amount;
-    int bank = 0; // which of the unit's accounts was frozen into the request
+    int bank = 0;         // which of the unit's accounts it is paid to; 0: the one confirmed then
+    money::Fen paid = {}; // less what the bank sent back
+    money::Fen returned = {}; // sent back, to be paid again or let go
+    money::Fen letGo = {};    // sent back, and not to be paid any more
+    money::Fen refunded = {};
+    money::Fen recovered = {};
+
+    money::Fen holds() const { return paid - refunded - recovered; }
+};
+
+// A source of a payment.
+struct SourceShare {
+    QString source;
+    money::Fen amount;
+    money::Fen returned = {};
+    money::Fen letGo = {};
+    money::Fen refunded = {};
+    QString voucher = {};
+
+    money::Fen out() const { return amount - returned - letGo - refunded; }
 };
 
 std::optional<Payment> find(journal::Context& context, const QString& id);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& payment);
+std::vector<SourceShare> sourceSharesOf(journal::Context& context, const QString& payment);
 std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
+// The account that a payee's share went or is to go to.
+units::Bank accountOf(journal::Context& context, const Payee& payee);
 QString kindName(const QString& kind); // "prepay" is 预拨付
 // pay.office (第九条): on the project's path the office reviews such a payment before the leader.
 bool needsOffice(journal::Context& context, const Payment& payment);
@@ -41,8 +69,12 @@ QString nextCommand(const Payment& payment, bool office);
 // Requesting and paying, for commands of this room and for history that is entered later.
 journal::Shape requestShape();
 journal::Verdict checkRequest(journal::Call& call);
-// unit.barred (第十三条) of the project's unit and each payee, unit.kind of each payee.
+// unit.barred (第十三条) of the project's unit and each payee, unit.kind of each payee that holds
+// nothing the project delivered.
 journal::Verdict judgePayees(journal::Call& call, const declaration::Project& project);
+// pay.payee (第五条, 第九条): the project's own unit, and units of its accepted deliverables, each
+// for its own. Of a request, by `payees` in the call.
+journal::Verdict judgeEntitled(journal::Call& call, const declaration::Project& project);
 // pay.path and pay.prepay-timing (第九条).
 journal::Verdict judgePath(journal::Call& call, const declaration::Project& project);
 // The rule that decides the limit (limit.h): pay.prepay-cap, pay.accepted (第九条), pay.retention.
@@ -64,6 +96,23 @@ void setState(journal::Context& context, const QString& payment, const QString& 
 // Corrections.
 journal::Verdict paymentCanBeWithdrawn(journal::Call& call);
 void withdrawPayment(journal::Context& context, const journal::Entry& entry);
+
+// What payees of a project hold of its money: paid, less what came back in any way.
+std::map<QString, money::Fen> heldOf(journal::Context& context, const QString& project);
+// A unit was ever paid by a project, as its own unit or as a payee.
+bool everPaid(journal::Context& context, const QString& project, const QString& unit);
+// A recovery comes off what that payee holds, of that source and of what was paid last first.
+struct Recovery {
+    QString id;
+    QString project;
+    QString payee;
+    QString source;
+    money::Fen amount;
+};
+void noteRecovery(journal::Context& context, const journal::Entry& entry, const Recovery& recovery);
+// The recovery with that id is voided: its payees hold the money again.
+void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, const QString& id,
+                        const QString& project);
 journal::Verdict acceptanceCanBeVoided(journal::Call& call);
 journal::Verdict refundCanBeVoided(journal::Call& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
@@ -91,6 +140,8 @@ std::vector<Payment> approvedUntil(journal::Context& context, const QString& dat
 // Running projects approved on or before a day that were never paid anything, the oldest first.
 std::vector<declaration::Project> unpaidSince(journal::Context& context, const QString& date);
 
+// Part of unit.show: what it was paid as a payee of other units' projects.
+QJsonArray paidAsPayeeJson(journal::Context& context, const QString& unit);
 // Part of project.show.
 QJsonArray requestsJson(journal::Context& context, const QString& project);
 

@@ -31,6 +31,7 @@ namespace {
 
 struct Refund {
     QString payment;
+    QString unit;
     QString date;
     QString state;
     qint64 seq = 0;
@@ -38,20 +39,45 @@ struct Refund {
 };
 
 std::optional<Refund> findRefund(Context& context, const QString& id) {
-    auto row =
-        context.db.query("SELECT payment, date, state, sources, seq FROM refund WHERE id = ?", id);
+    auto row = context.db.query(
+        "SELECT payment, unit, date, state, sources, seq FROM refund WHERE id = ?", id);
     if (!row.next())
         return {};
     const Words kept(
-        QJsonObject{{"sources"_L1, QJsonDocument::fromJson(row.text(3).toUtf8()).array()}});
-    return Refund{row.text(0), row.text(1), row.text(2), row.integer(4),
-                  journal::sourceAmounts(kept, "sources"_L1)};
+        QJsonObject{{"sources"_L1, QJsonDocument::fromJson(row.text(4).toUtf8()).array()}});
+    return Refund{row.text(0), row.text(1),    row.text(2),
+                  row.text(3), row.integer(5), journal::sourceAmounts(kept, "sources"_L1)};
+}
+
+// Whose money it is has to be said where there are several.
+Verdict settlePayee(Call& call, const QString& payment) {
+    const auto payees = payeesOf(call.context, payment);
+    const QString named = call.with.text("payee"_L1);
+    if (named.isEmpty() && payees.size() > 1)
+        return badInput(u"payee"_s, u"拨付 %1 有 %2 个收款单位,请写明由哪一个退回。"_s.arg(
+                                        payment, QString::number(payees.size())));
+    if (named.isEmpty())
+        call.with.settle("payee"_L1, payees.front().unit);
+    else if (std::none_of(payees.begin(), payees.end(),
+                          [&](const Payee& one) { return one.unit == named; }))
+        return badInput(u"payee"_s, u"拨付 %1 没有收款单位 %2,请核对。"_s.arg(payment, named));
+    return {};
+}
+
+// What a payee holds of a payment.
+Fen holdOf(Context& context, const QString& payment, const QString& unit) {
+    for (const Payee& payee : payeesOf(context, payment))
+        if (payee.unit == unit)
+            return payee.holds();
+    return {};
 }
 
 Verdict checkRefund(Call& call) {
     const QString payment = call.with.text("payment"_L1);
     if (!find(call.context, payment))
         return badInput(u"payment"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(payment));
+    if (auto no = settlePayee(call, payment))
+        return no;
     QStringList possible;
     for (const SourceAmount& part : sourcesOf(call.context, payment))
         possible << part.source;
@@ -69,13 +95,19 @@ Verdict judgeRefund(Call& call) {
         return no;
     if (auto no = plan::notClosed(call))
         return no;
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
-        auto row = call.context.db.query("SELECT amount - refunded FROM payment_source WHERE"
-                                         " payment = ? AND source = ?",
-                                         payment.id, part.source);
-        const Fen left =
-            std::min(row.next() ? row.fen(0) : Fen(),
+    const QString unit = call.with.text("payee"_L1);
+    const Fen held = holdOf(call.context, payment.id, unit);
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    const auto shares = sourceSharesOf(call.context, payment.id);
+    for (const SourceAmount& part : sources) {
+        const auto share = std::find_if(shares.begin(), shares.end(), [&](const SourceShare& one) {
+            return one.source == part.source;
+        });
+        Fen left =
+            std::min(share == shares.end() ? Fen() : share->out(),
                      ledger::projectPosition(call.context, payment.project, part.source).netPaid());
+        if (sources.size() == 1)
+            left = std::min(left, held);
         if (part.amount > left)
             return refuse(
                        Rule::PayRefund,
@@ -85,12 +117,20 @@ Verdict judgeRefund(Call& call) {
                 .limit(left)
                 .asked(part.amount);
     }
+    const Fen whole = call.with.fen("amount"_L1);
+    if (whole > held)
+        return refuse(Rule::PayRefund,
+                      u"拨付 %1 中“%2”最多还可退回 %3 元。"_s.arg(
+                          payment.id, units::name(call.context, unit), held.toYuan()))
+            .at(u"amount"_s)
+            .limit(held)
+            .asked(whole);
     return {};
 }
 
 // Of each source: Spent back to the commitment (to the line where the project has ended) and cash
 // in; or, where the refund is voided, the other way round.
-void moveRefunded(Context& context, const Entry& entry, const Payment& payment,
+void moveRefunded(Context& context, const Entry& entry, const Payment& payment, const QString& unit,
                   const std::vector<SourceAmount>& sources, bool back) {
     const Project project = declaration::find(context, payment.project).value();
     const Account held = project.running() ? Account::Committed : Account::Available;
@@ -102,20 +142,26 @@ void moveRefunded(Context& context, const Entry& entry, const Payment& payment,
                   back ? held : Account::Spent, !back);
     }
     const Fen whole = journal::sum(sources);
-    addTotals(context, payment, back ? -whole : whole, 0);
-    noteMonth(context, entry, payment, sources, !back);
+    addPrepaid(context, payment, back ? -whole : whole);
+    context.db.run("UPDATE payment_payee SET refunded = refunded + ? WHERE payment = ? AND"
+                   " unit = ?",
+                   back ? whole : -whole, payment.id, unit);
+    const QString kind = back ? u"refund"_s : u"refund-void"_s;
+    record(context, entry, payment, {.kind = kind, .ref = entry.id(), .out = !back},
+           sharesOf({{unit, whole}}, sources));
 }
 
 void applyRefund(Context& context, const Entry& entry) {
     const Payment payment = find(context, entry.with.text("payment"_L1)).value();
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
-        "INSERT INTO refund (id, payment, amount, sources, date, reason, voucher, state, seq)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 'refunded', ?)",
-        entry.id(), payment.id, entry.with.fen("amount"_L1),
+        "INSERT INTO refund (id, payment, unit, amount, sources, date, reason, voucher, state, seq)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'refunded', ?)",
+        entry.id(), payment.id, entry.with.text("payee"_L1), entry.with.fen("amount"_L1),
         QString::fromUtf8(QJsonDocument(journal::toJson(sources)).toJson(QJsonDocument::Compact)),
         entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1), entry.seq);
-    moveRefunded(context, entry, payment, sources, true);
+    moveRefunded(context, entry, payment, entry.with.text("payee"_L1), sources, true);
+    openFinal(context, payment.id, entry.seq);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
     identity::addStep(
         context, entry,
@@ -127,7 +173,7 @@ Command refundCommand() {
     return {
         .name = u"payment.refund"_s,
         .roles = {u"finance"_s},
-        .shape = {id("id"), ref("payment", "payment"), amount("amount"),
+        .shape = {id("id"), ref("payment", "payment"), opt(ref("payee", "unit")), amount("amount"),
                   opt(list("sources", sourceShape())), date("date"), longText("reason"),
                   text("voucher")},
         .check = checkRefund,
@@ -148,6 +194,16 @@ void installRefunding(journal::Registry& registry) {
 // --- corrections -------------------------------------------------------------------------------
 
 namespace {
+
+// Another final payment was asked for, which could not have been while this one stood.
+bool finalSince(Context& context, const Payment& payment, const Refund& refund) {
+    if (payment.kind != u"final"
+        || totalsOf(context, payment.project).finals <= (payment.partlyReturned() ? 1 : 0))
+        return false;
+    auto others = context.db.query("SELECT 1 FROM payment_opened WHERE payment = ? AND seq <> ?",
+                                   payment.id, refund.seq);
+    return !others.next();
+}
 
 // A payment was asked for since the refund that could not stand beside what was refunded.
 bool askedForSince(Context& context, const Project& project, const Payment& payment,
@@ -179,7 +235,8 @@ Verdict refundCanBeVoided(Call& call) {
     const Payment payment = find(call.context, refund.payment).value();
     const Project project = declaration::find(call.context, payment.project).value();
     const QString from = std::max(call.date(), refund.date);
-    bool spent = askedForSince(call.context, project, payment, refund);
+    bool spent = finalSince(call.context, payment, refund)
+                 || askedForSince(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =
             ledger::projectPosition(call.context, project.id, part.source).approved;
@@ -194,7 +251,9 @@ Verdict refundCanBeVoided(Call& call) {
 
 void voidRefund(Context& context, const Entry& entry) {
     const Refund refund = findRefund(context, entry.id()).value();
-    moveRefunded(context, entry, find(context, refund.payment).value(), refund.sources, false);
+    moveRefunded(context, entry, find(context, refund.payment).value(), refund.unit, refund.sources,
+                 false);
+    closeFinal(context, refund.seq);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
 }
 

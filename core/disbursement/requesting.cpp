@@ -71,22 +71,6 @@ Verdict checkRequest(Call& call) {
     return {};
 }
 
-Verdict judgePayees(Call& call, const Project& project) {
-    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
-        return no;
-    const auto payees = call.with.list("payees"_L1);
-    for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto no = units::notBarred(call.context, payees[i].text("unit"_L1),
-                                       u"payees[%1].unit"_s.arg(i)))
-            return no;
-    for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto no = units::mayHold(call.context, payees[i].text("unit"_L1),
-                                     declaration::kindsFor(call.context, project),
-                                     u"payees[%1].unit"_s.arg(i)))
-            return no;
-    return {};
-}
-
 Verdict judgePath(Call& call, const Project& project) {
     const QString kind = call.with.text("kind"_L1);
     const plan::Path& path = declaration::pathOf(call.context, project);
@@ -177,6 +161,8 @@ Verdict judgeRequest(Call& call) {
             return no;
     if (auto no = judgePayees(call, project))
         return no;
+    if (auto no = judgeEntitled(call, project)) // 第五条
+        return no;
     if (auto no = identity::separate(call, u"payment"_s, call.id(), u"request"_s))
         return no;
     if (auto no = judgePath(call, project)) // 第九条
@@ -195,16 +181,17 @@ void enterRequest(Context& context, const Entry& entry) {
     const Words& with = entry.with;
     const Project project = declaration::find(context, with.text("project"_L1)).value();
     context.db.run(
-        "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, report,"
-        " state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', ?6, 'requested') ON CONFLICT DO UPDATE SET"
+        "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, returned,"
+        " report, state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', 0, ?6, 'requested')"
+        " ON CONFLICT DO UPDATE SET"
         " amount = ?4, date = ?5, last_step_on = ?5, report = ?6, state = 'requested'",
         entry.id(), project.id, with.text("kind"_L1), with.fen("amount"_L1), entry.date(),
         with.text("report"_L1));
     context.db.run("DELETE FROM payment_source WHERE payment = ?", entry.id());
     context.db.run("DELETE FROM payment_payee WHERE payment = ?", entry.id());
     for (const SourceAmount& part : journal::sourceAmounts(with, "sources"_L1)) {
-        context.db.run("INSERT INTO payment_source (payment, source, amount, refunded, voucher)"
-                       " VALUES (?, ?, ?, 0, '')",
+        context.db.run("INSERT INTO payment_source (payment, source, amount, returned, let_go,"
+                       " refunded, voucher) VALUES (?, ?, ?, 0, 0, 0, '')",
                        entry.id(), part.source, part.amount);
         const Fen committed = std::min(
             part.amount, ledger::projectPosition(context, project.id, part.source).approved);
@@ -214,12 +201,12 @@ void enterRequest(Context& context, const Entry& entry) {
                                 Account::Available, Account::Requested);
     }
     for (const Words& payee : with.list("payees"_L1))
-        context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank)"
-                       " VALUES (?, ?, ?, ?)",
+        context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank, paid, returned,"
+                       " let_go, refunded, recovered) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)",
                        entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
                        units::currentBank(context, payee.text("unit"_L1)).number);
     const Payment payment = find(context, entry.id()).value();
-    addTotals(context, payment, payment.amount, 1);
+    addPrepaid(context, payment, payment.amount);
     declaration::openMatter(context, project.id, u"payment"_s, entry.id());
     identity::addStep(
         context, entry,
@@ -250,108 +237,10 @@ Command requestCommand() {
             .registers = u"payment"_s};
 }
 
-// --- payment.review, payment.approve (第九条) ----------------------------------------------------
-
-Verdict judgeReview(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
-    if (payment.state != u"requested")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
-                                       u"只有已申请的拨付可以审核"_s);
-    if (!needsOffice(call.context, payment))
-        return refuse(
-            Rule::StateOrder,
-            u"拨付 %1 的方式不经领导小组办公室审核,请直接报县政府分管领导审批。"_s.arg(payment.id));
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
-    if (call.with.text("decision"_L1) == "approve"_L1)
-        if (auto no = nobodyBarred(call, payment))
-            return no;
-    return identity::separate(call, u"payment"_s, payment.id, u"review"_s);
-}
-
-Verdict judgeApprove(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
-    if (payment.state != u"requested" && payment.state != u"reviewed")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
-                                       u"只有待审批的拨付可以审批"_s);
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
-    if (call.with.text("decision"_L1) == "approve"_L1)
-        if (auto no = nobodyBarred(call, payment))
-            return no;
-    if (auto no = identity::separate(call, u"payment"_s, payment.id, u"approve"_s))
-        return no;
-    if (payment.state == u"requested" && needsOffice(call.context, payment))
-        return refuse(
-            Rule::PayOffice,
-            u"拨付 %1 须先经领导小组办公室审核,再报县政府分管领导审批。"_s.arg(payment.id));
-    return {};
-}
-
-void applyDecision(Context& context, const Entry& entry, const QString& duty,
-                   const QString& agreed) {
-    const QString decision = entry.with.text("decision"_L1);
-    const Payment payment = find(context, entry.id()).value();
-    const bool agrees = decision == "approve"_L1;
-    identity::addStep(
-        context, entry,
-        {u"payment"_s, entry.id(), agrees ? duty : decision, duty, entry.with.text("opinion"_L1)});
-    if (agrees) {
-        setState(context, entry.id(), agreed, entry.date());
-        return;
-    }
-    release(context, entry, payment);
-    setState(context, entry.id(), decision == "return"_L1 ? u"returned"_s : u"rejected"_s,
-             entry.date());
-}
-
-Command decisionCommand(bool review) {
-    using namespace journal;
-    return {
-        .name = review ? u"payment.review"_s : u"payment.approve"_s,
-        .roles = {review ? u"reviewer"_s : u"leader"_s},
-        .deciding = true,
-        .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
-                  longText("opinion"), date("date")},
-        .check = known,
-        .judge = review ? judgeReview : judgeApprove,
-        .apply =
-            review ? +[](Context& context,
-                         const Entry&
-                             entry) { applyDecision(context, entry, u"review"_s, u"reviewed"_s); }
-                   : +[](Context& context,
-                         const Entry&
-                             entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
-        .about = projectOf};
-}
-
-// unit.bank: an account changed afterwards sends open requests back.
-void returnOpenRequests(Context& context, const Entry& entry) {
-    if (!entry.with.has("bank"_L1))
-        return;
-    QStringList open;
-    auto rows = context.db.query(
-        "SELECT payment FROM payment_payee JOIN payment ON payment.id = payment"
-        " WHERE unit = ? AND state IN ('requested', 'reviewed', 'approved') ORDER BY payment",
-        entry.id());
-    while (rows.next())
-        open << rows.text(0);
-    for (const QString& id : open) {
-        const Payment payment = find(context, id).value();
-        identity::addStep(
-            context, entry,
-            {u"payment"_s, id, u"return"_s, u"bank"_s, u"收款单位账户变更,退回重新申请"_s});
-        release(context, entry, payment);
-        setState(context, id, u"returned"_s, std::max(entry.date(), payment.lastStepOn));
-    }
-}
-
 } // namespace
 
 void installRequesting(journal::Registry& registry) {
     registry.add(requestCommand());
-    registry.add(decisionCommand(true));
-    registry.add(decisionCommand(false));
     registry.alsoApply(u"unit.change"_s, returnOpenRequests);
 }
 

@@ -7,31 +7,69 @@
 
 namespace disbursement {
 
-void installRequesting(journal::Registry& registry); // request, review, approve
-void installPaying(journal::Registry& registry);     // pay, reverse
+// unit.bank: what a change of a unit's account does to its requests.
+void returnOpenRequests(journal::Context& context, const journal::Entry& entry);
+
+void installRequesting(journal::Registry& registry); // request
+void installDeciding(journal::Registry& registry);   // review, approve
+void installPaying(journal::Registry& registry);     // pay
+void installReversing(journal::Registry& registry);  // reverse
 void installRefunding(journal::Registry& registry);  // refund
 void installQuestions(journal::Registry& registry);  // payment.limit, show, list
 void installMonthly(journal::Registry& registry);    // payment.monthly
 
 // Of a project, kept beside its payments: what was prepaid (net, under way included), and how
-// many final payments are under way or paid.
+// many final payments stand in the way of another: under way, or paid and nothing came back since.
 struct Totals {
     money::Fen prepaid;
     qint64 finals = 0;
 };
 Totals totalsOf(journal::Context& context, const QString& project);
-void addTotals(journal::Context& context, const Payment& payment, money::Fen prepaid,
-               qint64 finals);
+void addPrepaid(journal::Context& context, const Payment& payment, money::Fen amount);
+// A final payment of which something came back no longer stands in the way of another, from that
+// entry on and until the entry is taken back.
+void openFinal(journal::Context& context, const QString& payment, qint64 seq);
+void closeFinal(journal::Context& context, qint64 seq);
 
-// Who of the payees gets how much of which source: units take the sources in order, the first
-// unit's sum from the first source, and so on.
+struct UnitAmount {
+    QString unit;
+    money::Fen amount;
+};
+// Who gets how much of which source.
 struct Share {
     QString unit;
     QString source;
     money::Fen amount;
 };
-std::vector<Share> sharesOf(const std::vector<Payee>& payees,
+// `amount` from each part in proportion, rounded down, the last one takes the fen that is over;
+// no more of any than there is room.
+std::vector<journal::SourceAmount> inProportion(money::Fen amount,
+                                                const std::vector<journal::SourceAmount>& parts,
+                                                const std::vector<money::Fen>& room);
+// Shares that add up to each unit's sum and to each source's.
+std::vector<Share> sharesOf(const std::vector<UnitAmount>& units,
                             std::vector<journal::SourceAmount> sources);
+// The shares that came back with the last reversal of each payee and wait.
+std::vector<Share> lastReturned(journal::Context& context, const QString& payment);
+
+// What is to be paid now: everything, or exactly what came back.
+struct Due {
+    std::vector<Payee> payees;
+    std::vector<journal::SourceAmount> sources;
+    std::vector<Share> shares;
+};
+Due dueOf(journal::Context& context, const Payment& payment);
+
+// Writes one movement of money: out of the fund, or back. `kind` is pay, reverse, refund, recover,
+// or the counter-entry of one of the last two; `ref` the refund's or recovery's id.
+struct Recorded {
+    QString kind;
+    QString ref = {};
+    bool out = false;
+    std::map<QString, QString> vouchers = {}; // by source; else the entry's own
+};
+void record(journal::Context& context, const journal::Entry& entry, const Payment& payment,
+            const Recorded& what, const std::vector<Share>& shares);
 
 // What a payment takes of one source, or gives back: within the project's budget from one account
 // to the other, and the same sum of cash out to the payees, or in again.
@@ -41,12 +79,14 @@ void moveMoney(journal::Context& context, const journal::Entry& entry,
 // Puts what a request holds back to the commitment, or to the line where the project no longer
 // needs it (after a recovery).
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);
-// Notes money of a payment that went out, or came back, under the month of the entry.
-void noteMonth(journal::Context& context, const journal::Entry& entry, const Payment& payment,
-               const std::vector<journal::SourceAmount>& sources, bool out);
+// The shares that came back are not to be paid any more; the others stay paid.
+void letGo(journal::Context& context, const journal::Entry& entry, const Payment& payment);
 journal::Verdict known(journal::Call& call);
 std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
-// unit.barred for the project's unit and all payees.
-journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment);
+// unit.barred for the project's unit and these payees.
+journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment,
+                              const std::vector<Payee>& payees);
+// pay.payee of a payment as it stands now.
+journal::Verdict stillEntitled(journal::Call& call, const Payment& payment);
 
 } // namespace disbursement

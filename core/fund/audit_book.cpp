@@ -91,6 +91,8 @@ private:
             {figure(u"已拨付"_s)});
         add(name + u"·已拨付"_s, u"分录 收款单位转入"_s, moved(u"paid-out"_s, of),
             u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
+        add(name + u"·已拨付"_s, u"拨付流水 各笔合计"_s, {sum(u"拨付流水"_s, u"金额"_s, of)},
+            u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
         add(name + u"·已拨付"_s, u"执行表各项目合计"_s, {sum(u"执行"_s, u"已拨付"_s, of)},
             u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
         add(name + u"·已追回"_s, u"追回表"_s, recovered, u"来源表 已追回"_s, {figure(u"已追回"_s)});
@@ -122,10 +124,17 @@ private:
 
     void ofProjects() {
         add(u"验收核定"_s, u"验收表 合格的核定金额"_s,
-            {sum(u"验收"_s, u"核定金额"_s, {{u"状态"_s, u"验收合格"_s}})}, u"项目表 已核定"_s,
-            {sum(u"项目"_s, u"已核定"_s)});
+            {sum(u"验收"_s, u"核定金额"_s, {{u"状态"_s, u"验收合格"_s}})},
+            u"项目表 已核定和追回冲减"_s,
+            {sum(u"项目"_s, u"已核定"_s), sum(u"项目"_s, u"追回冲减核定"_s)});
         add(u"收款单位"_s, u"收款表"_s, {sum(u"收款"_s, u"金额"_s)}, u"拨付表 金额"_s,
             {sum(u"拨付"_s, u"金额"_s)});
+        add(u"收款单位·净拨付"_s, u"收款表 净拨付"_s, {sum(u"收款"_s, u"净拨付"_s)},
+            u"拨付表 净拨付"_s, {sum(u"拨付"_s, u"净拨付"_s)});
+        add(u"收款单位·净拨付"_s, u"拨付流水"_s, {sum(u"拨付流水"_s, u"金额"_s)},
+            u"收款表 净拨付"_s, {sum(u"收款"_s, u"净拨付"_s)});
+        add(u"收款单位·已追回"_s, u"收款表 已追回"_s, {sum(u"收款"_s, u"已追回"_s)}, u"追回表"_s,
+            {sum(u"追回"_s, u"金额"_s)});
         add(u"监管追回"_s, u"追回表"_s, {sum(u"追回"_s, u"金额"_s)}, u"监管发现表 已追回"_s,
             {sum(u"监管发现"_s, u"已追回"_s)});
         add(u"利息"_s, u"分录 利息余额"_s, moved(u"interest"_s), u"来源表 利息"_s,

@@ -3,7 +3,7 @@
 
 #include "fund.h"
 
-#include <disbursement/payments.h>
+#include <disbursement/movements.h>
 #include <units/units.h>
 
 namespace fund::audit {
@@ -164,10 +164,12 @@ void addProjects(Context& context, Workbook& book) {
          {u"来源"_s, Kind::Text, 6},
          amount(u"支持金额"_s),
          amount(u"已拨付"_s),
-         amount(u"已核定"_s)},
+         amount(u"已核定"_s),
+         amount(u"追回冲减核定"_s)},
         [&](const Put& put) {
             each(context, "project.list", {}, [&](const QJsonObject& one) {
                 QString accepted = text(one, "accepted"); // of the project, so on one row
+                QString taken = acceptance::acceptedOf(context, text(one, "id")).recovered.toYuan();
                 QJsonArray sources = one.value("by_source"_L1).toArray();
                 if (sources.isEmpty())
                     sources.append(QJsonObject{});
@@ -176,7 +178,7 @@ void addProjects(Context& context, Workbook& book) {
                     put({text(one, "id"), words(one, "name"), text(one, "unit"), text(one, "line"),
                          text(one, "item"), state(one), text(one, "date"), text(one, "approved_on"),
                          text(source, "source"), text(source, "support"), text(source, "paid"),
-                         std::exchange(accepted, QString())});
+                         std::exchange(accepted, QString()), std::exchange(taken, QString())});
                 }
             });
         });
@@ -204,9 +206,11 @@ void addAcceptances(Context& context, Workbook& book) {
 
 void putPayees(Context& context, const QString& payment, const Put& put) {
     for (const auto& payee : disbursement::payeesOf(context, payment)) {
-        const auto bank = units::bankOf(context, payee.unit, payee.bank);
+        const auto bank = disbursement::accountOf(context, payee);
         put({payment, payee.unit, journal::masked(units::name(context, payee.unit)),
-             payee.amount.toYuan(), journal::masked(bank.name),
+             payee.amount.toYuan(), (payee.returned + payee.letGo).toYuan(),
+             payee.refunded.toYuan(), (payee.paid - payee.refunded).toYuan(),
+             payee.recovered.toYuan(), journal::masked(bank.name),
              journal::lastFour(context.secrets.reveal(bank.accountRef).value_or(QString()))});
     }
 }
@@ -220,6 +224,7 @@ void addPayments(Context& context, Workbook& book) {
          {u"状态"_s, Kind::Text, 5},
          {u"来源"_s, Kind::Text, 6},
          amount(u"金额"_s),
+         amount(u"银行退票"_s),
          amount(u"已退回"_s),
          amount(u"净拨付"_s),
          {u"申请日期"_s, Kind::Date, 6},
@@ -231,13 +236,14 @@ void addPayments(Context& context, Workbook& book) {
                 const bool paid = text(one, "state") == u"paid";
                 for (const QJsonValue& value : one.value("sources"_L1).toArray()) {
                     const QJsonObject source = value.toObject();
+                    const Fen bounced = Fen::parsePrinted(text(source, "returned"));
                     const Fen back = Fen::parsePrinted(text(source, "refunded"));
-                    const Fen net = Fen::parsePrinted(text(source, "amount")) - back;
+                    const Fen net = Fen::parsePrinted(text(source, "amount")) - bounced - back;
                     put({text(one, "id"), text(one, "project"), project ? project->line : QString(),
                          disbursement::kindName(text(one, "kind")), state(one),
-                         text(source, "source"), text(source, "amount"), back.toYuan(),
-                         paid ? net.toYuan() : u"0.00"_s, text(one, "date"), text(one, "paid_on"),
-                         words(source, "voucher")});
+                         text(source, "source"), text(source, "amount"), bounced.toYuan(),
+                         back.toYuan(), paid ? net.toYuan() : u"0.00"_s, text(one, "date"),
+                         text(one, "paid_on"), words(source, "voucher")});
                 }
             });
         });
@@ -246,11 +252,29 @@ void addPayments(Context& context, Workbook& book) {
          {u"单位"_s, Kind::Text, 7},
          {u"名称"_s, Kind::Text, 18},
          amount(u"金额"_s),
+         amount(u"银行退票"_s),
+         amount(u"已退回"_s),
+         amount(u"净拨付"_s),
+         amount(u"已追回"_s),
          {u"开户行"_s, Kind::Text, 14},
          {u"账号后四位"_s, Kind::Text, 6}},
         [&](const Put& put) {
             each(context, "payment.list", {},
                  [&](const QJsonObject& one) { putPayees(context, text(one, "id"), put); });
+        });
+    add(book, u"拨付流水"_s,
+        {{u"日期"_s, Kind::Date, 6},
+         {u"拨付编号"_s, Kind::Text, 8},
+         {u"项目"_s, Kind::Text, 8},
+         {u"摘要"_s, Kind::Text, 6},
+         {u"单位"_s, Kind::Text, 7},
+         {u"来源"_s, Kind::Text, 6},
+         amount(u"金额"_s),
+         {u"凭证"_s, Kind::Text, 9}},
+        [&](const Put& put) {
+            for (const disbursement::Movement& one : disbursement::movements(context))
+                put({one.date, one.payment, one.project, disbursement::actionName(one), one.unit,
+                     one.source, one.amount.toYuan(), journal::masked(one.voucher)});
         });
 }
 
@@ -277,6 +301,7 @@ void addFindings(Context& context, Workbook& book) {
         {{u"编号"_s, Kind::Text, 8},
          {u"发现"_s, Kind::Text, 8},
          {u"项目"_s, Kind::Text, 8},
+         {u"收款单位"_s, Kind::Text, 7},
          {u"来源"_s, Kind::Text, 6},
          amount(u"金额"_s),
          {u"日期"_s, Kind::Date, 6},
@@ -286,8 +311,8 @@ void addFindings(Context& context, Workbook& book) {
                 for (const QJsonValue& value : finding.value("recoveries"_L1).toArray()) {
                     const QJsonObject one = value.toObject();
                     put({text(one, "id"), text(finding, "id"), text(one, "project"),
-                         text(one, "source"), text(one, "amount"), text(one, "date"),
-                         words(one, "voucher")});
+                         text(one, "payee"), text(one, "source"), text(one, "amount"),
+                         text(one, "date"), words(one, "voucher")});
                 }
             });
         });

@@ -272,7 +272,10 @@ std::variant<reports::Report, journal::Objection> Fund::report(const QString& us
     if (auto no = m_sessions.maySpeak(user, kind))
         return *std::move(no);
     try {
-        return reports::build({m_context, registry(), user}, kind, id, requests);
+        auto report = reports::build({m_context, registry(), user}, kind, id, requests);
+        for (const QString& unit : report.accounts)
+            noteReading(user, u"account"_s, u"read %1 %2 %3"_s.arg(unit, kind, id));
+        return report;
     } catch (const reports::NotMade& notMade) {
         return notMade.objection();
     } catch (const std::exception& error) {

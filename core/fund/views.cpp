@@ -47,6 +47,7 @@ Reply showUnit(Context& context, const Words& with, const QString&) {
         return badInput(u"id"_s, u"没有编号为 %1 的单位,请核对。"_s.arg(id));
     QJsonObject json = units::showJson(context, *unit);
     json.insert("projects"_L1, declaration::projectsOfUnitJson(context, id));
+    json.insert("paid_as_payee"_L1, disbursement::paidAsPayeeJson(context, id));
     json.insert("findings"_L1, supervision::findingsJson(context, id));
     return json;
 }
@@ -90,8 +91,11 @@ constexpr Waiting waiting[] = {
      "SELECT id, project, amount, last_step_on FROM payment WHERE state IN"
      " ('requested', 'reviewed') AND state <> 'paid'"},
     {"finance", "payment.pay", "payment", "pay",
-     "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'approved' AND"
-     " state <> 'paid'"},
+     "SELECT id, project, CASE WHEN returned > 0 THEN returned ELSE amount END, last_step_on FROM"
+     " payment WHERE state = 'approved' AND state <> 'paid'"},
+    {"finance", "payment.pay", "payment", "pay",
+     "SELECT id, project, returned, last_step_on FROM payment WHERE state = 'paid' AND"
+     " returned > 0"},
 };
 
 // Whoever did another duty on it waits in vain.

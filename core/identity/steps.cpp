@@ -30,9 +30,9 @@ void addStep(journal::Context& context, const journal::Entry& entry, const NewSt
     context.db.run(
         "INSERT INTO step (thing, id, seq, step, duty, by, recorded_by, date, opinion,"
         " signed_on, signed_document, sheet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        step.thing, step.id, entry.seq, step.step, step.duty, entry.decider(), entry.by,
-        entry.date(), step.opinion, signature.text("on"_L1), signature.text("document"_L1),
-        entry.with.text("sheet"_L1));
+        step.thing, step.id, entry.seq, step.step, step.duty,
+        step.byNobody ? QString() : entry.decider(), entry.by, entry.date(), step.opinion,
+        signature.text("on"_L1), signature.text("document"_L1), entry.with.text("sheet"_L1));
 }
 
 std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id) {
@@ -72,11 +72,9 @@ bool decidedOn(journal::Context& context, const QString& thing, const QString& i
 QJsonArray stepsJson(const std::vector<Step>& steps) {
     QJsonArray json;
     for (const Step& step : steps) {
-        QJsonObject row{{"step"_L1, step.step},
-                        {"by"_L1, step.by},
-                        {"recorded_by"_L1, step.recordedBy},
-                        {"date"_L1, step.date},
-                        {"opinion"_L1, step.opinion}};
+        QJsonObject row{{"step"_L1, step.step}, {"duty"_L1, step.duty},
+                        {"by"_L1, step.by},     {"recorded_by"_L1, step.recordedBy},
+                        {"date"_L1, step.date}, {"opinion"_L1, step.opinion}};
         if (!step.signedDocument.isEmpty())
             row.insert("signed"_L1, QJsonObject{{"by"_L1, step.by},
                                                 {"on"_L1, step.signedOn},

@@ -28,6 +28,7 @@ struct NewStep {
     QString step;
     QString duty;
     QString opinion = {};
+    bool byNobody = false; // a consequence of what somebody recorded, decided by no person
 };
 
 void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step);

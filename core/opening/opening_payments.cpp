@@ -52,7 +52,8 @@ Verdict judge(Call& call) {
     Project then = project;
     then.state = u"approved"_s;
     std::vector<Verdict> verdicts{disbursement::judgePayees(call, then),
-                                  disbursement::judgePath(call, then)};
+                                  disbursement::judgePath(call, then),
+                                  disbursement::judgeEntitled(call, then)};
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         verdicts.push_back(plan::unlocked(call, part.source, u"sources"_s));
     if (!verdicts[1])

@@ -148,9 +148,15 @@ const Path& Plan::path(const QString& code) const {
 }
 
 QStringList Plan::kindsFor(const Item* item) const {
+    // Said at the item or under the kind: a kind that has items may hold these and no others.
+    QStringList kinds{u"enterprise"_s, u"cooperative"_s, u"organisation"_s};
     if (item && !item->unitKinds.isEmpty())
-        return item->unitKinds;
-    return {u"enterprise"_s, u"cooperative"_s, u"organisation"_s};
+        kinds = item->unitKinds;
+    kinds.removeIf([&](const QString& kind) { return kindItems.contains(kind); });
+    for (auto it = kindItems.begin(); it != kindItems.end(); ++it)
+        if (item && it.value().contains(item->code))
+            kinds << it.key();
+    return kinds;
 }
 
 QString Plan::clause(const QString& article) const {

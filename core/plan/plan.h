@@ -90,6 +90,7 @@ struct Plan {
     std::vector<Line> lines;
     QMap<QString, Path> paths;
     QMap<QString, QStringList> eligibility; // by kind of unit: the ticks it needs
+    QMap<QString, QStringList> kindItems;   // by kind of unit: the items it may hold, and no others
     QStringList notices;
     QStringList holidays;
     QStringList workdays;

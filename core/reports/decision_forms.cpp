@@ -98,10 +98,15 @@ Report accountForm(const Asker& asker, const QString& id) {
                           {u"单位类别"_s, units::kindName(textOf(unit, "kind"_L1))},
                           {u"单位名称"_s, textOf(unit, "name"_L1)},
                           {u"统一社会信用代码"_s, textOf(unit, "code"_L1)}}});
+    const bool whole = units::mayReadAccounts(asker.context, asker.user);
+    if (whole)
+        report.accounts << id;
     Table table{.caption = u"收款账户"_s,
                 .columns = {{u"户名"_s, Kind::Text, 12},
                             {u"开户银行"_s, Kind::Text, 12},
-                            {u"账号后四位"_s, Kind::Text, 6},
+                            {.title = whole ? u"账号"_s : u"账号后四位"_s,
+                             .width = whole ? 11 : 6,
+                             .number = whole},
                             {u"依据"_s, Kind::Text, 8},
                             {u"日期"_s, Kind::Date, 6},
                             {u"状态"_s, Kind::Text, 6}}};
@@ -110,8 +115,11 @@ Report accountForm(const Asker& asker, const QString& id) {
         const bool confirmed = account.value("confirmed"_L1).toBool();
         const bool current = account.value("current"_L1).toBool();
         table.rows.push_back({textOf(account, "holder"_L1), textOf(account, "name"_L1),
-                              textOf(account, "account"_L1), textOf(account, "document"_L1),
-                              textOf(account, "date"_L1),
+                              whole ? units::wholeAccount(
+                                  asker.context, units::bankOf(asker.context, id,
+                                                               account.value("number"_L1).toInt()))
+                                    : textOf(account, "account"_L1),
+                              textOf(account, "document"_L1), textOf(account, "date"_L1),
                               !current    ? u"以前的"_s
                               : confirmed ? u"可拨付"_s
                                           : u"待复核"_s});

@@ -12,23 +12,43 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Table payeesTable(const QJsonArray& payees) {
+// The account is whole for who confirms accounts and who pays, four digits for everybody else.
+Table payeesTable(const Asker& asker, const QString& payment, const QJsonArray& payees,
+                  QStringList& read) {
+    const bool whole = units::mayReadAccounts(asker.context, asker.user);
+    std::map<QString, QString> accounts;
+    if (whole)
+        for (const auto& payee : disbursement::payeesOf(asker.context, payment)) {
+            accounts[payee.unit] =
+                units::wholeAccount(asker.context, disbursement::accountOf(asker.context, payee));
+            read << payee.unit;
+        }
     Table table{.caption = u"收款单位"_s,
                 .unit = u"单位:元"_s,
                 .columns = {{u"收款单位"_s, Kind::Text, 12},
                             {u"开户银行"_s, Kind::Text, 10},
                             {u"户名"_s, Kind::Text, 10},
-                            {u"账号后四位"_s, Kind::Text, 7},
+                            {.title = whole ? u"账号"_s : u"账号后四位"_s,
+                             .width = whole ? 11 : 7,
+                             .number = whole},
                             {u"金额"_s, Kind::Amount, 8, true}}};
     for (const QJsonValue& value : payees) {
         const QJsonObject payee = value.toObject();
-        table.rows.push_back({textOf(payee, "name"_L1), textOf(payee, "bank"_L1),
-                              textOf(payee, "holder"_L1), textOf(payee, "account"_L1),
-                              textOf(payee, "amount"_L1)});
+        table.rows.push_back(
+            {textOf(payee, "name"_L1), textOf(payee, "bank"_L1), textOf(payee, "holder"_L1),
+             whole ? accounts[textOf(payee, "unit"_L1)] : textOf(payee, "account"_L1),
+             textOf(payee, "amount"_L1)});
     }
     if (table.rows.size() > 1)
         addUp(table, 0);
     return table;
+}
+
+// What came back of a source: by the bank, or as a refund.
+QString backOf(const QJsonObject& part) {
+    const money::Fen back = money::Fen::parsePrinted(textOf(part, "refunded"_L1))
+                            + money::Fen::parsePrinted(textOf(part, "returned"_L1));
+    return back.isZero() ? QString() : back.toYuan();
 }
 
 Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
@@ -41,8 +61,7 @@ Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
     for (const QJsonValue& value : sources) {
         const QJsonObject part = value.toObject();
         table.rows.push_back({sourceName(plan, textOf(part, "source"_L1)),
-                              textOf(part, "amount"_L1), textOf(part, "refunded"_L1),
-                              textOf(part, "voucher"_L1)});
+                              textOf(part, "amount"_L1), backOf(part), textOf(part, "voucher"_L1)});
     }
     if (table.rows.size() > 1)
         addUp(table, 0);
@@ -78,11 +97,11 @@ void addSignatures(Report& report, const Asker& asker, const disbursement::Payme
     signatures.places.push_back(clerk);
     if (office)
         signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
-                                            {u"review"_s, u"return"_s, u"reject"_s}, true));
-    signatures.places.push_back(placeOf(
-        asker, steps, u"县政府分管领导审批意见"_s,
-        office ? QStringList{u"approve"_s} : QStringList{u"approve"_s, u"return"_s, u"reject"_s},
-        false));
+                                            {u"review"_s, u"return"_s, u"reject"_s}, true,
+                                            u"review"_s));
+    signatures.places.push_back(placeOf(asker, steps, u"县政府分管领导审批意见"_s,
+                                        {u"approve"_s, u"return"_s, u"reject"_s}, false,
+                                        u"approve"_s));
     Signatures::Place finance =
         placeOf(asker, steps, u"财务拨付"_s, {u"pay"_s, u"reverse"_s}, true);
     if (json.contains("paid_on"_L1))
@@ -116,7 +135,8 @@ Report form(const Asker& asker, const disbursement::Payment& payment, const QStr
                    {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
                    {u"本次申请金额"_s, payment.amount.toYuan(), true},
                    {u"申请理由"_s, textOf(json, "report"_L1)}}});
-    report.blocks.emplace_back(payeesTable(json.value("payees"_L1).toArray()));
+    report.blocks.emplace_back(
+        payeesTable(asker, payment.id, json.value("payees"_L1).toArray(), report.accounts));
     report.blocks.emplace_back(fundingTable(plan, json.value("sources"_L1).toArray()));
     report.blocks.emplace_back(limitTable(disbursement::limitOfRequest(asker.context, payment)));
     report.blocks.emplace_back(

@@ -19,14 +19,6 @@ struct Group {
     std::vector<Movement> movements;
 };
 
-QString actionName(const Movement& movement) {
-    if (movement.action == u"reverse")
-        return u"退票冲回"_s;
-    if (movement.action == u"refund")
-        return u"退回"_s;
-    return disbursement::kindName(movement.kind);
-}
-
 class Register {
 public:
     explicit Register(const Asker& asker)

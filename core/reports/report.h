@@ -23,8 +23,9 @@ enum class Kind { Text, Count, Amount, WanAmount, Percent, Date };
 struct Column {
     QString title;
     Kind kind = Kind::Text;
-    int width = 8;    // in Chinese characters
-    bool sum = false; // the total is the sum of its cells
+    int width = 8;       // in Chinese characters
+    bool sum = false;    // the total is the sum of its cells
+    bool number = false; // an account that stays whole: on papers that don't leave the office
 };
 
 struct Table {
@@ -78,6 +79,8 @@ struct Report {
     std::vector<Block> blocks = {};
     QStringList footers = {};
     QString head = {}; // of the journal when it was made or published
+    // Units whose accounts stand on it whole: that is a reading (see units::wholeAccount).
+    QStringList accounts = {};
     bool draft = false;
 };
 

@@ -65,7 +65,8 @@ struct Masking {
         mask(table.caption);
         for (QStringList& row : table.rows)
             for (qsizetype i = 0; i < row.size(); ++i)
-                if (table.columns[static_cast<std::size_t>(i)].kind == Kind::Text)
+                if (const Column& column = table.columns[static_cast<std::size_t>(i)];
+                    column.kind == Kind::Text && !column.number)
                     mask(row[i]);
     }
     void operator()(Signatures& signatures) const {
@@ -164,7 +165,7 @@ QString opinionOf(const Asker& asker, const QJsonObject& step) {
 }
 
 Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
-                          const QStringList& stepNames, bool seal) {
+                          const QStringList& stepNames, bool seal, const QString& duty) {
     Signatures::Place place{.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
     for (const QJsonValue& value : steps) {
         const QJsonObject step = value.toObject();
@@ -172,6 +173,9 @@ Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QSt
         if (textOf(step, "step"_L1) == u"request" && !stepNames.contains(u"request"_s))
             place.name = place.date = place.opinion = QString();
         if (!stepNames.contains(textOf(step, "step"_L1)))
+            continue;
+        // What nobody decided (an account changed) stands in nobody's place.
+        if (textOf(step, "by"_L1).isEmpty() || (!duty.isEmpty() && textOf(step, "duty"_L1) != duty))
             continue;
         place.name = personName(asker, textOf(step, "by"_L1));
         place.date = textOf(step, "date"_L1);

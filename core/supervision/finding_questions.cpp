@@ -34,12 +34,15 @@ const journal::ListOf& findingRows() {
 
 QJsonArray recoveriesJson(Context& context, const QString& finding) {
     QJsonArray items;
-    auto rows = context.db.query("SELECT id, project, source, amount, date, voucher FROM recovery"
-                                 " WHERE finding = ? ORDER BY date, id",
-                                 finding);
+    auto rows =
+        context.db.query("SELECT id, project, source, amount, date, voucher, payee FROM recovery"
+                         " WHERE finding = ? ORDER BY date, id",
+                         finding);
     while (rows.next())
         items.append(QJsonObject{{"id"_L1, rows.text(0)},
                                  {"project"_L1, rows.text(1)},
+                                 {"payee"_L1, rows.text(6)},
+                                 {"payee_name"_L1, units::name(context, rows.text(6))},
                                  {"source"_L1, rows.text(2)},
                                  {"amount"_L1, rows.fen(3).toYuan()},
                                  {"date"_L1, rows.text(4)},

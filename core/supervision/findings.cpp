@@ -37,8 +37,10 @@ CREATE TABLE finding (
 CREATE INDEX finding_by_unit ON finding (unit);
 CREATE TABLE recovery (
   id TEXT NOT NULL PRIMARY KEY, finding TEXT NOT NULL REFERENCES finding,
-  project TEXT NOT NULL REFERENCES project, source TEXT NOT NULL,
-  amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, voucher TEXT NOT NULL
+  project TEXT NOT NULL REFERENCES project, payee TEXT NOT NULL REFERENCES unit,
+  source TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, voucher TEXT NOT NULL,
+  seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recovery_by_project ON recovery (project);
 )";
@@ -73,6 +75,12 @@ Verdict known(Call& call, const QString& id, const QString& field) {
     return badInput(field, u"没有编号为 %1 的监督检查结论,请核对。"_s.arg(id));
 }
 
+// A project of that unit, or one that paid it as a payee.
+bool concerns(Context& context, const QString& project, const QString& unit) {
+    return declaration::find(context, project).value().unit == unit
+           || disbursement::everPaid(context, project, unit);
+}
+
 // --- supervision.find --------------------------------------------------------------------------
 
 Verdict checkFind(Call& call) {
@@ -83,9 +91,10 @@ Verdict checkFind(Call& call) {
     const QString project = call.with.text("project"_L1);
     if (auto no = declaration::known(call.context, project, u"project"_s))
         return no;
-    if (declaration::find(call.context, project).value().unit != call.with.text("unit"_L1))
-        return badInput(u"project"_s, u"项目 %1 不是单位 %2 的项目,请核对。"_s.arg(
-                                          project, call.with.text("unit"_L1)));
+    if (!concerns(call.context, project, call.with.text("unit"_L1)))
+        return badInput(u"project"_s,
+                        u"项目 %1 不是单位 %2 的项目,也没有拨付给该单位,请核对。"_s.arg(
+                            project, call.with.text("unit"_L1)));
     return {};
 }
 
@@ -176,6 +185,27 @@ Command endCommand(bool lift) {
 
 // --- supervision.recover (第十三条) --------------------------------------------------------------
 
+// Whose money comes back: of another unit's project what that project paid the unit of the finding;
+// of its own project it has to be said where several were paid.
+Verdict settlePayee(Call& call) {
+    const QString id = call.with.text("project"_L1);
+    const QString unit = find(call.context, call.with.text("finding"_L1)).value().unit;
+    const QString owner = declaration::find(call.context, id).value().unit;
+    if (call.with.has("payee"_L1)) {
+        const QString payee = call.with.text("payee"_L1);
+        if (payee != owner && !disbursement::everPaid(call.context, id, payee))
+            return badInput(u"payee"_s, u"项目 %1 没有拨付给单位 %2,请核对。"_s.arg(id, payee));
+        return {};
+    }
+    const auto held = disbursement::heldOf(call.context, id);
+    if (owner == unit && held.size() > 1)
+        return badInput(u"payee"_s, u"项目 %1 拨付给了 %2 个单位,请写明由哪一个退回。"_s.arg(
+                                        id, QString::number(held.size())));
+    const QString payee = owner != unit ? unit : held.empty() ? owner : held.begin()->first;
+    call.with.settle("payee"_L1, payee);
+    return {};
+}
+
 Verdict checkRecover(Call& call) {
     if (auto no = known(call, call.with.text("finding"_L1), u"finding"_s))
         return no;
@@ -184,7 +214,7 @@ Verdict checkRecover(Call& call) {
     const QString source = call.with.text("source"_L1);
     if (!plan::current(call.context).source(source))
         return badInput(u"source"_s, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
-    return {};
+    return settlePayee(call);
 }
 
 Verdict judgeRecover(Call& call) {
@@ -196,15 +226,32 @@ Verdict judgeRecover(Call& call) {
         return no;
     if (auto no = plan::notClosed(call))
         return no;
-    if (project.unit != finding.unit)
+    const QString payee = call.with.text("payee"_L1);
+    if (!concerns(call.context, project.id, finding.unit))
         return refuse(Rule::SuperviseRecover,
-                      u"项目 %1 不是结论 %2 所涉单位的项目,请改正。"_s.arg(project.id, finding.id))
+                      u"项目 %1 不是结论 %2 所涉单位的项目,也没有拨付给该单位,请改正。"_s.arg(
+                          project.id, finding.id))
             .at(u"project"_s);
+    if (project.unit != finding.unit && payee != finding.unit)
+        return refuse(Rule::SuperviseRecover,
+                      u"项目 %1 不是结论 %2 所涉单位的项目,只能追回拨付给该单位的部分。"_s.arg(
+                          project.id, finding.id))
+            .at(u"payee"_s);
     const QString source = call.with.text("source"_L1);
     const Fen amount = call.with.fen("amount"_L1);
     const Fen ofFinding = finding.recover - finding.recovered;
     const Fen ofProject = ledger::projectPosition(call.context, project.id, source).netPaid();
-    const Fen left = std::min(ofFinding, ofProject);
+    const auto held = disbursement::heldOf(call.context, project.id);
+    const auto own = held.find(payee);
+    const Fen ofPayee = own == held.end() ? Fen() : own->second;
+    const Fen left = std::min({ofFinding, ofProject, ofPayee});
+    if (amount > left && ofPayee < std::min(ofFinding, ofProject))
+        return refuse(Rule::SuperviseRecover,
+                      u"项目 %1 拨付给“%2”的款项还有 %3 元,本次最多追回此数。"_s.arg(
+                          project.id, units::name(call.context, payee), ofPayee.toYuan()))
+            .at(u"amount"_s)
+            .limit(left)
+            .asked(amount);
     if (amount > left)
         return refuse(Rule::SuperviseRecover,
                       u"结论 %1 还应追回 %2 元,项目 %3 的%4净拨付 %5 元,本次最多追回 %6 元。"_s.arg(
@@ -222,10 +269,12 @@ void applyRecover(Context& context, const Entry& entry) {
     const auto project = declaration::find(context, with.text("project"_L1)).value();
     const QString source = with.text("source"_L1);
     const Fen amount = with.fen("amount"_L1);
-    context.db.run("INSERT INTO recovery (id, finding, project, source, amount, date, voucher)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                   entry.id(), with.text("finding"_L1), project.id, source, amount, entry.date(),
-                   with.text("voucher"_L1));
+    const QString payee = with.text("payee"_L1);
+    context.db.run("INSERT INTO recovery (id, finding, project, payee, source, amount, date,"
+                   " voucher, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   entry.id(), with.text("finding"_L1), project.id, payee, source, amount,
+                   entry.date(), with.text("voucher"_L1), entry.seq);
+    disbursement::noteRecovery(context, entry, {entry.id(), project.id, payee, source, amount});
     context.db.run("UPDATE finding SET recovered = recovered + ?, last_step_on ="
                    " max(last_step_on, ?) WHERE id = ?",
                    amount, entry.date(), with.text("finding"_L1));
@@ -246,7 +295,8 @@ Command recoverCommand() {
     return {.name = u"supervision.recover"_s,
             .roles = {u"finance"_s},
             .shape = {id("id"), ref("finding", "finding"), ref("project", "project"),
-                      ref("source", "source"), amount("amount"), date("date"), text("voucher")},
+                      opt(ref("payee", "unit")), ref("source", "source"), amount("amount"),
+                      date("date"), text("voucher")},
             .check = checkRecover,
             .judge = judgeRecover,
             .apply = applyRecover,

@@ -36,7 +36,8 @@ struct No {
 
 class Office {
 public:
-    // `plan` is a file in resources/plans, such as "guzhang.json" or "examples/stages.json".
+    // `plan` is a file in resources/plans, such as "guzhang.json" or "examples/stages.json", or the
+    // absolute path of another.
     explicit Office(const QString& plan = QStringLiteral("guzhang.json"));
     ~Office();
 

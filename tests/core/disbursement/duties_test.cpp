@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include <support/terse.h>
+#include "winners.h"
 
 #include <catch2/catch.hpp>
 
@@ -116,7 +116,7 @@ TEST_CASE("duty.separation: earlier steps of a returned request still count") {
 TEST_CASE("unit.bank: a changed account sends requests back and waits for a second person") {
     Office office;
     begin(office);
-    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"approved"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
     ok(office, "clerk1", "unit.change",
        "{'id':'U1','date':'2019-02-16','document':'变更函','bank':{'name':'工行',"
        "'account':'6222001','holder':'单位U1'}}");
@@ -130,22 +130,17 @@ TEST_CASE("unit.bank: a changed account sends requests back and waits for a seco
 }
 
 TEST_CASE(
-    "unit.bank: every payee's account is confirmed, also where the project's unit is another") {
+    "unit.bank: every payee's account is confirmed, also one that is not the project's unit") {
     Office office;
-    begin(office);
-    office.enterprise(u"U2"_s);
+    testing::winners(office, 2);
     ok(office, "clerk1", "unit.change",
-       "{'id':'U2','date':'2019-02-14','document':'变更函','bank':{'name':'工行',"
-       "'account':'6222002','holder':'单位U2'}}");
-    ok(office, "clerk1", "payment.request",
-       "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'2.00','date':'2019-02-15',"
-       "'report':'申请','payees':[{'unit':'U1','amount':'1.00'},{'unit':'U2','amount':'1.00'}]}");
-    const char* agree = "{'id':'BF-1','decision':'approve','opinion':'同意','date':'2019-02-16'}";
-    ok(office, "reviewer1", "payment.review", agree);
-    ok(office, "leader1", "payment.approve", agree);
+       "{'id':'I2','date':'2019-06-05','document':'变更函','bank':{'name':'工行',"
+       "'account':'6222002','holder':'单位I2'}}");
+    testing::payWinners(office, 2, u"approved"_s);
+    const char* paid = "{'id':'BF-1','date':'2019-06-08','voucher':'记-1'}";
     refused(
-        office, "finance1", "payment.pay", pay,
-        {"unit.bank", "id", "", "", "“单位U2”的账户于 2019-02-14 变更,须由另一人核对后才能付款。"});
-    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U2','date':'2019-02-17'}");
-    ok(office, "finance1", "payment.pay", pay);
+        office, "finance1", "payment.pay", paid,
+        {"unit.bank", "id", "", "", "“单位I2”的账户于 2019-06-05 变更,须由另一人核对后才能付款。"});
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'I2','date':'2019-06-08'}");
+    ok(office, "finance1", "payment.pay", paid);
 }

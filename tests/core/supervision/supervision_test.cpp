@@ -109,7 +109,7 @@ TEST_CASE("supervise.recover: a finding recovers from its own unit's projects on
        "'date':'2019-07-01','document':'检查2号'}");
     refused(office, "finance1", "supervision.recover", recovery("ZH-1", "100.00").constData(),
             {"supervise.recover", "project", "", "",
-             "项目 XM-1 不是结论 JG-1 所涉单位的项目,请改正。"});
+             "项目 XM-1 不是结论 JG-1 所涉单位的项目,也没有拨付给该单位,请改正。"});
     office.approved(u"XM-2"_s, u"L09"_s, {}, u"1000.00"_s, {}, u"U2"_s);
     office.started(u"XM-2"_s);
     office.accepted(u"YS-2"_s, u"XM-2"_s, u"1000.00"_s);

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+// payment.review, payment.approve (第九条): what the office and the leader decide, and what the
+// leader takes back until it is paid.
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+
+namespace {
+
+bool approves(const journal::Words& with) {
+    return with.text("decision"_L1) == "approve"_L1;
+}
+
+// Facts can have changed since it was asked for: unit.barred, then pay.payee.
+Verdict mayStillBePaid(Call& call, const Payment& payment) {
+    if (auto no = nobodyBarred(call, payment, payeesOf(call.context, payment.id)))
+        return no;
+    return stillEntitled(call, payment);
+}
+
+Verdict judgeReview(Call& call) {
+    const Payment payment = find(call.context, call.id()).value();
+    if (payment.state != u"requested")
+        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                       u"只有已申请的拨付可以审核"_s);
+    if (!needsOffice(call.context, payment))
+        return refuse(
+            Rule::StateOrder,
+            u"拨付 %1 的方式不经领导小组办公室审核,请直接报县政府分管领导审批。"_s.arg(payment.id));
+    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return no;
+    if (approves(call.with))
+        if (auto no = mayStillBePaid(call, payment))
+            return no;
+    return identity::separate(call, u"payment"_s, payment.id, u"review"_s);
+}
+
+// An approved payment, and shares that the bank sent back, can be taken back until they are paid.
+Verdict canBeDecided(const Payment& payment, bool approve) {
+    if (payment.state == u"requested" || payment.state == u"reviewed")
+        return {};
+    const bool back = payment.state == u"approved" || payment.partlyReturned();
+    if (back && !approve)
+        return {};
+    return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                   back ? u"付款以前只能退回或不予拨付"_s
+                                        : u"只有待审批的拨付可以审批"_s);
+}
+
+Verdict judgeApprove(Call& call) {
+    const Payment payment = find(call.context, call.id()).value();
+    if (auto no = canBeDecided(payment, approves(call.with)))
+        return no;
+    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return no;
+    if (approves(call.with))
+        if (auto no = mayStillBePaid(call, payment))
+            return no;
+    if (auto no = identity::separate(call, u"payment"_s, payment.id, u"approve"_s))
+        return no;
+    if (payment.state == u"requested" && needsOffice(call.context, payment))
+        return refuse(
+            Rule::PayOffice,
+            u"拨付 %1 须先经领导小组办公室审核,再报县政府分管领导审批。"_s.arg(payment.id));
+    return {};
+}
+
+void applyDecision(Context& context, const Entry& entry, const QString& duty,
+                   const QString& agreed) {
+    const QString decision = entry.with.text("decision"_L1);
+    const Payment payment = find(context, entry.id()).value();
+    const bool agrees = approves(entry.with);
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), agrees ? duty : decision, duty, entry.with.text("opinion"_L1)});
+    if (agrees)
+        return setState(context, entry.id(), agreed, entry.date());
+    if (payment.partlyReturned())
+        return letGo(context, entry, payment);
+    release(context, entry, payment);
+    setState(context, entry.id(), decision == "return"_L1 ? u"returned"_s : u"rejected"_s,
+             entry.date());
+}
+
+Command decisionCommand(bool review) {
+    using namespace journal;
+    return {
+        .name = review ? u"payment.review"_s : u"payment.approve"_s,
+        .roles = {review ? u"reviewer"_s : u"leader"_s},
+        .deciding = true,
+        .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
+                  longText("opinion"), date("date")},
+        .check = known,
+        .judge = review ? judgeReview : judgeApprove,
+        .apply =
+            review ? +[](Context& context,
+                         const Entry&
+                             entry) { applyDecision(context, entry, u"review"_s, u"reviewed"_s); }
+                   : +[](Context& context,
+                         const Entry&
+                             entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
+        .about = projectOf};
+}
+
+} // namespace
+
+void installDeciding(journal::Registry& registry) {
+    registry.add(decisionCommand(true));
+    registry.add(decisionCommand(false));
+}
+
+} // namespace disbursement

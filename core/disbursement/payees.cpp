@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+// Who may be paid (pay.payee; 第五条, 第九条), and what becomes of open requests when an account
+// changes (unit.bank).
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::Call;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+namespace {
+
+// What a unit was asked for or paid by a project, net of what came back in any way, `except` aside.
+Fen askedFor(Context& context, const QString& project, const QString& unit, const QString& except) {
+    auto row = context.db.query(
+        "SELECT coalesce(sum(payee.amount - let_go - refunded - recovered), 0) FROM payment_payee"
+        " AS payee JOIN payment ON payment.id = payment WHERE unit = ?1 AND project = ?2"
+        " AND payment.id <> ?3 AND state IN ('requested', 'reviewed', 'approved', 'paid')",
+        unit, project, except);
+    row.next();
+    return row.fen(0);
+}
+
+struct Asked {
+    QString unit;
+    Fen amount;
+    QString field;
+};
+
+bool countsPeople(const plan::Item* item) {
+    return item && (item->counts == u"award" || item->counts == u"certification");
+}
+
+// `payment` is the one that is judged, whose own payees don't count beside it.
+Verdict entitled(Call& call, const Project& project, const Asked& asked, const QString& payment) {
+    if (asked.unit == project.unit)
+        return {};
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    const QString name = units::name(call.context, asked.unit);
+    const bool counted = countsPeople(item);
+    const qint64 own =
+        counted ? acceptance::countAcceptedOf(call.context, project.id, asked.unit, call.date())
+                : 0;
+    if (own == 0)
+        return refuse(Rule::PayPayee,
+                      counted ? u"“%1”在项目 %2 没有验收合格的成果,只能拨付给项目单位“%3”和"
+                                "验收合格的获得者。"_s.arg(name, project.id,
+                                                           units::name(call.context, project.unit))
+                              : u"“%1”不是项目 %2 的单位,只能拨付给项目单位“%3”。"_s.arg(
+                                  name, project.id, units::name(call.context, project.unit)))
+            .at(asked.field);
+    if (!item->unitAmount)
+        return {};
+    const Fen whole = item->unitAmount->times(own);
+    const Fen left =
+        std::max(whole - askedFor(call.context, project.id, asked.unit, payment), Fen());
+    if (asked.amount <= left)
+        return {};
+    const QString field = asked.field.endsWith(u".unit")
+                              ? asked.field.chopped(QStringView(u"unit").size()) + u"amount"_s
+                              : asked.field;
+    return refuse(Rule::PayPayee,
+                  u"“%1”验收合格 %2 个,每个 %3 元,在项目 %4 还可以拨付 %5 元。"_s.arg(
+                      name, QString::number(own), item->unitAmount->toYuan(), project.id,
+                      left.toYuan()))
+        .at(field)
+        .limit(left)
+        .asked(asked.amount);
+}
+
+} // namespace
+
+Verdict judgePayees(Call& call, const Project& project) {
+    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
+        return no;
+    const auto payees = call.with.list("payees"_L1);
+    for (std::size_t i = 0; i < payees.size(); ++i)
+        if (auto no = units::notBarred(call.context, payees[i].text("unit"_L1),
+                                       u"payees[%1].unit"_s.arg(i)))
+            return no;
+    for (std::size_t i = 0; i < payees.size(); ++i) {
+        const QString unit = payees[i].text("unit"_L1);
+        // Whoever delivered something that was accepted may be paid for it, whatever they are.
+        if (unit == project.unit
+            || acceptance::countAcceptedOf(call.context, project.id, unit, call.date()) > 0)
+            continue;
+        if (auto no =
+                units::mayHold(call.context, unit, declaration::kindsFor(call.context, project),
+                               u"payees[%1].unit"_s.arg(i)))
+            return no;
+    }
+    return {};
+}
+
+Verdict judgeEntitled(Call& call, const Project& project) {
+    const auto payees = call.with.list("payees"_L1);
+    for (std::size_t i = 0; i < payees.size(); ++i)
+        if (auto no = entitled(call, project,
+                               {payees[i].text("unit"_L1), payees[i].fen("amount"_L1),
+                                u"payees[%1].unit"_s.arg(i)},
+                               call.id()))
+            return no;
+    return {};
+}
+
+Verdict stillEntitled(Call& call, const Payment& payment) {
+    const Project project = declaration::find(call.context, payment.project).value();
+    for (const Payee& payee : payeesOf(call.context, payment.id)) {
+        // What is still to be paid or stays paid; an acceptance may have been voided meanwhile.
+        const Fen amount = payee.amount - payee.letGo - payee.refunded - payee.recovered;
+        if (amount.isZero())
+            continue;
+        if (auto no = entitled(call, project, {payee.unit, amount, u"id"_s}, payment.id))
+            return no;
+    }
+    return {};
+}
+
+std::map<QString, Fen> heldOf(Context& context, const QString& project) {
+    std::map<QString, Fen> held;
+    auto rows = context.db.query(
+        "SELECT unit, sum(paid - refunded - recovered) FROM payment_payee JOIN payment ON"
+        " payment.id = payment WHERE project = ? GROUP BY unit",
+        project);
+    while (rows.next())
+        if (!rows.fen(1).isZero())
+            held[rows.text(0)] = rows.fen(1);
+    return held;
+}
+
+bool everPaid(Context& context, const QString& project, const QString& unit) {
+    auto row = context.db.query("SELECT 1 FROM paid_in_month WHERE project = ? AND unit = ?",
+                                project, unit);
+    return row.next();
+}
+
+QJsonArray paidAsPayeeJson(Context& context, const QString& unit) {
+    QJsonArray items;
+    auto rows = context.db.query(
+        "SELECT payment.id, project, project.name, project.unit, kind, payee.amount, paid,"
+        " payee.returned + let_go, refunded, recovered, payment.state, paid_on FROM payment_payee"
+        " AS payee JOIN payment ON payment.id = payment JOIN project ON project.id = project"
+        " WHERE payee.unit = ?1 AND project.unit <> ?1 AND payment.state <> 'withdrawn'"
+        " ORDER BY payment.date, payment.id",
+        unit);
+    while (rows.next())
+        items.append(QJsonObject{{"payment"_L1, rows.text(0)},
+                                 {"project"_L1, rows.text(1)},
+                                 {"project_name"_L1, rows.text(2)},
+                                 {"unit"_L1, rows.text(3)},
+                                 {"unit_name"_L1, units::name(context, rows.text(3))},
+                                 {"kind"_L1, rows.text(4)},
+                                 {"amount"_L1, rows.fen(5).toYuan()},
+                                 {"paid"_L1, rows.fen(6).toYuan()},
+                                 {"returned"_L1, rows.fen(7).toYuan()},
+                                 {"refunded"_L1, rows.fen(8).toYuan()},
+                                 {"recovered"_L1, rows.fen(9).toYuan()},
+                                 {"state"_L1, rows.text(10)},
+                                 {"paid_on"_L1, rows.text(11)}});
+    return items;
+}
+
+// unit.bank: an account changed afterwards sends requests back that nobody approved yet. An approved
+// one stays and is refused when it is to be paid, so that nothing approved is undone in silence.
+void returnOpenRequests(Context& context, const Entry& entry) {
+    if (!entry.with.has("bank"_L1))
+        return;
+    QStringList open;
+    auto rows =
+        context.db.query("SELECT payment FROM payment_payee JOIN payment ON payment.id = payment"
+                         " WHERE unit = ? AND state IN ('requested', 'reviewed') ORDER BY payment",
+                         entry.id());
+    while (rows.next())
+        open << rows.text(0);
+    for (const QString& id : open) {
+        const Payment payment = find(context, id).value();
+        identity::addStep(
+            context, entry,
+            {.thing = u"payment"_s,
+             .id = id,
+             .step = u"return"_s,
+             .duty = u"bank"_s,
+             .opinion = u"收款单位“%1”的账户于 %2 变更(%3),由程序退回:请核对新账户后"
+                        "重新申请。"_s.arg(units::name(context, entry.id()), entry.date(),
+                                           entry.with.text("document"_L1)),
+             .byNobody = true});
+        release(context, entry, payment);
+        setState(context, id, u"returned"_s, std::max(entry.date(), payment.lastStepOn));
+    }
+}
+
+} // namespace disbursement

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+// payment.reverse (退票): the bank sent back the shares of some payees, or of all.
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::SourceAmount;
+using journal::Verdict;
+using journal::Words;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+Verdict checkReverse(Call& call) {
+    if (auto no = known(call))
+        return no;
+    const auto payees = payeesOf(call.context, call.id());
+    QSet<QString> seen;
+    const QStringList named = call.with.ids("payees"_L1);
+    for (qsizetype i = 0; i < named.size(); ++i) {
+        const QString field = u"payees[%1]"_s.arg(i);
+        if (std::none_of(payees.begin(), payees.end(),
+                         [&](const Payee& payee) { return payee.unit == named[i]; }))
+            return badInput(field, u"拨付 %1 没有收款单位 %2,请核对。"_s.arg(call.id(), named[i]));
+        if (seen.contains(named[i]))
+            return badInput(field, u"收款单位 %1 列了两次,请改正。"_s.arg(named[i]));
+        seen.insert(named[i]);
+    }
+    return {};
+}
+
+// The named payees; where none is, all whose share is out.
+std::vector<Payee> bounced(Context& context, const Words& with, const QString& payment) {
+    const QStringList named = with.ids("payees"_L1);
+    std::vector<Payee> found;
+    for (const Payee& payee : payeesOf(context, payment))
+        if (named.isEmpty() ? !payee.paid.isZero() : named.contains(payee.unit))
+            found.push_back(payee);
+    return found;
+}
+
+Fen paidOf(const std::vector<Payee>& payees) {
+    Fen sum;
+    for (const Payee& payee : payees)
+        sum += payee.paid;
+    return sum;
+}
+
+// From the payment's sources in proportion; no more of any than is out.
+std::vector<SourceAmount> comesBack(Context& context, const Payment& payment, Fen amount) {
+    std::vector<SourceAmount> parts;
+    std::vector<Fen> room;
+    for (const SourceShare& one : sourceSharesOf(context, payment.id)) {
+        parts.push_back({one.source, one.amount});
+        const Fen net = ledger::projectPosition(context, payment.project, one.source).netPaid();
+        room.push_back(std::clamp(net, Fen(), one.out()));
+    }
+    return inProportion(amount, parts, room);
+}
+
+Verdict judgeReverse(Call& call) {
+    const Payment payment = find(call.context, call.id()).value();
+    if (payment.state != u"paid")
+        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+                                       u"只有已拨付的可以退票冲回"_s);
+    const auto payees = bounced(call.context, call.with, payment.id);
+    for (const Payee& payee : payees) {
+        const QString name = units::name(call.context, payee.unit);
+        if (payee.paid.isZero())
+            return refuse(
+                       Rule::StateOrder,
+                       u"拨付 %1 中“%2”的款项已经退票冲回,不能再次冲回。"_s.arg(payment.id, name))
+                .at(u"payees"_s);
+        if (payee.holds() != payee.paid)
+            return refuse(Rule::StateOrder,
+                          u"拨付 %1 中“%2”已有退回或追回,不能整笔退票冲回:请登记退回。"_s.arg(
+                              payment.id, name))
+                .at(call.with.has("payees"_L1) ? u"payees"_s : QString());
+    }
+    if (payees.empty()
+        || journal::sum(comesBack(call.context, payment, paidOf(payees))) != paidOf(payees))
+        return refuse(Rule::StateOrder,
+                      u"拨付 %1 已有退回或追回,不能退票冲回:请登记退回。"_s.arg(payment.id));
+    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return no;
+    return plan::notClosed(call);
+}
+
+void applyReverse(Context& context, const Entry& entry) {
+    const Payment payment = find(context, entry.id()).value();
+    const auto project = declaration::find(context, payment.project).value();
+    const auto payees = bounced(context, entry.with, payment.id);
+    const auto sources = comesBack(context, payment, paidOf(payees));
+    std::vector<UnitAmount> units;
+    for (const Payee& payee : payees) {
+        units.push_back({payee.unit, payee.paid});
+        // The frozen account is let go: paid again is the account that is then confirmed.
+        context.db.run("UPDATE payment_payee SET paid = 0, returned = returned + ?, bank = 0"
+                       " WHERE payment = ? AND unit = ?",
+                       payee.paid, payment.id, payee.unit);
+    }
+    for (const SourceAmount& part : sources) {
+        context.db.run("UPDATE payment_source SET returned = returned + ? WHERE payment = ?"
+                       " AND source = ?",
+                       part.amount, payment.id, part.source);
+        moveMoney(context, entry, project, part, Account::Spent, Account::Requested, false);
+    }
+    context.db.run("UPDATE payment SET returned = returned + ?, last_step_on = ? WHERE id = ?",
+                   paidOf(payees), entry.date(), payment.id);
+    if (paidOf(payeesOf(context, payment.id)).isZero())
+        setState(context, payment.id, u"approved"_s, entry.date());
+    record(context, entry, payment, {.kind = u"reverse"_s}, sharesOf(units, sources));
+    declaration::openMatter(context, payment.project, u"payment"_s, entry.id());
+    declaration::reopen(context, payment.project);
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), u"reverse"_s, u"pay"_s, entry.with.text("reason"_L1)});
+}
+
+std::vector<journal::Thing> projectAndUnits(Context& context, const Entry& entry) {
+    auto things = projectOf(context, entry);
+    for (const QString& unit : entry.with.ids("payees"_L1))
+        things.push_back({u"unit"_s, unit});
+    return things;
+}
+
+Command reverseCommand() {
+    using namespace journal;
+    return {.name = u"payment.reverse"_s,
+            .roles = {u"finance"_s},
+            .shape = {ref("id", "payment"), date("date"), longText("reason"), text("voucher"),
+                      opt(ids("payees"))},
+            .check = checkReverse,
+            .judge = judgeReverse,
+            .apply = applyReverse,
+            .about = projectAndUnits};
+}
+
+} // namespace
+
+void installReversing(journal::Registry& registry) {
+    registry.add(reverseCommand());
+}
+
+} // namespace disbursement
