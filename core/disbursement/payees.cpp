@@ -171,8 +171,8 @@ QJsonArray paidAsPayeeJson(Context& context, const QString& unit) {
     return items;
 }
 
-// unit.bank: an account changed afterwards sends requests back that nobody approved yet. An approved
-// one stays and is refused when it is to be paid, so that nothing approved is undone in silence.
+// unit.bank: an account changed afterwards sends requests back that nobody approved yet. An
+// approved one stays and is refused when it is to be paid: nothing approved is undone in silence.
 void returnOpenRequests(Context& context, const Entry& entry) {
     if (!entry.with.has("bank"_L1))
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_file.h"
 
+#include "plan_kinds.h"
 #include "plan_values.h"
 
 #include <journal/shape.h>
@@ -119,7 +120,7 @@ public:
             return no;
         if (auto no = checkLines())
             return no;
-        if (auto no = checkUnitKinds())
+        if (auto no = checkUnitKinds(m_json, m_items))
             return no;
         return checkSecurity();
     }
@@ -280,17 +281,6 @@ private:
         return {};
     }
 
-    Verdict checkUnitKinds() {
-        const QJsonObject kinds = m_json.value("unit_kinds"_L1).toObject();
-        for (auto it = kinds.begin(); it != kinds.end(); ++it)
-            for (const QString& item : strings(it.value().toObject().value("items"_L1)))
-                if (!m_items.contains(item))
-                    return badInput(
-                        u"unit_kinds.%1.items"_s.arg(it.key()),
-                        u"unit_kinds.%1.items 的分项 %2 没有定义。"_s.arg(it.key(), item));
-        return {};
-    }
-
     Verdict checkSecurity() {
         const QJsonObject security = m_json.value("security"_L1).toObject();
         for (const QString& key : security.keys())
@@ -380,13 +370,7 @@ Plan readPlan(const QJsonObject& json) {
     const QJsonObject paths = json.value("paths"_L1).toObject();
     for (auto it = paths.begin(); it != paths.end(); ++it)
         plan.paths.insert(it.key(), readPath(it.key(), it.value().toObject()));
-    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
-    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
-        const QJsonObject kind = it.value().toObject();
-        plan.eligibility.insert(it.key(), strings(kind.value("eligibility"_L1)));
-        if (kind.contains("items"_L1))
-            plan.kindItems.insert(it.key(), strings(kind.value("items"_L1)));
-    }
+    readUnitKinds(plan, json);
     plan.notices = strings(json.value("notices"_L1));
     const QJsonObject calendar = json.value("calendar"_L1).toObject();
     plan.holidays = strings(calendar.value("holidays"_L1));

@@ -41,8 +41,8 @@ QString wayWords(const QString& path, const QString& kind);
 QString personName(const Asker& asker, const QString& user);
 
 // The place to sign of one duty: filled where the last step of that duty was taken, empty where
-// it is still to be signed. `steps` are steps[] of a question; `duty` where a step's name alone does
-// not say whose it is (office and leader both return).
+// it is still to be signed. `steps` are steps[] of a question; `duty` where a step's name alone
+// does not say whose it is (office and leader both return).
 Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
                           const QStringList& stepNames, bool seal, const QString& duty = {});
 // Who did it and, of a decision on paper, where it was signed and who recorded it.

@@ -5,7 +5,7 @@ namespace testing {
 
 using namespace Qt::Literals::StringLiterals;
 
-void winners(Office& office, int count) {
+void winners(Office& office, int count, const QString& more) {
     office.fund(u"central-1"_s, u"15000000.00"_s);
     QStringList awards;
     QStringList ids;
@@ -16,7 +16,8 @@ void winners(Office& office, int count) {
         ids << u"\"J%1\""_s.arg(i);
     }
     const QString whole = QString::number(5000 * count) + u".00"_s;
-    office.approved(u"XM-1"_s, u"L17"_s, u"L17-individual"_s, whole, u",\"year\":2019"_s, u"I1"_s);
+    office.approved(u"XM-1"_s, u"L17"_s, u"L17-individual"_s, whole, u",\"year\":2019"_s + more,
+                    u"I1"_s);
     office.ok(u"clerk1"_s, u"deliverable.add"_s,
               u"{\"project\":\"XM-1\",\"items\":[%1]}"_s.arg(awards.join(u',')));
     office.ok(u"clerk1"_s, u"acceptance.request"_s,

@@ -9,7 +9,8 @@
 namespace testing {
 
 // Accepted: an award of 5,000.00 for each, on project XM-1 (item L17-individual, 2019).
-void winners(Office& office, int count);
+// `more` is spliced into the declaration.
+void winners(Office& office, int count, const QString& more = {});
 // payees of a request: each winner from `first` to `last` gets 5,000.00.
 QString payeesFrom(int first, int last);
 // Requests BF-1 (final, each winner 5,000.00) and takes it to `state`.

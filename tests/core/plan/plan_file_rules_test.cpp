@@ -132,3 +132,34 @@ TEST_CASE("plan.notices: what the document gets wrong or leaves open is shown, n
           "运营", "30%", "--村三级", "2019年6月17日", "L16"})
         CHECK((words.contains(QString::fromUtf8(word)) ? "" : word) == std::string());
 }
+
+TEST_CASE("unit.kind: a kind that has items may hold these and no others") {
+    // Another county's individuals hold a line's item, and its enterprises the award alone.
+    QJsonObject plan = guzhang();
+    QJsonObject kinds = plan.value("unit_kinds"_L1).toObject();
+    const auto holds = [&](const QString& kind, const QJsonArray& items) {
+        QJsonObject one = kinds.value(kind).toObject();
+        one.insert("items"_L1, items);
+        kinds.insert(kind, one);
+        plan.insert("unit_kinds"_L1, kinds);
+    };
+    holds(u"individual"_s, {u"L01-fitout"_s});
+    holds(u"enterprise"_s, {u"L17-town"_s});
+    holds(u"cooperative"_s, {});
+    REQUIRE_FALSE(plan::checkPlanFile(plan));
+    const plan::Plan read = plan::readPlan(plan);
+    const auto may = [&](const char* item) {
+        QStringList kindsFor = read.kindsFor(read.item(QString::fromLatin1(item)));
+        kindsFor.sort();
+        return kindsFor.join(u' ').toStdString();
+    };
+    CHECK(may("L01-fitout") == "individual organisation");
+    CHECK(may("L17-town") == "enterprise organisation");
+    CHECK(may("L17-individual") == "sole-trader");
+    QStringList withoutItem = read.kindsFor(nullptr);
+    CHECK(withoutItem == QStringList{u"organisation"_s});
+    holds(u"individual"_s, {u"L99"_s});
+    const auto no = plan::checkPlanFile(plan);
+    REQUIRE(no);
+    CHECK(no->message() == u"unit_kinds.individual.items 的分项 L99 没有定义。");
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_kinds.h"
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Verdict;
+
+namespace {
+
+QStringList strings(const QJsonValue& value) {
+    QStringList found;
+    for (const QJsonValue& one : value.toArray())
+        found << one.toString();
+    return found;
+}
+
+} // namespace
+
+Verdict checkUnitKinds(const QJsonObject& json, const QSet<QString>& items) {
+    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
+    for (auto it = kinds.begin(); it != kinds.end(); ++it)
+        for (const QString& item : strings(it.value().toObject().value("items"_L1)))
+            if (!items.contains(item))
+                return journal::badInput(
+                    u"unit_kinds.%1.items"_s.arg(it.key()),
+                    u"unit_kinds.%1.items 的分项 %2 没有定义。"_s.arg(it.key(), item));
+    return {};
+}
+
+void readUnitKinds(Plan& plan, const QJsonObject& json) {
+    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
+    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
+        const QJsonObject kind = it.value().toObject();
+        plan.eligibility.insert(it.key(), strings(kind.value("eligibility"_L1)));
+        // A kind that has items may hold these and no others; with an empty list none.
+        if (kind.contains("items"_L1))
+            plan.kindItems.insert(it.key(), strings(kind.value("items"_L1)));
+    }
+}
+
+} // namespace plan
