@@ -25,6 +25,7 @@ struct Source {
     int phase = 1;
     bool conditional = false; // only after a passed mid-term evaluation (source.conditional)
     QString subject;
+    bool added = false; // by a supplement
 };
 
 struct Stage {
