@@ -44,6 +44,8 @@ Accepted acceptedOf(journal::Context& context, const QString& project,
 // accepted. To be noted before the ledger books it.
 void noteRecovered(journal::Context& context, const journal::Entry& entry,
                    const declaration::Project& project, money::Fen amount);
+// What the recovery of an entry took of it.
+money::Fen takenBy(journal::Context& context, const QString& project, qint64 recoveryEntry);
 // The recovery of that entry is voided: what it took is accepted again.
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry,
                         const QString& project, qint64 recoveryEntry);

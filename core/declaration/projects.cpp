@@ -57,16 +57,19 @@ CREATE TABLE project_version (
 CREATE TABLE contract (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
+  schedule TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contract_by_project ON contract (project);
+-- Beside what was typed, `paper_…` is what it is compared by (invoice.duplicate).
 CREATE TABLE invoice (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
-  issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')), same_paper TEXT NOT NULL
+  code TEXT NOT NULL, issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+  date TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')),
+  paper_issuer TEXT NOT NULL, paper_number TEXT NOT NULL, paper_code TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_by_project ON invoice (project);
-CREATE UNIQUE INDEX invoice_once ON invoice (same_paper) WHERE state = 'recorded';
+CREATE INDEX invoice_by_paper ON invoice (paper_number, paper_issuer) WHERE state = 'recorded';
 )";
 
 } // namespace

@@ -46,7 +46,7 @@ CREATE TABLE evaluation (
 -- Decisions of the leading group on the plan: reallocation, supplement, return, award, path.
 CREATE TABLE plan_change (
   kind TEXT NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL, document TEXT NOT NULL,
-  seq INTEGER NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (kind, id)
+  seq INTEGER NOT NULL, detail TEXT NOT NULL, voided_on TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -297,8 +297,8 @@ void keepOverride(Context& context, const char* kind, const QString& key, const 
 }
 
 void keepChange(Context& context, const Entry& entry) {
-    context.db.run("INSERT INTO plan_change (kind, id, date, document, seq, detail)"
-                   " VALUES (?, ?, ?, ?, ?, ?)",
+    context.db.run("INSERT INTO plan_change (kind, id, date, document, seq, detail, voided_on)"
+                   " VALUES (?, ?, ?, ?, ?, ?, '')",
                    entry.action, entry.id(), entry.date(), entry.with.text("document"_L1),
                    entry.seq, QString::fromUtf8(journal::canonical(entry.with.json())));
 }
