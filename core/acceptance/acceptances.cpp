@@ -36,6 +36,7 @@ CREATE TABLE acceptance (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
 CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passed';
+CREATE INDEX acceptance_voided ON acceptance (last_step_on) WHERE state = 'voided';
 )";
 
 // Reads id, project, stage, claimed, accepted, date, concluded_on, state.
@@ -234,15 +235,37 @@ std::vector<Acceptance> passedUntil(Context& context, const QString& project, co
     return passed;
 }
 
-std::vector<Acceptance> passedBetween(Context& context, const QString& from, const QString& to) {
-    std::vector<Acceptance> passed;
+std::vector<Acceptance> stoodOn(Context& context, const QString& project, const QString& date) {
+    std::vector<Acceptance> stood;
     auto rows = context.db.query(
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
-        " WHERE state = 'passed' AND concluded_on BETWEEN ? AND ? ORDER BY concluded_on, id",
-        from, to);
+        " WHERE project = ?1 AND concluded_on <= ?2 AND accepted > 0 AND (state = 'passed' OR"
+        " (state = 'voided' AND last_step_on > ?2)) ORDER BY concluded_on, id",
+        project, date);
     while (rows.next())
-        passed.push_back(acceptanceOf(rows));
-    return passed;
+        stood.push_back(acceptanceOf(rows));
+    return stood;
+}
+
+std::map<QString, Fen> acceptedBetween(Context& context, const QString& from, const QString& to) {
+    std::map<QString, Fen> found;
+    auto passed = context.db.query("SELECT project, accepted FROM acceptance WHERE"
+                                   " state = 'passed' AND concluded_on BETWEEN ? AND ?",
+                                   from, to);
+    while (passed.next())
+        found[passed.text(0)] += passed.fen(1);
+    auto voided = context.db.query("SELECT project, accepted, concluded_on >= ?1 AND"
+                                   " concluded_on <= ?2, last_step_on >= ?1 AND last_step_on <= ?2"
+                                   " FROM acceptance WHERE state = 'voided' AND accepted > 0",
+                                   from, to);
+    while (voided.next()) {
+        if (voided.boolean(2))
+            found[voided.text(0)] += voided.fen(1);
+        if (voided.boolean(3))
+            found[voided.text(0)] -= voided.fen(1);
+    }
+    std::erase_if(found, [](const auto& one) { return one.second.isZero(); });
+    return found;
 }
 
 Verdict acceptanceCanBeWithdrawn(Call& call) {

@@ -44,13 +44,19 @@ Accepted acceptedOf(journal::Context& context, const QString& project,
 // accepted. To be noted before the ledger books it.
 void noteRecovered(journal::Context& context, const journal::Entry& entry,
                    const declaration::Project& project, money::Fen amount);
+// What the recovery of an entry took of it.
+money::Fen takenBy(journal::Context& context, const QString& project, qint64 recoveryEntry);
 // The recovery of that entry is voided: what it took is accepted again.
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry,
                         const QString& project, qint64 recoveryEntry);
 
-// The passed ones of all projects concluded from one day to another, both included.
-std::vector<Acceptance> passedBetween(journal::Context& context, const QString& from,
-                                      const QString& to);
+// The ones of a project that stood as passed at the end of a day, also where they were voided later.
+std::vector<Acceptance> stoodOn(journal::Context& context, const QString& project,
+                                const QString& date);
+// By project, what was accepted from one day to another, both included, less what was voided in
+// those days; a project whose sum is zero has no place in it.
+std::map<QString, money::Fen> acceptedBetween(journal::Context& context, const QString& from,
+                                              const QString& to);
 
 // How many accepted deliverables there are of a kind, or heads where it is training; narrowed by
 // class, and to those in poor villages or for demonstration.

@@ -51,12 +51,15 @@ void noteRecovered(Context& context, const Entry& entry, const Project& project,
     note(context, entry, project.id, std::clamp(amount - beyond, Fen(), project.accepted));
 }
 
-void noteRecoveryVoided(Context& context, const Entry& entry, const QString& project,
-                        qint64 recoveryEntry) {
+Fen takenBy(Context& context, const QString& project, qint64 recoveryEntry) {
     auto row = context.db.query("SELECT amount FROM accepted_taken WHERE project = ? AND seq = ?",
                                 project, recoveryEntry);
-    const Fen taken = row.next() ? row.fen(0) : Fen();
-    note(context, entry, project, -taken);
+    return row.next() ? row.fen(0) : Fen();
+}
+
+void noteRecoveryVoided(Context& context, const Entry& entry, const QString& project,
+                        qint64 recoveryEntry) {
+    note(context, entry, project, -takenBy(context, project, recoveryEntry));
 }
 
 void installAccepted(journal::Registry& registry) {

@@ -226,8 +226,10 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
 void applyDecide(Context& context, const Entry& entry) {
     const Amendment amendment = findAmendment(context, entry.id()).value();
     const bool approves = entry.with.text("decision"_L1) == "approve"_L1;
-    if (approves)
+    if (approves) {
         applyChange(context, entry, amendment);
+        keepVersion(context, entry, amendment.project);
+    }
     context.db.run("UPDATE amendment SET state = ? WHERE id = ?",
                    approves ? u"approved"_s : u"rejected"_s, entry.id());
     settleMatter(context, amendment.project, u"amendment"_s, entry.id());

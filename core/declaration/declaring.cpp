@@ -231,6 +231,7 @@ void enterApproval(Context& context, const Entry& entry) {
                    entry.id(), entry.with.fen("support"_L1), entry.date(),
                    pathOf(context, project).code);
     setSources(context, entry.id(), sources);
+    keepVersion(context, entry, entry.id());
     for (const SourceAmount& part : sources)
         moveBudget(context, entry, project, part, Account::Available, Account::Committed);
 }

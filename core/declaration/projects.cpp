@@ -49,19 +49,27 @@ CREATE TABLE amendment (
   state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'rejected', 'withdrawn'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX amendment_by_project ON amendment (project);
+-- Each name and support that a project was approved with, so that a past month is shown as it was.
+CREATE TABLE project_version (
+  project TEXT NOT NULL REFERENCES project, seq INTEGER NOT NULL, date TEXT NOT NULL,
+  name TEXT NOT NULL, support INTEGER NOT NULL, PRIMARY KEY (project, seq)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE contract (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
+  schedule TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contract_by_project ON contract (project);
+-- Beside what was typed, `paper_…` is what it is compared by (invoice.duplicate).
 CREATE TABLE invoice (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
-  issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')), same_paper TEXT NOT NULL
+  code TEXT NOT NULL, issuer TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+  date TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')),
+  paper_issuer TEXT NOT NULL, paper_number TEXT NOT NULL, paper_code TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_by_project ON invoice (project);
-CREATE UNIQUE INDEX invoice_once ON invoice (same_paper) WHERE state = 'recorded';
+CREATE INDEX invoice_by_paper ON invoice (paper_number, paper_issuer) WHERE state = 'recorded';
 )";
 
 } // namespace
@@ -76,6 +84,25 @@ std::optional<Project> find(Context& context, const QString& id) {
     return Project{row.text(0),  row.text(1), row.text(2), row.text(3), int(row.integer(4)),
                    row.text(5),  row.text(6), row.text(7), row.text(8), row.text(9),
                    row.text(10), row.fen(11), row.fen(12)};
+}
+
+void keepVersion(Context& context, const Entry& entry, const QString& project) {
+    context.db.run("INSERT INTO project_version (project, seq, date, name, support)"
+                   " SELECT id, ?2, ?3, name, support FROM project WHERE id = ?1",
+                   project, entry.seq, entry.date());
+}
+
+std::optional<Project> findAsOf(Context& context, const QString& id, const QString& date) {
+    auto project = find(context, id);
+    // What was decided by then; before the first decision, what that one approved.
+    auto row = context.db.query("SELECT name, support FROM project_version WHERE project = ?1"
+                                " ORDER BY date > ?2, iif(date > ?2, seq, -seq) LIMIT 1",
+                                id, date);
+    if (project && row.next()) {
+        project->name = row.text(0);
+        project->support = row.fen(1);
+    }
+    return project;
 }
 
 Verdict known(Context& context, const QString& project, const QString& field) {

@@ -31,6 +31,8 @@ struct Project {
 };
 
 std::optional<Project> find(journal::Context& context, const QString& id);
+// The same with the name and the support that it had at the end of a day.
+std::optional<Project> findAsOf(journal::Context& context, const QString& id, const QString& date);
 // Bad input where there is no such project.
 journal::Verdict known(journal::Context& context, const QString& project, const QString& field);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& project);
@@ -77,6 +79,21 @@ journal::Verdict amendmentCanBeWithdrawn(journal::Call& call);
 void withdrawAmendment(journal::Context& context, const journal::Entry& entry);
 journal::Verdict recordCanBeVoided(journal::Call& call); // contract or invoice
 void voidRecord(journal::Context& context, const journal::Entry& entry);
+
+// A contract or an invoice as it was recorded.
+struct Record {
+    QString id;
+    QString project;
+    QString number;
+    QString code;  // of an invoice, where it was told
+    QString other; // party or issuer
+    money::Fen amount;
+    QString date;
+    QJsonArray schedule; // of a contract
+    bool voided = false;
+};
+// Of one project, or of all where it is "": also the voided ones. `kind` is "contract" or "invoice".
+std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
 
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
 

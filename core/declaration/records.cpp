@@ -3,6 +3,8 @@
 
 #include <identity/steps.h>
 
+#include <QJsonDocument>
+
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,8 +15,10 @@ using journal::Context;
 using journal::Entry;
 using journal::refuse;
 using journal::Rule;
+using journal::Shape;
 using journal::Verdict;
 using journal::Words;
+using money::Fen;
 
 namespace {
 
@@ -26,16 +30,30 @@ Verdict stillOpen(Call& call) {
     return {};
 }
 
+// When and for what a contract is paid: at most the whole of it.
+Verdict checkContract(Call& call) {
+    if (auto no = known(call.context, call.with.text("project"_L1), u"project"_s))
+        return no;
+    Fen sum;
+    for (const Words& part : call.with.list("schedule"_L1))
+        sum += part.fen("amount"_L1);
+    const Fen whole = call.with.fen("amount"_L1);
+    if (sum > whole)
+        return badInput(u"schedule"_s,
+                        u"付款安排合计 %1 元,超过合同金额 %2 元,请核对。"_s.arg(sum.toYuan(),
+                                                                                whole.toYuan()));
+    return {};
+}
+
 Command contractCommand() {
     using namespace journal;
     return {.name = u"contract.record"_s,
             .roles = {u"clerk"_s},
             .shape = {id("id"), ref("project", "project"), text("number"), text("party"),
-                      amount("amount"), date("date")},
-            .check =
-                [](Call& call) {
-                    return known(call.context, call.with.text("project"_L1), u"project"_s);
-                },
+                      amount("amount"), date("date"),
+                      opt(list("schedule", Shape{date("due"), amount("amount"),
+                                                 text("condition")}))},
+            .check = checkContract,
             .judge = [](Call& call) -> Verdict {
                 if (call.context.db.query("SELECT 1 FROM contract WHERE id = ?", call.id()).next())
                     return identity::taken(call, u"合同"_s);
@@ -46,38 +64,58 @@ Command contractCommand() {
             .apply =
                 [](Context& context, const Entry& entry) {
                     const Words& with = entry.with;
-                    context.db.run("INSERT INTO contract (id, project, number, party, amount, date,"
-                                   " state) VALUES (?, ?, ?, ?, ?, ?, 'recorded')",
-                                   entry.id(), with.text("project"_L1), with.text("number"_L1),
-                                   with.text("party"_L1), with.fen("amount"_L1), entry.date());
+                    const QJsonArray schedule = with.json().value("schedule"_L1).toArray();
+                    context.db.run(
+                        "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
+                        " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded')",
+                        entry.id(), with.text("project"_L1), with.text("number"_L1),
+                        with.text("party"_L1), with.fen("amount"_L1), entry.date(),
+                        QString::fromUtf8(QJsonDocument(schedule).toJson(QJsonDocument::Compact)));
                 },
             .registers = u"contract"_s};
 }
 
-// What stays of a printed text when blanks, the width of letters and their case are put aside.
+// What stays of a printed text when blanks, width, case and what nobody sees are put aside.
 QString bare(const QString& text) {
     QString kept;
-    for (QChar c : text) {
-        if (c.unicode() >= 0xFF01 && c.unicode() <= 0xFF5E) // full-width forms of ASCII
-            c = QChar(c.unicode() - 0xFEE0);
-        if (c >= u'a' && c <= u'z')
-            c = QChar(c.unicode() - u'a' + u'A');
-        if (!c.isSpace())
+    for (const QChar c : text.normalized(QString::NormalizationForm_KC))
+        if (!c.isSpace() && c.category() != QChar::Other_Format)
             kept += c;
-    }
-    return kept;
+    return kept.toUpper();
 }
 
-// The same for two records of one paper, however their issuer and number were typed.
-QString samePaper(const Words& with) {
-    return bare(with.text("issuer"_L1)) + u'\n' + bare(with.text("number"_L1));
+bool isDigits(const QString& text) {
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
-// invoice.duplicate (第十条): once in the whole fund.
+// What an invoice is known by, however it was typed: 8 digits behind 10 or 12 more are the number,
+// and what stands before them its code.
+struct Paper {
+    QString issuer;
+    QString number;
+    QString code; // "" where nobody told it
+};
+
+Paper paperOf(const Words& with) {
+    constexpr qsizetype digits = 8;
+    Paper paper{bare(with.text("issuer"_L1)), bare(with.text("number"_L1)),
+                bare(with.text("code"_L1))};
+    const qsizetype before = paper.number.size() - digits;
+    if ((before != 10 && before != 12) || !isDigits(paper.number))
+        return paper;
+    const QString front = paper.number.first(before);
+    if (!paper.code.isEmpty() && paper.code != front)
+        return paper;
+    return {paper.issuer, paper.number.last(digits), front};
+}
+
+// invoice.duplicate (第十条): once in the whole fund. A code parts two only where both tell it.
 Verdict notRecordedBefore(Call& call) {
-    auto same = call.context.db.query("SELECT id, project FROM invoice WHERE same_paper = ? AND"
-                                      " state = 'recorded'",
-                                      samePaper(call.with));
+    const Paper paper = paperOf(call.with);
+    auto same = call.context.db.query(
+        "SELECT id, project FROM invoice WHERE state = 'recorded' AND paper_number = ?1 AND"
+        " paper_issuer = ?2 AND (paper_code = ?3 OR paper_code = '' OR ?3 = '') ORDER BY id",
+        paper.number, paper.issuer, paper.code);
     if (!same.next())
         return {};
     return refuse(Rule::InvoiceDuplicate,
@@ -91,8 +129,8 @@ Command invoiceCommand() {
     using namespace journal;
     return {.name = u"invoice.record"_s,
             .roles = {u"clerk"_s},
-            .shape = {id("id"), ref("project", "project"), text("number"), text("issuer"),
-                      amount("amount"), date("date")},
+            .shape = {id("id"), ref("project", "project"), text("number"), opt(text("code")),
+                      text("issuer"), amount("amount"), date("date")},
             .check =
                 [](Call& call) {
                     return known(call.context, call.with.text("project"_L1), u"project"_s);
@@ -109,17 +147,34 @@ Command invoiceCommand() {
             .apply =
                 [](Context& context, const Entry& entry) {
                     const Words& with = entry.with;
-                    context.db.run("INSERT INTO invoice (id, project, number, issuer, amount, date,"
-                                   " state, same_paper) VALUES (?, ?, ?, ?, ?, ?, 'recorded', ?)",
-                                   entry.id(), with.text("project"_L1), with.text("number"_L1),
-                                   with.text("issuer"_L1), with.fen("amount"_L1), entry.date(),
-                                   samePaper(with));
+                    const Paper paper = paperOf(with);
+                    context.db.run(
+                        "INSERT INTO invoice (id, project, number, code, issuer, amount, date,"
+                        " state, paper_issuer, paper_number, paper_code)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded', ?, ?, ?)",
+                        entry.id(), with.text("project"_L1), with.text("number"_L1),
+                        with.text("code"_L1), with.text("issuer"_L1), with.fen("amount"_L1),
+                        entry.date(), paper.issuer, paper.number, paper.code);
                 },
             .registers = u"invoice"_s};
 }
 
 bool isContract(const journal::Words& with) {
     return with.text("kind"_L1) == "contract"_L1;
+}
+
+QJsonObject recordJson(const QString& kind, const Record& record) {
+    QJsonObject json{{"id"_L1, record.id},
+                     {"number"_L1, record.number},
+                     {kind == "contract"_L1 ? "party"_L1 : "issuer"_L1, record.other},
+                     {"amount"_L1, record.amount.toYuan()},
+                     {"date"_L1, record.date},
+                     {"state"_L1, record.voided ? u"voided"_s : u"recorded"_s}};
+    if (!record.code.isEmpty())
+        json.insert("code"_L1, record.code);
+    if (!record.schedule.isEmpty())
+        json.insert("schedule"_L1, record.schedule);
+    return json;
 }
 
 } // namespace
@@ -149,23 +204,31 @@ void voidRecord(Context& context, const Entry& entry) {
 }
 
 QJsonArray recordsJson(Context& context, const QString& kind, const QString& project) {
-    const bool contract = kind == "contract"_L1;
     QJsonArray items;
+    for (const Record& record : records(context, kind, project))
+        if (!record.voided)
+            items.append(recordJson(kind, record));
+    return items;
+}
+
+std::vector<Record> records(Context& context, const QString& kind, const QString& project) {
+    std::vector<Record> found;
+    const bool contract = kind == "contract"_L1;
     auto rows =
-        contract ? context.db.query("SELECT id, number, party, amount, date, state FROM contract"
-                                    " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
+        contract ? context.db.query("SELECT id, project, number, '', party, amount, date, schedule,"
+                                    " state FROM contract WHERE ?1 = '' OR project = ?1"
+                                    " ORDER BY date, id",
                                     project)
-                 : context.db.query("SELECT id, number, issuer, amount, date, state FROM invoice"
-                                    " WHERE project = ? AND state = 'recorded' ORDER BY date, id",
+                 : context.db.query("SELECT id, project, number, code, issuer, amount, date, '[]',"
+                                    " state FROM invoice WHERE ?1 = '' OR project = ?1"
+                                    " ORDER BY date, id",
                                     project);
     while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"number"_L1, rows.text(1)},
-                                 {contract ? "party"_L1 : "issuer"_L1, rows.text(2)},
-                                 {"amount"_L1, rows.fen(3).toYuan()},
-                                 {"date"_L1, rows.text(4)},
-                                 {"state"_L1, rows.text(5)}});
-    return items;
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                         rows.fen(5), rows.text(6),
+                         QJsonDocument::fromJson(rows.text(7).toUtf8()).array(),
+                         rows.text(8) == "voided"_L1});
+    return found;
 }
 
 void installRecords(journal::Registry& registry) {

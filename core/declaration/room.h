@@ -7,6 +7,9 @@
 
 namespace declaration {
 
+// Remembers the name and the support that an approval, or an approved amendment, left it with.
+void keepVersion(journal::Context& context, const journal::Entry& entry, const QString& project);
+
 void installDeclaring(journal::Registry& registry); // declare, review
 void installRunning(journal::Registry& registry);   // start, close, cancel
 void installAmending(journal::Registry& registry);  // amend, decide-amendment

@@ -53,12 +53,14 @@ std::vector<PaidInMonth> paidIn(Context& context, const QString& month) {
     return found;
 }
 
-Fen paidUntil(Context& context, const QString& project, const QString& unit, const QString& month) {
-    auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM paid_in_month WHERE"
-                                " project = ?1 AND (?2 = '' OR unit = ?2) AND month <= ?3",
-                                project, unit, month);
-    row.next();
-    return row.fen(0);
+std::map<QString, Fen> paidToEach(Context& context, const QString& project, const QString& month) {
+    std::map<QString, Fen> found;
+    auto rows = context.db.query("SELECT unit, sum(amount) FROM paid_in_month WHERE project = ?"
+                                 " AND month <= ? GROUP BY unit",
+                                 project, month);
+    while (rows.next())
+        found[rows.text(0)] = rows.fen(1);
+    return found;
 }
 
 QString lastPaidOn(Context& context, const QString& source) {

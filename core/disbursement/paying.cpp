@@ -229,7 +229,9 @@ Verdict acceptanceCanBeVoided(Call& call) {
     if (acceptance.state == u"passed" && (resting || recovered || ended))
         return refuse(Rule::StateOrder,
                       u"验收 %1 之后已有拨付,或项目已办结、取消,不能撤销。"_s.arg(acceptance.id));
-    return identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s);
+    if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
+        return no;
+    return plan::notClosed(call);
 }
 
 } // namespace disbursement

@@ -129,9 +129,9 @@ struct PaidInMonth {
 };
 // All of a month ("2019-06").
 std::vector<PaidInMonth> paidIn(journal::Context& context, const QString& month);
-// What a project was paid, net, up to the end of a month; to one unit, or to all where it is "".
-money::Fen paidUntil(journal::Context& context, const QString& project, const QString& unit,
-                     const QString& month);
+// What each unit was paid by a project, net, up to the end of a month.
+std::map<QString, money::Fen> paidToEach(journal::Context& context, const QString& project,
+                                         const QString& month);
 // The day on which money of a source last went out or came back; "" where none did.
 QString lastPaidOn(journal::Context& context, const QString& source);
 

@@ -246,7 +246,9 @@ Verdict refundCanBeVoided(Call& call) {
             return refuse(Rule::StateOrder,
                           u"退回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
     }
-    return identity::inOrder(call, refund.date, u"退回日期"_s);
+    if (auto no = identity::inOrder(call, refund.date, u"退回日期"_s))
+        return no;
+    return plan::notClosed(call);
 }
 
 void voidRefund(Context& context, const Entry& entry) {
@@ -255,6 +257,9 @@ void voidRefund(Context& context, const Entry& entry) {
                  false);
     closeFinal(context, refund.seq);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
+    // What comes back again comes back after that: on no day more came back than had been paid.
+    context.db.run("UPDATE payment SET last_step_on = max(last_step_on, ?) WHERE id = ?",
+                   entry.date(), refund.payment);
 }
 
 } // namespace disbursement

@@ -65,7 +65,7 @@ void freeze(Call& call, const QString& month) {
     page.insert("head"_L1, QString::fromLatin1(head.hash));
     page.insert("date"_L1, call.date());
     if (call.with.has("reason"_L1))
-        page.insert("reason"_L1, journal::masked(call.with.text("reason"_L1)));
+        page.insert("reason"_L1, asPublished(call.with.text("reason"_L1)));
     call.with.settle("page"_L1, page);
 }
 
@@ -89,17 +89,34 @@ QJsonObject numberOf(const Entry& entry) {
 
 // --- disclosure.publish ------------------------------------------------------------------------
 
+// Months follow one another; an empty one has a page too.
+Verdict monthIsDue(const Call& call, const QString& month) {
+    const QString due = dueMonth(call.context);
+    if (due.isEmpty() || month == due)
+        return {};
+    if (!published(call.context, month).empty())
+        return refuse(Rule::StateOrder,
+                      u"%1 已公示,不能再次公示:需要更正请办理更正公示;下一个应公示的月份是 %2。"_s
+                          .arg(month, due))
+            .at(u"month"_s)
+            .limit(due)
+            .asked(month);
+    return refuse(Rule::StateOrder,
+                  month < due
+                      ? u"%1 早于首次公示的月份,已随其结账;下一个应公示的月份是 %2。"_s.arg(month, due)
+                      : u"公示须逐月连续,%1 之前还有月份未公示:请先公示 %2,没有收付的月份也要公示。"_s
+                            .arg(month, due))
+        .at(u"month"_s)
+        .limit(due)
+        .asked(month);
+}
+
 Verdict judgePublish(Call& call) {
     const QString month = call.with.text("month"_L1);
     if (exists(call.context, call.id()))
         return identity::taken(call, u"公示"_s);
-    const QString closed = ledger::closedThrough(call.context);
-    if (month <= closed)
-        return refuse(
-                   Rule::StateOrder,
-                   u"%1 及以前各月已经公示,%2 不能再次公示:需要更正请用 disclosure.amend。"_s.arg(
-                       closed, month))
-            .at(u"month"_s);
+    if (auto no = monthIsDue(call, month))
+        return no;
     const QString end = lastDayOf(month);
     if (call.date() <= end)
         return refuse(Rule::DateOrder, u"%1 尚未结束(至 %2),请在其后公示。"_s.arg(month, end))
@@ -165,21 +182,18 @@ Command amendCommand() {
 Reply preview(Context& context, const Words& with, const QString&) {
     const QString month = with.text("month"_L1);
     const auto pages = published(context, month);
-    if (!pages.empty()) {
-        QJsonObject last = pages.back();
-        last.insert("next_number"_L1, nextNumber(context, month)); // of an amendment
-        return last;
-    }
-    QJsonObject page = build(context, month);
-    page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
-    page.insert("next_number"_L1, nextNumber(context, month)); // it would be published under
+    QJsonObject page = pages.empty() ? build(context, month) : pages.back();
+    if (pages.empty())
+        page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
+    page.insert("due"_L1, dueMonth(context));
+    page.insert("next_number"_L1, nextNumber(context, month)); // what would be published, or amended
     return page;
 }
 
 const journal::ListOf& pageRows() {
     static const journal::ListOf rows{
         .table = "disclosure",
-        .columns = "id, month, number, date, head, amends, reason, page",
+        .columns = "id, month, number, date, head, amends, reason, page, seq",
         .sorts = {{"month", "month"}, {"number", "number"}, {"date", "date"}}};
     return rows;
 }
@@ -188,9 +202,12 @@ Reply list(Context& context, const Words& with, const QString&) {
     return journal::Listing(context, with, pageRows())
         .equal("month"_L1, "month")
         .search("found(id || ' ' || number, ?)")
-        .answer([](const storage::Statement& row) {
+        .answer([&](const storage::Statement& row) {
             const QJsonObject page = QJsonDocument::fromJson(row.text(7).toUtf8()).object();
             const bool amends = !row.text(5).isEmpty();
+            auto later = context.db.query("SELECT id, date FROM disclosure WHERE month = ? AND"
+                                          " seq > ? ORDER BY seq DESC LIMIT 1",
+                                          row.text(1), row.integer(8));
             QJsonObject item{{"id"_L1, row.text(0)},
                              {"month"_L1, row.text(1)},
                              {"number"_L1, row.text(2)},
@@ -201,6 +218,10 @@ Reply list(Context& context, const Words& with, const QString&) {
             if (amends) {
                 item.insert("of"_L1, row.text(5));
                 item.insert("reason"_L1, row.text(6));
+            }
+            if (later.next()) {
+                item.insert("amended_by"_L1, later.text(0));
+                item.insert("amended_on"_L1, later.text(1));
             }
             return item;
         });
@@ -213,6 +234,16 @@ QString lastDayOf(const QString& month) {
         .addMonths(1)
         .addDays(-1)
         .toString(Qt::ISODate);
+}
+
+QString dueMonth(Context& context) {
+    const QString closed = ledger::closedThrough(context);
+    if (closed.isEmpty())
+        return {};
+    return QDate::fromString(closed + u"-01"_s, Qt::ISODate)
+        .addMonths(1)
+        .toString(Qt::ISODate)
+        .first(7);
 }
 
 std::vector<QJsonObject> published(Context& context, const QString& month) {

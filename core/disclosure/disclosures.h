@@ -9,7 +9,8 @@
 
 namespace disclosure {
 
-// The page of a month as it would be published now: rows[], totals, and what stands around them.
+// The page of a month: rows[], one a project, totals, and what stands around them, all as of the
+// month's last day, whenever it is asked for.
 QJsonObject build(journal::Context& context, const QString& month);
 
 // The pages of a published month, the first one before its amendments; empty where it is not
@@ -17,6 +18,10 @@ QJsonObject build(journal::Context& context, const QString& month);
 std::vector<QJsonObject> published(journal::Context& context, const QString& month);
 
 QString lastDayOf(const QString& month);
+// The month that is published next; "" before the first, which may be any.
+QString dueMonth(journal::Context& context);
+// Free text as the page shows it: without what is a person's.
+QString asPublished(const QString& text);
 
 void install(journal::Registry& registry);
 

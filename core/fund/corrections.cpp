@@ -3,6 +3,8 @@
 
 #include <disbursement/payments.h>
 #include <identity/steps.h>
+#include <journal/desk.h>
+#include <supervision/findings.h>
 
 // Corrections of what any room recorded: withdrawn by who registered it before anyone decided,
 // voided by a second person while nothing rests on it. Each by an entry, never by an edit.
@@ -26,6 +28,9 @@ struct Kind {
     const char* role;   // whose business it is; "" where only the registrant may
     Verdict (*judge)(Call&);
     void (*apply)(Context&, const Entry&);
+    // Under what its steps stand and its entry is indexed, where that is not the kind's own name.
+    const char* steps = "";
+    const char* thing = "";
 };
 
 const QMap<QString, Kind>& withdrawable() {
@@ -62,6 +67,18 @@ const QMap<QString, Kind>& voidable() {
         {u"refund"_s,
          {"SELECT 1 FROM refund WHERE id = ?", "finance", disbursement::refundCanBeVoided,
           disbursement::voidRefund}},
+        {u"recovery"_s,
+         {"SELECT 1 FROM recovery WHERE id = ?", "finance", supervision::recoveryCanBeVoided,
+          supervision::voidRecovery}},
+        {u"return"_s,
+         {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'fund.return'", "group",
+          plan::returnCanBeVoided, plan::voidReturn, "fund.return"}},
+        {u"supplement"_s,
+         {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'plan.supplement'", "group",
+          plan::supplementCanBeVoided, plan::voidSupplement, "plan.supplement", "plan"}},
+        {u"finding"_s,
+         {"SELECT 1 FROM finding WHERE id = ?", "group", supervision::findingCanBeVoided,
+          supervision::voidFinding}},
         {u"contract"_s,
          {"SELECT 1 FROM contract WHERE id = ?", "clerk", declaration::recordCanBeVoided,
           declaration::voidRecord}},
@@ -119,52 +136,86 @@ Command withdrawCommand() {
 
 // --- void --------------------------------------------------------------------------------------
 
-// Who recorded a thing, and who decided it on paper.
-QStringList recordedBy(Context& context, const QString& kind, const QString& id) {
-    QStringList people;
-    for (const identity::Step& step : identity::stepsOf(context, kind, id))
+// Who decided and who recorded a thing.
+struct Authors {
+    QStringList all;
+    QStringList registrants; // of those, who entered it with no other's signature
+};
+
+Authors authorsOf(Context& context, const QString& name, const Kind& kind, const QString& id) {
+    const QString steps = *kind.steps ? QString::fromLatin1(kind.steps) : name;
+    const QString thing = *kind.thing ? QString::fromLatin1(kind.thing) : name;
+    Authors authors;
+    for (const identity::Step& step : identity::stepsOf(context, steps, id))
         if (step.duty != u"request")
-            people << step.by << step.recordedBy;
-    if (!people.isEmpty())
-        return people;
+            authors.all << step.by << step.recordedBy;
+    if (!authors.all.isEmpty())
+        return authors;
     auto rows = context.db.query("SELECT by FROM entry WHERE seq = (SELECT min(seq) FROM"
                                  " entry_thing WHERE id = ? AND kind = ?)",
-                                 id, kind);
+                                 id, thing);
     while (rows.next())
-        people << rows.text(0);
-    return people;
+        authors.registrants << rows.text(0);
+    authors.all = authors.registrants;
+    return authors;
+}
+
+// The second person of the same role; on paper, who records it did not register the thing either.
+Verdict bySecondPerson(Call& call, const Kind& kind) {
+    const QString role = identity::roleName(QString::fromLatin1(kind.role));
+    const Authors authors = authorsOf(call.context, call.with.text("kind"_L1), kind, call.id());
+    if (authors.all.contains(call.decider))
+        return refuse(Rule::DutySeparation, u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(
+                                                call.id(), call.decider, role));
+    if (call.onPaper() && authors.registrants.contains(call.as))
+        return refuse(Rule::DutySeparation,
+                      u"%1 由 %2 登记,不能再由其登记冲销的纸质签批:请由另一人登记。"_s.arg(call.id(),
+                                                                                      call.as));
+    return {};
+}
+
+Verdict mayVoid(Call& call, const Kind& kind) {
+    const QString role = QString::fromLatin1(kind.role);
+    if (!identity::hasRole(call.context, call.decider, role))
+        return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
+                                          call.decider, identity::roleName(role)));
+    const QStringList& recorders = journal::recorders();
+    if (!call.onPaper()
+        || std::any_of(recorders.begin(), recorders.end(), [&](const QString& one) {
+               return identity::hasRole(call.context, call.as, one);
+           }))
+        return {};
+    return refuse(Rule::DutyRole,
+                  u"%1 不能代为登记纸质签批,须由经办人员或审核人员登记。"_s.arg(call.as));
 }
 
 Verdict judgeVoid(Call& call) {
     const Kind& kind = kindOf(voidable(), call.with);
-    const QString role = QString::fromLatin1(kind.role);
-    if (!identity::hasRole(call.context, call.as, role))
-        return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
-                                          call.as, identity::roleName(role)));
-    // The room's rules first, as far as they are cited before the separation of duties.
-    const Verdict no = kind.judge(call);
-    if (no && no->refusal()
-        && (no->refusal()->rule == Rule::StateOrder || no->refusal()->rule == Rule::DateOrder))
+    if (auto no = mayVoid(call, kind))
         return no;
-    if (recordedBy(call.context, call.with.text("kind"_L1), call.id()).contains(call.as))
-        return refuse(Rule::DutySeparation, u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(
-                                                call.id(), call.as, identity::roleName(role)));
-    return no;
+    // The rooms ask by state.order, date.order and disclose.closed, all before the separation.
+    if (auto no = kind.judge(call))
+        return no;
+    return bySecondPerson(call, kind);
 }
 
 Command voidCommand() {
     using namespace journal;
     return {
         .name = u"void"_s,
+        .deciding = true,
         .shape = {choice("kind", {"receipt", "interest", "evaluation", "acceptance", "refund",
-                                  "contract", "invoice", "notice"}),
+                                  "recovery", "return", "supplement", "finding", "contract",
+                                  "invoice", "notice"}),
                   id("id"), date("date"), longText("reason")},
         .check = [](Call& call) { return exists(call, kindOf(voidable(), call.with)); },
         .judge = judgeVoid,
         .apply = [](Context& context,
                     const Entry& entry) { kindOf(voidable(), entry.with).apply(context, entry); },
         .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
-            return {{entry.with.text("kind"_L1), entry.id()}};
+            const Kind& kind = kindOf(voidable(), entry.with);
+            return {{*kind.thing ? QString::fromLatin1(kind.thing) : entry.with.text("kind"_L1),
+                     entry.id()}};
         }};
 }
 

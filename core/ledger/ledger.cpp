@@ -52,6 +52,7 @@ CREATE TABLE transfer (
   amount INTEGER NOT NULL CHECK (amount > 0)
 ) STRICT;
 CREATE INDEX transfer_by_date ON transfer (date);
+CREATE INDEX transfer_of_recovery ON transfer (date) WHERE debit = 'recovery' OR credit = 'recovery';
 -- Balances: rows with a project are the subsidiary ledger, rows without it the control accounts.
 CREATE TABLE balance (
   account TEXT NOT NULL, line TEXT NOT NULL, item TEXT NOT NULL, project TEXT NOT NULL,
@@ -71,7 +72,9 @@ CREATE TABLE turnover (
 CREATE TABLE cash_day (
   source TEXT NOT NULL, date TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, date)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE period (id INTEGER PRIMARY KEY CHECK (id = 1), closed_through TEXT NOT NULL) STRICT;
+CREATE TABLE period (
+  id INTEGER PRIMARY KEY CHECK (id = 1), closed_from TEXT NOT NULL, closed_through TEXT NOT NULL
+) STRICT;
 )";
 
 void move(journal::Context& context, const char* account, const QString& line, const QString& item,
@@ -259,6 +262,19 @@ Position projectPosition(journal::Context& context, const QString& project, cons
     return projectPositions(context, project)[source];
 }
 
+std::map<QString, Fen> recoveredBetween(journal::Context& context, const QString& from,
+                                        const QString& to) {
+    std::map<QString, Fen> found;
+    // The first condition is the partial index's.
+    auto rows = context.db.query("SELECT project, debit, amount FROM transfer WHERE"
+                                 " (debit = 'recovery' OR credit = 'recovery')"
+                                 " AND date BETWEEN ? AND ?",
+                                 from, to);
+    while (rows.next())
+        found[rows.text(0)] += rows.text(1) == "recovery"_L1 ? rows.fen(2) : -rows.fen(2);
+    return found;
+}
+
 Fen boundByItem(journal::Context& context, const QString& item) {
     auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM balance"
                                 " WHERE item = ? AND project = ''",
@@ -354,8 +370,13 @@ QString closedThrough(journal::Context& context) {
     return row.next() ? row.text(0) : QString();
 }
 
+QString closedFrom(journal::Context& context) {
+    auto row = context.db.query("SELECT closed_from FROM period");
+    return row.next() ? row.text(0) : QString();
+}
+
 void closeMonth(journal::Context& context, const QString& month) {
-    context.db.run("INSERT INTO period (id, closed_through) VALUES (1, ?)"
+    context.db.run("INSERT INTO period (id, closed_from, closed_through) VALUES (1, ?1, ?1)"
                    " ON CONFLICT DO UPDATE SET closed_through = excluded.closed_through",
                    month);
 }

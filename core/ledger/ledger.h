@@ -90,6 +90,9 @@ std::map<QString, Position> projectPositions(journal::Context& context, const QS
 std::map<QString, Position> projectPositionsBefore(journal::Context& context,
                                                    const QString& project, qint64 seq);
 Position projectPosition(journal::Context& context, const QString& project, const QString& source);
+// What came back after findings from each project, in the days from one to another, both included.
+std::map<QString, money::Fen> recoveredBetween(journal::Context& context, const QString& from,
+                                               const QString& to);
 // Support bound by an item's ceiling: committed, asked for and paid, less what came back.
 money::Fen boundByItem(journal::Context& context, const QString& item);
 
@@ -133,6 +136,8 @@ QString accountName(const QString& account);
 
 // The last month that was closed by publishing, "" before the first. Rule disclose.closed.
 QString closedThrough(journal::Context& context);
+// The first month that was published: each month from there to the last one was, none before.
+QString closedFrom(journal::Context& context);
 void closeMonth(journal::Context& context, const QString& month);
 
 void install(journal::Registry& registry);

@@ -17,14 +17,14 @@ namespace {
 
 Reply listChanges(Context& context, const Words& with, const QString&) {
     auto rows = context.db.query(
-        "SELECT kind, id, date, document, seq, detail FROM plan_change"
+        "SELECT kind, id, date, document, seq, detail, voided_on FROM plan_change"
         " UNION ALL SELECT 'evaluation.record', id, date, document, 0,"
         "   json_object('passed', json(iif(passed, 'true', 'false')),"
         "               'awarded', printf('%d.%02d', awarded / 100, awarded % 100),"
-        "               'state', state) FROM evaluation"
+        "               'state', state), '' FROM evaluation"
         " UNION ALL SELECT 'fund.interest', id, date, voucher, 0,"
         "   json_object('amount', printf('%d.%02d', amount / 100, amount % 100),"
-        "               'state', state) FROM interest"
+        "               'state', state), '' FROM interest"
         " ORDER BY date DESC, id DESC");
     const QString text = with.text("text"_L1);
     QJsonArray items;
@@ -40,6 +40,10 @@ Reply listChanges(Context& context, const Words& with, const QString&) {
         item.insert("document"_L1, document);
         if (rows.integer(4) > 0)
             item.insert("seq"_L1, rows.integer(4));
+        if (!item.contains("state"_L1))
+            item.insert("state"_L1, rows.text(6).isEmpty() ? u"recorded"_s : u"voided"_s);
+        if (!rows.text(6).isEmpty())
+            item.insert("voided_on"_L1, rows.text(6));
         items.append(item);
     }
     return QJsonObject{{"items"_L1, items}};

@@ -31,19 +31,6 @@ void record(Context& context, const Entry& entry) {
     identity::addStep(context, entry, {entry.action, entry.id(), u"approve"_s, u"approve"_s});
 }
 
-// Budget of a line and source up or down, against the account that it comes from or goes to.
-void moveBudget(Context& context, const Entry& entry, const ledger::LineSource& place, Fen by,
-                Account other) {
-    const bool up = by > Fen();
-    ledger::post(context, entry,
-                 {.date = entry.date(),
-                  .from = up ? other : Account::Available,
-                  .to = up ? Account::Available : other,
-                  .line = place.line,
-                  .source = place.source,
-                  .amount = up ? by : -by});
-}
-
 // --- plan.reallocate (第十四条) -----------------------------------------------------------------
 
 std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
@@ -145,15 +132,12 @@ Command reallocateCommand() {
 
 // --- plan.supplement (第二条, 第十四条) ---------------------------------------------------------
 
-QString supplementSource(const Words& with) {
-    const QJsonValue source = with.json().value("source"_L1);
-    return source.isObject() ? source.toObject().value("code"_L1).toString() : source.toString();
-}
-
 Verdict checkSupplement(Call& call) {
     const bool isNew = call.with.json().value("source"_L1).isObject();
     const QString code = supplementSource(call.with);
-    const bool known = current(call.context).source(code) != nullptr;
+    const Source* source = current(call.context).source(code);
+    // One whose supplements were all voided may be named anew.
+    const bool known = source && !(source->added && broughtByNothing(call.context, code));
     if (isNew == known)
         return badInput(
             isNew ? u"source.code"_s : u"source"_s,
@@ -373,6 +357,23 @@ Command rulePathCommand() {
 }
 
 } // namespace
+
+QString supplementSource(const Words& with) {
+    const QJsonValue source = with.json().value("source"_L1);
+    return source.isObject() ? source.toObject().value("code"_L1).toString() : source.toString();
+}
+
+void moveBudget(Context& context, const Entry& entry, const ledger::LineSource& place, Fen by,
+                Account other) {
+    const bool up = by > Fen();
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = up ? other : Account::Available,
+                  .to = up ? Account::Available : other,
+                  .line = place.line,
+                  .source = place.source,
+                  .amount = up ? by : -by});
+}
 
 void installChanges(journal::Registry& registry) {
     registry.add(reallocateCommand());

@@ -183,7 +183,9 @@ Verdict receiptCanBeVoided(Call& call) {
         return refuse(
             Rule::StateOrder,
             u"到账 %1 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"_s.arg(call.id()));
-    return identity::inOrder(call, row.text(2), u"到账日期"_s);
+    if (auto no = identity::inOrder(call, row.text(2), u"到账日期"_s))
+        return no;
+    return notClosed(call);
 }
 
 void voidReceipt(Context& context, const Entry& entry) {

@@ -46,7 +46,7 @@ CREATE TABLE evaluation (
 -- Decisions of the leading group on the plan: reallocation, supplement, return, award, path.
 CREATE TABLE plan_change (
   kind TEXT NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL, document TEXT NOT NULL,
-  seq INTEGER NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (kind, id)
+  seq INTEGER NOT NULL, detail TEXT NOT NULL, voided_on TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -61,7 +61,7 @@ Plan load(Context& context) {
         const QString key = overrides.text(1);
         const QString value = overrides.text(2);
         if (kind == "source"_L1) {
-            plan.sources.push_back({key, value, Fen(), 1, false, {}});
+            plan.sources.push_back({key, value, Fen(), 1, false, {}, true});
             continue;
         }
         for (Line& line : plan.lines) {
@@ -253,11 +253,19 @@ Verdict notClosed(const Call& call) {
     const QString closed = ledger::closedThrough(call.context);
     if (closed.isEmpty() || call.date().left(7) > closed)
         return {};
-    return refuse(Rule::DiscloseClosed,
-                  u"%1 及以前各月已经公示结账,日期 %2 不能再记入:请填写其后的日期。"_s.arg(
-                      closed, call.date()))
+    const QString open =
+        QDate::fromString(closed + u"-01"_s, Qt::ISODate).addMonths(1).toString(Qt::ISODate);
+    const QString month = call.date().left(7);
+    const QString first = ledger::closedFrom(call.context);
+    return refuse(
+               Rule::DiscloseClosed,
+               month < first
+                   ? u"%1 早于首次公示的 %2,已随其结账,不能再记入:请填写 %3 或其后的日期。"_s.arg(
+                       month, first, open)
+                   : u"%1 已公示,日期 %2 不能再记入:请填写 %3 或其后的日期。"_s.arg(
+                       month, call.date(), open))
         .at(u"date"_s)
-        .limit(QDate::fromString(closed + u"-01"_s, Qt::ISODate).addMonths(1).toString(Qt::ISODate))
+        .limit(open)
         .asked(call.date());
 }
 
@@ -295,8 +303,8 @@ void keepOverride(Context& context, const char* kind, const QString& key, const 
 }
 
 void keepChange(Context& context, const Entry& entry) {
-    context.db.run("INSERT INTO plan_change (kind, id, date, document, seq, detail)"
-                   " VALUES (?, ?, ?, ?, ?, ?)",
+    context.db.run("INSERT INTO plan_change (kind, id, date, document, seq, detail, voided_on)"
+                   " VALUES (?, ?, ?, ?, ?, ?, '')",
                    entry.action, entry.id(), entry.date(), entry.with.text("document"_L1),
                    entry.seq, QString::fromUtf8(journal::canonical(entry.with.json())));
 }

@@ -25,6 +25,7 @@ struct Source {
     int phase = 1;
     bool conditional = false; // only after a passed mid-term evaluation (source.conditional)
     QString subject;
+    bool added = false; // by a supplement
 };
 
 struct Stage {
@@ -144,6 +145,10 @@ journal::Verdict interestCanBeVoided(journal::Call& call);
 void voidInterest(journal::Context& context, const journal::Entry& entry);
 journal::Verdict evaluationCanBeVoided(journal::Call& call);
 void voidEvaluation(journal::Context& context, const journal::Entry& entry);
+journal::Verdict returnCanBeVoided(journal::Call& call);
+void voidReturn(journal::Context& context, const journal::Entry& entry);
+journal::Verdict supplementCanBeVoided(journal::Call& call);
+void voidSupplement(journal::Context& context, const journal::Entry& entry);
 
 // budget.execution and the lines of every report that prints it.
 QJsonObject execution(journal::Context& context, const std::optional<QString>& asOf);

@@ -19,6 +19,13 @@ const Source* conditionalSource(journal::Context& context);
 QString conditionalCode(journal::Context& context);
 void keepOverride(journal::Context& context, const char* kind, const QString& key,
                   const QString& value);
+// Budget of a line and source up or down, against the account that it comes from or goes to.
+void moveBudget(journal::Context& context, const journal::Entry& entry,
+                const ledger::LineSource& place, money::Fen by, ledger::Account other);
+// The code of the source that a supplement names or brings.
+QString supplementSource(const journal::Words& with);
+// No supplement of that source stands any more.
+bool broughtByNothing(journal::Context& context, const QString& source);
 void keepChange(journal::Context& context, const journal::Entry& entry);
 bool changeExists(journal::Context& context, const QString& kind, const QString& id);
 journal::Verdict knownLine(journal::Context& context, const QString& line, const QString& field);

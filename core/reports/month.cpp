@@ -9,27 +9,26 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Table projectTable() {
-    return {.caption = u"项目验收和资金拨付情况"_s,
-            .unit = u"单位:元"_s,
-            .columns = {{u"序号"_s, Kind::Count, 3},
-                        {u"支持项目"_s, Kind::Text, 9},
-                        {u"项目名称"_s, Kind::Text, 10},
-                        {u"承办单位"_s, Kind::Text, 9},
-                        {u"资金来源"_s, Kind::Text, 6},
-                        {u"支持标准"_s, Kind::Amount, 7},
-                        {u"核定金额"_s, Kind::Amount, 7},
-                        {u"验收时间及结论"_s, Kind::Text, 6},
-                        {u"本期拨付"_s, Kind::Amount, 7, true},
-                        {u"累计拨付"_s, Kind::Amount, 7},
-                        {u"拨付进度"_s, Kind::Percent, 4},
-                        {u"拨付方式"_s, Kind::Text, 5},
-                        {u"拨付日期"_s, Kind::Date, 6}},
-            .rows = {},
-            .head = 2};
+// A sum that is a part of the row above: words, so that nobody's spreadsheet adds it once more.
+QString partly(const QString& amount) {
+    return u"其中 "_s + shown(Kind::Amount, amount);
 }
 
-QStringList rowCells(int number, const QJsonObject& row, const plan::Plan& plan) {
+bool wasRecovered(const QJsonArray& rows) {
+    return std::any_of(rows.begin(), rows.end(), [](const QJsonValue& row) {
+        return !money::Fen::parsePrinted(textOf(row.toObject(), "recovered_total"_L1)).isZero();
+    });
+}
+
+// One column of the table of projects, with what a project's row and a payee's row show in it.
+struct Cell {
+    Column column;
+    QString project;
+    QString payee = {};
+};
+
+std::vector<Cell> cellsOf(int number, const QJsonObject& row, const QJsonObject& payee,
+                          const plan::Plan& plan, bool recovered) {
     const plan::Line* line = plan.line(textOf(row, "line"_L1));
     const plan::Item* item = plan.item(textOf(row, "item"_L1));
     QStringList sources;
@@ -37,21 +36,55 @@ QStringList rowCells(int number, const QJsonObject& row, const plan::Plan& plan)
         sources << sourceName(plan, code);
     const QString acceptedOn = textOf(row, "accepted_on"_L1);
     const QString path = textOf(row, "path"_L1);
-    const QString kind = textOf(row, "kind"_L1);
-    const QString way = wayWords(plan.paths.contains(path) ? plan.path(path).name : path, kind);
-    return {QString::number(number),
-            line ? line->name + (item ? u" · "_s + item->name : QString()) : QString(),
-            textOf(row, "name"_L1),
-            textOf(row, "unit"_L1),
-            sources.isEmpty() ? u"—"_s : sources.join(u"、"_s),
-            textOf(row, "support"_L1),
-            textOf(row, "accepted"_L1),
-            acceptedOn.isEmpty() ? u"—"_s : acceptedOn + u" 合格"_s,
-            textOf(row, "paid_month"_L1),
-            textOf(row, "paid_total"_L1),
-            textOf(row, "rate"_L1),
-            way,
-            textOf(row, "date"_L1)};
+    const QString way = wayWords(plan.paths.contains(path) ? plan.path(path).name : path,
+                                 textOf(row, "kind"_L1));
+    std::vector<Cell> cells{
+        {{u"序号"_s, Kind::Count, 3}, QString::number(number)},
+        {{u"支持项目"_s, Kind::Text, 9},
+         line ? line->name + (item ? u" · "_s + item->name : QString()) : QString()},
+        {{u"项目名称"_s, Kind::Text, 10}, textOf(row, "name"_L1), u"其中付给"_s},
+        {{u"承办单位"_s, Kind::Text, 9}, textOf(row, "unit"_L1), textOf(payee, "name"_L1)},
+        {{u"资金来源"_s, Kind::Text, 6}, sources.isEmpty() ? u"—"_s : sources.join(u"、"_s)},
+        {{u"支持标准"_s, Kind::Amount, 7}, textOf(row, "support"_L1)},
+        {{u"累计核定"_s, Kind::Amount, 7}, textOf(row, "accepted"_L1)},
+        {{u"验收时间及结论"_s, Kind::Text, 6},
+         acceptedOn.isEmpty() ? u"—"_s : acceptedOn + u" 合格"_s},
+        {{u"本期拨付"_s, Kind::Amount, 7, true},
+         textOf(row, "paid_month"_L1),
+         partly(textOf(payee, "paid_month"_L1))},
+        {{u"累计拨付"_s, Kind::Amount, 7},
+         textOf(row, "paid_total"_L1),
+         partly(textOf(payee, "paid_total"_L1))}};
+    if (recovered)
+        cells.push_back({{u"累计追回"_s, Kind::Amount, 7}, textOf(row, "recovered_total"_L1)});
+    cells.push_back({{u"拨付进度"_s, Kind::Percent, 4}, textOf(row, "rate"_L1)});
+    cells.push_back({{u"拨付方式"_s, Kind::Text, 5}, way});
+    cells.push_back({{u"拨付日期"_s, Kind::Date, 6}, textOf(row, "date"_L1)});
+    return cells;
+}
+
+// Each project's row, below it the payees where they were others than its unit.
+Table projectTable(const QJsonArray& rows, const plan::Plan& plan) {
+    Table table{.caption = u"项目验收和资金拨付情况"_s, .unit = u"单位:元"_s, .head = 2};
+    const bool recovered = wasRecovered(rows);
+    for (const Cell& cell : cellsOf(0, {}, {}, plan, recovered))
+        table.columns.push_back(cell.column);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QJsonObject row = rows[i].toObject();
+        const int number = static_cast<int>(i + 1);
+        QStringList texts;
+        for (const Cell& cell : cellsOf(number, row, {}, plan, recovered))
+            texts << cell.project;
+        table.rows.push_back(texts);
+        for (const QJsonValue& payee : row.value("payees"_L1).toArray()) {
+            texts.clear();
+            for (const Cell& cell : cellsOf(number, row, payee.toObject(), plan, recovered))
+                texts << cell.payee;
+            table.rows.push_back(texts);
+        }
+    }
+    addUp(table, 1);
+    return table;
 }
 
 Table sourceTable(const QJsonArray& bySource, const plan::Plan& plan) {
@@ -72,6 +105,13 @@ Table sourceTable(const QJsonArray& bySource, const plan::Plan& plan) {
     return table;
 }
 
+QString recoveredWords(const QJsonObject& totals) {
+    const QString recovered = textOf(totals, "recovered_total"_L1);
+    if (money::Fen::parsePrinted(recovered).isZero())
+        return {};
+    return u",已追回 %1 元"_s.arg(shown(Kind::Amount, recovered));
+}
+
 } // namespace
 
 Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
@@ -88,18 +128,21 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
     report.landscape = true;
     report.head = textOf(page, "head"_L1);
 
-    Table projects = projectTable();
     const QJsonArray rows = page.value("rows"_L1).toArray();
-    for (qsizetype i = 0; i < rows.size(); ++i)
-        projects.rows.push_back(rowCells(static_cast<int>(i + 1), rows[i].toObject(), plan));
-    addUp(projects, 1);
-    report.blocks.emplace_back(std::move(projects));
+    if (rows.isEmpty())
+        report.blocks.emplace_back(
+            Paragraph{u"本月没有验收合格的项目,也没有资金拨付和追回。"_s});
+    else
+        report.blocks.emplace_back(projectTable(rows, plan));
     report.blocks.emplace_back(sourceTable(totals.value("by_source"_L1).toArray(), plan));
 
-    report.footers << u"单位:元。本期验收合格 %1 元,本期拨付 %2,累计拨付 %3 元。"_s.arg(
+    report.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s.arg(
         shown(Kind::Amount, textOf(totals, "accepted_month"_L1)),
         inWords(textOf(totals, "paid_month"_L1)),
-        shown(Kind::Amount, textOf(totals, "paid_total"_L1)));
+        shown(Kind::Amount, textOf(totals, "paid_total"_L1)), recoveredWords(totals));
+    if (!rows.isEmpty())
+        report.footers << u"累计核定、累计拨付%1均为至 %2 的累计数。"_s.arg(
+            wasRecovered(rows) ? u"和累计追回"_s : QString(), disclosure::lastDayOf(month));
     if (page.contains("reason"_L1))
         report.footers << u"更正说明:%1"_s.arg(textOf(page, "reason"_L1));
     const int days = page.value("notice_days"_L1).toInt();

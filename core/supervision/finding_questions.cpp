@@ -17,7 +17,7 @@ namespace {
 
 const journal::ListOf& findingRows() {
     static const journal::ListOf rows{
-        .table = "(SELECT *, CASE WHEN lifted_on <> '' THEN 'lifted' WHEN rectified_on <> '' THEN"
+        .table = "(SELECT *, CASE WHEN voided_on <> '' THEN 'voided' WHEN lifted_on <> '' THEN 'lifted' WHEN rectified_on <> '' THEN"
                  " 'rectified' ELSE 'open' END AS state FROM finding)",
         .columns = "id, unit, kind, project, finding, recover, recovered, date, document,"
                    " rectify_by, rectified_on, lifted_on, state",
@@ -36,7 +36,7 @@ QJsonArray recoveriesJson(Context& context, const QString& finding) {
     QJsonArray items;
     auto rows =
         context.db.query("SELECT id, project, source, amount, date, voucher, payee FROM recovery"
-                         " WHERE finding = ? ORDER BY date, id",
+                         " WHERE finding = ? AND voided_on = '' ORDER BY date, id",
                          finding);
     while (rows.next())
         items.append(QJsonObject{{"id"_L1, rows.text(0)},
@@ -77,7 +77,7 @@ Reply listFindings(Context& context, const Words& with, const QString&) {
         .equal("unit"_L1, "unit")
         .equal("project"_L1, "project")
         .equal("kind"_L1, "kind")
-        .equal("state"_L1, "state")
+        .state("state", "'voided'")
         .search("found(id || ' ' || finding, ?) OR unit IN (SELECT id FROM unit WHERE"
                 " found(name, ?))")
         .answer([&](const auto& row) { return findingJson(context, row); });
@@ -88,7 +88,7 @@ Reply listFindings(Context& context, const Words& with, const QString&) {
 QJsonArray findingsJson(Context& context, const QString& unit) {
     QJsonArray items;
     auto rows = context.db.queryOnce(
-        u"SELECT %1 FROM %2 WHERE unit = ? ORDER BY date, id"_s.arg(
+        u"SELECT %1 FROM %2 WHERE unit = ? AND voided_on = '' ORDER BY date, id"_s.arg(
             QLatin1StringView(findingRows().columns), QLatin1StringView(findingRows().table)),
         {unit});
     while (rows.next())

@@ -32,7 +32,7 @@ CREATE TABLE finding (
   recovered INTEGER NOT NULL CHECK (recovered BETWEEN 0 AND recover), date TEXT NOT NULL,
   document TEXT NOT NULL, rectify_by TEXT NOT NULL, rectified_on TEXT NOT NULL,
   rectified_note TEXT NOT NULL, lifted_on TEXT NOT NULL, lifted_note TEXT NOT NULL,
-  last_step_on TEXT NOT NULL
+  last_step_on TEXT NOT NULL, voided_on TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_by_unit ON finding (unit);
 CREATE TABLE recovery (
@@ -40,7 +40,7 @@ CREATE TABLE recovery (
   project TEXT NOT NULL REFERENCES project, payee TEXT NOT NULL REFERENCES unit,
   source TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL, voucher TEXT NOT NULL,
-  seq INTEGER NOT NULL
+  seq INTEGER NOT NULL, voided_on TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recovery_by_project ON recovery (project);
 )";
@@ -55,24 +55,31 @@ struct Finding {
     QString rectifiedOn;
     QString liftedOn;
     QString lastStepOn;
+    QString voidedOn;
 
-    bool bars() const { return kind == u"false-materials" && liftedOn.isEmpty(); }
+    bool bars() const { return kind == u"false-materials" && liftedOn.isEmpty() && voidedOn.isEmpty(); }
 };
 
 std::optional<Finding> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, unit, kind, recover, recovered, date, rectified_on,"
-                                " lifted_on, last_step_on FROM finding WHERE id = ?",
+                                " lifted_on, last_step_on, voided_on FROM finding WHERE id = ?",
                                 id);
     if (!row.next())
         return {};
     return Finding{row.text(0), row.text(1), row.text(2), row.fen(3), row.fen(4),
-                   row.text(5), row.text(6), row.text(7), row.text(8)};
+                   row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
 }
 
 Verdict known(Call& call, const QString& id, const QString& field) {
     if (find(call.context, id))
         return {};
     return badInput(field, u"没有编号为 %1 的监督检查结论,请核对。"_s.arg(id));
+}
+
+Verdict stands(const Finding& finding) {
+    if (finding.voidedOn.isEmpty())
+        return {};
+    return refuse(Rule::StateOrder, u"结论 %1 已于 %2 撤销,不能再办理。"_s.arg(finding.id, finding.voidedOn));
 }
 
 // A project of that unit, or one that paid it as a payee.
@@ -136,6 +143,8 @@ Command findCommand() {
 
 Verdict judgeRectify(Call& call) {
     const Finding finding = find(call.context, call.id()).value();
+    if (auto no = stands(finding))
+        return no;
     if (!finding.rectifiedOn.isEmpty())
         return refuse(Rule::StateOrder, u"结论 %1 已于 %2 整改完毕,不能再次登记。"_s.arg(
                                             finding.id, finding.rectifiedOn));
@@ -144,6 +153,8 @@ Verdict judgeRectify(Call& call) {
 
 Verdict judgeLift(Call& call) {
     const Finding finding = find(call.context, call.id()).value();
+    if (auto no = stands(finding))
+        return no;
     if (!finding.bars())
         return refuse(
             Rule::StateOrder,
@@ -222,7 +233,11 @@ Verdict judgeRecover(Call& call) {
         return identity::taken(call, u"追回"_s);
     const Finding finding = find(call.context, call.with.text("finding"_L1)).value();
     const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    if (auto no = stands(finding))
+        return no;
     if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
+        return no;
+    if (auto no = afterVoidings(call, project.id, call.with.text("source"_L1)))
         return no;
     if (auto no = plan::notClosed(call))
         return no;
@@ -303,6 +318,15 @@ Command recoverCommand() {
             .registers = u"recovery"_s};
 }
 
+// The same for what a payee gives back.
+Verdict refundAfterVoidings(Call& call) {
+    const auto payment = disbursement::find(call.context, call.with.text("payment"_L1)).value();
+    for (const auto& part : journal::sourceAmounts(call.with, "sources"_L1))
+        if (auto no = afterVoidings(call, payment.project, part.source))
+            return no;
+    return {};
+}
+
 } // namespace
 
 void install(journal::Registry& registry) {
@@ -311,6 +335,7 @@ void install(journal::Registry& registry) {
     registry.add(endCommand(false));
     registry.add(endCommand(true));
     registry.add(recoverCommand());
+    registry.alsoJudge(u"payment.refund"_s, refundAfterVoidings);
     installQuestions(registry);
     installGoals(registry);
     installStill(registry);

@@ -11,6 +11,25 @@ namespace supervision {
 // Parts of views.
 QJsonArray findingsJson(journal::Context& context, const QString& unit);
 
+// Every recovery in the order of entry, also those that were voided.
+struct Recovery {
+    QString id;
+    QString finding;
+    QString project;
+    QString source;
+    money::Fen amount;
+    QString date;
+    QString voucher;
+    QString voidedOn; // "" where it stands
+};
+std::vector<Recovery> recoveries(journal::Context& context);
+
+// Corrections (the `void` command).
+journal::Verdict findingCanBeVoided(journal::Call& call);
+void voidFinding(journal::Context& context, const journal::Entry& entry);
+journal::Verdict recoveryCanBeVoided(journal::Call& call);
+void voidRecovery(journal::Context& context, const journal::Entry& entry);
+
 void install(journal::Registry& registry);
 
 } // namespace supervision

@@ -73,6 +73,12 @@ void keepBank(Context& context, const Entry& entry, const QString& document, boo
                    bank.text("holder"_L1), document, entry.date(), entry.by, confirmed);
 }
 
+// `date` is the day from which it bears the name.
+void keepName(Context& context, const Entry& entry, const QString& date) {
+    context.db.run("INSERT INTO unit_name (unit, seq, date, name) VALUES (?, ?, ?, ?)", entry.id(),
+                   entry.seq, date, entry.with.text("name"_L1));
+}
+
 // --- unit.register -----------------------------------------------------------------------------
 
 // unit.code: the check digit, and no second unit with the same code. `own` is the unit that is
@@ -134,6 +140,7 @@ Command registerCommand() {
                                    with.secretHash("phone"_L1), with.text("legal_person"_L1),
                                    contractor.text("document"_L1), contractor.text("date"_L1),
                                    entry.at.left(10));
+                    keepName(context, entry, {});
                     keepTicks(context, entry);
                     keepBank(context, entry, {}, true);
                 },
@@ -194,8 +201,10 @@ void applyChange(Context& context, const Entry& entry) {
     if (with.has("legal_person"_L1))
         context.db.run("UPDATE unit SET legal_person = ? WHERE id = ?",
                        with.text("legal_person"_L1), entry.id());
-    if (with.has("name"_L1))
+    if (with.has("name"_L1)) {
         context.db.run("UPDATE unit SET name = ? WHERE id = ?", with.text("name"_L1), entry.id());
+        keepName(context, entry, entry.date());
+    }
     if (with.has("phone"_L1))
         context.db.run("UPDATE unit SET phone_ref = ? WHERE id = ?", with.secretHash("phone"_L1),
                        entry.id());

@@ -34,6 +34,11 @@ CREATE TABLE unit (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX unit_by_code ON unit (code) WHERE code <> '';
 CREATE UNIQUE INDEX unit_by_code_ref ON unit (code_ref) WHERE code_ref <> '';
+-- Each name that a unit bore, from which day; the first from its registration on ("").
+CREATE TABLE unit_name (
+  unit TEXT NOT NULL REFERENCES unit, seq INTEGER NOT NULL, date TEXT NOT NULL,
+  name TEXT NOT NULL, PRIMARY KEY (unit, seq)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE unit_tick (
   unit TEXT NOT NULL REFERENCES unit, tick TEXT NOT NULL, ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
   evidence TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (unit, tick)
@@ -68,6 +73,13 @@ std::optional<Unit> find(Context& context, const QString& id) {
 
 QString name(Context& context, const QString& id) {
     auto row = context.db.query("SELECT name FROM unit WHERE id = ?", id);
+    return row.next() ? row.text(0) : id;
+}
+
+QString nameAsOf(Context& context, const QString& id, const QString& date) {
+    auto row = context.db.query("SELECT name FROM unit_name WHERE unit = ? AND date <= ?"
+                                " ORDER BY seq DESC LIMIT 1",
+                                id, date);
     return row.next() ? row.text(0) : id;
 }
 

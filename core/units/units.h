@@ -37,6 +37,7 @@ struct Bank {
 
 std::optional<Unit> find(journal::Context& context, const QString& id);
 QString name(journal::Context& context, const QString& id);
+QString nameAsOf(journal::Context& context, const QString& id, const QString& date);
 QString kindName(const QString& kind);
 Bank currentBank(journal::Context& context, const QString& unit);
 Bank bankOf(journal::Context& context, const QString& unit, int number);

@@ -13,7 +13,7 @@ from decimal import Decimal
 from support import Folder, Page, Workbook, fundctl, pdf_text, sheets_by_libreoffice
 
 MONTH = "2019-09"
-AMOUNTS = {"支持标准": "support", "核定金额": "accepted", "本期拨付": "paid_month",
+AMOUNTS = {"支持标准": "support", "累计核定": "accepted", "本期拨付": "paid_month",
            "累计拨付": "paid_total"}
 
 

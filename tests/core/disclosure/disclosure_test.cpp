@@ -72,7 +72,11 @@ TEST_CASE("disclose.closed: to the last day of the month, and not for its receip
                           "'document':'文'}";
     refused(office, "finance1", "fund.receive", receipt,
             {"disclose.closed", "date", "2019-07-01", "2019-06-30",
-             "2019-06 及以前各月已经公示结账,日期 2019-06-30 不能再记入:请填写其后的日期。"});
+             "2019-06 已公示,日期 2019-06-30 不能再记入:请填写 2019-07-01 或其后的日期。"});
+    refused(office, "finance1", "fund.receive",
+            {"{'id':'SR-9','source':'county','amount':'1.00','date':'2019-05-31','document':'文'}"},
+            {"disclose.closed", "date", "2019-07-01", "2019-05-31",
+             "2019-05 早于首次公示的 2019-06,已随其结账,不能再记入:请填写 2019-07-01 或其后的日期。"});
     cites(office, "finance1", "payment.reverse",
           "{'id':'BF-1','date':'2019-06-30','reason':'退票','voucher':'记'}", "disclose.closed");
     cites(office, "finance1", "payment.refund",
@@ -90,7 +94,10 @@ TEST_CASE("disclose.monthly: what was published stands, an amendment stands besi
                               "{'id':'GS-1','month':'2019-06','date':'2019-07-01'}");
     CHECK(published.value("number"_L1) == u"GS-2019-001"_s);
     ok(office, "clerk1", "unit.change",
-       "{'id':'U1','date':'2019-07-02','document':'文','name':'改名后的公司'}");
+       "{'id':'U1','date':'2019-06-30','document':'文','name':'改名后的公司'}");
+    // A name from July on is none of June's.
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-07-01','document':'文','name':'七月再改名的公司'}");
     auto pages = disclosure::published(office.open().context(), u"2019-06"_s);
     REQUIRE(pages.size() == 1);
     const auto unitOf = [](const QJsonObject& page) {

@@ -134,3 +134,107 @@ TEST_CASE("void: an evaluation that lines were adjusted or committed to stays") 
     ok(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-05-03','reason':'不办'}");
     ok(office, "group2", "void", voiding);
 }
+
+TEST_CASE("void: surplus that was not handed up after all is back in cash and in its lines") {
+    Office office;
+    office.fund(u"county"_s, u"2470000.00"_s);
+    const QString before = office.row(u"L01"_s, u"county"_s).value("available"_L1).toString();
+    ok(office, "group1", "fund.return",
+       "{'id':'SJ','source':'county','amount':'100.00','date':'2019-06-10','document':'文',"
+       "'voucher':'记-1','allocations':[{'line':'L01','amount':'100.00'}]}");
+    const char* voiding = "{'kind':'return','id':'SJ','date':'2019-06-10','reason':'误登'}";
+    cites(office, "finance1", "void", voiding, "duty.role");
+    refused(office, "group1", "void", voiding,
+            {"duty.separation", "", "", "", "SJ 由 group1 登记,须由另一名领导小组冲销。"});
+    cites(office, "group2", "void",
+          "{'kind':'return','id':'SJ','date':'2019-06-09','reason':'误登'}", "date.order");
+    badInput(office, "group2", "void",
+             "{'kind':'supplement','id':'SJ','date':'2019-06-10','reason':'误登'}", "id");
+    ok(office, "reviewer1", "disclosure.publish",
+       "{'id':'GS','month':'2019-06','date':'2019-07-01'}");
+    cites(office, "group2", "void", voiding, "disclose.closed");
+    ok(office, "group2", "void",
+       "{'kind':'return','id':'SJ','date':'2019-07-01','reason':'误登'}");
+    CHECK(office.row(u"L01"_s, u"county"_s).value("available"_L1).toString() == before);
+    cites(office, "group2", "void",
+          "{'kind':'return','id':'SJ','date':'2019-07-01','reason':'误登'}", "state.order");
+    // Its id stays taken, and nothing was handed up: the whole can still be received, no fen more.
+    cites(office, "group1", "fund.return",
+          "{'id':'SJ','source':'county','amount':'1.00','date':'2019-07-02','document':'文',"
+          "'voucher':'记-2','allocations':[{'line':'L01','amount':'1.00'}]}",
+          "id.taken");
+    cites(office, "finance1", "fund.receive",
+          "{'id':'SR-9','source':'county','amount':'0.01','date':'2019-07-02','document':'文'}",
+          "source.cash");
+    office.verifySound();
+}
+
+TEST_CASE("void: a supplement while its money is on its lines and did not come") {
+    Office office;
+    ok(office, "group1", "plan.supplement",
+       "{'id':'ZJ','date':'2019-03-01','document':'文','source':{'code':'zhou','name':'洲级资金'},"
+       "'amount':'100.00','allocations':[{'line':'L01','amount':'60.00'},"
+       "{'line':'L02','amount':'40.00'}]}");
+    const char* voiding = "{'kind':'supplement','id':'ZJ','date':'2019-03-02','reason':'误登'}";
+    cites(office, "group1", "void", voiding, "duty.separation");
+    cites(office, "group2", "void",
+          "{'kind':'supplement','id':'ZJ','date':'2019-02-28','reason':'误登'}", "date.order");
+    ok(office, "finance1", "fund.receive",
+       "{'id':'SR','source':'zhou','amount':'0.01','date':'2019-03-02','document':'文'}");
+    refused(office, "group2", "void", voiding,
+            {"state.order", "", "", "",
+             "追加 ZJ 的资金已经到账,不能冲销:请先冲销相应的到账。"});
+    ok(office, "finance2", "void",
+       "{'kind':'receipt','id':'SR','date':'2019-03-02','reason':'误登'}");
+    ok(office, "group1", "plan.reallocate",
+       "{'id':'TZ','date':'2019-03-02','document':'文','moves':[{'from':'L02','to':'L01',"
+       "'source':'zhou','amount':'0.01'}]}");
+    cites(office, "group2", "void", voiding, "state.order");
+    ok(office, "group1", "plan.reallocate",
+       "{'id':'TZ-2','date':'2019-03-02','document':'文','moves':[{'from':'L01','to':'L02',"
+       "'source':'zhou','amount':'0.01'}]}");
+    // No month is closed for it: it moves no money.
+    ok(office, "reviewer1", "disclosure.publish",
+       "{'id':'GS','month':'2019-03','date':'2019-04-01'}");
+    ok(office, "group2", "void", voiding);
+    cites(office, "finance1", "fund.receive",
+          "{'id':'SR-2','source':'zhou','amount':'0.01','date':'2019-04-02','document':'文'}",
+          "source.cash");
+    // The source may be brought again, under the right name.
+    ok(office, "group1", "plan.supplement",
+       "{'id':'ZJ-2','date':'2019-04-02','document':'文','source':{'code':'zhou','name':'州级资金'},"
+       "'amount':'5.00','allocations':[{'line':'L01','amount':'5.00'}]}");
+    CHECK(office.row(u"L01"_s, u"zhou"_s).value("budget"_L1).toString() == u"5.00");
+    badInput(office, "group1", "plan.supplement",
+             "{'id':'ZJ-3','date':'2019-04-02','document':'文','source':{'code':'zhou',"
+             "'name':'又一'},'amount':'5.00','allocations':[{'line':'L01','amount':'5.00'}]}",
+             "source.code");
+    office.verifySound();
+}
+
+TEST_CASE("void: decided on paper, recorded by who did not register the thing") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000.00"_s);
+    ok(office, "finance1", "fund.receive",
+       "{'id':'SR','source':'central-1','amount':'1.00','date':'2019-01-20','document':'文'}");
+    const auto paper = [&](const char* as, const char* by) {
+        return testing::outcome(
+            office, QString::fromLatin1(as), "void",
+            (QByteArray("{'kind':'receipt','id':'SR','date':'2019-01-20','reason':'误登',"
+                        "'signed':{'by':'")
+             + by + "','on':'2019-01-20','document':'签1'}}")
+                .constData(),
+            true);
+    };
+    CHECK(paper("clerk1", "group1") == u"duty.role");
+    CHECK(paper("clerk1", "finance1") == u"duty.separation");
+    CHECK(paper("finance1", "finance2") == u"duty.role");
+    CHECK(paper("clerk1", "finance2") == u"ok");
+    testing::person(office, "both", "clerk finance");
+    ok(office, "both", "fund.receive",
+       "{'id':'SR-B','source':'central-1','amount':'1.00','date':'2019-01-20','document':'文'}");
+    cites(office, "both", "void",
+          "{'kind':'receipt','id':'SR-B','date':'2019-01-20','reason':'误登',"
+          "'signed':{'by':'finance2','on':'2019-01-20','document':'签1'}}",
+          "duty.separation");
+}

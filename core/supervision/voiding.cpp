@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+#include <units/units.h>
+
+// Corrections: a finding or a recovery that was recorded wrongly, by counter-entry.
+
+namespace supervision {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::Call;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using ledger::Account;
+using money::Fen;
+
+namespace {
+
+struct Row {
+    Recovery recovery;
+    qint64 seq = 0;
+};
+
+Row recoveryOf(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
+                                " voided_on, seq FROM recovery WHERE id = ?",
+                                id);
+    if (!row.next())
+        storage::contradiction(u"追回 %1"_s.arg(id));
+    return {{row.text(0), row.text(1), row.text(2), row.text(3), row.fen(4), row.text(5),
+             row.text(6), row.text(7)},
+            row.integer(8)};
+}
+
+bool askedForSince(Context& context, const QString& project, qint64 seq) {
+    return context.db
+        .query("SELECT 1 FROM payment JOIN step ON step.thing = 'payment' AND step.id = payment.id"
+               " WHERE payment.project = ? AND payment.state IN ('requested', 'reviewed',"
+               " 'approved', 'paid') AND step.step = 'request' AND step.seq > ?",
+               project, seq)
+        .next();
+}
+
+// Whether something was done with the project since that could not stand beside what it would have
+// been paid without the recovery.
+bool somethingRests(Context& context, const Row& row) {
+    const Recovery& recovery = row.recovery;
+    const Project project = declaration::find(context, recovery.project).value();
+    const Fen accepted =
+        project.accepted + acceptance::takenBy(context, project.id, row.seq);
+    Fen paid = recovery.amount;
+    Fen used = recovery.amount;
+    for (const auto& [source, position] : ledger::projectPositions(context, project.id)) {
+        paid += position.netPaid();
+        used += position.netPaid() + position.requested;
+    }
+    if (accepted > project.support || used > project.support)
+        return true;
+    const auto here = ledger::projectPosition(context, project.id, recovery.source);
+    if (here.netPaid() + here.requested + recovery.amount
+        > amountOf(declaration::sourcesOf(context, project.id), recovery.source))
+        return true;
+    if (!project.running() && paid > accepted)
+        return true;
+    return used > accepted && askedForSince(context, project.id, row.seq);
+}
+
+} // namespace
+
+std::vector<Recovery> recoveries(Context& context) {
+    std::vector<Recovery> found;
+    auto rows = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
+                                 " voided_on FROM recovery ORDER BY seq");
+    while (rows.next())
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.fen(4),
+                         rows.text(5), rows.text(6), rows.text(7)});
+    return found;
+}
+
+Verdict afterVoidings(const Call& call, const QString& project, const QString& source) {
+    auto row = call.context.db.query(
+        "SELECT max(voided_on) FROM recovery WHERE project = ? AND source = ?", project, source);
+    row.next();
+    return identity::inOrder(call, row.text(0), u"上次冲销追回的日期"_s);
+}
+
+// --- void of a finding -------------------------------------------------------------------------
+
+Verdict findingCanBeVoided(Call& call) {
+    auto row = call.context.db.query(
+        "SELECT last_step_on, voided_on, recovered FROM finding WHERE id = ?", call.id());
+    row.next();
+    if (!row.text(1).isEmpty())
+        return refuse(Rule::StateOrder, u"结论 %1 已于 %2 撤销,不能再次撤销。"_s.arg(
+                                            call.id(), row.text(1)));
+    if (!row.fen(2).isZero())
+        return refuse(Rule::StateOrder,
+                      u"结论 %1 已追回 %2 元,不能撤销:请先冲销其追回。"_s.arg(
+                          call.id(), row.fen(2).toYuan()));
+    return identity::inOrder(call, row.text(0), u"上一环节日期"_s);
+}
+
+void voidFinding(Context& context, const Entry& entry) {
+    auto row = context.db.query("SELECT unit, kind, lifted_on FROM finding WHERE id = ?",
+                                entry.id());
+    row.next();
+    if (row.text(1) == "false-materials"_L1 && row.text(2).isEmpty())
+        units::liftBar(context, row.text(0));
+    context.db.run("UPDATE finding SET voided_on = ?2, last_step_on = ?2 WHERE id = ?1",
+                   entry.id(), entry.date());
+    identity::addStep(
+        context, entry,
+        {u"finding"_s, entry.id(), u"void"_s, u"approve"_s, entry.with.text("reason"_L1)});
+}
+
+// --- void of a recovery ------------------------------------------------------------------------
+
+Verdict recoveryCanBeVoided(Call& call) {
+    const Row row = recoveryOf(call.context, call.id());
+    const Recovery& recovery = row.recovery;
+    if (!recovery.voidedOn.isEmpty())
+        return refuse(Rule::StateOrder, u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(
+                                            call.id(), recovery.voidedOn));
+    const Project project = declaration::find(call.context, recovery.project).value();
+    const QString from = std::max(call.date(), recovery.date);
+    if (ledger::available(call.context, project.line, recovery.source) < recovery.amount
+        || ledger::spendableCash(call.context, recovery.source, from) < recovery.amount)
+        return refuse(Rule::StateOrder,
+                      u"追回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
+    if (somethingRests(call.context, row))
+        return refuse(Rule::StateOrder,
+                      u"追回 %1 之后项目 %2 已据此申请、验收、变更或办结,不能冲销。"_s.arg(
+                          call.id(), project.id));
+    if (auto no = identity::inOrder(call, recovery.date, u"追回日期"_s))
+        return no;
+    return plan::notClosed(call);
+}
+
+void voidRecovery(Context& context, const Entry& entry) {
+    const Row row = recoveryOf(context, entry.id());
+    const Recovery& recovery = row.recovery;
+    const Project project = declaration::find(context, recovery.project).value();
+    acceptance::noteRecoveryVoided(context, entry, project.id, row.seq);
+    disbursement::noteRecoveryVoided(context, entry, recovery.id, project.id);
+    declaration::moveBudget(context, entry, project, {recovery.source, recovery.amount},
+                            Account::Available, Account::Recovery);
+    ledger::post(context, entry,
+                 {.date = entry.date(),
+                  .from = Account::Cash,
+                  .to = Account::Recovered,
+                  .source = recovery.source,
+                  .amount = recovery.amount});
+    context.db.run("UPDATE recovery SET voided_on = ? WHERE id = ?", entry.date(), entry.id());
+    context.db.run("UPDATE finding SET recovered = recovered - ?, last_step_on ="
+                   " max(last_step_on, ?) WHERE id = ?",
+                   recovery.amount, entry.date(), recovery.finding);
+}
+
+} // namespace supervision
