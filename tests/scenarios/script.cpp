@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "script.h"
 
-#include "words.h"
+#include "payees.h"
 
 #include <catch2/catch.hpp>
 
@@ -14,12 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 using testing::Office;
 
 namespace {
-
-// What an operation sends: for 免交档案 several commands, else one.
-struct Sent {
-    QString command;
-    QList<QJsonObject> with;
-};
 
 QJsonObject about(const QString& kind, const QString& id) {
     return {{"kind"_L1, kind}, {"id"_L1, id}};
@@ -74,6 +68,8 @@ Sent declare(Words& words, QJsonObject with) {
     with.insert("line"_L1, words.after(u"项目"_s));
     if (words.at(u"子项"_s))
         with.insert("item"_L1, words.after(u"子项"_s));
+    if (words.at(u"年度"_s))
+        with.insert("year"_L1, words.after(u"年度"_s).toInt());
     words.expect(u"支持"_s);
     with.insert("support"_L1, words.amount());
     if (words.skip(u"来源"_s))
@@ -98,6 +94,11 @@ Sent requestAcceptance(Words& words, QJsonObject with) {
     with.insert("project"_L1, words.after(u"项目"_s));
     with.insert("claimed"_L1, words.amount());
     with.insert("stage"_L1, u"阶段验收"_s);
+    QJsonArray deliverables;
+    if (words.skip(u"成果"_s))
+        while (!words.atEnd())
+            deliverables.append(words.next());
+    with.insert("deliverables"_L1, deliverables);
     return {u"acceptance.request"_s, {with}};
 }
 
@@ -141,12 +142,16 @@ Sent requestPayment(Words& words, QJsonObject with) {
     with.insert("amount"_L1, words.amount());
     if (words.skip(u"来源"_s))
         with.insert("sources"_L1, words.amounts(u"source"_s));
+    if (words.skip(u"收款单位"_s))
+        with.insert("payees"_L1, words.amounts(u"unit"_s));
     with.insert("report"_L1, u"申请报告"_s);
     return {u"payment.request"_s, {with}};
 }
 
 Sent refund(Words& words, QJsonObject with) {
     with.insert("payment"_L1, words.after(u"拨付"_s));
+    if (words.at(u"单位"_s))
+        with.insert("payee"_L1, words.after(u"单位"_s));
     with.insert("amount"_L1, words.amount());
     with.insert("reason"_L1, u"多付退回"_s);
     with.insert("voucher"_L1, u"退-"_s + with.value("id"_L1).toString());
@@ -220,6 +225,10 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
         {u"收款"_s, receive},
         {u"评价"_s, evaluate},
         {u"按核定数调整"_s, adjustAward},
+        {u"登记个人"_s, registerPerson},
+        {u"登记获奖"_s, award},
+        {u"变更账户"_s, changeAccount},
+        {u"复核账户"_s, confirmAccount},
         {u"登记单位"_s, [](Words& w, QJsonObject o) { return registerUnit(w, o); }},
         {u"申报"_s, declare},
         {u"审核"_s, [](Words& w, QJsonObject o) { return decide(u"project.review"_s, w, o); }},
@@ -250,6 +259,8 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
     if (verb != u"退票")
         FAIL("unknown operation");
     more.insert("voucher"_L1, u"红-"_s + more.value("id"_L1).toString());
+    if (words.at(u"单位"_s))
+        more.insert("payees"_L1, QJsonArray{words.after(u"单位"_s)});
     return {u"payment.reverse"_s, {more}};
 }
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "words.h"
+
+#include <QJsonObject>
+
+namespace scenarios {
+
+// What an operation sends: for 免交档案 several commands, else one.
+struct Sent {
+    QString command;
+    QList<QJsonObject> with;
+};
+
+// Awards and those who are paid for them.
+Sent registerPerson(Words& words, QJsonObject with); // 登记个人 I1
+Sent award(Words& words, QJsonObject with);          // 登记获奖 J1 项目 XM-1 单位 I1
+Sent changeAccount(Words& words, QJsonObject with);  // 变更账户 I1
+Sent confirmAccount(Words& words, QJsonObject with); // 复核账户 I1
+
+} // namespace scenarios
