@@ -79,7 +79,8 @@ Verdict known(Call& call, const QString& id, const QString& field) {
 Verdict stands(const Finding& finding) {
     if (finding.voidedOn.isEmpty())
         return {};
-    return refuse(Rule::StateOrder, u"结论 %1 已于 %2 撤销,不能再办理。"_s.arg(finding.id, finding.voidedOn));
+    return refuse(Rule::StateOrder,
+                  u"结论 %1 已于 %2 撤销,不能再办理。"_s.arg(finding.id, finding.voidedOn));
 }
 
 // A project of that unit, or one that paid it as a payee.
