@@ -11,6 +11,7 @@ namespace acceptance {
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::badInput;
+using journal::Bounds;
 using journal::Call;
 using journal::Command;
 using journal::Context;
@@ -74,25 +75,24 @@ Verdict judgeRequest(Call& call) {
     if (!ready)
         return declaration::wrongState(u"项目"_s, project.id, project.state,
                                        u"开工以后才能申请验收"_s);
-    if (auto no = identity::inOrder(
-            call, earlier ? lastStepOn(call.context, call.id()) : project.lastStepOn,
-            u"上一环节日期"_s))
+    const QString before = earlier ? lastStepOn(call.context, call.id()) : QString();
+    if (auto no = identity::inOrder(call, std::max(before, project.lastStepOn), u"上一环节日期"_s))
         return no;
     if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
         return no;
     if (auto no = identity::separate(call, u"acceptance"_s, call.id(), u"request"_s))
         return no;
-    const Fen left = project.support - project.accepted;
-    const Fen claimed = call.with.fen("claimed"_L1);
-    if (claimed > left) // 第八条
-        return refuse(Rule::AcceptInspection,
-                      u"项目 %1 批准支持 %2 元,已验收合格 %3 元,最多还可申请验收 %4 元。"_s.arg(
-                          project.id, project.support.toYuan(), project.accepted.toYuan(),
-                          left.toYuan()))
-            .at(u"claimed"_s)
-            .limit(left)
-            .asked(claimed);
     return {};
+}
+
+void boundRequest(Call& call, Bounds& bounds) {
+    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    bounds.most(
+        {Rule::AcceptInspection, u"claimed"_s, call.with.fen("claimed"_L1)}, // 第八条
+        project.support - project.accepted, [&](Fen left) {
+            return u"项目 %1 批准支持 %2 元,已验收合格 %3 元,最多还可申请验收 %4 元。"_s.arg(
+                project.id, project.support.toYuan(), project.accepted.toYuan(), left.toYuan());
+        });
 }
 
 void applyRequest(Context& context, const Entry& entry) {
@@ -118,8 +118,10 @@ Command requestCommand() {
                       date("date"), opt(emptyAllowed(ids("deliverables")))},
             .check = checkRequest,
             .judge = judgeRequest,
+            .bounds = {boundRequest},
             .apply = applyRequest,
-            .registers = u"acceptance"_s};
+            .registers = u"acceptance"_s,
+            .article = u"第九条"_s};
 }
 
 // --- acceptance.conclude (第八条) ----------------------------------------------------------------
@@ -153,21 +155,23 @@ Verdict judgeConclude(Call& call) {
             return no;
     if (auto no = identity::separate(call, u"acceptance"_s, acceptance.id, u"conclude"_s))
         return no;
-    if (!passes)
-        return {};
+    return passes ? deliverablesWithinStandard(call, acceptance, project) : Verdict();
+}
+
+void boundConclude(Call& call, Bounds& bounds) {
+    if (call.with.text("result"_L1) != "pass"_L1)
+        return;
+    const Acceptance acceptance = find(call.context, call.id()).value();
+    const Project project = declaration::find(call.context, acceptance.project).value();
     const Fen accepted = call.with.fen("accepted"_L1);
-    if (auto no = deliverablesWithinStandard(call, acceptance, project, accepted))
-        return no;
-    const Fen left = std::min(acceptance.claimed, project.support - project.accepted);
-    if (accepted > left)
-        return refuse(Rule::AcceptInspection,
-                      u"合格金额最多 %1 元(申请验收 %2 元,批准支持 %3 元,此前已合格 %4 元)。"_s.arg(
-                          left.toYuan(), acceptance.claimed.toYuan(), project.support.toYuan(),
-                          project.accepted.toYuan()))
-            .at(u"accepted"_s)
-            .limit(left)
-            .asked(accepted);
-    return {};
+    boundByCount(call, bounds, acceptance, project); // 方案
+    bounds.most(
+        {Rule::AcceptInspection, u"accepted"_s, accepted}, // 第八条
+        std::min(acceptance.claimed, project.support - project.accepted), [&](Fen left) {
+            return u"合格金额最多 %1 元(申请验收 %2 元,批准支持 %3 元,此前已合格 %4 元)。"_s.arg(
+                left.toYuan(), acceptance.claimed.toYuan(), project.support.toYuan(),
+                project.accepted.toYuan());
+        });
 }
 
 QString stateAfter(const QString& result) {
@@ -211,8 +215,10 @@ Command concludeCommand() {
                                                                   opt(text("waiver"))})))},
             .check = checkConclude,
             .judge = judgeConclude,
+            .bounds = {boundConclude},
             .apply = applyConclude,
-            .about = projectOf};
+            .about = projectOf,
+            .article = u"第九条"_s};
 }
 
 } // namespace

@@ -80,6 +80,9 @@ struct Delivered {
 };
 Delivered deliveredBy(journal::Context& context, const QString& acceptance);
 
+// item.standard: what is of a year is accepted not before that year begins.
+journal::Verdict yearBegun(const journal::Call& call, const declaration::Project& project);
+
 // pay.notice: the acceptance was public for so many working days and every objection is settled.
 bool noticeServed(journal::Context& context, const QString& acceptance, int days,
                   const QString& onDate);

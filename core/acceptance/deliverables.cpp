@@ -27,11 +27,11 @@ namespace {
 // Counted things of a project: stations, classes, certifications, awards, years of running.
 constexpr const char* tables = R"(
 CREATE TABLE deliverable (
-  project TEXT NOT NULL REFERENCES project, id TEXT NOT NULL, kind TEXT NOT NULL,
+  project TEXT NOT NULL REFERENCES project, id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL,
   data TEXT NOT NULL, acceptance TEXT NOT NULL, waiver TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('added', 'accepted', 'refused')),
-  PRIMARY KEY (project, id)
+  state TEXT NOT NULL CHECK (state IN ('added', 'accepted', 'refused'))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX deliverable_by_project ON deliverable (project);
 CREATE INDEX deliverable_by_acceptance ON deliverable (acceptance) WHERE acceptance <> '';
 CREATE INDEX deliverable_by_kind ON deliverable (kind, state);
 )";
@@ -46,24 +46,11 @@ const QMap<QString, Shape>& shapes() {
           decimal("area_m2"), opt(flag("demonstration"))}},
         {u"training"_s,
          {key, kind, choice("class", {"popularisation", "entrepreneurship", "advanced"}),
-          integer("headcount"), date("date")}},
+          integer("headcount"), date("date"), opt(text("place"))}},
         {u"certification"_s, {key, kind, text("scheme"), ref("unit", "unit")}},
         {u"award"_s, {key, kind, ref("unit", "unit")}},
         {u"operation"_s, {key, kind, date("from"), date("to")}}};
     return known;
-}
-
-// Square metres in hundredths, so that 49.99 is below 50.
-qint64 hundredths(const QString& decimal) {
-    const qsizetype point = decimal.indexOf(u'.');
-    const QString whole = point < 0 ? decimal : decimal.first(point);
-    QString part =
-        point < 0
-            ? QString()
-            : decimal.mid(point + 1).first(std::min<qsizetype>(2, decimal.size() - point - 1));
-    while (part.size() < 2)
-        part += u'0';
-    return whole.toLongLong() * 100 + part.toLongLong();
 }
 
 Verdict checkOne(Call& call, const QJsonObject& one, const QString& place, const QString& counts) {
@@ -109,17 +96,20 @@ Verdict checkAdd(Call& call) {
 
 Verdict judgeAdd(Call& call) {
     const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
-    for (const Words& one : call.with.list("items"_L1)) {
-        const QString key = one.text("id"_L1);
-        if (call.context.db
-                .query("SELECT 1 FROM deliverable WHERE project = ? AND id = ?", project.id, key)
-                .next())
-            return refuse(Rule::IdTaken, u"成果编号 %1 已被使用,请换一个编号。"_s.arg(key))
-                .at(u"items"_s)
+    const auto items = call.with.list("items"_L1);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const QString key = items[i].text("id"_L1);
+        auto taken = call.context.db.query("SELECT project FROM deliverable WHERE id = ?", key);
+        if (taken.next())
+            return refuse(Rule::IdTaken,
+                          u"成果编号 %1 已在项目 %2 使用,请换一个编号。"_s.arg(key, taken.text(0)))
+                .at(u"items[%1].id"_s.arg(i))
                 .asked(key);
     }
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
         return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能再登记成果"_s);
+    if (auto no = identity::inOrder(call, {}, {}))
+        return no;
     for (const Words& one : call.with.list("items"_L1))
         if (one.has("unit"_L1)) {
             if (auto no = units::notBarred(call.context, one.text("unit"_L1), u"items"_s))
@@ -145,11 +135,12 @@ Command addCommand() {
                      opt(flag("demonstration")),
                      opt(text("class")),
                      opt(integer("headcount")),
-                     opt(date("date")),
+                     opt(happened("date")),
+                     opt(text("place")),
                      opt(text("scheme")),
                      opt(ref("unit", "unit")),
-                     opt(date("from")),
-                     opt(date("to"))};
+                     opt(happened("from")),
+                     opt(happened("to"))};
     return {.name = u"deliverable.add"_s,
             .roles = {u"clerk"_s},
             .shape = {ref("project", "project"), list("items", open)},
@@ -163,59 +154,6 @@ Command addCommand() {
                         entry.with.text("project"_L1), one.text("id"_L1), one.text("kind"_L1),
                         QString::fromUtf8(canonical(one.json())));
             }};
-}
-
-struct Deliverable {
-    QString id;
-    QString state;
-    Words data;
-    QString acceptance; // the one that took or refused it
-    QString waiver;
-};
-
-std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
-    std::vector<Deliverable> found;
-    auto rows = context.db.query(
-        "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ? ORDER BY id",
-        project);
-    while (rows.next())
-        found.push_back(
-            {rows.text(0), rows.text(1),
-             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
-             rows.text(3), rows.text(4)});
-    return found;
-}
-
-// What an inspection takes: as it says, or all that were asked for where it says nothing.
-std::map<QString, QString> acceptedWaivers(Context& context, const Words& with,
-                                           const QString& acceptance) {
-    std::map<QString, QString> accepted; // id -> waiver
-    if (with.has("deliverables"_L1)) {
-        for (const Words& one : with.list("deliverables"_L1))
-            if (one.flag("accepted"_L1))
-                accepted[one.text("id"_L1)] = one.text("waiver"_L1);
-        return accepted;
-    }
-    auto row = context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", acceptance);
-    row.next();
-    for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
-        accepted[id] = QString();
-    return accepted;
-}
-
-// 原则上: a station below its floor area needs a written reason.
-Verdict areaObjection(const plan::Item& item, const Deliverable& station, const QString& waiver) {
-    const bool town = station.data.text("level"_L1) == "town"_L1;
-    const QString least = town ? item.areaTown : item.areaVillage;
-    const QString area = station.data.text("area_m2"_L1);
-    if (least.isEmpty() || !waiver.isEmpty() || hundredths(area) >= hundredths(least))
-        return {};
-    return refuse(Rule::ItemStandard,
-                  u"站点 %1 面积 %2 平米,%3原则上不小于 %4 平米:请在该站点写明理由(waiver),"
-                  "或不予验收。"_s.arg(station.id, area, town ? u"镇级"_s : u"村级"_s, least))
-        .at(u"deliverables"_s)
-        .limit(least)
-        .asked(area);
 }
 
 QJsonObject deliverableJson(const Deliverable& one) {
@@ -233,6 +171,19 @@ QJsonObject deliverableJson(const Deliverable& one) {
 
 } // namespace
 
+std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
+    std::vector<Deliverable> found;
+    auto rows = context.db.query(
+        "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ? ORDER BY id",
+        project);
+    while (rows.next())
+        found.push_back(
+            {rows.text(0), rows.text(1),
+             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
+             rows.text(3), rows.text(4)});
+    return found;
+}
+
 Verdict knownDeliverables(Call& call, const QString& project, const QStringList& ids) {
     QSet<QString> seen;
     for (const QString& id : ids) {
@@ -246,40 +197,6 @@ Verdict knownDeliverables(Call& call, const QString& project, const QStringList&
         seen.insert(id);
     }
     return {};
-}
-
-Verdict deliverablesWithinStandard(Call& call, const Acceptance& acceptance, const Project& project,
-                                   Fen accepted) {
-    const plan::Item* item = declaration::itemOf(call.context, project);
-    if (!item || item->counts.isEmpty())
-        return {};
-    const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
-    qint64 count = 0;
-    for (const Deliverable& one : deliverablesOf(call.context, project.id)) {
-        const auto found = taken.find(one.id);
-        if (one.state == u"accepted" || found != taken.end())
-            ++count;
-        if (found == taken.end())
-            continue;
-        if (item->counts == u"station")
-            if (auto no = areaObjection(*item, one, found->second))
-                return no;
-    }
-    if (!item->unitAmount)
-        return {};
-    const Fen payable = item->unitAmount->times(count);
-    // What was granted is bound, recoveries not deducted: each thing counts once.
-    const Fen granted = acceptedOf(call.context, project.id).granted;
-    const Fen total = granted + accepted;
-    if (total <= payable)
-        return {};
-    return refuse(Rule::ItemStandard,
-                  u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
-                      item->name, item->unitAmount->toYuan(), QString::number(count),
-                      payable.toYuan(), granted.toYuan()))
-        .at(u"accepted"_s)
-        .limit(payable - granted)
-        .asked(accepted);
 }
 
 void settleDeliverables(Context& context, const Entry& entry, const Acceptance& acceptance) {

@@ -12,10 +12,26 @@ void installDeliverables(journal::Registry& registry);
 void installAccepted(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
-// item.standard for what an inspection accepts: floor areas, unit amount times accepted count.
-journal::Verdict deliverablesWithinStandard(journal::Call& call, const Acceptance& acceptance,
-                                            const declaration::Project& project,
-                                            money::Fen accepted);
+struct Deliverable {
+    QString id;
+    QString state;
+    journal::Words data;
+    QString acceptance; // the one that took or refused it
+    QString waiver;
+};
+
+std::vector<Deliverable> deliverablesOf(journal::Context& context, const QString& project);
+// What an inspection takes: as it says, or all that were asked for where it says nothing.
+std::map<QString, QString> acceptedWaivers(journal::Context& context, const journal::Words& with,
+                                           const QString& acceptance); // id -> waiver
+
+// item.standard that no smaller sum mends: the item's year has begun, floor areas, and each award
+// and certificate once in the whole fund.
+journal::Verdict deliverablesWithinStandard(const journal::Call& call, const Acceptance& acceptance,
+                                            const declaration::Project& project);
+// item.standard: unit amount times accepted count bounds what was ever granted.
+void boundByCount(const journal::Call& call, journal::Bounds& bounds, const Acceptance& acceptance,
+                  const declaration::Project& project);
 // Bad input where a deliverable is not the project's.
 journal::Verdict knownDeliverables(journal::Call& call, const QString& project,
                                    const QStringList& ids);

@@ -11,6 +11,7 @@ namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
+using journal::Bounds;
 using journal::Call;
 using journal::Command;
 using journal::Context;
@@ -62,28 +63,30 @@ std::vector<SourceAmount> difference(Context& context, const QString& project,
 }
 
 // line.ceiling: never below what is paid, under way or accepted.
-Verdict notBelowUse(Call& call, const Project& project, const Words& change) {
+void boundByUse(const Call& call, Bounds& bounds, const Project& project, const Words& change) {
     if (!change.has("sources"_L1))
-        return {};
+        return;
     const auto sources = journal::sourceAmounts(change, "sources"_L1);
-    const Fen support = journal::sum(sources);
-    if (support < project.accepted)
-        return refuse(Rule::LineCeiling, u"项目 %1 已验收合格 %2 元,支持金额不能低于此数。"_s.arg(
-                                             project.id, project.accepted.toYuan()))
-            .at(u"support"_s)
-            .limit(project.accepted)
-            .asked(support);
+    bounds.least({Rule::LineCeiling, u"support"_s, journal::sum(sources)}, project.accepted,
+                 [&](Fen least) {
+                     return u"项目 %1 已验收合格 %2 元,支持金额不能低于此数。"_s.arg(
+                         project.id, least.toYuan());
+                 });
     for (const auto& [source, position] : ledger::projectPositions(call.context, project.id)) {
-        const Fen used = position.requested + position.netPaid();
-        if (amountOf(sources, source) < used)
-            return refuse(Rule::LineCeiling,
-                          u"项目 %1 的 %2 已拨付和在办 %3 元,支持金额不能低于此数。"_s.arg(
-                              project.id, plan::sourceName(call.context, source), used.toYuan()))
-                .at(u"sources"_s)
-                .limit(used)
-                .asked(amountOf(sources, source));
+        const auto named =
+            std::find_if(sources.begin(), sources.end(),
+                         [&](const SourceAmount& one) { return one.source == source; });
+        const QString field = named == sources.end() ? u"sources"_s
+                              : sources.size() == 1
+                                  ? u"support"_s
+                                  : u"sources[%1].amount"_s.arg(named - sources.begin());
+        const QString held = plan::sourceName(call.context, source);
+        bounds.least({Rule::LineCeiling, field, journal::amountOf(sources, source)},
+                     position.requested + position.netPaid(), [&](Fen least) {
+                         return u"项目 %1 的 %2 已拨付和在办 %3 元,支持金额不能低于此数。"_s.arg(
+                             project.id, held, least.toYuan());
+                     });
     }
-    return {};
 }
 
 // --- project.amend -----------------------------------------------------------------------------
@@ -124,9 +127,12 @@ Verdict judgeAmend(Call& call) {
         return refuse(Rule::StateOrder,
                       u"项目 %1 的变更 %2 尚未审定,请先办完。"_s.arg(project.id, beside.text(0)))
             .at(u"project"_s);
-    if (auto no = identity::inOrder(call, project.approvedOn, u"批准日期"_s))
-        return no;
-    return notBelowUse(call, project, call.with);
+    return identity::inOrder(call, project.approvedOn, u"批准日期"_s);
+}
+
+void boundAmend(Call& call, Bounds& bounds) {
+    const Project project = find(call.context, call.with.text("project"_L1)).value();
+    boundByUse(call, bounds, project, call.with);
 }
 
 void applyAmend(Context& context, const Entry& entry) {
@@ -153,11 +159,21 @@ Command amendCommand() {
                       opt(amount("support")), opt(list("sources", sourceShape()))},
             .check = checkAmend,
             .judge = judgeAmend,
+            .bounds = {boundAmend},
             .apply = applyAmend,
             .registers = u"amendment"_s};
 }
 
 // --- project.decide-amendment ------------------------------------------------------------------
+
+// The project as it would be.
+Project amended(Project project, const Words& change) {
+    if (change.has("schedule"_L1)) {
+        project.starts = change.object("schedule"_L1).text("from"_L1);
+        project.ends = change.object("schedule"_L1).text("to"_L1);
+    }
+    return project;
+}
 
 Verdict judgeDecide(Call& call) {
     const Amendment amendment = findAmendment(call.context, call.id()).value();
@@ -172,7 +188,7 @@ Verdict judgeDecide(Call& call) {
     if (approves && more > Fen()) {
         if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
             return no;
-        if (auto no = units::eligible(call.context, project.unit, u"id"_s))
+        if (auto no = units::eligible(call, project.unit, u"id"_s))
             return no;
     }
     if (auto no = identity::separate(call, u"amendment"_s, amendment.id, u"review"_s))
@@ -181,12 +197,17 @@ Verdict judgeDecide(Call& call) {
         return {};
     if (auto no = sourcesOpen(call, added))
         return no;
-    if (more > Fen())
-        if (auto no = withinStandard(call, project, project.support + more))
-            return no;
-    if (auto no = withinCeilings(call, project, added))
-        return no;
-    return notBelowUse(call, project, amendment.change);
+    return withinYears(call, amended(project, amendment.change));
+}
+
+void boundDecide(Call& call, Bounds& bounds) {
+    const Amendment amendment = findAmendment(call.context, call.id()).value();
+    if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
+        return;
+    const Project project = find(call.context, amendment.project).value();
+    boundSupport(call, bounds, project, journal::sourceAmounts(amendment.change, "sources"_L1),
+                 sourcesOf(call.context, project.id));
+    boundByUse(call, bounds, project, amendment.change);
 }
 
 void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
@@ -251,6 +272,7 @@ Command decideCommand() {
                 return badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(call.id()));
             },
             .judge = judgeDecide,
+            .bounds = {boundDecide},
             .apply = applyDecide,
             .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
                 return {{u"project"_s, findAmendment(context, entry.id()).value().project}};
@@ -278,6 +300,10 @@ void withdrawAmendment(Context& context, const Entry& entry) {
 QString projectOfAmendment(Context& context, const QString& id) {
     const auto amendment = findAmendment(context, id);
     return amendment ? amendment->project : QString();
+}
+
+std::optional<Fen> amendedSupport(Context& context, const QString& id) {
+    return findAmendment(context, id).value().change.optionalFen("support"_L1);
 }
 
 QJsonArray amendmentsJson(Context& context, const QString& project) {

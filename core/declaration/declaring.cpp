@@ -44,8 +44,7 @@ Verdict checkItem(Call& call, const plan::Line& line) {
     const plan::Item* item = plan::current(call.context).item(code);
     if (!item || item->line != line.code)
         return badInput(u"item"_s, u"支持项目 %1 没有细项 %2,请核对。"_s.arg(line.code, code));
-    const bool yearly = !item->years.isEmpty() || item->yearlyCeiling || item->countPerYear > 0;
-    if (yearly && !call.with.has("year"_L1))
+    if (item->yearly() && !call.with.has("year"_L1))
         return badInput(u"year"_s, u"“%1”按年安排,请写明 year。"_s.arg(item->name));
     return {};
 }
@@ -159,7 +158,8 @@ Command declareCommand() {
             .check = checkDeclaration,
             .judge = judgeDeclare,
             .apply = enterDeclaration,
-            .registers = u"project"_s};
+            .registers = u"project"_s,
+            .article = u"第七条"_s};
 }
 
 // --- project.review (第七条) --------------------------------------------------------------------
@@ -206,19 +206,22 @@ Verdict judgeReview(Call& call) {
         return identity::separate(call, u"project"_s, project.id, u"review"_s);
     if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
         return no;
-    if (auto no = units::eligible(call.context, project.unit, u"id"_s)) // 第五条
+    if (auto no = units::eligible(call, project.unit, u"id"_s)) // 第五条
         return no;
     if (auto no =
             units::mayHold(call.context, project.unit, kindsFor(call.context, project), u"id"_s))
         return no;
     if (auto no = identity::separate(call, u"project"_s, project.id, u"review"_s))
         return no;
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
-    if (auto no = sourcesOpen(call, sources))
+    if (auto no = sourcesOpen(call, journal::sourceAmounts(call.with, "sources"_L1)))
         return no;
-    if (auto no = withinStandard(call, project, call.with.fen("support"_L1)))
-        return no;
-    return withinCeilings(call, project, sources); // 附表
+    return withinYears(call, project); // 方案
+}
+
+void boundReview(Call& call, journal::Bounds& bounds) {
+    if (call.with.text("decision"_L1) == "approve"_L1)
+        boundSupport(call, bounds, find(call.context, call.id()).value(),
+                     journal::sourceAmounts(call.with, "sources"_L1));
 }
 
 } // namespace
@@ -263,7 +266,9 @@ Command reviewCommand() {
                       opt(list("sources", sourceShape()))},
             .check = checkReview,
             .judge = judgeReview,
-            .apply = applyReview};
+            .bounds = {boundReview},
+            .apply = applyReview,
+            .article = u"第七条"_s};
 }
 
 } // namespace

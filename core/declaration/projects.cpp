@@ -76,14 +76,14 @@ CREATE INDEX invoice_by_paper ON invoice (paper_number, paper_issuer) WHERE stat
 
 std::optional<Project> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, unit, line, item, year, name, state, path, date,"
-                                " approved_on, last_step_on, support, accepted"
+                                " approved_on, last_step_on, support, accepted, starts, ends"
                                 " FROM project WHERE id = ?",
                                 id);
     if (!row.next())
         return {};
-    return Project{row.text(0),  row.text(1), row.text(2), row.text(3), int(row.integer(4)),
-                   row.text(5),  row.text(6), row.text(7), row.text(8), row.text(9),
-                   row.text(10), row.fen(11), row.fen(12)};
+    return Project{row.text(0),  row.text(1), row.text(2), row.text(3),  int(row.integer(4)),
+                   row.text(5),  row.text(6), row.text(7), row.text(8),  row.text(9),
+                   row.text(10), row.fen(11), row.fen(12), row.text(13), row.text(14)};
 }
 
 void keepVersion(Context& context, const Entry& entry, const QString& project) {

@@ -26,6 +26,8 @@ struct Project {
     QString lastStepOn;
     money::Fen support;
     money::Fen accepted; // by its passed acceptances, less what recoveries took of it
+    QString starts;      // its schedule
+    QString ends;
 
     bool running() const { return state == u"approved" || state == u"started"; }
 };
@@ -96,6 +98,8 @@ struct Record {
 std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
 
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
+// What an amendment asks, nothing where it leaves the support as it is.
+std::optional<money::Fen> amendedSupport(journal::Context& context, const QString& id);
 
 // Parts of project.show.
 QJsonArray amendmentsJson(journal::Context& context, const QString& project);

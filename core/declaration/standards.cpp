@@ -4,6 +4,7 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Bounds;
 using journal::Call;
 using journal::refuse;
 using journal::Rule;
@@ -18,7 +19,7 @@ qint64 awardsIn(Fen support, Fen unitAmount) {
     return (support.count() + unitAmount.count() - 1) / unitAmount.count();
 }
 
-Fen netPaid(Call& call, const QString& project) {
+Fen netPaid(const Call& call, const QString& project) {
     Fen net;
     for (const auto& [source, position] : ledger::projectPositions(call.context, project))
         net += position.netPaid();
@@ -32,7 +33,7 @@ struct YearUse {
 
 // What other projects of the item already have approved for the year; of a closed one what it was
 // paid, for closing below the support frees the rest.
-YearUse usedInYear(Call& call, const plan::Item& item, const Project& project) {
+YearUse usedInYear(const Call& call, const plan::Item& item, const Project& project) {
     YearUse used;
     auto rows = call.context.db.query(
         "SELECT id, support, state FROM project WHERE item = ?"
@@ -62,9 +63,9 @@ Verdict sourcesOpen(Call& call, const std::vector<SourceAmount>& added) {
     return {};
 }
 
-Verdict withinStandard(Call& call, const Project& project, Fen support) {
+Verdict withinYears(const Call& call, const Project& project) {
     const plan::Item* item = itemOf(call.context, project);
-    if (!item)
+    if (!item || !item->yearly())
         return {};
     if (!item->years.isEmpty() && !item->years.contains(project.year)) {
         QStringList years;
@@ -77,65 +78,82 @@ Verdict withinStandard(Call& call, const Project& project, Fen support) {
             .limit(QString::number(item->years.last()))
             .asked(QString::number(project.year));
     }
-    const YearUse used = usedInYear(call, *item, project);
-    if (item->countPerYear > 0 && item->unitAmount) {
-        const qint64 asked = awardsIn(support, *item->unitAmount);
-        if (used.awards + asked > item->countPerYear)
-            return refuse(Rule::ItemStandard,
-                          u"“%1”每年 %2 个、每个 %3 元,%4 年还可批准 %5 个。"_s.arg(item->name)
-                              .arg(item->countPerYear)
-                              .arg(item->unitAmount->toYuan())
-                              .arg(project.year)
-                              .arg(std::max<qint64>(0, item->countPerYear - used.awards)))
-                .at(u"support"_s)
-                .limit(
-                    item->unitAmount->times(std::max<qint64>(0, item->countPerYear - used.awards)))
-                .asked(support);
-    }
-    if (item->yearlyCeiling && used.support + support > *item->yearlyCeiling)
-        return refuse(Rule::ItemStandard,
-                      u"“%1”每年支持 %2 元以内,%3 年还可批准 %4 元。"_s
-                          .arg(item->name, item->yearlyCeiling->toYuan())
-                          .arg(project.year)
-                          .arg(std::max(*item->yearlyCeiling - used.support, Fen()).toYuan()))
-            .at(u"support"_s)
-            .limit(*item->yearlyCeiling - used.support)
-            .asked(support);
-    return {};
+    const int from = project.starts.first(4).toInt();
+    const int to = project.ends.first(4).toInt();
+    if (project.year >= from && project.year <= to)
+        return {};
+    return refuse(Rule::ItemStandard,
+                  u"“%1”安排的是 %2 年,建设进度为 %3 至 %4,不在其中。"_s.arg(item->name)
+                      .arg(project.year)
+                      .arg(project.starts, project.ends))
+        .at(u"year"_s)
+        .limit(QString::number(project.year < from ? from : to))
+        .asked(QString::number(project.year));
 }
 
-Verdict withinCeilings(Call& call, const Project& project, const std::vector<SourceAmount>& added) {
+namespace {
+
+// So many awards a year, so much money a year.
+void boundByYear(const Call& call, Bounds& bounds, const Project& project, const plan::Item& item,
+                 Fen support) {
+    const YearUse used = usedInYear(call, item, project);
+    const Bounds::Asked asked{Rule::ItemStandard, u"support"_s, support};
+    if (item.countPerYear > 0 && item.unitAmount) {
+        const qint64 left = std::max<qint64>(0, item.countPerYear - used.awards);
+        bounds.most(asked, item.unitAmount->times(left), [&](Fen) {
+            return u"“%1”每年 %2 个、每个 %3 元,%4 年还可批准 %5 个。"_s.arg(item.name)
+                .arg(item.countPerYear)
+                .arg(item.unitAmount->toYuan())
+                .arg(project.year)
+                .arg(left);
+        });
+    }
+    if (item.yearlyCeiling)
+        bounds.most(asked, *item.yearlyCeiling - used.support, [&](Fen left) {
+            return u"“%1”每年支持 %2 元以内,%3 年还可批准 %4 元。"_s
+                .arg(item.name, item.yearlyCeiling->toYuan())
+                .arg(project.year)
+                .arg(left.toYuan());
+        });
+}
+
+} // namespace
+
+void boundSupport(const Call& call, Bounds& bounds, const Project& project,
+                  const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
     const plan::Item* item = itemOf(call.context, project);
-    const Fen total = journal::sum(added);
-    const Fen ofItem = item ? item->ceiling - ledger::boundByItem(call.context, item->code) : Fen();
-    for (const SourceAmount& part : added) {
-        if (part.amount <= Fen())
+    const Fen support = journal::sum(asked);
+    const Fen before = journal::sum(held);
+    const QString may = held.empty() ? u"还可批准"_s : u"本项目最多可批准"_s;
+    const auto tooMuch = [](Fen wanted, Fen left) {
+        return u"超出 %1 元,请减少支持金额。"_s.arg((wanted - left).toYuan());
+    };
+    if (item && support > before) {
+        boundByYear(call, bounds, project, *item, support);
+        const Fen left = item->ceiling - ledger::boundByItem(call.context, item->code);
+        bounds.most({Rule::LineCeiling, u"support"_s, support}, before + std::max(left, Fen()),
+                    [&](Fen most) {
+                        return u"“%1”限额 %2 元,%3 %4 元,%5"_s.arg(
+                            item->name, item->ceiling.toYuan(), may, most.toYuan(),
+                            tooMuch(support, most));
+                    });
+    }
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const SourceAmount& part = asked[i];
+        const Fen had = journal::amountOf(held, part.source);
+        if (part.amount <= had)
             continue;
         const bool foreign =
             item && !item->sources.isEmpty() && !item->sources.contains(part.source);
         const Fen left =
             foreign ? Fen() : ledger::available(call.context, project.line, part.source);
-        // Of two ceilings the lower one is named: it is what would still be accepted.
-        const bool itemDecides = item && added.size() == 1 && ofItem < left;
-        if (part.amount > left && !itemDecides)
-            return refuse(Rule::LineCeiling,
-                          u"%1 的 %2 还可批准 %3 元,超出 %4 元,请减少支持金额。"_s.arg(
-                              plan::lineName(call.context, project.line),
-                              plan::sourceName(call.context, part.source), left.toYuan(),
-                              (part.amount - left).toYuan()))
-                .at(u"support"_s)
-                .limit(left)
-                .asked(part.amount);
+        const QString field = asked.size() == 1 ? u"support"_s : u"sources[%1].amount"_s.arg(i);
+        bounds.most({Rule::LineCeiling, field, part.amount}, had + left, [&](Fen most) {
+            return u"%1 的 %2 %3 %4 元,%5"_s.arg(plan::lineName(call.context, project.line),
+                                                 plan::sourceName(call.context, part.source), may,
+                                                 most.toYuan(), tooMuch(part.amount, most));
+        });
     }
-    if (item && total > Fen() && total > ofItem)
-        return refuse(Rule::LineCeiling,
-                      u"“%1”限额 %2 元,还可批准 %3 元,超出 %4 元,请减少支持金额。"_s.arg(
-                          item->name, item->ceiling.toYuan(), std::max(ofItem, Fen()).toYuan(),
-                          (total - std::max(ofItem, Fen())).toYuan()))
-            .at(u"support"_s)
-            .limit(ofItem)
-            .asked(total);
-    return {};
 }
 
 } // namespace declaration

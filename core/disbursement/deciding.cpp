@@ -111,7 +111,8 @@ Command decisionCommand(bool review) {
                    : +[](Context& context,
                          const Entry&
                              entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
-        .about = projectOf};
+        .about = projectOf,
+        .article = u"第九条"_s};
 }
 
 } // namespace

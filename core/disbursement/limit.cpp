@@ -11,6 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::Context;
 using journal::Rule;
+using journal::SourceAmount;
 using money::Fen;
 
 namespace {
@@ -18,7 +19,7 @@ namespace {
 struct Used {
     Fen paid;      // net of reversals, refunds and recoveries
     Fen requested; // under way
-    Fen prepaid;   // of both, by prepayments
+    Fen prepaid;   // by prepayments, of both; what was recovered is no less prepaid
 };
 
 Used usedBy(const std::map<QString, ledger::Position>& positions, Fen prepaid) {
@@ -27,8 +28,7 @@ Used usedBy(const std::map<QString, ledger::Position>& positions, Fen prepaid) {
         used.paid += position.netPaid();
         used.requested += position.requested;
     }
-    // What came back after a finding was not attributed to a kind of payment.
-    used.prepaid = std::min(prepaid, used.paid + used.requested);
+    used.prepaid = prepaid;
     return used;
 }
 
@@ -59,28 +59,39 @@ Used usedBefore(Context& context, const Payment& payment) {
     return usedBy(ledger::projectPositionsBefore(context, payment.project, seq), prepaid);
 }
 
-Limit nothing(Rule rule, const QString& why) {
-    Limit limit{Fen(), rule, why};
-    limit.basis = {{why, Fen(), rule}};
+Limit nothing(Rule rule, const QString& why, const QString& article) {
+    Limit limit{Fen(), rule};
+    limit.basis = {{why, Fen(), rule, article}};
     return limit;
+}
+
+// The least that the caps leave decides; of two that leave the same the earlier rule.
+void settle(Limit& limit) {
+    const auto least =
+        std::min_element(limit.caps.begin(), limit.caps.end(), [](const Cap& a, const Cap& b) {
+            const Fen left = std::max(a.leaves, Fen());
+            const Fen right = std::max(b.leaves, Fen());
+            return left != right ? left < right : a.rule < b.rule;
+        });
+    limit.amount = std::max(least->leaves, Fen());
+    limit.decidedBy = least->rule;
 }
 
 Limit prepayLimit(const Used& used, const Project& project, const plan::Path& path) {
     const Fen cap = project.support.shareDown(path.prepayPercent);
     const QString percent = path.prepayPercent.toText();
-    Limit limit{std::max(cap - used.prepaid, Fen()), Rule::PayPrepayCap,
-                u"预拨付合计不得超过支持标准的 %1%"_s.arg(percent)};
+    Limit limit{Fen(), Rule::PayPrepayCap};
+    limit.caps = {{Rule::PayPrepayCap, cap - used.prepaid,
+                   u"预拨付合计不得超过支持标准的 %1%"_s.arg(percent)},
+                  {Rule::PayAccepted, project.support - used.paid - used.requested,
+                   u"拨付合计不得超过批准的支持金额"_s}};
     limit.basis = {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
                    {u"预拨付上限:支持金额的 %1%"_s.arg(percent), cap, Rule::PayPrepayCap},
                    {u"减:已预拨付和在办的预拨付"_s, used.prepaid, Rule::PayPrepayCap}};
-    const Fen unpaid = project.support - used.paid - used.requested;
-    if (unpaid < limit.amount) {
-        limit.amount = std::max(unpaid, Fen());
+    settle(limit);
+    if (limit.decidedBy == Rule::PayAccepted)
         limit.basis.push_back(
             {u"支持金额中尚未拨付和申请的部分"_s, limit.amount, Rule::PayAccepted});
-        limit.decidedBy = Rule::PayAccepted;
-        limit.because = u"拨付合计不得超过批准的支持金额"_s;
-    }
     return limit;
 }
 
@@ -103,25 +114,27 @@ QString stageWords(const plan::Path& path, std::size_t passed) {
 
 // What the acceptances so far let a project be paid in all.
 struct Earned {
-    Fen accepted;
+    Fen accepted; // less what recoveries took of it
     Fen retained;
     Fen reached; // the stage's share; the whole support where the path has no stages
 };
 
 Earned earnedBy(const Project& project, const plan::Path& path,
-                const std::vector<acceptance::Acceptance>& passed) {
+                const std::vector<acceptance::Acceptance>& passed, Fen recovered) {
     Earned earned;
     for (const auto& one : passed) {
         earned.accepted += one.accepted;
         earned.retained += one.accepted.shareUp(path.retentionPercent);
     }
+    earned.accepted = std::max(earned.accepted - recovered, Fen());
     earned.reached = path.stages.empty() ? project.support : stageCap(project, path, passed.size());
     return earned;
 }
 
 // What was approved, each acceptance with what it took, and what a counted item comes to.
 std::vector<Basis> acceptedSteps(Context& context, const Project& project,
-                                 const std::vector<acceptance::Acceptance>& passed, Fen accepted) {
+                                 const std::vector<acceptance::Acceptance>& passed, Fen accepted,
+                                 Fen recovered) {
     constexpr std::size_t mostSteps = 12;
     std::vector<Basis> steps{{u"批准的支持金额"_s, project.support, Rule::LineCeiling}};
     qint64 count = 0;
@@ -139,85 +152,126 @@ std::vector<Basis> acceptedSteps(Context& context, const Project& project,
         steps.push_back({u"其中按标准最多:已验收合格 %1 个,每个 %2 元"_s.arg(
                              QString::number(count), item->unitAmount->toYuan()),
                          item->unitAmount->times(count), Rule::ItemStandard});
+    if (!recovered.isZero())
+        steps.push_back({u"减:已追回、不再计入的验收金额"_s, recovered, Rule::PayAccepted});
     steps.push_back({u"验收合格金额合计(%1 次)"_s.arg(passed.size()), accepted, Rule::PayAccepted});
     return steps;
 }
 
 Limit acceptedLimit(Context& context, const Used& used, const Project& project,
-                    const plan::Path& path, const QString& kind, const QString& date,
-                    bool explained) {
-    const auto passed = acceptance::passedUntil(context, project.id, date);
-    const auto [accepted, retained, reached] = earnedBy(project, path, passed);
-    Limit limit{accepted, Rule::PayAccepted, u"拨付合计不得超过验收合格金额"_s};
+                    const plan::Path& path, const QString& kind,
+                    const acceptance::AcceptedWhen& when, bool explained) {
+    const auto passed = acceptance::passedUntil(context, project.id, when.concludedUntil);
+    const Fen recovered = acceptance::acceptedOf(context, project.id, when).recovered;
+    const auto [accepted, retained, reached] = earnedBy(project, path, passed, recovered);
+    const Fen taken = used.paid + used.requested;
+    Limit limit{Fen(), Rule::PayAccepted};
+    limit.caps = {{Rule::PayAccepted, accepted - taken, u"拨付合计不得超过验收合格金额"_s}};
     if (explained)
-        limit.basis = acceptedSteps(context, project, passed, accepted);
+        limit.basis = acceptedSteps(context, project, passed, accepted, recovered);
     const auto step = [&](const QString& text, Fen amount, Rule rule) {
         if (explained)
             limit.basis.push_back({text, amount, rule});
     };
     if (!path.stages.empty()) {
         step(stageWords(path, passed.size()), reached, Rule::PayAccepted);
-        if (reached < limit.amount) {
-            limit.amount = reached;
-            limit.because = u"拨付合计不得超过已到各期的累计比例"_s;
-        }
+        limit.caps.push_back(
+            {Rule::PayAccepted, reached - taken, u"拨付合计不得超过已到各期的累计比例"_s});
     }
-    const Fen beforeRetention = limit.amount;
     if (kind != u"final" && !retained.isZero()) {
         step(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
              Rule::PayRetention);
-        if (accepted - retained < limit.amount) {
-            limit.amount = accepted - retained;
-            limit.decidedBy = Rule::PayRetention;
-            limit.becauseRetained = u"质保金只在最后一次拨付时支付"_s;
-        }
+        limit.caps.push_back(
+            {Rule::PayRetention, accepted - retained - taken, u"质保金只在最后一次拨付时支付"_s});
     }
     step(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
     step(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
-    limit.amount = std::max(limit.amount - used.paid - used.requested, Fen());
-    limit.beyondRetention = std::max(beforeRetention - used.paid - used.requested, Fen());
+    settle(limit);
     return limit;
+}
+
+// The sum of what the sources leave, where that is less than what the project has earned.
+void boundBySources(Context& context, const Project& project, Limit& limit) {
+    Fen sum;
+    Rule rule = Rule::PayAccepted;
+    QString because = u"各来源批准的支持金额中尚未拨付和申请的部分"_s;
+    for (const SourceAmount& part : declaration::sourcesOf(context, project.id)) {
+        Limit ofSource{Fen(), Rule::PayAccepted};
+        ofSource.caps = capsOfSource(context, project, part.source);
+        settle(ofSource);
+        sum += ofSource.amount;
+        if (ofSource.decidedBy == Rule::LineCeiling) {
+            rule = ofSource.decidedBy;
+            because = u"为本项目承诺的和该项还可用的预算"_s;
+        }
+    }
+    if (sum >= limit.amount)
+        return;
+    limit.amount = sum;
+    limit.decidedBy = rule;
+    limit.basis.push_back({because, sum, rule});
 }
 
 } // namespace
 
+std::vector<Cap> capsOfSource(Context& context, const Project& project, const QString& source) {
+    const Fen approved = amountOf(declaration::sourcesOf(context, project.id), source);
+    const auto position = ledger::projectPosition(context, project.id, source);
+    const Fen left = approved - position.netPaid() - position.requested;
+    const QString name = plan::sourceName(context, source);
+    std::vector<Cap> caps{
+        {Rule::PayAccepted, left,
+         u"拨付合计不得超过 %1 批准给项目 %2 的支持金额"_s.arg(name, project.id)}};
+    // What a recovery took from the commitment, or the closing of a project that was opened again,
+    // has to be free on the line still.
+    const Fen there = position.approved + ledger::available(context, project.line, source);
+    if (there < left)
+        caps.push_back({Rule::LineCeiling, there,
+                        u"%1 的 %2 为项目 %3 承诺的和该项还可用的预算不足"_s.arg(
+                            plan::lineName(context, project.line), name, project.id)});
+    return caps;
+}
+
 Limit limitOf(Context& context, const Project& project, const QString& kind, const QString& date,
               bool explained) {
     const plan::Path& path = declaration::pathOf(context, project);
+    const QString ofPayment = journal::info(Rule::PayPath).article.toString();
     if (!project.running())
-        return nothing(Rule::StateOrder, u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(
-                                             declaration::stateName(project.state)));
+        return nothing(
+            Rule::StateOrder,
+            u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(declaration::stateName(project.state)),
+            ofPayment);
     if (!path.kinds.contains(kind))
-        return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)));
+        return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)), ofPayment);
     if (totalsOf(context, project.id).finals > 0)
-        return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s);
+        return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s, ofPayment);
     if (kind == u"prepay" && project.state == u"started")
-        return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s);
+        return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s, ofPayment);
     const Used used = usedBy(context, project);
-    return kind == u"prepay" ? prepayLimit(used, project, path)
-                             : acceptedLimit(context, used, project, path, kind, date, explained);
+    Limit limit = kind == u"prepay" ? prepayLimit(used, project, path)
+                                    : acceptedLimit(context, used, project, path, kind,
+                                                    {.concludedUntil = date}, explained);
+    boundBySources(context, project, limit);
+    return limit;
 }
 
 Limit limitOfRequest(Context& context, const Payment& payment) {
     const Project project = declaration::find(context, payment.project).value();
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
-    return payment.kind == u"prepay"
-               ? prepayLimit(used, project, path)
-               : acceptedLimit(context, used, project, path, payment.kind, payment.date, true);
-}
-
-Fen leftOfSource(Context& context, const Project& project, const QString& source) {
-    const Fen approved = amountOf(declaration::sourcesOf(context, project.id), source);
-    const auto position = ledger::projectPosition(context, project.id, source);
-    return std::max(approved - position.netPaid() - position.requested, Fen());
+    return payment.kind == u"prepay" ? prepayLimit(used, project, path)
+                                     : acceptedLimit(context, used, project, path, payment.kind,
+                                                     {.concludedUntil = payment.date,
+                                                      .before = requestedAt(context, payment.id)},
+                                                     true);
 }
 
 Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {
     const plan::Path& path = declaration::pathOf(context, project);
     auto passed = acceptance::passedUntil(context, project.id, context.today());
     std::erase_if(passed, [&](const auto& one) { return one.id == acceptance; });
-    const Earned earned = earnedBy(project, path, passed);
+    const Earned earned =
+        earnedBy(project, path, passed, acceptance::acceptedOf(context, project.id).recovered);
     const bool final = totalsOf(context, project.id).finals > 0;
     return std::min(final ? earned.accepted : earned.accepted - earned.retained, earned.reached);
 }
@@ -228,7 +282,7 @@ QJsonObject limitJson(const Limit& limit) {
         basis.append(QJsonObject{{"text"_L1, step.text},
                                  {"amount"_L1, step.amount.toYuan()},
                                  {"rule"_L1, journal::info(step.rule).id},
-                                 {"article"_L1, journal::info(step.rule).article.toString()}});
+                                 {"article"_L1, step.article}});
     return {{"limit"_L1, limit.amount.toYuan()}, {"basis"_L1, basis}};
 }
 

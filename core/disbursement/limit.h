@@ -10,30 +10,37 @@ struct Basis {
     QString text;
     money::Fen amount;
     journal::Rule rule;
+    QString article = journal::info(rule).article.toString();
+};
+
+// What one rule leaves, and the sentence with which it refuses more, without its figures.
+struct Cap {
+    journal::Rule rule;
+    money::Fen leaves; // may be below zero
+    QString because;
 };
 
 // What can be asked for now, of one kind, on one date. The one place where this is computed:
 // payment.limit shows it, payment.request refuses by it.
 struct Limit {
-    money::Fen amount;                   // never below zero
-    journal::Rule decidedBy;             // the rule that a larger request breaks
-    QString because;                     // the sentence of that refusal, without its figures
-    QString becauseRetained = {};        // the same for pay.retention
-    money::Fen beyondRetention = amount; // what a final payment could take
-    std::vector<Basis> basis = {};       // the whole sum, where it was to be explained
+    money::Fen amount;             // never below zero
+    journal::Rule decidedBy;       // the rule that a larger request breaks
+    std::vector<Cap> caps = {};    // of the whole sum
+    std::vector<Basis> basis = {}; // the whole sum, where it was to be explained
 };
 
 // `explained` fills in `basis`, which judging a request has no need of.
 Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
               const QString& date, bool explained = false);
 
+// What can be asked for of one source: what is approved of it for the project and not paid or under
+// way (第九条), and, where the line has given away since what was recovered, what is there.
+std::vector<Cap> capsOfSource(journal::Context& context, const declaration::Project& project,
+                              const QString& source);
+
 // What could be asked for when `payment` was (last) asked for, and how that came about: what a form
 // shows beside the sum that was asked.
 Limit limitOfRequest(journal::Context& context, const Payment& payment);
-
-// What of one source the project can still be paid (第九条: of each source no more than approved).
-money::Fen leftOfSource(journal::Context& context, const declaration::Project& project,
-                        const QString& source);
 
 // What the project could have been paid in all if one acceptance had not passed.
 money::Fen payableWithout(journal::Context& context, const declaration::Project& project,

@@ -200,7 +200,8 @@ Command payCommand() {
             .check = checkPay,
             .judge = judgePay,
             .apply = enterPaid,
-            .about = projectOf};
+            .about = projectOf,
+            .article = u"第九条"_s};
 }
 
 } // namespace

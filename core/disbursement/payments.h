@@ -77,10 +77,10 @@ journal::Verdict judgePayees(journal::Call& call, const declaration::Project& pr
 journal::Verdict judgeEntitled(journal::Call& call, const declaration::Project& project);
 // pay.path and pay.prepay-timing (第九条).
 journal::Verdict judgePath(journal::Call& call, const declaration::Project& project);
-// The rule that decides the limit (limit.h): pay.prepay-cap, pay.accepted (第九条), pay.retention.
-journal::Verdict judgeAmount(journal::Call& call, const declaration::Project& project);
-// line.ceiling (附表): what a recovery took from the commitment has to be free on the line again.
-journal::Verdict judgeCommitment(journal::Call& call, const declaration::Project& project);
+// The rules about an amount (limit.h): line.ceiling (附表), pay.prepay-cap, pay.accepted (第九条),
+// pay.retention.
+void boundRequest(const journal::Call& call, journal::Bounds& bounds,
+                  const declaration::Project& project);
 void enterRequest(journal::Context& context, const journal::Entry& entry);
 // source.cash (第二条, 第三条): what comes out of a source is there on the day. `advice` ends the
 // sentence of the refusal.

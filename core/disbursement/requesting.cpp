@@ -10,6 +10,7 @@ namespace disbursement {
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::badInput;
+using journal::Bounds;
 using journal::Call;
 using journal::Command;
 using journal::Context;
@@ -89,57 +90,24 @@ Verdict judgePath(Call& call, const Project& project) {
     return {};
 }
 
-Verdict judgeAmount(Call& call, const Project& project) {
+void boundRequest(const Call& call, Bounds& bounds, const Project& project) {
     const Fen amount = call.with.fen("amount"_L1);
-    const QString kind = call.with.text("kind"_L1);
-    const Limit limit = limitOf(call.context, project, kind, call.date());
-    const bool retained = limit.decidedBy == Rule::PayRetention;
-    const bool beyondRetention = retained && amount > limit.beyondRetention;
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
-    // Of one source no more than it has left can still be asked for, either.
-    Fen most = limit.amount;
-    if (sources.size() == 1)
-        most = std::min(most, leftOfSource(call.context, project, sources.front().source));
-    const auto tooMuch = [&](Rule rule, const QString& because) {
-        return refuse(rule, u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(because, most.toYuan(),
-                                                                        (amount - most).toYuan()))
-            .at(u"amount"_s)
-            .limit(most)
-            .asked(amount);
+    const auto more = [](const Cap& cap, Fen asked) {
+        return [&cap, asked](Fen left) {
+            return u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(cap.because, left.toYuan(),
+                                                               (asked - left).toYuan());
+        };
     };
-    if (amount > limit.amount && (!retained || beyondRetention))
-        return tooMuch(retained ? Rule::PayAccepted : limit.decidedBy, limit.because);
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        const Fen left = leftOfSource(call.context, project, sources[i].source);
-        if (sources[i].amount > left)
-            return refuse(Rule::PayAccepted, u"%1 批准给项目 %2 的还剩 %3 元,不能申请更多。"_s.arg(
-                                                 plan::sourceName(call.context, sources[i].source),
-                                                 project.id, left.toYuan()))
-                .at(sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i))
-                .limit(left)
-                .asked(sources[i].amount);
+        const QString field = sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i);
+        for (const Cap& cap : capsOfSource(call.context, project, sources[i].source))
+            bounds.most({cap.rule, field, sources[i].amount}, cap.leaves,
+                        more(cap, sources[i].amount));
     }
-    if (amount > limit.amount)
-        return tooMuch(Rule::PayRetention, limit.becauseRetained);
-    return {};
-}
-
-Verdict judgeCommitment(Call& call, const Project& project) {
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
-        const Fen committed =
-            ledger::projectPosition(call.context, project.id, part.source).approved;
-        const Fen available = ledger::available(call.context, project.line, part.source);
-        if (part.amount > committed + available)
-            return refuse(Rule::LineCeiling,
-                          u"%1 的 %2 追回后已另作安排,最多还可申请 %3 元。"_s.arg(
-                              plan::lineName(call.context, project.line),
-                              plan::sourceName(call.context, part.source),
-                              (committed + available).toYuan()))
-                .at(u"amount"_s)
-                .limit(committed + available)
-                .asked(part.amount);
-    }
-    return {};
+    const Limit limit = limitOf(call.context, project, call.with.text("kind"_L1), call.date());
+    for (const Cap& cap : limit.caps)
+        bounds.most({cap.rule, u"amount"_s, amount}, cap.leaves, more(cap, amount));
 }
 
 namespace {
@@ -170,9 +138,12 @@ Verdict judgeRequest(Call& call) {
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         if (auto no = plan::unlocked(call, part.source, u"sources"_s)) // 第二条
             return no;
-    if (auto no = judgeCommitment(call, project))
-        return no;
-    return judgeAmount(call, project);
+    return {};
+}
+
+void boundNew(Call& call, Bounds& bounds) {
+    boundRequest(call, bounds,
+                 declaration::find(call.context, call.with.text("project"_L1)).value());
 }
 
 } // namespace
@@ -233,8 +204,32 @@ Command requestCommand() {
             .shape = requestShape(),
             .check = checkRequest,
             .judge = judgeRequest,
+            .bounds = {boundNew},
             .apply = enterRequest,
-            .registers = u"payment"_s};
+            .registers = u"payment"_s,
+            .article = u"第九条"_s};
+}
+
+// pay.prepay-cap (第十四条): an amendment leaves no more prepaid than that share of the new support,
+// unless it has been accepted since.
+void boundAmendment(Call& call, Bounds& bounds) {
+    const auto support = declaration::amendedSupport(call.context, call.id());
+    if (!support || call.with.text("decision"_L1) != "approve"_L1)
+        return;
+    const Project project =
+        declaration::find(call.context, declaration::projectOfAmendment(call.context, call.id()))
+            .value();
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    const Fen prepaid = totalsOf(call.context, project.id).prepaid;
+    if (prepaid <= project.accepted || path.prepayPercent.hundredths() == 0)
+        return;
+    bounds.least({Rule::PayPrepayCap, u"support"_s, *support, u"第十四条"_s},
+                 prepaid.wholeOf(path.prepayPercent), [&](Fen least) {
+                     return u"项目 %1 已预拨付 %2 元,不得超过变更后支持金额的 %3%:支持金额不能低于"
+                            " %4 元,或先验收、退回。"_s.arg(project.id, prepaid.toYuan(),
+                                                            path.prepayPercent.toText(),
+                                                            least.toYuan());
+                 });
 }
 
 } // namespace
@@ -242,6 +237,7 @@ Command requestCommand() {
 void installRequesting(journal::Registry& registry) {
     registry.add(requestCommand());
     registry.alsoApply(u"unit.change"_s, returnOpenRequests);
+    registry.alsoBound(u"project.decide-amendment"_s, boundAmendment);
 }
 
 Verdict paymentCanBeWithdrawn(Call& call) {

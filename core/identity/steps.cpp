@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "steps.h"
 
+#include <ledger/ledger.h>
+
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
@@ -110,24 +112,34 @@ journal::Verdict separate(journal::Call& call, const QString& thing, const QStri
     return {};
 }
 
-journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what) {
+journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what,
+                         Since since) {
     const QString date = call.date();
-    const QString signedOn = call.with.object("signed"_L1).text("on"_L1);
-    if (date > call.today || signedOn > call.today) {
-        const QString field = date > call.today ? u"date"_s : u"signed.on"_s;
-        const QString asked = date > call.today ? date : signedOn;
-        return refuse(Rule::DateOrder,
-                      u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(asked, call.today))
-            .at(field)
-            .limit(call.today)
-            .asked(asked);
-    }
+    const auto refused = [](const QString& field, const QString& asked, const QString& limit,
+                            const QString& sentence) {
+        return refuse(Rule::DateOrder, sentence).at(field).limit(limit).asked(asked);
+    };
+    if (date > call.today)
+        return refused(u"date"_s, date, call.today,
+                       u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(date, call.today));
+    const auto all = call.shape->dates(call.with.json());
+    const QString latest = date.isEmpty() ? call.today : date;
+    for (const auto& one : all)
+        if (one.when != journal::When::Any && one.date > latest)
+            return refused(
+                one.field, one.date, latest,
+                date.isEmpty()
+                    ? u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(one.date, latest)
+                    : u"日期 %1 晚于本次办理的日期 %2,请填写不晚于该日的日期。"_s.arg(one.date,
+                                                                                      latest));
+    const QString first = since == Since::Ever ? QString() : ledger::firstDay(call.context);
+    for (const auto& one : all)
+        if (one.when != journal::When::Evidence && one.date < first)
+            return refused(one.field, one.date, first,
+                           u"日期 %1 早于本方案的起始日 %2,请核对年份。"_s.arg(one.date, first));
     if (date < notBefore)
-        return refuse(Rule::DateOrder,
-                      u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(date, what, notBefore))
-            .at(u"date"_s)
-            .limit(notBefore)
-            .asked(date);
+        return refused(u"date"_s, date, notBefore,
+                       u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(date, what, notBefore));
     return {};
 }
 

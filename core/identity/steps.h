@@ -50,8 +50,11 @@ journal::Verdict separate(journal::Call& call, const QString& thing, const QStri
                           const QString& duty);
 
 // date.order: `call`'s date is not after today, nor before `notBefore` (may be ""), which `what`
-// names for the sentence.
-journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what);
+// names for the sentence; what it says has happened is no later than itself, or than today where
+// it has no date; and none of its dates is before the plan's first day, but for evidence.
+enum class Since { FirstDay, Ever }; // history from before the program may be older
+journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what,
+                         Since since = Since::FirstDay);
 
 // id.taken.
 journal::Objection taken(const journal::Call& call, const QString& what);

@@ -13,6 +13,12 @@ Objection& Objection::at(const QString& field) {
     return *this;
 }
 
+Objection& Objection::under(const QString& article) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->article = article;
+    return *this;
+}
+
 Objection& Objection::limit(const QString& text) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->limit = text;
@@ -39,7 +45,9 @@ const QString& Objection::message() const {
 }
 
 Objection refuse(Rule rule, const QString& message) {
-    return Refusal{rule, message, {}, {}, {}};
+    // What orders the states of a thing is another clause for each command (Command::article).
+    const QString article = rule == Rule::StateOrder ? QString() : info(rule).article.toString();
+    return Refusal{rule, article, message, {}, {}, {}};
 }
 
 Objection badInput(const QString& field, const QString& message) {
@@ -76,7 +84,7 @@ QJsonObject Answer::toJson() const {
     if (const Refusal* refusal = objection->refusal()) {
         const RuleInfo& rule = info(refusal->rule);
         QJsonObject reason{{"rule"_L1, rule.id},
-                           {"article"_L1, rule.article.toString()},
+                           {"article"_L1, refusal->article},
                            {"message"_L1, refusal->message}};
         if (!refusal->field.isEmpty())
             reason.insert("field"_L1, refusal->field);

@@ -17,6 +17,7 @@ namespace journal {
 // the way, what was asked and what would still have been accepted.
 struct Refusal {
     Rule rule;
+    QString article; // the clause it stands on here
     QString message;
     QString field;
     QString limit; // "" where no figure decides
@@ -40,6 +41,7 @@ public:
     Objection(Error error) : m_reason(std::move(error)) {}       // NOLINT(google-explicit-*)
 
     Objection& at(const QString& field);
+    Objection& under(const QString& article);
     Objection& limit(money::Fen amount);
     Objection& asked(money::Fen amount);
     Objection& limit(const QString& text);

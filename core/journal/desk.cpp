@@ -48,6 +48,11 @@ Verdict Desk::judge(const Command& command, Call& call, const Request& request) 
     if (command.judge)
         if (auto no = command.judge(call))
             return no;
+    Bounds bounds;
+    for (auto bound : command.bounds)
+        bound(call, bounds);
+    if (auto no = bounds.cited())
+        return no;
     for (auto rule : command.furtherRules)
         if (auto no = rule(call))
             return no;
@@ -63,13 +68,17 @@ Answer Desk::submit(Context& context, const Request& request) const {
         return answer;
     }
     const QString now = nextTime(context, m_clock);
-    Call call{context, Words(request.with, &context.secrets), request.as, request.as,
-              now.first(10)};
+    Call call{context,       Words(request.with, &context.secrets),
+              request.as,    request.as,
+              now.first(10), &command->shape};
     try {
         answer.objection = judge(*command, call, request);
     } catch (const money::Overflow&) {
         answer.objection = badInput({}, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
     }
+    if (answer.objection && answer.objection->refusal()
+        && answer.objection->refusal()->rule == Rule::StateOrder)
+        answer.objection->under(command->article);
     if (answer.objection)
         return answer;
     answer.dry = request.dry;

@@ -10,7 +10,7 @@ namespace {
 // What every deciding command may carry: a decision taken on paper, and its sheet.
 Shape decidingShape(const Shape& shape) {
     return shape.with(
-        {opt(object("signed", Shape{ref("by", "user"), date("on"), text("document")})),
+        {opt(object("signed", Shape{ref("by", "user"), happened("on"), text("document")})),
          opt(text("sheet"))});
 }
 
@@ -36,6 +36,10 @@ void Registry::add(const Question& question) {
 
 void Registry::alsoJudge(const QString& command, Judge judge) {
     m_commands[command].furtherRules.push_back(judge);
+}
+
+void Registry::alsoBound(const QString& command, Bound bound) {
+    m_commands[command].bounds.push_back(bound);
 }
 
 void Registry::alsoApply(const QString& command, Apply apply) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "bounds.h"
 #include "context.h"
 #include "entry.h"
 #include "shape.h"
@@ -20,6 +21,7 @@ struct Call {
     QString as;      // who is logged in: decides, or records what was signed on paper
     QString decider; // who decided
     QString today;   // the date of the entry to be, in UTC+8
+    const Shape* shape = nullptr;
 
     bool onPaper() const { return with.has(QLatin1StringView("signed")); }
     QString date() const { return with.text(QLatin1StringView("date")); }
@@ -43,6 +45,8 @@ struct Command {
     Shape shape = {};
     Verdict (*check)(Call&) = nullptr;
     Verdict (*judge)(Call&) = nullptr;
+    // The rules about an amount, judged together after `judge` (of later rooms too).
+    std::vector<void (*)(Call&, Bounds&)> bounds = {};
     void (*apply)(Context&, const Entry&) = nullptr;
     QJsonObject (*result)(Context&, const Entry&) = nullptr;
     QString registers = {}; // the kind of thing its `id` names
@@ -52,6 +56,9 @@ struct Command {
     std::vector<void (*)(Context&, const Entry&)> consequences = {}; // of later rooms
     // Replaces what must not be written down before it is, such as a password by its hash.
     void (*prepare)(Call&) = nullptr;
+    // The clause that orders the states of its thing, "" where the document has no words for it:
+    // what a state.order of this command cites.
+    QString article = {};
     // What `prepare` adds, so that personal numbers in it are kept beside the journal too.
     Shape prepared = {};
 };
@@ -90,7 +97,9 @@ public:
     // command's own; a consequence, applied after it.
     using Judge = Verdict (*)(Call&);
     using Apply = void (*)(Context&, const Entry&);
+    using Bound = void (*)(Call&, Bounds&);
     void alsoJudge(const QString& command, Judge judge);
+    void alsoBound(const QString& command, Bound bound);
     void alsoApply(const QString& command, Apply apply);
 
     const Command* command(const QString& name) const;

@@ -32,6 +32,7 @@ enum class Rule {
     PayPrepayCap,
     PayAccepted,
     AcceptInspection,
+    PayRetention, // last of the rules about an amount (bounds.h)
     PlanReallocate,
     SuperviseRecover,
     PayNotice,
@@ -43,7 +44,6 @@ enum class Rule {
     UnitBank,
     DeclareMaterials,
     DeclareSignage,
-    PayRetention,
     PayRefund,
     InvoiceDuplicate,
     ArchiveComplete,

@@ -294,6 +294,18 @@ Field date(const char* key) {
     return make(key, Type::Date);
 }
 
+Field happened(const char* key) {
+    Field field = date(key);
+    field.when = When::Happened;
+    return field;
+}
+
+Field evidenced(const char* key) {
+    Field field = date(key);
+    field.when = When::Evidence;
+    return field;
+}
+
 Field month(const char* key) {
     return make(key, Type::Month);
 }

@@ -43,9 +43,17 @@ enum class Type {
     NewOrKnown, // an Id, or {"code": Id, "name": text} for something new
 };
 
+// What a date says of when something was or will be.
+enum class When {
+    Any,      // a plan, a deadline: may lie ahead
+    Happened, // none after the command's own date, or today
+    Evidence, // the same, and it may be older than the plan
+};
+
 struct Field {
     QString key;
     Type type;
+    When when = When::Any; // of a date
     bool optional = false;
     bool mayBeEmpty = false; // of a list
     QString refersTo;        // the kind of thing an Id names, for the journal's index
@@ -59,6 +67,14 @@ public:
     Shape(std::initializer_list<Field> fields) : m_fields(fields) {} // NOLINT
     const std::vector<Field>& fields() const { return m_fields; }
     Shape with(std::initializer_list<Field> more) const;
+
+    // A date that `object` names, in it or in its parts.
+    struct NamedDate {
+        QString field; // with its path
+        QString date;
+        When when;
+    };
+    std::vector<NamedDate> dates(const QJsonObject& object, const QString& path = {}) const;
 
     // Nothing where `object` fits.
     Verdict objection(const QJsonObject& object, const QString& path = {}) const;
@@ -88,6 +104,8 @@ Field secret(const char* key);
 Field path(const char* key);
 Field json(const char* key);
 Field newOrKnown(const char* key);
+Field happened(const char* key);  // a date
+Field evidenced(const char* key); // a date
 Field opt(Field field);
 Field emptyAllowed(Field field);
 

@@ -73,7 +73,8 @@ CREATE TABLE cash_day (
   source TEXT NOT NULL, date TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, date)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE period (
-  id INTEGER PRIMARY KEY CHECK (id = 1), closed_from TEXT NOT NULL, closed_through TEXT NOT NULL
+  id INTEGER PRIMARY KEY CHECK (id = 1), closed_from TEXT NOT NULL, closed_through TEXT NOT NULL,
+  first_day TEXT NOT NULL
 ) STRICT;
 )";
 
@@ -365,6 +366,24 @@ QString accountName(const QString& account) {
     return names.value(account, account);
 }
 
+QString firstDay(journal::Context& context) {
+    struct FirstDay {
+        QString day;
+    };
+    return context
+        .kept<FirstDay>([&] {
+            auto row = context.db.query("SELECT first_day FROM period");
+            return FirstDay{row.next() ? row.text(0) : QString()};
+        })
+        .day;
+}
+
+void setFirstDay(journal::Context& context, const QString& day) {
+    context.db.run("INSERT INTO period (id, closed_from, closed_through, first_day)"
+                   " VALUES (1, '', '', ?)",
+                   day);
+}
+
 QString closedThrough(journal::Context& context) {
     auto row = context.db.query("SELECT closed_through FROM period");
     return row.next() ? row.text(0) : QString();
@@ -376,7 +395,8 @@ QString closedFrom(journal::Context& context) {
 }
 
 void closeMonth(journal::Context& context, const QString& month) {
-    context.db.run("INSERT INTO period (id, closed_from, closed_through) VALUES (1, ?1, ?1)"
+    context.db.run("UPDATE period SET closed_from = CASE closed_from WHEN '' THEN ?1"
+                   " ELSE closed_from END, closed_through = ?1",
                    " ON CONFLICT DO UPDATE SET closed_through = excluded.closed_through",
                    month);
 }

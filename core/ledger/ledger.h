@@ -134,6 +134,10 @@ std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int c
 // "cash" is 账上资金.
 QString accountName(const QString& account);
 
+// The first day that anything but older evidence and earlier history can be dated: the plan's.
+QString firstDay(journal::Context& context);
+void setFirstDay(journal::Context& context, const QString& day);
+
 // The last month that was closed by publishing, "" before the first. Rule disclose.closed.
 QString closedThrough(journal::Context& context);
 // The first month that was published: each month from there to the last one was, none before.

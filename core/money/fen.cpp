@@ -118,6 +118,11 @@ Fen Fen::shareUp(Percent percent) const {
         narrow((Wide(m_count) * percent.hundredths() + hundredPercent - 1) / hundredPercent));
 }
 
+Fen Fen::wholeOf(Percent percent) const {
+    return Fen(
+        narrow((Wide(m_count) * hundredPercent + percent.hundredths() - 1) / percent.hundredths()));
+}
+
 Fen Fen::times(qint64 count) const {
     return Fen(narrow(Wide(m_count) * count));
 }

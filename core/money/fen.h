@@ -64,6 +64,8 @@ public:
     // The share of this sum, rounded down, or up, to the fen.
     Fen shareDown(Percent percent) const;
     Fen shareUp(Percent percent) const;
+    // The least sum of which that share, rounded down, is this one; the percentage is above zero.
+    Fen wholeOf(Percent percent) const;
     // This sum so many times. Throws Overflow.
     Fen times(qint64 count) const;
 

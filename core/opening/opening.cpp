@@ -76,7 +76,7 @@ Verdict stillOpen(Call& call) {
     if (closed.next())
         return refuse(Rule::StateOrder,
                       u"期初已于 %1 结束,不能再补录历史,请按正常程序办理。"_s.arg(closed.text(0)));
-    return identity::inOrder(call, {}, {});
+    return identity::inOrder(call, {}, {}, identity::Since::Ever);
 }
 
 void settleExceptions(Call& call, const std::vector<Verdict>& verdicts) {
@@ -86,7 +86,7 @@ void settleExceptions(Call& call, const std::vector<Verdict>& verdicts) {
             continue;
         const journal::RuleInfo& rule = journal::info(no->refusal()->rule);
         exceptions.append(QJsonObject{{"rule"_L1, rule.id},
-                                      {"article"_L1, rule.article.toString()},
+                                      {"article"_L1, no->refusal()->article},
                                       {"message"_L1, no->refusal()->message},
                                       {"limit"_L1, no->refusal()->limit},
                                       {"asked"_L1, no->refusal()->asked}});

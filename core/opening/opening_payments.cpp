@@ -34,6 +34,23 @@ Verdict check(Call& call) {
     return {};
 }
 
+// What the books cannot hold: more than the project and its line have of a source.
+Verdict withinBooks(const Call& call, const Project& project) {
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const Fen there = ledger::projectPosition(call.context, project.id, part.source).approved
+                          + ledger::available(call.context, project.line, part.source);
+        if (part.amount > there)
+            return refuse(Rule::LineCeiling,
+                          u"%1 的 %2 只有 %3 元可用,不能补录更多。"_s.arg(
+                              plan::lineName(call.context, project.line),
+                              plan::sourceName(call.context, part.source), there.toYuan()))
+                .at(u"amount"_s)
+                .limit(there)
+                .asked(part.amount);
+    }
+    return {};
+}
+
 Verdict judge(Call& call) {
     if (disbursement::find(call.context, call.id()))
         return identity::taken(call, u"拨付"_s);
@@ -42,7 +59,7 @@ Verdict judge(Call& call) {
         return no;
     if (!project.running() && project.state != u"closed")
         return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能补录其拨付"_s);
-    if (auto no = disbursement::judgeCommitment(call, project))
+    if (auto no = withinBooks(call, project))
         return no;
     if (isPaid(call.with))
         if (auto no = disbursement::cashSuffices(
@@ -56,8 +73,11 @@ Verdict judge(Call& call) {
                                   disbursement::judgeEntitled(call, then)};
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         verdicts.push_back(plan::unlocked(call, part.source, u"sources"_s));
+    journal::Bounds bounds;
     if (!verdicts[1])
-        verdicts.push_back(disbursement::judgeAmount(call, then));
+        disbursement::boundRequest(call, bounds, then);
+    for (const Verdict& broken : bounds.each())
+        verdicts.push_back(broken);
     settleExceptions(call, verdicts);
     return {};
 }

@@ -68,16 +68,23 @@ Verdict judge(Call& call) {
     project.line = call.with.text("line"_L1);
     project.item = call.with.text("item"_L1);
     project.year = static_cast<int>(call.with.integer("year"_L1));
+    project.starts = call.with.object("schedule"_L1).text("from"_L1);
+    project.ends = call.with.object("schedule"_L1).text("to"_L1);
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     std::vector<Verdict> verdicts{
         units::notBarred(call.context, unit, u"unit"_s),
         units::mayHold(call.context, unit, declaration::kindsFor(call.context, project), u"unit"_s),
         declaration::materialsNamed(call)};
     if (approved) {
-        verdicts.push_back(units::eligible(call.context, unit, u"unit"_s));
+        verdicts.push_back(units::eligible(call, unit, u"unit"_s));
         verdicts.push_back(declaration::sourcesOpen(call, sources));
-        verdicts.push_back(declaration::withinStandard(call, project, call.with.fen("support"_L1)));
-        verdicts.push_back(declaration::withinCeilings(call, project, sources));
+        verdicts.push_back(declaration::withinYears(call, project));
+        if (call.with.has("accepted"_L1))
+            verdicts.push_back(acceptance::yearBegun(call, project));
+        journal::Bounds bounds;
+        declaration::boundSupport(call, bounds, project, sources);
+        for (const Verdict& broken : bounds.each())
+            verdicts.push_back(broken);
     }
     settleExceptions(call, verdicts);
     return {};

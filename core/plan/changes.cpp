@@ -167,7 +167,9 @@ Command supplementCommand() {
             .judge = [](Call& call) -> Verdict {
                 if (auto no = idFree(call, u"plan.supplement"_s))
                     return no;
-                return identity::inOrder(call, {}, {});
+                if (auto no = identity::inOrder(call, {}, {}))
+                    return no;
+                return unlocked(call, supplementSource(call.with), u"source"_s); // 第二条
             },
             .apply = applySupplement,
             .registers = u"plan"_s};

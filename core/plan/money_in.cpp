@@ -220,15 +220,17 @@ void voidInterest(Context& context, const Entry& entry) {
 }
 
 Verdict evaluationCanBeVoided(Call& call) {
-    auto row =
-        call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
+    auto row = call.context.db.query(
+        "SELECT date, state, passed, awarded FROM evaluation WHERE id = ?", call.id());
     row.next();
     if (row.text(1) == "voided"_L1)
         return refuse(Rule::StateOrder, u"评价 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
     if (row.boolean(2)) {
         const QString source = conditionalCode(call.context);
+        const auto cash = ledger::cashPosition(call.context, source);
+        // What is planned is no longer what was awarded: supplemented or handed up since.
         bool used =
-            !ledger::cashPosition(call.context, source).received.isZero()
+            !cash.received.isZero() || cash.planned != row.fen(3)
             || call.context.db.query("SELECT 1 FROM plan_change WHERE kind = 'plan.adjust-award'")
                    .next();
         for (const Line& line : current(call.context).lines) {

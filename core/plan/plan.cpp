@@ -106,6 +106,7 @@ journal::Command createCommand() {
                                             {},
                                             entry.with.text("recovery"_L1)});
                 const Plan& plan = current(context);
+                ledger::setFirstDay(context, plan.firstDay);
                 for (const Line& line : plan.lines)
                     for (auto it = line.budget.begin(); it != line.budget.end(); ++it)
                         ledger::post(context, entry,
@@ -243,9 +244,11 @@ Verdict adjusted(Call& call, const QString& code, const QString& field) {
     const Fen difference = ledger::toAdjust(call.context, code);
     if (difference.isZero())
         return {};
+    const Fen planned = ledger::cashPosition(call.context, code).planned;
     return refuse(Rule::SourceAward,
-                  u"%1 实际下达金额与预算合计相差 %2 元,请先用 plan.adjust-award 调整分配。"_s.arg(
-                      sourceName(call.context, code), difference.toYuan()))
+                  u"%1 实际下达 %2 元,各支持项目预算合计 %3 元,请先办理第二批资金分配调整。"_s.arg(
+                      sourceName(call.context, code), planned.toYuan(),
+                      (planned - difference).toYuan()))
         .at(field);
 }
 

@@ -62,6 +62,9 @@ struct Item {
     QStringList unitKinds; // empty: enterprise, cooperative, organisation
     QString areaTown;      // m², "" where none is asked
     QString areaVillage;
+
+    // Its money is of a year: it has years of its own, or figures for each.
+    bool yearly() const { return !years.isEmpty() || yearlyCeiling || countPerYear > 0; }
 };
 
 struct Line {
@@ -87,6 +90,7 @@ struct Plan {
     QString county;
     QString document;
     QString effective;
+    QString firstDay; // nothing but evidence and earlier history is dated before it
     std::vector<Source> sources;
     std::vector<Line> lines;
     QMap<QString, Path> paths;

@@ -112,6 +112,12 @@ public:
                 return missing(key);
         if (!journal::isDate(m_json.value("effective"_L1).toString()))
             return badInput(u"effective"_s, u"effective 须为日期,例如 2018-12-29。"_s);
+        if (m_json.contains("first_day"_L1)
+            && (!journal::isDate(m_json.value("first_day"_L1).toString())
+                || m_json.value("first_day"_L1).toString()
+                       > m_json.value("effective"_L1).toString()))
+            return badInput(u"first_day"_s,
+                            u"first_day 须为不晚于 effective 的日期,例如 2018-01-01。"_s);
         if (auto no = plainValues(m_json))
             return no;
         if (auto no = checkSources())
@@ -340,9 +346,9 @@ Verdict checkSums(const Plan& plan) {
 
 Verdict checkPlanFile(const QJsonObject& json) {
     if (auto no = FormCheck(json).run())
-        return no;
+        return withCodes(json, *no);
     if (auto no = checkGoals(json))
-        return no;
+        return withCodes(json, *no);
     try {
         return checkSums(readPlan(json));
     } catch (const money::Overflow&) {
@@ -357,6 +363,9 @@ Plan readPlan(const QJsonObject& json) {
     plan.county = json.value("county"_L1).toString();
     plan.document = json.value("document"_L1).toString();
     plan.effective = json.value("effective"_L1).toString();
+    const int yearBefore = plan.effective.first(4).toInt() - 1;
+    plan.firstDay =
+        json.value("first_day"_L1).toString(u"%1-01-01"_s.arg(yearBefore, 4, 10, QChar(u'0')));
     for (const QJsonValue& value : json.value("sources"_L1).toArray()) {
         const QJsonObject source = value.toObject();
         plan.sources.push_back(

@@ -4,6 +4,7 @@
 #include <journal/shape.h>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace plan {
 
@@ -55,6 +56,37 @@ Verdict plainValues(const QJsonValue& value, const QString& place) {
         if (auto no = plainValues(items[i], place + u'[' + QString::number(i) + u']'))
             return no;
     return {};
+}
+
+journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection) {
+    const journal::Error* error = objection.error();
+    if (!error)
+        return objection;
+    static const struct {
+        const char* place;
+        const char* words;
+    } lists[] = {{"lines", "行"}, {"sources", "来源"}, {"goals", "目标"}};
+    static const QRegularExpression place(
+        u"\\b(lines|sources|goals)\\[(\\d+)\\](?:\\.items\\[(\\d+)\\])?"_s);
+    QString message = error->message;
+    const auto code = [](const QJsonValue& one) { return one["code"_L1].toString(); };
+    for (auto found = place.match(message); found.hasMatch();
+         found = place.match(message, found.capturedStart() + 1)) {
+        const QJsonValue one = plan.value(found.captured(1))[found.captured(2).toInt()];
+        if (code(one).isEmpty())
+            continue;
+        QString words = code(one);
+        for (const auto& list : lists)
+            if (found.captured(1) == QLatin1StringView(list.place))
+                words = QString::fromUtf8(list.words) + u' ' + words;
+        const QString item = code(one["items"_L1][found.captured(3).toInt()]);
+        if (found.hasCaptured(3) && !item.isEmpty())
+            words += u" 细项 "_s + item;
+        else if (found.hasCaptured(3))
+            words += u".items[%1]"_s.arg(found.captured(3));
+        message.replace(found.capturedStart(), found.capturedLength(), words);
+    }
+    return badInput(error->field, message);
 }
 
 } // namespace plan

@@ -10,4 +10,8 @@ namespace plan {
 // that count days or years as numbers, those of percentages as texts. `place` names the value.
 journal::Verdict plainValues(const QJsonValue& value, const QString& place = {});
 
+// The same objection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
+// where it named them by place ("lines[2]"); the field keeps the place.
+journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection);
+
 } // namespace plan

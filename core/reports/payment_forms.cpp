@@ -76,8 +76,7 @@ Table limitTable(const disbursement::Limit& limit) {
                             {u"金额"_s, Kind::Amount, 9},
                             {u"条款"_s, Kind::Text, 6}}};
     for (const disbursement::Basis& step : limit.basis)
-        table.rows.push_back(
-            {step.text, step.amount.toYuan(), journal::info(step.rule).article.toString()});
+        table.rows.push_back({step.text, step.amount.toYuan(), step.article});
     table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(),
                    journal::info(limit.decidedBy).article.toString()};
     return table;

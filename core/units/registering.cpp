@@ -24,7 +24,7 @@ namespace {
 
 Shape tickShape() {
     using namespace journal;
-    return {flag("ok"), text("evidence"), date("date")};
+    return {flag("ok"), text("evidence"), evidenced("date")};
 }
 
 Shape bankShape() {
@@ -34,7 +34,7 @@ Shape bankShape() {
 
 Shape contractorShape() {
     using namespace journal;
-    return {text("document"), date("date")};
+    return {text("document"), happened("date")};
 }
 
 Verdict knownTicks(Call& call) {
@@ -123,6 +123,8 @@ Command registerCommand() {
             .judge = [](Call& call) -> Verdict {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"单位"_s);
+                if (auto no = identity::inOrder(call, {}, {}))
+                    return no;
                 return codeObjection(call, call.with.text("code"_L1), call.with.text("kind"_L1),
                                      {});
             },

@@ -128,18 +128,24 @@ Verdict notBarred(Context& context, const QString& id, const QString& field) {
         .at(field);
 }
 
-Verdict eligible(Context& context, const QString& id, const QString& field) {
+Verdict eligible(const journal::Call& call, const QString& id, const QString& field) {
     static const QMap<QString, QString> names{
         {u"registered"_s, u"(一)依法登记注册"_s},
         {u"qualified"_s, u"(二)取得业务资格并在县内开展业务"_s},
         {u"accounts"_s, u"(三)财务管理制度规范"_s},
         {u"clean_record"_s, u"(三)近五年无违法违纪、信用良好"_s},
         {u"truthful"_s, u"(四)真实准确上报资料"_s}};
-    const auto unit = find(context, id);
-    for (const QString& tick : plan::current(context).eligibility.value(unit->kind)) {
-        auto row =
-            context.db.query("SELECT ok FROM unit_tick WHERE unit = ? AND tick = ?", id, tick);
-        if (!row.next() || !row.boolean(0))
+    const auto unit = find(call.context, id);
+    for (const QString& tick : plan::current(call.context).eligibility.value(unit->kind)) {
+        auto row = call.context.db.query(
+            "SELECT ok, date FROM unit_tick WHERE unit = ? AND tick = ?", id, tick);
+        const bool holds = row.next() && row.boolean(0);
+        if (holds && row.text(1) > call.date())
+            return refuse(Rule::UnitEligible,
+                          u"“%1”第五条%2的证明日期为 %3,晚于本次办理的日期 %4,不能作为依据。"_s.arg(
+                              unit->name, names.value(tick, tick), row.text(1), call.date()))
+                .at(field);
+        if (!holds)
             return refuse(Rule::UnitEligible,
                           u"“%1”不符合第五条%2的条件,请补充证明后再审核。"_s.arg(
                               unit->name, names.value(tick, tick)))

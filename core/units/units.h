@@ -51,8 +51,9 @@ bool mayReadAccounts(journal::Context& context, const QString& user);
 journal::Verdict known(journal::Context& context, const QString& unit, const QString& field);
 // unit.barred (第十三条): judged at entry, whatever the date.
 journal::Verdict notBarred(journal::Context& context, const QString& unit, const QString& field);
-// unit.eligible (第五条 (一)-(四)): every tick that the plan asks of that kind.
-journal::Verdict eligible(journal::Context& context, const QString& unit, const QString& field);
+// unit.eligible (第五条 (一)-(四)): every tick that the plan asks of that kind, its evidence no
+// later than the day on which it is judged.
+journal::Verdict eligible(const journal::Call& call, const QString& unit, const QString& field);
 // unit.kind: the kinds of unit that may hold an item.
 journal::Verdict mayHold(journal::Context& context, const QString& unit, const QStringList& kinds,
                          const QString& field);

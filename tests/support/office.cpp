@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace testing {
 
@@ -162,10 +163,15 @@ void Office::declared(const QString& id, const QString& line, const QString& ite
                                   ? QString()
                                   : u"\"materials\":[\"建设改造方案\",\"门头店招\","
                                     "\"室内装饰设计方案\"],"_s;
+    // Money of a year lies in the schedule.
+    static const QRegularExpression ofYear(u"\"year\":(\\d{4})"_s);
+    const auto year = ofYear.match(more);
     ok(u"clerk1"_s, u"project.declare"_s,
        uR"({"id":"%1","unit":"%2","line":"%3",%4"name":"项目%1","content":"建设内容",)"
-       R"("schedule":{"from":"2019-03-01","to":"2019-12-31"},"support":"%5",%6)"
-       R"("date":"2019-02-01"%7})"_s.arg(id, unit, line, itemKey, support, materials, more));
+       R"("schedule":{"from":"2019-03-01","to":"%8-12-31"},"support":"%5",%6)"
+       R"("date":"2019-02-01"%7})"_s.arg(
+           id, unit, line, itemKey, support, materials, more,
+           year.hasMatch() && year.captured(1) > u"2019" ? year.captured(1) : u"2019"_s));
 }
 
 void Office::approved(const QString& id, const QString& line, const QString& item,

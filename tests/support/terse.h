@@ -15,8 +15,9 @@ namespace testing {
 // 'id' stands for "id".
 QString json(const char* text);
 
-// The clause of a rule, as the column of RULES.md has it ("" for "-" and for id.taken).
-const char* articleOf(const char* rule);
+// The clause of a rule, as the column of RULES.md has it ("" for "-" and for id.taken), where a
+// command is refused by it.
+const char* articleOf(const char* rule, const char* command);
 
 // What a refusal has to say, whole: the article follows from the rule.
 struct Expected {

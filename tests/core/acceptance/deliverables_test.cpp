@@ -131,7 +131,7 @@ TEST_CASE("deliverable.add: of the item's kind, with that kind's keys, each id o
     bad(station("Z1", "town", "50") + "," + station("Z1", "town", "50"), "items[1].id");
     ok(office, "clerk1", "deliverable.add", add(station("Z1", "town", "50")).constData());
     refused(office, "clerk1", "deliverable.add", add(station("Z1", "town", "50")).constData(),
-            {"id.taken", "items", "", "Z1", "成果编号 Z1 已被使用,请换一个编号。"});
+            {"id.taken", "items[0].id", "", "Z1", "成果编号 Z1 已在项目 XM-1 使用,请换一个编号。"});
     badInput(office, "clerk1", "acceptance.request",
              "{'id':'YS-1','project':'XM-1','stage':'一期','claimed':'1.00','date':'2019-06-01',"
              "'deliverables':['Z9']}",

@@ -96,9 +96,9 @@ TEST_CASE("line.ceiling: an amendment goes up to what is left, down to what is u
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"400000.00"_s);
     ok(office, "clerk1", "project.amend", amend("BG-1", "'support':'500000.01'").constData());
     refused(office, "reviewer1", "project.decide-amendment", decide("BG-1", "approve").constData(),
-            {"line.ceiling", "support", "100000.00", "100000.01",
+            {"line.ceiling", "support", "500000.00", "500000.01",
              "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
-             "还可批准 100000.00 元,超出 0.01 元,请减少支持金额。"});
+             "本项目最多可批准 500000.00 元,超出 0.01 元,请减少支持金额。"});
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "reject").constData());
     ok(office, "clerk1", "project.amend", amend("BG-2", "'support':'500000.00'").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "approve").constData());
@@ -134,7 +134,7 @@ TEST_CASE("line.ceiling: an amendment leaves each source what is paid and under 
             amend("BG-1", "'support':'600.00','sources':[{'source':'central-1','amount':'299.99'},"
                           "{'source':'central-2','amount':'300.01'}]")
                 .constData(),
-            {"line.ceiling", "sources", "300.00", "299.99",
+            {"line.ceiling", "sources[0].amount", "300.00", "299.99",
              "项目 XM-1 的 第一批中央财政资金 已拨付和在办 300.00 元,支持金额不能低于此数。"});
     ok(office, "clerk1", "project.amend",
        amend("BG-1", "'support':'600.00','sources':[{'source':'central-1','amount':'300.00'},"

@@ -152,7 +152,8 @@ TEST_CASE("pay.accepted: what was paid of a source counts against that source") 
     CHECK(testing::limitOf(office, "XM-1", "stage") == u"500.00");
     refused(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.01").constData(),
             {"pay.accepted", "amount", "100.00", "100.01",
-             "第一批中央财政资金 批准给项目 XM-1 的还剩 100.00 元,不能申请更多。"});
+             "拨付合计不得超过 第一批中央财政资金 批准给项目 XM-1 的支持金额:"
+             "最多还可申请 100.00 元,超出 0.01 元。"});
     ok(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.00").constData());
     ok(office, "clerk1", "payment.request", of("BF-3", "central-2", "400.00").constData());
     office.verifySound();

@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <QJsonDocument>
+
 #include <iostream>
 
 // Every command x every role x every state, against contract_table.txt.
@@ -70,6 +72,8 @@ private:
             roles << roleOf(user);
             if (user != u"nobody")
                 cell(row, user, own);
+            if (own == u"ok")
+                days(row, user);
         }
         for (const QString& person : people)
             if (!roles.contains(roleOf(person)))
@@ -82,6 +86,28 @@ private:
         if (got != expected)
             m_differences << u"line %1: %2 by %3 in state %4: %5, the contract says %6"_s.arg(
                 QString::number(row.line), row.command, user, m_state, got, expected);
+    }
+
+    // date.order, for every kind of thing: tomorrow is too late, a year before the plan too early.
+    void days(const Row& row, const QString& user) {
+        QJsonObject with =
+            QJsonDocument::fromJson(words(row.with).replace(u'\'', u'"').toUtf8()).object();
+        if (!with.contains("date"_L1))
+            return;
+        const bool history = row.command == u"opening.project" || row.command == u"opening.payment"
+                             || row.command == u"opening.close";
+        for (const QString& day : {u"2020-01-01"_s, u"2017-12-31"_s}) {
+            if (history && day < u"2018")
+                continue;
+            ++m_cells;
+            with.insert("date"_L1, day);
+            const QString text = QString::fromUtf8(QJsonDocument(with).toJson());
+            const QString got = outcomeOf(m_office.submit(user, row.command, text, true));
+            if (got != u"date.order")
+                m_differences
+                    << u"line %1: %2 by %3 in state %4, dated %5: %6, not date.order"_s.arg(
+                           QString::number(row.line), row.command, user, m_state, day, got);
+        }
     }
 
     Office m_office;

@@ -193,8 +193,8 @@ TEST_CASE("source.award: another award than planned has to be allocated to the f
     const char* review = "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-10'}";
     refused(office, "reviewer1", "project.review", review,
             {"source.award", "sources", "", "",
-             "第二批中央财政资金 实际下达金额与预算合计相差 -999999.99 元,"
-             "请先用 plan.adjust-award 调整分配。"});
+             "第二批中央财政资金 实际下达 4000000.01 元,各支持项目预算合计 5000000.00 元,"
+             "请先办理第二批资金分配调整。"});
     refused(office, "group1", "plan.adjust-award", adjust,
             {"source.award", "allocations", "4000000.01", "4000000.00",
              "调整后第二批中央财政资金各支持项目合计 4000000.00 元,须等于实际下达 4000000.01 元,"

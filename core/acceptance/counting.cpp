@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <QJsonDocument>
+
+namespace acceptance {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::Call;
+using journal::Context;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+using journal::Words;
+using money::Fen;
+
+// What an inspection may count (item.standard): floor areas, years, each award and certificate
+// once, unit amount times count.
+
+namespace {
+
+// Square metres in hundredths, so that 49.99 is below 50.
+qint64 hundredths(const QString& decimal) {
+    const qsizetype point = decimal.indexOf(u'.');
+    const QString whole = point < 0 ? decimal : decimal.first(point);
+    QString part =
+        point < 0
+            ? QString()
+            : decimal.mid(point + 1).first(std::min<qsizetype>(2, decimal.size() - point - 1));
+    while (part.size() < 2)
+        part += u'0';
+    return whole.toLongLong() * 100 + part.toLongLong();
+}
+
+// 原则上: a station below its floor area needs a written reason.
+Verdict areaObjection(const plan::Item& item, const Deliverable& station, const QString& waiver) {
+    const bool town = station.data.text("level"_L1) == "town"_L1;
+    const QString least = town ? item.areaTown : item.areaVillage;
+    const QString area = station.data.text("area_m2"_L1);
+    if (least.isEmpty() || !waiver.isEmpty() || hundredths(area) >= hundredths(least))
+        return {};
+    return refuse(Rule::ItemStandard,
+                  u"站点 %1 面积 %2 平米,%3原则上不小于 %4 平米:请在该站点写明理由(waiver),"
+                  "或不予验收。"_s.arg(station.id, area, town ? u"镇级"_s : u"村级"_s, least))
+        .at(u"deliverables"_s)
+        .limit(least)
+        .asked(area);
+}
+
+// What may count once in the whole fund: an award of a unit, item and year, a certificate of a unit
+// and scheme, however the scheme is typed. "" for what is counted as often as it is done.
+QString countedOnce(const Project& project, const Words& data) {
+    const QString kind = data.text("kind"_L1);
+    if (kind == u"award")
+        return u"%1\n%2\n%3"_s.arg(data.text("unit"_L1), project.item).arg(project.year);
+    if (kind != u"certification")
+        return {};
+    QString scheme = data.text("scheme"_L1).normalized(QString::NormalizationForm_KC).toUpper();
+    scheme.removeIf([](QChar c) { return c.isSpace(); });
+    return data.text("unit"_L1) + u'\n' + scheme;
+}
+
+Verdict twice(const Project& project, const Deliverable& one, const QString& where) {
+    const QString what = one.data.text("kind"_L1) == u"award"
+                             ? u"%1 年的奖励"_s.arg(project.year)
+                             : u"“%1”认证"_s.arg(one.data.text("scheme"_L1));
+    return refuse(Rule::ItemStandard, u"成果 %1:单位 %2 的%3已计入%4,不能再计一次。"_s.arg(
+                                          one.id, one.data.text("unit"_L1), what, where))
+        .at(u"deliverables"_s)
+        .asked(one.id);
+}
+
+Verdict countedBefore(Context& context, const Project& project, const Deliverable& one,
+                      const QString& once) {
+    auto rows = context.db.query(
+        "SELECT deliverable.id, deliverable.data, project.id, project.item, project.year"
+        " FROM deliverable JOIN project ON project.id = deliverable.project"
+        " WHERE deliverable.kind = ? AND deliverable.state = 'accepted'",
+        one.data.text("kind"_L1));
+    while (rows.next()) {
+        Project other;
+        other.item = rows.text(3);
+        other.year = static_cast<int>(rows.integer(4));
+        const Words data(QJsonDocument::fromJson(rows.text(1).toUtf8()).object(), &context.secrets);
+        if (countedOnce(other, data) == once)
+            return twice(project, one, u"项目 %1 的成果 %2"_s.arg(rows.text(2), rows.text(0)));
+    }
+    return {};
+}
+
+} // namespace
+
+std::map<QString, QString> acceptedWaivers(Context& context, const Words& with,
+                                           const QString& acceptance) {
+    std::map<QString, QString> accepted; // id -> waiver
+    if (with.has("deliverables"_L1)) {
+        for (const Words& one : with.list("deliverables"_L1))
+            if (one.flag("accepted"_L1))
+                accepted[one.text("id"_L1)] = one.text("waiver"_L1);
+        return accepted;
+    }
+    auto row = context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", acceptance);
+    row.next();
+    for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
+        accepted[id] = QString();
+    return accepted;
+}
+
+Verdict yearBegun(const Call& call, const Project& project) {
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    if (!item || !item->yearly())
+        return {};
+    const QString begins = u"%1-01-01"_s.arg(project.year, 4, 10, QChar(u'0'));
+    if (call.date() >= begins)
+        return {};
+    return refuse(Rule::ItemStandard, u"“%1”安排的是 %2 年,%3 以前不能验收。"_s.arg(item->name)
+                                          .arg(project.year)
+                                          .arg(begins))
+        .at(u"date"_s)
+        .limit(begins)
+        .asked(call.date());
+}
+
+Verdict deliverablesWithinStandard(const Call& call, const Acceptance& acceptance,
+                                   const Project& project) {
+    if (auto no = yearBegun(call, project))
+        return no;
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    if (!item || item->counts.isEmpty())
+        return {};
+    const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
+    std::map<QString, QString> now; // what is counted once -> the deliverable
+    for (const Deliverable& one : deliverablesOf(call.context, project.id)) {
+        const auto found = taken.find(one.id);
+        if (found == taken.end() || one.state == u"accepted")
+            continue;
+        if (item->counts == u"station")
+            if (auto no = areaObjection(*item, one, found->second))
+                return no;
+        const QString once = countedOnce(project, one.data);
+        if (once.isEmpty())
+            continue;
+        const auto [first, isFirst] = now.emplace(once, one.id);
+        if (!isFirst)
+            return twice(project, one, u"同一次验收的成果 %1"_s.arg(first->second));
+        if (auto no = countedBefore(call.context, project, one, once))
+            return no;
+    }
+    return {};
+}
+
+void boundByCount(const Call& call, journal::Bounds& bounds, const Acceptance& acceptance,
+                  const Project& project) {
+    const plan::Item* item = declaration::itemOf(call.context, project);
+    if (!item || item->counts.isEmpty() || !item->unitAmount)
+        return;
+    const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
+    qint64 count = 0;
+    for (const Deliverable& one : deliverablesOf(call.context, project.id))
+        count += one.state == u"accepted" || taken.contains(one.id) ? 1 : 0;
+    // What was granted is bound, recoveries not deducted: each thing counts once.
+    const Fen granted = acceptedOf(call.context, project.id).granted;
+    const Fen payable = item->unitAmount->times(count);
+    bounds.most({Rule::ItemStandard, u"accepted"_s, call.with.fen("accepted"_L1)},
+                payable - granted, [&](Fen) {
+                    return u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
+                        item->name, item->unitAmount->toYuan(), QString::number(count),
+                        payable.toYuan(), granted.toYuan());
+                });
+}
+
+} // namespace acceptance

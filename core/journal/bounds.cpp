@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "bounds.h"
+
+#include <algorithm>
+
+namespace journal {
+
+void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, const QString& sentence) {
+    Objection objection = refuse(asked.rule, sentence);
+    objection.at(asked.field).limit(limit).asked(asked.amount);
+    if (!asked.article.isEmpty())
+        objection.under(asked.article);
+    m_broken.push_back({objection, asked.rule, by});
+}
+
+// By how far what was asked has to change: so a source that is short and the sum of all sources
+// are compared on the same scale.
+bool Bounds::before(const Broken& a, const Broken& b) {
+    return a.by != b.by ? a.by > b.by : a.rule < b.rule;
+}
+
+Verdict Bounds::cited() const {
+    const auto first = std::min_element(m_broken.begin(), m_broken.end(), before);
+    return first == m_broken.end() ? Verdict() : Verdict(first->objection);
+}
+
+std::vector<Verdict> Bounds::each() const {
+    std::vector<Broken> broken = m_broken;
+    std::sort(broken.begin(), broken.end(), [](const Broken& a, const Broken& b) {
+        return a.rule != b.rule ? a.rule < b.rule : before(a, b);
+    });
+    broken.erase(std::unique(broken.begin(), broken.end(),
+                             [](const Broken& a, const Broken& b) { return a.rule == b.rule; }),
+                 broken.end());
+    std::vector<Verdict> verdicts;
+    for (const Broken& one : broken)
+        verdicts.emplace_back(one.objection);
+    return verdicts;
+}
+
+} // namespace journal

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <support/terse.h>
+
+#include <plan/plan_file.h>
+
+#include <catch2/catch.hpp>
+
+#include <QJsonDocument>
+
+// Dates inside a thing, and the first day of a plan. That every command's own date is neither after
+// today nor before that day is tried with each row of the contract's table.
+
+using namespace Qt::Literals::StringLiterals;
+using testing::cites;
+using testing::Office;
+using testing::ok;
+using testing::refused;
+
+namespace {
+
+// A unit whose evidence, and whose record of winning the tender, are of these days.
+QByteArray unit(const char* id, int n, const char* evidence, const char* won = nullptr) {
+    QByteArray ticks;
+    for (const char* tick : {"registered", "qualified", "accounts", "clean_record", "truthful"})
+        ticks += (ticks.isEmpty() ? QByteArray() : QByteArray(",")) + "'" + tick
+                 + "':{'ok':true,'evidence':'证','date':'" + evidence + "'}";
+    return QByteArray("{'id':'") + id + "','name':'公司" + id + "','kind':'enterprise','code':'"
+           + testing::creditCode(n).toUtf8()
+           + "','bank':{'name':'农行','account':'6228480000000001','holder':'公司'},'eligibility':{"
+           + ticks + "}"
+           + (won ? QByteArray(",'contractor':{'document':'中标','date':'") + won + "'}"
+                  : QByteArray())
+           + "}";
+}
+
+} // namespace
+
+TEST_CASE("date.order: what a unit shows has happened, whenever it was registered") {
+    Office office; // today is 2019-12-31
+    refused(office, "clerk1", "unit.register", unit("A", 71, "2020-01-01").constData(),
+            {"date.order", "eligibility.accounts.date", "2019-12-31", "2020-01-01",
+             "日期 2020-01-01 晚于今天 2019-12-31,请填写不晚于今天的日期。"});
+    cites(office, "clerk1", "unit.register", unit("A", 71, "2019-12-31", "2020-01-01").constData(),
+          "date.order");
+    // Evidence may be older than the plan, a tender may not.
+    cites(office, "clerk1", "unit.register", unit("A", 71, "1998-05-01", "2017-12-31").constData(),
+          "date.order");
+    ok(office, "clerk1", "unit.register", unit("A", 71, "1998-05-01", "2018-01-01").constData());
+    refused(office, "clerk1", "unit.change",
+            "{'id':'A','date':'2019-06-01','document':'函','contractor':{'document':'中标',"
+            "'date':'2019-06-02'}}",
+            {"date.order", "contractor.date", "2019-06-01", "2019-06-02",
+             "日期 2019-06-02 晚于本次办理的日期 2019-06-01,请填写不晚于该日的日期。"});
+    ok(office, "clerk1", "unit.change",
+       "{'id':'A','date':'2019-06-01','document':'函','contractor':{'document':'中标',"
+       "'date':'2019-06-01'}}");
+}
+
+TEST_CASE("unit.eligible: a review counts only evidence of that day or before") {
+    Office office;
+    ok(office, "clerk1", "unit.register", unit("A", 71, "2019-03-02").constData());
+    const auto declare = [&](const char* id) {
+        ok(office, "clerk1", "project.declare",
+           (QByteArray("{'id':'") + id
+            + "','unit':'A','line':'L08','name':'项目','content':'内容','schedule':{'from':"
+              "'2019-03-01','to':'2019-12-31'},'support':'1.00','materials':['方案'],"
+              "'date':'2019-03-01'}")
+               .constData());
+    };
+    declare("XM-1");
+    refused(office, "reviewer1", "project.review",
+            "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-03-01'}",
+            {"unit.eligible", "id", "", "",
+             "“公司A”第五条(一)依法登记注册的证明日期为 2019-03-02,晚于本次办理的日期 2019-03-01,"
+             "不能作为依据。"});
+    ok(office, "reviewer1", "project.review",
+       "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-03-02'}");
+    // More support is approved anew, on the ticks of that day.
+    ok(office, "clerk1", "unit.change",
+       "{'id':'A','date':'2019-06-01','document':'函','eligibility':{'accounts':{'ok':true,"
+       "'evidence':'年检','date':'2019-06-01'}}}");
+    ok(office, "clerk1", "project.amend",
+       "{'id':'BG-1','project':'XM-1','date':'2019-05-01','reason':'增加','support':'2.00'}");
+    cites(office, "reviewer1", "project.decide-amendment",
+          "{'id':'BG-1','decision':'approve','opinion':'同意','date':'2019-05-31'}",
+          "unit.eligible");
+    ok(office, "reviewer1", "project.decide-amendment",
+       "{'id':'BG-1','decision':'approve','opinion':'同意','date':'2019-06-01'}");
+}
+
+TEST_CASE("date.order: a signature is no later than what it decided, a deliverable than today") {
+    Office office;
+    office.declared(u"XM-1"_s, u"L08"_s, {}, u"1.00"_s);
+    const auto review = [](const char* on) {
+        return QByteArray("{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-02-10',"
+                          "'signed':{'by':'reviewer1','document':'签批单','on':'")
+               + on + "'}}";
+    };
+    refused(office, "reviewer2", "project.review", review("2019-02-11").constData(),
+            {"date.order", "signed.on", "2019-02-10", "2019-02-11",
+             "日期 2019-02-11 晚于本次办理的日期 2019-02-10,请填写不晚于该日的日期。"});
+    cites(office, "reviewer2", "project.review", review("2017-12-31").constData(), "date.order");
+    ok(office, "reviewer2", "project.review", review("2019-02-10").constData());
+    office.approved(u"XM-2"_s, u"L03"_s, u"L03-first"_s, u"1000.00"_s);
+    const auto lesson = [](const char* id, const char* date) {
+        return QByteArray("{'project':'XM-2','items':[{'id':'") + id
+               + "','kind':'training','class':'advanced','headcount':30,'place':'县城','date':'"
+               + date + "'}]}";
+    };
+    cites(office, "clerk1", "deliverable.add", lesson("K1", "2020-01-01").constData(),
+          "date.order");
+    cites(office, "clerk1", "deliverable.add", lesson("K1", "2017-12-31").constData(),
+          "date.order");
+    ok(office, "clerk1", "deliverable.add", lesson("K1", "2019-12-31").constData());
+    // Earlier history may be older than the plan.
+    ok(office, "finance1", "opening.project",
+       "{'id':'QC-1','unit':'U1','line':'L08','name':'旧','content':'旧','schedule':{'from':"
+       "'2016-01-01','to':'2016-12-31'},'support':'1.00','materials':['方案'],'date':"
+       "'2016-02-01','state':'approved'}");
+    office.verifySound();
+}
+
+TEST_CASE("date.order: the first day is the plan's, or the first of January before it") {
+    QJsonObject plan = QJsonDocument::fromJson(testing::readPlan(u"guzhang.json"_s)).object();
+    CHECK(plan::readPlan(plan).firstDay == u"2018-01-01");
+    plan.remove("first_day"_L1);
+    CHECK(plan::readPlan(plan).firstDay == u"2017-01-01"); // in force from 2018-12-29
+    plan.insert("first_day"_L1, u"2018-07-01"_s);
+    CHECK(plan::readPlan(plan).firstDay == u"2018-07-01");
+    CHECK_FALSE(plan::checkPlanFile(plan));
+    for (const QJsonValue& wrong :
+         {QJsonValue(u"2018-13-01"_s), QJsonValue(u"2019-01-01"_s), QJsonValue(2018)}) {
+        plan.insert("first_day"_L1, wrong);
+        const auto no = plan::checkPlanFile(plan);
+        REQUIRE(no);
+        REQUIRE(no->error());
+        CHECK(no->error()->field == u"first_day");
+    }
+    Office office;
+    const char* receive = "{'id':'R','source':'central-1','amount':'1.00','document':'文','date':";
+    for (const char* day : {"'0019-03-05'}", "'1999-01-01'}", "'2017-12-31'}"})
+        cites(office, "finance1", "fund.receive", (QByteArray(receive) + day).constData(),
+              "date.order");
+    ok(office, "finance1", "fund.receive", (QByteArray(receive) + "'2018-01-01'}").constData());
+}
