@@ -397,7 +397,6 @@ QString closedFrom(journal::Context& context) {
 void closeMonth(journal::Context& context, const QString& month) {
     context.db.run("UPDATE period SET closed_from = CASE closed_from WHEN '' THEN ?1"
                    " ELSE closed_from END, closed_through = ?1",
-                   " ON CONFLICT DO UPDATE SET closed_through = excluded.closed_through",
                    month);
 }
 
