@@ -99,7 +99,8 @@ Verdict judgeRefund(Call& call) {
     const Fen held = holdOf(call.context, payment.id, unit);
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     const auto shares = sourceSharesOf(call.context, payment.id);
-    for (const SourceAmount& part : sources) {
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const SourceAmount& part = sources[i];
         const auto share = std::find_if(shares.begin(), shares.end(), [&](const SourceShare& one) {
             return one.source == part.source;
         });
@@ -113,7 +114,7 @@ Verdict judgeRefund(Call& call) {
                        Rule::PayRefund,
                        u"拨付 %1 的 %2 最多还可退回 %3 元。"_s.arg(
                            payment.id, plan::sourceName(call.context, part.source), left.toYuan()))
-                .at(u"amount"_s)
+                .at(sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i))
                 .limit(left)
                 .asked(part.amount);
     }

@@ -126,6 +126,7 @@ void agree(Office& office) {
         INFO(code);
         const auto position = ledger::projectPosition(context, u"XM-1"_s, source);
         CHECK(bySource[source].toYuan() == position.spent.toYuan());
+        CHECK(position.netPaid() >= Fen());
         Fen out;
         for (const char* payment : {"BF-1", "BF-2"})
             if (const auto one = disbursement::find(context, QLatin1StringView(payment));
@@ -176,6 +177,33 @@ TEST_CASE("pay.return: a share comes back from the sources in proportion, the la
     CHECK(position("central-1").requested.count() == 1111111);
     CHECK(position("county").requested.count() == 555554);
     CHECK(testing::shown(office, "payment.show", "BF-1", "state") == u"approved");
+    agree(office);
+    office.verifySound();
+}
+
+TEST_CASE("pay.return: no source gives back what was recovered from it") {
+    Office office(twoSourcePlan());
+    begin(office);
+    office.ok(u"group1"_s, u"supervision.find"_s,
+              uR"({"id":"F","unit":"I1","kind":"irregularity","finding":"抽查","recover":)"
+              R"("9000.00","date":"2019-06-06","document":"文"})"_s);
+    const auto recover = [&](const char* id, const char* payee, const char* amount) {
+        office.ok(u"finance1"_s, u"supervision.recover"_s,
+                  uR"({"id":"%1","finding":"F","project":"XM-1","payee":"%2","source":"county",)"
+                  R"("amount":"%3","date":"2019-06-07","voucher":"追"})"_s.arg(
+                      QLatin1StringView(id), QLatin1StringView(payee), QLatin1StringView(amount)));
+    };
+    recover("Z1", "I1", "3333.33");
+    recover("Z2", "I2", "2222.21"); // all that the county paid
+    office.ok(
+        u"finance1"_s, u"payment.reverse"_s,
+        uR"({"id":"BF-1","date":"2019-06-08","reason":"退票","voucher":"红","payees":["I3"]})"_s);
+    const auto position = [&](const char* source) {
+        return ledger::projectPosition(office.open().context(), u"XM-1"_s,
+                                       QLatin1StringView(source));
+    };
+    CHECK(position("central-1").requested.count() == 333333);
+    CHECK(position("county").netPaid().isZero());
     agree(office);
     office.verifySound();
 }
