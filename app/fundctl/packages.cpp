@@ -46,6 +46,19 @@ QStringList formatsOf(const QString& option) {
     return formats;
 }
 
+// What may be personal and is not certain: said before anybody publishes it, no part of a page.
+void showUncertain(const QJsonArray& check) {
+    for (const QJsonValue& value : check) {
+        const QJsonObject one = value.toObject();
+        std::fputs(u"请核对:第 %1 行的 %2 中有 %3,可能是个人号码;如果是,请先改正再公示。\n"_s
+                       .arg(QString::number(one.value("row"_L1).toInt() + 1),
+                            one.value("field"_L1).toString(), one.value("text"_L1).toString())
+                       .toUtf8()
+                       .constData(),
+                   stderr);
+    }
+}
+
 } // namespace
 
 int disclose(const QStringList& given) {
@@ -63,8 +76,10 @@ int disclose(const QStringList& given) {
         throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
     auto pages = disclosure::published(reader.context(), month);
     const bool draft = pages.empty();
-    if (draft)
+    if (draft) {
         pages.push_back(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}));
+        showUncertain(pages.back().take("check"_L1).toArray());
+    }
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const auto page = reports::ofMonth(pages[i], plan::current(reader.context()));
         const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "password.h"
 
+#include "verbs.h"
+
+#include <journal/json_text.h>
 #include <platform/process.h>
 #include <platform/terminal.h>
 
@@ -9,9 +12,21 @@
 
 namespace fundctl {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 std::optional<QString> taken;
+bool takenIsBroken = false; // said when it is asked for: not every verb needs it
+
+// Bytes that are no UTF-8 would become the same sign, whatever they were: another password.
+bool isText(const std::string& bytes) {
+    return journal::isUtf8(QByteArray::fromRawData(bytes.data(), std::ssize(bytes)));
+}
+
+[[noreturn]] void stopBroken() {
+    throw Stop(BadUsage, u"口令不是 UTF-8 编码:请把终端或环境变量改为 UTF-8 后重试。"_s);
+}
 
 } // namespace
 
@@ -22,8 +37,11 @@ QString readSecret(const QString& prompt) {
     std::string line = platform::readSecretLine();
     if (asked)
         std::fputc('\n', stderr);
-    QString secret = QString::fromStdString(line);
+    const bool broken = !isText(line);
+    const QString secret = QString::fromStdString(line);
     platform::wipe(line.data(), line.size());
+    if (broken)
+        stopBroken();
     return secret;
 }
 
@@ -31,11 +49,14 @@ void takePasswordFromEnvironment() {
     std::optional<std::string> given = platform::takeFromEnvironment("FUNDCTL_PASSWORD");
     if (!given)
         return;
+    takenIsBroken = !isText(*given);
     taken = QString::fromStdString(*given);
     platform::wipe(given->data(), given->size());
 }
 
 QString readPassword(const QString& prompt) {
+    if (takenIsBroken)
+        stopBroken();
     return taken ? *taken : readSecret(prompt);
 }
 

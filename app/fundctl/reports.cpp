@@ -115,14 +115,10 @@ QString executionCsv(const QJsonObject& execution) {
 }
 
 int checkPlan(const QString& path) {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(readFile(path), &error);
-    if (!document.isObject())
-        throw Stop(BadUsage, u"%1 不是 JSON(第 %2 个字节处),请检查文件。"_s.arg(
-                                 path, QString::number(error.offset + 1)));
-    if (auto no = plan::checkPlanFile(document.object()))
+    const QJsonObject json = readPlanJson(path, readFile(path));
+    if (auto no = plan::checkPlanFile(json))
         throw Stop(no->refusal() ? Refused : BadUsage, no->message());
-    const plan::Plan plan = plan::readPlan(document.object());
+    const plan::Plan plan = plan::readPlan(json);
     money::Fen total;
     for (const plan::Source& source : plan.sources)
         total += source.amount;

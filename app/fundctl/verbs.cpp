@@ -7,6 +7,7 @@
 #include <fund/batch.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
+#include <journal/json_text.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
 #include <storage/durable.h>
@@ -32,12 +33,7 @@ journal::SystemRandomness systemRandomness;
 QJsonObject planOf(const QString& name) {
     const QByteArray text =
         name == u"guzhang" ? resources::read(u"plans/guzhang.json"_s) : readFile(name);
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
-    if (!document.isObject())
-        throw Stop(BadUsage, u"%1 不是分配方案文件(第 %2 个字节处不是 JSON):请检查文件。"_s.arg(
-                                 name, QString::number(error.offset + 1)));
-    return document.object();
+    return readPlanJson(name, text);
 }
 
 // Lines as they arrive, of any bytes; one that is too long is skipped without being kept.
@@ -96,6 +92,13 @@ QByteArray readFile(const QString& path) {
     if (!file.open(QIODevice::ReadOnly))
         throw Stop(BadFile, u"打不开 %1(%2):请检查路径和权限。"_s.arg(path, file.errorString()));
     return file.readAll();
+}
+
+QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
+    const auto [json, trouble] = journal::readJsonText(text);
+    if (!trouble.isEmpty())
+        throw Stop(BadUsage, u"分配方案文件 %1 %2。"_s.arg(name, trouble));
+    return json;
 }
 
 void print(const QString& text) {

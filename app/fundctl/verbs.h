@@ -86,6 +86,8 @@ int restore(const QStringList& arguments);
 
 // Reads a whole file, or stops with a sentence.
 QByteArray readFile(const QString& path);
+// The plan in a file's bytes, or a Stop that says what they are instead.
+QJsonObject readPlanJson(const QString& name, const QByteArray& text);
 void print(const QString& text);
 
 } // namespace fundctl

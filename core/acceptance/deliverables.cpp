@@ -157,10 +157,7 @@ Command addCommand() {
 }
 
 QJsonObject deliverableJson(const Deliverable& one) {
-    QJsonObject json = one.data.json();
-    for (const QString& key : json.keys())
-        if (json.value(key).isObject())
-            json.insert(key, journal::masked(one.data.text(QLatin1StringView(key.toLatin1()))));
+    QJsonObject json = one.data.revealed();
     json.insert("state"_L1, one.state);
     if (!one.acceptance.isEmpty())
         json.insert("acceptance"_L1, one.acceptance);

@@ -312,7 +312,9 @@ QJsonArray amendmentsJson(Context& context, const QString& project) {
                                  " project = ? AND state <> 'withdrawn' ORDER BY date, id",
                                  project);
     while (rows.next()) {
-        const QJsonObject change = QJsonDocument::fromJson(rows.text(4).toUtf8()).object();
+        const QJsonObject change =
+            Words(QJsonDocument::fromJson(rows.text(4).toUtf8()).object(), &context.secrets)
+                .revealed();
         QJsonObject row{{"id"_L1, rows.text(0)},
                         {"date"_L1, rows.text(1)},
                         {"state"_L1, rows.text(2)},

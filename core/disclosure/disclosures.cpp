@@ -95,17 +95,19 @@ Verdict monthIsDue(const Call& call, const QString& month) {
     if (due.isEmpty() || month == due)
         return {};
     if (!published(call.context, month).empty())
-        return refuse(Rule::StateOrder,
-                      u"%1 已公示,不能再次公示:需要更正请办理更正公示;下一个应公示的月份是 %2。"_s
-                          .arg(month, due))
+        return refuse(
+                   Rule::StateOrder,
+                   u"%1 已公示,不能再次公示:需要更正请办理更正公示;下一个应公示的月份是 %2。"_s.arg(
+                       month, due))
             .at(u"month"_s)
             .limit(due)
             .asked(month);
-    return refuse(Rule::StateOrder,
-                  month < due
-                      ? u"%1 早于首次公示的月份,已随其结账;下一个应公示的月份是 %2。"_s.arg(month, due)
-                      : u"公示须逐月连续,%1 之前还有月份未公示:请先公示 %2,没有收付的月份也要公示。"_s
-                            .arg(month, due))
+    return refuse(
+               Rule::StateOrder,
+               month < due
+                   ? u"%1 早于首次公示的月份,已随其结账;下一个应公示的月份是 %2。"_s.arg(month, due)
+                   : u"公示须逐月连续,%1 之前还有月份未公示:请先公示 %2,没有收付的月份也要公示。"_s
+                         .arg(month, due))
         .at(u"month"_s)
         .limit(due)
         .asked(month);
@@ -186,7 +188,9 @@ Reply preview(Context& context, const Words& with, const QString&) {
     if (pages.empty())
         page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
     page.insert("due"_L1, dueMonth(context));
-    page.insert("next_number"_L1, nextNumber(context, month)); // what would be published, or amended
+    page.insert("next_number"_L1,
+                nextNumber(context, month)); // what would be published, or amended
+    page.insert("check"_L1, uncertainIn(page.value("rows"_L1).toArray()));
     return page;
 }
 

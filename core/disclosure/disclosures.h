@@ -23,6 +23,11 @@ QString dueMonth(journal::Context& context);
 // Free text as the page shows it: without what is a person's.
 QString asPublished(const QString& text);
 
+// Digits in the texts of a page that may be personal and are not certain: {row, field, text}, where
+// `row` is the place in rows[] and `field` is name, unit or payees[0].name. Who publishes looks at
+// them before publishing; they are no part of the page.
+QJsonArray uncertainIn(const QJsonArray& rows);
+
 void install(journal::Registry& registry);
 
 } // namespace disclosure

@@ -41,7 +41,8 @@ QString text(const QJsonObject& json, const char* key) {
 }
 
 QString words(const QJsonObject& json, const char* key) {
-    return journal::masked(text(json, key));
+    const QString value = text(json, key);
+    return journal::isNumberKey(QString::fromLatin1(key)) ? value : journal::masked(value);
 }
 
 void add(Workbook& book, const QString& name, std::vector<Column> columns,
@@ -274,7 +275,7 @@ void addPayments(Context& context, Workbook& book) {
         [&](const Put& put) {
             for (const disbursement::Movement& one : disbursement::movements(context))
                 put({one.date, one.payment, one.project, disbursement::actionName(one), one.unit,
-                     one.source, one.amount.toYuan(), journal::masked(one.voucher)});
+                     one.source, one.amount.toYuan(), one.voucher});
         });
 }
 

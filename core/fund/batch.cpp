@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "batch.h"
 
-#include <QJsonDocument>
+#include <journal/json_text.h>
 
 namespace fund {
 
@@ -30,16 +30,11 @@ Answer unknownKey(const QString& key) {
 void Batch::line(const QByteArray& text) {
     if (text.trimmed().isEmpty())
         return;
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
-    if (!document.isObject()) {
-        answer(no(badInput({}, u"这一行不是 JSON 对象(%1),请检查引号、逗号和括号。"_s.arg(
-                                   error.error == QJsonParseError::NoError
-                                       ? u"不是 {…}"_s
-                                       : u"第 %1 个字节处"_s.arg(error.offset + 1)))));
+    const auto [json, trouble] = journal::readJsonText(text);
+    if (!trouble.isEmpty()) {
+        answer(no(badInput({}, u"这一行%1。"_s.arg(trouble))));
         return;
     }
-    const QJsonObject json = document.object();
     if (json.contains("login"_L1))
         login(json);
     else

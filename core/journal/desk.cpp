@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desk.h"
 
+#include "ids.h"
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -35,6 +37,8 @@ Verdict Desk::checkRole(const Command& command, const Call& call) const {
 
 Verdict Desk::judge(const Command& command, Call& call, const Request& request) const {
     if (auto no = command.shape.objection(request.with))
+        return no;
+    if (auto no = personalIdObjection(command.shape, request.with))
         return no;
     if (auto no = checkSignature(call))
         return no;

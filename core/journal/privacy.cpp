@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "privacy.h"
 
+#include "check_digits.h"
 #include "clock.h"
 
 #include <storage/database.h>
 
 #include <QCryptographicHash>
 #include <QJsonArray>
-
-#include <span>
 
 namespace journal {
 
@@ -18,123 +17,6 @@ namespace {
 
 constexpr int saltSize = 16;
 
-// Digits, single blanks or hyphens between them allowed, an X at the end.
-struct Run {
-    qsizetype from = 0;
-    qsizetype to = 0;
-    QString digits;
-};
-
-bool isDigit(QChar c) {
-    return (c >= u'0' && c <= u'9') || (c >= u'\uff10' && c <= u'\uff19');
-}
-
-QChar plainDigit(QChar c) {
-    return c >= u'\uff10' ? QChar(c.unicode() - u'\uff10' + u'0') : c;
-}
-
-bool isLetter(QStringView text, qsizetype at) {
-    return at >= 0 && at < text.size() && text[at].unicode() < 0x80 && text[at].isLetter();
-}
-
-bool partOfWord(QStringView text, const Run& run) {
-    return isLetter(text, run.from - 1) || isLetter(text, run.to);
-}
-
-// An identity number's check character.
-void takeX(QStringView text, Run& run) {
-    if (run.digits.size() == 17 && run.to < text.size() && text[run.to].toUpper() == u'X') {
-        run.digits += u'X';
-        ++run.to;
-    }
-}
-
-// Digits with nothing between them, each such piece that the next one follows after one blank or
-// hyphen: 138 1234 5678 are three.
-std::vector<Run> piecesAt(QStringView text, qsizetype i) {
-    std::vector<Run> pieces;
-    while (i < text.size() && isDigit(text[i])) {
-        Run piece{i, i, {}};
-        while (i < text.size() && isDigit(text[i]))
-            piece.digits += plainDigit(text[i++]);
-        piece.to = i;
-        pieces.push_back(piece);
-        if (i < text.size() && (text[i] == u' ' || text[i] == u'-'))
-            ++i;
-    }
-    return pieces;
-}
-
-Run joined(QStringView text, std::span<const Run> pieces) {
-    Run run{pieces.front().from, pieces.back().to, {}};
-    for (const Run& piece : pieces)
-        run.digits += piece.digits;
-    takeX(text, run);
-    return run;
-}
-
-bool isMobile(const QString& digits) {
-    const QString local =
-        digits.size() == 13 && digits.startsWith("86"_L1) ? digits.mid(2) : digits;
-    return local.size() == 11 && local[0] == u'1' && local[1] >= u'3';
-}
-
-bool isLandline(const QString& digits) {
-    return digits.startsWith(u'0') && digits.size() >= 10 && digits.size() <= 12;
-}
-
-// 15 and more digits: identity numbers (old and new) and accounts.
-bool isLongNumber(const QString& digits) {
-    return digits.size() >= 15;
-}
-
-bool isPersonal(QStringView text, const Run& run) {
-    // 91350100M000100Y43 and the like are public codes of units, not numbers of persons.
-    if (partOfWord(text, run))
-        return false;
-    return isMobile(run.digits) || isLandline(run.digits) || isLongNumber(run.digits);
-}
-
-// Where the longest number of a person begins among `pieces`, taken together from there on.
-std::optional<Run> firstPersonal(QStringView text, std::span<const Run> pieces) {
-    for (std::size_t from = 0; from < pieces.size(); ++from) {
-        if (isLetter(text, pieces[from].from - 1))
-            continue;
-        for (std::size_t count = pieces.size() - from; count > 0; --count)
-            if (Run run = joined(text, pieces.subspan(from, count)); isPersonal(text, run))
-                return run;
-    }
-    return {};
-}
-
-// The numbers of persons in a text, in their order. "A1 138 1234 5678": the 1 belongs to its word,
-// the rest is a telephone.
-std::vector<Run> personalRuns(QStringView text) {
-    std::vector<Run> runs;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (!isDigit(text[i]))
-            continue;
-        const std::vector<Run> pieces = piecesAt(text, i);
-        i = pieces.back().to;
-        std::span<const Run> left(pieces);
-        while (auto run = firstPersonal(text, left)) {
-            runs.push_back(*run);
-            while (!left.empty() && left.front().from < run->to)
-                left = left.subspan(1);
-        }
-    }
-    return runs;
-}
-
-QString maskOf(const Run& run) {
-    const QString& digits = run.digits;
-    if (isMobile(digits))
-        return digits.last(11).first(3) + u"****"_s + digits.last(4);
-    if (digits.size() == 18)
-        return digits.first(6) + u"********"_s + digits.last(4);
-    return lastFour(digits);
-}
-
 QJsonValue sealedValue(const QJsonValue& value, bool secret, const PrivateStore& store,
                        Randomness& randomness) {
     const QString text = value.toString();
@@ -143,12 +25,21 @@ QJsonValue sealedValue(const QJsonValue& value, bool secret, const PrivateStore&
     return QJsonObject{{"private"_L1, store.keep(text, randomness)}};
 }
 
+// Of the fields that are numbers only a `code` is private, where it is an individual's.
+QJsonValue sealedNumber(const QJsonValue& value, const PrivateStore& store,
+                        Randomness& randomness) {
+    const bool person = isIdentityNumber(value.toString(), QDate(2999, 12, 31));
+    return person ? sealedValue(value, true, store, randomness) : value;
+}
+
 QJsonValue sealedField(const Field& field, const QJsonValue& value, const PrivateStore& store,
                        Randomness& randomness) {
     switch (field.type) {
     case Type::Text:
     case Type::LongText:
     case Type::Path:
+        if (field.number)
+            return field.key == "code"_L1 ? sealedNumber(value, store, randomness) : value;
         return sealedValue(value, false, store, randomness);
     case Type::Secret:
         return sealedValue(value, true, store, randomness);
@@ -172,19 +63,6 @@ QJsonValue sealedField(const Field& field, const QJsonValue& value, const Privat
     default:
         return value;
     }
-}
-
-QJsonValue maskedValue(const QJsonValue& value) {
-    if (value.isString())
-        return masked(value.toString());
-    if (value.isObject())
-        return maskedJson(value.toObject());
-    if (!value.isArray())
-        return value;
-    QJsonArray items;
-    for (const QJsonValue& item : value.toArray())
-        items.append(maskedValue(item));
-    return items;
 }
 
 } // namespace
@@ -226,30 +104,6 @@ QString forgottenText() {
     return u"〔已删除〕"_s;
 }
 
-bool holdsPersonalNumber(QStringView text) {
-    if (text.size() < 10)
-        return false;
-    return !personalRuns(text).empty();
-}
-
-QString masked(const QString& text) {
-    if (text.size() < 10)
-        return text;
-    QString result;
-    qsizetype done = 0;
-    for (const Run& run : personalRuns(text)) {
-        result += QStringView(text).sliced(done, run.from - done);
-        result += maskOf(run);
-        done = run.to;
-    }
-    return done == 0 ? text : result + text.sliced(done);
-}
-
-QString lastFour(const QString& number) {
-    return number.isEmpty() ? QString()
-                            : u"****"_s + number.last(std::min<qsizetype>(4, number.size()));
-}
-
 QJsonObject sealed(const QJsonObject& with, const Shape& shape, const PrivateStore& store,
                    Randomness& randomness) {
     QJsonObject result = with;
@@ -258,13 +112,6 @@ QJsonObject sealed(const QJsonObject& with, const Shape& shape, const PrivateSto
         if (value != with.constEnd())
             result.insert(field.key, sealedField(field, *value, store, randomness));
     }
-    return result;
-}
-
-QJsonObject maskedJson(const QJsonObject& json) {
-    QJsonObject result;
-    for (auto it = json.begin(); it != json.end(); ++it)
-        result.insert(it.key(), maskedValue(it.value()));
     return result;
 }
 

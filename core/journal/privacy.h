@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "personal_numbers.h"
 #include "shape.h"
 
 #include <QJsonObject>
@@ -16,7 +17,9 @@ class Database;
 // The journal holds {"private": "<hash>"} in its place, hash = SHA-256(salt + UTF-8 text), so the
 // history can be handed over without them and still proves that they were not exchanged.
 //
-// Secret fields always go there; any other text goes there when such a number stands in it.
+// Secret fields always go there; any other text goes there when the detector
+// (personal_numbers.h) is certain of such a number in it. Fields that are numbers themselves stay
+// as they are: an auditor needs the number of an invoice.
 
 namespace journal {
 
@@ -42,19 +45,8 @@ private:
 // What stands for a text that was forgotten.
 QString forgottenText();
 
-// True where an identity number, a bank account or a telephone of a person or unit is in `text`,
-// also when its digits are set apart by blanks or hyphens.
-bool holdsPersonalNumber(QStringView text);
-// The same text with those numbers masked: 110105********002X, ****1234, 138****1234.
-QString masked(const QString& text);
-// "****1234": of an account or number no more than its last four characters.
-QString lastFour(const QString& number);
-
 // `with` as the journal holds it: secrets, and texts with personal numbers, replaced.
 QJsonObject sealed(const QJsonObject& with, const Shape& shape, const PrivateStore& store,
                    Randomness& randomness);
-
-// Every text in `json` masked, for what leaves the office.
-QJsonObject maskedJson(const QJsonObject& json);
 
 } // namespace journal

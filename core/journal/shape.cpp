@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "shape.h"
 
+#include "ids.h"
+
 #include <QDate>
 #include <QJsonArray>
 
@@ -10,31 +12,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int longestId = 64;
-
 QString joined(const QString& path, const QString& key) {
     return path.isEmpty() ? key : path + u'.' + key;
 }
 
-Verdict textObjection(const QString& value, const QString& path, bool newlines) {
-    if (!isCleanText(value, newlines))
-        return badInput(path,
-                        u"%1 含有控制字符或改变文字方向的字符,请删去后重新输入。"_s.arg(path));
+Verdict textObjection(const Field& field, const QString& value, const QString& path) {
+    const auto placed = [&](const PlacedSign& sign, const QString& kind) {
+        return badInput(path, u"%1 第 %2 个字是%3 %4,请删去后重新输入。"_s.arg(
+                                  path, QString::number(sign.place), kind, signName(sign.sign)));
+    };
+    if (const auto sign = firstForbidden(value, field.type == Type::LongText))
+        return placed(*sign, u"控制字符或改变文字方向的字符"_s);
+    if (const auto sign = field.exact ? firstInvisible(value) : std::nullopt)
+        return placed(*sign, u"看不见的字符"_s);
     if (QStringView(value).trimmed().isEmpty())
         return badInput(path, u"%1 不能为空,请填写。"_s.arg(path));
     return {};
-}
-
-bool isIdText(QStringView value) {
-    int length = 0;
-    for (qsizetype i = 0; i < value.size(); ++i, ++length) {
-        char32_t c = value[i].unicode();
-        if (value[i].isHighSurrogate() && i + 1 < value.size() && value[i + 1].isLowSurrogate())
-            c = QChar::surrogateToUcs4(value[i], value[i + 1]), ++i;
-        if (!QChar::isLetter(c) && !(c >= U'0' && c <= U'9') && c != U'-' && c != U'_' && c != U'.')
-            return false;
-    }
-    return length >= 1 && length <= longestId;
 }
 
 Verdict amountObjection(const QJsonValue& value, const QString& path, bool zeroAllowed) {
@@ -75,14 +68,11 @@ bool isDecimal(QStringView text) {
 Verdict stringObjection(const Field& field, const QString& value, const QString& path) {
     switch (field.type) {
     case Type::Id:
-        if (isIdText(value))
-            return {};
-        return badInput(path, u"%1 须为 1 至 64 个字母、数字或 - _ . ,请改正。"_s.arg(path));
+        return idObjection(value, path);
     case Type::Text:
     case Type::Secret:
-        return textObjection(value, path, false);
     case Type::LongText:
-        return textObjection(value, path, true);
+        return textObjection(field, value, path);
     case Type::Path:
         if (!value.isEmpty() && !value.contains(QChar(0)))
             return {};
@@ -116,12 +106,12 @@ Verdict listObjection(const Field& field, const QJsonArray& items, const QString
         if (field.type == Type::Ids) {
             const QJsonValue one =
                 items[i].isObject() ? items[i].toObject().value("id"_L1) : items[i];
-            if (!isIdText(one.toString()))
-                return badInput(place, u"%1 须为编号。"_s.arg(place));
+            if (auto no = idObjection(one.toString(), place))
+                return no;
         } else if (field.type == Type::TextList) {
             if (!items[i].isString())
                 return badInput(place, u"%1 须为文字。"_s.arg(place));
-            if (auto no = textObjection(items[i].toString(), place, false))
+            if (auto no = textObjection(field, items[i].toString(), place))
                 return no;
         } else {
             if (!items[i].isObject())
@@ -169,8 +159,8 @@ Verdict valueObjection(const Field& field, const QJsonValue& value, const QStrin
     case Type::NewOrKnown: {
         if (value.isObject())
             return Shape{id("code"), text("name")}.objection(value.toObject(), path);
-        if (value.isString() && isIdText(value.toString()))
-            return {};
+        if (value.isString())
+            return idObjection(value.toString(), path);
         return badInput(path, u"%1 须为编号,或 {\"code\": …, \"name\": …}。"_s.arg(path));
     }
     case Type::Json:
@@ -190,28 +180,21 @@ Verdict valueObjection(const Field& field, const QJsonValue& value, const QStrin
 }
 
 Field make(const char* key, Type type) {
+    // Texts that are compared sign by sign, as numbers are.
+    static const QStringList compared{u"name"_s,    u"issuer"_s, u"party"_s,       u"holder"_s,
+                                      u"account"_s, u"phone"_s,  u"legal_person"_s};
     Field field;
     field.key = QString::fromLatin1(key);
     field.type = type;
+    field.number = isNumberKey(field.key);
+    field.exact = field.number || compared.contains(field.key);
     return field;
 }
 
 } // namespace
 
-bool isCleanText(QStringView text, bool newlines) {
-    if (!text.isValidUtf16())
-        return false;
-    for (QChar c : text) {
-        const char16_t u = c.unicode();
-        if (newlines && (u == u'\n' || u == u'\r' || u == u'\t'))
-            continue;
-        const bool control = u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0x2028 || u == 0x2029;
-        const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069)
-                               || u == 0x200e || u == 0x200f || u == 0x061c;
-        if (control || direction)
-            return false;
-    }
-    return true;
+bool isNumberKey(QStringView key) {
+    return key == u"voucher" || key == u"number" || key == u"code" || key == u"document";
 }
 
 bool isDate(QStringView text) {

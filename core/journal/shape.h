@@ -2,6 +2,7 @@
 #pragma once
 
 #include "answer.h"
+#include "clean_text.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -56,6 +57,8 @@ struct Field {
     When when = When::Any; // of a date
     bool optional = false;
     bool mayBeEmpty = false; // of a list
+    bool number = false;     // a number itself: no personal numbers are looked for in it
+    bool exact = false;      // compared sign by sign: nothing invisible may stand in it
     QString refersTo;        // the kind of thing an Id names, for the journal's index
     QStringList choices;
     std::shared_ptr<const Shape> shape;
@@ -114,8 +117,8 @@ Shape sourceShape();
 // {"line": …, "amount": …}, as `allocations` list them.
 Shape allocationShape(Type amountType = Type::Amount);
 
-// True for text without control characters, bidi overrides and isolates, or broken UTF-16.
-bool isCleanText(QStringView text, bool newlines);
 bool isDate(QStringView text);
+// Keys of numbers: voucher, number, code, document. They are never looked at for personal ones.
+bool isNumberKey(QStringView key);
 
 } // namespace journal

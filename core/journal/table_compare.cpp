@@ -70,7 +70,9 @@ QString valueOf(const Statement& row, int column) {
         return u"空"_s;
     if (sqlite3_column_type(row.handle(), column) == SQLITE_BLOB)
         return u"%1 字节"_s.arg(sqlite3_column_bytes(row.handle(), column));
-    const QString text = masked(row.text(column)); // what is printed names nobody
+    // What is printed names nobody.
+    const bool number = isNumberKey(QString::fromUtf8(sqlite3_column_name(row.handle(), column)));
+    const QString text = number ? row.text(column) : masked(row.text(column));
     return text.size() <= longestValue ? text : text.first(longestValue) + u'…';
 }
 

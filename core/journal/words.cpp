@@ -51,6 +51,28 @@ QString Words::secretHash(QLatin1StringView key) const {
     return m_json.value(key).toObject().value("private"_L1).toString();
 }
 
+QJsonValue Words::revealed(const QJsonValue& value) const {
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        return object.size() == 1 && object.contains("private"_L1)
+                   ? QJsonValue(textOf(value))
+                   : QJsonValue(Words(object, m_store).revealed());
+    }
+    if (!value.isArray())
+        return value;
+    QJsonArray items;
+    for (const QJsonValue& item : value.toArray())
+        items.append(revealed(item));
+    return items;
+}
+
+QJsonObject Words::revealed() const {
+    QJsonObject shown;
+    for (auto it = m_json.begin(); it != m_json.end(); ++it)
+        shown.insert(it.key(), revealed(it.value()));
+    return shown;
+}
+
 std::vector<SourceAmount> sourceAmounts(const Words& words, QLatin1StringView key) {
     std::vector<SourceAmount> amounts;
     for (const Words& item : words.list(key))

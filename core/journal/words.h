@@ -43,12 +43,15 @@ public:
     QString secretHash(QLatin1StringView key) const;
 
     const QJsonObject& json() const { return m_json; }
+    // The same with every text that is kept beside the journal in its place.
+    QJsonObject revealed() const;
     const PrivateStore* store() const { return m_store; }
     // Writes down what was left out and is now decided, so that replay need not judge it again.
     void settle(QLatin1StringView key, const QJsonValue& value) { m_json.insert(key, value); }
 
 private:
     QString textOf(const QJsonValue& value) const;
+    QJsonValue revealed(const QJsonValue& value) const;
 
     QJsonObject m_json;
     const PrivateStore* m_store = nullptr;

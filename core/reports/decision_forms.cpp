@@ -107,7 +107,7 @@ Report accountForm(const Asker& asker, const QString& id) {
                             {.title = whole ? u"账号"_s : u"账号后四位"_s,
                              .width = whole ? 11 : 6,
                              .number = whole},
-                            {u"依据"_s, Kind::Text, 8},
+                            {u"依据文件"_s, Kind::Text, 8},
                             {u"日期"_s, Kind::Date, 6},
                             {u"状态"_s, Kind::Text, 6}}};
     for (const QJsonValue& one : unit.value("accounts"_L1).toArray()) {

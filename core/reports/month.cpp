@@ -33,11 +33,11 @@ std::vector<Cell> cellsOf(int number, const QJsonObject& row, const QJsonObject&
     const plan::Item* item = plan.item(textOf(row, "item"_L1));
     QStringList sources;
     for (const QString& code : row.value("by_source"_L1).toObject().keys())
-        sources << sourceName(plan, code);
+        sources << journal::masked(sourceName(plan, code));
     const QString acceptedOn = textOf(row, "accepted_on"_L1);
     const QString path = textOf(row, "path"_L1);
-    const QString way = wayWords(plan.paths.contains(path) ? plan.path(path).name : path,
-                                 textOf(row, "kind"_L1));
+    const QString way =
+        wayWords(plan.paths.contains(path) ? plan.path(path).name : path, textOf(row, "kind"_L1));
     std::vector<Cell> cells{
         {{u"序号"_s, Kind::Count, 3}, QString::number(number)},
         {{u"支持项目"_s, Kind::Text, 9},
@@ -97,7 +97,7 @@ Table sourceTable(const QJsonArray& bySource, const plan::Plan& plan) {
                 .rows = {}};
     for (const QJsonValue& value : bySource) {
         const QJsonObject source = value.toObject();
-        table.rows.push_back({sourceName(plan, textOf(source, "source"_L1)),
+        table.rows.push_back({journal::masked(sourceName(plan, textOf(source, "source"_L1))),
                               textOf(source, "received"_L1), textOf(source, "paid"_L1),
                               textOf(source, "unpaid"_L1)});
     }
@@ -130,16 +130,16 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
 
     const QJsonArray rows = page.value("rows"_L1).toArray();
     if (rows.isEmpty())
-        report.blocks.emplace_back(
-            Paragraph{u"本月没有验收合格的项目,也没有资金拨付和追回。"_s});
+        report.blocks.emplace_back(Paragraph{u"本月没有验收合格的项目,也没有资金拨付和追回。"_s});
     else
         report.blocks.emplace_back(projectTable(rows, plan));
     report.blocks.emplace_back(sourceTable(totals.value("by_source"_L1).toArray(), plan));
 
-    report.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s.arg(
-        shown(Kind::Amount, textOf(totals, "accepted_month"_L1)),
-        inWords(textOf(totals, "paid_month"_L1)),
-        shown(Kind::Amount, textOf(totals, "paid_total"_L1)), recoveredWords(totals));
+    report.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s
+                          .arg(shown(Kind::Amount, textOf(totals, "accepted_month"_L1)),
+                               inWords(textOf(totals, "paid_month"_L1)),
+                               shown(Kind::Amount, textOf(totals, "paid_total"_L1)),
+                               recoveredWords(totals));
     if (!rows.isEmpty())
         report.footers << u"累计核定、累计拨付%1均为至 %2 的累计数。"_s.arg(
             wasRecovered(rows) ? u"和累计追回"_s : QString(), disclosure::lastDayOf(month));

@@ -53,12 +53,21 @@ const std::vector<Builder>& builders() {
     return all;
 }
 
-// No paper shows an identity number, a whole account or a telephone, wherever somebody typed it.
+// What stands under these titles is a number itself, and an auditor needs it whole.
+bool isNumberTitle(const QString& title) {
+    static const QStringList titles{u"凭证号"_s,   u"编号"_s,     u"拨付编号"_s,
+                                    u"项目编号"_s, u"单位编号"_s, u"统一社会信用代码"_s,
+                                    u"批准文件"_s, u"依据文件"_s, u"SHA-256 前 16 位"_s};
+    return titles.contains(title);
+}
+
+// No paper shows an identity number, a whole account or a telephone, wherever somebody typed it;
+// nothing else is hidden.
 struct Masking {
     void operator()(Paragraph& paragraph) const { mask(paragraph.text); }
     void operator()(Fields& fields) const {
         for (Field& field : fields.fields)
-            if (!field.amount)
+            if (!field.amount && !isNumberTitle(field.label))
                 mask(field.value);
     }
     void operator()(Table& table) const {
@@ -66,13 +75,12 @@ struct Masking {
         for (QStringList& row : table.rows)
             for (qsizetype i = 0; i < row.size(); ++i)
                 if (const Column& column = table.columns[static_cast<std::size_t>(i)];
-                    column.kind == Kind::Text && !column.number)
+                    column.kind == Kind::Text && !column.number && !isNumberTitle(column.title))
                     mask(row[i]);
     }
     void operator()(Signatures& signatures) const {
         for (Signatures::Place& place : signatures.places)
-            for (QString* text : {&place.name, &place.opinion})
-                mask(*text);
+            mask(place.name); // an opinion is masked where the paper's number is put to it
     }
     static void mask(QString& text) { text = journal::masked(text); }
 };
@@ -156,7 +164,7 @@ QString personName(const Asker& asker, const QString& user) {
 }
 
 QString opinionOf(const Asker& asker, const QJsonObject& step) {
-    QString opinion = textOf(step, "opinion"_L1);
+    QString opinion = journal::masked(textOf(step, "opinion"_L1));
     const QJsonObject paper = step.value("signed"_L1).toObject();
     if (!paper.isEmpty())
         opinion += u"(纸质签批 %1,%2 登记)"_s.arg(

@@ -1,47 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "codes.h"
 
-#include <QDate>
+#include <journal/check_digits.h>
+#include <journal/clean_text.h>
 
 namespace units {
 
-namespace {
-
-constexpr int length = 18;
-
-} // namespace
+using namespace Qt::Literals::StringLiterals;
 
 bool isCreditCode(QStringView code) {
-    static constexpr QStringView signs = u"0123456789ABCDEFGHJKLMNPQRTUWXY";
-    if (code.size() != length)
-        return false;
-    int sum = 0;
-    int weight = 1; // 3^i mod 31
-    for (int i = 0; i < length - 1; ++i) {
-        const auto value = static_cast<int>(signs.indexOf(code[i]));
-        if (value < 0)
-            return false;
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    return signs[(31 - sum % 31) % 31] == code[length - 1];
+    return journal::isCreditCode(code);
 }
 
-bool isIdentityNumber(QStringView number) {
-    static constexpr QStringView checks = u"10X98765432";
-    static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    if (number.size() != length)
-        return false;
-    int sum = 0;
-    for (int i = 0; i < length - 1; ++i) {
-        const int digit = number[i].unicode() - u'0';
-        if (digit < 0 || digit > 9)
-            return false;
-        sum += digit * weights[i];
-    }
-    const QDate birth =
-        QDate::fromString(number.sliced(6, 8).toString(), QStringLiteral("yyyyMMdd"));
-    return birth.isValid() && checks[sum % 11] == number[length - 1];
+bool isIdentityNumber(QStringView number, const QString& today) {
+    return journal::isIdentityNumber(number, QDate::fromString(today, Qt::ISODate));
+}
+
+QString troubleWith(const QString& code, bool person, const QString& today) {
+    if (!person)
+        return isCreditCode(code)
+                   ? QString()
+                   : u"统一社会信用代码 %1 的校验位不符,请核对 18 位代码。"_s.arg(code);
+    if (!journal::hasIdentityCheckDigit(code))
+        return u"身份证号的校验位不符,请核对 18 位号码。"_s;
+    return isIdentityNumber(code, today)
+               ? QString()
+               : u"身份证号中的出生日期须在 1900-01-01 至今天之间,请核对 18 位号码。"_s;
+}
+
+QString asWritten(const QString& code) {
+    return journal::normalForm(code).toUpper();
 }
 
 } // namespace units

@@ -9,8 +9,13 @@ namespace units {
 // 91350100M000100Y43 is one.
 bool isCreditCode(QStringView code);
 
-// 身份证号 by GB 11643-1999: 18 signs, a date of birth, the last a check digit.
+// 身份证号 by GB 11643-1999: 18 signs, a date of birth from 1900 to `today`, the last a check digit.
 // 11010519491231002X is one.
-bool isIdentityNumber(QStringView number);
+bool isIdentityNumber(QStringView number, const QString& today);
+// What is wrong with a code, as a sentence; empty where nothing is.
+QString troubleWith(const QString& code, bool person, const QString& today);
+
+// A code as it is kept and compared, however it was typed: 11010519491231002x is the one above.
+QString asWritten(const QString& code);
 
 } // namespace units

@@ -79,17 +79,20 @@ void keepName(Context& context, const Entry& entry, const QString& date) {
                    entry.seq, date, entry.with.text("name"_L1));
 }
 
+// A lower-case x at the end of an identity number is an X, in the entry as in the table.
+void settleCode(Call& call) {
+    if (call.with.has("code"_L1))
+        call.with.settle("code"_L1, asWritten(call.with.text("code"_L1)));
+}
+
 // --- unit.register -----------------------------------------------------------------------------
 
 // unit.code: the check digit, and no second unit with the same code. `own` is the unit that is
 // changed, "" of a new one.
 Verdict codeObjection(Call& call, const QString& code, const QString& kind, const QString& own) {
-    const bool person = kind == u"individual";
-    if (person ? !isIdentityNumber(code) : !isCreditCode(code))
-        return refuse(Rule::UnitCode,
-                      person ? u"身份证号的校验位不符,请核对 18 位号码。"_s
-                             : u"统一社会信用代码 %1 的校验位不符,请核对 18 位代码。"_s.arg(code))
-            .at(u"code"_s);
+    const QString trouble = troubleWith(code, kind == u"individual", call.today);
+    if (!trouble.isEmpty())
+        return refuse(Rule::UnitCode, trouble).at(u"code"_s);
     auto same = call.context.db.query(
         "SELECT id, name FROM unit WHERE code = ? AND code <> '' AND id <> ?", code, own);
     bool found = same.next();
@@ -119,7 +122,10 @@ Command registerCommand() {
                       text("code"), opt(text("legal_person")), opt(secret("phone")),
                       object("bank", bankShape()), opt(dict("eligibility", tickShape())),
                       opt(object("contractor", contractorShape()))},
-            .check = knownTicks,
+            .check = [](Call& call) -> Verdict {
+                settleCode(call);
+                return knownTicks(call);
+            },
             .judge = [](Call& call) -> Verdict {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"单位"_s);
@@ -160,6 +166,7 @@ Verdict checkChange(Call& call) {
     if (std::none_of(std::begin(changeable), std::end(changeable),
                      [&](QLatin1StringView key) { return call.with.has(key); }))
         return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
+    settleCode(call);
     return knownTicks(call);
 }
 

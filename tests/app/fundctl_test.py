@@ -133,6 +133,35 @@ class Fundctl(unittest.TestCase):
         # The login stands in the security log; of the fund itself nothing changed.
         self.assertEqual(self.verified(), before)
 
+    def test_text_that_is_not_utf_8_is_named(self):
+        ask = '{"as":"admin","ask":"plan.show","with":{}}'
+        odd = '{"as":"admin","ask":"plan.show","with":{"名":"值"}}'.encode("gb18030")
+        answers = self.answers(odd, b"\xef\xbb\xbf" + ask.encode())
+        self.assertEqual(answers[0]["error"]["kind"], "bad-input")
+        self.assertIn("不是 UTF-8 编码", answers[0]["error"]["message"])
+        self.assertTrue(answers[1]["ok"], answers[1])
+        plan = (ROOT / "resources/plans/guzhang.json").read_text(encoding="utf-8")
+        path = self.folder / "plan-other.json"
+        path.write_text(plan, encoding="gb18030")
+        self.assertIn("不是 UTF-8 编码", self.stops(2, "plan", "--check", path))
+        path.write_text(plan, encoding="utf-8-sig")
+        self.assertEqual(run("plan", "--check", path).returncode, 0)
+        # A password of other bytes would be some other password.
+        for password, typed in (("口令-2019!".encode("gb18030"), b""),
+                                (None, "口令-2019!\n".encode("gb18030"))):
+            env = {k: v for k, v in os.environb.items() if k != b"FUNDCTL_PASSWORD"}
+            if password:
+                env[b"FUNDCTL_PASSWORD"] = password
+            done = subprocess.run([FUNDCTL, "new", str(self.folder / "b.fund"), "--admin", "admin"],
+                                  env=env, input=typed, timeout=60, check=False,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            self.assertEqual(done.returncode, 2, done.stderr.decode())
+            self.assertIn("不是 UTF-8 编码", done.stderr.decode())
+            self.assertFalse((self.folder / "b.fund").exists())
+        lone = self.answers(b'{"as":"admin","do":"user.add","with":{"id":"u9","name":"n",'
+                            b'"roles":["clerk"],"password":"Pass-2019!\\ud800"}}')[0]
+        self.assertEqual(lone["error"]["field"], "password")
+
     def test_answers_come_one_by_one(self):
         process = subprocess.Popen([FUNDCTL, "batch", str(self.fund)], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE)

@@ -15,6 +15,7 @@ import sys
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 TABLE = SOURCE / "tests/core/fund/contract_table.txt"
 PLAN = SOURCE / "resources/plans/guzhang.json"
+NUMBERS = SOURCE / "tests/core/journal/numbers.txt"
 QUESTIONS = ["plan.show", "budget.execution", "project.list", "payment.list", "inbox",
              "journal.list", "disclosure.preview", "security.log", "payment.limit"]
 
@@ -86,6 +87,10 @@ def main():
     dice = random.Random(2019)
     write(out / "fund_file", [bytes([kind % 4]) + dice.randbytes(5 * (1 + kind % 7))
                               for kind in range(24)])
+    numbers = [line[2:] for line in NUMBERS.read_text(encoding="utf-8").splitlines()
+               if line and not line.startswith("#")]
+    write(out / "free_text", [line.encode() for line in numbers])
+    dictionary(out / "free_text.dict", numbers)
     dictionary(out / "plan_file.dict", [plan])
     dictionary(out / "batch_line.dict", lines + asked + [signed])
 

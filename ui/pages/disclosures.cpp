@@ -18,6 +18,26 @@ using widgets::Column;
 
 namespace {
 
+// What may be personal and is not certain, a line each: "第 3 行 项目名称:4721234"; empty where
+// there is nothing of that kind.
+QString checkWords(const QJsonObject& page) {
+    QStringList lines;
+    for (const QJsonValue& value : page.value("check"_L1).toArray()) {
+        const QJsonObject one = value.toObject();
+        const QString field = one.value("field"_L1).toString();
+        const QString place = field == u"name"   ? QObject::tr("项目名称")
+                              : field == u"unit" ? QObject::tr("承办单位")
+                                                 : QObject::tr("收款单位");
+        lines << QObject::tr("第 %1 行 %2:%3")
+                     .arg(QString::number(one.value("row"_L1).toInt() + 1), place,
+                          one.value("text"_L1).toString());
+    }
+    if (lines.isEmpty())
+        return {};
+    return QObject::tr("下列数字可能是个人的电话、证件或账号,公示前请核对;如果是,请先改正:\n%1")
+        .arg(lines.join(u'\n'));
+}
+
 // 公示: the months, and each month's page as it was or would be published.
 class Disclosures : public Page {
 public:
@@ -36,6 +56,7 @@ private:
     QLabel* m_title;
     QLabel* m_state;
     QLabel* m_sums;
+    QLabel* m_check;
     QLabel* m_foot;
     QPushButton* m_publish;
     QPushButton* m_amend;
@@ -85,6 +106,10 @@ QWidget* Disclosures::makePage() {
     inside->addLayout(head);
     m_formPlace = widgets::column();
     inside->addLayout(m_formPlace);
+    m_check = widgets::label({}, "notice");
+    m_check->setObjectName(u"disclosure-check"_s);
+    m_check->setWordWrap(true);
+    inside->addWidget(m_check);
     m_sums = widgets::label({});
     m_sums->setWordWrap(true);
     inside->addWidget(m_sums);
@@ -204,6 +229,8 @@ void Disclosures::showPage(const QJsonObject& page) {
     m_publish->setVisible(!published && m_session.may(u"disclosure.publish"_s));
     m_amend->setVisible(published && m_session.may(u"disclosure.amend"_s));
     m_rows->setItems(page.value("rows"_L1).toArray());
+    m_check->setText(checkWords(page));
+    m_check->setVisible(!published && !m_check->text().isEmpty());
     const QJsonObject totals = page.value("totals"_L1).toObject();
     m_sums->setText(tr("本期验收合格 %1 元 · 本期拨付 %2 元 · 累计拨付 %3 元")
                         .arg(widgets::yuan(totals.value("accepted_month"_L1)),
@@ -236,9 +263,17 @@ void Disclosures::openForm(const QString& command) {
         form->fix(u"month"_s, m_month);
         form->addNote(widgets::label(
             tr("公示后,这个月和以前各月不能再记入拨付、退票、验收、到账等事项。"), "notice"));
+        if (!m_check->text().isEmpty()) {
+            auto* check = widgets::label(m_check->text(), "notice");
+            check->setObjectName(u"publish-check"_s);
+            check->setWordWrap(true);
+            form->addNote(check);
+        }
     }
     form->add(u"date"_s, tr("日期"), new widgets::DateField(m_session.today()));
-    form->setSubmitWords(amend ? tr("更正") : tr("公示"));
+    form->setSubmitWords(amend                       ? tr("更正")
+                         : m_check->text().isEmpty() ? tr("公示")
+                                                     : tr("已核对,公示"));
     connect(form, &widgets::Form::done, this, [this] { widgets::clear(m_formPlace); });
     connect(form, &widgets::Form::cancelled, this, [this] { widgets::clear(m_formPlace); });
     card->body->addWidget(form);

@@ -2,6 +2,7 @@
 #include "import_panel.h"
 
 #include <fund/batch.h>
+#include <journal/json_text.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
@@ -25,7 +26,7 @@ struct Outcome {
 };
 
 QJsonObject rowOf(int number, const QByteArray& line, const QByteArray& answer) {
-    const QJsonObject asked = QJsonDocument::fromJson(line).object();
+    const QJsonObject asked = journal::readJsonText(line).object;
     const QJsonObject said = QJsonDocument::fromJson(answer).object();
     const QString action = asked.value("do"_L1).toString(asked.value("ask"_L1).toString());
     const QJsonObject no = said.contains("refusal"_L1) ? said.value("refusal"_L1).toObject()
@@ -44,7 +45,7 @@ QJsonObject rowOf(int number, const QByteArray& line, const QByteArray& answer) 
 
 // The line as the one at the window gives it, where it does not say who does.
 QByteArray signedBy(const QString& user, const QByteArray& line) {
-    QJsonObject asked = QJsonDocument::fromJson(line).object();
+    QJsonObject asked = journal::readJsonText(line).object;
     if (asked.isEmpty() || asked.contains("as"_L1))
         return line;
     asked.insert("as"_L1, user);

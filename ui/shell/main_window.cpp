@@ -9,6 +9,7 @@
 
 #include <fund/backup.h>
 #include <theme/theme.h>
+#include <widgets/clean_input.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
 #include <widgets/prompt.h>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     statusBar()->hide();
     makeShortcuts();
     qApp->installEventFilter(this);
+    new widgets::CleanInput(this);
     restoreGeometry(QSettings().value(u"window"_s).toByteArray());
     m_idle.setLimit(usualIdle);
     connect(&m_idle, &IdleWatch::idle, this, &MainWindow::lock);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "wizard.h"
 
+#include <journal/json_text.h>
 #include <money/fen.h>
 #include <plan/plan_file.h>
 #include <resources/resources.h>
@@ -102,15 +103,13 @@ QWidget* Wizard::makePlanStep() {
 }
 
 void Wizard::choosePlan(const QByteArray& text) {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
-    if (!document.isObject())
-        return showTrouble(tr("这不是分配方案文件(第 %1 个字节处不是 JSON),仍用原来的方案。")
-                               .arg(error.offset + 1));
-    if (auto no = plan::checkPlanFile(document.object()))
+    const auto [json, trouble] = journal::readJsonText(text);
+    if (!trouble.isEmpty())
+        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(trouble));
+    if (auto no = plan::checkPlanFile(json))
         return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::objectionWords(*no)));
     showTrouble({});
-    m_plan = document.object();
+    m_plan = json;
     const plan::Plan plan = plan::readPlan(m_plan);
     QJsonArray rows;
     money::Fen total;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "grid_edit.h"
 
+#include "clean_input.h"
 #include "layout.h"
 #include "words.h"
 
@@ -188,7 +189,7 @@ void GridField::changed(QTableWidgetItem* item) {
 }
 
 void GridField::paste(const QString& text) {
-    QString clean = text;
+    QString clean = cleaned(text, false);
     clean.remove(u'\r');
     while (clean.endsWith(u'\n'))
         clean.chop(1);

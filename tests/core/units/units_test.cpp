@@ -45,9 +45,36 @@ TEST_CASE("unit.code: check digits by GB 32100-2015 and GB 11643-1999") {
     CHECK_FALSE(units::isCreditCode(u"91350100M000100Y44"));
     CHECK_FALSE(units::isCreditCode(u"91350100M000100Y4"));
     CHECK_FALSE(units::isCreditCode(u"91350100I000100Y43")); // I, O, S, V, Z are no signs
-    CHECK(units::isIdentityNumber(u"11010519491231002X"));
-    CHECK_FALSE(units::isIdentityNumber(u"110105194912310021"));
-    CHECK_FALSE(units::isIdentityNumber(u"11010519490231002X")); // 30 February is no birthday
+    CHECK(units::isIdentityNumber(u"11010519491231002X", u"2019-03-01"_s));
+    CHECK_FALSE(units::isIdentityNumber(u"110105194912310021", u"2019-03-01"_s));
+    CHECK_FALSE(units::isIdentityNumber(u"11010519490231002X",
+                                        u"2019-03-01"_s)); // 30 February is no birthday
+    CHECK(units::isIdentityNumber(u"11010519491231002x", u"2019-03-01"_s));
+    CHECK(units::isIdentityNumber(u"110105201903010028", u"2019-03-01"_s)); // born today
+    CHECK_FALSE(units::isIdentityNumber(u"110105201903010028", u"2019-02-28"_s));
+}
+
+TEST_CASE("unit.code: an x is an X, and a date of birth lies between 1900 and today") {
+    Office office;
+    const auto person = [&](const char* id, const QString& code) {
+        return registration(id, "individual", code);
+    };
+    const char* born = "身份证号中的出生日期须在 1900-01-01 至今天之间,请核对 18 位号码。";
+    for (const QString& code : {u"433126180001011231"_s, u"433126209901011233"_s})
+        refused(office, "clerk1", "unit.register", person("P0", code).constData(),
+                {"unit.code", "code", "", "", born});
+    ok(office, "clerk1", "unit.register", person("P1", u"11010519491231002x"_s).constData());
+    // The same person, however the x is typed.
+    cites(office, "clerk1", "unit.register", person("P2", u"11010519491231002X"_s).constData(),
+          "unit.code");
+    const auto shown = office.ask(u"auditor1"_s, u"unit.list"_s, u"{\"id\":\"P1\"}"_s)
+                           .toObject()
+                           .value("items"_L1)
+                           .toArray()
+                           .first()
+                           .toObject();
+    CHECK(shown.value("code"_L1) == u"1****************X"_s);
+    office.verifySound();
 }
 
 TEST_CASE("unit.code: a wrong check digit is refused, a person's number never repeated") {

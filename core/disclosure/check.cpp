@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "disclosures.h"
+
+namespace disclosure {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void look(QJsonArray& check, qsizetype row, const QString& field, const QJsonValue& text) {
+    for (const QString& digits : journal::uncertainNumbers(text.toString()))
+        check.append(QJsonObject{{"row"_L1, row}, {"field"_L1, field}, {"text"_L1, digits}});
+}
+
+} // namespace
+
+QJsonArray uncertainIn(const QJsonArray& rows) {
+    QJsonArray check;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QJsonObject row = rows[i].toObject();
+        for (const QString& field : {u"name"_s, u"unit"_s})
+            look(check, i, field, row.value(field));
+        const QJsonArray payees = row.value("payees"_L1).toArray();
+        for (qsizetype k = 0; k < payees.size(); ++k)
+            look(check, i, u"payees[%1].name"_s.arg(k), payees[k].toObject().value("name"_L1));
+    }
+    return check;
+}
+
+} // namespace disclosure
