@@ -77,12 +77,15 @@ Verdict judgeReallocate(Call& call) {
     if (auto no = identity::inOrder(call, {}, {}))
         return no;
     for (const auto& [place, net] : netMoves(call.with)) {
-        const Fen available = ledger::available(call.context, place.line, place.source);
+        const auto position = ledger::linePosition(call.context, place.line, place.source);
+        const Fen available = position.available;
+        const bool bound = position.budget() > available;
         if (-net > available)
             return refuse(Rule::PlanReallocate,
-                          u"%1 的 %2 可调出 %3 元(其余已承诺或已拨付),请减少调出金额。"_s.arg(
+                          u"%1 的 %2 可调出 %3 元%4,请减少调出金额。"_s.arg(
                               lineName(call.context, place.line),
-                              sourceName(call.context, place.source), available.toYuan()))
+                              sourceName(call.context, place.source), available.toYuan(),
+                              bound ? u"(其余已承诺或已拨付)"_s : QString()))
                 .at(u"moves"_s)
                 .limit(available)
                 .asked(-net);

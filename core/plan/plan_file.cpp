@@ -363,9 +363,7 @@ Plan readPlan(const QJsonObject& json) {
     plan.county = json.value("county"_L1).toString();
     plan.document = json.value("document"_L1).toString();
     plan.effective = json.value("effective"_L1).toString();
-    const int yearBefore = plan.effective.first(4).toInt() - 1;
-    plan.firstDay =
-        json.value("first_day"_L1).toString(u"%1-01-01"_s.arg(yearBefore, 4, 10, QChar(u'0')));
+    plan.firstDay = firstDayOf(json);
     for (const QJsonValue& value : json.value("sources"_L1).toArray()) {
         const QJsonObject source = value.toObject();
         plan.sources.push_back(

@@ -10,6 +10,9 @@ namespace plan {
 // that count days or years as numbers, those of percentages as texts. `place` names the value.
 journal::Verdict plainValues(const QJsonValue& value, const QString& place = {});
 
+// `first_day`, or 1 January of the year before the plan came into force.
+QString firstDayOf(const QJsonObject& plan);
+
 // The same objection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
 // where it named them by place ("lines[2]"); the field keeps the place.
 journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection);

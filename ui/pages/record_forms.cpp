@@ -124,16 +124,18 @@ QList<GridColumn> columnsOf(const QString& counts) {
     return {id, {u"unit"_s, tr("单位编号"), As::Text, 160}};
 }
 
-// The number is taken up where the project's last one ended: ZD-012 is followed by ZD-013.
-std::function<QString(int)> numberingAfter(const QJsonArray& known, const QString& counts) {
+// The number is taken up where the project's last one ended: …ZD-012 is followed by …ZD-013. It begins
+// with the project's own number, because it is used once in the whole fund.
+std::function<QString(int)> numberingAfter(const QJsonObject& project, const QString& counts) {
     static const QHash<QString, QString> before{{u"station"_s, u"ZD-"_s},
                                                 {u"training"_s, u"PX-"_s},
                                                 {u"certification"_s, u"RZ-"_s},
                                                 {u"award"_s, u"JL-"_s},
                                                 {u"operation"_s, u"YY-"_s}};
-    const QString prefix = before.value(counts, u"CG-"_s);
+    const QString prefix =
+        project.value("id"_L1).toString() + u'-' + before.value(counts, u"CG-"_s);
     int last = 0;
-    for (const QJsonValue& one : known) {
+    for (const QJsonValue& one : project.value("deliverables"_L1).toArray()) {
         const QString id = one.toObject().value("id"_L1).toString();
         if (id.startsWith(prefix))
             last = std::max(last, QStringView(id).sliced(prefix.size()).toInt());
@@ -147,7 +149,7 @@ void RecordForm::makeDeliverables(const QString& counts, const QJsonObject& proj
     const QJsonArray known = project.value("deliverables"_L1).toArray();
     auto* grid = m_form->add(u"items"_s, kindWord(counts), new GridField(columnsOf(counts), 12));
     grid->setConstant({{"kind"_L1, counts}});
-    grid->setNumbering(u"id"_s, numberingAfter(known, counts));
+    grid->setNumbering(u"id"_s, numberingAfter(project, counts));
     auto* filled = label(tr("已有 %1 项").arg(known.size()), "muted");
     filled->setObjectName(u"filled"_s);
     m_form->addNote(filled);

@@ -82,7 +82,7 @@ void paths(Tried& tried, const QString& id, const QString& kind, int n) {
         return;
     if (tried.below(2) == 0)
         return;
-    const QString on = kind == u"prepay" ? u"2019-08-01"_s : u"2019-08-01"_s;
+    const QString on = u"2019-08-01"_s;
     const QString agree =
         quoted(u"{'id':'%1','decision':'approve','opinion':'同意','date':'%2'}"_s.arg(payment, on));
     tried.office().submit(u"reviewer1"_s, u"payment.review"_s, agree);
@@ -188,6 +188,13 @@ TEST_CASE("a refusal's limit is taken when it is asked for, and a fen more is re
         refused += playedFund(seed, u"guzhang.json"_s, u"central-1"_s,
                               {u"L01 L01-fitout"_s, u"L08"_s, u"L10 L10-running"_s,
                                u"L02 L02-system"_s, u"L06 L06-first"_s});
+        if (seed > 4)
+            continue;
+        // A path with stages and a share held back, and one with stages alone.
+        refused += playedFund(seed, u"examples/retention.json"_s, u"central"_s,
+                              {u"B01 B01-cold"_s, u"B03 B03-training"_s});
+        refused += playedFund(seed, u"examples/stages.json"_s, u"prov-1"_s,
+                              {u"A01 A01-fitout"_s, u"A02 A02-system"_s, u"A03"_s});
     }
     CHECK(refused > 100);
 }

@@ -96,6 +96,7 @@ TEST_CASE("line.direction: each line belongs to one of the seven directions") {
         REQUIRE(no);
         REQUIRE(no->error());
         CHECK(no->message() == u"行 L01.direction 须为第六条的方向 1 至 7。");
+        CHECK(no->error()->field == u"lines[0].direction");
     }
     Office office;
     const QJsonObject shown = office.ask(u"auditor1"_s, u"plan.show"_s).toObject();

@@ -237,4 +237,14 @@ TEST_CASE("void: decided on paper, recorded by who did not register the thing") 
           "{'kind':'receipt','id':'SR-B','date':'2019-01-20','reason':'误登',"
           "'signed':{'by':'finance2','on':'2019-01-20','document':'签1'}}",
           "duty.separation");
+
+TEST_CASE("state.order: an evaluation whose batch was supplemented since can't be voided") {
+    Office office;
+    office.evaluated();
+    const char* undo = "{'kind':'evaluation','id':'PJ-1','date':'2019-05-10','reason':'误记'}";
+    CHECK(testing::outcome(office, u"group2"_s, "void", undo, true) == u"ok");
+    ok(office, "group1", "plan.supplement",
+       "{'id':'ZJ-1','date':'2019-05-02','document':'文','source':'central-2','amount':'1.00',"
+       "'allocations':[{'line':'L10','amount':'1.00'}]}");
+    testing::cites(office, "group2", "void", undo, "state.order");
 }
