@@ -122,7 +122,7 @@ TEST_CASE("The journal is searched and proved") {
     desktop.login(u"auditor1"_s);
     desktop.click(u"nav:journal"_s);
     desktop.type(u"filter"_s, u"BF-2019-001"_s);
-    desktop.until([&] { return cell(desktop, u"journal"_s, 0, 4).contains(u"BF-2019-001"_s); },
+    desktop.until([&] { return cell(desktop, u"journal"_s, 0, 5).contains(u"BF-2019-001"_s); },
                   "the entries of one payment");
     CHECK(desktop.text(u"count"_s)
           == u"%1 条"_s.arg(tableOf(desktop, u"journal"_s)->model()->rowCount()));
@@ -158,9 +158,11 @@ TEST_CASE("The administrator adds a user, and the rules of passwords are said at
     clerk->setFocus();
     desktop.press(Qt::Key_Space);
     desktop.type(u"edit:password"_s, u"short"_s);
+    desktop.type(u"edit:password-again"_s, u"short"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return desktop.shows(u"refusal:password"_s); }, "the refusal");
     desktop.type(u"edit:password"_s, u"Clerk-2020!"_s);
+    desktop.type(u"edit:password-again"_s, u"Clerk-2020!"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until([&] { return !desktop.shows(u"edit:name"_s); }, "the form to close");
     chooseRow(desktop, u"users"_s, u"田小满"_s);
@@ -233,10 +235,19 @@ TEST_CASE("The wizard makes a fund with its first users, and they come in") {
     desktop.type(u"cell:0:name"_s, u"向晓兰"_s);
     desktop.choose(u"cell:0:role"_s, u"clerk"_s);
     desktop.type(u"cell:0:password"_s, u"Clerk-2019!"_s);
+    desktop.type(u"cell:0:again"_s, u"Clerk-2019"_s);
+    desktop.click(u"wizard-next"_s);
+    CHECK(desktop.text(u"wizard-trouble"_s).contains(u"两次输入的口令不同"_s));
+    desktop.type(u"cell:0:again"_s, u"Clerk-2019!"_s);
     desktop.click(u"wizard-next"_s);
     desktop.until([&] { return desktop.shows(u"enter"_s); }, "the login");
     desktop.type(u"user"_s, u"clerk1"_s);
     desktop.type(u"password"_s, u"Clerk-2019!"_s);
+    desktop.click(u"enter"_s);
+    // The administrator knows that one: they come in with one of their own.
+    desktop.until([&] { return desktop.shows(u"new-password"_s); }, "a new password");
+    desktop.type(u"new-password"_s, u"Own-2019!"_s);
+    desktop.type(u"new-password-again"_s, u"Own-2019!"_s);
     desktop.click(u"enter"_s);
     desktop.until([&] { return desktop.shows(u"nav:desk"_s); }, "the workplace");
 }

@@ -20,6 +20,7 @@ endfunction()
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/handbook_test.cpp ui/desk_test.cpp ui/form_keys_test.cpp ui/lists_test.cpp ui/reach_test.cpp
   ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp ui/markup_test.cpp
+  ui/told_right_test.cpp
   LIBRARIES SQLite::SQLite3)
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
   ui/correcting_test.cpp)
@@ -38,7 +39,7 @@ if(XVFB_RUN)
 endif()
 
 funddesk_window_tests(paying_tests
-  SOURCES ui/paying_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp)
+  SOURCES ui/paying_test.cpp ui/payees_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp)

@@ -2,6 +2,7 @@
 #include "all.h"
 #include "decision_form.h"
 #include "documents_panel.h"
+#include "fate.h"
 #include "paper_view.h"
 #include "payment_words.h"
 
@@ -50,11 +51,20 @@ private:
     DecisionForm* m_decision = nullptr;
     QWidget* m_right;
     QWidget* m_nothing;
+    QLabel* m_done; // what was decided last, where nothing waits any more
     PlanFacts m_plan;
     QString m_wanted; // where to open, once the list is there
     QString m_open;
+    QString m_decided; // just now: what became of it is said once
     int m_row = 0;
 };
+
+// An account that is to be confirmed has no sum.
+QString waitingAmount(const QJsonObject& row) {
+    return row.value("command"_L1) == "unit.confirm-bank"_L1
+               ? QString()
+               : widgets::yuan(row.value("amount"_L1));
+}
 
 Approving::Approving(session::Session& session, const Place& place)
     : Page(session, place), m_wanted(place.id) {
@@ -67,9 +77,13 @@ Approving::Approving(session::Session& session, const Place& place)
     split->setChildrenCollapsible(false);
     m_nothing = widgets::emptyHint(tr("眼下没有等您办理的事。"));
     m_nothing->hide();
+    m_done = widgets::label({}, "muted");
+    m_done->setObjectName(u"decided-last"_s);
+    m_done->hide();
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
     whole->addWidget(split, 1);
+    whole->addWidget(m_done, 0, Qt::AlignHCenter);
     whole->addWidget(m_nothing, 1);
     setFocusProxy(m_table);
     makeKeys();
@@ -83,7 +97,7 @@ QWidget* Approving::makeList() {
           76,
           {},
           [](const QJsonObject& row) {
-              return widgets::commandWord(row.value("command"_L1).toString());
+              return widgets::waitingWord(row.value("command"_L1).toString());
           }},
          {u"project_name"_s,
           tr("事项"),
@@ -95,7 +109,7 @@ QWidget* Approving::makeList() {
               return row.value("id"_L1).toString() + u' '
                      + (name.isEmpty() ? row.value("unit_name"_L1).toString() : name);
           }},
-         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 100}},
+         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 100, {}, waitingAmount}},
         this);
     m_table = new widgets::TableView(m_waiting, u"approving"_s);
     m_table->setAccessibleName(tr("等我办理"));
@@ -176,11 +190,19 @@ void Approving::refresh() {
 // What was open stays open; what was decided is gone, and the next has its place.
 void Approving::loaded() {
     const int rows = m_waiting->rowCount();
-    const QString sought = m_wanted.isEmpty() ? m_open.section(u' ', 1) : m_wanted;
+    QString sought = m_wanted.isEmpty() ? m_open.section(u' ', 1) : m_wanted;
+    if (sought.isEmpty())
+        sought = std::exchange(m_decided, {});
     const bool gone = !sought.isEmpty() && m_waiting->find(sought) < 0;
-    m_count->setText(tr("等我办理 %1 件").arg(rows)
-                     + (gone ? tr(" · %1 已办过或不归您办").arg(sought) : QString()));
+    const QString waiting = tr("等我办理 %1 件").arg(rows);
+    m_count->setText(waiting);
     m_nothing->setVisible(rows == 0);
+    if (gone)
+        askFate(m_session, this, sought, [this, waiting](const QString& words) {
+            m_count->setText(u"✓ "_s + words + u'\n' + waiting);
+            m_done->setText(u"✓ "_s + words);
+        });
+    m_done->setVisible(rows == 0);
     m_right->parentWidget()->setVisible(rows > 0);
     if (rows == 0)
         return;
@@ -216,6 +238,7 @@ void Approving::open(const QJsonObject& row) {
                     Q_EMIT go({page, id});
             });
     connect(m_decision, &DecisionForm::decided, this, [this] {
+        m_decided = m_open.section(u' ', 1);
         m_open.clear();
         m_tabs->setCurrentIndex(0);
         m_table->setFocus();

@@ -41,6 +41,7 @@ private:
     QWidget* makeSources();
     QWidget* makeReceipts();
     QWidget* makeHistory();
+    QString changeWords(const QJsonObject& row) const;
     void showExecution(const QJsonObject& figures);
     void showLine(const QJsonObject& row);
 
@@ -235,6 +236,35 @@ QWidget* Budget::makeReceipts() {
     return m_receipts;
 }
 
+// What was decided, in one line: the evaluation's verdict and award, moves, allocations.
+QString Budget::changeWords(const QJsonObject& row) const {
+    const QString command = row.value("command"_L1).toString();
+    const QString amount = widgets::yuan(row.value("amount"_L1));
+    QStringList parts;
+    if (row.value("state"_L1) == u"voided"_s)
+        parts << tr("(已作废)");
+    if (command == u"evaluation.record")
+        parts << (row.value("passed"_L1).toBool()
+                      ? tr("通过,批复第二批资金 %1 元").arg(widgets::yuan(row.value("awarded"_L1)))
+                      : tr("未通过"));
+    if (!amount.isEmpty()) {
+        const QString source = m_plan.sourceName(row.value("source"_L1).toString());
+        parts << (source.isEmpty() ? tr("%1 元").arg(amount) : tr("%1 %2 元").arg(source, amount));
+    }
+    for (const QJsonValue& one : row.value("moves"_L1).toArray()) {
+        const QJsonObject move = one.toObject();
+        parts << tr("%1 → %2 %3 元")
+                     .arg(m_plan.lineName(move.value("from"_L1).toString()),
+                          m_plan.lineName(move.value("to"_L1).toString()),
+                          widgets::yuan(move.value("amount"_L1)));
+    }
+    for (const QJsonValue& one : row.value("allocations"_L1).toArray())
+        parts << tr("%1 %2 元")
+                     .arg(m_plan.lineName(one.toObject().value("line"_L1).toString()),
+                          widgets::yuan(one.toObject().value("amount"_L1)));
+    return parts.join(u";"_s);
+}
+
 QWidget* Budget::makeHistory() {
     m_history = new widgets::ListTable(
         m_session, u"change.list"_s,
@@ -254,27 +284,7 @@ QWidget* Budget::makeHistory() {
           Column::Kind::Text,
           480,
           {},
-          [this](const QJsonObject& row) {
-              const QString amount = widgets::yuan(row.value("amount"_L1));
-              QStringList parts;
-              if (row.value("state"_L1) == u"voided"_s)
-                  parts << tr("(已作废)");
-              if (!amount.isEmpty())
-                  parts << tr("%1 %2 元")
-                               .arg(m_plan.sourceName(row.value("source"_L1).toString()), amount);
-              for (const QJsonValue& one : row.value("moves"_L1).toArray()) {
-                  const QJsonObject move = one.toObject();
-                  parts << tr("%1 → %2 %3 元")
-                               .arg(move.value("from"_L1).toString(),
-                                    move.value("to"_L1).toString(),
-                                    widgets::yuan(move.value("amount"_L1)));
-              }
-              for (const QJsonValue& one : row.value("allocations"_L1).toArray())
-                  parts << tr("%1 %2 元")
-                               .arg(one.toObject().value("line"_L1).toString(),
-                                    widgets::yuan(one.toObject().value("amount"_L1)));
-              return parts.join(u";"_s);
-          }}},
+          [this](const QJsonObject& row) { return changeWords(row); }}},
         u"changes"_s);
     m_history->setEmptyWords(tr("领导小组还没有调整过分配方案。"));
     connect(m_history, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {

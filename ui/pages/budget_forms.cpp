@@ -18,41 +18,87 @@ using money::Fen;
 
 namespace {
 
-// What each line has of the sources that hang on the evaluation, and would have.
-QJsonArray awarded(const Form& form, const PlanFacts& plan, const QJsonObject& figures) {
-    QStringList sources;
-    for (const QJsonValue& source : plan.json().value("sources"_L1).toArray())
-        if (source.toObject().value("condition"_L1) == u"evaluation"_s)
-            sources << source.toObject().value("code"_L1).toString();
+// What hangs on the evaluation: the lines that have money of it, and what each has.
+struct Award {
     std::map<QString, Fen> before;
-    for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
-        const QJsonObject row = one.toObject();
-        if (sources.contains(row.value("source"_L1).toString()))
-            before[row.value("line"_L1).toString()] +=
-                Fen::parsePrinted(row.value("budget"_L1).toString());
+    Fen awarded; // by the evaluation that passed
+    bool passed = false;
+
+    Award(const PlanFacts& plan, const QJsonObject& figures, const QJsonArray& changes) {
+        QStringList sources;
+        for (const QJsonValue& source : plan.json().value("sources"_L1).toArray())
+            if (source.toObject().value("condition"_L1) == u"evaluation"_s)
+                sources << source.toObject().value("code"_L1).toString();
+        for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
+            const QJsonObject row = one.toObject();
+            if (sources.contains(row.value("source"_L1).toString()))
+                before[row.value("line"_L1).toString()] +=
+                    Fen::parsePrinted(row.value("budget"_L1).toString());
+        }
+        for (const QJsonValue& one : changes) {
+            const QJsonObject change = one.toObject();
+            if (passed || change.value("command"_L1) != "evaluation.record"_L1
+                || change.value("state"_L1) == "voided"_L1)
+                continue;
+            passed = change.value("passed"_L1).toBool();
+            awarded = Fen::parsePrinted(change.value("awarded"_L1).toString());
+        }
     }
-    std::map<QString, Fen> after = before;
-    for (const QJsonValue& one : form.with().value("allocations"_L1).toArray())
-        if (const auto amount = Fen::parse(one.toObject().value("amount"_L1).toString());
-            amount && one.toObject().contains("line"_L1))
-            after[one.toObject().value("line"_L1).toString()] = *amount;
-    QJsonArray rows;
-    const auto add = [&](const QString& words, Fen first, Fen then) {
-        rows.append(QJsonObject{{"words"_L1, words},
-                                {"before"_L1, first.toYuan()},
-                                {"change"_L1, (then - first).toYuan()},
-                                {"after"_L1, then.toYuan()}});
-    };
-    Fen first;
-    Fen then;
-    for (const auto& [line, amount] : after) {
-        add(plan.lineName(line), before[line], amount);
-        first += before[line];
-        then += amount;
+
+    std::map<QString, Fen> after(const Form& form) const {
+        std::map<QString, Fen> then = before;
+        for (const QJsonValue& one : form.with().value("allocations"_L1).toArray())
+            if (const auto amount = Fen::parse(one.toObject().value("amount"_L1).toString());
+                amount && one.toObject().contains("line"_L1))
+                then[one.toObject().value("line"_L1).toString()] = *amount;
+        return then;
     }
-    add(QObject::tr("合计"), first, then);
-    return rows;
-}
+
+    // "批复 4,800,000.00 元 · 各支持项目合计 5,000,000.00 元 · 还要减少 200,000.00 元".
+    QString rest(const Form& form) const {
+        if (!passed)
+            return QObject::tr("中期绩效评价还没有通过,批复以后才能调整。");
+        Fen sum;
+        for (const auto& [line, amount] : after(form))
+            sum += amount;
+        const Fen left = awarded - sum;
+        const QString state = left.isZero() ? QObject::tr("✓ 与批复相符")
+                              : left.isNegative()
+                                  ? QObject::tr("还要减少 %1 元").arg((sum - awarded).grouped())
+                                  : QObject::tr("还要增加 %1 元").arg(left.grouped());
+        return QObject::tr("批复 %1 元 · 各支持项目合计 %2 元 · %3")
+            .arg(awarded.grouped(), sum.grouped(), state);
+    }
+
+    QJsonArray rows(const Form& form, const PlanFacts& plan) const {
+        QJsonArray rows;
+        const auto add = [&](const QString& words, Fen first, Fen then) {
+            rows.append(QJsonObject{{"words"_L1, words},
+                                    {"before"_L1, first.toYuan()},
+                                    {"change"_L1, (then - first).toYuan()},
+                                    {"after"_L1, then.toYuan()}});
+        };
+        Fen first;
+        Fen then;
+        for (const auto& [line, amount] : after(form)) {
+            const auto had = before.find(line);
+            const Fen was = had == before.end() ? Fen() : had->second;
+            add(plan.lineName(line), was, amount);
+            first += was;
+            then += amount;
+        }
+        add(QObject::tr("合计"), first, then);
+        return rows;
+    }
+
+    QList<Choice> lines(const PlanFacts& plan) const {
+        QList<Choice> theirs;
+        for (const Choice& line : plan.lines())
+            if (before.contains(line.code))
+                theirs << line;
+        return theirs;
+    }
+};
 
 // The forms of money coming in and of changes to the plan, one for each command; the place's id
 // names it.
@@ -79,6 +125,7 @@ private:
     DateField* today() { return new DateField(m_session.today()); }
 
     bool m_made = false;
+    QJsonArray m_changes; // of the plan, newest first
 };
 
 // A form is made once: a refresh must not take away what was typed.
@@ -87,6 +134,9 @@ void BudgetForm::refresh() {
         return;
     m_made = true;
     withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_session.ask(u"change.list"_s, {}, this, [this](const journal::Answer& changes) {
+            m_changes = changes.result.toObject().value("items"_L1).toArray();
+        });
         m_session.ask(u"budget.execution"_s, {}, this, [this, plan](const journal::Answer& answer) {
             make(plan, answer.result.toObject());
         });
@@ -138,11 +188,19 @@ void BudgetForm::makeInterest(Form& form) {
 
 void BudgetForm::makeEvaluation(Form& form) {
     form.proposeNumber(u"evaluation"_s);
-    form.add(u"passed"_s, tr("评价结论"), new FlagField(tr("通过")));
+    auto* passed = form.add(u"passed"_s, tr("评价结论"), new FlagField(tr("通过")));
     form.add(u"awarded"_s, tr("批复第二批资金"), new MoneyField);
     form.add(u"date"_s, tr("日期"), today());
     form.add(u"document"_s, tr("文号"), new TextField(20));
-    form.addNote(label(tr("没有通过的,批复金额填 0。通过后不能更改。"), "muted"));
+    form.addNote(
+        label(tr("没有通过的没有批复金额。通过以后要更改,由第二个人先作废这次评价。"), "muted"));
+    // Not passed is nothing awarded: there is no sum to be typed.
+    const auto chosen = [&form, passed] {
+        form.fix(u"awarded"_s, u"0.00"_s);
+        form.setShown(u"awarded"_s, passed->value().toBool());
+    };
+    connect(passed, &Field::edited, &form, chosen);
+    chosen();
 }
 
 void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
@@ -238,11 +296,20 @@ void BudgetForm::makeSupplement(Form& form, const PlanFacts& plan) {
 }
 
 void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
+    const Award award(plan, figures, m_changes);
     form.proposeNumber(u"adjustment"_s);
     form.add(u"date"_s, tr("批准日期"), today());
     form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
-    form.add(u"allocations"_s, tr("第二批新预算"), allocations(plan, 3));
+    const QList<Choice> lines = award.lines(plan);
+    form.add(u"allocations"_s, tr("第二批新预算"),
+             new RowsField({{u"line"_s, tr("支持项目"), [lines] { return new ChoiceField(lines); }},
+                            {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
+                           3));
     form.addNote(label(tr("填各支持项目第二批资金的新预算;没有列出的保持不变。"), "muted"));
+    auto* rest = label({});
+    rest->setFont(theme::strong());
+    rest->setObjectName(u"award-rest"_s);
+    form.addNote(rest);
     auto* effect = new ListModel({{u"words"_s, tr("支持项目"), Column::Kind::Text, 400},
                                   {u"before"_s, tr("现预算(元)"), Column::Kind::Amount, 140},
                                   {u"change"_s, tr("调整"), Column::Kind::Amount, 140},
@@ -251,8 +318,9 @@ void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const QJsonObject&
     auto* table = new TableView(effect, u"award-effect"_s);
     table->setAccessibleName(tr("调整的结果"));
     form.addNote(table);
-    const auto show = [&form, effect, plan, figures] {
-        effect->setItems(awarded(form, plan, figures));
+    const auto show = [&form, effect, rest, plan, award] {
+        effect->setItems(award.rows(form, plan));
+        rest->setText(award.rest(form));
     };
     connect(&form, &Form::edited, effect, show);
     show();

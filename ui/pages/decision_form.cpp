@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "decision_form.h"
 
+#include "payee_accounts.h"
 #include "payment_actions.h"
+#include "payment_words.h"
 
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -83,7 +85,7 @@ DecisionForm::DecisionForm(session::Session& session, const QJsonObject& waiting
     if (needsFacts())
         return; // setFacts
     if (m_command == u"acceptance.conclude" || m_command.endsWith(u".declare"_s)
-        || m_command.endsWith(u".request"_s)) {
+        || m_command.endsWith(u".request"_s) || m_command == u"unit.change") {
         const QString page = m_command.section(u'.', 0, 0);
         auto* there =
             button(m_command == u"acceptance.conclude" ? tr("填写验收意见") : tr("打开,改后再报"),
@@ -102,8 +104,11 @@ void DecisionForm::makeDecision() {
     const QString id = m_waiting.value("id"_L1).toString();
     m_form->fix(u"id"_s, id);
     if (m_command == u"unit.confirm-bank") {
+        m_form->addNote(accountFacts(m_session, id));
+        m_form->add(u"reason"_s, tr("退回的原因"), new LongTextField(2));
+        m_form->setShown(u"reason"_s, false);
         m_form->add(u"date"_s, tr("复核日期"), new DateField(m_session.today()));
-        makeButtons({});
+        makeButtons({u"return"_s});
         return;
     }
     makeOpinion();
@@ -138,14 +143,13 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
                                                          : tr("同意"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
     // The button agrees; Ctrl+Enter repeats the decision that was begun.
-    if (!confirm) {
-        disconnect(m_form->submitButton(), &QPushButton::clicked, m_form, nullptr);
-        connect(m_form->submitButton(), &QPushButton::clicked, this,
-                [this] { decide(u"approve"_s); });
-        m_form->fix(u"decision"_s, u"approve"_s);
-    }
+    disconnect(m_form->submitButton(), &QPushButton::clicked, m_form, nullptr);
+    connect(m_form->submitButton(), &QPushButton::clicked, this, [this] { decide(u"approve"_s); });
+    m_form->fix(u"decision"_s, u"approve"_s);
     for (const QString& decision : decisions) {
-        auto* made = button(decision == u"return" ? tr("退回") : tr("不予"));
+        auto* made = button(confirm                 ? tr("不符,退回更正")
+                            : decision == u"return" ? tr("退回")
+                                                    : tr("不予"));
         made->setObjectName(u"decide:"_s + decision);
         connect(made, &QPushButton::clicked, this, [=, this] { decide(decision); });
         m_form->addButton(made);
@@ -171,6 +175,7 @@ void DecisionForm::setFacts(const QJsonObject& facts) {
         makeDecision();
         return;
     }
+    m_form->addNote(new PayeeAccounts(m_session, payeesDue(facts)));
     addVouchers(*m_form, m_session, facts, m_plan);
     m_form->setSubmitWords(tr("办理拨付"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
@@ -203,9 +208,9 @@ void DecisionForm::agree() {
 // rejection whose reason was missing must never go on as an approval.
 void DecisionForm::setDecision(const QString& decision) {
     m_decision = decision;
-    if (m_command == u"unit.confirm-bank")
-        return;
     m_form->fix(u"decision"_s, decision);
+    if (m_form->field(u"reason"_s))
+        m_form->setShown(u"reason"_s, decision == u"return");
     // A sum is granted only by who approves.
     for (const QString& key : supportKeys(*m_form))
         m_form->setShown(key, decision == u"approve");
@@ -218,6 +223,15 @@ void DecisionForm::setDecision(const QString& decision) {
 void DecisionForm::decide(const QString& decision) {
     setDecision(decision);
     Field* opinion = m_form->field(u"opinion"_s);
+    if (Field* reason = m_form->field(u"reason"_s);
+        reason && decision == u"return" && reason->value().isUndefined()) {
+        journal::Answer missing;
+        missing.objection =
+            journal::Error{journal::ErrorKind::BadInput, u"reason"_s, tr("请写明账户哪里不符。")};
+        m_form->showObjection(missing);
+        reason->editor()->setFocus();
+        return;
+    }
     if (decision != u"approve" && opinion && this->opinion() == agreeing()) {
         opinion->setValue({});
         opinion->editor()->setFocus();

@@ -93,7 +93,7 @@ QWidget* Desk::makeWaiting() {
           110,
           {},
           [](const QJsonObject& row) {
-              return widgets::commandWord(row.value("command"_L1).toString());
+              return widgets::waitingWord(row.value("command"_L1).toString());
           }},
          {u"id"_s, tr("编号"), Column::Kind::Text, 120},
          {u"project_name"_s,
@@ -105,7 +105,16 @@ QWidget* Desk::makeWaiting() {
               const QString name = row.value("project_name"_L1).toString();
               return name.isEmpty() ? row.value("project"_L1).toString() : name;
           }},
-         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+         {u"amount"_s,
+          tr("金额(元)"),
+          Column::Kind::Amount,
+          130,
+          {},
+          [](const QJsonObject& row) { // an account that is to be confirmed has none
+              return row.value("command"_L1) == "unit.confirm-bank"_L1
+                         ? QString()
+                         : widgets::yuan(row.value("amount"_L1));
+          }},
          {u"since"_s, tr("何时起"), Column::Kind::Date, 100},
          {u"days"_s,
           tr("已等"),
@@ -118,7 +127,7 @@ QWidget* Desk::makeWaiting() {
                   since.daysTo(QDate::fromString(m_session.today(), Qt::ISODate)));
           }}},
         this);
-    auto* card = new widgets::Card(tr("等我办理"));
+    auto* card = new widgets::Card(tr("等我办理(等得最久的在上)"));
     m_table = new widgets::TableView(m_waiting, u"inbox"_s);
     m_table->setAccessibleName(tr("等我办理"));
     m_table->fitToRows(6);
@@ -171,6 +180,8 @@ void Desk::open(const QJsonObject& row) {
         Q_EMIT go({u"acceptance"_s, id});
     else if (command == u"payment.request")
         Q_EMIT go({u"payment"_s, id});
+    else if (command == u"unit.change")
+        Q_EMIT go({u"unit-form"_s, id, u"do="_s + command});
     else
         Q_EMIT go({u"approve"_s, id});
 }

@@ -38,6 +38,24 @@ QString checkWords(const QJsonObject& page) {
         .arg(lines.join(u'\n'));
 }
 
+// Whom a project's money went to stands below its row, without a rate of its own.
+QJsonArray withPayees(const QJsonArray& projects) {
+    QJsonArray rows;
+    for (const QJsonValue& one : projects) {
+        rows.append(one);
+        const QJsonObject project = one.toObject();
+        for (const QJsonValue& who : project.value("payees"_L1).toArray()) {
+            const QJsonObject payee = who.toObject();
+            rows.append(QJsonObject{{"project"_L1, project.value("project"_L1)},
+                                    {"name"_L1, QObject::tr("    其中")},
+                                    {"unit"_L1, payee.value("name"_L1)},
+                                    {"paid_month"_L1, payee.value("paid_month"_L1)},
+                                    {"paid_total"_L1, payee.value("paid_total"_L1)}});
+        }
+    }
+    return rows;
+}
+
 // 公示: the months, and each month's page as it was or would be published.
 class Disclosures : public Page {
 public:
@@ -47,7 +65,8 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makePage();
-    void showMonths(const QMap<QString, QJsonObject>& published, const QString& first);
+    void askMonths(const QMap<QString, QJsonObject>& published);
+    void showMonths(QStringList moving, const QString& due);
     void showMonth(const QString& month);
     void showPage(const QJsonObject& page);
     void openForm(const QString& command);
@@ -65,8 +84,9 @@ private:
     widgets::ListModel* m_rows;
     widgets::ListModel* m_sources;
     QString m_month;
-    QString m_disclosure; // the id of the month's newest page
-    QMap<QString, QJsonObject> m_published;
+    QString m_disclosure;                   // the id of the month's newest page
+    QMap<QString, QJsonObject> m_published; // the newest page of each month
+    QString m_number;                       // that a page published now would get
     PlanFacts m_plan;
 };
 
@@ -117,7 +137,7 @@ QWidget* Disclosures::makePage() {
                                      {u"name"_s, tr("项目名称"), Column::Kind::Text, 230},
                                      {u"unit"_s, tr("承办单位"), Column::Kind::Text, 160},
                                      {u"support"_s, tr("支持标准"), Column::Kind::Amount, 105},
-                                     {u"accepted"_s, tr("核定金额"), Column::Kind::Amount, 105},
+                                     {u"accepted"_s, tr("累计核定"), Column::Kind::Amount, 105},
                                      {u"accepted_on"_s, tr("验收时间"), Column::Kind::Date, 88},
                                      {u"paid_month"_s, tr("本期拨付"), Column::Kind::Amount, 105},
                                      {u"paid_total"_s, tr("累计拨付"), Column::Kind::Amount, 105},
@@ -161,48 +181,94 @@ QWidget* Disclosures::makePage() {
 void Disclosures::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
-        m_session.ask(
-            u"disclosure.list"_s, {{"count"_L1, 1000}}, this,
-            [this](const journal::Answer& answer) {
-                QMap<QString, QJsonObject> published;
-                for (const QJsonValue& one : answer.result.toObject().value("items"_L1).toArray())
-                    published.insert(one.toObject().value("month"_L1).toString(), one.toObject());
-                m_session.ask(u"receipt.list"_s, {{"count"_L1, 1000}}, this,
-                              [this, published](const journal::Answer& receipts) {
-                                  QString first = m_session.today();
-                                  for (const QJsonValue& one :
-                                       receipts.result.toObject().value("items"_L1).toArray())
-                                      first = std::min(first,
-                                                       one.toObject().value("date"_L1).toString());
-                                  showMonths(published, first.first(7));
-                              });
-            });
+        m_session.ask(u"disclosure.list"_s, {{"count"_L1, 1000}}, this,
+                      [this](const journal::Answer& answer) {
+                          QMap<QString, QJsonObject> published;
+                          const QJsonObject result = answer.result.toObject();
+                          for (const QJsonValue& one : result.value("items"_L1).toArray()) {
+                              const QJsonObject page = one.toObject();
+                              QJsonObject& kept = published[page.value("month"_L1).toString()];
+                              // An amendment stands for its month, however the list is ordered.
+                              if (kept.value("state"_L1) != "amendment"_L1
+                                  || page.value("number"_L1).toString()
+                                         > kept.value("number"_L1).toString())
+                                  kept = page;
+                          }
+                          askMonths(published);
+                      });
     });
 }
 
-// From the first month with money to the present one, newest on top.
-void Disclosures::showMonths(const QMap<QString, QJsonObject>& published, const QString& first) {
+// Months in which money moved or something was accepted, and the one that is due.
+void Disclosures::askMonths(const QMap<QString, QJsonObject>& published) {
     m_published = published;
+    const auto months = std::make_shared<QStringList>();
+    const auto note = [months](const QJsonArray& items, QLatin1StringView key) {
+        for (const QJsonValue& one : items)
+            *months << one.toObject().value(key).toString().first(7);
+    };
+    const auto list = [](const journal::Answer& answer, QLatin1StringView key) {
+        return answer.result.toObject().value(key).toArray();
+    };
+    m_session.ask(u"receipt.list"_s, {{"count"_L1, 1000}}, this,
+                  [=](const auto& receipts) { note(list(receipts, "items"_L1), "date"_L1); });
+    m_session.ask(u"acceptance.list"_s, {{"count"_L1, 1000}, {"state"_L1, u"passed"_s}}, this,
+                  [=](const auto& passed) {
+                      for (const QJsonValue& one : list(passed, "items"_L1))
+                          *months << one.toObject()
+                                         .value("concluded_on"_L1)
+                                         .toString(one.toObject().value("date"_L1).toString())
+                                         .first(7);
+                  });
+    m_session.ask(u"payment.monthly"_s, {}, this,
+                  [=](const auto& paid) { note(list(paid, "months"_L1), "month"_L1); });
+    // Answers come in the order of the questions: this one is the last.
+    const QString present = m_session.today().first(7);
+    m_session.ask(u"disclosure.preview"_s, {{"month"_L1, present}}, this,
+                  [this, months](const journal::Answer& answer) {
+                      showMonths(*months, answer.result.toObject().value("due"_L1).toString());
+                  });
+}
+
+namespace {
+
+QString monthAfter(const QString& month) {
+    return QDate::fromString(month + u"-01"_s, Qt::ISODate).addMonths(1).toString(u"yyyy-MM"_s);
+}
+
+} // namespace
+
+// Only months that matter, newest on top: published, due, with movements, and the present one.
+void Disclosures::showMonths(QStringList moving, const QString& due) {
+    const QString present = m_session.today().first(7);
+    QString next = due;
+    if (next.isEmpty() && !m_published.isEmpty())
+        next = monthAfter(m_published.lastKey());
+    if (m_month.isEmpty())
+        m_month = m_published.isEmpty() ? present : m_published.lastKey();
+    moving << m_published.keys() << present << m_month;
+    if (!next.isEmpty() && next <= present)
+        moving << next;
+    moving.removeDuplicates();
+    moving.sort();
     const QSignalBlocker quiet(m_months);
     m_months->clear();
-    const QDate from = QDate::fromString(
-        (published.isEmpty() ? first : std::min(first, published.firstKey())) + u"-01"_s,
-        Qt::ISODate);
-    const QDate to = QDate::fromString(m_session.today().first(8) + u"01"_s, Qt::ISODate);
-    for (QDate at = to; at >= from; at = at.addMonths(-1)) {
-        const QString month = at.toString(u"yyyy-MM"_s);
-        auto* item =
-            new QListWidgetItem(tr("%1  %2").arg(month, published.contains(month) ? tr("已公示")
-                                                        : at == to                ? tr("本月")
-                                                                   : tr("未公示")));
-        item->setData(Qt::UserRole, month);
+    for (auto month = moving.crbegin(); month != moving.crend(); ++month) {
+        const QJsonObject page = m_published.value(*month);
+        const bool amended = page.value("state"_L1) == "amendment"_L1;
+        const QString word = amended                            ? tr("已更正")
+                             : !page.isEmpty()                  ? tr("已公示")
+                             : *month == next && next < present ? tr("该公示")
+                             : *month == present                ? tr("本月")
+                                                                : tr("未公示");
+        auto* item = new QListWidgetItem(tr("%1  %2").arg(*month, word));
+        item->setData(Qt::UserRole, *month);
+        if (amended)
+            item->setToolTip(tr("更正: %1").arg(page.value("reason"_L1).toString()));
         m_months->addItem(item);
+        if (*month == m_month)
+            m_months->setCurrentItem(item);
     }
-    if (m_month.isEmpty())
-        m_month = published.isEmpty() ? to.toString(u"yyyy-MM"_s) : published.lastKey();
-    for (int i = 0; i < m_months->count(); ++i)
-        if (m_months->item(i)->data(Qt::UserRole).toString() == m_month)
-            m_months->setCurrentRow(i);
     showMonth(m_month);
 }
 
@@ -221,21 +287,29 @@ void Disclosures::showPage(const QJsonObject& page) {
     const QString number = page.value("number"_L1).toString();
     const bool published = !number.isEmpty();
     m_disclosure = m_published.value(m_month).value("id"_L1).toString();
+    const bool amended = m_published.value(m_month).value("state"_L1) == "amendment"_L1;
     m_title->setText(
         tr("%1 年 %2 月").arg(m_month.first(4), QString::number(m_month.last(2).toInt())));
     widgets::setState(m_state,
-                      published ? tr("已公示 %1").arg(number) : tr("未公示,下面是将要公示的内容"),
+                      !published ? tr("未公示,下面是将要公示的内容")
+                      : amended  ? tr("已更正 %1").arg(number)
+                                 : tr("已公示 %1").arg(number),
                       published ? u"good"_s : u"wait"_s);
     m_publish->setVisible(!published && m_session.may(u"disclosure.publish"_s));
     m_amend->setVisible(published && m_session.may(u"disclosure.amend"_s));
-    m_rows->setItems(page.value("rows"_L1).toArray());
+    m_number = page.value("next_number"_L1).toString();
+    m_rows->setItems(withPayees(page.value("rows"_L1).toArray()));
     m_check->setText(checkWords(page));
     m_check->setVisible(!published && !m_check->text().isEmpty());
     const QJsonObject totals = page.value("totals"_L1).toObject();
-    m_sums->setText(tr("本期验收合格 %1 元 · 本期拨付 %2 元 · 累计拨付 %3 元")
-                        .arg(widgets::yuan(totals.value("accepted_month"_L1)),
-                             widgets::yuan(totals.value("paid_month"_L1)),
-                             widgets::yuan(totals.value("paid_total"_L1))));
+    QString sums = tr("本期验收合格 %1 元 · 本期拨付 %2 元 · 累计拨付 %3 元")
+                       .arg(widgets::yuan(totals.value("accepted_month"_L1)),
+                            widgets::yuan(totals.value("paid_month"_L1)),
+                            widgets::yuan(totals.value("paid_total"_L1)));
+    const QString recovered = totals.value("recovered_total"_L1).toString();
+    if (!recovered.isEmpty() && recovered != u"0.00")
+        sums += tr(" · 累计追回 %1 元").arg(widgets::yuan(recovered));
+    m_sums->setText(sums);
     QJsonArray sources;
     for (const QJsonValue& one : totals.value("by_source"_L1).toArray()) {
         QJsonObject source = one.toObject();
@@ -253,9 +327,11 @@ void Disclosures::openForm(const QString& command) {
     auto* card = new widgets::Card(widgets::commandWord(command));
     auto* form = new widgets::Form(m_session, command);
     const bool amend = command == u"disclosure.amend";
-    const QString id = u"公示-"_s + m_month;
-    form->add(u"id"_s, tr("编号"), new widgets::TextField(16))
-        ->setValue(amend ? id + u"-更正"_s : id);
+    // The number under which the page is kept is the one that it will bear.
+    form->fix(u"id"_s, m_number);
+    auto* number = widgets::label(tr("编号 %1").arg(m_number));
+    number->setObjectName(u"page-number"_s);
+    form->addNote(number);
     if (amend) {
         form->fix(u"of"_s, m_disclosure);
         form->add(u"reason"_s, tr("更正说明"), new widgets::LongTextField);

@@ -27,6 +27,26 @@ QStringList filesOf(const QMimeData* data) {
     return paths;
 }
 
+// The same bytes filed under several kinds are worth a look: "发票扫描件(项目合同、发票票据)".
+QString filedTwice(const widgets::ListModel& documents) {
+    QMap<QString, QStringList> kinds;
+    QHash<QString, QString> titles;
+    for (int row = 0; row < documents.rowCount(); ++row) {
+        const QJsonObject document = documents.item(row);
+        const QString bytes = document.value("sha256"_L1).toString();
+        const QString kind = widgets::kindWord(document.value("kind"_L1).toString());
+        titles.insert(bytes, document.value("title"_L1).toString());
+        if (!kinds[bytes].contains(kind))
+            kinds[bytes] << kind;
+    }
+    QStringList same;
+    for (auto one = kinds.cbegin(); one != kinds.cend(); ++one)
+        if (one.value().size() > 1)
+            same << QObject::tr("%1(%2)").arg(titles.value(one.key()), one.value().join(u"、"_s));
+    return same.isEmpty() ? QString()
+                          : QObject::tr("同一份文件归在几个类别,请核对: %1").arg(same.join(u";"_s));
+}
+
 } // namespace
 
 DocumentsPanel::DocumentsPanel(session::Session& session, const QString& aboutKind,
@@ -65,7 +85,16 @@ DocumentsPanel::DocumentsPanel(session::Session& session, const QString& aboutKi
     m_filing = new Filing(session, aboutKind, aboutId);
     m_filing->hide();
     auto* whole = widgets::column();
+    auto* same = widgets::label({}, "notice");
+    same->setObjectName(u"same-document"_s);
+    same->setWordWrap(true);
+    same->hide();
+    connect(m_model, &widgets::ListModel::loaded, same, [this, same] {
+        same->setText(filedTwice(*m_model));
+        same->setVisible(!same->text().isEmpty());
+    });
     whole->addLayout(tools);
+    whole->addWidget(same);
     whole->addWidget(m_filing);
     whole->addWidget(m_table, 1);
     whole->addWidget(m_none, 1);

@@ -111,15 +111,13 @@ QString decidedBy(const QJsonObject& entry) {
 QString entryText(const QJsonObject& entry, const PlanFacts& plan, const People& people) {
     const QString recorder = entry.value("by"_L1).toString();
     const QString decider = decidedBy(entry);
-    QStringList lines{
-        tr("第 %1 条 · %2 · %3")
-            .arg(QString::number(entry.value("seq"_L1).toInteger()),
-                 entry.value("at"_L1).toString().first(19).replace(u'T', u' '),
-                 widgets::commandWord(entry.value("do"_L1).toString())),
-        decider == recorder
-            ? tr("办理人: %1").arg(people.name(recorder))
-            : tr("决定人: %1(纸上签字) · 登记人: %2")
-                  .arg(people.name(decider), people.name(recorder))};
+    QStringList lines{tr("第 %1 条 · %2 · %3")
+                          .arg(QString::number(entry.value("seq"_L1).toInteger()),
+                               entry.value("at"_L1).toString().first(19).replace(u'T', u' '),
+                               widgets::commandWord(entry.value("do"_L1).toString())),
+                      decider == recorder ? tr("办理人: %1").arg(people.name(recorder))
+                                          : tr("决定人: %1(纸上签字) · 登记人: %2")
+                                                .arg(people.name(decider), people.name(recorder))};
     lines << Reading(plan, people).lines(entry.value("with"_L1).toObject());
     lines << tr("本条校验值: %1").arg(entry.value("hash"_L1).toString());
     return lines.join(u'\n');

@@ -23,11 +23,11 @@ QString yuanOf(const QJsonObject& thing, QLatin1StringView key) {
 
 QString ofAcceptance(const QJsonObject& thing) {
     const QString state = thing.value("state"_L1).toString();
-    return state == u"passed"    ? tr("已出具合格意见 %1").arg(yuanOf(thing, "accepted"_L1))
-           : state == u"rectify" ? tr("已出具整改意见,限 %1")
-                                       .arg(thing.value("rectify_by"_L1).toString())
-           : state == u"failed"  ? tr("已出具不合格意见")
-                                 : tr("等验收");
+    return state == u"passed" ? tr("已出具合格意见 %1").arg(yuanOf(thing, "accepted"_L1))
+           : state == u"rectify"
+               ? tr("已出具整改意见,限 %1").arg(thing.value("rectify_by"_L1).toString())
+           : state == u"failed" ? tr("已出具不合格意见")
+                                : tr("等验收");
 }
 
 QString ofPayment(const QJsonObject& thing) {
@@ -43,7 +43,7 @@ QString ofProject(const QJsonObject& thing) {
 
 QString ofUnit(const QJsonObject& thing) {
     return thing.value("bank"_L1).toObject().value("confirmed"_L1).toBool() ? tr("账户已复核")
-                                                                          : tr("账户待复核");
+                                                                            : tr("账户待复核");
 }
 
 struct Kind {

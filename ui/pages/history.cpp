@@ -3,6 +3,7 @@
 
 #include "people.h"
 
+#include <widgets/labels.h>
 #include <widgets/list_table.h>
 #include <widgets/words.h>
 
@@ -21,20 +22,13 @@ public:
 
 namespace {
 
-QString decisionWord(const QString& decision) {
-    static const QHash<QString, QString> words{
-        {u"approve"_s, u"同意"_s}, {u"return"_s, u"退回"_s},      {u"reject"_s, u"不予"_s},
-        {u"pass"_s, u"合格"_s},    {u"rectify"_s, u"限期整改"_s}, {u"fail"_s, u"不合格"_s}};
-    return words.value(decision, decision);
-}
-
 // What an entry says, in one line.
 QString gist(const QJsonObject& entry) {
     const QJsonObject with = entry.value("with"_L1).toObject();
     QStringList parts;
     for (const auto key : {"decision"_L1, "result"_L1})
         if (with.contains(key))
-            parts << decisionWord(with.value(key).toString());
+            parts << widgets::codeWord(with.value(key).toString());
     for (const auto key : {"support"_L1, "claimed"_L1, "accepted"_L1, "amount"_L1, "recover"_L1})
         if (with.contains(key))
             parts << widgets::yuan(with.value(key)) + u" 元"_s;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
-#include "people.h"
+#include "entry_words.h"
 
 #include <theme/theme.h>
+#include <widgets/labels.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 #include <widgets/progress.h>
 #include <widgets/words.h>
 
+#include <QCheckBox>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -21,20 +23,11 @@ namespace {
 
 constexpr qsizetype shownFindings = 5;
 
-// What an entry is about, in a few words: its own id and date, and where money moved, how much.
-QString gist(const QJsonObject& entry) {
-    const QJsonObject with = entry.value("with"_L1).toObject();
-    QStringList words;
-    for (const auto key : {"id"_L1, "project"_L1, "month"_L1, "name"_L1, "value"_L1})
-        if (const QString word = with.value(key).toString();
-            !word.isEmpty() && !words.join(u' ').contains(word))
-            words << word;
-    if (with.contains("amount"_L1))
-        words << widgets::yuan(with.value("amount"_L1)) + QObject::tr(" 元");
-    for (const auto key : {"opinion"_L1, "reason"_L1, "document"_L1, "note"_L1})
-        if (with.value(key).isString())
-            words << with.value(key).toString();
-    return words.join(u" · "_s);
+// Steps of a payment that say no sum of their own.
+bool isStepOfPayment(const QString& command) {
+    static const QStringList all{u"payment.review"_s, u"payment.approve"_s, u"payment.pay"_s,
+                                 u"payment.reverse"_s};
+    return all.contains(command);
 }
 
 // 日志: every command there ever was, searchable, and the proof that nothing was altered.
@@ -48,6 +41,9 @@ private:
     QWidget* makeVerify();
     void verify();
     void show(const QJsonObject& entry);
+    QString gist(const QJsonObject& entry);
+    QString amountOf(const QString& payment);
+    QString ofPerson(const QString& user) const { return m_people.name(user); }
 
     widgets::ListModel* m_entries;
     widgets::TableView* m_table;
@@ -55,8 +51,11 @@ private:
     QLineEdit* m_head;
     QLabel* m_result;
     QPlainTextEdit* m_entry;
+    QCheckBox* m_raw; // as it was hashed, for who checks it with other tools
     QLabel* m_count;
     People m_people;
+    PlanFacts m_plan;
+    QHash<QString, QString> m_amounts; // of payments; "" while it is asked for
 };
 
 Journal::Journal(session::Session& session, const Place& place) : Page(session, place) {
@@ -84,12 +83,18 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
           [](const QJsonObject& row) {
               return row.value("at"_L1).toString().first(19).replace(u'T', u' ');
           }},
-         {u"by"_s,
-          tr("办理人"),
+         {u"decided_by"_s,
+          tr("决定人"),
           Column::Kind::Text,
-          100,
+          90,
           {},
-          [this](const QJsonObject& row) { return m_people.name(row.value("by"_L1).toString()); }},
+          [this](const QJsonObject& row) { return ofPerson(decidedBy(row)); }},
+         {u"by"_s,
+          tr("登记人"),
+          Column::Kind::Text,
+          90,
+          {},
+          [this](const QJsonObject& row) { return ofPerson(row.value("by"_L1).toString()); }},
          {u"do"_s,
           tr("事项"),
           Column::Kind::Text,
@@ -98,7 +103,12 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
           [](const QJsonObject& row) {
               return widgets::commandWord(row.value("do"_L1).toString());
           }},
-         {u"gist"_s, tr("内容"), Column::Kind::Text, 500, {}, gist}},
+         {u"gist"_s,
+          tr("内容"),
+          Column::Kind::Text,
+          500,
+          {},
+          [this](const QJsonObject& row) { return gist(row); }}},
         this);
     m_table = new widgets::TableView(m_entries, u"journal"_s);
     m_table->setAccessibleName(tr("日志"));
@@ -108,7 +118,14 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
     m_entry->setAccessibleName(tr("这一条的全文"));
     m_entry->setObjectName(u"entry"_s);
     m_entry->setPlaceholderText(tr("选一条,看它的全文。"));
-    whole->addWidget(m_entry, 1);
+    whole->addWidget(m_entry, 2);
+    m_raw = new QCheckBox(tr("看原文(校验值按原文计算)"));
+    m_raw->setObjectName(u"entry-raw"_s);
+    whole->addWidget(m_raw, 0, Qt::AlignLeft);
+    connect(m_raw, &QCheckBox::toggled, this, [this] {
+        if (const QJsonObject entry = m_table->current(); !entry.isEmpty())
+            show(entry);
+    });
     // Each search reads the whole journal, so it waits until the word is typed.
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
@@ -156,14 +173,63 @@ void Journal::refresh() {
     if (!m_line->text().trimmed().isEmpty())
         filters.insert("text"_L1, m_line->text().trimmed());
     m_entries->setCounting(!filters.contains("text"_L1));
-    withPeople(m_session, this, [this, filters](const People& people) {
-        m_people = people;
-        m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
+    withPlan(m_session, this, [this, filters](const PlanFacts& plan) {
+        m_plan = plan;
+        withPeople(m_session, this, [this, filters](const People& people) {
+            m_people = people;
+            m_entries->ask(m_session, u"journal.list"_s, filters, u"entries"_s);
+        });
     });
 }
 
+// What an entry is about, in a few words: its own id, what was decided, how much, and why.
+QString Journal::gist(const QJsonObject& entry) {
+    const QJsonObject with = entry.value("with"_L1).toObject();
+    const QString command = entry.value("do"_L1).toString();
+    QStringList words;
+    for (const auto key : {"id"_L1, "project"_L1, "payment"_L1, "month"_L1, "name"_L1})
+        if (const QString word = with.value(key).toString();
+            !word.isEmpty() && !words.join(u' ').contains(word))
+            words << word;
+    if (with.contains("goal"_L1))
+        words << m_plan.goalName(with.value("goal"_L1).toString())
+              << with.value("value"_L1).toString();
+    for (const auto key : {"decision"_L1, "result"_L1})
+        if (const QString code = with.value(key).toString(); !code.isEmpty())
+            words << widgets::codeWord(code);
+    QString amount;
+    for (const auto key :
+         {"amount"_L1, "accepted"_L1, "claimed"_L1, "support"_L1, "awarded"_L1, "recover"_L1})
+        if (amount.isEmpty())
+            amount = widgets::yuan(with.value(key));
+    if (amount.isEmpty() && isStepOfPayment(command))
+        amount = amountOf(with.value("id"_L1).toString());
+    if (!amount.isEmpty())
+        words << amount + tr(" 元");
+    for (const auto key : {"opinion"_L1, "reason"_L1, "document"_L1, "note"_L1})
+        if (with.value(key).isString())
+            words << with.value(key).toString().simplified();
+    return words.join(u" · "_s);
+}
+
+// Asked for once, when its row comes into sight.
+QString Journal::amountOf(const QString& payment) {
+    if (m_amounts.contains(payment))
+        return m_amounts.value(payment);
+    m_amounts.insert(payment, {});
+    m_session.ask(u"payment.show"_s, {{"id"_L1, payment}}, this,
+                  [this, payment](const journal::Answer& answer) {
+                      m_amounts.insert(payment,
+                                       widgets::yuan(answer.result.toObject().value("amount"_L1)));
+                      m_table->viewport()->update();
+                  });
+    return {};
+}
+
 void Journal::show(const QJsonObject& entry) {
-    m_entry->setPlainText(QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Indented)));
+    m_entry->setPlainText(
+        m_raw->isChecked() ? QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Indented))
+                           : entryText(entry, m_plan, m_people));
 }
 
 void Journal::verify() {

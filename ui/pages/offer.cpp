@@ -6,6 +6,7 @@
 #include <widgets/words.h>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace pages {
 
@@ -18,6 +19,18 @@ bool mayGive(const session::Session& session, const QString& command) {
 
 namespace {
 
+// Buttons are judged with a fen, which nobody asked for: its sentence says only what is left.
+QString withoutProbe(const journal::Objection& objection) {
+    static const QRegularExpression beyond(u"[,,]超出 ?[\\d,]*\\d\\.\\d{2} ?元"_s);
+    static const QRegularExpression nothing(u"最多还可(申请|申请验收)? ?0\\.00 ?元"_s);
+    const journal::Refusal* no = objection.refusal();
+    QString words = widgets::objectionWords(objection);
+    if (!no || no->asked != u"0.01")
+        return words;
+    words.remove(beyond);
+    return words.replace(nothing, u"现在没有可\\1的金额"_s);
+}
+
 void showVerdict(QPushButton* button, const journal::Answer& answer) {
     static const QList<Rule> outOfTurn{Rule::StateOrder, Rule::DutyRole, Rule::PayOffice,
                                        Rule::PayLeader};
@@ -28,7 +41,7 @@ void showVerdict(QPushButton* button, const journal::Answer& answer) {
     button->setVisible(!no || !outOfTurn.contains(no->rule));
     const bool greyed = no && kept.contains(no->rule);
     button->setEnabled(!greyed);
-    button->setToolTip(greyed ? widgets::objectionWords(*answer.objection) : QString());
+    button->setToolTip(greyed ? withoutProbe(*answer.objection) : QString());
     button->setAccessibleDescription(button->toolTip());
 }
 

@@ -35,30 +35,28 @@ QWidget* accountFacts(session::Session& session, const QString& unit) {
     shown->setLayout(inside);
     if (!session.mayAsk(u"unit.account"_s))
         return shown;
-    session.ask(
-        u"unit.account"_s, {{"unit"_L1, unit}}, shown,
-        [shown, inside](const journal::Answer& answer) {
-            if (!answer.ok())
-                return;
-            const QJsonObject account = answer.result.toObject();
-            auto* number =
-                widgets::label(grouped(account.value("account"_L1).toString()));
-            number->setFont(theme::heading());
-            number->setObjectName(u"account-number"_s);
-            number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            inside->addWidget(number);
-            QList<std::pair<QString, QString>> facts{
-                {shown->tr("户名"), account.value("holder"_L1).toString()},
-                {shown->tr("开户银行"), account.value("name"_L1).toString()},
-                {shown->tr("登记日期"), account.value("since"_L1).toString()}};
-            for (const QJsonValue& one : account.value("earlier"_L1).toArray()) {
-                const QJsonObject before = one.toObject();
-                facts.append({shown->tr("以前的账户"),
-                              grouped(before.value("account"_L1).toString()) + u' '
-                                  + before.value("name"_L1).toString()});
-            }
-            inside->addWidget(factsTable(facts));
-        });
+    session.ask(u"unit.account"_s, {{"unit"_L1, unit}}, shown,
+                [shown, inside](const journal::Answer& answer) {
+                    if (!answer.ok())
+                        return;
+                    const QJsonObject account = answer.result.toObject();
+                    auto* number = widgets::label(grouped(account.value("account"_L1).toString()));
+                    number->setFont(theme::heading());
+                    number->setObjectName(u"account-number"_s);
+                    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+                    inside->addWidget(number);
+                    QList<std::pair<QString, QString>> facts{
+                        {shown->tr("户名"), account.value("holder"_L1).toString()},
+                        {shown->tr("开户银行"), account.value("name"_L1).toString()},
+                        {shown->tr("登记日期"), account.value("since"_L1).toString()}};
+                    for (const QJsonValue& one : account.value("earlier"_L1).toArray()) {
+                        const QJsonObject before = one.toObject();
+                        facts.append({shown->tr("以前的账户"),
+                                      grouped(before.value("account"_L1).toString()) + u' '
+                                          + before.value("name"_L1).toString()});
+                    }
+                    inside->addWidget(factsTable(facts));
+                });
     return shown;
 }
 

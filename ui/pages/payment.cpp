@@ -46,6 +46,7 @@ private:
     QLabel* m_amount;
     QLabel* m_capital;
     widgets::StepsBar* m_steps;
+    QLabel* m_why; // it was sent back or refused
     QHBoxLayout* m_actions;
     widgets::ListModel* m_payees;
     widgets::ListModel* m_sources;
@@ -114,17 +115,25 @@ QWidget* Payment::makeHead() {
     m_actions = widgets::row();
     card->body->addLayout(first);
     card->body->addLayout(second);
+    m_why = widgets::label({}, "notice");
+    m_why->setObjectName(u"returned-why"_s);
+    m_why->setWordWrap(true);
+    m_why->hide();
     card->body->addWidget(m_steps);
+    card->body->addWidget(m_why);
     card->body->addLayout(m_actions);
     return card;
 }
 
 QWidget* Payment::makeMoney() {
-    m_payees = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 280},
-                                       {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
-                                       {u"holder"_s, tr("户名"), Column::Kind::Text, 250},
-                                       {u"bank"_s, tr("开户行"), Column::Kind::Text, 220},
-                                       {u"account"_s, tr("账号末四位"), Column::Kind::Text, 110}},
+    m_payees = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 210},
+                                       {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 115},
+                                       {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 115},
+                                       {u"returned"_s, tr("银行退票"), Column::Kind::Amount, 105},
+                                       {u"refunded"_s, tr("退回款"), Column::Kind::Amount, 105},
+                                       {u"holder"_s, tr("户名"), Column::Kind::Text, 190},
+                                       {u"bank"_s, tr("开户行"), Column::Kind::Text, 160},
+                                       {u"account"_s, tr("账号末四位"), Column::Kind::Text, 90}},
                                       this);
     auto* payees = new widgets::TableView(m_payees, u"payees"_s);
     payees->setAccessibleName(tr("收款单位"));
@@ -137,13 +146,22 @@ QWidget* Payment::makeMoney() {
     auto* sources = new widgets::TableView(m_sources, u"payment-sources"_s);
     sources->setAccessibleName(tr("资金来源"));
     sources->fitToRows(4);
-    m_vouchers = new widgets::ListModel({{u"date"_s, tr("日期"), Column::Kind::Date, 95},
-                                         {u"what"_s, tr("事项"), Column::Kind::Text, 90},
-                                         {u"voucher"_s, tr("凭证"), Column::Kind::Text, 170},
-                                         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
-                                         {u"source"_s, tr("资金来源"), Column::Kind::Text, 180},
-                                         {u"reason"_s, tr("原因"), Column::Kind::Text, 300}},
-                                        this);
+    m_vouchers = new widgets::ListModel(
+        {{u"date"_s, tr("日期"), Column::Kind::Date, 95},
+         {u"what"_s, tr("事项"), Column::Kind::Text, 90},
+         {u"payee"_s,
+          tr("收款单位"),
+          Column::Kind::Text,
+          150,
+          {},
+          {},
+          true,
+          [](const QJsonObject& row) { return row.value("payees"_L1).toString(); }},
+         {u"voucher"_s, tr("凭证"), Column::Kind::Text, 140},
+         {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 130},
+         {u"source"_s, tr("资金来源"), Column::Kind::Text, 180},
+         {u"reason"_s, tr("原因"), Column::Kind::Text, 300}},
+        this);
     m_voucherTable = new widgets::TableView(m_vouchers, u"vouchers"_s);
     m_voucherTable->setAccessibleName(tr("凭证"));
     auto* tab = new QWidget;
@@ -155,7 +173,7 @@ QWidget* Payment::makeMoney() {
     inside->addWidget(m_voucherTable, 1);
     inside->addWidget(voidButton(m_session, m_voucherTable, tr("作废这笔退回款"),
                                  [](const QJsonObject& row) {
-                                     return Voidable{row.value("do"_L1) == "payment.refund"_L1
+                                     return Voidable{row.value("kind"_L1) == "refund"_L1
                                                          ? u"refund"_s
                                                          : QString(),
                                                      row.value("id"_L1).toString()};
@@ -238,6 +256,11 @@ void Payment::show(const QJsonObject& payment) {
     m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.value("amount"_L1))));
     m_capital->setText(money::capital(money::Fen::parsePrinted(text("amount"_L1))));
     m_steps->setSteps(stepsOf(payment, m_people, m_session.today()));
+    const QString why =
+        payment.value("steps"_L1).toArray().last().toObject().value("opinion"_L1).toString();
+    const bool back = text("state"_L1) == u"returned" || text("state"_L1) == u"rejected";
+    m_why->setText(tr("%1: %2").arg(widgets::stateWord(u"payment"_s, text("state"_L1)), why));
+    m_why->setVisible(back && !why.isEmpty());
     m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
     offerActions(*this, m_session, m_actions, payment, m_plan);
     showMoney(payment);
@@ -253,6 +276,10 @@ void Payment::showMoney(const QJsonObject& payment) {
     for (const QJsonValue& one : payment.value("sources"_L1).toArray()) {
         QJsonObject source = one.toObject();
         source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+        // The voucher of money that the bank has sent back stands for no payment any more.
+        if (const QString voucher = source.value("voucher"_L1).toString();
+            !voucher.isEmpty() && payment.value("state"_L1) != "paid"_L1)
+            source.insert("voucher"_L1, tr("%1(已退票冲销)").arg(voucher));
         sources.append(source);
     }
     m_sources->setItems(sources);

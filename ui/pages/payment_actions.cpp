@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "payment_actions.h"
 
+#include "offer.h"
+#include "payee_accounts.h"
 #include "payment_words.h"
 
+#include <money/fen.h>
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
 #include <widgets/rows_edit.h>
@@ -12,6 +15,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using money::Fen;
 
 namespace {
 
@@ -34,6 +38,53 @@ FormWindow* reasoned(QWidget* parent, session::Session& session, const QString& 
     window->form->add(u"date"_s, tr("日期"), new DateField(session.today()));
     window->form->add(u"reason"_s, tr("原因"), new LongTextField);
     return window;
+}
+
+Fen fen(const QJsonObject& row, QLatin1StringView key) {
+    return Fen::parsePrinted(row.value(key).toString());
+}
+
+// Whose shares came back. All of them is the whole payment, which the command says by naming none.
+class ReturnedField : public ChecksField {
+public:
+    ReturnedField(const QList<Choice>& payees, const QJsonArray& all)
+        : ChecksField(payees, false, 2) {
+        setValue(all);
+        m_count = all.size();
+    }
+    QJsonValue value() const override {
+        const QJsonValue ticked = ChecksField::value();
+        return ticked.toArray().size() == m_count ? QJsonValue(QJsonValue::Undefined) : ticked;
+    }
+    QStringList units() const {
+        QStringList ticked;
+        for (const QJsonValue& one : ChecksField::value().toArray())
+            ticked << one.toString();
+        return ticked;
+    }
+    QString objection() const override {
+        return units().isEmpty() ? QObject::tr("请勾选被银行退回的收款单位。") : QString();
+    }
+
+private:
+    qsizetype m_count = 0;
+};
+
+void openDecision(QWidget* parent, session::Session& session, const QString& id,
+                  const QString& decision, const QString& title, const QString& note) {
+    auto* window = new FormWindow(parent, session, u"payment.approve"_s, title);
+    Form& form = *window->form;
+    form.fix(u"id"_s, id);
+    form.fix(u"decision"_s, decision);
+    auto* words = label(note, "muted");
+    words->setWordWrap(true);
+    form.addNote(words);
+    form.add(u"opinion"_s, tr("意见"), new LongTextField);
+    form.add(u"date"_s, tr("日期"), new DateField(session.today()));
+    form.addSignature();
+    form.setSubmitWords(decision == u"return" ? tr("退回") : tr("不予"));
+    window->open();
+    form.focusFirst();
 }
 
 } // namespace
@@ -59,6 +110,10 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
     if (next == u"payment.pay" && session.may(next))
         offer(u"do:"_s + next, commandWord(next),
               [at, &session, payment, plan] { openPay(at, session, payment, plan); });
+    const bool some = state == u"paid" && !returnedOf(payment).isEmpty();
+    if (some && session.may(u"payment.pay"_s))
+        offer(u"do:payment.pay"_s, tr("重付"),
+              [at, &session, payment, plan] { openPay(at, session, payment, plan); });
     const QJsonArray steps = payment.value("steps"_L1).toArray();
     const bool own =
         !steps.isEmpty() && steps.first().toObject().value("by"_L1).toString() == session.user();
@@ -73,6 +128,19 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
     if (state == u"paid" && session.may(u"payment.refund"_s))
         offer(u"do:payment.refund"_s, commandWord(u"payment.refund"_s),
               [at, &session, payment, plan] { openRefund(at, session, payment, plan); });
+    // What was approved can be taken back until it is paid; so can what the bank has sent back.
+    if ((state == u"approved" || some) && mayGive(session, u"payment.approve"_s)) {
+        const QString note = some ? tr("银行退回的不再重付,款项回到支持项目;已付的不变。")
+                                  : tr("这笔拨付已经审批、还没有付款。");
+        offer(u"take-back:return"_s, some ? tr("退票不再付(退回)") : tr("撤回审批(退回)"),
+              [at, &session, id, note] {
+                  openDecision(at, session, id, u"return"_s, tr("退回 %1").arg(id), note);
+              });
+        offer(u"take-back:reject"_s, some ? tr("退票不再付(不予)") : tr("不予拨付"),
+              [at, &session, id, note] {
+                  openDecision(at, session, id, u"reject"_s, tr("不予 %1").arg(id), note);
+              });
+    }
     if (state == u"requested" && own)
         offer(u"do:withdraw"_s, commandWord(u"withdraw"_s),
               [at, &session, id] { openWithdraw(at, session, u"payment"_s, id); });
@@ -98,11 +166,60 @@ void openWithdraw(QWidget* parent, session::Session& session, const QString& kin
 void openReverse(QWidget* parent, session::Session& session, const QJsonObject& payment) {
     const QString id = payment.value("id"_L1).toString();
     auto* window = reasoned(parent, session, u"payment.reverse"_s, tr("登记退票 %1").arg(id));
-    window->form->fix(u"id"_s, id);
-    window->form->add(u"voucher"_s, tr("冲销凭证号"), new TextField(12));
-    window->form->addNote(label(
-        tr("银行全额退回 %1 元,拨付回到“已审批”,可以再拨。").arg(yuan(payment.value("amount"_L1))),
-        "muted"));
+    Form& form = *window->form;
+    form.fix(u"id"_s, id);
+    QList<Choice> choices;
+    QJsonArray all;
+    QHash<QString, Fen> shares;
+    for (const QJsonValue& one : payment.value("payees"_L1).toArray()) {
+        const QJsonObject payee = one.toObject();
+        const QString unit = payee.value("unit"_L1).toString();
+        const Fen share =
+            payee.contains("paid"_L1) ? fen(payee, "paid"_L1) : fen(payee, "amount"_L1);
+        if (share.isZero())
+            continue;
+        choices.append({unit, tr("%1  %2 元(尾号 %3)")
+                                  .arg(payee.value("name"_L1).toString(), share.grouped(),
+                                       payee.value("account"_L1).toString())});
+        all.append(unit);
+        shares.insert(unit, share);
+    }
+    ReturnedField* back = nullptr;
+    if (choices.size() > 1)
+        back = form.add(u"payees"_s, tr("退回其中几人"), new ReturnedField(choices, all));
+    form.add(u"voucher"_s, tr("冲销凭证号"), new TextField(12));
+    auto* effect = label({}, "muted");
+    effect->setObjectName(u"reverse-effect"_s);
+    effect->setWordWrap(true);
+    form.addNote(effect);
+    const auto show = [=] {
+        Fen sum;
+        Fen whole;
+        const QStringList ticked = back ? back->units() : shares.keys();
+        for (auto share = shares.cbegin(); share != shares.cend(); ++share) {
+            whole += share.value();
+            if (ticked.contains(share.key()))
+                sum += share.value();
+        }
+        effect->setText(
+            sum == whole
+                ? tr("银行全额退回 %1 元,拨付回到“已审批”,可以再拨。").arg(sum.grouped())
+                : tr("银行退回 %1 户 %2 元,其余 %3 元仍为已拨付;退回的用“重付”再拨。")
+                      .arg(QString::number(ticked.size()), sum.grouped(), (whole - sum).grouped()));
+    };
+    if (back)
+        QObject::connect(back, &Field::edited, effect, show);
+    show();
+    // What was closed is open again then: said before it happens.
+    auto* reopens = label(tr("项目已经办结:登记退票后重新打开,补付后再办结。"), "notice");
+    reopens->setObjectName(u"reverse-reopens"_s);
+    reopens->setWordWrap(true);
+    form.addNote(reopens);
+    reopens->hide();
+    session.ask(u"project.show"_s, {{"id"_L1, payment.value("project"_L1)}}, reopens,
+                [reopens](const journal::Answer& answer) {
+                    reopens->setVisible(answer.result.toObject().value("state"_L1) == "closed"_L1);
+                });
     window->open();
 }
 
@@ -113,8 +230,35 @@ void openRefund(QWidget* parent, session::Session& session, const QJsonObject& p
     Form& form = *window->form;
     form.fix(u"payment"_s, payment.value("id"_L1));
     form.proposeNumber(u"refund"_s);
-    form.add(u"amount"_s, tr("退回金额"), new MoneyField)
-        ->setLimit(tr("原拨 %1 元").arg(yuan(payment.value("amount"_L1))));
+    const QJsonArray payees = payment.value("payees"_L1).toArray();
+    // What a payee still holds of it: as much as can come back.
+    const auto held = [payees](const QString& unit) {
+        Fen sum;
+        for (const QJsonValue& one : payees) {
+            const QJsonObject payee = one.toObject();
+            if (unit.isEmpty() || payee.value("unit"_L1) == unit)
+                sum += (payee.contains("paid"_L1) ? fen(payee, "paid"_L1) : fen(payee, "amount"_L1))
+                       - fen(payee, "refunded"_L1) - fen(payee, "recovered"_L1);
+        }
+        return sum;
+    };
+    ChoiceField* payee = nullptr;
+    if (payees.size() > 1) {
+        QList<Choice> choices;
+        for (const QJsonValue& one : payees)
+            choices.append({one.toObject().value("unit"_L1).toString(),
+                            one.toObject().value("name"_L1).toString()});
+        payee = form.add(u"payee"_s, tr("谁退回"), new ChoiceField(choices));
+    }
+    auto* amount = form.add(u"amount"_s, tr("退回金额"), new MoneyField);
+    const auto showLimit = [=] {
+        const QString unit = payee ? payee->code() : QString();
+        amount->setLimit(payee && unit.isEmpty() ? QString()
+                                                 : tr("现存 %1 元").arg(held(unit).grouped()));
+    };
+    if (payee)
+        QObject::connect(payee, &Field::edited, amount, showLimit);
+    showLimit();
     const QList<Choice> sources = sourcesIn(payment, plan);
     if (sources.size() > 1)
         form.add(u"sources"_s, tr("退回到"),
@@ -153,16 +297,12 @@ QString addVoucherFields(Form& form, const QList<Choice>& sources) {
 
 void openPay(QWidget* parent, session::Session& session, const QJsonObject& payment,
              const PlanFacts& plan) {
-    auto* window = new FormWindow(parent, session, u"payment.pay"_s,
-                                  tr("办理拨付 %1").arg(payment.value("id"_L1).toString()));
-    QStringList payees;
-    for (const QJsonValue& one : payment.value("payees"_L1).toArray()) {
-        const QJsonObject payee = one.toObject();
-        payees << tr("%1  %2 元  %3(尾号 %4)")
-                      .arg(payee.value("name"_L1).toString(), yuan(payee.value("amount"_L1)),
-                           payee.value("bank"_L1).toString(), payee.value("account"_L1).toString());
-    }
-    window->form->addNote(label(payees.join(u'\n')));
+    const QJsonArray back = returnedOf(payment);
+    const QString id = payment.value("id"_L1).toString();
+    auto* window =
+        new FormWindow(parent, session, u"payment.pay"_s,
+                       back.isEmpty() ? tr("办理拨付 %1").arg(id) : tr("重付 %1").arg(id));
+    window->form->addNote(new PayeeAccounts(session, payeesDue(payment)));
     addVouchers(*window->form, session, payment, plan);
     window->open();
     for (const QString& key : {u"voucher"_s, u"vouchers"_s})

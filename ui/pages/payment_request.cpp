@@ -5,6 +5,7 @@
 #include "payment_actions.h"
 #include "plan_facts.h"
 
+#include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/form.h>
@@ -17,6 +18,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using money::Fen;
 
 namespace {
 
@@ -45,6 +47,7 @@ private:
     void askLimit();
     QString kind() const;
     QJsonArray awarded() const;
+    void showSum(RowsField* payees, QLabel* sum);
 
     QString m_command;
     bool m_made = false;
@@ -129,6 +132,7 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
         m_form->setValues(again);
     m_form->setSubmitWords(commandWord(m_command));
     m_form->keepDraft(place().id + place().filter);
+    Q_EMIT m_form->edited(); // the sum of the payees follows what was set
     connect(m_form, &Form::done, this, [this](const QJsonObject&) {
         if (isHistory())
             Q_EMIT back();
@@ -200,20 +204,50 @@ void PaymentRequest::addSources() {
                               static_cast<int>(choices.size())));
 }
 
-// Units of the project's award deliverables: who is to be paid where several won.
+// Units of the project's accepted awards or certificates, who are to be paid where several won;
+// with what is due to each as long as nothing was paid.
 QJsonArray PaymentRequest::awarded() const {
-    QJsonArray rows;
-    QStringList seen;
+    const QString each =
+        m_plan.item(m_project.value("item"_L1).toString()).value("unit_amount"_L1).toString();
+    const bool fresh = m_project.value("paid"_L1) == u"0.00"_s && !each.isEmpty();
+    QStringList units;
+    QHash<QString, Fen> due;
     for (const QJsonValue& one : m_project.value("deliverables"_L1).toArray()) {
         const QJsonObject thing = one.toObject();
         const QString unit = thing.value("unit"_L1).toString();
         const QString kind = thing.value("kind"_L1).toString();
-        if ((kind != u"award" && kind != u"certification") || unit.isEmpty() || seen.contains(unit))
+        if ((kind != u"award" && kind != u"certification") || unit.isEmpty()
+            || thing.value("state"_L1) != u"accepted"_s)
             continue;
-        seen << unit;
-        rows.append(QJsonObject{{"unit"_L1, unit}});
+        if (!units.contains(unit))
+            units << unit;
+        due[unit] += Fen::parsePrinted(each);
+    }
+    QJsonArray rows;
+    for (const QString& unit : std::as_const(units)) {
+        QJsonObject row{{"unit"_L1, unit}};
+        if (fresh)
+            row.insert("amount"_L1, due.value(unit).toYuan());
+        rows.append(row);
     }
     return rows;
+}
+
+// What the payees get together beside what is asked for.
+void PaymentRequest::showSum(RowsField* payees, QLabel* sum) {
+    Fen all;
+    const QJsonArray rows = payees->value().toArray();
+    for (const QJsonValue& one : rows)
+        if (const auto amount = Fen::parse(one.toObject().value("amount"_L1).toString()))
+            all += *amount;
+    const auto asked = Fen::parse(m_amount->value().toString());
+    QString words = tr("收款单位 %1 户,合计 %2 元").arg(rows.size()).arg(all.grouped());
+    if (asked)
+        words += all == *asked  ? tr(" · ✓ 与本次拨付相符")
+                 : all < *asked ? tr(" · 比本次拨付少 %1 元").arg((*asked - all).grouped())
+                                : tr(" · 比本次拨付多 %1 元").arg((all - *asked).grouped());
+    sum->setText(words);
+    sum->setVisible(!rows.isEmpty());
 }
 
 void PaymentRequest::addPayees() {
@@ -233,9 +267,14 @@ void PaymentRequest::addPayees() {
                                    {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
                                   1),
                     false);
+    auto* sum = label({});
+    sum->setObjectName(u"payees-sum"_s);
+    m_form->addNote(sum);
+    connect(m_form, &Form::edited, sum, [=, this] { showSum(payees, sum); });
     if (!winners.isEmpty()) {
         payees->setValue(winners);
-        m_form->addNote(label(tr("验收的获奖、认证单位已列出,填各自的金额。"), "muted"));
+        showSum(payees, sum);
+        m_form->addNote(label(tr("验收合格的获奖、认证单位已列出,核对各自的金额。"), "muted"));
     } else {
         m_form->addNote(label(tr("空着就付给 %1;付给多个单位的逐行填写。")
                                   .arg(m_project.value("unit_name"_L1).toString()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "payment_words.h"
 
+#include <money/fen.h>
 #include <widgets/words.h>
 
 #include <QDate>
@@ -8,6 +9,7 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using money::Fen;
 using widgets::StepsBar;
 
 namespace {
@@ -34,8 +36,11 @@ QString shortDate(const QString& date) {
     return day.isValid() ? u"%1-%2"_s.arg(day.month()).arg(day.day(), 2, 10, QChar(u'0')) : date;
 }
 
-QString negative(const QString& amount) {
-    return amount.isEmpty() ? amount : u"-"_s + amount;
+QString movementWord(const QString& kind) {
+    return kind == u"pay"       ? widgets::commandWord(u"payment.pay"_s)
+           : kind == u"reverse" ? widgets::commandWord(u"payment.reverse"_s)
+           : kind == u"refund"  ? widgets::commandWord(u"payment.refund"_s)
+                                : widgets::commandWord(u"supervision.recover"_s);
 }
 
 } // namespace
@@ -48,6 +53,44 @@ QString vouchersOf(const QJsonObject& payment) {
             numbers << number;
     }
     return numbers.join(u"、"_s);
+}
+
+// payment.list gives the names alone, payment.show each payee with its sum.
+QString payeesShort(const QJsonObject& payment) {
+    const QJsonValue payees = payment.value("payees"_L1);
+    QStringList names = payees.toString().split(u'、', Qt::SkipEmptyParts);
+    for (const QJsonValue& one : payees.toArray())
+        names << one.toObject().value("name"_L1).toString();
+    if (names.isEmpty())
+        return payment.value("unit_name"_L1).toString();
+    return names.size() > 1 ? tr("%1等%2户").arg(names.first()).arg(names.size()) : names.first();
+}
+
+QString payeesWhole(const QJsonObject& payment) {
+    const QString names = payment.value("payees"_L1).toString();
+    return names.isEmpty() ? payment.value("unit_name"_L1).toString()
+                           : QString(names).replace(u'、', u'\n');
+}
+
+QJsonArray returnedOf(const QJsonObject& payment) {
+    QJsonArray back;
+    for (const QJsonValue& one : payment.value("payees"_L1).toArray()) {
+        QJsonObject payee = one.toObject();
+        const auto fen = [&](QLatin1StringView key) {
+            return Fen::parsePrinted(payee.value(key).toString());
+        };
+        const Fen due = fen("returned"_L1) - fen("let_go"_L1);
+        if (due.isZero())
+            continue;
+        payee.insert("amount"_L1, due.toYuan());
+        back.append(payee);
+    }
+    return back;
+}
+
+QJsonArray payeesDue(const QJsonObject& payment) {
+    const QJsonArray back = returnedOf(payment);
+    return back.isEmpty() ? payment.value("payees"_L1).toArray() : back;
 }
 
 QString sourcesOf(const QJsonObject& payment, const PlanFacts& plan) {
@@ -101,33 +144,47 @@ QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
 
 QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,
                        const PlanFacts& plan) {
+    QHash<qint64, QJsonObject> said; // what each entry gave as its reason
+    for (const QJsonValue& one : entries)
+        said.insert(one.toObject().value("seq"_L1).toInteger(),
+                    one.toObject().value("with"_L1).toObject());
     QJsonArray rows;
-    for (const QJsonValue& one : entries) {
-        const QJsonObject entry = one.toObject();
-        const QString command = entry.value("do"_L1).toString();
-        const QJsonObject with = entry.value("with"_L1).toObject();
-        QJsonObject row{
-            {"date"_L1, with.value("date"_L1)},       {"what"_L1, widgets::commandWord(command)},
-            {"voucher"_L1, with.value("voucher"_L1)}, {"reason"_L1, with.value("reason"_L1)},
-            {"id"_L1, with.value("id"_L1)},           {"do"_L1, command}};
-        if (command == u"payment.pay") {
-            for (const QJsonValue& part : payment.value("sources"_L1).toArray()) {
-                const QJsonObject source = part.toObject();
-                const QString code = source.value("source"_L1).toString();
-                row.insert("source"_L1, plan.sourceName(code));
-                row.insert("amount"_L1, source.value("amount"_L1));
-                for (const QJsonValue& number : with.value("vouchers"_L1).toArray())
-                    if (number.toObject().value("source"_L1) == code)
-                        row.insert("voucher"_L1, number.toObject().value("number"_L1));
-                rows.append(row);
-            }
-        } else if (command == u"payment.reverse") {
-            row.insert("amount"_L1, negative(payment.value("amount"_L1).toString()));
+    QHash<QString, qsizetype> known; // one row for what one entry moved of one source
+    QHash<QString, QStringList> payees;
+    for (const QJsonValue& one : payment.value("movements"_L1).toArray()) {
+        const QJsonObject moved = one.toObject();
+        const QString kind = moved.value("kind"_L1).toString();
+        const qint64 seq = moved.value("seq"_L1).toInteger();
+        const QString source = moved.value("source"_L1).toString();
+        const QString key = u"%1 %2"_s.arg(seq).arg(source);
+        const bool voided = moved.value("voided"_L1).toBool();
+        const QString what = movementWord(kind);
+        QJsonObject row{{"date"_L1, moved.value("date"_L1)},
+                        {"what"_L1, voided ? tr("%1(已作废)").arg(what) : what},
+                        {"voucher"_L1, moved.value("voucher"_L1)},
+                        {"source"_L1, plan.sourceName(source)},
+                        {"reason"_L1, said.value(seq).value("reason"_L1)},
+                        {"id"_L1, moved.value("id"_L1)},
+                        {"kind"_L1, voided ? QString() : kind}};
+        Fen sum = Fen::parsePrinted(moved.value("amount"_L1).toString());
+        if (kind != u"pay")
+            sum = -sum;
+        payees[key] << moved.value("payee_name"_L1).toString();
+        const bool first = !known.contains(key);
+        if (first)
+            known.insert(key, rows.size());
+        else
+            sum +=
+                Fen::parsePrinted(rows[known.value(key)].toObject().value("amount"_L1).toString());
+        row.insert("amount"_L1, sum.toYuan());
+        const QStringList& whom = payees[key];
+        row.insert("payee"_L1, whom.size() > 1 ? tr("%1等%2户").arg(whom.first()).arg(whom.size())
+                                               : whom.value(0));
+        row.insert("payees"_L1, whom.join(u'\n'));
+        if (first)
             rows.append(row);
-        } else if (command == u"payment.refund") {
-            row.insert("amount"_L1, negative(with.value("amount"_L1).toString()));
-            rows.append(row);
-        }
+        else
+            rows[known.value(key)] = row;
     }
     return rows;
 }

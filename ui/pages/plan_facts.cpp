@@ -41,6 +41,10 @@ QString PlanFacts::sourceName(const QString& code) const {
     return source(code).value("name"_L1).toString(code);
 }
 
+QString PlanFacts::goalName(const QString& code) const {
+    return find("goals", code).value("name"_L1).toString(code);
+}
+
 QJsonObject PlanFacts::path(const QString& code) const {
     return m_plan.value("paths"_L1).toObject().value(code).toObject();
 }

@@ -24,9 +24,10 @@ public:
     QJsonObject line(const QString& code) const;
     QJsonObject item(const QString& code) const;
     QJsonObject source(const QString& code) const;
-    QString lineName(const QString& code) const;   // "L01 县级…"
-    QString itemName(const QString& code) const;   // without its code
-    QString sourceName(const QString& code) const; // without its code
+    QString lineName(const QString& code) const; // "L01 县级…"
+    QString itemName(const QString& code) const; // without its code
+    QString sourceName(const QString& code) const;
+    QString goalName(const QString& code) const; // without its code
     QJsonObject path(const QString& code) const;
     QString pathName(const QString& code) const;  // 预先拨付
     QString clause(const QString& article) const; // the clause's own words

@@ -279,7 +279,10 @@ void Project::showActions() {
              {"path"_L1, u"."_s}},
             {u"archive"_s, place().id}, tr("归档文件"));
     add(u"project.close"_s, ended, step(u"project.close"_s));
-    add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
+    // Who was paid everything is closed, not cancelled.
+    const QJsonValue paid = m_project.value("paid"_L1);
+    if (paid != m_project.value("support"_L1) || paid == u"0.00"_s)
+        add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
     add(u"withdraw"_s, merged(ended, {{"kind"_L1, u"project"_s}}), step(u"withdraw"_s));
 }
 

@@ -6,6 +6,7 @@
 #include "voiding.h"
 
 #include <theme/theme.h>
+#include <widgets/labels.h>
 #include <widgets/layout.h>
 #include <widgets/words.h>
 
@@ -45,7 +46,7 @@ QString deliverableWords(const QJsonObject& one) {
     const QString kind = one.value("kind"_L1).toString();
     QStringList parts;
     if (kind == u"station") {
-        parts << (one.value("level"_L1) == u"town"_s ? QObject::tr("镇级") : QObject::tr("村级"))
+        parts << widgets::codeWord(one.value("level"_L1).toString())
               << one.value("village"_L1).toString()
               << QObject::tr("%1 ㎡").arg(one.value("area_m2"_L1).toString());
         if (one.value("poor_village"_L1).toBool())
@@ -53,11 +54,7 @@ QString deliverableWords(const QJsonObject& one) {
         if (one.value("demonstration"_L1).toBool())
             parts << QObject::tr("示范");
     } else if (kind == u"training") {
-        static const QHash<QString, QString> classes{{u"popularisation"_s, u"普及班"_s},
-                                                     {u"entrepreneurship"_s, u"创业班"_s},
-                                                     {u"advanced"_s, u"提高班"_s}};
-        const QString type = one.value("class"_L1).toString();
-        parts << classes.value(type, type)
+        parts << widgets::codeWord(one.value("class"_L1).toString())
               << QObject::tr("%1 人").arg(one.value("headcount"_L1).toInteger())
               << one.value("date"_L1).toString();
     } else if (kind == u"operation") {
@@ -86,6 +83,7 @@ ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* 
                            kindColumn(80),
                            {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
                            {u"date"_s, tr("申请日期"), Column::Kind::Date, 110},
+                           {u"paid_on"_s, tr("拨付日期"), Column::Kind::Date, 110},
                            {u"state"_s, tr("状态"), Column::Kind::State, 100, u"payment"_s}},
                           u"payment"_s, tr("还没有拨付申请。"));
     m_acceptances = addTable(u"project-acceptances"_s, tr("验收"),

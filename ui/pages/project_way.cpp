@@ -171,7 +171,7 @@ Way::Step Way::payments(const QString& name, bool prepayments) const {
             || payment.value("state"_L1) != u"paid"_s)
             continue;
         sum += fen(payment, "amount"_L1);
-        last = payment.value("paid_on"_L1).toString(payment.value("date"_L1).toString());
+        last = std::max(last, payment.value("paid_on"_L1).toString());
         final = final || payment.value("kind"_L1) == u"final"_s;
     }
     const QString how = sum.isZero() ? QString() : tr("%1 %2").arg(last, wanOf(sum));

@@ -137,12 +137,12 @@ void Settings::userForm(const QString& command) {
         if (fresh)
             form->add(u"unit"_s, tr("单位"), new TextField(16), false);
         form->add(u"roles"_s, tr("岗位"), new ChecksField(roleChoices(), false, 5), fresh);
-        auto* password = form->add(u"password"_s, fresh ? tr("初始口令") : tr("新口令"),
-                                   new TextField(12), false);
-        password->setPassword();
-        if (fresh)
-            form->addNote(label(tr("只在纸上签字的人不设口令。"), "muted"));
-        else
+        form->add(u"password"_s, fresh ? tr("初始口令") : tr("新口令"), new NewPasswordField,
+                  false);
+        form->addNote(label(fresh ? tr("只在纸上签字的人不设口令。第一次登录时要换成自己的口令。")
+                                  : tr("下次登录时要换成自己的口令。"),
+                            "muted"));
+        if (!fresh)
             form->add(u"disabled"_s, tr("停用"), new FlagField(tr("停用这个用户")), false);
         form->setValues(
             {{"name"_L1, chosen.value("name"_L1)},
@@ -164,7 +164,7 @@ QWidget* Settings::makePassword() {
     auto* card = new Card(tr("更换口令"));
     auto* form = new Form(m_session, u"user.password"_s);
     form->add(u"old"_s, tr("现在的口令"), new TextField(12))->setPassword();
-    form->add(u"new"_s, tr("新口令"), new TextField(12))->setPassword();
+    form->add(u"new"_s, tr("新口令"), new NewPasswordField);
     auto* said = label({}, "muted");
     said->setObjectName(u"password-said"_s);
     form->addNote(said);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
 #include "plan_facts.h"
+#include "recovering.h"
 
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -122,7 +123,8 @@ QWidget* Supervision::makeFinding() {
     m_finding->setTextInteractionFlags(Qt::TextSelectableByMouse);
     card->body->addWidget(m_finding);
     m_recoveries = new ListModel({{u"date"_s, tr("追回日期"), Column::Kind::Date, 100},
-                                  {u"project"_s, tr("项目"), Column::Kind::Text, 160},
+                                  {u"project"_s, tr("项目"), Column::Kind::Text, 140},
+                                  {u"payee_name"_s, tr("收款单位"), Column::Kind::Text, 160},
                                   {u"source"_s,
                                    tr("来源"),
                                    Column::Kind::Text,
@@ -229,13 +231,24 @@ QWidget* Supervision::makeStill() {
                                    : kind == u"project" ? QObject::tr("批准超过 180 天,分文未拨")
                                                         : QObject::tr("到账超过 180 天没有拨付");
                         }},
-                       {u"id"_s, tr("编号"), Column::Kind::Text, 140},
+                       {u"id"_s,
+                        tr("编号"),
+                        Column::Kind::Text,
+                        140,
+                        {},
+                        [](const QJsonObject& row) { // a source has none that people know
+                            return row.value("kind"_L1) == u"source"_s
+                                       ? QString()
+                                       : row.value("id"_L1).toString();
+                        }},
                        {u"project_name"_s,
-                        tr("项目"),
+                        tr("项目、资金来源"),
                         Column::Kind::Text,
                         340,
                         {},
-                        [](const QJsonObject& row) {
+                        [this](const QJsonObject& row) {
+                            if (row.value("kind"_L1) == u"source"_s)
+                                return m_plan.sourceName(row.value("id"_L1).toString());
                             const QString name = row.value("project_name"_L1).toString();
                             return name.isEmpty() ? row.value("project"_L1).toString() : name;
                         }},
@@ -343,19 +356,7 @@ void Supervision::rectify(const QString& command) {
 
 void Supervision::recover() {
     Form* form = openForm(m_findingForm, u"supervision.recover"_s);
-    form->proposeNumber(u"recovery"_s);
-    form->fix(u"finding"_s, m_current.value("id"_L1));
-    form->add(u"project"_s, tr("项目"),
-              new LookUpField(m_session, u"project.list"_s,
-                              [](const QJsonObject& row) {
-                                  return row.value("id"_L1).toString() + u' '
-                                         + row.value("name"_L1).toString();
-                              }))
-        ->setValue(m_current.value("project"_L1));
-    form->add(u"source"_s, tr("资金来源"), new ChoiceField(m_plan.sources()));
-    form->add(u"amount"_s, tr("追回金额"), new MoneyField);
-    form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
-    form->add(u"voucher"_s, tr("凭证号"), new TextField(12));
+    fillRecovery(*form, m_session, m_current, m_plan);
     form->focusFirst();
 }
 

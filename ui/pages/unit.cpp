@@ -163,6 +163,8 @@ void Unit::show(const QJsonObject& unit, const People& people) {
     widgets::setState(m_state, widgets::stateWord(u"unit"_s, state), widgets::stateTone(state));
     QStringList about{place().id, widgets::kindWord(unit.value("kind"_L1).toString()),
                       unit.value("code"_L1).toString()};
+    if (const QString person = unit.value("legal_person"_L1).toString(); !person.isEmpty())
+        about << tr("法定代表人 %1").arg(person);
     if (const QString phone = unit.value("phone"_L1).toString(); !phone.isEmpty())
         about << tr("电话 %1").arg(phone);
     if (const QJsonObject bid = unit.value("contractor"_L1).toObject(); !bid.isEmpty())
@@ -185,8 +187,8 @@ void Unit::show(const QJsonObject& unit, const People& people) {
 void Unit::showActions(const QJsonObject& unit) {
     widgets::clear(m_actions);
     const QString today = m_session.today();
-    const bool unconfirmed = !unit.value("bank"_L1).toObject().value("confirmed"_L1).toBool();
-    if (unconfirmed) {
+    const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
+    if (!account.value("confirmed"_L1).toBool() && !account.contains("refused"_L1)) {
         auto* confirm = offered(m_session, m_actions, u"unit.confirm-bank"_s,
                                 {{"id"_L1, place().id}, {"date"_L1, today}});
         connect(confirm, &QPushButton::clicked, this, [this] { openForm(u"unit.confirm-bank"_s); });
@@ -257,9 +259,11 @@ void Unit::showAccounts(const QJsonObject& unit, const People& people) {
                                      current ? nullptr : "muted");
         if (current)
             words->setFont(theme::strong());
-        auto* state = current ? widgets::stateLabel(confirmed ? tr("可付款") : tr("待第二人复核"),
-                                                    confirmed ? u"good"_s : u"wait"_s)
-                              : widgets::stateLabel(tr("已停用"), u"plain"_s);
+        const QString refused = account.value("refused"_L1).toString();
+        auto* state = !current            ? widgets::stateLabel(tr("已停用"), u"plain"_s)
+                      : confirmed         ? widgets::stateLabel(tr("可付款"), u"good"_s)
+                      : refused.isEmpty() ? widgets::stateLabel(tr("待第二人复核"), u"wait"_s)
+                                          : widgets::stateLabel(tr("已退回更正"), u"bad"_s);
         if (current)
             state->setObjectName(u"account-state"_s);
         grid->addWidget(words, row, 0);
@@ -270,6 +274,8 @@ void Unit::showAccounts(const QJsonObject& unit, const People& people) {
                      people.name(account.value("changed_by"_L1).toString()));
         if (const QString document = account.value("document"_L1).toString(); !document.isEmpty())
             from += tr(" · 依据 %1").arg(document);
+        if (!refused.isEmpty())
+            from += tr(" · 退回更正: %1").arg(refused);
         auto* details = widgets::label(from, "muted");
         details->setWordWrap(true);
         grid->addWidget(details, row++, 0, 1, 2);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "documents_panel.h"
 #include "eligibility_edit.h"
 #include "form_page.h"
+#include "payee_accounts.h"
 #include "plan_facts.h"
 
 #include <widgets/words.h>
@@ -16,6 +18,13 @@ namespace {
 const QStringList& unitKinds() {
     static const QStringList kinds{u"enterprise"_s, u"cooperative"_s, u"sole-trader"_s,
                                    u"organisation"_s, u"individual"_s};
+    return kinds;
+}
+
+QList<Choice> kindChoices() {
+    QList<Choice> kinds;
+    for (const QString& kind : unitKinds())
+        kinds.append({kind, kindWord(kind)});
     return kinds;
 }
 
@@ -35,6 +44,7 @@ private:
     void makeRegister(const PlanFacts& plan);
     void makeChange(const QJsonObject& unit);
     void makeConfirm(const QJsonObject& unit);
+    void warnOfOpen(Form* form, QLabel* warning);
     void addBank(Form* form, bool required);
     void addBid(Form* form);
     void showUnit(const QJsonObject& unit);
@@ -73,12 +83,10 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
     Form* form = start(m_command);
     form->proposeNumber(u"unit"_s);
     form->add(u"name"_s, tr("名称"), new TextField(36));
-    QList<Choice> kinds;
-    for (const QString& kind : unitKinds())
-        kinds.append({kind, kindWord(kind)});
-    auto* kind = form->add(u"kind"_s, tr("类别"), new ChoiceField(kinds));
+    auto* kind = form->add(u"kind"_s, tr("类别"), new ChoiceField(kindChoices()));
     auto* code = form->add(u"code"_s, tr("信用代码"), new TextField(12));
     code->setPlaceholder(tr("个人填身份证号"));
+    form->add(u"legal_person"_s, tr("法定代表人"), new TextField(10), false);
     form->add(u"phone"_s, tr("电话"), new TextField(10), false);
     addBank(form, true);
     auto* ticks =
@@ -114,6 +122,7 @@ void UnitForm::showUnit(const QJsonObject& unit) {
                     {tr("名称"), unit.value("name"_L1).toString()},
                     {tr("类别"), kindWord(unit.value("kind"_L1).toString())},
                     {tr("代码"), unit.value("code"_L1).toString()},
+                    {tr("法定代表人"), unit.value("legal_person"_L1).toString()},
                     {tr("电话"), unit.value("phone"_L1).toString()},
                     {tr("账户"), tr("%1 %2").arg(bank.value("account"_L1).toString(),
                                                  bank.value("name"_L1).toString())},
@@ -128,9 +137,16 @@ void UnitForm::makeChange(const QJsonObject& unit) {
     form->add(u"document"_s, tr("依据文件"), new TextField(24));
     form->addNote(label(tr("只填要变更的内容,其余留空。"), "muted"));
     form->add(u"name"_s, tr("新名称"), new TextField(36), false);
+    form->add(u"code"_s, tr("新代码"), new TextField(12), false);
+    form->add(u"kind"_s, tr("新类别"), new ChoiceField(kindChoices()), false);
+    form->add(u"legal_person"_s, tr("新法定代表人"), new TextField(10), false);
     form->add(u"phone"_s, tr("新电话"), new TextField(10), false);
     addBank(form, false);
-    form->addNote(label(tr("新账户要由第二个人凭文件复核后才能付款。"), "notice"));
+    auto* warning = label(tr("新账户要由第二个人凭文件复核后才能付款。"), "notice");
+    warning->setObjectName(u"account-warning"_s);
+    warning->setWordWrap(true);
+    form->addNote(warning);
+    warnOfOpen(form, warning);
     QStringList needed;
     for (const QJsonValue& tick : unit.value("needed"_L1).toArray())
         needed << tick.toString();
@@ -145,18 +161,58 @@ void UnitForm::makeChange(const QJsonObject& unit) {
     finish(form, place().id);
 }
 
+// Before an account is changed: what is under way to this unit, and what will become of it.
+void UnitForm::warnOfOpen(Form* form, QLabel* warning) {
+    const auto open = std::make_shared<QMap<QString, QStringList>>();
+    for (const QString& state : {u"requested"_s, u"reviewed"_s, u"approved"_s})
+        m_session.ask(u"payment.list"_s, {{"unit"_L1, place().id}, {"state"_L1, state}}, form,
+                      [open, state](const journal::Answer& answer) {
+                          const QJsonObject result = answer.result.toObject();
+                          for (const QJsonValue& one : result.value("items"_L1).toArray())
+                              (*open)[state == u"approved" ? u"approved"_s : u"asked"_s]
+                                  << tr("%1(%2 元)")
+                                         .arg(one.toObject().value("id"_L1).toString(),
+                                              yuan(one.toObject().value("amount"_L1)));
+                      });
+    const QString before = warning->text();
+    connect(form, &Form::edited, warning, [=] {
+        QStringList words{before};
+        if (form->with().contains("bank"_L1)) {
+            if (const QStringList asked = open->value(u"asked"_s); !asked.isEmpty())
+                words << tr("还没有审批的 %1 将退回,由经办核对后再报。").arg(asked.join(u"、"_s));
+            if (const QStringList approved = open->value(u"approved"_s); !approved.isEmpty())
+                words
+                    << tr("已经审批的 %1 不能再付到旧账户:请领导撤回审批,按新账户再报;退过票的在新账户复核后再拨。")
+                           .arg(approved.join(u"、"_s));
+        }
+        warning->setText(words.join(u'\n'));
+    });
+}
+
 void UnitForm::makeConfirm(const QJsonObject& unit) {
     setTitle(unit.value("name"_L1).toString() + u" · "_s + commandWord(m_command));
     Form* form = start(m_command);
     form->fix(u"id"_s, place().id);
     const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
-    form->addNote(factsTable({{tr("新账户"), account.value("account"_L1).toString()},
-                              {tr("开户银行"), account.value("name"_L1).toString()},
-                              {tr("户名"), account.value("holder"_L1).toString()},
-                              {tr("依据文件"), account.value("document"_L1).toString()},
-                              {tr("登记日期"), account.value("date"_L1).toString()}}));
+    form->addNote(accountFacts(m_session, place().id));
+    form->addNote(factsTable({{tr("依据文件"), account.value("document"_L1).toString()}}));
+    auto* decision = form->add(u"decision"_s, tr("核对结果"),
+                               new ChoiceField({{u"approve"_s, tr("与文件相符,可以付款")},
+                                                {u"return"_s, tr("不符,退回经办更正")}},
+                                               u"approve"_s));
+    form->add(u"reason"_s, tr("哪里不符"), new LongTextField);
     form->add(u"date"_s, tr("复核日期"), new DateField(m_session.today()));
-    form->setSubmitWords(tr("与文件相符,可以付款"));
+    const auto chosen = [form, decision] {
+        const bool fits = decision->code() == u"approve";
+        form->setShown(u"reason"_s, !fits);
+        form->setSubmitWords(fits ? tr("与文件相符,可以付款") : tr("退回经办更正"));
+    };
+    connect(decision, &Field::edited, form, chosen);
+    chosen();
+    Card* papers = side(tr("单位的文件"));
+    auto* documents = new DocumentsPanel(m_session, u"unit"_s, place().id);
+    papers->body->addWidget(documents);
+    documents->refresh();
     showUnit(unit);
     finish(form, place().id);
 }

@@ -90,12 +90,12 @@ void LoginView::begin(const QString& user, const QString& why) {
     m_again->clear();
     m_trouble->hide();
     m_change->hide();
-    m_expired = false;
+    m_mustChange = false;
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
 }
 
 void LoginView::tryLogin() {
-    if (m_expired)
+    if (m_mustChange)
         return askNewPassword();
     m_enter->setEnabled(false);
     m_session.login(m_user->text().trimmed(), m_password->text(), this,
@@ -112,9 +112,12 @@ void LoginView::welcome(const journal::Answer& answer) {
         return;
     }
     QSettings().setValue(u"last-user"_s, m_session.user());
-    if (answer.result.toObject().value("expired"_L1).toBool()) {
-        m_expired = true;
-        m_trouble->setText(tr("口令已过期,请设一个新口令。"));
+    const QJsonObject said = answer.result.toObject();
+    const bool expired = said.value("expired"_L1).toBool();
+    if (expired || said.value("given"_L1).toBool()) {
+        m_mustChange = true;
+        m_trouble->setText(expired ? tr("口令已过期,请设一个新口令。")
+                                   : tr("这个口令是别人替您设的,请换成只有您自己知道的新口令。"));
         m_trouble->show();
         m_change->show();
         m_new->setFocus();
@@ -139,7 +142,7 @@ void LoginView::askNewPassword() {
             m_new->setFocus();
             return;
         }
-        m_expired = false;
+        m_mustChange = false;
         m_password->clear();
         m_new->clear();
         m_again->clear();

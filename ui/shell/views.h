@@ -63,7 +63,7 @@ private:
     QLineEdit* m_again;
     QLabel* m_trouble;
     QPushButton* m_enter;
-    bool m_expired = false;
+    bool m_mustChange = false;
 };
 
 } // namespace shell

@@ -208,16 +208,17 @@ QWidget* Wizard::makeUsersStep() {
     for (const QString& role : widgets::roles())
         if (role != u"admin") // there is one already
             roles.append({role, widgets::roleWord(role)});
+    const auto secret = [] {
+        auto* field = new widgets::TextField(9);
+        field->setPassword();
+        return field;
+    };
     m_users = new widgets::RowsField(
         {{u"id"_s, tr("编号"), [] { return new widgets::TextField(6); }},
          {u"name"_s, tr("姓名"), [] { return new widgets::TextField(6); }},
          {u"role"_s, tr("岗位"), [roles] { return new widgets::ChoiceField(roles); }},
-         {u"password"_s, tr("初始口令(只在纸上签字的不填)"),
-          [] {
-              auto* field = new widgets::TextField(9);
-              field->setPassword();
-              return field;
-          }}},
+         {u"password"_s, tr("初始口令(只在纸上签字的不填)"), secret},
+         {u"again"_s, tr("再输一次"), secret}},
         5);
     m_users->setObjectName(u"wizard-users"_s);
     auto* scroll = new QScrollArea;
@@ -229,7 +230,9 @@ QWidget* Wizard::makeUsersStep() {
     scroll->setWidgetResizable(true);
     inside->addWidget(scroll, 1);
     inside->addWidget(
-        widgets::label(tr("以后可在“设置”里增加用户和岗位。空着的行不算。"), "muted"));
+        widgets::label(tr("各人第一次登录时要换成自己的口令。以后可在“设置”里增加用户和岗位。"
+                          "空着的行不算。"),
+                       "muted"));
     return step;
 }
 
@@ -307,6 +310,10 @@ void Wizard::addUsers(int from) {
     if (m_added.contains(rows[from]))
         return addUsers(from + 1);
     QJsonObject with = rows[from].toObject();
+    if (with.take("again"_L1) != with.value("password"_L1))
+        return showTrouble(tr("第 %1 行 %2:两次输入的口令不同,请重新输入。")
+                               .arg(from + 1)
+                               .arg(with.value("id"_L1).toString()));
     const QString role = with.take("role"_L1).toString();
     with.insert("roles"_L1, role.isEmpty() ? QJsonArray() : QJsonArray{role});
     m_session.submit(u"user.add"_s, with, this, [=, this](const journal::Answer& answer) {

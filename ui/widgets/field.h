@@ -32,6 +32,9 @@ public:
         Q_UNUSED(part);
         return {};
     }
+    // What the window itself can't let pass, because the core never hears of it: a password that is
+    // typed differently the second time.
+    virtual QString objection() const { return {}; }
 
 Q_SIGNALS:
     void edited();
@@ -50,6 +53,22 @@ public:
 
 private:
     QLineEdit* m_edit;
+};
+
+// A new password, typed twice.
+class NewPasswordField : public Field {
+    Q_OBJECT
+
+public:
+    NewPasswordField();
+    QJsonValue value() const override;
+    void setValue(const QJsonValue& value) override;
+    QWidget* editor() override;
+    QString objection() const override;
+
+private:
+    TextField* m_first;
+    TextField* m_again;
 };
 
 class LongTextField : public Field {

@@ -94,9 +94,11 @@ private:
     void place(const QString& key, const QString& words, Field* field, bool required);
     Entry* entryFor(const QString& path);
     void fieldEdited();
+    bool stopsItself();
     void judgeDry();
     void saveDraft();
     QList<QWidget*> stops() const;
+    static void bringIntoSight(QWidget* widget);
 
     session::Session& m_session;
     QString m_command;

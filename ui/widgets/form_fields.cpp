@@ -71,6 +71,38 @@ void TextField::setPlaceholder(const QString& text) {
     m_edit->setPlaceholderText(text);
 }
 
+NewPasswordField::NewPasswordField() : m_first(new TextField(12)), m_again(new TextField(12)) {
+    for (TextField* one : {m_first, m_again}) {
+        one->setPassword();
+        connect(one, &Field::edited, this, &Field::edited);
+    }
+    m_again->editor()->setAccessibleName(tr("再输一次新口令"));
+    auto* both = row({m_first, label(tr("再输一次"), "muted"), m_again});
+    both->addStretch();
+    setLayout(both);
+    setFocusProxy(m_first);
+    m_first->setMinimumWidth(m_first->editor()->maximumWidth());
+    m_again->setMinimumWidth(m_again->editor()->maximumWidth());
+}
+
+QJsonValue NewPasswordField::value() const {
+    return m_first->value();
+}
+
+void NewPasswordField::setValue(const QJsonValue& value) {
+    m_first->setValue(value);
+    m_again->setValue(value);
+}
+
+QWidget* NewPasswordField::editor() {
+    m_again->editor()->setObjectName(m_first->editor()->objectName() + u"-again"_s);
+    return m_first->editor();
+}
+
+QString NewPasswordField::objection() const {
+    return m_first->value() == m_again->value() ? QString() : tr("两次输入的口令不同,请重新输入。");
+}
+
 LongTextField::LongTextField(int lines) : m_edit(new QPlainTextEdit) {
     setLayout(leftRow(m_edit));
     setFocusProxy(m_edit);

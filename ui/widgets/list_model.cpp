@@ -171,7 +171,7 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return column.text(row);
     case Qt::ToolTipRole:
-        return column.text(row);
+        return column.tip ? column.tip(row) : column.text(row);
     case Qt::AccessibleTextRole:
         return column.title + u' ' + column.text(row);
     case Qt::TextAlignmentRole:

@@ -21,6 +21,7 @@ struct Column {
     QString thing = {};                                    // of a state: "payment"
     std::function<QString(const QJsonObject&)> words = {}; // instead of the key's own text
     bool sortable = true;                                  // by the key, where the core's list can
+    std::function<QString(const QJsonObject&)> tip = {};   // more than there is room for
 
     QString text(const QJsonObject& row) const;
     bool rightAligned() const; // figures

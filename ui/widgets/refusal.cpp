@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "refusal.h"
 
+#include "labels.h"
 #include "words.h"
 
 #include <money/fen.h>
@@ -66,7 +67,7 @@ QString objectionWords(const journal::Objection& objection, const QString& title
                                                     {u"signed.on"_s, u"签字日期"_s},
                                                     {u"signed.document"_s, u"签批文件"_s}};
         const QString key = objection.error()->field;
-        const QString sentence = grouped(objection.message());
+        const QString sentence = grouped(inWords(objection.message()));
         const QString called = title.isEmpty() ? titles.value(key) : title;
         return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
     }

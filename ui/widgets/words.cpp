@@ -189,6 +189,14 @@ QString commandWord(const QString& command) {
     return in(words, command);
 }
 
+QString waitingWord(const QString& command) {
+    static const Table words{{u"project.declare"_s, u"补正后再申报"_s},
+                             {u"acceptance.request"_s, u"整改后再申请"_s},
+                             {u"payment.request"_s, u"补正后再申请"_s},
+                             {u"unit.change"_s, u"更正账户"_s}};
+    return words.contains(command) ? words.value(command) : commandWord(command);
+}
+
 QString stepWord(const QString& step) {
     static const Table words{
         {u"request"_s, u"申请"_s},  {u"review"_s, u"审核"_s},  {u"approve"_s, u"审批"_s},

@@ -17,6 +17,7 @@ QString roleWord(const QString& role);
 const QStringList& roles();
 QString kindWord(const QString& kind);       // prepay, stage, final; documents' and units' kinds
 QString commandWord(const QString& command); // "payment.approve" is 审批拨付
+QString waitingWord(const QString& command); // in the inbox: "payment.request" is 补正后再申请
 QString stepWord(const QString& step);       // request, review, approve, pay …
 
 // "1234567.89" is "1,234,567.89"; in 万元 "123.456789". What is no amount stands as it is.
