@@ -124,8 +124,8 @@ QList<GridColumn> columnsOf(const QString& counts) {
     return {id, {u"unit"_s, tr("单位编号"), As::Text, 160}};
 }
 
-// The number is taken up where the project's last one ended: …ZD-012 is followed by …ZD-013. It begins
-// with the project's own number, because it is used once in the whole fund.
+// The number is taken up where the project's last one ended: …ZD-012 is followed by …ZD-013. It
+// begins with the project's own number, because it is used once in the whole fund.
 std::function<QString(int)> numberingAfter(const QJsonObject& project, const QString& counts) {
     static const QHash<QString, QString> before{{u"station"_s, u"ZD-"_s},
                                                 {u"training"_s, u"PX-"_s},

@@ -70,7 +70,7 @@ QString objectionWords(const journal::Objection& objection, const QString& title
         const QString called = title.isEmpty() ? titles.value(key) : title;
         return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
     }
-    const QString article = journal::info(refusal->rule).article.toString();
+    const QString& article = refusal->article;
     return (article.isEmpty() ? QString() : article + u" · "_s)
            + grouped(namedAsHere(refusal->message));
 }
