@@ -54,7 +54,8 @@ QJsonObject entryJson(const storage::Statement& row) {
     const Entry entry = entryOf(row, nullptr);
     return {{"seq"_L1, entry.seq},
             {"at"_L1, entry.at},
-            {"by"_L1, entry.by},
+            {"by"_L1, entry.by}, // who recorded it
+            {"decided_by"_L1, entry.decider()},
             {"do"_L1, entry.action},
             {"with"_L1, entry.with.json()},
             {"hash"_L1, row.text(5)}};

@@ -27,14 +27,14 @@ struct Row {
 };
 
 Row recoveryOf(Context& context, const QString& id) {
-    auto row = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
+    auto row = context.db.query("SELECT id, finding, project, payee, source, amount, date, voucher,"
                                 " voided_on, seq FROM recovery WHERE id = ?",
                                 id);
     if (!row.next())
         storage::contradiction(u"追回 %1"_s.arg(id));
-    return {{row.text(0), row.text(1), row.text(2), row.text(3), row.fen(4), row.text(5),
-             row.text(6), row.text(7)},
-            row.integer(8)};
+    return {{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.fen(5),
+             row.text(6), row.text(7), row.text(8), {}},
+            row.integer(9)};
 }
 
 bool askedForSince(Context& context, const QString& project, qint64 seq) {
@@ -74,11 +74,12 @@ bool somethingRests(Context& context, const Row& row) {
 
 std::vector<Recovery> recoveries(Context& context) {
     std::vector<Recovery> found;
-    auto rows = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
-                                 " voided_on FROM recovery ORDER BY seq");
+    auto rows = context.db.query("SELECT id, finding, project, payee, source, amount, date, voucher,"
+                                 " voided_on, seq FROM recovery ORDER BY seq");
     while (rows.next())
-        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.fen(4),
-                         rows.text(5), rows.text(6), rows.text(7)});
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                         rows.fen(5), rows.text(6), rows.text(7), rows.text(8),
+                         acceptance::takenBy(context, rows.text(2), rows.integer(9))});
     return found;
 }
 

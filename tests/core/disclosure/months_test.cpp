@@ -256,6 +256,7 @@ TEST_CASE("disclose.monthly: what was recovered stands beside what was paid, and
     CHECK(text(row, "paid_total") == u"500000.00");
     CHECK(text(row, "recovered_total") == u"200000.00");
     CHECK(text(row, "rate") == u"0.6000");
+    CHECK(text(row, "accepted") == u"300000.00");
     CHECK(text(july.value("totals"_L1).toObject(), "recovered_total") == u"200000.00");
     const QString paper = QString::fromUtf8(
         reports::toText(reports::ofMonth(july, plan::current(office.open().context()))));
