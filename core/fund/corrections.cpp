@@ -229,6 +229,7 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
+    installJournalView(registry);
 }
 
 } // namespace fund
