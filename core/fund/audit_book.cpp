@@ -95,8 +95,7 @@ private:
         add(name + u"·已拨付"_s, u"执行表各项目合计"_s, {sum(u"执行"_s, u"已拨付"_s, of)},
             u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
         add(name + u"·已追回"_s, u"追回表"_s, recovered, u"来源表 已追回"_s, {figure(u"已追回"_s)});
-        add(name + u"·已上缴"_s, u"上缴表"_s, handedUp, u"来源表 已上缴"_s,
-            {figure(u"已上缴"_s)});
+        add(name + u"·已上缴"_s, u"上缴表"_s, handedUp, u"来源表 已上缴"_s, {figure(u"已上缴"_s)});
         add(name + u"·账上资金"_s, u"到账 - 净拨付 + 追回 - 上缴"_s,
             receipts + Sums{less(paid.front())} + recovered + outOf(u"handed-up"_s, of),
             u"来源表 账上资金"_s, {figure(u"账上资金"_s)});
@@ -139,8 +138,8 @@ private:
             u"收款表 净拨付"_s, {sum(u"收款"_s, u"净拨付"_s)});
         add(u"收款单位·已追回"_s, u"收款表 已追回"_s, {sum(u"收款"_s, u"已追回"_s)}, u"追回表"_s,
             {sum(u"追回"_s, u"金额"_s, {{u"状态"_s, u"有效"_s}})});
-        add(u"监管追回"_s, u"追回表"_s, {sum(u"追回"_s, u"金额"_s, {{u"状态"_s, u"有效"_s}})}, u"监管发现表 已追回"_s,
-            {sum(u"监管发现"_s, u"已追回"_s)});
+        add(u"监管追回"_s, u"追回表"_s, {sum(u"追回"_s, u"金额"_s, {{u"状态"_s, u"有效"_s}})},
+            u"监管发现表 已追回"_s, {sum(u"监管发现"_s, u"已追回"_s)});
         add(u"利息"_s, u"分录 利息余额"_s, moved(u"interest"_s), u"来源表 利息"_s,
             {sum(u"来源"_s, u"利息"_s)});
     }
@@ -161,7 +160,9 @@ private:
         add(number + u"·累计拨付"_s, u"公示 累计拨付"_s, {sum(u"公示"_s, u"累计拨付"_s, page)},
             u"月末执行 已拨付"_s, {sum(u"月末执行"_s, u"已拨付"_s, closing)});
         const Where concluded{u"结论日期"_s, month + u"-01"_s, end};
-        const auto accepted = [](const Wheres& where) { return sum(u"验收"_s, u"核定金额"_s, where); };
+        const auto accepted = [](const Wheres& where) {
+            return sum(u"验收"_s, u"核定金额"_s, where);
+        };
         add(number + u"·本月验收"_s, u"公示 本月验收"_s, {sum(u"公示"_s, u"本月验收"_s, page)},
             u"验收表 本月合格的核定金额 - 本月撤销"_s,
             {accepted({{u"状态"_s, u"验收合格"_s}, concluded}),

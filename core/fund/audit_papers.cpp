@@ -79,10 +79,10 @@ void addChanges(Context& context, Workbook& book) {
 
 QString voidedKind(const QString& kind) {
     static const QMap<QString, QString> names{
-        {u"receipt"_s, u"到账"_s},    {u"interest"_s, u"利息"_s}, {u"evaluation"_s, u"评价"_s},
-        {u"acceptance"_s, u"验收"_s}, {u"refund"_s, u"退回"_s},   {u"recovery"_s, u"追回"_s},
+        {u"receipt"_s, u"到账"_s},    {u"interest"_s, u"利息"_s},   {u"evaluation"_s, u"评价"_s},
+        {u"acceptance"_s, u"验收"_s}, {u"refund"_s, u"退回"_s},     {u"recovery"_s, u"追回"_s},
         {u"return"_s, u"上缴"_s},     {u"supplement"_s, u"追加"_s}, {u"finding"_s, u"监管发现"_s},
-        {u"contract"_s, u"合同"_s},   {u"invoice"_s, u"发票"_s},  {u"notice"_s, u"公示"_s}};
+        {u"contract"_s, u"合同"_s},   {u"invoice"_s, u"发票"_s},    {u"notice"_s, u"公示"_s}};
     return names.value(kind, kind);
 }
 

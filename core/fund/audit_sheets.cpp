@@ -199,12 +199,12 @@ void addAcceptances(Context& context, Workbook& book) {
          {u"撤销日期"_s, Kind::Date, 6},
          {u"意见"_s, Kind::Text, 30}},
         [&](const Put& put) {
-            for (const QJsonObject& wanted : {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
+            for (const QJsonObject& wanted :
+                 {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
                 each(context, "acceptance.list", wanted, [&](const QJsonObject& one) {
                     put({text(one, "id"), text(one, "project"), words(one, "stage"), state(one),
                          text(one, "claimed"), text(one, "accepted"), text(one, "date"),
-                         text(one, "concluded_on"), text(one, "voided_on"),
-                         words(one, "opinion")});
+                         text(one, "concluded_on"), text(one, "voided_on"), words(one, "opinion")});
                 });
         });
 }
@@ -296,7 +296,8 @@ void addFindings(Context& context, Workbook& book) {
          amount(u"应追回"_s),
          amount(u"已追回"_s)},
         [&](const Put& put) {
-            for (const QJsonObject& wanted : {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
+            for (const QJsonObject& wanted :
+                 {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
                 each(context, "finding.list", wanted, [&](const QJsonObject& one) {
                     put({text(one, "id"), text(one, "unit"), text(one, "project"),
                          text(one, "kind") == u"false-materials" ? u"虚假资料"_s : u"违规"_s,

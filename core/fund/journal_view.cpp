@@ -90,9 +90,8 @@ Reply listJournal(Context& context, const Words& with, const QString&) {
 } // namespace
 
 void installJournalView(journal::Registry& registry) {
-    registry.add(journal::Question{.name = u"journal.list"_s,
-                                   .shape = journal::journalListShape(),
-                                   .answer = listJournal});
+    registry.add(journal::Question{
+        .name = u"journal.list"_s, .shape = journal::journalListShape(), .answer = listJournal});
 }
 
 } // namespace fund

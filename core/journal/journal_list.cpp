@@ -48,12 +48,10 @@ Filter filterOf(const Words& with) {
 
 QJsonObject entryJson(Context& context, const storage::Statement& row, Facts facts) {
     const Entry entry = entryOf(row, nullptr);
-    QJsonObject json{{"seq"_L1, entry.seq},
-            {"at"_L1, entry.at},
-            {"by"_L1, entry.by}, // who recorded it
-            {"do"_L1, entry.action},
-            {"with"_L1, entry.with.json()},
-            {"hash"_L1, row.text(5)}};
+    QJsonObject json{{"seq"_L1, entry.seq},   {"at"_L1, entry.at},
+                     {"by"_L1, entry.by}, // who recorded it
+                     {"do"_L1, entry.action}, {"with"_L1, entry.with.json()},
+                     {"hash"_L1, row.text(5)}};
     const QJsonObject more = facts(context, entry);
     for (auto it = more.begin(); it != more.end(); ++it)
         json.insert(it.key(), it.value());
@@ -67,7 +65,6 @@ Shape journalListShape() {
             opt(id("by")),        opt(id("do")),       opt(text("text")),     opt(date("since")),
             opt(date("until")),   opt(flag("newest")), opt(integer("count")), opt(flag("total"))};
 }
-
 
 // `next` is the seq to go on from: the next page's `from`, or with newest first its `to`.
 Reply listEntries(Context& context, const Words& with, Facts facts) {

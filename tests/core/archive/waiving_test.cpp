@@ -66,9 +66,8 @@ TEST_CASE("document.file: the same bytes filed elsewhere are said") {
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
     CHECK_FALSE(filed(office, "D1", project, "contract").contains("also"_L1));
-    const QJsonArray also = filed(office, "D2", "{'kind':'unit','id':'U1'}", "other")
-                                .value("also"_L1)
-                                .toArray();
+    const QJsonArray also =
+        filed(office, "D2", "{'kind':'unit','id':'U1'}", "other").value("also"_L1).toArray();
     REQUIRE(also.size() == 1);
     CHECK(also[0].toObject().value("id"_L1).toString() == u"D1");
     CHECK(also[0].toObject().value("kind_name"_L1).toString() == u"项目合同");

@@ -59,10 +59,7 @@ TEST_CASE("inbox: what is asked for again says so, and what has to be mended") {
     Office office;
     office.declared(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
     const auto first = [&](const char* user) {
-        return office.ask(QString::fromLatin1(user), u"inbox"_s)
-            .toArray()
-            .first()
-            .toObject();
+        return office.ask(QString::fromLatin1(user), u"inbox"_s).toArray().first().toObject();
     };
     CHECK_FALSE(first("reviewer1").contains("again"_L1));
     ok(office, "reviewer1", "project.review",
