@@ -19,7 +19,7 @@ namespace {
 constexpr const char* columns =
     "acceptance.id, acceptance.project, stage, claimed, acceptance.accepted, acceptance.date,"
     " concluded_on, acceptance.state, team, opinion, rectify_by, project.name, project.unit,"
-    " project.line";
+    " project.line, acceptance.last_step_on";
 
 const journal::ListOf& rows() {
     static const journal::ListOf list{
@@ -55,6 +55,11 @@ QJsonObject acceptanceJson(Context& context, const storage::Statement& row) {
                      {"opinion"_L1, row.text(9)}};
     if (state == u"passed")
         json.insert("accepted"_L1, row.fen(4).toYuan());
+    if (state == u"voided") {
+        if (!row.fen(4).isZero())
+            json.insert("accepted"_L1, row.fen(4).toYuan());
+        json.insert("voided_on"_L1, row.text(14));
+    }
     if (!row.text(6).isEmpty())
         json.insert("concluded_on"_L1, row.text(6));
     if (!row.text(10).isEmpty())

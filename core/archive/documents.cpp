@@ -147,6 +147,30 @@ void storeFile(Call& call) {
     call.with = Words(with, call.with.store());
 }
 
+// A paper of a kind that was waived takes the waiver back.
+void takeWaiverBack(Context& context, const Entry& entry) {
+    const Words about = entry.with.object("about"_L1);
+    if (about.text("kind"_L1) == "project"_L1)
+        context.db.run("DELETE FROM archive_waiver WHERE project = ? AND kind = ?",
+                       about.text("id"_L1), entry.with.text("kind"_L1));
+}
+
+// Where else the same bytes are filed, so that nobody takes one paper for several.
+QJsonArray filedAlso(Context& context, const QString& document, const QString& sha256) {
+    QJsonArray also;
+    auto rows = context.db.query("SELECT id, about_kind, about_id, kind, title FROM document"
+                                 " WHERE sha256 = ? AND id <> ? ORDER BY id",
+                                 sha256, document);
+    while (rows.next())
+        also.append(QJsonObject{
+            {"id"_L1, rows.text(0)},
+            {"about"_L1, QJsonObject{{"kind"_L1, rows.text(1)}, {"id"_L1, rows.text(2)}}},
+            {"kind"_L1, rows.text(3)},
+            {"kind_name"_L1, kindName(rows.text(3))},
+            {"title"_L1, rows.text(4)}});
+    return also;
+}
+
 Command fileCommand() {
     using namespace journal;
     return {.name = u"document.file"_s,
@@ -170,12 +194,18 @@ Command fileCommand() {
                                    with.text("kind"_L1), with.text("title"_L1), entry.date(),
                                    with.text("sha256"_L1), with.integer("size"_L1),
                                    with.text("file_name"_L1), entry.by);
+                    takeWaiverBack(context, entry);
                 },
             .result =
-                [](Context&, const Entry& entry) {
-                    return QJsonObject{{"id"_L1, entry.id()},
-                                       {"sha256"_L1, entry.with.text("sha256"_L1)},
+                [](Context& context, const Entry& entry) {
+                    const QString sha256 = entry.with.text("sha256"_L1);
+                    QJsonObject result{{"id"_L1, entry.id()},
+                                       {"sha256"_L1, sha256},
                                        {"size"_L1, entry.with.integer("size"_L1)}};
+                    const QJsonArray also = filedAlso(context, entry.id(), sha256);
+                    if (!also.isEmpty())
+                        result.insert("also"_L1, also);
+                    return result;
                 },
             .registers = u"document"_s,
             .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
@@ -210,6 +240,7 @@ void applyRefile(Context& context, const Entry& entry) {
     context.db.run("UPDATE document SET about_kind = ?, about_id = ?, kind = ? WHERE id = ?",
                    about.text("kind"_L1), about.text("id"_L1), entry.with.text("kind"_L1),
                    entry.id());
+    takeWaiverBack(context, entry);
 }
 
 Command refileCommand() {
@@ -243,6 +274,11 @@ Verdict judgeWaive(Call& call) {
     if (waived)
         return refuse(Rule::StateOrder, u"项目 %1 的%2已注明免交原因,无须再次注明。"_s.arg(
                                             project.id, kindName(kind)));
+    const int filed = countsJson(call.context, project.id).value(kind).toInt();
+    if (filed > 0)
+        return refuse(Rule::StateOrder, u"项目 %1 的%2已有 %3 份文件,不能注明免交。"_s.arg(
+                                            project.id, kindName(kind), QString::number(filed)))
+            .at(u"kind"_s);
     if (!project.running())
         return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能注明免交档案"_s);
     return identity::inOrder(call, {}, {});

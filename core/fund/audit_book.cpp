@@ -64,11 +64,8 @@ public:
             ofSource(source.code, source.name);
         ofLines();
         ofProjects();
-        const auto& pages = m_book.sheet(u"公示"_s).table.rows;
-        for (std::size_t i = 0; i < pages.size(); ++i)
-            ofPage(pages[i],
-                   std::none_of(pages.begin() + static_cast<std::ptrdiff_t>(i) + 1, pages.end(),
-                                [&](const QStringList& later) { return later[1] == pages[i][1]; }));
+        for (const QStringList& page : m_book.sheet(u"公示"_s).table.rows)
+            ofPage(page);
         ofJournal();
     }
 
@@ -83,7 +80,9 @@ private:
         const auto figure = [&](const QString& column) { return sum(u"来源"_s, column, of); };
         const Sums paid{sum(u"拨付"_s, u"净拨付"_s, of)};
         const Sums receipts{sum(u"到账"_s, u"金额"_s, {of.front(), {u"状态"_s, u"已到账"_s}})};
-        const Sums recovered{sum(u"追回"_s, u"金额"_s, of)};
+        const Sums recovered{sum(u"追回"_s, u"金额"_s, {of.front(), {u"状态"_s, u"有效"_s}})};
+        const Sums handedUp{sum(u"上缴和追加"_s, u"金额"_s,
+                                {of.front(), {u"状态"_s, u"有效"_s}, {u"类别"_s, u"上缴"_s}})};
         add(name + u"·到账"_s, u"到账表"_s, receipts, u"来源表 到账"_s, {figure(u"到账"_s)});
         add(name + u"·到账"_s, u"分录 拨款单位转出"_s, outOf(u"treasury"_s, of), u"来源表 到账"_s,
             {figure(u"到账"_s)});
@@ -96,6 +95,7 @@ private:
         add(name + u"·已拨付"_s, u"执行表各项目合计"_s, {sum(u"执行"_s, u"已拨付"_s, of)},
             u"来源表 已拨付"_s, {figure(u"已拨付"_s)});
         add(name + u"·已追回"_s, u"追回表"_s, recovered, u"来源表 已追回"_s, {figure(u"已追回"_s)});
+        add(name + u"·已上缴"_s, u"上缴表"_s, handedUp, u"来源表 已上缴"_s, {figure(u"已上缴"_s)});
         add(name + u"·账上资金"_s, u"到账 - 净拨付 + 追回 - 上缴"_s,
             receipts + Sums{less(paid.front())} + recovered + outOf(u"handed-up"_s, of),
             u"来源表 账上资金"_s, {figure(u"账上资金"_s)});
@@ -123,6 +123,9 @@ private:
     }
 
     void ofProjects() {
+        add(u"验收核定·追回冲减"_s, u"追回表 扣减核定"_s,
+            {sum(u"追回"_s, u"扣减核定"_s, {{u"状态"_s, u"有效"_s}})}, u"项目表 追回冲减核定"_s,
+            {sum(u"项目"_s, u"追回冲减核定"_s)});
         add(u"验收核定"_s, u"验收表 合格的核定金额"_s,
             {sum(u"验收"_s, u"核定金额"_s, {{u"状态"_s, u"验收合格"_s}})},
             u"项目表 已核定和追回冲减"_s,
@@ -134,16 +137,16 @@ private:
         add(u"收款单位·净拨付"_s, u"拨付流水"_s, {sum(u"拨付流水"_s, u"金额"_s)},
             u"收款表 净拨付"_s, {sum(u"收款"_s, u"净拨付"_s)});
         add(u"收款单位·已追回"_s, u"收款表 已追回"_s, {sum(u"收款"_s, u"已追回"_s)}, u"追回表"_s,
-            {sum(u"追回"_s, u"金额"_s)});
-        add(u"监管追回"_s, u"追回表"_s, {sum(u"追回"_s, u"金额"_s)}, u"监管发现表 已追回"_s,
-            {sum(u"监管发现"_s, u"已追回"_s)});
+            {sum(u"追回"_s, u"金额"_s, {{u"状态"_s, u"有效"_s}})});
+        add(u"监管追回"_s, u"追回表"_s, {sum(u"追回"_s, u"金额"_s, {{u"状态"_s, u"有效"_s}})},
+            u"监管发现表 已追回"_s, {sum(u"监管发现"_s, u"已追回"_s)});
         add(u"利息"_s, u"分录 利息余额"_s, moved(u"interest"_s), u"来源表 利息"_s,
             {sum(u"来源"_s, u"利息"_s)});
     }
 
-    // A page against the books at its month's end; `row` is of the sheet 公示. What was accepted
-    // can be corrected after a month was published: there the last page of the month counts.
-    void ofPage(const QStringList& row, bool last) {
+    // A page against the books at its month's end; `row` is of the sheet 公示. An acceptance that was
+    // voided later counts where it was concluded, and is taken off where it was voided.
+    void ofPage(const QStringList& row) {
         const QString& number = row[0];
         const QString& month = row[1];
         const QString& end = row[3];
@@ -156,11 +159,15 @@ private:
             u"公示 本月拨付"_s, {sum(u"公示"_s, u"本月拨付"_s, page)});
         add(number + u"·累计拨付"_s, u"公示 累计拨付"_s, {sum(u"公示"_s, u"累计拨付"_s, page)},
             u"月末执行 已拨付"_s, {sum(u"月末执行"_s, u"已拨付"_s, closing)});
-        if (last)
-            add(number + u"·本月验收"_s, u"公示 本月验收"_s, {sum(u"公示"_s, u"本月验收"_s, page)},
-                u"验收表 本月合格的核定金额"_s,
-                {sum(u"验收"_s, u"核定金额"_s,
-                     {{u"状态"_s, u"验收合格"_s}, {u"结论日期"_s, month + u"-01"_s, end}})});
+        const Where concluded{u"结论日期"_s, month + u"-01"_s, end};
+        const auto accepted = [](const Wheres& where) {
+            return sum(u"验收"_s, u"核定金额"_s, where);
+        };
+        add(number + u"·本月验收"_s, u"公示 本月验收"_s, {sum(u"公示"_s, u"本月验收"_s, page)},
+            u"验收表 本月合格的核定金额 - 本月撤销"_s,
+            {accepted({{u"状态"_s, u"验收合格"_s}, concluded}),
+             accepted({{u"状态"_s, u"已冲销"_s}, concluded}),
+             less(accepted({{u"状态"_s, u"已冲销"_s}, {u"撤销日期"_s, month + u"-01"_s, end}}))});
         for (const plan::Source& source : plan::current(m_context).sources) {
             const Where of{u"来源"_s, source.code};
             add(number + u"·"_s + source.name, u"公示 收到减已拨付"_s,
@@ -183,6 +190,15 @@ private:
             u"到账表(含已冲销)"_s, {sum(u"到账"_s, u"金额"_s)});
         add(u"日志·追回"_s, u"日志 supervision.recover 金额"_s, {amounts(u"supervision.recover"_s)},
             u"追回表"_s, {sum(u"追回"_s, u"金额"_s)});
+        add(u"日志·合同"_s, u"日志 contract.record 金额"_s, {amounts(u"contract.record"_s)},
+            u"合同表(含已作废)"_s, {sum(u"合同"_s, u"金额"_s)});
+        add(u"日志·发票"_s, u"日志 invoice.record 金额"_s, {amounts(u"invoice.record"_s)},
+            u"发票表(含已作废)"_s, {sum(u"发票"_s, u"金额"_s)});
+        add(u"日志·上缴和追加"_s, u"日志 fund.return 和 plan.supplement 金额"_s,
+            {amounts(u"fund.return"_s), amounts(u"plan.supplement"_s)}, u"上缴和追加表(含已冲销)"_s,
+            {sum(u"上缴和追加"_s, u"金额"_s)});
+        add(u"日志·冲销"_s, u"日志 void 条数"_s, {entries(u"void"_s)}, u"冲销表 行数"_s,
+            {rows(u"冲销"_s)}, true);
         add(u"日志·单位"_s, u"日志 unit.register 条数"_s, {entries(u"unit.register"_s)},
             u"单位表 行数"_s, {rows(u"单位"_s)}, true);
         add(u"日志·文件"_s, u"日志 document.file 条数"_s, {entries(u"document.file"_s)},

@@ -4,6 +4,7 @@
 #include "fund.h"
 
 #include <disbursement/movements.h>
+#include <supervision/findings.h>
 #include <units/units.h>
 
 namespace fund::audit {
@@ -195,13 +196,16 @@ void addAcceptances(Context& context, Workbook& book) {
          amount(u"核定金额"_s),
          {u"申请日期"_s, Kind::Date, 6},
          {u"结论日期"_s, Kind::Date, 6},
+         {u"撤销日期"_s, Kind::Date, 6},
          {u"意见"_s, Kind::Text, 30}},
         [&](const Put& put) {
-            each(context, "acceptance.list", {}, [&](const QJsonObject& one) {
-                put({text(one, "id"), text(one, "project"), words(one, "stage"), state(one),
-                     text(one, "claimed"), text(one, "accepted"), text(one, "date"),
-                     text(one, "concluded_on"), words(one, "opinion")});
-            });
+            for (const QJsonObject& wanted :
+                 {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
+                each(context, "acceptance.list", wanted, [&](const QJsonObject& one) {
+                    put({text(one, "id"), text(one, "project"), words(one, "stage"), state(one),
+                         text(one, "claimed"), text(one, "accepted"), text(one, "date"),
+                         text(one, "concluded_on"), text(one, "voided_on"), words(one, "opinion")});
+                });
         });
 }
 
@@ -285,18 +289,22 @@ void addFindings(Context& context, Workbook& book) {
          {u"单位"_s, Kind::Text, 7},
          {u"项目"_s, Kind::Text, 8},
          {u"类别"_s, Kind::Text, 6},
+         {u"状态"_s, Kind::Text, 5},
          {u"日期"_s, Kind::Date, 6},
          {u"文号"_s, Kind::Text, 12},
          {u"发现"_s, Kind::Text, 30},
          amount(u"应追回"_s),
          amount(u"已追回"_s)},
         [&](const Put& put) {
-            each(context, "finding.list", {}, [&](const QJsonObject& one) {
-                put({text(one, "id"), text(one, "unit"), text(one, "project"),
-                     text(one, "kind") == u"false-materials" ? u"虚假资料"_s : u"违规"_s,
-                     text(one, "date"), words(one, "document"), words(one, "finding"),
-                     text(one, "recover"), text(one, "recovered")});
-            });
+            for (const QJsonObject& wanted :
+                 {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
+                each(context, "finding.list", wanted, [&](const QJsonObject& one) {
+                    put({text(one, "id"), text(one, "unit"), text(one, "project"),
+                         text(one, "kind") == u"false-materials" ? u"虚假资料"_s : u"违规"_s,
+                         text(one, "state") == u"voided" ? u"已撤销"_s : u"有效"_s,
+                         text(one, "date"), words(one, "document"), words(one, "finding"),
+                         text(one, "recover"), text(one, "recovered")});
+                });
         });
     add(book, u"追回"_s,
         {{u"编号"_s, Kind::Text, 8},
@@ -304,18 +312,17 @@ void addFindings(Context& context, Workbook& book) {
          {u"项目"_s, Kind::Text, 8},
          {u"收款单位"_s, Kind::Text, 7},
          {u"来源"_s, Kind::Text, 6},
+         {u"状态"_s, Kind::Text, 5},
          amount(u"金额"_s),
+         amount(u"扣减核定"_s),
          {u"日期"_s, Kind::Date, 6},
+         {u"冲销日期"_s, Kind::Date, 6},
          {u"凭证"_s, Kind::Text, 9}},
         [&](const Put& put) {
-            each(context, "finding.list", {}, [&](const QJsonObject& finding) {
-                for (const QJsonValue& value : finding.value("recoveries"_L1).toArray()) {
-                    const QJsonObject one = value.toObject();
-                    put({text(one, "id"), text(finding, "id"), text(one, "project"),
-                         text(one, "payee"), text(one, "source"), text(one, "amount"),
-                         text(one, "date"), words(one, "voucher")});
-                }
-            });
+            for (const supervision::Recovery& one : supervision::recoveries(context))
+                put({one.id, one.finding, one.project, one.payee, one.source,
+                     one.voidedOn.isEmpty() ? u"有效"_s : u"已冲销"_s, one.amount.toYuan(),
+                     one.taken.toYuan(), one.date, one.voidedOn, one.voucher});
         });
     add(book, u"例外"_s,
         {{u"对象"_s, Kind::Text, 5},
@@ -346,6 +353,7 @@ void addMoneySheets(Context& context, Workbook& book) {
     addAcceptances(context, book);
     addPayments(context, book);
     addFindings(context, book);
+    addPapers(context, book);
 }
 
 } // namespace fund::audit

@@ -12,7 +12,8 @@
 
 namespace fund::audit {
 
-void addMoneySheets(journal::Context& context, reports::Workbook& book);  // what was decided
+void addMoneySheets(journal::Context& context, reports::Workbook& book); // what was decided
+void addPapers(journal::Context& context, reports::Workbook& book); // contracts, invoices, changes
 void addRecordSheets(journal::Context& context, reports::Workbook& book); // what was written down
 
 using Put = std::function<void(const QStringList&)>;

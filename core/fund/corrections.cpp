@@ -165,12 +165,12 @@ Verdict bySecondPerson(Call& call, const Kind& kind) {
     const QString role = identity::roleName(QString::fromLatin1(kind.role));
     const Authors authors = authorsOf(call.context, call.with.text("kind"_L1), kind, call.id());
     if (authors.all.contains(call.decider))
-        return refuse(Rule::DutySeparation, u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(
-                                                call.id(), call.decider, role));
+        return refuse(Rule::DutySeparation,
+                      u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(call.id(), call.decider, role));
     if (call.onPaper() && authors.registrants.contains(call.as))
         return refuse(Rule::DutySeparation,
-                      u"%1 由 %2 登记,不能再由其登记冲销的纸质签批:请由另一人登记。"_s.arg(call.id(),
-                                                                                      call.as));
+                      u"%1 由 %2 登记,不能再由其登记冲销的纸质签批:请由另一人登记。"_s.arg(
+                          call.id(), call.as));
     return {};
 }
 
@@ -180,10 +180,9 @@ Verdict mayVoid(Call& call, const Kind& kind) {
         return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
                                           call.decider, identity::roleName(role)));
     const QStringList& recorders = journal::recorders();
-    if (!call.onPaper()
-        || std::any_of(recorders.begin(), recorders.end(), [&](const QString& one) {
-               return identity::hasRole(call.context, call.as, one);
-           }))
+    if (!call.onPaper() || std::any_of(recorders.begin(), recorders.end(), [&](const QString& one) {
+            return identity::hasRole(call.context, call.as, one);
+        }))
         return {};
     return refuse(Rule::DutyRole,
                   u"%1 不能代为登记纸质签批,须由经办人员或审核人员登记。"_s.arg(call.as));
@@ -204,9 +203,9 @@ Command voidCommand() {
     return {
         .name = u"void"_s,
         .deciding = true,
-        .shape = {choice("kind", {"receipt", "interest", "evaluation", "acceptance", "refund",
-                                  "recovery", "return", "supplement", "finding", "contract",
-                                  "invoice", "notice"}),
+        .shape = {choice("kind",
+                         {"receipt", "interest", "evaluation", "acceptance", "refund", "recovery",
+                          "return", "supplement", "finding", "contract", "invoice", "notice"}),
                   id("id"), date("date"), longText("reason")},
         .check = [](Call& call) { return exists(call, kindOf(voidable(), call.with)); },
         .judge = judgeVoid,
@@ -229,6 +228,7 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
+    installJournalView(registry);
 }
 
 } // namespace fund

@@ -9,6 +9,7 @@ namespace fund {
 
 void installCorrections(journal::Registry& registry); // withdraw, void
 void installViews(journal::Registry& registry);       // project.show, unit.show, inbox
+void installJournalView(journal::Registry& registry); // journal.list
 void install(journal::Registry& registry);
 
 } // namespace fund

@@ -61,16 +61,20 @@ struct Waiting {
     const char* thing;
     const char* duty;
     const char* sql; // id, project, amount, since
+    // What it waits for again: "rectify" after an inspection, "return" after it was sent back.
+    const char* again = "";
 };
 
 constexpr Waiting waiting[] = {
     {"clerk", "project.declare", "project", "request",
-     "SELECT id, id, support, last_step_on FROM project WHERE state = 'returned'"},
+     "SELECT id, id, support, last_step_on FROM project WHERE state = 'returned'", "return"},
     {"clerk", "acceptance.request", "acceptance", "request",
-     "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'rectify'"},
+     "SELECT id, project, claimed, last_step_on FROM acceptance WHERE state = 'rectify'",
+     "rectify"},
     {"clerk", "payment.request", "payment", "request",
      "SELECT id, project, amount, last_step_on FROM payment WHERE state = 'returned' AND"
-     " state <> 'paid'"},
+     " state <> 'paid'",
+     "return"},
     {"clerk", "unit.change", "unit", "request",
      "SELECT unit, '', 0, refused_on FROM unit_bank AS bank WHERE confirmed = 0 AND refused <> ''"
      " AND number = (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
@@ -117,6 +121,12 @@ bool isNext(Context& context, const Waiting& kind, const QString& id) {
            == command;
 }
 
+// What the last decision on it said: what has to be mended before it is sent again.
+QString lastOpinion(Context& context, const Waiting& kind, const QString& id) {
+    const auto steps = identity::stepsOf(context, QString::fromLatin1(kind.thing), id);
+    return steps.empty() ? QString() : steps.back().opinion;
+}
+
 // What has waited longest stands first, whatever it waits for.
 Reply showInbox(Context& context, const Words&, const QString& user) {
     std::vector<QJsonObject> items;
@@ -139,6 +149,10 @@ Reply showInbox(Context& context, const Words&, const QString& user) {
                                         {"unit_name"_L1, units::name(context, unit)},
                                         {"amount"_L1, rows.fen(2).toYuan()},
                                         {"since"_L1, rows.text(3)}});
+            if (*kind.again) {
+                items.back().insert("again"_L1, QLatin1StringView(kind.again));
+                items.back().insert("opinion"_L1, lastOpinion(context, kind, id));
+            }
         }
     }
     const auto waits = [](const QJsonObject& item) {

@@ -108,7 +108,6 @@ void install(Registry& registry) {
             const Head& last = head(context);
             return QJsonObject{{"seq"_L1, last.seq}, {"hash"_L1, QString::fromLatin1(last.hash)}};
         }});
-    installJournalList(registry);
 }
 
 } // namespace journal

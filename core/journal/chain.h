@@ -27,9 +27,6 @@ Entry append(Context& context, const Command& command, Entry entry);
 // Notes in the index which things the entry is about.
 void indexThings(Context& context, const Command& command, const Entry& entry);
 
-// The question journal.list.
-void installJournalList(Registry& registry);
-
 // The entry with that number, if there is one.
 std::optional<Entry> entryAt(Context& context, qint64 seq);
 

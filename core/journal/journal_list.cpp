@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "journal_list.h"
+
 #include "chain.h"
 
 namespace journal {
@@ -9,12 +11,6 @@ using Values = std::vector<storage::Database::Value>;
 namespace {
 
 constexpr qint64 mostEntries = 1000;
-
-Shape listShape() {
-    return {opt(integer("from")), opt(integer("to")),  opt(id("entity")),     opt(id("kind")),
-            opt(id("by")),        opt(id("do")),       opt(text("text")),     opt(date("since")),
-            opt(date("until")),   opt(flag("newest")), opt(integer("count")), opt(flag("total"))};
-}
 
 struct Filter {
     QString conditions;
@@ -50,18 +46,28 @@ Filter filterOf(const Words& with) {
     return filter;
 }
 
-QJsonObject entryJson(const storage::Statement& row) {
+QJsonObject entryJson(Context& context, const storage::Statement& row, Facts facts) {
     const Entry entry = entryOf(row, nullptr);
-    return {{"seq"_L1, entry.seq},
-            {"at"_L1, entry.at},
-            {"by"_L1, entry.by},
-            {"do"_L1, entry.action},
-            {"with"_L1, entry.with.json()},
-            {"hash"_L1, row.text(5)}};
+    QJsonObject json{{"seq"_L1, entry.seq},   {"at"_L1, entry.at},
+                     {"by"_L1, entry.by}, // who recorded it
+                     {"do"_L1, entry.action}, {"with"_L1, entry.with.json()},
+                     {"hash"_L1, row.text(5)}};
+    const QJsonObject more = facts(context, entry);
+    for (auto it = more.begin(); it != more.end(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
+} // namespace
+
+Shape journalListShape() {
+    return {opt(integer("from")), opt(integer("to")),  opt(id("entity")),     opt(id("kind")),
+            opt(id("by")),        opt(id("do")),       opt(text("text")),     opt(date("since")),
+            opt(date("until")),   opt(flag("newest")), opt(integer("count")), opt(flag("total"))};
 }
 
 // `next` is the seq to go on from: the next page's `from`, or with newest first its `to`.
-Reply listEntries(Context& context, const Words& with, const QString&) {
+Reply listEntries(Context& context, const Words& with, Facts facts) {
     const qint64 count = std::clamp<qint64>(with.integer("count"_L1, mostEntries), 1, mostEntries);
     const Filter filter = filterOf(with);
     Values values = filter.values;
@@ -77,7 +83,7 @@ Reply listEntries(Context& context, const Words& with, const QString&) {
             result.insert("next"_L1, rows.integer(0));
             break;
         }
-        entries.append(entryJson(rows));
+        entries.append(entryJson(context, rows, facts));
     }
     result.insert("entries"_L1, entries);
     if (with.flag("total"_L1)) {
@@ -87,12 +93,6 @@ Reply listEntries(Context& context, const Words& with, const QString&) {
         result.insert("total"_L1, total.integer(0));
     }
     return result;
-}
-
-} // namespace
-
-void installJournalList(Registry& registry) {
-    registry.add(Question{.name = u"journal.list"_s, .shape = listShape(), .answer = listEntries});
 }
 
 } // namespace journal

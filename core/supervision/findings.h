@@ -16,11 +16,13 @@ struct Recovery {
     QString id;
     QString finding;
     QString project;
+    QString payee;
     QString source;
     money::Fen amount;
     QString date;
     QString voucher;
     QString voidedOn; // "" where it stands
+    money::Fen taken; // what it took of what the project has accepted
 };
 std::vector<Recovery> recoveries(journal::Context& context);
 

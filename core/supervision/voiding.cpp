@@ -27,14 +27,22 @@ struct Row {
 };
 
 Row recoveryOf(Context& context, const QString& id) {
-    auto row = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
+    auto row = context.db.query("SELECT id, finding, project, payee, source, amount, date, voucher,"
                                 " voided_on, seq FROM recovery WHERE id = ?",
                                 id);
     if (!row.next())
         storage::contradiction(u"追回 %1"_s.arg(id));
-    return {{row.text(0), row.text(1), row.text(2), row.text(3), row.fen(4), row.text(5),
-             row.text(6), row.text(7)},
-            row.integer(8)};
+    return {{row.text(0),
+             row.text(1),
+             row.text(2),
+             row.text(3),
+             row.text(4),
+             row.fen(5),
+             row.text(6),
+             row.text(7),
+             row.text(8),
+             {}},
+            row.integer(9)};
 }
 
 bool askedForSince(Context& context, const QString& project, qint64 seq) {
@@ -51,8 +59,7 @@ bool askedForSince(Context& context, const QString& project, qint64 seq) {
 bool somethingRests(Context& context, const Row& row) {
     const Recovery& recovery = row.recovery;
     const Project project = declaration::find(context, recovery.project).value();
-    const Fen accepted =
-        project.accepted + acceptance::takenBy(context, project.id, row.seq);
+    const Fen accepted = project.accepted + acceptance::takenBy(context, project.id, row.seq);
     Fen paid = recovery.amount;
     Fen used = recovery.amount;
     for (const auto& [source, position] : ledger::projectPositions(context, project.id)) {
@@ -74,11 +81,13 @@ bool somethingRests(Context& context, const Row& row) {
 
 std::vector<Recovery> recoveries(Context& context) {
     std::vector<Recovery> found;
-    auto rows = context.db.query("SELECT id, finding, project, source, amount, date, voucher,"
-                                 " voided_on FROM recovery ORDER BY seq");
+    auto rows =
+        context.db.query("SELECT id, finding, project, payee, source, amount, date, voucher,"
+                         " voided_on, seq FROM recovery ORDER BY seq");
     while (rows.next())
-        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.fen(4),
-                         rows.text(5), rows.text(6), rows.text(7)});
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                         rows.fen(5), rows.text(6), rows.text(7), rows.text(8),
+                         acceptance::takenBy(context, rows.text(2), rows.integer(9))});
     return found;
 }
 
@@ -96,23 +105,22 @@ Verdict findingCanBeVoided(Call& call) {
         "SELECT last_step_on, voided_on, recovered FROM finding WHERE id = ?", call.id());
     row.next();
     if (!row.text(1).isEmpty())
-        return refuse(Rule::StateOrder, u"结论 %1 已于 %2 撤销,不能再次撤销。"_s.arg(
-                                            call.id(), row.text(1)));
-    if (!row.fen(2).isZero())
         return refuse(Rule::StateOrder,
-                      u"结论 %1 已追回 %2 元,不能撤销:请先冲销其追回。"_s.arg(
-                          call.id(), row.fen(2).toYuan()));
+                      u"结论 %1 已于 %2 撤销,不能再次撤销。"_s.arg(call.id(), row.text(1)));
+    if (!row.fen(2).isZero())
+        return refuse(Rule::StateOrder, u"结论 %1 已追回 %2 元,不能撤销:请先冲销其追回。"_s.arg(
+                                            call.id(), row.fen(2).toYuan()));
     return identity::inOrder(call, row.text(0), u"上一环节日期"_s);
 }
 
 void voidFinding(Context& context, const Entry& entry) {
-    auto row = context.db.query("SELECT unit, kind, lifted_on FROM finding WHERE id = ?",
-                                entry.id());
+    auto row =
+        context.db.query("SELECT unit, kind, lifted_on FROM finding WHERE id = ?", entry.id());
     row.next();
     if (row.text(1) == "false-materials"_L1 && row.text(2).isEmpty())
         units::liftBar(context, row.text(0));
-    context.db.run("UPDATE finding SET voided_on = ?2, last_step_on = ?2 WHERE id = ?1",
-                   entry.id(), entry.date());
+    context.db.run("UPDATE finding SET voided_on = ?2, last_step_on = ?2 WHERE id = ?1", entry.id(),
+                   entry.date());
     identity::addStep(
         context, entry,
         {u"finding"_s, entry.id(), u"void"_s, u"approve"_s, entry.with.text("reason"_L1)});
@@ -124,14 +132,13 @@ Verdict recoveryCanBeVoided(Call& call) {
     const Row row = recoveryOf(call.context, call.id());
     const Recovery& recovery = row.recovery;
     if (!recovery.voidedOn.isEmpty())
-        return refuse(Rule::StateOrder, u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(
-                                            call.id(), recovery.voidedOn));
+        return refuse(Rule::StateOrder,
+                      u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(call.id(), recovery.voidedOn));
     const Project project = declaration::find(call.context, recovery.project).value();
     const QString from = std::max(call.date(), recovery.date);
     if (ledger::available(call.context, project.line, recovery.source) < recovery.amount
         || ledger::spendableCash(call.context, recovery.source, from) < recovery.amount)
-        return refuse(Rule::StateOrder,
-                      u"追回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, u"追回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
     if (somethingRests(call.context, row))
         return refuse(Rule::StateOrder,
                       u"追回 %1 之后项目 %2 已据此申请、验收、变更或办结,不能冲销。"_s.arg(

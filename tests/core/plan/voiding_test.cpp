@@ -237,6 +237,7 @@ TEST_CASE("void: decided on paper, recorded by who did not register the thing") 
           "{'kind':'receipt','id':'SR-B','date':'2019-01-20','reason':'误登',"
           "'signed':{'by':'finance2','on':'2019-01-20','document':'签1'}}",
           "duty.separation");
+    office.verifySound();
 }
 
 TEST_CASE("state.order: an evaluation whose batch was supplemented since can't be voided") {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "registry.h"
+
+namespace journal {
+
+// The question journal.list. `facts` adds to each entry what only later rooms know of it: the amount
+// of a payment that an approval speaks of, the names behind ids.
+using Facts = QJsonObject (*)(Context&, const Entry&);
+Shape journalListShape();
+Reply listEntries(Context& context, const Words& with, Facts facts);
+
+} // namespace journal
