@@ -93,7 +93,11 @@ int run(const QStringList& given) {
     return verb->run(rest);
 }
 
-int fail(int status, const QString& message) {
+// One line, whatever stands in a path that is named.
+int fail(int status, QString message) {
+    for (QChar& c : message)
+        if (c.category() == QChar::Other_Control)
+            c = QChar::ReplacementCharacter;
     std::fputs((u"fundctl: "_s + message + u'\n').toUtf8().constData(), stderr);
     return status;
 }
@@ -108,13 +112,14 @@ int main(int argc, char** argv) {
     resources::load();
     try {
         const int status = run(QCoreApplication::arguments().sliced(1));
-        if (std::fflush(stdout) != 0)
-            return fail(BadFile, u"结果不能写到标准输出,请检查磁盘或管道。"_s);
+        flushOutput();
         return status;
     } catch (const Stop& stop) {
         return fail(stop.status(), stop.message());
     } catch (const storage::Failure& failure) {
         return fail(BadFile, failure.message());
+    } catch (const std::bad_alloc&) {
+        return fail(BadFile, storage::noMemory().message());
     } catch (const std::exception& error) {
         return fail(BadFile, QString::fromUtf8(error.what()));
     }

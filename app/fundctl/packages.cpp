@@ -37,6 +37,12 @@ QByteArray rendered(const QJsonObject& json, const reports::Report& page, const 
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
+// The hash stands for all of the package: whoever hands it over writes it down elsewhere.
+void printPackage(const QString& path, const journal::Answer& answer) {
+    print(u"%1\n清单 SHA256SUMS 的 SHA-256(请抄在移交清单上): %2\n"_s.arg(
+        path, answer.result.toObject().value("list"_L1).toString()));
+}
+
 QStringList formatsOf(const QString& option) {
     static const QStringList known{u"pdf"_s, u"html"_s, u"xlsx"_s, u"csv"_s, u"json"_s, u"txt"_s};
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
@@ -103,8 +109,10 @@ int archiveExport(const QStringList& given) {
     if (arguments.word(0) != u"export")
         throw Stop(BadUsage, u"用法: %1"_s.arg(usage::archive));
     Reader reader(arguments, 1);
-    Reader::need(reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3)));
-    print(arguments.word(3) + u'\n');
+    const journal::Answer answer =
+        reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3));
+    Reader::need(answer);
+    printPackage(arguments.word(3), answer);
     return Done;
 }
 
@@ -114,8 +122,9 @@ int auditExport(const QStringList& given) {
         throw Stop(BadUsage, u"用法: %1"_s.arg(usage::audit));
     Reader reader(arguments, 1);
     serveAudit();
-    Reader::need(reader.fund().exportAudit(reader.user(), arguments.word(2)));
-    print(arguments.word(2) + u'\n');
+    const journal::Answer answer = reader.fund().exportAudit(reader.user(), arguments.word(2));
+    Reader::need(answer);
+    printPackage(arguments.word(2), answer);
     return Done;
 }
 
@@ -140,10 +149,10 @@ int backup(const QStringList& given) {
 int restore(const QStringList& given) {
     const Arguments arguments(given, {}, {}, 2, 2, usage::restore);
     try {
-        const QString kept = fund::restore(arguments.word(0), arguments.word(1));
+        const fund::Restored old = fund::restore(arguments.word(0), arguments.word(1));
         print(u"已从 %1 恢复到 %2。\n"_s.arg(arguments.word(0), arguments.word(1)));
-        if (!kept.isEmpty())
-            print(u"原文件保留为 %1。\n"_s.arg(kept));
+        if (!old.kept.isEmpty())
+            print(u"%1原文件保留为 %2。\n"_s.arg(old.sentence(), old.kept));
         return Done;
     } catch (const fund::NotSound& unsound) {
         throw Stop(Refused, unsound.message());

@@ -5,11 +5,13 @@
 
 #include <fundpaper/fundpaper.h>
 
+#include <archive/zip.h>
 #include <fund/audit_package.h>
 #include <platform/process.h>
+#include <storage/durable.h>
+#include <storage/part.h>
 
 #include <QLibrary>
-#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -47,10 +49,11 @@ template <class Function> Function* printing(const char* symbol) {
 }
 
 QByteArray pdfOf(const reports::Report& report) {
-    const QTemporaryDir folder;
+    constexpr qint64 most = qint64(1) << 30;
+    const storage::TemporaryFolder folder;
     const QString path = folder.filePath(u"page.pdf"_s);
     writePdf(report, path);
-    return readFile(path);
+    return storage::readWhole(path, most);
 }
 
 } // namespace
@@ -98,15 +101,22 @@ void serveAudit() {
 }
 
 int printPaper(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s}, {}, 3, 3,
-                              usage::printPaper);
+    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s, u"--package"_s}, {},
+                              3, 3, usage::printPaper);
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
         throw Stop(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
     Reader reader(arguments);
     const QStringList requests = arguments.option(u"--requests"_s).split(u',', Qt::SkipEmptyParts);
-    auto report =
-        reader.fund().report(reader.user(), arguments.word(1), arguments.word(2), requests);
+    QString packageHash;
+    if (arguments.has(u"--package"_s)) {
+        const QString package = arguments.option(u"--package"_s);
+        packageHash = archive::listHashOf(package);
+        if (packageHash.isEmpty())
+            throw Stop(BadFile, u"%1 打不开,或不是本程序导出的审计包:请检查路径。"_s.arg(package));
+    }
+    auto report = reader.fund().report(reader.user(), arguments.word(1), arguments.word(2),
+                                       requests, packageHash);
     if (auto* objection = std::get_if<journal::Objection>(&report)) {
         journal::Answer answer;
         answer.objection = std::move(*objection);

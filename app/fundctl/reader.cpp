@@ -23,7 +23,7 @@ journal::SystemRandomness systemRandomness;
 Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
     if (m_user.isEmpty())
         throw Stop(BadUsage, u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
-    m_fund = fund::Fund::open(arguments.word(fileAt), systemClock, systemRandomness);
+    m_fund = fund::Fund::openToRead(arguments.word(fileAt), systemClock, systemRandomness);
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
     need(answer);

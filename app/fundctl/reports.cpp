@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "plan_words.h"
 #include "reader.h"
 #include "text_table.h"
 #include "verbs.h"
 
 #include <journal/csv.h>
 #include <plan/plan_file.h>
+#include <storage/durable.h>
 
 #include <QJsonDocument>
 
@@ -115,10 +117,10 @@ QString executionCsv(const QJsonObject& execution) {
 }
 
 int checkPlan(const QString& path) {
-    const QJsonObject json = readPlanJson(path, readFile(path));
-    if (auto no = plan::checkPlanFile(json))
+    const QJsonObject file = readPlanFile(path);
+    if (auto no = plan::checkPlanFile(file))
         throw Stop(no->refusal() ? Refused : BadUsage, no->message());
-    const plan::Plan plan = plan::readPlan(json);
+    const plan::Plan plan = plan::readPlan(file);
     money::Fen total;
     for (const plan::Source& source : plan.sources)
         total += source.amount;
@@ -129,6 +131,15 @@ int checkPlan(const QString& path) {
 }
 
 } // namespace
+
+QJsonObject readPlanFile(const QString& path) {
+    try {
+        return readPlanJson(path, storage::readWhole(path, plan::largestFile));
+    } catch (const storage::Failure& failure) {
+        const bool large = failure.trouble() == storage::Trouble::TooLarge;
+        throw Stop(large ? BadUsage : BadFile, failure.message());
+    }
+}
 
 int showPlan(const QStringList& given) {
     const Arguments arguments(given, {u"--user"_s, u"--check"_s, u"--format"_s}, {}, 0, 1,

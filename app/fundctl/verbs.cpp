@@ -2,18 +2,19 @@
 #include "verbs.h"
 
 #include "password.h"
+#include "plan_words.h"
 
 #include <fund/backup.h>
 #include <fund/batch.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
 #include <journal/json_text.h>
+#include <platform/disk.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
 #include <storage/durable.h>
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -31,9 +32,21 @@ journal::SystemClock systemClock;
 journal::SystemRandomness systemRandomness;
 
 QJsonObject planOf(const QString& name) {
-    const QByteArray text =
-        name == u"guzhang" ? resources::read(u"plans/guzhang.json"_s) : readFile(name);
-    return readPlanJson(name, text);
+    return name == u"guzhang" ? readPlanJson(name, resources::read(u"plans/guzhang.json"_s))
+                              : readPlanFile(name);
+}
+
+// The code is seen before it is the only one: where it can't be printed, there is no such fund and
+// no such code.
+void showCode(const QString& text) {
+    try {
+        print(text);
+        flushOutput();
+    } catch (const Stop& stop) {
+        throw storage::Failure(storage::Trouble::Io,
+                               u"恢复码不能写到标准输出,没有办理,原有的恢复码仍然有效:"
+                               "请检查磁盘、管道或重定向后再试。"_s);
+    }
 }
 
 // Lines as they arrive, of any bytes; one that is too long is skipped without being kept.
@@ -81,17 +94,21 @@ private:
     qsizetype m_size = 0;
 };
 
+[[noreturn]] void stopUnwritten() {
+    throw Stop(BadFile, u"结果不能写到标准输出(%1):请检查磁盘、管道或重定向后再试。"_s.arg(
+                            QString::fromLocal8Bit(std::strerror(errno))));
+}
+
 [[noreturn]] void stopUnfit(const journal::Objection& objection) {
     throw Stop(objection.refusal() ? Refused : BadUsage, objection.message());
 }
 
 } // namespace
 
-QByteArray readFile(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Stop(BadFile, u"打不开 %1(%2):请检查路径和权限。"_s.arg(path, file.errorString()));
-    return file.readAll();
+void print(const QByteArray& bytes) {
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size)
+        stopUnwritten();
 }
 
 QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
@@ -102,7 +119,12 @@ QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
 }
 
 void print(const QString& text) {
-    std::fputs(text.toUtf8().constData(), stdout);
+    print(text.toUtf8());
+}
+
+void flushOutput() {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        stopUnwritten();
 }
 
 Arguments::Arguments(const QStringList& given, const QStringList& valued, const QStringList& flags,
@@ -132,6 +154,11 @@ Arguments::Arguments(const QStringList& given, const QStringList& valued, const 
             throw Stop(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(one, usage));
         }
     }
+    if (m_words.contains(QString()))
+        throw Stop(BadUsage, u"有一个参数是空的,请写明。用法: %1"_s.arg(usage));
+    for (qsizetype i = 0; i < m_names.size(); ++i)
+        if (valued.contains(m_names[i]) && m_values[i].isEmpty())
+            throw Stop(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(m_names[i], usage));
     if (m_words.size() < least || m_words.size() > most)
         throw Stop(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
 }
@@ -160,12 +187,14 @@ int newFund(const QStringList& given) {
     try {
         const auto fund = fund::Fund::create(
             arguments.word(0), {plan, admin, arguments.option(u"--name"_s, admin), password},
-            systemClock, systemRandomness, recoveryCode);
+            systemClock, systemRandomness, recoveryCode, [&](const QString& code) {
+                showCode(u"新建资金文件 %1,分配方案: %2。\n"
+                         "恢复码(只显示这一次,请抄写后装入信封封存):\n%3\n"_s.arg(
+                             arguments.word(0), plan.value("name"_L1).toString(), code));
+            });
     } catch (const fund::Unfit& unfit) {
         stopUnfit(unfit.objection());
     }
-    print(u"已新建资金文件 %1。\n恢复码(只显示这一次,请抄写后装入信封封存):\n%2\n"_s.arg(
-        arguments.word(0), recoveryCode));
     return Done;
 }
 
@@ -177,15 +206,15 @@ int recover(const QStringList& given) {
         throw Stop(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
     const QString password = readPassword(u"系统管理员的新口令: "_s);
     QString newCode;
-    const journal::Answer answer = fund->recover(code, password, newCode);
+    const journal::Answer answer = fund->recover(code, password, newCode, [](const QString& shown) {
+        showCode(u"更换系统管理员的口令,并记入日志。\n"
+                 "新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(shown));
+    });
     if (!answer.ok()) {
         const journal::Error* error = answer.objection->error();
         const bool storage = error && error->kind == journal::ErrorKind::Storage;
         throw Stop(storage ? BadFile : BadUsage, answer.objection->message());
     }
-    print(
-        u"系统管理员的口令已更换,并已记入日志。\n新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(
-            newCode));
     return Done;
 }
 
@@ -199,14 +228,20 @@ int batch(const QStringList& given) {
     const bool fromInput = script.isEmpty() || script == u"-";
     platform::Input input = fromInput ? platform::Input::standard()
                                       : platform::Input::open(storage::nativePath(script));
-    if (!input.ok() || (!fromInput && QFileInfo(script).isDir()))
-        throw Stop(BadFile, u"打不开命令文件 %1:请检查路径和权限。"_s.arg(script));
+    if (!input.ok())
+        throw Stop(BadFile,
+                   u"打不开命令文件 %1:请给出可读的普通文件、有程序写入的管道或 -。"_s.arg(script));
+    const platform::Kind kind = platform::kindOf(input.descriptor());
+    if (kind == platform::Kind::Folder || kind == platform::Kind::Other)
+        throw Stop(BadFile, u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
     auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
-        std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
-        std::fputc('\n', stdout);
-        if (std::fflush(stdout) != 0)
+        try {
+            print(line + '\n');
+            flushOutput();
+        } catch (const Stop&) {
             throw Stop(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
+        }
     });
     if (arguments.has(u"--all-or-nothing"_s))
         stream.allOrNothing();

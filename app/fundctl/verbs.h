@@ -57,7 +57,7 @@ inline constexpr QStringView plan =
 inline constexpr QStringView execution =
     u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]";
 inline constexpr QStringView printPaper =
-    u"fundctl print FILE KIND ID [--requests ID,ID] --user ID --out OUT.pdf";
+    u"fundctl print FILE KIND ID [--requests ID,ID | --package AUDIT.zip] --user ID --out OUT.pdf";
 inline constexpr QStringView verify = u"fundctl verify FILE [--head HASH]";
 inline constexpr QStringView disclose =
     u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]";
@@ -84,10 +84,12 @@ int auditExport(const QStringList& arguments);
 int backup(const QStringList& arguments);
 int restore(const QStringList& arguments);
 
-// Reads a whole file, or stops with a sentence.
-QByteArray readFile(const QString& path);
 // The plan in a file's bytes, or a Stop that says what they are instead.
 QJsonObject readPlanJson(const QString& name, const QByteArray& text);
+// Writes to standard output; a Stop where it takes nothing more.
 void print(const QString& text);
+void print(const QByteArray& bytes);
+// What was printed has left the program, or a Stop.
+void flushOutput();
 
 } // namespace fundctl

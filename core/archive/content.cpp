@@ -3,6 +3,8 @@
 
 #include "documents.h"
 
+#include <storage/durable.h>
+
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -74,12 +76,12 @@ void checkContent(Context& context, const std::function<void(journal::Finding)>&
 
 std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& progress) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!storage::noFile(path).isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     FileFacts facts;
     const qint64 told = file.size();
-    // Until nothing more comes: what a file says of its length may be wrong (/proc, a share).
+    // Until nothing more comes: what a file says of its length may be wrong (a share).
     for (QByteArray part = file.read(chunkSize); !part.isEmpty(); part = file.read(chunkSize)) {
         facts.size += part.size();
         // One that grows while it is read would otherwise be read for ever.

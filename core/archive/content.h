@@ -13,6 +13,7 @@ struct FileFacts {
 };
 
 inline constexpr qint64 chunkSize = 1 << 20;
+inline constexpr qint64 largestFile = 1 << 30;
 
 // Reads the file once for its hash and length. Nothing where it cannot be read.
 std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& progress);

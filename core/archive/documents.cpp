@@ -5,6 +5,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <storage/durable.h>
 
 #include <QFileInfo>
 #include <QMap>
@@ -112,6 +113,12 @@ Verdict checkFile(Call& call) {
     // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
         return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
+    if (!storage::noFile(file.filePath()).isEmpty())
+        return badInput(u"path"_s,
+                        u"%1 不是普通文件,请给出文件的路径。"_s.arg(shownPath(file.filePath())));
+    if (file.size() > largestFile)
+        return badInput(u"path"_s, u"文件 %1 超过 1 GiB,请拆开或压缩后再归档。"_s.arg(
+                                       shownPath(file.filePath())));
     if (!file.isFile() || !file.isReadable())
         return badInput(u"path"_s,
                         u"读不到文件 %1,请检查路径和权限。"_s.arg(shownPath(file.filePath())));

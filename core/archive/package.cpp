@@ -51,7 +51,7 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
         const QString name = folder + nameOf(document, i);
         const QString sha256 = document.sha256;
         package.addLarge(
-            name, sha256, document.size,
+            name, document.size,
             [&context, sha256] {
                 return [&context, sha256, from = qint64(0)]() mutable {
                     const QByteArray part = readContent(context, sha256, from, chunkSize);
@@ -95,12 +95,12 @@ void addWaivers(Context& context, ZipWriter& package, const QString& project) {
 
 } // namespace
 
-void exportProject(Context& context, const QString& project, const QString& path) {
+QString exportProject(Context& context, const QString& project, const QString& path) {
     ZipWriter package(path);
     package.add(u"核对说明.html"_s, instructions());
     addDocuments(context, package, u"文件/"_s, documentsAbout(context, u"project"_s, project));
     addWaivers(context, package, project);
-    package.finish(context.progress);
+    return package.finish(context.progress);
 }
 
 } // namespace archive

@@ -7,8 +7,9 @@
 namespace archive {
 
 // A project's archive as one ZIP: its documents, an index (CSV), hashes and a page that says how
-// to check them with common tools. Personal numbers in titles are masked.
-void exportProject(journal::Context& context, const QString& project, const QString& path);
+// to check them with common tools. Personal numbers in titles are masked. Returns
+// the SHA-256 of the list of hashes.
+QString exportProject(journal::Context& context, const QString& project, const QString& path);
 
 // Puts documents into a package under `folder`, and their index; for the audit package.
 void addDocuments(journal::Context& context, ZipWriter& package, const QString& folder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "zip.h"
 
+#include <platform/disk.h>
 #include <storage/durable.h>
 #include <storage/failure.h>
 
@@ -9,6 +10,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cstring>
 
 #include <zip.h>
@@ -20,19 +22,30 @@ using storage::Failure;
 using storage::Trouble;
 
 struct ZipWriter::Part {
+    QString name;
     std::function<Next()> open;
     State* state = nullptr;
     Next next;
     QByteArray chunk;
     qsizetype at = 0;
+    QCryptographicHash hash{QCryptographicHash::Sha256};
+
+    void start() {
+        next = open();
+        chunk.clear();
+        at = 0;
+        hash.reset();
+    }
 
     // Takes the next chunk; no exception goes through libzip.
     bool turn() {
         try {
             chunk = next();
             at = 0;
+            hash.addData(chunk);
             state->done += chunk.size();
-            storage::tell(state->progress, state->done, state->all);
+            // What is made as it is written has no size before: the bar waits for it at its end.
+            storage::tell(state->progress, std::min(state->done, state->all), state->all);
             return true;
         } catch (...) {
             state->failure = std::current_exception();
@@ -43,26 +56,32 @@ struct ZipWriter::Part {
 
 namespace {
 
-QByteArray readAllOnce(QByteArray& bytes) {
-    return std::exchange(bytes, QByteArray());
+// Not over a file, nor through a link or into a pipe that somebody put there.
+const QString& nothingThere(const QString& path) {
+    if (QFileInfo::exists(path) || platform::isLink(storage::nativePath(path)))
+        throw Failure(Trouble::Exists, u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(path));
+    storage::removeLeftovers(QFileInfo(path).absolutePath());
+    return path;
 }
 
 } // namespace
 
-ZipWriter::ZipWriter(const QString& path) : m_path(path), m_partPath(path + u".part"_s) {
-    if (QFileInfo::exists(path))
-        throw Failure(Trouble::Exists, u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(path));
-    int code = 0;
-    m_zip = zip_open(QFile::encodeName(m_partPath).constData(), ZIP_CREATE | ZIP_TRUNCATE, &code);
+ZipWriter::ZipWriter(const QString& path)
+    : m_path(path), m_file(nothingThere(path)), m_sink(m_file.file()) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* into = m_sink.source();
+    m_zip = into ? zip_open_from_source(into, ZIP_CREATE | ZIP_TRUNCATE, &error) : nullptr;
+    if (!m_zip && into)
+        zip_source_free(into);
+    zip_error_fini(&error);
     if (!m_zip)
         throw Failure(Trouble::CannotOpen, u"不能写入 %1:请检查文件夹和权限。"_s.arg(path));
 }
 
 ZipWriter::~ZipWriter() {
-    if (!m_zip)
-        return;
-    zip_discard(m_zip);
-    QFile::remove(m_partPath);
+    if (m_zip)
+        zip_discard(m_zip);
 }
 
 void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing packing) {
@@ -71,9 +90,7 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing pac
         auto* source = static_cast<Part*>(state);
         switch (command) {
         case ZIP_SOURCE_OPEN:
-            source->next = source->open();
-            source->chunk.clear();
-            source->at = 0;
+            source->start();
             return 0;
         case ZIP_SOURCE_READ: {
             if (source->at == source->chunk.size() && !source->turn())
@@ -102,6 +119,7 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing pac
             return -1;
         }
     };
+    part->name = name;
     part->state = &m_state;
     zip_source_t* source = zip_source_function(m_zip, feed, part.get());
     const zip_int64_t index =
@@ -116,27 +134,36 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing pac
 }
 
 void ZipWriter::add(const QString& name, const QByteArray& bytes) {
-    auto part = std::make_unique<Part>();
-    part->open = [bytes] { return [left = bytes]() mutable { return readAllOnce(left); }; };
     m_state.all += bytes.size();
-    put(name, std::move(part));
-    m_sums +=
-        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())
-        + u"  "_s + name + u'\n';
+    addMade(name, [bytes] { return bytes; });
 }
 
-void ZipWriter::addLarge(const QString& name, const QString& sha256, qint64 size,
-                         std::function<Next()> open, Packing packing) {
+void ZipWriter::addMade(const QString& name, std::function<QByteArray()> make) {
+    auto part = std::make_unique<Part>();
+    part->open = [make = std::move(make)] {
+        return [&make, done = false]() mutable {
+            return std::exchange(done, true) ? QByteArray() : make();
+        };
+    };
+    put(name, std::move(part));
+}
+
+void ZipWriter::addLarge(const QString& name, qint64 size, std::function<Next()> open,
+                         Packing packing) {
     auto part = std::make_unique<Part>();
     part->open = std::move(open);
     m_state.all += size;
     put(name, std::move(part), packing);
-    m_sums += sha256 + u"  "_s + name + u'\n';
 }
 
-void ZipWriter::finish(const storage::Progress& progress) {
-    const QByteArray sums = m_sums.toUtf8();
-    add(u"SHA256SUMS"_s, sums);
+QString ZipWriter::finish(const storage::Progress& progress) {
+    QByteArray sums;
+    // libzip writes in the order of adding: when it comes to the list, all hashes are known.
+    addMade(u"SHA256SUMS"_s, [this, &sums] {
+        for (std::size_t i = 0; i + 1 < m_parts.size(); ++i)
+            sums += m_parts[i]->hash.result().toHex() + "  " + m_parts[i]->name.toUtf8() + '\n';
+        return sums;
+    });
     m_state.progress = progress;
     const bool closed = zip_close(m_zip) == 0;
     if (m_state.failure)
@@ -145,8 +172,28 @@ void ZipWriter::finish(const storage::Progress& progress) {
         throw Failure(Trouble::Io, u"档案包 %1 没有写完(%2):请检查磁盘后再试。"_s.arg(
                                        m_path, QString::fromUtf8(zip_strerror(m_zip))));
     m_zip = nullptr;
-    storage::forceToDisk(m_partPath);
-    storage::renameDurably(m_partPath, m_path);
+    storage::tell(progress, m_state.all, m_state.all);
+    storage::forceToDisk(m_file.path());
+    storage::renameDurably(m_file.path(), m_path);
+    return QString::fromLatin1(QCryptographicHash::hash(sums, QCryptographicHash::Sha256).toHex());
+}
+
+QString listHashOf(const QString& path) {
+    constexpr zip_uint64_t longest = 64 << 20;
+    if (!storage::noFile(path).isEmpty())
+        return {};
+    const std::unique_ptr<zip_t, decltype(&zip_discard)> package(
+        zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY, nullptr), zip_discard);
+    zip_stat_t facts;
+    zip_stat_init(&facts);
+    if (!package || zip_stat(package.get(), "SHA256SUMS", 0, &facts) != 0 || facts.size > longest)
+        return {};
+    const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> list(
+        zip_fopen(package.get(), "SHA256SUMS", 0), zip_fclose);
+    QByteArray bytes(static_cast<qsizetype>(facts.size), '\0');
+    if (!list || zip_fread(list.get(), bytes.data(), facts.size) != bytes.size())
+        return {};
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 namespace {

@@ -23,10 +23,17 @@ pre { border: 1px solid #767676; border-radius: 6px; padding: .75rem; overflow-x
 这类通用工具;请自己运行,不要只看本页的结论。先解开压缩包,在解开的文件夹中打开终端,把下面各框中的命令
 整段粘贴进去。任何一段出现“不符”,或者不打印“相符”,即说明内容与导出时不同。</p>
 <h2>一、文件没有增减改动</h2>
-<p>SHA256SUMS 列出每个文件的 SHA-256。Windows 可用
-<code>certutil -hashfile 文件名 SHA256</code> 逐个比对。</p>
+<p>SHA256SUMS 列出每个文件的 SHA-256,清单之外不应有文件。Windows 可用
+<code>certutil -hashfile 文件名 SHA256</code> 逐个比对。清单本身可以连同文件一起重做,所以最后请拿命令打印的
+<strong>清单哈希</strong>与导出时显示的、移交清单上抄写或印出的比对:不一样,就不是当时导出的包。</p>
 <pre>
-sha256sum --check --quiet SHA256SUMS &amp;&amp; echo 相符:各文件与清单一致
+(
+sha256sum --check --quiet --strict SHA256SUMS || { echo "不符:有文件与清单不一致"; exit 1; }
+there=$(find . ! -type d ! -path ./SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort)
+listed=$(cut -c67- SHA256SUMS | LC_ALL=C sort)
+if test "$there" != "$listed"; then echo "不符:有文件不在清单中,或清单有重复"; exit 1; fi
+echo "相符:各文件与清单一致,清单哈希 $(sha256sum SHA256SUMS | cut -c1-64)"
+)
 </pre>
 )html";
 
@@ -64,41 +71,112 @@ if test "$prev" = "$(cat head.txt)"; then echo "相符:链头 $prev"
 else echo "不符:最后一条的哈希不是 head.txt 中的链头"; exit 1; fi
 )
 </pre>
-<h2>三、公示就是日志中的公示</h2>
-<p>每份公示在公布时连同全部数字写入日志,并印有当时的链头。下面一段核对公示/*.json
-与日志中的原文一致、印出的链头在日志中找得到。最后请拿<strong>已经张贴或上网的公示</strong>,看上面印的链头与
+<h2>三、公示和文件就是日志中的公示和文件</h2>
+<p>每份公示在公布时连同全部数字写入日志,并印有当时的链头;每份归档文件在归档时把 SHA-256 写入日志。下面一段核对公示/*.json
+与日志中的原文一致、印出的链头正是公示前一条日志的哈希,文件夹“文件”中每份文件的哈希就是日志所记的,
+一份不多、一份不少。最后请拿<strong>已经张贴或上网的公示</strong>,看上面印的链头与
 命令打印的是否一样:一样,就说明那以前的历史此后没有改写。</p>
 <pre>
 python3 - &lt;&lt;'END'
-import glob, json
+import csv, glob, hashlib, json, os
 entries = [json.loads(line) for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]]
-heads = {entry["prev"] for entry in entries}
-pages = {entry["with"]["page"]["number"]: entry["with"]["page"] for entry in entries
-         if entry["do"] in ("disclosure.publish", "disclosure.amend")}
+pages, filed = {}, {}
+for entry in entries:
+    if entry["do"] in ("disclosure.publish", "disclosure.amend"):
+        page = entry["with"]["page"]
+        if page["head"] != entry["prev"]:
+            raise SystemExit(f"不符:公示 {page['number']} 的链头不是它前一条日志的哈希")
+        pages[page["number"]] = page
+    elif entry["do"] == "document.file":
+        filed[entry["with"]["id"]] = entry["with"]["sha256"], str(entry["with"]["size"])
 files = sorted(glob.glob("公示/*.json"))
 for name in files:
     page = json.load(open(name, encoding="utf-8"))
-    if page["head"] not in heads:
-        raise SystemExit(f"不符:{name} 的链头不在日志中")
     if pages.pop(page["number"], None) != page:
         raise SystemExit(f"不符:{name} 与日志中的公示不同")
     print(page["number"], page["month"], page["head"])
 if pages:
     raise SystemExit(f"不符:缺公示 {sorted(pages)}")
-print(f"相符:公示 {len(files)} 份")
+count, there = len(filed), {"目录.csv", *os.listdir("文件")} - {"目录.csv"}
+for row in csv.DictReader(open("文件/目录.csv", encoding="utf-8-sig", newline="")):
+    name, number = row["文件"], row["编号"].removeprefix("'")
+    with open(name, "rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest() if hasattr(
+            hashlib, "file_digest") else hashlib.sha256(file.read()).hexdigest()
+    if filed.pop(number, None) != (found, row["字节"]) or row["SHA-256"] != found:
+        raise SystemExit(f"不符:{name} 不是日志中归档的 {number}")
+    there.discard(os.path.basename(name))
+if filed or there:
+    raise SystemExit(f"不符:缺文件 {sorted(filed)},多出 {sorted(there)}")
+print(f"相符:公示 {len(files)} 份,文件 {count} 份")
 END
 </pre>
 <h2>四、账</h2>
 <p>transfers.csv 是全部分录,一行一笔:debit 为转出账户,credit 为转入账户,金额以分计;execution.json
-是预算执行情况。下面一段从分录重算各来源的到账、已拨付和账上资金,以及各支持项目的已拨付。</p>
+是预算执行情况。下面一段先拿每条日志的金额核对它在 cash(账上资金)和 requested(已申请)上的分录,
+再从分录重算各来源的到账、已拨付和账上资金,以及各支持项目的已拨付。</p>
 <pre>
 python3 - &lt;&lt;'END'
-import collections, csv, json
-balance = collections.Counter()
+import collections, csv, decimal, json
+balance, posted = collections.Counter(), collections.defaultdict(collections.Counter)
 for row in csv.DictReader(open("transfers.csv", encoding="utf-8-sig", newline="")):
+    if int(row["fen"]) &lt;= 0:
+        raise SystemExit(f"不符:第 {row['seq']} 条日志有不大于零的分录")
     for account, fen in ((row["credit"], int(row["fen"])), (row["debit"], -int(row["fen"]))):
         balance[account, row["source"]] += fen
         balance[account, row["line"], row["source"]] += fen
+        posted[int(row["seq"])][account, row["source"]] += fen
+def cents(text):
+    return int(decimal.Decimal(text) * 100)
+def parts(given):
+    return {part["source"]: cents(part["amount"]) for part in given["sources"]}
+def one(given, sign=1):
+    return {given["source"]: sign * cents(given["amount"])}
+split, due, moved, seen = {}, {}, {}, set()
+for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]:
+    entry = json.loads(line)
+    seq, do, given = entry["seq"], entry["do"], entry["with"]
+    seen.add(seq)
+    name = given.get("id")
+    own = posted.get(seq, {})
+    cash = {source: fen for (account, source), fen in own.items() if account == "cash" and fen}
+    asked = sum(fen for (account, _), fen in own.items() if account == "requested")
+    total, good = sum(cash.values()), not cash
+    if do == "fund.receive":
+        good = cash == one(given)
+    elif do == "fund.return":
+        good = cash == one(given, -1)
+    elif do == "supervision.recover":
+        good = cash == one(given)
+    elif do == "payment.refund":
+        good = cash == parts(given)
+    elif do == "payment.request":
+        split[name], due[name] = parts(given), cents(given["amount"])
+        good = not cash and asked == due[name] == sum(split[name].values())
+    elif do == "payment.pay":
+        whole = due[name] == sum(split[name].values())
+        good = total == -due[name] and (
+            not whole or cash == {source: -fen for source, fen in split[name].items()})
+        due[name] = 0
+    elif do == "payment.reverse":
+        left = sum(split[name].values()) - due[name]
+        good = 0 &lt; total &lt;= left and all(
+            0 &lt;= cash[source] &lt;= split[name].get(source, 0) for source in cash)
+        due[name] += total
+    elif do == "opening.payment":
+        split[name], due[name] = parts(given), 0 if cash else cents(given["amount"])
+        good = not cash or -total == cents(given["amount"])
+    elif do == "void":
+        was = moved.get((given["kind"], name), {})
+        good = cash == {source: -fen for source, fen in was.items()}
+    if not good:
+        raise SystemExit(f"不符:第 {seq} 条日志({do})的金额与其分录不同")
+    kind = {"fund.receive": "receipt", "fund.return": "return", "payment.refund": "refund",
+            "supervision.recover": "recovery"}.get(do)
+    if kind:
+        moved[kind, name] = cash
+if stray := set(posted) - seen:
+    raise SystemExit(f"不符:分录出自日志中没有的 {sorted(stray)}")
 def yuan(fen):
     return f"{'-' if fen &lt; 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 execution = json.load(open("execution.json", encoding="utf-8"))
@@ -114,7 +192,7 @@ for row in execution["rows"]:
 for of, what, printed, fen in figures:
     if printed != yuan(fen):
         raise SystemExit(f"不符:{of} {what} 表列 {printed},分录合计 {yuan(fen)}")
-print(f"相符:由分录重算的 {len(figures)} 个数与执行情况一致")
+print(f"相符:分录与日志金额一致,由分录重算的 {len(figures)} 个数与执行情况一致")
 END
 </pre>
 )html";

@@ -11,7 +11,6 @@
 #include <reports/render.h>
 #include <reports/reports.h>
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
 
 namespace fund {
@@ -63,33 +62,28 @@ ZipWriter::Next transferLines(Context& context) {
     };
 }
 
-// Adds what is written as it is read; it is gone through once before, for its hash and size.
-void addLines(ZipWriter& package, const QString& name, const std::function<ZipWriter::Next()>& open,
-              const storage::Progress& progress) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    qint64 size = 0;
-    const ZipWriter::Next next = open();
-    for (QByteArray part = next(); !part.isEmpty(); part = next()) {
-        hash.addData(part);
-        size += part.size();
-        storage::tell(progress, 0, 1);
-    }
-    package.addLarge(name, QString::fromLatin1(hash.result().toHex()), size, open);
-}
-
+// Each is painted when its turn comes: a fund of many years has hundreds.
 void addDisclosures(Context& context, ZipWriter& package) {
-    const plan::Plan& plan = plan::current(context);
-    auto rows = context.db.query("SELECT number, page FROM disclosure ORDER BY seq");
+    const auto pageOf = [&context](const QString& number) {
+        auto row = context.db.query("SELECT page FROM disclosure WHERE number = ?", number);
+        return row.next() ? row.text(0).toUtf8() : QByteArray();
+    };
+    auto rows = context.db.query("SELECT number FROM disclosure ORDER BY seq");
     while (rows.next()) {
-        const QByteArray json = rows.text(1).toUtf8();
-        const auto page = reports::ofMonth(QJsonDocument::fromJson(json).object(), plan);
-        const QString name = u"公示/"_s + archive::safeFileName(rows.text(0));
-        package.add(name + u".json"_s, json);
-        package.add(name + u".html"_s, reports::toHtml(page));
-        package.add(name + u".csv"_s, reports::toCsv(page));
-        package.add(name + u".txt"_s, reports::toText(page));
+        const QString number = rows.text(0);
+        const QString name = u"公示/"_s + archive::safeFileName(number);
+        const auto add = [&](const QString& suffix, const auto& render) {
+            package.addMade(name + u'.' + suffix, [&context, pageOf, number, render] {
+                return render(reports::ofMonth(QJsonDocument::fromJson(pageOf(number)).object(),
+                                               plan::current(context)));
+            });
+        };
+        package.addMade(name + u".json"_s, [pageOf, number] { return pageOf(number); });
+        add(u"html"_s, reports::toHtml);
+        add(u"csv"_s, reports::toCsv);
+        add(u"txt"_s, reports::toText);
         for (const auto& [suffix, render] : renderers().ofReport)
-            package.add(name + u'.' + suffix, render(page));
+            add(suffix, render);
     }
 }
 
@@ -109,23 +103,26 @@ void setAuditRenderers(AuditRenderers given) {
     renderers() = std::move(given);
 }
 
-void exportAudit(Context& context, const QString& path) {
+QString exportAudit(Context& context, const QString& path) {
+    constexpr qint64 entrySize = 700; // about, for the progress
+    constexpr qint64 transferSize = 90;
     ZipWriter package(path);
     const auto& ofWorkbook = renderers().ofWorkbook;
+    const qint64 entries = journal::head(context).seq;
     package.add(u"核对说明.html"_s, auditInstructions(ofWorkbook != nullptr));
-    const storage::Progress& progress = context.progress;
-    addLines(
-        package, u"journal.jsonl"_s, [&context] { return journalLines(context); }, progress);
+    package.addLarge(u"journal.jsonl"_s, entries * entrySize,
+                     [&context] { return journalLines(context); });
     package.add(u"head.txt"_s, journal::head(context).hash + '\n');
-    addLines(
-        package, u"transfers.csv"_s, [&context] { return transferLines(context); }, progress);
+    package.addLarge(u"transfers.csv"_s, entries * transferSize,
+                     [&context] { return transferLines(context); });
     package.add(u"execution.json"_s,
                 QJsonDocument(plan::execution(context, {})).toJson(QJsonDocument::Indented));
     if (ofWorkbook)
-        package.add(u"审计工作簿.xlsx"_s, ofWorkbook(auditBook(context)));
+        package.addMade(u"审计工作簿.xlsx"_s,
+                        [&context, &ofWorkbook] { return ofWorkbook(auditBook(context)); });
     addDisclosures(context, package);
     archive::addDocuments(context, package, u"文件/"_s, allDocuments(context));
-    package.finish(progress);
+    return package.finish(context.progress);
 }
 
 } // namespace fund

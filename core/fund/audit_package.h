@@ -23,7 +23,8 @@ void setAuditRenderers(AuditRenderers renderers);
 // What the auditors are handed: one ZIP with the journal (each line's canonical form, and the
 // chain of hashes), the workbook, budget execution, the published disclosures in every format, all
 // documents, hashes, and a page of instructions to check it with common tools only. No identity
-// number, account or telephone stands in it, except where a scanned document shows one.
-void exportAudit(journal::Context& context, const QString& path);
+// number, account or telephone stands in it, except where a scanned document shows one. Returns
+// the SHA-256 of the list of hashes: whoever has it from elsewhere finds a package made anew.
+QString exportAudit(journal::Context& context, const QString& path);
 
 } // namespace fund

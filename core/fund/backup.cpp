@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "backup.h"
 
+#include <platform/disk.h>
 #include <storage/durable.h>
+#include <storage/part.h>
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
 
 namespace fund {
 
@@ -15,23 +19,6 @@ using storage::Failure;
 using storage::Trouble;
 
 namespace {
-
-constexpr qsizetype newestKept = 10;
-
-void removeQuietly(const QString& path) {
-    QFile::remove(path);
-    QFile::remove(path + u"-journal"_s);
-    QFile::remove(path + u".using"_s);
-}
-
-// A name beside `path` that nothing bears.
-QString temporaryBeside(const QString& path) {
-    for (int n = 0;; ++n) {
-        const QString name = u"%1.part-%2"_s.arg(path).arg(n);
-        if (!QFile::exists(name))
-            return name;
-    }
-}
 
 constexpr qint64 whole = 1000;
 constexpr qint64 copied = 200; // of the whole; the rest is the proof
@@ -44,31 +31,29 @@ void proveSound(const QString& path, const storage::Progress& progress) {
             report.findings.front().place, report.findings.front().message));
 }
 
-QString stamp() {
-    return QDateTime::currentDateTimeUtc().addSecs(8 * 3600).toString(u"yyyyMMdd-HHmmss"_s);
-}
-
-QString folderOf(const QString& fundPath) {
-    return fundPath + u".backups"_s;
+// "20190301-091230"
+QString stamp(journal::Clock& clock) {
+    QString now = clock.now().first(19);
+    return now.remove(u'-').remove(u':').replace(u'T', u'-');
 }
 
 } // namespace
+
+QString backupFolderOf(const QString& fundPath) {
+    return fundPath + u".backups"_s;
+}
 
 void backup(storage::Database& fund, const QString& destination,
             const storage::Progress& progress) {
     if (QFileInfo::exists(destination))
         throw Failure(Trouble::Exists,
                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(destination));
-    const QString part = temporaryBeside(destination);
-    try {
-        fund.copyTo(part, storage::portion(progress, 0, copied));
-        proveSound(part, progress);
-        storage::forceToDisk(part);
-        storage::renameDurably(part, destination);
-    } catch (...) {
-        removeQuietly(part);
-        throw;
-    }
+    storage::removeLeftovers(QFileInfo(destination).absolutePath());
+    const storage::Part part(destination);
+    fund.copyTo(part.path(), storage::portion(progress, 0, copied));
+    proveSound(part.path(), progress);
+    storage::forceToDisk(part.path());
+    storage::renameDurably(part.path(), destination);
 }
 
 void backup(const QString& fundPath, const QString& destination,
@@ -80,7 +65,7 @@ void backup(const QString& fundPath, const QString& destination,
 }
 
 QStringList backupsOf(const QString& fundPath) {
-    const QDir folder(folderOf(fundPath));
+    const QDir folder(backupFolderOf(fundPath));
     QStringList paths;
     for (const QString& name :
          folder.entryList({u"*.fund-backup"_s}, QDir::Files, QDir::Name | QDir::Reversed))
@@ -89,36 +74,77 @@ QStringList backupsOf(const QString& fundPath) {
 }
 
 bool backupIsDue(const QString& fundPath, const QString& today) {
+    // Of this very day: one from a clock that stood ahead is no backup of today.
+    const QString day = QString(today).remove(u'-');
     const QStringList all = backupsOf(fundPath);
-    return all.isEmpty()
-           || QFileInfo(all.front()).fileName().first(8) < QString(today).remove(u'-');
+    return std::none_of(all.begin(), all.end(), [&](const QString& path) {
+        return QFileInfo(path).fileName().startsWith(day);
+    });
+}
+
+QStringList backupsToDrop(const QStringList& newestFirst) {
+    constexpr qsizetype days = 14;
+    constexpr qsizetype months = 12;
+    QSet<QString> seenDays;
+    QSet<QString> seenMonths;
+    QStringList drop;
+    for (const QString& path : newestFirst) {
+        const QString name = QFileInfo(path).fileName();
+        const auto firstOf = [](QSet<QString>& seen, const QString& span, qsizetype most) {
+            if (seen.size() == most || seen.contains(span))
+                return false;
+            seen.insert(span);
+            return true;
+        };
+        const bool ofDay = firstOf(seenDays, name.first(8), days);
+        const bool ofMonth = firstOf(seenMonths, name.first(6), months);
+        if (!ofDay && !ofMonth)
+            drop << path;
+    }
+    return drop;
 }
 
 QString rotatingBackup(const QString& fundPath, const storage::Progress& progress) {
     return rotatingBackup(*storage::Database::open(fundPath), progress);
 }
 
+namespace {
+
+// A folder of this user's own: what a link or another account put there could lead the copies
+// elsewhere, or let others read them.
+void makeBackupFolder(const QString& folder) {
+    const auto native = storage::nativePath(folder);
+    if (!platform::makePrivateFolder(native) && !QFileInfo::exists(folder)
+        && !platform::isLink(native))
+        throw Failure(Trouble::CannotOpen, u"不能建立备份文件夹 %1:请检查权限。"_s.arg(folder));
+    if (platform::isLink(native) || !QFileInfo(folder).isDir() || !platform::isOurs(native))
+        throw Failure(
+            Trouble::CannotOpen,
+            u"%1 是链接、文件或别人的文件夹,没有备份到那里:请把它移走后再试。"_s.arg(folder));
+    storage::restrictToOwner(folder);
+}
+
+} // namespace
+
 QString rotatingBackup(storage::Database& fund, const storage::Progress& progress) {
+    journal::SystemClock clock;
+    return rotatingBackup(fund, clock, progress);
+}
+
+QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
+                       const storage::Progress& progress) {
     const QString fundPath = fund.path();
-    const QDir folder(folderOf(fundPath));
-    if (!folder.mkpath(u"."_s))
-        throw Failure(Trouble::CannotOpen,
-                      u"不能建立备份文件夹 %1:请检查权限。"_s.arg(folder.path()));
-    storage::restrictToOwner(folder.path());
-    QString path = folder.filePath(stamp() + u".fund-backup"_s);
+    const QDir folder(backupFolderOf(fundPath));
+    makeBackupFolder(folder.path());
+    const QString now = stamp(clock);
+    QString path = folder.filePath(now + u".fund-backup"_s);
     for (int n = 2; QFile::exists(path); ++n)
-        path = folder.filePath(u"%1-%2.fund-backup"_s.arg(stamp()).arg(n));
+        path = folder.filePath(u"%1_%2.fund-backup"_s.arg(now).arg(n));
     backup(fund, path, progress);
     // Only now, with a newer verified one in place, old ones go.
-    const QStringList all = backupsOf(fundPath);
-    QSet<QString> months;
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const QString month = QFileInfo(all[i]).fileName().first(6);
-        const bool newestOfMonth = !months.contains(month);
-        months.insert(month);
-        if (i >= newestKept && !newestOfMonth)
-            removeQuietly(all[i]);
-    }
+    for (const QString& old : backupsToDrop(backupsOf(fundPath)))
+        if (old != path)
+            QFile::remove(old);
     return path;
 }
 
@@ -141,42 +167,99 @@ std::unique_ptr<storage::Database> holdOld(const QString& path) {
 }
 
 QString nameToKeep(const QString& fundPath) {
-    QString kept = u"%1.before-restore-%2"_s.arg(fundPath, stamp());
+    journal::SystemClock clock;
+    const QString first = u"%1.before-restore-%2"_s.arg(fundPath, stamp(clock));
+    QString kept = first;
     for (int n = 2; QFile::exists(kept); ++n)
-        kept = u"%1.before-restore-%2-%3"_s.arg(fundPath, stamp()).arg(n);
+        kept = u"%1-%2"_s.arg(first).arg(n);
     return kept;
+}
+
+struct Entries {
+    qint64 count = 0;
+    QByteArray head;
+};
+
+Entries entriesOf(storage::Database& database) {
+    auto last = database.query("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1");
+    return last.next() ? Entries{last.integer(0), last.text(1).toLatin1()} : Entries{};
+}
+
+QByteArray hashAt(storage::Database& database, qint64 seq) {
+    auto row = database.query("SELECT hash FROM entry WHERE seq = ?", seq);
+    return row.next() ? row.text(0).toLatin1() : QByteArray();
+}
+
+// What the fund has that its backup has not. The chain says where they part: each hash is of
+// everything before it.
+void compareEntries(storage::Database& old, storage::Database& backup, Restored& told) {
+    const Entries there = entriesOf(old);
+    qint64 same = 0;
+    qint64 differs = std::min(there.count, entriesOf(backup).count) + 1;
+    while (same + 1 < differs) {
+        const qint64 middle = (same + differs) / 2;
+        const QByteArray hash = hashAt(old, middle);
+        (!hash.isEmpty() && hash == hashAt(backup, middle) ? same : differs) = middle;
+    }
+    told.otherFund = same == 0 && there.count > 0;
+    told.lost = there.count - same;
+    auto first = old.query("SELECT at FROM entry WHERE seq = ?", same + 1);
+    if (told.lost > 0 && first.next())
+        told.since = first.text(0).first(16).replace(u'T', u' ');
 }
 
 } // namespace
 
-QString restore(const QString& backupPath, const QString& fundPath,
-                const storage::Progress& progress) {
-    const QString part = temporaryBeside(fundPath);
-    QString kept;
-    try {
-        auto old = holdOld(fundPath);
-        {
-            const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
-            source->copyTo(part, storage::portion(progress, 0, copied));
+Restored restore(const QString& backupPath, const QString& fundPath,
+                 const storage::Progress& progress) {
+    Restored told;
+    const QString there = QFileInfo(fundPath).canonicalFilePath();
+    if (!there.isEmpty() && there == QFileInfo(backupPath).canonicalFilePath())
+        throw Failure(
+            Trouble::Exists,
+            u"备份和要恢复的是同一个文件 %1:请选一个备份,或换一个恢复的位置。"_s.arg(fundPath));
+    auto old = holdOld(fundPath);
+    storage::removeLeftovers(QFileInfo(fundPath).absolutePath());
+    const storage::Part part(fundPath);
+    {
+        const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
+        source->copyTo(part.path(), storage::portion(progress, 0, copied));
+        try {
+            if (old)
+                compareEntries(*old, *source, told);
+        } catch (const Failure& failure) {
+            // What can't be read of the old file can't be counted; it is kept all the same.
+            told.uncounted = true;
         }
-        proveSound(part, progress);
-        storage::forceToDisk(part);
-        if (!QFileInfo::exists(fundPath)) {
-            storage::renameDurably(part, fundPath);
-            return kept;
-        }
-        kept = nameToKeep(fundPath);
-        // A hot journal belongs to the file it was written for; there is one only beside a file
-        // too damaged to be rolled back.
-        if (QFileInfo(fundPath + u"-journal"_s).size() > 0)
-            storage::renameDurably(fundPath + u"-journal"_s, kept + u"-journal"_s);
-        old.reset(); // not on every system can an open file be replaced
-        storage::replaceDurably(part, fundPath, kept);
-    } catch (...) {
-        removeQuietly(part);
-        throw;
     }
-    return kept;
+    proveSound(part.path(), progress);
+    storage::forceToDisk(part.path());
+    if (!QFileInfo::exists(fundPath)) {
+        storage::renameDurably(part.path(), fundPath);
+        return told;
+    }
+    told.uncounted = told.uncounted || !old;
+    told.kept = nameToKeep(fundPath);
+    // A hot journal belongs to the file it was written for; there is one only beside a file
+    // too damaged to be rolled back.
+    if (QFileInfo(fundPath + u"-journal"_s).size() > 0)
+        storage::renameDurably(fundPath + u"-journal"_s, told.kept + u"-journal"_s);
+    old.reset(); // not on every system can an open file be replaced
+    storage::replaceDurably(part.path(), fundPath, told.kept);
+    return told;
+}
+
+QString Restored::sentence() const {
+    if (kept.isEmpty())
+        return {};
+    if (otherFund)
+        return u"备份与原文件不是同一本账,原文件共有 %1 条日志。"_s.arg(lost);
+    if (uncounted)
+        return u"原文件已损坏,不能数出其中有多少条日志不在备份中。"_s;
+    if (lost == 0)
+        return u"原文件的日志全部在备份中。"_s;
+    return u"原文件有 %1 条日志不在备份中(自 %2 起),须重新办理。"_s.arg(QString::number(lost),
+                                                                        since);
 }
 
 } // namespace fund

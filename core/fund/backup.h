@@ -15,18 +15,33 @@ void backup(storage::Database& fund, const QString& destination,
             const storage::Progress& progress = {});
 
 // The backups beside a fund, made after each publishing and once a day: "<fund>.backups/". Makes
-// one now and drops old ones: the newest ten stay, and the newest of each month, and never is the
-// newest verified one removed. Returns its path.
+// one now and drops old ones: the newest of each of the last 14 days and 12 months that have one
+// stay. Returns its path.
 QString rotatingBackup(const QString& fundPath, const storage::Progress& progress = {});
 QString rotatingBackup(storage::Database& fund, const storage::Progress& progress = {});
+QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
+                       const storage::Progress& progress = {});
 // True where no backup beside the fund is of this day.
 bool backupIsDue(const QString& fundPath, const QString& today);
+QString backupFolderOf(const QString& fundPath);
 QStringList backupsOf(const QString& fundPath); // newest first
+// Days and months that have a backup are counted, not days of the calendar: a clock that stood
+// ahead, or a long holiday, costs no backup.
+QStringList backupsToDrop(const QStringList& newestFirst);
 
+// What became of the file that a backup took the place of.
+struct Restored {
+    QString kept;    // its new name; "" where there was none
+    qint64 lost = 0; // entries of its journal that the backup has not
+    QString since;   // when the first of them was made
+    bool otherFund = false;
+    bool uncounted = false; // it could not be read
+    QString sentence() const;
+};
 // Puts a verified backup in the place of a fund. The file that was there is kept beside it, as
-// "<fund>.before-restore-<time>"; its new name is returned, "" where there was none.
-QString restore(const QString& backupPath, const QString& fundPath,
-                const storage::Progress& progress = {});
+// "<fund>.before-restore-<time>".
+Restored restore(const QString& backupPath, const QString& fundPath,
+                 const storage::Progress& progress = {});
 
 class NotSound : public std::runtime_error {
 public:

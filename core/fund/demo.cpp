@@ -2,10 +2,10 @@
 #include "demo.h"
 
 #include <identity/password.h>
+#include <storage/part.h>
 
 #include <QFile>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 
 namespace fund {
 
@@ -18,7 +18,7 @@ namespace {
 }
 
 // A line's "file" is the text of the scan that it files.
-QString scanned(const QTemporaryDir& folder, const QJsonObject& json, int line) {
+QString scanned(const storage::TemporaryFolder& folder, const QJsonObject& json, int line) {
     const QString id = json.value("with"_L1).toObject().value("id"_L1).toString();
     QFile file(folder.filePath(id + u".txt"_s));
     const QByteArray content = json.value("file"_L1).toString().toUtf8() + '\n';
@@ -31,7 +31,7 @@ void runLine(Fund& fund, journal::FixedClock& clock, const QJsonObject& json, in
     clock.setDate(json.value("on"_L1).toString());
     const QString user = json.value("as"_L1).toString();
     fund.trust(user);
-    const QTemporaryDir scans;
+    const storage::TemporaryFolder scans;
     QJsonObject with = json.value("with"_L1).toObject();
     if (json.contains("file"_L1))
         with.insert("path"_L1, scanned(scans, json, line));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fund.h"
 
+#include "backup.h"
 #include "room.h"
 
 #include <disbursement/payments.h>
@@ -8,8 +9,10 @@
 #include <identity/security_log.h>
 #include <opening/opening.h>
 #include <plan/plan_file.h>
+#include <storage/part.h>
 #include <units/units.h>
 
+#include <QFileInfo>
 #include <QScopeGuard>
 
 namespace fund {
@@ -51,7 +54,7 @@ Fund::~Fund() = default;
 
 std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding,
                                    journal::Clock& clock, journal::Randomness& randomness,
-                                   QString& recoveryCode) {
+                                   QString& recoveryCode, const Show& show) {
     if (auto no = plan::checkPlanFile(founding.plan))
         throw Unfit(*no);
     const journal::Shape idShape{journal::id("admin")};
@@ -86,6 +89,8 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
         journal::applyWhole(command, fund->m_context, entry);
         identity::keepVerifier(fund->m_context, founding.admin, verifier, now);
         identity::keepVerifier(fund->m_context, identity::recoveryUser(), recovery, now);
+        if (show)
+            show(recoveryCode);
         work.commit();
         return fund;
     } catch (...) {
@@ -97,7 +102,18 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
 
 std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
                                  journal::Randomness& randomness) {
-    return std::unique_ptr<Fund>(new Fund(storage::Database::open(path), clock, randomness));
+    std::unique_ptr<Fund> fund(new Fund(storage::Database::open(path), clock, randomness));
+    // What killed programs left goes now; a restore's parts lie beside the fund.
+    storage::removeLeftovers(QFileInfo(path).absolutePath());
+    storage::removeLeftovers(backupFolderOf(path));
+    storage::removeTemporaryLeftovers();
+    return fund;
+}
+
+std::unique_ptr<Fund> Fund::openToRead(const QString& path, journal::Clock& clock,
+                                       journal::Randomness& randomness) {
+    return std::unique_ptr<Fund>(
+        new Fund(storage::Database::open(path, storage::Opening::Read), clock, randomness));
 }
 
 QString Fund::path() const {
@@ -110,12 +126,14 @@ namespace {
 // that met rows which no command writes.
 Answer failed(const std::exception& error) {
     const auto* failure = dynamic_cast<const storage::Failure*>(&error);
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
     Answer answer;
     answer.objection = Error{
         ErrorKind::Storage,
         {},
-        failure ? failure->message()
-                : u"资金文件的内容前后不符:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s};
+        failure  ? failure->message()
+        : memory ? storage::noMemory().message()
+                 : u"资金文件的内容前后不符:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s};
     return answer;
 }
 
@@ -265,14 +283,14 @@ Answer Fund::ask(const journal::Request& request) {
     }
 }
 
-std::variant<reports::Report, journal::Objection> Fund::report(const QString& user,
-                                                               const QString& kind,
-                                                               const QString& id,
-                                                               const QStringList& requests) {
+std::variant<reports::Report, journal::Objection>
+Fund::report(const QString& user, const QString& kind, const QString& id,
+             const QStringList& requests, const QString& packageHash) {
     if (auto no = m_sessions.maySpeak(user, kind))
         return *std::move(no);
     try {
-        auto report = reports::build({m_context, registry(), user}, kind, id, requests);
+        auto report =
+            reports::build({m_context, registry(), user}, kind, id, requests, packageHash);
         for (const QString& unit : report.accounts)
             noteReading(user, u"account"_s, u"read %1 %2 %3"_s.arg(unit, kind, id));
         return report;
@@ -318,7 +336,8 @@ QString Fund::administrator() {
     return admin;
 }
 
-Answer Fund::recover(const QString& code, const QString& password, QString& newCode) {
+Answer Fund::recover(const QString& code, const QString& password, QString& newCode,
+                     const Show& show) {
     const QString recovery = identity::recoveryUser();
     Answer answer = tryLogin(recovery, code.trimmed().toUpper());
     if (!answer.ok()) {
@@ -345,8 +364,11 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
                         QJsonObject{{"id"_L1, administrator()},
                                     {"password"_L1, password},
                                     {"recovery"_L1, identity::credentialOf(verifier, now)}}});
-        if (done.ok())
-            identity::keepVerifier(m_context, recovery, verifier, now);
+        if (!done.ok())
+            return done;
+        identity::keepVerifier(m_context, recovery, verifier, now);
+        if (show)
+            show(newCode);
         return done;
     });
     m_sessions.logout(recovery);

@@ -6,6 +6,7 @@
 #include <journal/verify.h>
 #include <reports/reports.h>
 
+#include <functional>
 #include <memory>
 
 // One open fund file with all rooms in it: what the window, the command line, an importer and a
@@ -30,12 +31,18 @@ struct Founding {
 class Fund {
 public:
     // Makes a file; throws storage::Failure, or Unfit where plan or password are not accepted.
-    // `recoveryCode` is shown once and kept nowhere.
+    // `recoveryCode` is shown once and kept nowhere. `show` is given it before it holds: where it
+    // throws, because nobody could see the code, no file is made.
+    using Show = std::function<void(const QString& code)>;
     static std::unique_ptr<Fund> create(const QString& path, const Founding& founding,
                                         journal::Clock& clock, journal::Randomness& randomness,
-                                        QString& recoveryCode);
+                                        QString& recoveryCode, const Show& show = {});
     static std::unique_ptr<Fund> open(const QString& path, journal::Clock& clock,
                                       journal::Randomness& randomness);
+    // For questions and exports: a write-protected copy opens as well, and nothing is made beside
+    // it; a login there is not recorded.
+    static std::unique_ptr<Fund> openToRead(const QString& path, journal::Clock& clock,
+                                            journal::Randomness& randomness);
     ~Fund();
 
     journal::Answer login(const QString& user, const QString& password);
@@ -53,10 +60,12 @@ public:
     // True of a question whose readings stand in the security log.
     static bool isLogged(const QString& question);
     // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none;
-    // `requests` chooses what stands on a sheet that is still to be signed.
+    // `requests` chooses what stands on a sheet that is still to be signed, `packageHash` is of an
+    // audit package's list (reports::build).
     std::variant<reports::Report, journal::Objection> report(const QString& user,
                                                              const QString& kind, const QString& id,
-                                                             const QStringList& requests = {});
+                                                             const QStringList& requests = {},
+                                                             const QString& packageHash = {});
 
     // Several commands in one transaction. `commitGroup` throws storage::Failure where nothing of
     // the group was kept.
@@ -70,7 +79,8 @@ public:
 
     // Sets a new password for the administrator who made the fund (or, where that one is none any
     // more, another), by the sealed code.
-    journal::Answer recover(const QString& code, const QString& password, QString& newCode);
+    journal::Answer recover(const QString& code, const QString& password, QString& newCode,
+                            const Show& show = {});
 
     journal::Context& context() { return m_context; }
     QString path() const;
@@ -83,7 +93,8 @@ public:
     // copy does not verify.
     void backupTo(const QString& destination, const storage::Progress& progress = {});
     QString rotatingBackup(const storage::Progress& progress = {});
-    // A project's archive, or the audit package, as a ZIP at a new path.
+    // A project's archive, or the audit package, as a ZIP at a new path. The result's "list" is the
+    // SHA-256 of the list of hashes in it.
     journal::Answer exportArchive(const QString& user, const QString& project, const QString& path,
                                   const storage::Progress& progress = {});
     journal::Answer exportAudit(const QString& user, const QString& path,

@@ -4,8 +4,9 @@
 
 #include <archive/package.h>
 
+#include <storage/part.h>
+
 #include <QScopeGuard>
-#include <QTemporaryDir>
 
 // What takes its time on a fund, open or not: proving it, copying it, exporting from it.
 
@@ -18,7 +19,7 @@ namespace {
 
 journal::Report verified(storage::Database& database, const QByteArray& expectHead,
                          const storage::Progress& progress) {
-    const QTemporaryDir folder;
+    const storage::TemporaryFolder folder;
     journal::VerifyOptions options;
     options.scratchPath = folder.filePath(u"replay"_s);
     options.expectHead = expectHead;
@@ -46,7 +47,8 @@ QString Fund::rotatingBackup(const storage::Progress& progress) {
     return fund::rotatingBackup(*m_database, progress);
 }
 
-// Whoever may ask may export; a failure of the disk, or a stop, is an answer too.
+// Whoever may ask may export, and is told the hash of the package's list; a failure of the disk, or
+// a stop, is an answer too.
 template <class Work>
 Answer Fund::exported(const QString& user, const storage::Progress& progress, Work work) {
     Answer answer;
@@ -56,9 +58,12 @@ Answer Fund::exported(const QString& user, const storage::Progress& progress, Wo
     m_context.progress = progress;
     const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
     try {
-        work();
+        answer.result = QJsonObject{{"list"_L1, work()}};
     } catch (const storage::Failure& failure) {
         answer.objection = journal::Error{journal::ErrorKind::Storage, {}, failure.message()};
+    } catch (const std::bad_alloc&) {
+        answer.objection =
+            journal::Error{journal::ErrorKind::Storage, {}, storage::noMemory().message()};
     }
     return answer;
 }
@@ -68,12 +73,13 @@ Answer Fund::exportArchive(const QString& user, const QString& project, const QS
     Answer answer = ask({user, u"project.show"_s, QJsonObject{{"id"_L1, project}}});
     if (!answer.ok())
         return answer;
-    return exported(user, progress, [&] { archive::exportProject(m_context, project, path); });
+    return exported(user, progress,
+                    [&] { return archive::exportProject(m_context, project, path); });
 }
 
 Answer Fund::exportAudit(const QString& user, const QString& path,
                          const storage::Progress& progress) {
-    return exported(user, progress, [&] { fund::exportAudit(m_context, path); });
+    return exported(user, progress, [&] { return fund::exportAudit(m_context, path); });
 }
 
 } // namespace fund

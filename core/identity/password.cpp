@@ -75,6 +75,8 @@ Attempts attemptsOf(journal::Context& context, const QString& user) {
 }
 
 void keepAttempts(journal::Context& context, const QString& user, const Attempts& attempts) {
+    if (context.db.forReadingOnly())
+        return;
     context.db.run("INSERT INTO login_attempt (user, failures, last_at, locked_until)"
                    " VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET failures = excluded.failures,"
                    " last_at = excluded.last_at, locked_until = excluded.locked_until",

@@ -98,6 +98,8 @@ void checkChain(Context& context, const std::function<void(journal::Finding)>& f
 } // namespace
 
 void recordSecurity(Context& context, const SecurityEvent& event) {
+    if (context.db.forReadingOnly()) // a copy that nothing can be written into keeps no log
+        return;
     qint64 seq = 1;
     QString previous;
     {

@@ -51,8 +51,10 @@ public:
             context.progress = storage::portion(m_options.progress, m_checksFrom, whole);
             for (Check check : m_registry.checks())
                 check(context, [this](Finding finding) { add(std::move(finding)); });
+        } catch (const std::bad_alloc&) {
+            throw storage::noMemory();
         } catch (const storage::Failure& failure) {
-            if (failure.trouble() == storage::Trouble::Cancelled)
+            if (!isOfTheFile(failure))
                 throw;
             damaged(u"file"_s, failure.message());
         } catch (const std::exception& error) { // rows that no command writes
@@ -63,6 +65,13 @@ public:
     }
 
 private:
+    // A machine that is too small says nothing of the fund.
+    static bool isOfTheFile(const storage::Failure& failure) {
+        using storage::Trouble;
+        return failure.trouble() != Trouble::Cancelled && failure.trouble() != Trouble::Temporary
+               && failure.trouble() != Trouble::NoMemory;
+    }
+
     void add(Finding finding) { m_report.findings.push_back(std::move(finding)); }
     void damaged(const QString& place, const QString& message) { add({false, place, message}); }
     void rewritten(const QString& place, const QString& message) { add({true, place, message}); }
@@ -92,6 +101,8 @@ private:
                     if (line != "ok"_L1 && !line.startsWith("***"_L1))
                         damaged(u"file"_s, u"文件页损坏: %1"_s.arg(line));
         } catch (const storage::Failure& failure) {
+            if (!isOfTheFile(failure))
+                throw;
             damaged(u"file"_s, failure.message());
         }
     }
@@ -163,7 +174,12 @@ private:
         try {
             indexThings(context, *command, entry);
             applyWhole(*command, context, entry);
+        } catch (const std::bad_alloc&) {
+            throw;
         } catch (const std::exception& error) {
+            const auto* failure = dynamic_cast<const storage::Failure*>(&error);
+            if (failure && !isOfTheFile(*failure))
+                throw;
             if (m_failures++ < mostFindingsOfAKind)
                 rewritten(place, u"日志第 %1 条(%2)无法重演: %3"_s.arg(entry.seq).arg(
                                      entry.action, QString::fromUtf8(error.what())));

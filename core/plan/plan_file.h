@@ -7,6 +7,9 @@
 
 namespace plan {
 
+// Guzhang's is a tenth of a megabyte; what is larger was chosen by mistake.
+inline constexpr qint64 largestFile = 16 << 20;
+
 // Reads a plan file. Bad input where it has not the form "funddesk-plan/1", a refusal by
 // plan.sums where it does not add up; the message names the row and both figures.
 journal::Verdict checkPlanFile(const QJsonObject& json);

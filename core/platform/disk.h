@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 // What a disk is asked for that differs between systems. Like the whole room it knows no Qt, so
 // that its Windows side is compiled, linked and run without a Qt for Windows. Nothing throws:
@@ -27,6 +28,40 @@ bool renameOver(const std::filesystem::path& from, const std::filesystem::path& 
 // Makes an empty file that is its owner's alone from its first moment on. False, with errno set,
 // where it can't be made or exists.
 bool makePrivate(const std::filesystem::path& file);
+// The same of a folder. False where anything bears the name, a link included.
+bool makePrivateFolder(const std::filesystem::path& folder);
+// What stands at a path, links followed. A File is one whose length can be relied on: what the
+// system makes up (under /proc and the like) is Other, as devices are. A Stream can be read or
+// written once: a pipe, a terminal, or the device that takes everything.
+enum class Kind { Missing, File, Folder, Stream, Other };
+Kind kindOf(const std::filesystem::path& path);
+// The same of an open descriptor.
+Kind kindOf(int descriptor);
+// Is it a link? Not followed.
+bool isLink(const std::filesystem::path& path);
+// Does it belong to who runs the program? Links are not followed.
+bool isOurs(const std::filesystem::path& path);
+// A pipe or a terminal to write into; -1 where nobody reads it. It never waits for one.
+int openStream(const std::filesystem::path& path);
+
+// Says that a file or folder is at work, until it goes; a killed process holds nothing.
+class Hold {
+public:
+    explicit Hold(const std::filesystem::path& fileOrFolder);
+    ~Hold();
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
+    // False where it is gone already.
+    bool taken() const { return m_taken; }
+
+private:
+    struct Handle;
+    std::unique_ptr<Handle> m_handle;
+    bool m_taken = false;
+};
+// Removes a file, or a folder with all in it, that is ours and that nobody holds. A link is none.
+bool removeAbandoned(const std::filesystem::path& fileOrFolder);
+
 // Nobody but its owner may read or write it from now on (on Windows the system may, too).
 bool restrictToOwner(const std::filesystem::path& fileOrFolder);
 // Lies it on a disk of another machine, where locks can't be relied on? A path that does not

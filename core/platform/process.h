@@ -12,7 +12,8 @@
 namespace platform {
 
 // No image of the memory is left behind when the program crashes, and what it makes from now on
-// is for its owner alone. Called first of all in main().
+// is for its owner alone. A limit of a file's size and a pipe without a reader end no process: the
+// call that meets them fails. Called first of all in main().
 void protectProcess();
 // The variable's value, taken out of the environment and overwritten there.
 std::optional<std::string> takeFromEnvironment(const char* name);

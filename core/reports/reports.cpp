@@ -53,6 +53,12 @@ const std::vector<Builder>& builders() {
     return all;
 }
 
+// A list that was made anew with its package has another hash than the one that was signed for.
+Paragraph packageLine(const QString& hash) {
+    const QString shown = hash.isEmpty() ? QString(40, u'_') : hash;
+    return {u"随同移交的审计包,其清单 SHA256SUMS 的 SHA-256(导出时显示):%1"_s.arg(shown)};
+}
+
 // What stands under these titles is a number itself, and an auditor needs it whole.
 bool isNumberTitle(const QString& title) {
     static const QStringList titles{u"凭证号"_s,   u"编号"_s,     u"拨付编号"_s,
@@ -108,7 +114,10 @@ const std::vector<PaperKind>& kinds() {
 }
 
 Report build(const Asker& asker, const QString& kind, const QString& id,
-             const QStringList& requests) {
+             const QStringList& requests, const QString& packageHash) {
+    if (!packageHash.isEmpty() && kind != u"handover")
+        throw NotMade(journal::badInput(u"package"_s,
+                                        u"只有会计档案移交清单(handover)印审计包清单的哈希。"_s));
     if (!requests.isEmpty() && (kind != u"sheet" || id != u"-"))
         throw NotMade(journal::badInput(u"requests"_s,
                                         u"只有打印待签批的签批单(sheet -)时可以选定拨付申请。"_s));
@@ -120,6 +129,8 @@ Report build(const Asker& asker, const QString& kind, const QString& id,
         report.kind = kind;
         for (Block& block : report.blocks)
             std::visit(Masking(), block);
+        if (kind == u"handover") // a hash is no number of a person's, whatever its digits look like
+            report.blocks.insert(report.blocks.begin() + 1, packageLine(packageHash));
         return report;
     }
     QStringList known;

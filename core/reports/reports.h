@@ -47,9 +47,10 @@ struct PaperKind {
 };
 const std::vector<PaperKind>& kinds();
 
-// `requests` chooses what stands on an open sheet ("sheet", "-"). Throws NotMade.
+// `requests` chooses what stands on an open sheet ("sheet", "-"); `packageHash` is that of the list
+// of an audit package that is handed over with it ("handover"). Throws NotMade.
 Report build(const Asker& asker, const QString& kind, const QString& id,
-             const QStringList& requests = {});
+             const QStringList& requests = {}, const QString& packageHash = {});
 
 // A month's page (a published one, or the preview) as a report.
 Report ofMonth(const QJsonObject& page, const plan::Plan& plan);

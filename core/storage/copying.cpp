@@ -36,7 +36,6 @@ void Database::copyTo(const QString& path, const Progress& progress) {
                            .arg(path, QString::fromUtf8(sqlite3_errstr(code))));
     };
     Handles handles;
-    makePrivateFile(path);
     int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handles.copy,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)

@@ -39,6 +39,8 @@ Trouble troubleOf(int code) {
         return Trouble::ReadOnly;
     case SQLITE_FULL:
         return Trouble::Full;
+    case SQLITE_NOMEM:
+        return Trouble::NoMemory;
     case SQLITE_CANTOPEN:
         return Trouble::CannotOpen;
     default:
@@ -88,13 +90,22 @@ void Database::fail(int code) const {
     const Trouble trouble = troubleOf(code);
     const QString detail =
         QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)).simplified();
+    if (trouble == Trouble::NoMemory)
+        throw noMemory();
+    // What a scratch database meets says nothing of the fund.
+    const bool disk = trouble == Trouble::Full || trouble == Trouble::ReadOnly
+                      || trouble == Trouble::CannotOpen || (code & 0xff) == SQLITE_IOERR;
+    if (m_scratch && disk)
+        throw temporaryFailure(QFileInfo(m_path).absolutePath(), detail);
     throw Failure(trouble, sentence(trouble, m_path, detail));
 }
 
 void Database::connect(int flags) {
     const QByteArray uri =
         QUrl::fromLocalFile(QFileInfo(m_path).absoluteFilePath()).toEncoded(QUrl::FullyEncoded)
-        + (flags & SQLITE_OPEN_CREATE ? "?mode=rwc" : "?mode=rw");
+        + (flags & SQLITE_OPEN_CREATE      ? "?mode=rwc"
+           : flags & SQLITE_OPEN_READWRITE ? "?mode=rw"
+                                           : "?mode=ro");
     const int code = sqlite3_open_v2(uri.constData(), &m_handle,
                                      flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
@@ -129,6 +140,8 @@ void Database::setProtections(bool examine) {
     pragma("PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", QStringLiteral("1"));
     pragma("PRAGMA mmap_size = 0", "PRAGMA mmap_size", QStringLiteral("0"));
     pragma("PRAGMA cache_size = -8000", "PRAGMA cache_size", QStringLiteral("-8000"));
+    // What is sorted on the way needs no other folder, which might be full.
+    pragma("PRAGMA temp_store = MEMORY", "PRAGMA temp_store", QStringLiteral("2"));
     if (!examine)
         lock();
 }
@@ -140,11 +153,30 @@ void Database::stablePlans() {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
 }
 
-// SQLite opens what can't be written for reading; here it is refused before any work is done.
-void Database::proveWritable() {
+// SQLite opens what can't be written for reading; here it is known before any work is done.
+bool Database::canBeWritten() const {
     const QFileInfo folder(QFileInfo(m_path).absolutePath());
-    if (sqlite3_db_readonly(m_handle, "main") != 0 || !folder.isWritable())
-        fail(SQLITE_READONLY);
+    return sqlite3_db_readonly(m_handle, "main") == 0 && folder.isWritable();
+}
+
+// On a disc, or as somebody else's copy: the lock is one that readers share, and nothing is made
+// beside the file. A transaction that was cut off can't be rolled back there.
+void Database::openForReading() {
+    if (QFileInfo(m_path + QStringLiteral("-journal")).size() > 0)
+        throw Failure(Trouble::ReadOnly,
+                      QStringLiteral("%1 旁有未完成的 %2-journal,只读时不能还原:"
+                                     "请把两个文件一起复制到可以写入的文件夹再打开。")
+                          .arg(m_path, QFileInfo(m_path).fileName()));
+    for (const auto& [sql, statement] : m_cache)
+        sqlite3_finalize(statement);
+    m_cache.clear();
+    sqlite3_close(m_handle);
+    m_handle = nullptr;
+    m_readOnly = true;
+    connect(SQLITE_OPEN_READONLY);
+    setProtections(true);
+    run("SELECT count(*) FROM sqlite_schema"); // in use, it is said to be so here
+    proveItIsOurs();
 }
 
 void Database::proveInPlace() {
@@ -222,14 +254,18 @@ std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
 std::unique_ptr<Database> Database::openOnce(const QString& path, Opening opening) {
     const bool examine = opening == Opening::Examine;
     checkFileHeader(path, !examine);
-    if (!examine)
-        refuseNetwork(path);
     const bool unclean =
         Holder::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
     std::unique_ptr<Database> database(new Database(path));
     database->connect(SQLITE_OPEN_READWRITE);
+    if (opening == Opening::Read && !database->canBeWritten()) {
+        database->openForReading();
+        return database;
+    }
     if (!examine)
-        database->proveWritable();
+        refuseNetwork(path);
+    if (!examine && !database->canBeWritten())
+        database->fail(SQLITE_READONLY);
     database->setProtections(examine);
     if (examine)
         return database;
@@ -245,10 +281,12 @@ std::unique_ptr<Database> Database::openOnce(const QString& path, Opening openin
 
 std::unique_ptr<Database> Database::scratch(const QString& path) {
     std::unique_ptr<Database> database(new Database(path));
+    database->m_scratch = true;
     database->connect(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     database->stablePlans();
     database->script(QStringLiteral(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        "PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -12000;"
         "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
     return database;
@@ -313,7 +351,7 @@ void Database::proveWritten() {
 
 UnitOfWork::UnitOfWork(Database& database) : m_database(database) {
     m_database.proveInPlace();
-    m_database.run("BEGIN IMMEDIATE");
+    m_database.run(m_database.forReadingOnly() ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 UnitOfWork::~UnitOfWork() {

@@ -25,6 +25,8 @@ inline constexpr qint64 schemaVersion = 1;
 
 enum class Opening {
     Work,    // as people use it: locked for others, every protection on, refuses a damaged file
+    Read,    // as Work where the file and its folder can be written; a write-protected copy is
+             // opened for reading only, and nothing is made beside it
     Examine, // for verify: opens what can still be read, also what Work refuses as damaged
 };
 
@@ -66,7 +68,7 @@ public:
     // Marks the file as a finished fund: its schema is final from here on.
     void sealSchema();
 
-    // Writes the file as it stands, page by page, into a new one that nobody uses yet.
+    // Writes the file as it stands, page by page, into an empty one that nobody uses yet (a Part).
     void copyTo(const QString& path, const Progress& progress = {});
     // How many pages the file has.
     qint64 pages();
@@ -74,6 +76,8 @@ public:
     // Takes the lock for others at once; Failure(InUse) where somebody holds it.
     void lock();
     bool inTransaction() const;
+    // A write-protected copy: questions are answered, nothing is kept.
+    bool forReadingOnly() const { return m_readOnly; }
     // Writes without changing anything. Where this returns, everything before it is on the disk.
     void proveWritten();
     // Throws Failure where the file does not bear its name any more: what is written into it then
@@ -89,7 +93,8 @@ private:
     explicit Database(const QString& path);
     void connect(int flags);
     void setProtections(bool examine);
-    void proveWritable();
+    bool canBeWritten() const;
+    void openForReading();
     void stablePlans();
     void proveItIsOurs();
     Statement prepare(const char* sql);
@@ -101,6 +106,8 @@ private:
     sqlite3* m_handle = nullptr;
     std::unordered_map<const char*, sqlite3_stmt*> m_cache;
     std::unique_ptr<Holder> m_holder;
+    bool m_readOnly = false;
+    bool m_scratch = false;
 };
 
 // All of it or nothing: rolls back when it goes, unless committed.

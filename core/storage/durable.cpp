@@ -2,6 +2,7 @@
 #include "durable.h"
 
 #include "failure.h"
+#include "part.h"
 
 #include <platform/disk.h>
 
@@ -59,42 +60,101 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
 
 namespace {
 
-bool writeAll(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly | QIODevice::Truncate)
-           && file.write(bytes) == bytes.size() && file.flush();
+bool writeInto(QFile& file, const QByteArray& bytes) {
+    return file.write(bytes) == bytes.size() && file.flush();
+}
+
+bool writeStream(const QString& path, const QByteArray& bytes) {
+    const int descriptor = platform::openStream(nativePath(path));
+    QFile stream;
+    return descriptor >= 0
+           && stream.open(descriptor, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle)
+           && writeInto(stream, bytes);
+}
+
+// Where a link leads that its user made himself; somebody else's is not followed.
+QString targetOf(const QString& path) {
+    if (!platform::isLink(nativePath(path)))
+        return path;
+    const QString led = QFileInfo(path).canonicalFilePath();
+    return platform::isOurs(nativePath(path)) ? led : QString();
+}
+
+bool replaceWith(const QString& target, const QByteArray& bytes) {
+    const QFileInfo there(target);
+    Part part(target);
+    // What the file's user allowed others stays allowed; what somebody else put there does not.
+    const bool known = there.exists() && platform::isOurs(nativePath(target));
+    return writeInto(part.file(), bytes)
+           && (!known || QFile::setPermissions(part.path(), there.permissions()))
+           && platform::forceFile(nativePath(part.path()))
+           && platform::renameOver(nativePath(part.path()), nativePath(target));
 }
 
 } // namespace
 
 void saveWhole(const QString& path, const QByteArray& bytes) {
-    QFileInfo there(path);
-    if (there.isSymLink() && there.exists())
-        there.setFile(there.canonicalFilePath());
-    const bool special = there.exists() && !there.isFile() && !there.isDir();
-    const QString target = there.filePath();
-    const QString part = target + QStringLiteral(".part");
-    if (special && writeAll(target, bytes))
-        return;
-    const auto folder = nativePath(there.absolutePath());
-    if (!special && !there.isDir() && writeAll(part, bytes)
-        && (!there.exists() || QFile::setPermissions(part, there.permissions()))
-        && platform::forceFile(nativePath(part))
-        && platform::renameOver(nativePath(part), nativePath(target))) {
-        platform::forceFolder(folder); // either name's file is whole
-        return;
+    const platform::Kind kind = platform::kindOf(nativePath(path));
+    const bool stream = kind == platform::Kind::Stream;
+    const bool file = kind == platform::Kind::File || kind == platform::Kind::Missing;
+    const QString target = targetOf(path);
+    bool done = false;
+    try {
+        if (stream)
+            done = writeStream(path, bytes);
+        else if (file && !target.isEmpty())
+            done = replaceWith(target, bytes);
+    } catch (const Failure&) {
+        done = false; // said below, with the name that was asked for
     }
-    if (!special)
-        QFile::remove(part);
-    throw Failure(
-        Trouble::CannotOpen,
-        QStringLiteral("不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。").arg(path));
+    if (!done)
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。")
+                .arg(path));
+    if (!stream)
+        platform::forceFolder(nativePath(QFileInfo(target).absolutePath())); // either is whole
+}
+
+QString noFile(const QString& path) {
+    switch (platform::kindOf(nativePath(path))) {
+    case platform::Kind::Folder:
+        return QStringLiteral("%1 是文件夹,不是文件:请给出文件的路径。").arg(path);
+    case platform::Kind::Stream:
+    case platform::Kind::Other:
+        return QStringLiteral("%1 是设备、管道或系统虚拟文件,不是普通文件:请给出普通文件的路径。")
+            .arg(path);
+    default:
+        return {};
+    }
+}
+
+QByteArray readWhole(const QString& path, qint64 most) {
+    if (const QString no = noFile(path); !no.isEmpty())
+        throw Failure(Trouble::CannotOpen, no);
+    QFile file(path);
+    if (!file.exists())
+        throw Failure(Trouble::CannotOpen, QStringLiteral("找不到文件 %1:请检查路径。").arg(path));
+    if (!file.open(QIODevice::ReadOnly))
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("打不开 %1(%2):请检查路径和权限。").arg(path, file.errorString()));
+    const QByteArray bytes = file.size() > most ? QByteArray() : file.read(file.size() + 1);
+    if (file.size() > most)
+        throw Failure(Trouble::TooLarge,
+                      QStringLiteral("%1 超过 %2 MiB,没有读取:请检查是否选错了文件。")
+                          .arg(path, QString::number(most >> 20)));
+    if (file.error() != QFileDevice::NoError)
+        throw Failure(
+            Trouble::CannotOpen,
+            QStringLiteral("读不完 %1(%2):请检查磁盘后再试。").arg(path, file.errorString()));
+    return bytes;
 }
 
 void makePrivateFile(const QString& path) {
     if (platform::makePrivate(nativePath(path)))
         return;
-    if (QFileInfo::exists(path))
+    if (QFileInfo::exists(path) || platform::isLink(nativePath(path)))
         throw Failure(Trouble::Exists,
                       QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
     const QFileInfo folder(QFileInfo(path).absolutePath());

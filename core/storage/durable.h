@@ -26,8 +26,15 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
 
 // Writes a file that leaves the fund (an export): all of it under a name of its own, then in the
 // place of what bore the name before, which stays whole until that moment and whenever it fails.
-// What is no file (/dev/stdout) is written into. Throws Failure.
+// A link is followed where it is ours, a pipe with a reader and a terminal are written into, and
+// nothing else that is no file. Throws Failure.
 void saveWhole(const QString& path, const QByteArray& bytes);
+
+// Is it a file, and no folder, device, pipe, or something that the system makes up (/proc)? Says so
+// in one sentence where it is not; "" where it is, or where there is nothing.
+QString noFile(const QString& path);
+// A file that people name, whole: up to `most` bytes. Throws Failure (TooLarge, CannotOpen).
+QByteArray readWhole(const QString& path, qint64 most);
 
 // Makes an empty file that only its owner may read and write, from its first moment on. One that
 // is there already is not touched. Throws Failure.

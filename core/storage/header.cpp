@@ -48,6 +48,8 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
     if (info.isDir())
         throw Failure(Trouble::CannotOpen,
                       QStringLiteral("%1 是文件夹,不是资金文件:请给出文件的路径。").arg(path));
+    if (const QString no = noFile(path); !no.isEmpty())
+        throw Failure(Trouble::CannotOpen, no);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw Failure(

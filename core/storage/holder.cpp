@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "holder.h"
 
+#include "durable.h"
+
+#include <platform/disk.h>
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
@@ -22,8 +26,12 @@ QString account() {
 } // namespace
 
 Holder::Holder(const QString& fundPath) : m_notePath(notePathOf(fundPath)) {
+    // Whoever comes here has the lock: what bears the note's name was left behind, or planted. It
+    // goes as a name; where a link leads nothing is touched.
+    QFile::remove(m_notePath);
     QFile note(m_notePath);
-    if (!note.open(QIODevice::WriteOnly | QIODevice::Truncate))
+    if (!platform::makePrivate(nativePath(m_notePath))
+        || !note.open(QIODevice::WriteOnly | QIODevice::ExistingOnly))
         return;
     note.write(QStringLiteral("%1 (%2, 进程 %3) 自 %4 起\n")
                    .arg(account(), QSysInfo::machineHostName())
@@ -37,12 +45,12 @@ Holder::~Holder() {
 }
 
 bool Holder::leftBehind(const QString& fundPath) {
-    return QFile::exists(notePathOf(fundPath));
+    return platform::kindOf(nativePath(notePathOf(fundPath))) == platform::Kind::File;
 }
 
 QString Holder::describe(const QString& fundPath) {
     QFile note(notePathOf(fundPath));
-    if (!note.open(QIODevice::ReadOnly))
+    if (!noFile(note.fileName()).isEmpty() || !note.open(QIODevice::ReadOnly))
         return QStringLiteral("另一个程序");
     const QString text = QString::fromUtf8(note.read(400)).trimmed();
     return text.isEmpty() ? QStringLiteral("另一个程序") : text;

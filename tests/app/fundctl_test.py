@@ -79,6 +79,26 @@ class Fundctl(unittest.TestCase):
         self.assertEqual(wrong.returncode, 2)
         self.assertIn("用户名或口令不正确", wrong.stderr.decode())
 
+    def test_a_slip_of_the_pen_is_one_line(self):
+        user = ("--user", "admin")
+        for words in (("verify", ""), ("new", "", "--admin", "a"), ("plan", "--check", ""),
+                      ("new", self.folder / "x", "--admin", ""),
+                      ("disclose", self.fund, "2019-06", *user, "--out", ""),
+                      ("print", self.fund, "execution", "-", *user, "--out="),
+                      ("execution", self.fund, "--user", "")):
+            self.stops(2, *words)
+        for words in (("verify", "a\nb.fund"), ("plan", "--check", "a\nb\tc"),
+                      ("backup", self.fund, "no\nfolder/b"), ("batch", self.fund, "a\rb"),
+                      ("archive", "export", "x\x1by", "P", "o.zip", *user)):
+            self.assertTrue(self.stops(3, *words).strip().isprintable())
+        # What is under way has a name of its own, which nobody is told.
+        for words in (("backup", self.fund, "none/b"), ("restore", self.fund, "none/b"),
+                      ("audit", "export", self.fund, "none/b.zip", "--user", "admin")):
+            said = run(*words).stderr.decode()
+            self.assertIn("没有文件夹", said)
+            self.assertNotIn(".part", said)
+        self.assertIn("同一个文件", self.stops(3, "restore", self.fund, self.fund))
+
     def test_files_that_cannot_be_used(self):
         self.assertIn("已经存在", self.stops(3, "new", self.fund, "--admin", "admin"))
         text = self.folder / "text.fund"

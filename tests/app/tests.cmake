@@ -6,3 +6,10 @@ set_tests_properties(fundctl PROPERTIES TIMEOUT 120)
 add_test(NAME secrets COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/secrets_test.py
   $<TARGET_FILE:fundctl> $<TARGET_FILE:funddesk>)
 set_tests_properties(secrets PROPERTIES TIMEOUT 120)
+# What lies around its files, and where room runs out.
+add_test(NAME limits COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/limits_test.py
+  $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
+set_tests_properties(limits PROPERTIES TIMEOUT 600)
+add_test(NAME files COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/files_test.py
+  $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
+set_tests_properties(files PROPERTIES TIMEOUT 600)

@@ -12,6 +12,8 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
     system     what differs between systems stands in core/platform: no other file of core, ui or
                app includes a header of POSIX or Windows, asks which system it is built for, or
                names a file of the system's own (/proc, /dev)
+    markup     ui shows what people wrote as they wrote it: who sets markup escapes what goes into
+               it (toHtmlEscaped in the same file)
     floating   no float or double in core (one exception: reading JSON, marked `// json`)
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
@@ -51,6 +53,9 @@ SYSTEM = re.compile(
     r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
     r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)"
     r'|^[^"]*"/(?:proc|sys|dev|etc)/')
+# Where Qt reads a text as markup, which may load a file or lead somewhere.
+MARKUP = re.compile(r"\b(?:RichText|MarkdownText|AutoText|set(?:Html|Markdown|WhatsThis)|insertHtml"
+                    r"|appendHtml)\b")
 # SQL in core's literals, after neighbouring literals were joined.
 MADE = re.compile(r"\bCREATE TABLE (\w+)")
 WRITTEN = re.compile(r"\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+(\w+)")
@@ -177,6 +182,15 @@ def check_floating(path: str, text: str) -> Iterator[Finding]:
         yield Finding(path, number, "floating", f"{match.group()}: figures here are whole numbers")
 
 
+def check_markup(path: str, text: str) -> Iterator[Finding]:
+    if not path.startswith(("ui/", "app/")) or "toHtmlEscaped" in text:
+        return
+    for number, line in enumerate(without_comments(text).split("\n"), 1):
+        match = MARKUP.search(line)
+        if match and path != "ui/theme/style.cpp": # which takes the habit away
+            yield Finding(path, number, "markup", f"{match.group()}: escape what people wrote")
+
+
 def check_system(path: str, text: str) -> Iterator[Finding]:
     if path.startswith("tests/") or path.startswith("core/platform/"):
         return
@@ -276,6 +290,7 @@ def check(root: Path) -> list[Finding]:
                 findings += check_tables(path, text, owners)
                 findings += check_floating(path, text)
                 findings += check_system(path, text)
+                findings += check_markup(path, text)
     for key, allowance in allowed.items():
         if key not in used:
             findings.append(Finding(ALLOWANCES, allowance.line, "allowance",

@@ -68,6 +68,12 @@ class CheckTree(unittest.TestCase):
         self.assertEqual(of(earlier, read), [(earlier, 3, "table")])
         self.assertEqual(of(earlier, "\n// FROM receipt\n"), [])
 
+    def test_markup(self):
+        self.finds("markup", "ui/pages/home.cpp", "label->setTextFormat(Qt::RichText);\n")
+        self.finds("markup", "ui/pages/home.cpp", "box->setHtml(name);\n")
+        self.accepts("ui/pages/home.cpp", "box->setHtml(name.toHtmlEscaped());\n")
+        self.accepts("ui/pages/home.cpp", "// no RichText\nlabel->setText(name);\n")
+
     def test_system(self):
         self.finds("system", "core/storage/durable.cpp", "#include <fcntl.h>\n")
         self.finds("system", "app/fundctl/main.cpp", "#include <sys/stat.h>\n")

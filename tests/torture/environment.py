@@ -268,7 +268,7 @@ def exports(tools, folder):
                 raise Fail(f"{verb[0]}: exit {ended.returncode}: {ended.stderr.decode()}")
         if how == "read-only" and done:
             raise Fail("wrote onto a disk that takes nothing")
-        if left := [x.name for x in out.iterdir() if x.name.endswith(".part")]:
+        if left := [x.name for x in out.iterdir() if ".part" in x.name]:
             raise Fail(f"left behind: {left}")
     finally:
         subprocess.run(["umount", str(out)], check=True)

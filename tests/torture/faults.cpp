@@ -194,7 +194,8 @@ private:
             QFile file(to);
             if (!file.open(QIODevice::ReadOnly) || file.readAll() != (outcome.ok ? newer : older))
                 m_tally.found(u"half made"_s, m_where);
-            if (!outcome.ok && QFile::exists(to + u".part"_s))
+            if (!outcome.ok
+                && !QDir(QFileInfo(to).path()).entryList({u"*.part-*"_s}, QDir::Files).isEmpty())
                 m_tally.count(u"parts left behind"_s);
         });
     }

@@ -3,7 +3,8 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 
 add_library(test_desktop STATIC ui/desktop.cpp ui/people_at_work.cpp ui/main.cpp)
 target_link_libraries(test_desktop PUBLIC shell resources Qt6::Test Catch2::Catch2)
-target_include_directories(test_desktop PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/ui)
+target_include_directories(test_desktop PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}
+  ${CMAKE_CURRENT_SOURCE_DIR}/ui)
 target_precompile_headers(test_desktop REUSE_FROM precompiled_face)
 
 function(funddesk_window_tests name)
@@ -18,7 +19,8 @@ endfunction()
 
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/handbook_test.cpp ui/desk_test.cpp ui/form_keys_test.cpp ui/lists_test.cpp ui/reach_test.cpp
-  ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp)
+  ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp ui/markup_test.cpp
+  LIBRARIES SQLite::SQLite3)
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
   ui/correcting_test.cpp)
 

@@ -45,7 +45,7 @@ qreal drawn(const QJsonValue& amount) {
 QBarCategoryAxis* nameAxis(const QList<Bar>& bars) {
     auto* names = new QBarCategoryAxis;
     for (const Bar& bar : bars)
-        names->append(bar.label);
+        names->append(bar.label.toHtmlEscaped()); // Qt Charts reads markup
     names->setLabelsColor(theme::colours().text);
     names->setLabelsFont(smallFont());
     names->setGridLineVisible(false);
@@ -172,7 +172,7 @@ QAbstractBarSeries* StackedBars::makeSeries(const QList<Bar>& bars) {
             : new QStackedBarSeries;
     series->setBarWidth(0.7);
     for (qsizetype part = 0; part < m_parts.size(); ++part) {
-        auto* set = new QBarSet(m_parts[part].name);
+        auto* set = new QBarSet(m_parts[part].name.toHtmlEscaped());
         set->setColor(m_parts[part].colour);
         set->setBorderColor(theme::colours().base);
         for (const Bar& bar : bars)

@@ -3,6 +3,7 @@
 
 #include <fund/batch.h>
 #include <journal/json_text.h>
+#include <storage/durable.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
@@ -56,6 +57,8 @@ QByteArray signedBy(const QString& user, const QByteArray& line) {
 Outcome run(fund::Fund& fund, const QString& user, const QString& path,
             const session::Progress& progress) {
     QFile file(path);
+    if (const QString no = storage::noFile(path); !no.isEmpty())
+        throw std::runtime_error(no.toStdString());
     if (!file.open(QIODevice::ReadOnly))
         throw std::runtime_error(
             QObject::tr("打不开 %1:请检查路径和权限。").arg(path).toStdString());

@@ -182,7 +182,7 @@ void Project::showHead() {
                                m_plan.lineName(text("line"_L1)).toHtmlEscaped())};
     if (!text("item"_L1).isEmpty())
         about << m_plan.itemName(text("item"_L1)).toHtmlEscaped();
-    about << m_plan.pathName(text("path"_L1));
+    about << m_plan.pathName(text("path"_L1)).toHtmlEscaped();
     if (m_project.contains("year"_L1))
         about << tr("%1 年度").arg(m_project.value("year"_L1).toInteger());
     m_about->setText(about.join(u" · "_s));

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -145,7 +146,7 @@ Book::Book(const QString& title, const QString& date, bool large)
     lxw_workbook_options options{};
     options.constant_memory = large ? LXW_TRUE : LXW_FALSE;
     options.tmpdir = folder.data();
-    m_book = m_folder.isValid() ? workbook_new_opt(m_path.constData(), &options) : nullptr;
+    m_book = workbook_new_opt(m_path.constData(), &options);
     if (!m_book)
         check(LXW_ERROR_CREATING_TMPFILE);
     lxw_doc_properties properties{};
@@ -167,9 +168,8 @@ Book::~Book() {
 
 void Book::check(lxw_error error) const {
     if (error != LXW_NO_ERROR)
-        throw storage::Failure(storage::Trouble::Io,
-                               u"电子表格没有写成(%1):请检查临时文件夹所在的磁盘后再试。"_s.arg(
-                                   QString::fromUtf8(lxw_strerror(error))));
+        throw storage::temporaryFailure(QFileInfo(m_folder.path()).path(),
+                                        QString::fromUtf8(lxw_strerror(error)));
 }
 
 lxw_worksheet* Book::add(const QString& name) {

@@ -3,8 +3,9 @@
 
 #include <reports/report.h>
 
+#include <storage/part.h>
+
 #include <QByteArray>
-#include <QTemporaryDir>
 
 #include <map>
 #include <tuple>
@@ -74,7 +75,7 @@ public:
 private:
     void check(lxw_error error) const;
 
-    QTemporaryDir m_folder;
+    storage::TemporaryFolder m_folder;
     QByteArray m_path;
     lxw_workbook* m_book = nullptr;
     std::map<std::tuple<reports::Kind, Style, bool>, lxw_format*> m_formats;

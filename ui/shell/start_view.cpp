@@ -68,7 +68,7 @@ void StartView::restore() {
         widgets::prompt().saveFile(this, tr("恢复到"), {}, tr("资金文件 (*.fund)"));
     if (target.isEmpty())
         return;
-    const auto kept = std::make_shared<QString>();
+    const auto kept = std::make_shared<fund::Restored>();
     widgets::showProgress(
         this, m_session.runFree([=](const session::Progress& progress) {
             *kept = fund::restore(backup, target, progress);
@@ -78,10 +78,11 @@ void StartView::restore() {
             if (stopped || !trouble.isEmpty())
                 return showTrouble(stopped ? tr("没有恢复:已停止,原文件没有改动。")
                                            : tr("没有恢复,原文件没有改动。") + trouble);
-            widgets::prompt().inform(
-                this, tr("从备份恢复"),
-                kept->isEmpty() ? tr("已恢复到 %1。").arg(target)
-                                : tr("已恢复到 %1。\n原文件保留为 %2。").arg(target, *kept));
+            widgets::prompt().inform(this, tr("从备份恢复"),
+                                     kept->kept.isEmpty()
+                                         ? tr("已恢复到 %1。").arg(target)
+                                         : tr("已恢复到 %1。\n%2\n原文件保留为 %3。")
+                                               .arg(target, kept->sentence(), kept->kept));
             rememberFile(target);
             showTrouble({});
             refresh();

@@ -5,6 +5,8 @@
 #include <money/fen.h>
 #include <plan/plan_file.h>
 #include <resources/resources.h>
+#include <storage/durable.h>
+#include <storage/failure.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
@@ -14,7 +16,6 @@
 #include <widgets/words.h>
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QScrollArea>
@@ -94,10 +95,11 @@ QWidget* Wizard::makePlanStep() {
             widgets::prompt().openFile(this, tr("分配方案"), tr("分配方案 (*.json)"));
         if (path.isEmpty())
             return;
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return showTrouble(tr("打不开 %1:请检查路径和权限。").arg(path));
-        choosePlan(file.readAll());
+        try {
+            choosePlan(storage::readWhole(path, plan::largestFile));
+        } catch (const storage::Failure& failure) {
+            showTrouble(failure.message());
+        }
     });
     return step;
 }

@@ -39,6 +39,7 @@ QStringList chosen(QFileDialog& dialog) {
 bool Prompt::confirm(QWidget* parent, const QString& title, const QString& text,
                      const QString& yes) {
     QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+    box.setTextFormat(Qt::PlainText);
     const QPushButton* agreed = box.addButton(yes, QMessageBox::AcceptRole);
     box.setDefaultButton(box.addButton(QObject::tr("取消"), QMessageBox::RejectRole));
     box.exec();
@@ -47,6 +48,7 @@ bool Prompt::confirm(QWidget* parent, const QString& title, const QString& text,
 
 void Prompt::inform(QWidget* parent, const QString& title, const QString& text) {
     QMessageBox box(QMessageBox::Information, title, text, QMessageBox::NoButton, parent);
+    box.setTextFormat(Qt::PlainText);
     box.addButton(QObject::tr("知道了"), QMessageBox::AcceptRole);
     box.setTextInteractionFlags(Qt::TextSelectableByMouse);
     box.exec();

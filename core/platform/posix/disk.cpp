@@ -9,6 +9,7 @@
 #include <string>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
@@ -105,11 +106,133 @@ bool makePrivate(const fs::path& file) {
     return descriptor >= 0 && ::close(descriptor) == 0;
 }
 
+bool makePrivateFolder(const fs::path& folder) {
+    return ::mkdir(folder.c_str(), 0700) == 0;
+}
+
 bool restrictToOwner(const fs::path& fileOrFolder) {
+    const int descriptor =
+        ::open(fileOrFolder.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     struct stat now {};
-    if (::stat(fileOrFolder.c_str(), &now) != 0)
+    const bool done = descriptor >= 0 && ::fstat(descriptor, &now) == 0
+                      && ::fchmod(descriptor, S_ISDIR(now.st_mode) ? 0700 : 0600) == 0;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    return done;
+}
+
+namespace {
+
+// magic.h: what lies there is made up by the kernel as it is read.
+constexpr std::array<unsigned long, 9> madeUp{
+    0x9fa0,     // proc
+    0x62656572, // sysfs
+    0x64626720, // debugfs
+    0x74726163, // tracefs
+    0x73636673, // securityfs
+    0x63677270, // cgroup 2
+    0x27e0eb,   // cgroup
+    0x42494e4d, // binfmt_misc
+    0x6e736673, // nsfs
+};
+
+Kind kindOf(const struct stat& file, const struct statfs& system) {
+    if (S_ISDIR(file.st_mode))
+        return Kind::Folder;
+    if (S_ISREG(file.st_mode)) {
+        for (const unsigned long kind : madeUp)
+            if ((static_cast<unsigned long>(system.f_type) & 0xFFFFFFFFUL) == kind)
+                return Kind::Other;
+        return Kind::File;
+    }
+    if (S_ISFIFO(file.st_mode) || S_ISSOCK(file.st_mode))
+        return Kind::Stream;
+    // Linux's numbers: 1:3 is null; 4, 5 and 136 to 143 are terminals.
+    const unsigned int device = major(file.st_rdev);
+    const bool terminal = device == 4 || device == 5 || (device >= 136 && device <= 143);
+    return S_ISCHR(file.st_mode) && (terminal || (device == 1 && minor(file.st_rdev) == 3))
+               ? Kind::Stream
+               : Kind::Other;
+}
+
+} // namespace
+
+Kind kindOf(const fs::path& path) {
+    struct stat file {};
+    struct statfs system {};
+    if (::stat(path.c_str(), &file) != 0)
+        return Kind::Missing;
+    if (S_ISREG(file.st_mode) && ::statfs(path.c_str(), &system) != 0)
+        return Kind::Other;
+    return kindOf(file, system);
+}
+
+Kind kindOf(int descriptor) {
+    struct stat file {};
+    struct statfs system {};
+    if (::fstat(descriptor, &file) != 0)
+        return Kind::Missing;
+    if (S_ISREG(file.st_mode) && ::fstatfs(descriptor, &system) != 0)
+        return Kind::Other;
+    return kindOf(file, system);
+}
+
+bool isLink(const fs::path& path) {
+    struct stat file {};
+    return ::lstat(path.c_str(), &file) == 0 && S_ISLNK(file.st_mode);
+}
+
+bool isOurs(const fs::path& path) {
+    struct stat file {};
+    return ::lstat(path.c_str(), &file) == 0 && file.st_uid == ::geteuid();
+}
+
+int openStream(const fs::path& path) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const int flags = descriptor < 0 ? -1 : ::fcntl(descriptor, F_GETFL);
+    if (flags >= 0)
+        ::fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK);
+    return descriptor;
+}
+
+// The lock is flock's, which SQLite's own locks and the closing of other descriptors leave alone.
+struct Hold::Handle {
+    explicit Handle(const fs::path& path)
+        : descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)) {}
+    ~Handle() {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    int descriptor;
+};
+
+Hold::Hold(const fs::path& fileOrFolder) : m_handle(std::make_unique<Handle>(fileOrFolder)) {
+    // A disk that knows no such locks holds nothing, and nothing on it is taken for abandoned.
+    ::flock(m_handle->descriptor, LOCK_EX);
+    struct stat held {};
+    struct stat named {};
+    m_taken = ::fstat(m_handle->descriptor, &held) == 0
+              && ::lstat(fileOrFolder.c_str(), &named) == 0 && held.st_ino == named.st_ino
+              && held.st_dev == named.st_dev;
+}
+
+Hold::~Hold() = default;
+
+bool removeAbandoned(const fs::path& fileOrFolder) {
+    const int descriptor =
+        ::open(fileOrFolder.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
         return false;
-    return ::chmod(fileOrFolder.c_str(), S_ISDIR(now.st_mode) ? 0700 : 0600) == 0;
+    struct stat file {};
+    const bool ours = ::fstat(descriptor, &file) == 0 && file.st_uid == ::geteuid()
+                      && (S_ISREG(file.st_mode) || S_ISDIR(file.st_mode))
+                      && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+    std::error_code failed;
+    const bool gone = ours && fs::remove_all(fileOrFolder, failed) > 0 && !failed;
+    ::close(descriptor);
+    return gone;
 }
 
 bool onNetwork(const fs::path& fileOrFolder) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <platform/process.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <system_error>
@@ -21,6 +22,9 @@ void protectProcess() {
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
     ::umask(077);
+    // A file that may grow no further and a pipe that nobody reads are failures with a sentence.
+    std::signal(SIGXFSZ, SIG_IGN); // NOLINT(cert-err33-c): these two can't fail
+    std::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c)
 }
 
 std::optional<std::string> takeFromEnvironment(const char* name) {

@@ -7,6 +7,8 @@
 #include <windows.h>
 
 #include <aclapi.h>
+#include <fcntl.h>
+#include <io.h>
 #include <sddl.h>
 
 namespace platform {
@@ -55,6 +57,101 @@ bool makePrivate(const fs::path& file) {
     }
     ::CloseHandle(handle);
     return restrictToOwner(file);
+}
+
+bool makePrivateFolder(const fs::path& folder) {
+    if (::CreateDirectoryW(folder.c_str(), nullptr) == 0) {
+        errno = ::GetLastError() == ERROR_ALREADY_EXISTS ? EEXIST : EACCES;
+        return false;
+    }
+    return restrictToOwner(folder);
+}
+
+namespace {
+
+Kind kindOf(HANDLE handle) {
+    switch (::GetFileType(handle)) {
+    case FILE_TYPE_DISK:
+        return Kind::File;
+    case FILE_TYPE_PIPE:
+    case FILE_TYPE_CHAR:
+        return Kind::Stream;
+    default:
+        return Kind::Other;
+    }
+}
+
+} // namespace
+
+Kind kindOf(const fs::path& path) {
+    const DWORD attributes = ::GetFileAttributesW(path.c_str());
+    if (attributes == INVALID_FILE_ATTRIBUTES)
+        return Kind::Missing;
+    if ((attributes & FILE_ATTRIBUTE_DIRECTORY) != 0)
+        return Kind::Folder;
+    const HANDLE handle =
+        ::CreateFileW(path.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                      nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return Kind::Other;
+    const Kind kind = kindOf(handle);
+    ::CloseHandle(handle);
+    return kind;
+}
+
+Kind kindOf(int descriptor) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): that is how the library hands handles out
+    return kindOf(reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor)));
+}
+
+bool isLink(const fs::path& path) {
+    const DWORD attributes = ::GetFileAttributesW(path.c_str());
+    return attributes != INVALID_FILE_ATTRIBUTES
+           && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0;
+}
+
+// Whose it is, is said by the rights that the folder passes on.
+bool isOurs(const fs::path& path) {
+    return ::GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES;
+}
+
+int openStream(const fs::path& path) {
+    return ::_wopen(path.c_str(), _O_WRONLY | _O_BINARY | _O_NOINHERIT);
+}
+
+// What is open without leave to be deleted is held.
+struct Hold::Handle {
+    explicit Handle(const fs::path& path)
+        : handle(::CreateFileW(path.c_str(),
+                               FILE_READ_ATTRIBUTES | SYNCHRONIZE | FILE_LIST_DIRECTORY,
+                               FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING,
+                               FILE_FLAG_BACKUP_SEMANTICS, nullptr)) {}
+    ~Handle() {
+        if (handle != INVALID_HANDLE_VALUE)
+            ::CloseHandle(handle);
+    }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    HANDLE handle;
+};
+
+Hold::Hold(const fs::path& fileOrFolder)
+    : m_handle(std::make_unique<Handle>(fileOrFolder)),
+      m_taken(m_handle->handle != INVALID_HANDLE_VALUE) {}
+
+Hold::~Hold() = default;
+
+bool removeAbandoned(const fs::path& fileOrFolder) {
+    if (isLink(fileOrFolder))
+        return false;
+    const HANDLE handle = ::CreateFileW(
+        fileOrFolder.c_str(), DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+        nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return false;
+    ::CloseHandle(handle);
+    std::error_code failed;
+    return fs::remove_all(fileOrFolder, failed) > 0 && !failed;
 }
 
 bool restrictToOwner(const fs::path& fileOrFolder) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <platform/disk.h>
 #include <platform/terminal.h>
 
 #include "wide.h"
@@ -66,6 +67,9 @@ Input Input::standard() {
 }
 
 Input Input::open(const std::filesystem::path& file) {
+    const Kind kind = kindOf(file);
+    if (kind != Kind::File && kind != Kind::Stream)
+        return {-1, true};
     return {::_wopen(file.c_str(), _O_RDONLY | _O_BINARY | _O_NOINHERIT), true};
 }
 

@@ -48,11 +48,83 @@ TEST_CASE("A backup takes the place of a damaged fund, which is kept") {
     fund::backup(office.path(), copy);
     for (const QByteArray& ruined : {QByteArray(5000, 'x'), bytesOf(office.path()).first(9000)}) {
         writeBytes(office.path(), ruined);
-        const QString kept = fund::restore(copy, office.path());
+        const QString kept = fund::restore(copy, office.path()).kept;
         CHECK(bytesOf(kept) == ruined);
         office.verifySound();
         office.close();
     }
+}
+
+TEST_CASE("Of the backups stay the newest of each of the last 14 days and 12 months") {
+    // Two a day for 500 days, the way the clock of an office goes.
+    QStringList all;
+    for (QDate day(2019, 1, 1); all.size() < 1000; day = day.addDays(1))
+        for (const auto* time : {u"091500", u"173000"})
+            all.prepend(
+                u"/b/%1-%2.fund-backup"_s.arg(day.toString(u"yyyyMMdd"_s), QStringView(time)));
+    const QStringList drop = fund::backupsToDrop(all);
+    QStringList kept;
+    for (const QString& path : all)
+        if (!drop.contains(path))
+            kept << path.sliced(3, 15);
+    CHECK(all.front() == u"/b/20200514-173000.fund-backup");
+    REQUIRE(kept.size() == 14 + 11); // this month's newest is a day's as well
+    for (int i = 0; i < 14; ++i)
+        CHECK(kept[i] == u"202005%1-173000"_s.arg(14 - i, 2, 10, QChar(u'0')));
+    CHECK(kept[14] == u"20200430-173000");
+    CHECK(kept.last() == u"20190630-173000");
+    // Made one by one, the same stay: what goes each day is never missed later.
+    QStringList grown;
+    for (auto path = all.crbegin(); path != all.crend(); ++path) {
+        grown.prepend(*path);
+        for (const QString& old : fund::backupsToDrop(grown))
+            grown.removeOne(old);
+    }
+    CHECK(grown.size() == kept.size());
+    CHECK(grown.front() == all.front());
+}
+
+TEST_CASE("A clock that stood ahead costs no backup, and hides none that is due") {
+    Office office;
+    office.close();
+    journal::FixedClock clock(u"2019-03-01"_s);
+    const auto make = [&](const QString& date) {
+        clock.setDate(date);
+        const auto open = storage::Database::open(office.path());
+        return fund::rotatingBackup(*open, clock);
+    };
+    CHECK(make(u"2019-03-01"_s).endsWith(u"/20190301-090000.fund-backup"_s));
+    CHECK(make(u"2019-03-01"_s).endsWith(u"/20190301-090000_2.fund-backup"_s));
+    CHECK(fund::backupsOf(office.path()).size() == 1);
+    make(u"2062-01-01"_s);
+    CHECK(fund::backupsOf(office.path()).size() == 2);
+    CHECK(fund::backupIsDue(office.path(), u"2019-03-02"_s));
+    make(u"2019-03-02"_s);
+    CHECK_FALSE(fund::backupIsDue(office.path(), u"2019-03-02"_s));
+    CHECK(fund::backupsOf(office.path()).size() == 3);
+}
+
+TEST_CASE("What goes with a restore is counted, and from when on") {
+    Office office;
+    office.today(u"2019-06-01"_s);
+    office.close();
+    const QString copy = office.folder() + u"/copy.fund"_s;
+    fund::backup(office.path(), copy);
+    CHECK(fund::restore(copy, office.path()).lost == 0);
+    office.today(u"2019-06-30"_s);
+    office.reopen();
+    office.fund(u"central-1"_s, u"1.00"_s);
+    office.fund(u"central-1"_s, u"2.00"_s);
+    office.close();
+    const fund::Restored told = fund::restore(copy, office.path());
+    CHECK(told.lost == 2);
+    CHECK(told.since == u"2019-06-30 09:00");
+    CHECK_FALSE(told.otherFund);
+    // Both went on from one state: what the old one has since they parted.
+    office.reopen();
+    office.fund(u"central-1"_s, u"3.00"_s);
+    office.close();
+    CHECK(fund::restore(told.kept, office.path()).lost == 1);
 }
 
 TEST_CASE("A fund that is moved away while it is open takes no more commands") {

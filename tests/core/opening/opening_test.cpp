@@ -64,7 +64,7 @@ TEST_CASE("a backup is verified before it counts, a restore keeps what it replac
     office.reopen();
     office.fund(u"central-1"_s, u"2.00"_s);
     office.close();
-    const QString kept = fund::restore(good, office.path());
+    const QString kept = fund::restore(good, office.path()).kept;
     CHECK(fund::Fund::verify(kept).sound());
     office.reopen();
     CHECK(office.ask(u"auditor1"_s, u"receipt.list"_s).toObject().value("items"_L1).toArray().size()

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+namespace fundctl {
+
+// A plan file that somebody named: a file of at most 16 MiB with a JSON object in it, or a Stop.
+QJsonObject readPlanFile(const QString& path);
+
+} // namespace fundctl
