@@ -10,6 +10,8 @@ namespace model {
 void Model::judgeDeclare(const Command& c, Verdict& v) const {
     v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item)) || !m_units.contains(c.unit)
                  || c.until < c.from;
+    if (const ItemData* item = m_plan.item(c.item); item && item->ofYears() && c.year == 0)
+        v.badInput = true;
     if (v.badInput)
         return;
     const auto earlier = m_projects.find(c.id);

@@ -38,7 +38,7 @@ void Model::applyFind(const Command& c) {
                         .kind = c.kind,
                         .date = c.date,
                         .lastStepOn = c.date,
-                        .by = c.as,
+                        .by = {c.as},
                         .recover = c.amount};
 }
 
@@ -58,6 +58,7 @@ void Model::judgeEndFinding(const Command& c, Verdict& v) const {
 void Model::applyEndFinding(const Command& c) {
     Finding& finding = m_findings.at(c.id);
     finding.lastStepOn = c.date;
+    finding.by.insert(c.as);
     (c.action == "supervision.lift" ? finding.lifted : finding.rectified) = true;
 }
 
@@ -75,7 +76,7 @@ void Model::judgeVoidFinding(const Command& c, Verdict& v) const {
     });
     if (finding.voided || rests)
         v.broken.insert("state.order");
-    if (finding.by == c.as)
+    if (finding.by.contains(c.as))
         v.broken.insert("duty.separation");
 }
 

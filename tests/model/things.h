@@ -130,7 +130,8 @@ struct PlanChange {
 };
 
 struct Finding {
-    std::string id, unit, kind, date, lastStepOn, by;
+    std::string id, unit, kind, date, lastStepOn;
+    std::set<std::string> by; // who found, rectified, lifted
     Fen recover = 0;
     bool rectified = false;
     bool lifted = false;
