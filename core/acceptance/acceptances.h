@@ -69,9 +69,9 @@ struct Counted {
 qint64 countAccepted(journal::Context& context, const Counted& counted);
 
 // How many accepted deliverables of a project are this unit's own (awards, certifications), by
-// acceptances concluded on or before a day.
+// acceptances concluded on or before a day, one of them aside.
 qint64 countAcceptedOf(journal::Context& context, const QString& project, const QString& unit,
-                       const QString& concludedUntil);
+                       const QString& concludedUntil, const QString& without = {});
 
 // What one acceptance took, for the steps of a sum: "站点 12 个", "培训 3 班 240 人次".
 struct Delivered {
@@ -83,9 +83,10 @@ Delivered deliveredBy(journal::Context& context, const QString& acceptance);
 // item.standard: what is of a year is accepted not before that year begins.
 journal::Verdict yearBegun(const journal::Call& call, const declaration::Project& project);
 
-// pay.notice: the acceptance was public for so many working days and every objection is settled.
+// pay.notice: the acceptance was public for so many working days and every objection is settled,
+// without one of its notices.
 bool noticeServed(journal::Context& context, const QString& acceptance, int days,
-                  const QString& onDate);
+                  const QString& onDate, const QString& without = {});
 
 // A passed acceptance from before the program, with the entry of its project.
 void enterPassed(journal::Context& context, const journal::Entry& entry, money::Fen accepted);

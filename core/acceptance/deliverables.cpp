@@ -246,10 +246,11 @@ qint64 countAccepted(Context& context, const Counted& counted) {
 }
 
 qint64 countAcceptedOf(Context& context, const QString& project, const QString& unit,
-                       const QString& concludedUntil) {
+                       const QString& concludedUntil, const QString& without) {
     qint64 count = 0;
     for (const Deliverable& one : deliverablesOf(context, project)) {
-        if (one.state != u"accepted" || one.data.text("unit"_L1) != unit)
+        if (one.state != u"accepted" || one.data.text("unit"_L1) != unit
+            || one.acceptance == without)
             continue;
         const auto by = find(context, one.acceptance);
         if (by && by->concludedOn <= concludedUntil)

@@ -212,7 +212,8 @@ Reply listNotices(Context& context, const Words& with, const QString&) {
 
 } // namespace
 
-bool noticeServed(Context& context, const QString& acceptance, int days, const QString& onDate) {
+bool noticeServed(Context& context, const QString& acceptance, int days, const QString& onDate,
+                  const QString& without) {
     if (days == 0)
         return true;
     auto open = context.db.query(
@@ -223,8 +224,9 @@ bool noticeServed(Context& context, const QString& acceptance, int days, const Q
     if (open.next())
         return false;
     auto rows = context.db.query("SELECT posted_from, posted_to FROM notice WHERE about_id = ?"
-                                 " AND about_kind = 'acceptance' AND state = 'posted'",
-                                 acceptance);
+                                 " AND about_kind = 'acceptance' AND state = 'posted'"
+                                 " AND id <> ?",
+                                 acceptance, without);
     // Whole working days after the day of posting; the notice has to stand through them.
     while (rows.next()) {
         const QString served = plan::workingDaysAfter(plan::current(context), rows.text(0), days);

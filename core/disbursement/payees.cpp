@@ -127,6 +127,22 @@ Verdict stillEntitled(Call& call, const Payment& payment) {
     return {};
 }
 
+bool payeesRestOn(Context& context, const Project& project, const QString& acceptance) {
+    const plan::Item* item = declaration::itemOf(context, project);
+    if (!countsPeople(item) || !item->unitAmount)
+        return false;
+    auto rows = context.db.query("SELECT DISTINCT unit FROM payment_payee JOIN payment ON"
+                                 " payment.id = payment WHERE project = ? AND unit <> ?",
+                                 project.id, project.unit);
+    while (rows.next()) {
+        const qint64 own = acceptance::countAcceptedOf(context, project.id, rows.text(0),
+                                                       context.today(), acceptance);
+        if (askedFor(context, project.id, rows.text(0), {}) > item->unitAmount->times(own))
+            return true;
+    }
+    return false;
+}
+
 std::map<QString, Fen> heldOf(Context& context, const QString& project) {
     std::map<QString, Fen> held;
     auto rows = context.db.query(

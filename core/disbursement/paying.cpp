@@ -223,7 +223,8 @@ Verdict acceptanceCanBeVoided(Call& call) {
         used += position.netPaid() + position.requested;
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
     const bool resting =
-        used > prepaid && used > payableWithout(call.context, project, acceptance.id);
+        (used > prepaid && used > payableWithout(call.context, project, acceptance.id))
+        || payeesRestOn(call.context, project, acceptance.id);
     const bool ended = project.state == u"closed" || project.state == u"cancelled";
     // What a recovery took of it is no longer accepted, so it cannot go once more.
     const bool recovered = project.accepted < acceptance.accepted;
@@ -233,6 +234,33 @@ Verdict acceptanceCanBeVoided(Call& call) {
     if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
         return no;
     return plan::notClosed(call);
+}
+
+// What was paid after the notice was served rests on it.
+Verdict noticeCanBeVoided(Call& call) {
+    if (auto no = acceptance::noticeCanBeVoided(call))
+        return no;
+    auto row = call.context.db.query("SELECT acceptance.project FROM notice JOIN acceptance ON"
+                                     " acceptance.id = about_id WHERE notice.id = ? AND"
+                                     " about_kind = 'acceptance'",
+                                     call.id());
+    if (!row.next())
+        return {};
+    const Project project = declaration::find(call.context, row.text(0)).value();
+    const int days = declaration::pathOf(call.context, project).noticeDays;
+    Fen paid;
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
+        paid += position.netPaid();
+    if (days == 0 || paid <= totalsOf(call.context, project.id).prepaid)
+        return {};
+    Fen served;
+    for (const auto& one : acceptance::passedUntil(call.context, project.id, call.context.today()))
+        if (acceptance::noticeServed(call.context, one.id, days, call.context.today(), call.id()))
+            served += one.accepted;
+    if (paid <= served)
+        return {};
+    return refuse(Rule::StateOrder,
+                  u"公示 %1 期满以后项目 %2 已经拨付,不能撤销。"_s.arg(call.id(), project.id));
 }
 
 } // namespace disbursement

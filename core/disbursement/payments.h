@@ -113,7 +113,9 @@ void noteRecovery(journal::Context& context, const journal::Entry& entry, const 
 // The recovery with that id is voided: its payees hold the money again.
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, const QString& id,
                         const QString& project);
+// Nothing may rest on them: no payment, no payee that was paid for what was accepted.
 journal::Verdict acceptanceCanBeVoided(journal::Call& call);
+journal::Verdict noticeCanBeVoided(journal::Call& call);
 journal::Verdict refundCanBeVoided(journal::Call& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
 

@@ -86,6 +86,9 @@ std::vector<journal::Thing> projectOf(journal::Context& context, const journal::
 // unit.barred for the project's unit and these payees.
 journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment,
                               const std::vector<Payee>& payees);
+// Some payee is paid, or asked for, for what only this acceptance took.
+bool payeesRestOn(journal::Context& context, const declaration::Project& project,
+                  const QString& acceptance);
 // pay.payee of a payment as it stands now.
 journal::Verdict stillEntitled(journal::Call& call, const Payment& payment);
 

@@ -86,7 +86,7 @@ const QMap<QString, Kind>& voidable() {
          {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::recordCanBeVoided,
           declaration::voidRecord}},
         {u"notice"_s,
-         {"SELECT 1 FROM notice WHERE id = ?", "clerk", acceptance::noticeCanBeVoided,
+         {"SELECT 1 FROM notice WHERE id = ?", "clerk", disbursement::noticeCanBeVoided,
           acceptance::voidNotice}}};
     return kinds;
 }

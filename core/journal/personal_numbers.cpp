@@ -191,8 +191,11 @@ private:
         if (m_nextLong[waiting] < at)
             return 0;
         return longest(run, at, [&](const Part& some) {
+            // One number in ten passes a card's check: nothing may be left over beside it.
+            const bool whole = at + some.count == run.size() && run[at].digits.size() > 2;
             for (const Form& form : forms::provable())
                 if (form.holds(some) && !forms::isSum(some) && !forms::holdsDate(some)
+                    && (whole || &form != &forms::provable().back())
                     && isExplained(run, at + some.count)) {
                     take(form, some);
                     return true;

@@ -26,6 +26,9 @@ void Books::add(Change change) {
     case What::Paid:
         row.paid += change.by;
         break;
+    case What::Recovered:
+        row.recovered += change.by;
+        break;
     case What::Given:
         purse.given += change.by;
         break;
@@ -34,6 +37,9 @@ void Books::add(Change change) {
         break;
     case What::PaidOut:
         purse.paid += change.by;
+        break;
+    case What::CameBack:
+        purse.recovered += change.by;
         break;
     case What::Returned:
         purse.returned += change.by;
@@ -55,6 +61,11 @@ void Books::commit(const std::string& date, const Place& place, Fen by) {
 void Books::pay(const std::string& date, const Place& place, Fen by) {
     add({date, What::Paid, place, by});
     add({date, What::PaidOut, {"", place.second}, by});
+}
+
+void Books::recover(const std::string& date, const Place& place, Fen by) {
+    add({date, What::Recovered, place, by});
+    add({date, What::CameBack, {"", place.second}, by});
 }
 
 void Books::give(const std::string& date, const std::string& source, Fen by) {
@@ -90,7 +101,7 @@ Fen Books::spendable(const std::string& source, const std::string& date) const {
         for (const Change& change : m_changes) {
             if (change.place.second != source || change.date > day)
                 continue;
-            if (change.what == What::Received)
+            if (change.what == What::Received || change.what == What::CameBack)
                 held += change.by;
             else if (change.what == What::PaidOut || change.what == What::Returned)
                 held -= change.by;

@@ -12,29 +12,42 @@ struct Row { // of a line and source
     Fen budget = 0;
     Fen committed = 0;
     Fen paid = 0;
-    Fen available() const { return budget - committed - paid; }
+    Fen recovered = 0;
+    Fen available() const { return budget - committed - paid + recovered; }
 };
 
 struct Purse {     // of a source
     Fen given = 0; // plan, supplements, award
     Fen received = 0;
     Fen paid = 0;
+    Fen recovered = 0;
     Fen returned = 0;
     Fen planned() const { return given - returned; }
-    Fen cash() const { return received - paid - returned; }
+    Fen cash() const { return received - paid + recovered - returned; }
 };
 
 using Place = std::pair<std::string, std::string>; // line, source
 
 class Books {
 public:
-    enum class What { Budget, Committed, Paid, Given, Received, PaidOut, Returned };
+    enum class What {
+        Budget,
+        Committed,
+        Paid,
+        Recovered,
+        Given,
+        Received,
+        PaidOut,
+        CameBack,
+        Returned
+    };
 
     explicit Books(const PlanData& plan);
 
     void budget(const std::string& date, const Place& place, Fen by);
     void commit(const std::string& date, const Place& place, Fen by);
-    void pay(const std::string& date, const Place& place, Fen by); // and the cash of it
+    void pay(const std::string& date, const Place& place, Fen by);     // and the cash of it
+    void recover(const std::string& date, const Place& place, Fen by); // the same
     void give(const std::string& date, const std::string& source, Fen by);
     void receive(const std::string& date, const std::string& source, Fen by);
     void handUp(const std::string& date, const std::string& source, Fen by);

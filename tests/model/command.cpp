@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "command.h"
 
+#include <support/office.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -21,15 +23,111 @@ QJsonArray list(const Parts& parts, QLatin1StringView key, QLatin1StringView val
     return array;
 }
 
+QJsonArray names(const std::vector<std::string>& names) {
+    QJsonArray array;
+    for (const std::string& name : names)
+        array.append(q(name));
+    return array;
+}
+
+QJsonObject account(int number, const std::string& holder) {
+    return {{"name"_L1, u"农行古丈支行"_s},
+            {"account"_L1, u"62284800"_s + QString::number(number).rightJustified(8, u'0')},
+            {"holder"_L1, q(holder)}};
+}
+
+QJsonObject ticks(const std::string& date) {
+    QJsonObject all;
+    for (const char* tick : {"registered", "qualified", "accounts", "clean_record", "truthful"})
+        all[QLatin1StringView(tick)] =
+            QJsonObject{{"ok"_L1, true}, {"evidence"_L1, u"证明"_s}, {"date"_L1, q(date)}};
+    return all;
+}
+
+void unitWords(const Command& c, QJsonObject& with) {
+    if (c.action == "unit.register") {
+        with.remove("date"_L1);
+        with["name"_L1] = q(c.id);
+        with["bank"_L1] = account(1, c.id);
+    } else if (c.action == "unit.change") {
+        with["document"_L1] = u"变更函"_s;
+    }
+    if (!c.kind.empty())
+        with["kind"_L1] = q(c.kind);
+    if (!c.code.empty())
+        with["code"_L1] = q(c.code);
+    if (!c.inside.empty())
+        with["eligibility"_L1] = ticks(c.inside);
+    if (c.bank > 0)
+        with["bank"_L1] = account(c.bank, c.id);
+}
+
+void supervisionWords(const Command& c, QJsonObject& with) {
+    if (c.action == "supervision.recover") {
+        with["finding"_L1] = q(c.finding);
+        with["source"_L1] = q(c.source);
+        with["amount"_L1] = q(yuan(c.amount));
+        with["voucher"_L1] = u"记-4"_s;
+        with["project"_L1] = q(c.about);
+        if (!c.payee.empty())
+            with["payee"_L1] = q(c.payee);
+        return;
+    }
+    with["document"_L1] = u"会议纪要"_s;
+    if (c.action != "supervision.find") {
+        with["note"_L1] = u"说明"_s;
+        return;
+    }
+    with["unit"_L1] = q(c.unit);
+    with["kind"_L1] = q(c.kind);
+    with["finding"_L1] = u"问题"_s;
+    with["recover"_L1] = q(yuan(c.amount));
+    if (!c.about.empty())
+        with["project"_L1] = q(c.about);
+}
+
+void recordWords(const Command& c, QJsonObject& with) {
+    with["amount"_L1] = q(yuan(c.amount));
+    if (c.action == "fund.interest") {
+        with["voucher"_L1] = u"记-5"_s;
+        return;
+    }
+    with["project"_L1] = q(c.about);
+    with["number"_L1] = q(c.number);
+    with[c.action == "contract.record" ? "party"_L1 : "issuer"_L1] = u"湖南设备公司"_s;
+    if (!c.code.empty())
+        with["code"_L1] = q(c.code);
+}
+
+void deliverableWords(const Command& c, QJsonObject& with) {
+    with = {{"project"_L1, q(c.about)}};
+    QJsonArray items;
+    for (const Handed& one : c.handed) {
+        QJsonObject item{{"id"_L1, q(one.id)}, {"kind"_L1, q(c.kind)}};
+        if (c.kind == "training") {
+            item["class"_L1] = u"popularisation"_s;
+            item["headcount"_L1] = 80;
+            item["date"_L1] = q(c.inside);
+        } else {
+            item["unit"_L1] = q(one.unit);
+        }
+        if (!one.scheme.empty())
+            item["scheme"_L1] = q(one.scheme);
+        items.append(item);
+    }
+    with["items"_L1] = items;
+}
+
 void declaration(const Command& c, QJsonObject& with) {
-    with["unit"_L1] = u"U1"_s;
+    with["unit"_L1] = q(c.unit);
     with["line"_L1] = q(c.line);
     if (!c.item.empty())
         with["item"_L1] = q(c.item);
-    with["year"_L1] = c.year;
+    if (c.year != 0)
+        with["year"_L1] = c.year;
     with["name"_L1] = u"项目"_s;
     with["content"_L1] = u"建设内容"_s;
-    with["schedule"_L1] = QJsonObject{{"from"_L1, u"2019-03-01"_s}, {"to"_L1, u"2019-12-31"_s}};
+    with["schedule"_L1] = QJsonObject{{"from"_L1, q(c.from)}, {"to"_L1, q(c.until)}};
     with["support"_L1] = q(yuan(c.amount));
     with["materials"_L1] = QJsonArray{u"建设改造方案"_s, u"门头店招"_s, u"室内装饰设计方案"_s};
 }
@@ -66,6 +164,13 @@ void decision(const Command& c, QJsonObject& with) {
         with["team"_L1] = QJsonArray{QJsonObject{{"name"_L1, u"王"_s}, {"unit"_L1, u"县经信局"_s}}};
         if (c.amount > 0)
             with["accepted"_L1] = q(yuan(c.amount));
+        QJsonArray taken;
+        for (const std::string& name : c.names) {
+            const bool no = name.starts_with('-');
+            taken.append(QJsonObject{{"id"_L1, q(name.substr(no ? 1 : 0))}, {"accepted"_L1, !no}});
+        }
+        if (!taken.isEmpty())
+            with["deliverables"_L1] = taken;
         return;
     }
     with["decision"_L1] = q(c.decision);
@@ -78,8 +183,14 @@ void payment(const Command& c, QJsonObject& with) {
         with["project"_L1] = q(c.about);
         with["kind"_L1] = q(c.kind);
         with["report"_L1] = u"申请报告"_s;
+        if (!c.payees.empty())
+            with["payees"_L1] = list(c.payees, "unit"_L1);
     } else if (c.action == "payment.refund") {
         with["payment"_L1] = q(c.about);
+        if (!c.payee.empty())
+            with["payee"_L1] = q(c.payee);
+    } else if (c.action == "payment.reverse" && !c.names.empty()) {
+        with["payees"_L1] = names(c.names);
     }
     if (c.amount > 0)
         with["amount"_L1] = q(yuan(c.amount));
@@ -111,6 +222,10 @@ void otherWords(const Command& c, QJsonObject& with) {
         with["project"_L1] = q(c.about);
         with["stage"_L1] = u"阶段"_s;
         with["claimed"_L1] = q(yuan(c.amount));
+        if (!c.names.empty())
+            with["deliverables"_L1] = names(c.names);
+    } else if (c.action == "disclosure.publish") {
+        with["month"_L1] = q(c.number);
     } else if (c.action == "notice.post") {
         with.remove("date"_L1);
         with["about"_L1] = QJsonObject{{"kind"_L1, u"acceptance"_s}, {"id"_L1, q(c.about)}};
@@ -133,6 +248,16 @@ QJsonObject words(const Command& c) {
         declaration(c, with);
     else if (c.action.starts_with("plan.") || c.action == "fund.return")
         planChange(c, with);
+    else if (c.action.starts_with("unit."))
+        unitWords(c, with);
+    else if (c.action.starts_with("supervision."))
+        supervisionWords(c, with);
+    else if (c.action.ends_with(".record") && c.action != "evaluation.record")
+        recordWords(c, with);
+    else if (c.action == "fund.interest")
+        recordWords(c, with);
+    else if (c.action == "deliverable.add")
+        deliverableWords(c, with);
     else if (!c.decision.empty())
         decision(c, with);
     else if (c.action.starts_with("payment."))

@@ -17,24 +17,42 @@ struct Move {
     Fen amount = 0;
 };
 
+// A deliverable: to whom, and by which scheme where it is a certificate.
+struct Handed {
+    std::string id;
+    std::string unit;
+    std::string scheme;
+};
+
 struct Command {
     std::string as;
     std::string action;
     std::string id;
     std::string date;
-    std::string about; // the project, the refund's payment, the notice's acceptance
-    std::string kind;  // of a payment; of what is withdrawn or voided
+    std::string about; // the project, the refund's payment, the notice's acceptance, the finding's
+    std::string kind;  // of a payment, a unit, a finding; of what is withdrawn or voided
     std::string decision;
     std::string line;
     std::string item;
     std::string source;
-    std::string until; // of a notice
+    std::string from;  // of a schedule
+    std::string until; // of a notice, of a schedule
+    std::string unit;
+    std::string payee;
+    std::string finding;
+    std::string number; // of an invoice, as it was typed; the month to publish
+    std::string code;   // of a unit, of an invoice
+    std::string inside; // a date inside the thing: of evidence, of a class
     Fen amount = 0;
     bool flag = false; // evaluation passed; the supplement's source is new
     int year = 0;
+    int bank = 0; // which new account
     Parts sources;
     Parts allocations;
     Parts ceilings;
+    Parts payees;
+    std::vector<std::string> names; // payees sent back; deliverables, those refused with a '-'
+    std::vector<Handed> handed;
     std::vector<Move> moves;
 };
 

@@ -71,7 +71,7 @@ std::string Generator::day(const std::string& notBefore) {
     if (m_day > today)
         m_day = today;
     if (chance(2))
-        return "2020-01-01";
+        return chance(70) ? "2020-01-01" : daysAfter(m_model.plan().firstDay, -1);
     if (chance(5))
         return daysAfter(m_day, -static_cast<int>(below(60)));
     return chance(90) ? std::max(m_day, notBefore) : std::max(notBefore, std::string("2019-01-05"));
@@ -92,33 +92,28 @@ Command Generator::start(const char* action, const char* role, const std::string
 }
 
 std::vector<Command> Generator::sequence() {
-    static const std::vector<std::pair<int, Build>> builds{{9, &Generator::receive},
-                                                           {1, &Generator::returnSurplus},
-                                                           {2, &Generator::evaluate},
-                                                           {1, &Generator::reallocate},
-                                                           {1, &Generator::supplement},
-                                                           {4, &Generator::adjustAward},
-                                                           {6, &Generator::declare},
-                                                           {25, &Generator::reviewProject},
-                                                           {12, &Generator::startProject},
-                                                           {6, &Generator::endProject},
-                                                           {4, &Generator::amend},
-                                                           {15, &Generator::decide},
-                                                           {15, &Generator::requestAcceptance},
-                                                           {30, &Generator::conclude},
-                                                           {30, &Generator::postNotice},
-                                                           {25, &Generator::requestPayment},
-                                                           {30, &Generator::reviewPayment},
-                                                           {30, &Generator::approvePayment},
-                                                           {40, &Generator::pay},
-                                                           {6, &Generator::reverse},
-                                                           {8, &Generator::refund},
-                                                           {2, &Generator::withdraw},
-                                                           {4, &Generator::annul}};
+    using G = Generator;
+    static const std::vector<std::pair<int, Build>> builds{
+        {9, &G::receive},         {2, &G::returnSurplus},
+        {2, &G::evaluate},        {1, &G::reallocate},
+        {2, &G::supplement},      {4, &G::adjustAward},
+        {6, &G::declare},         {25, &G::reviewProject},
+        {12, &G::startProject},   {6, &G::endProject},
+        {5, &G::amend},           {15, &G::decide},
+        {18, &G::deliver},        {18, &G::requestAcceptance},
+        {30, &G::conclude},       {30, &G::postNotice},
+        {25, &G::requestPayment}, {30, &G::reviewPayment},
+        {32, &G::approvePayment}, {44, &G::pay},
+        {9, &G::reverse},         {9, &G::refund},
+        {3, &G::changeUnit},      {14, &G::confirmBank},
+        {1, &G::registerUnit},    {8, &G::find},
+        {5, &G::endFinding},      {36, &G::recover},
+        {2, &G::record},          {3, &G::publish},
+        {2, &G::withdraw},        {6, &G::annul}};
     std::uint64_t weights = 0;
     for (const auto& [weight, build] : builds)
         weights += static_cast<std::uint64_t>(weight);
-    const std::size_t length = 20 + below(30);
+    const std::size_t length = 20 + below(35);
     std::vector<Command> commands;
     for (std::size_t tries = 0; commands.size() < length && tries < 50 * length; ++tries) {
         std::uint64_t roll = below(weights);
@@ -205,8 +200,6 @@ Generator::Maybe Generator::supplement() {
     Command c = start("plan.supplement", "group", newId("ZJ-", 0));
     c.flag = chance(50);
     c.source = c.flag ? newId("extra-", 0) : any(m_model.plan().sources);
-    if (c.source == m_model.plan().conditional)
-        return {};
     c.date = day();
     const std::size_t parts = 1 + below(3);
     for (std::size_t i = 0; i < parts; ++i)

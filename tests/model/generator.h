@@ -45,6 +45,8 @@ private:
     Parts within(Fen amount, const Parts& parts);
     std::string person(const std::string& role);
     std::string day(const std::string& notBefore = {});
+    std::string anyUnit(const std::string& kind = {});
+    Parts payees(const Project& project, Fen amount);
     std::string newId(const char* prefix, std::size_t used);
     Command start(const char* action, const char* role, const std::string& id);
 
@@ -60,6 +62,7 @@ private:
     Maybe endProject();
     Maybe amend();
     Maybe decide();
+    Maybe deliver();
     Maybe requestAcceptance();
     Maybe conclude();
     Maybe postNotice();
@@ -69,6 +72,14 @@ private:
     Maybe pay();
     Maybe reverse();
     Maybe refund();
+    Maybe changeUnit();
+    Maybe confirmBank();
+    Maybe registerUnit();
+    Maybe find();
+    Maybe endFinding();
+    Maybe recover();
+    Maybe record();
+    Maybe publish();
     Maybe withdraw();
     Maybe annul(); // void
 

@@ -77,8 +77,8 @@ std::string Stage::rows(const Model& model, const Books& books, const QJsonObjec
             return differs(name, "committed", row.committed, amountOf(core, "committed"_L1));
         if (amountOf(core, "paid"_L1) != row.paid)
             return differs(name, "paid", row.paid, amountOf(core, "paid"_L1));
-        if (amountOf(core, "recovered"_L1) != 0)
-            return differs(name, "recovered", 0, amountOf(core, "recovered"_L1));
+        if (amountOf(core, "recovered"_L1) != row.recovered)
+            return differs(name, "recovered", row.recovered, amountOf(core, "recovered"_L1));
         if (amountOf(core, "available"_L1) != row.available())
             return differs(name, "available", row.available(), amountOf(core, "available"_L1));
         if (core.value("locked"_L1).toBool() != model.lockedOn(place.second, asOf.value_or(today)))
@@ -113,19 +113,18 @@ std::string Stage::purses(const Model& model, const Books& books, const QJsonObj
                 all.budget += row.budget;
                 all.committed += row.committed;
                 all.paid += row.paid;
+                all.recovered += row.recovered;
             }
         ++seen;
-        const std::pair<const char*, Fen> figures[] = {{"planned", purse.planned()},
-                                                       {"received", purse.received},
-                                                       {"committed", all.committed},
-                                                       {"paid", purse.paid},
-                                                       {"returned", purse.returned},
-                                                       {"cash", purse.cash()},
-                                                       {"recovered", 0}};
+        const std::pair<const char*, Fen> figures[] = {
+            {"planned", purse.planned()},  {"received", purse.received},
+            {"committed", all.committed},  {"paid", purse.paid},
+            {"returned", purse.returned},  {"cash", purse.cash()},
+            {"recovered", purse.recovered}};
         for (const auto& [key, amount] : figures)
             if (amountOf(core, QLatin1StringView(key)) != amount)
                 return differs(name, key, amount, amountOf(core, QLatin1StringView(key)));
-        if (all.paid != purse.paid)
+        if (all.paid != purse.paid || all.recovered != purse.recovered)
             return name + " is paid otherwise by line than in cash";
         if (!model.unadjusted(name) && &books == &model.books() && all.budget != purse.planned())
             return differs(name, "sum of its lines", purse.planned(), all.budget);
@@ -143,6 +142,30 @@ std::string Stage::figures(const Model& model, const std::optional<std::string>&
     return no.empty() ? purses(model, books, execution) : no;
 }
 
+// What each payee got, and what came back.
+std::string Stage::shares(const Payment& payment, const QJsonObject& core) {
+    std::size_t seen = 0;
+    for (const QJsonValue& value : core.value("payees"_L1).toArray()) {
+        const QJsonObject payee = value.toObject();
+        const auto found = payment.payees.find(textOf(payee, "unit"_L1));
+        if (found == payment.payees.end())
+            return textOf(payee, "unit"_L1) + " is no payee";
+        ++seen;
+        const Share& share = found->second;
+        const bool paid = payment.state == "paid";
+        const Fen returned = paid ? share.returned + share.gone : share.amount;
+        const std::pair<QLatin1StringView, Fen> figures[] = {
+            {"amount"_L1, share.amount},
+            {"paid"_L1, paid ? share.amount - returned : 0},
+            {"returned"_L1, paid ? returned : amountOf(payee, "returned"_L1)},
+            {"refunded"_L1, share.refunded}};
+        for (const auto& [key, amount] : figures)
+            if (amountOf(payee, key) != amount)
+                return differs(found->first, key.data(), amount, amountOf(payee, key));
+    }
+    return seen == payment.payees.size() ? "" : "a payee is missing";
+}
+
 // States and sums of all that was registered.
 std::string Stage::things(const Model& model) {
     for (const auto& [id, project] : model.projects()) {
@@ -151,8 +174,10 @@ std::string Stage::things(const Model& model) {
             return id + ": model " + project.state + ", core " + textOf(core, "state"_L1);
         if (amountOf(core, "support"_L1) != project.support)
             return differs(id, "support", project.support, amountOf(core, "support"_L1));
-        if (amountOf(core, "paid"_L1) != model.paid(project))
-            return differs(id, "paid", model.paid(project), amountOf(core, "paid"_L1));
+        // Like the budget's, this figure has what was recovered beside it.
+        const Fen paid = model.paid(project) + model.recovered(project);
+        if (amountOf(core, "paid"_L1) != paid)
+            return differs(id, "paid", paid, amountOf(core, "paid"_L1));
         if (amountOf(core, "accepted"_L1) != model.accepted(project))
             return differs(id, "accepted", model.accepted(project), amountOf(core, "accepted"_L1));
     }
@@ -162,6 +187,52 @@ std::string Stage::things(const Model& model) {
             return id + ": model " + payment.state + ", core " + textOf(core, "state"_L1);
         if (amountOf(core, "amount"_L1) != payment.amount)
             return differs(id, "amount", payment.amount, amountOf(core, "amount"_L1));
+        if (const std::string no = shares(payment, core); !no.empty())
+            return id + ' ' + no;
+    }
+    return {};
+}
+
+// A month's page shows everything as of the month's last day, and adds up.
+std::string Stage::page(const Model& model, const std::string& month) {
+    using What = Event::What;
+    const QJsonObject page =
+        ask("disclosure.preview", {{"month"_L1, QString::fromStdString(month)}});
+    const std::string last = month + "-31";
+    const std::string before = month + "-00";
+    Fen paidMonth = 0;
+    Fen paidTotal = 0;
+    Fen recovered = 0;
+    for (const auto& [id, project] : model.projects()) {
+        paidMonth += model.upTo(last, id, What::Paid) - model.upTo(before, id, What::Paid);
+        paidTotal += model.upTo(last, id, What::Paid);
+        recovered += model.upTo(last, id, What::Recovered);
+    }
+    const QJsonObject totals = page.value("totals"_L1).toObject();
+    const std::pair<QLatin1StringView, Fen> sums[] = {{"paid_month"_L1, paidMonth},
+                                                      {"paid_total"_L1, paidTotal},
+                                                      {"recovered_total"_L1, recovered}};
+    for (const auto& [key, amount] : sums)
+        if (amountOf(totals, key) != amount)
+            return differs("totals", key.data(), amount, amountOf(totals, key));
+    for (const QJsonValue& value : page.value("rows"_L1).toArray()) {
+        const QJsonObject row = value.toObject();
+        const std::string id = textOf(row, "project"_L1);
+        const std::pair<QLatin1StringView, Fen> figures[] = {
+            {"support"_L1, model.upTo(last, id, What::Support)},
+            {"accepted"_L1, model.upTo(last, id, What::Accepted)},
+            {"paid_total"_L1, model.upTo(last, id, What::Paid)},
+            {"recovered_total"_L1, model.upTo(last, id, What::Recovered)}};
+        for (const auto& [key, amount] : figures)
+            if (amountOf(row, key) != amount)
+                return differs(id, key.data(), amount, amountOf(row, key));
+        for (const QJsonValue& payee : row.value("payees"_L1).toArray()) {
+            const std::string unit = textOf(payee.toObject(), "unit"_L1);
+            const Fen paid = model.upTo(last, id, What::Paid, unit);
+            if (amountOf(payee.toObject(), "paid_total"_L1) != paid)
+                return differs(id + ' ' + unit, "paid_total", paid,
+                               amountOf(payee.toObject(), "paid_total"_L1));
+        }
     }
     return {};
 }
@@ -181,6 +252,14 @@ std::string Stage::limits(const Model& model) {
             if (prepay)
                 limit = std::min(model.prepayCap(project) - model.prepaid(project),
                                  project.support - model.used(project));
+            Fen ofSources = 0; // no more than each of them has left, and its line
+            for (const auto& [source, amount] : project.sources)
+                ofSources += std::max<Fen>(
+                    std::min(amount - model.used(project, source),
+                             part(project.promised, source)
+                                 + model.books().row(project.line, source).available()),
+                    0);
+            limit = std::min(limit, ofSources);
             const bool none = !project.running() || model.finalStands(project)
                               || !model.pathOf(project).kinds.contains(kind)
                               || (prepay && project.state == "started");

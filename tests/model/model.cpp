@@ -5,23 +5,6 @@
 
 namespace model {
 
-namespace {
-
-// CONTRACT.md, "Which rule is cited", and after it the others.
-const std::vector<std::string>& citation() {
-    static const std::vector<std::string> order{
-        "duty.role",         "id.taken",          "state.order",        "date.order",
-        "disclose.closed",   "unit.barred",       "unit.eligible",      "unit.kind",
-        "unit.code",         "duty.separation",   "pay.office",         "pay.leader",
-        "pay.path",          "pay.prepay-timing", "source.conditional", "source.award",
-        "item.standard",     "line.ceiling",      "pay.prepay-cap",     "pay.accepted",
-        "accept.inspection", "plan.reallocate",   "supervise.recover",  "pay.notice",
-        "source.cash",       "plan.return",       "pay.retention",      "pay.refund"};
-    return order;
-}
-
-} // namespace
-
 std::vector<std::string> peopleOf(const std::string& role) {
     static const std::map<std::string, std::vector<std::string>> people{
         {"clerk", {"clerk1", "clerk2"}},
@@ -36,26 +19,29 @@ std::vector<std::string> peopleOf(const std::string& role) {
     return found;
 }
 
-std::string Verdict::cited() const {
-    if (badInput)
-        return "bad-input";
-    for (const std::string& rule : citation())
-        if (broken.contains(rule))
-            return rule;
-    return {};
+// Who is registered on the stage before a sequence begins.
+Model::Model(const PlanData& plan) : m_plan(plan), m_books(plan) {
+    for (const auto& [id, kind] : unitsOnStage())
+        m_units[id] = {.id = id,
+                       .kind = kind,
+                       .evidenceOn = evidenceOnStage(id),
+                       .lastStepOn = "",
+                       .changedBy = ""};
 }
-
-Model::Model(const PlanData& plan) : m_plan(plan), m_books(plan) {}
 
 const std::map<std::string, Model::Rules>& Model::table() {
     using M = Model;
     static const std::map<std::string, Rules> rules{
         {"fund.receive", {"finance", &M::judgeReceive, &M::applyReceive}},
         {"fund.return", {"group", &M::judgeReturn, &M::applyReturn}},
+        {"fund.interest", {"finance", &M::judgeRecord, &M::applyRecord}},
         {"evaluation.record", {"group", &M::judgeEvaluation, &M::applyEvaluation}},
         {"plan.reallocate", {"group", &M::judgeReallocate, &M::applyReallocate}},
         {"plan.supplement", {"group", &M::judgeSupplement, &M::applySupplement}},
         {"plan.adjust-award", {"group", &M::judgeAward, &M::applyAward}},
+        {"unit.register", {"clerk", &M::judgeRegister, &M::applyRegister}},
+        {"unit.change", {"clerk", &M::judgeChangeUnit, &M::applyChangeUnit}},
+        {"unit.confirm-bank", {"reviewer", &M::judgeConfirmBank, &M::applyConfirmBank}},
         {"project.declare", {"clerk", &M::judgeDeclare, &M::applyDeclare}},
         {"project.review", {"reviewer", &M::judgeReviewProject, &M::applyReviewProject}},
         {"project.start", {"clerk", &M::judgeStart, &M::applyStart}},
@@ -63,6 +49,9 @@ const std::map<std::string, Model::Rules>& Model::table() {
         {"project.cancel", {"clerk", &M::judgeEnd, &M::applyEnd}},
         {"project.amend", {"clerk", &M::judgeAmend, &M::applyAmend}},
         {"project.decide-amendment", {"reviewer", &M::judgeDecide, &M::applyDecide}},
+        {"contract.record", {"clerk", &M::judgeRecord, &M::applyRecord}},
+        {"invoice.record", {"clerk", &M::judgeRecord, &M::applyRecord}},
+        {"deliverable.add", {"clerk", &M::judgeDeliver, &M::applyDeliver}},
         {"acceptance.request", {"clerk", &M::judgeAccept, &M::applyAccept}},
         {"acceptance.conclude", {"inspector", &M::judgeConclude, &M::applyConclude}},
         {"notice.post", {"clerk", &M::judgeNotice, &M::applyNotice}},
@@ -72,6 +61,11 @@ const std::map<std::string, Model::Rules>& Model::table() {
         {"payment.pay", {"finance", &M::judgePay, &M::applyPay}},
         {"payment.reverse", {"finance", &M::judgeReverse, &M::applyReverse}},
         {"payment.refund", {"finance", &M::judgeRefund, &M::applyRefund}},
+        {"supervision.find", {"group", &M::judgeFind, &M::applyFind}},
+        {"supervision.rectify", {"group", &M::judgeEndFinding, &M::applyEndFinding}},
+        {"supervision.lift", {"group", &M::judgeEndFinding, &M::applyEndFinding}},
+        {"supervision.recover", {"finance", &M::judgeRecover, &M::applyRecover}},
+        {"disclosure.publish", {"reviewer", &M::judgePublish, &M::applyPublish}},
         {"withdraw", {"", &M::judgeWithdraw, &M::applyWithdraw}},
         {"void", {"", &M::judgeVoid, &M::applyVoid}}};
     return rules;
@@ -84,6 +78,11 @@ Verdict Model::judge(const Command& command) const {
     if (!rules.role.empty())
         needRole(command.as, rules.role, verdict);
     return verdict;
+}
+
+void Model::happened(const Command& c, const std::string& project, Event::What what, Fen by,
+                     const std::string& payee) {
+    m_events.push_back({c.date, project, payee, what, by});
 }
 
 void Model::apply(const Command& command) {
@@ -100,8 +99,28 @@ void Model::needRole(const std::string& user, const std::string& role, Verdict& 
 }
 
 void Model::inOrder(const Command& c, const std::string& notBefore, Verdict& v) const {
-    if (c.date > today || c.date < notBefore)
+    if (c.date > today || c.date < notBefore || c.date < m_plan.firstDay)
         v.broken.insert("date.order");
+}
+
+bool Model::closed(const std::string& date) const {
+    return !m_months.empty() && date.substr(0, 7) <= *m_months.rbegin();
+}
+
+void Model::inOpenMonth(const Command& c, Verdict& v) const {
+    if (closed(c.date))
+        v.broken.insert("disclose.closed");
+}
+
+bool Model::barred(const std::string& unit) const {
+    return std::any_of(m_findings.begin(), m_findings.end(), [&](const auto& one) {
+        return one.second.unit == unit && one.second.bars();
+    });
+}
+
+void Model::notBarred(const std::string& unit, Verdict& v) const {
+    if (barred(unit))
+        v.broken.insert("unit.barred");
 }
 
 void Model::separate(const Command& c, const Deeds& deeds, const std::string& duty, Verdict& v) {
@@ -130,152 +149,40 @@ std::optional<Parts> Model::settled(const Command& c, Fen total,
     return c.sources;
 }
 
-// --- sums --------------------------------------------------------------------------------------
-
-Fen Model::accepted(const Project& project, const std::string& until,
-                    const std::string& without) const {
-    Fen total = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && id != without)
-            total += one.accepted;
-    return total;
-}
-
-Fen Model::paid(const Project& project, const std::string& source) const {
-    Fen total = 0;
-    for (const auto& [id, one] : m_payments)
-        if (one.project == project.id && one.state == "paid")
-            for (const auto& [from, amount] : one.sources) {
-                const auto back = one.refunded.find(from);
-                if (source.empty() || from == source)
-                    total += amount - (back == one.refunded.end() ? 0 : back->second);
-            }
-    return total;
-}
-
-Fen Model::underWay(const Project& project, const std::string& source) const {
-    Fen total = 0;
-    for (const auto& [id, one] : m_payments)
-        if (one.project == project.id && one.underWay())
-            for (const auto& [from, amount] : one.sources)
-                if (source.empty() || from == source)
-                    total += amount;
-    return total;
-}
-
-Fen Model::used(const Project& project, const std::string& source) const {
-    return paid(project, source) + underWay(project, source);
-}
-
-Fen Model::prepaid(const Project& project) const {
-    Fen total = 0;
-    for (const auto& [id, one] : m_payments)
-        if (one.project == project.id && one.kind == "prepay" && one.counts())
-            total += one.net();
-    return total;
-}
-
-Fen Model::acceptedCap(const Project& project, const std::string& until,
-                       const std::string& without) const {
-    const Fen sofar = accepted(project, until, without);
-    const auto& stages = pathOf(project).stages;
-    if (stages.empty())
-        return sofar;
-    std::size_t count = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && id != without)
-            ++count;
-    if (count == 0)
-        return 0;
-    return std::min(sofar, project.support * stages[std::min(count, stages.size()) - 1] / 100);
-}
-
-Fen Model::retainedCap(const Project& project, const std::string& until,
-                       const std::string& without) const {
-    const Fen percent = pathOf(project).retentionPercent;
-    Fen free = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && id != without)
-            free += one.accepted * (100 - percent) / 100; // the share kept is rounded up
-    return free;
-}
-
-Fen Model::covered(const Project& project, const std::string& without) const {
-    const Fen cap = acceptedCap(project, today, without);
-    return finalStands(project) ? cap : std::min(cap, retainedCap(project, today, without));
-}
-
-Fen Model::prepayCap(const Project& project) const {
-    return project.support * pathOf(project).prepayPercent / 100;
-}
-
-// Accepted amounts that were public long enough for a payment on that day.
-Fen Model::servedCap(const Project& project, const std::string& on) const {
-    const int days = pathOf(project).noticeDays;
-    Fen total = 0;
-    for (const auto& [id, one] : m_acceptances) {
-        if (one.project != project.id || one.state != "passed" || one.concludedOn > on)
-            continue;
-        const bool served =
-            std::any_of(one.notices.begin(), one.notices.end(), [&](const auto& notice) {
-                const std::string last = std::min(notice.second, daysAfter(on, -1));
-                return workingDaysWithin(m_plan, notice.first, last) >= days;
-            });
-        total += served ? one.accepted : 0;
-    }
-    return total;
-}
-
-Fen Model::boundByItem(const std::string& item) const {
-    Fen total = 0;
-    for (const auto& [id, project] : m_projects)
-        if (project.item == item)
-            total += sum(project.promised) + used(project);
-    return total;
-}
-
-Fen Model::ceilingOf(const std::string& item) const {
-    const auto changed = m_ceilings.find(item);
-    return changed == m_ceilings.end() ? m_plan.item(item)->ceiling : changed->second;
-}
-
-Fen Model::yearLeft(const Project& project) const {
-    const ItemData* item = m_plan.item(project.item);
-    if (!item || item->yearly == 0)
-        return -1;
-    Fen left = item->yearly;
-    for (const auto& [id, other] : m_projects)
-        if (other.item == project.item && other.year == project.year && id != project.id)
-            left -= other.running() ? other.support : used(other);
-    return std::max<Fen>(left, 0);
-}
-
-std::set<std::string> Model::possibleSources(const std::string& line,
-                                             const std::string& item) const {
-    if (const ItemData* known = m_plan.item(item); known && !known->sources.empty())
-        return known->sources;
-    std::set<std::string> found;
-    for (const auto& [place, row] : m_books.rows())
-        if (place.first == line && row.budget != 0)
-            found.insert(place.second);
-    return found;
-}
+// --- how things stand --------------------------------------------------------------------------
 
 const PathData& Model::pathOf(const Project& project) const {
     return m_plan.paths.at(project.path);
+}
+
+const ItemData* Model::itemOf(const Project& project) const {
+    return m_plan.item(project.item);
+}
+
+bool Model::counted(const Project& project) const {
+    const ItemData* item = itemOf(project);
+    return item && item->counted();
 }
 
 bool Model::needsOffice(const Payment& payment) const {
     return pathOf(m_projects.at(payment.project)).officeReview.contains(payment.kind);
 }
 
+// A final payment stands in the way of another until something of it came back.
 bool Model::finalStands(const Project& project) const {
     return std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& one) {
         const Payment& payment = one.second;
-        return payment.project == project.id && payment.kind == "final" && payment.counts();
+        if (payment.project != project.id || payment.kind != "final" || !payment.counts())
+            return false;
+        if (payment.state != "paid" || payment.all(&Share::returned) > 0)
+            return true;
+        const bool recoveredSince =
+            std::any_of(m_recoveries.begin(), m_recoveries.end(), [&](const auto& entry) {
+                const Recovery& recovery = entry.second;
+                return recovery.project == project.id && !recovery.voided
+                       && recovery.at > payment.paidAt;
+            });
+        return sum(payment.refunded) == 0 && payment.all(&Share::gone) == 0 && !recoveredSince;
     });
 }
 
@@ -285,7 +192,10 @@ bool Model::undecided(const Project& project) const {
             return one.second.project == project.id && waits(one.second);
         });
     };
-    return open(m_payments, [](const Payment& one) { return one.underWay(); })
+    return open(m_payments,
+                [](const Payment& one) {
+                    return one.underWay() || (one.state == "paid" && one.all(&Share::returned) > 0);
+                })
            || open(m_acceptances, [](const Acceptance& one) { return one.state == "requested"; })
            || open(m_amendments, [](const Amendment& one) { return one.state == "requested"; });
 }

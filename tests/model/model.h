@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "books.h"
 #include "command.h"
+#include "things.h"
+#include "verdict.h"
 
 #include <optional>
 
@@ -23,82 +24,6 @@ inline const std::string today = "2019-12-31";
 // The people of tests/support/office.h, and two who hold every role of the office together.
 std::vector<std::string> peopleOf(const std::string& role);
 
-struct Verdict {
-    bool badInput = false;
-    std::set<std::string> broken;
-
-    bool accepted() const { return !badInput && broken.empty(); }
-    // "", "bad-input" or the rule that the contract's order puts first.
-    std::string cited() const;
-};
-
-struct Deed {
-    std::string by;
-    std::string duty; // request, review, conclude, approve, pay
-};
-using Deeds = std::vector<Deed>;
-
-struct Project {
-    std::string id, line, item, path, state, date, approvedOn, lastStepOn;
-    int year = 0;
-    Fen support = 0;
-    Parts sources;  // of the support
-    Parts promised; // committed to it and not asked for
-    Deeds deeds;
-
-    bool running() const { return state == "approved" || state == "started"; }
-};
-
-struct Amendment {
-    std::string id, project, state, date;
-    Parts sources;
-    Deeds deeds;
-};
-
-struct Acceptance {
-    std::string id, project, state, date, concludedOn, lastStepOn;
-    Fen claimed = 0;
-    Fen accepted = 0;
-    Deeds deeds;
-    std::vector<std::pair<std::string, std::string>> notices; // from, to
-};
-
-struct Payment {
-    std::string id, project, kind, state, date, lastStepOn;
-    Fen amount = 0;
-    Parts sources;
-    Parts refunded;
-    Deeds deeds;
-    int requestedAt = 0; // which command it was
-
-    bool underWay() const {
-        return state == "requested" || state == "reviewed" || state == "approved";
-    }
-    bool counts() const { return underWay() || state == "paid"; }
-    Fen net() const { return amount - sum(refunded); }
-};
-
-struct Receipt {
-    std::string source, date, by;
-    Fen amount = 0;
-    bool voided = false;
-};
-
-struct Refund {
-    std::string payment, date, by;
-    Parts sources;
-    bool voided = false;
-    int at = 0;
-};
-
-struct Evaluation {
-    std::string date, by;
-    bool passed = false;
-    bool voided = false;
-    Fen awarded = 0;
-    Fen before = 0; // what the plan gave of that source until then
-};
-
 class Model {
 public:
     explicit Model(const PlanData& plan);
@@ -108,21 +33,38 @@ public:
 
     const PlanData& plan() const { return m_plan; }
     const Books& books() const { return m_books; }
+    const std::map<std::string, Unit>& units() const { return m_units; }
     const std::map<std::string, Project>& projects() const { return m_projects; }
     const std::map<std::string, Amendment>& amendments() const { return m_amendments; }
+    const std::map<std::string, Deliverable>& deliverables() const { return m_deliverables; }
     const std::map<std::string, Acceptance>& acceptances() const { return m_acceptances; }
     const std::map<std::string, Payment>& payments() const { return m_payments; }
     const std::map<std::string, Receipt>& receipts() const { return m_receipts; }
     const std::map<std::string, Refund>& refunds() const { return m_refunds; }
     const std::map<std::string, Evaluation>& evaluations() const { return m_evaluations; }
+    const std::map<std::string, PlanChange>& changes() const { return m_changes; }
+    const std::map<std::string, Finding>& findings() const { return m_findings; }
+    const std::map<std::string, Recovery>& recoveries() const { return m_recoveries; }
+    const std::map<std::string, Record>& records() const { return m_records; }
+    const std::map<std::string, Notice>& notices() const { return m_notices; }
+    const std::set<std::string>& months() const { return m_months; }
 
-    // Sums, each made from the things themselves.
+    // Sums, each made from the things themselves (model_sums.cpp).
+    Fen granted(const Project& project, const std::string& until = today,
+                const std::string& without = {}) const;
     Fen accepted(const Project& project, const std::string& until = today,
-                 const std::string& without = {}) const;
+                 const std::string& without = {}) const; // less what was recovered of it
     Fen paid(const Project& project, const std::string& source = {}) const; // net
+    Fen recovered(const Project& project, const std::string& source = {}) const;
     Fen underWay(const Project& project, const std::string& source = {}) const;
     Fen used(const Project& project, const std::string& source = {}) const;
     Fen prepaid(const Project& project) const;
+    // Of all payments of a project, what a payee has, less what came back of it.
+    Fen holds(const Project& project, const std::string& unit) const;
+    Fen askedFor(const Project& project, const std::string& unit) const;
+    // Unit amount times what a unit has of its deliverables, accepted until then.
+    Fen ownShare(const Project& project, const std::string& unit,
+                 const std::string& until = today) const;
     // What all payments of a project may come to by a date, and without the retention.
     Fen acceptedCap(const Project& project, const std::string& until,
                     const std::string& without = {}) const;
@@ -131,15 +73,25 @@ public:
     // What payments after the prepayment rest on, all acceptances or all but one.
     Fen covered(const Project& project, const std::string& without = {}) const;
     Fen prepayCap(const Project& project) const;
-    Fen servedCap(const Project& project, const std::string& on) const;
+    Fen servedCap(const Project& project, const std::string& on,
+                  const std::string& without = {}) const;
+    // As of the end of a day, of a project; of one of its payees.
+    Fen upTo(const std::string& day, const std::string& project, Event::What what,
+             const std::string& payee = {}) const;
     Fen boundByItem(const std::string& item) const;
     Fen ceilingOf(const std::string& item) const;
-    Fen yearLeft(const Project& project) const; // of its item, besides itself; -1: no such figure
+    Fen yearLeft(const Project& project) const;   // of its item, besides itself; -1: no such figure
+    Fen awardsLeft(const Project& project) const; // the same in awards, as money
     std::set<std::string> possibleSources(const std::string& line, const std::string& item) const;
     const PathData& pathOf(const Project& project) const;
+    const ItemData* itemOf(const Project& project) const;
+    bool counted(const Project& project) const;
     bool needsOffice(const Payment& payment) const;
     bool finalStands(const Project& project) const;
     bool undecided(const Project& project) const;
+    bool barred(const std::string& unit) const;
+    bool closed(const std::string& date) const;
+    std::string dueMonth() const; // "" before the first
     std::optional<Evaluation> passed() const;
     bool unadjusted(const std::string& source) const;
     bool lockedOn(const std::string& source, const std::string& date) const;
@@ -167,6 +119,7 @@ private:
     void judgeEnd(const Command& c, Verdict& v) const;
     void judgeAmend(const Command& c, Verdict& v) const;
     void judgeDecide(const Command& c, Verdict& v) const;
+    void judgeDeliver(const Command& c, Verdict& v) const;
     void judgeAccept(const Command& c, Verdict& v) const;
     void judgeConclude(const Command& c, Verdict& v) const;
     void judgeNotice(const Command& c, Verdict& v) const;
@@ -176,12 +129,25 @@ private:
     void judgePay(const Command& c, Verdict& v) const;
     void judgeReverse(const Command& c, Verdict& v) const;
     void judgeRefund(const Command& c, Verdict& v) const;
+    void judgeRegister(const Command& c, Verdict& v) const;
+    void judgeChangeUnit(const Command& c, Verdict& v) const;
+    void judgeConfirmBank(const Command& c, Verdict& v) const;
+    void judgeFind(const Command& c, Verdict& v) const;
+    void judgeEndFinding(const Command& c, Verdict& v) const;
+    void judgeRecover(const Command& c, Verdict& v) const;
+    void judgeRecord(const Command& c, Verdict& v) const;
+    void judgePublish(const Command& c, Verdict& v) const;
     void judgeWithdraw(const Command& c, Verdict& v) const;
     void judgeVoid(const Command& c, Verdict& v) const;
     void judgeVoidReceipt(const Command& c, Verdict& v) const;
     void judgeVoidRefund(const Command& c, Verdict& v) const;
+    void judgeVoidRecovery(const Command& c, Verdict& v) const;
     void judgeVoidAcceptance(const Command& c, Verdict& v) const;
     void judgeVoidEvaluation(const Command& c, Verdict& v) const;
+    void judgeVoidChange(const Command& c, Verdict& v) const;
+    void judgeVoidFinding(const Command& c, Verdict& v) const;
+    void judgeVoidNotice(const Command& c, Verdict& v) const;
+    void judgeVoidRecord(const Command& c, Verdict& v) const;
 
     void applyReceive(const Command& c);
     void applyReturn(const Command& c);
@@ -195,6 +161,7 @@ private:
     void applyEnd(const Command& c);
     void applyAmend(const Command& c);
     void applyDecide(const Command& c);
+    void applyDeliver(const Command& c);
     void applyAccept(const Command& c);
     void applyConclude(const Command& c);
     void applyNotice(const Command& c);
@@ -203,33 +170,67 @@ private:
     void applyPay(const Command& c);
     void applyReverse(const Command& c);
     void applyRefund(const Command& c);
+    void applyRegister(const Command& c);
+    void applyChangeUnit(const Command& c);
+    void applyConfirmBank(const Command& c);
+    void applyFind(const Command& c);
+    void applyEndFinding(const Command& c);
+    void applyRecover(const Command& c);
+    void applyRecord(const Command& c);
+    void applyPublish(const Command& c);
     void applyWithdraw(const Command& c);
     void applyVoid(const Command& c);
+    void applyVoidRefund(const Command& c);
+    void applyVoidRecovery(const Command& c);
+    void applyVoidChange(const Command& c);
 
     // Shared judgements.
     void needRole(const std::string& user, const std::string& role, Verdict& v) const;
     void inOrder(const Command& c, const std::string& notBefore, Verdict& v) const;
+    void inOpenMonth(const Command& c, Verdict& v) const;
+    void notBarred(const std::string& unit, Verdict& v) const;
     static void separate(const Command& c, const Deeds& deeds, const std::string& duty, Verdict& v);
     std::optional<Parts> settled(const Command& c, Fen total,
                                  const std::set<std::string>& possible) const;
+    Parts payeesOf(const Command& c, const Project& project) const;
+    void judgeUnit(const Command& c, const Project& project, Verdict& v) const;
+    void judgeYear(const Command& c, const Project& project, Verdict& v) const;
     void judgeCommitment(const Command& c, const Project& project, const Parts& before,
                          const Parts& after, Verdict& v) const;
-    void judgeUse(const Project& project, const Parts& sources, Verdict& v) const;
-    void release(const std::string& date, const Payment& payment);
+    void judgeUse(const Command& c, const Project& project, const Parts& sources, Verdict& v) const;
+    void judgePrepaidBeside(const Project& project, Fen support, Verdict& v) const;
+    void judgePayees(const Command& c, const Project& project, Verdict& v) const;
+    void judgeRequested(const Command& c, const Project& project, const Parts& sources,
+                        Verdict& v) const;
+    void judgeDelivered(const Command& c, const Acceptance& one, const Project& project,
+                        Verdict& v) const;
+    std::set<std::string> taken(const Command& c, const Acceptance& one) const;
+    std::string keyOf(const Deliverable& one) const;
+    void happened(const Command& c, const std::string& project, Event::What what, Fen by,
+                  const std::string& payee = {});
+    void release(const std::string& date, const Payment& payment, const Parts& parts);
 
     PlanData m_plan;
     Books m_books;
     int m_now = 0;
+    std::map<std::string, Unit> m_units;
     std::map<std::string, Project> m_projects;
     std::map<std::string, Amendment> m_amendments;
+    std::map<std::string, Deliverable> m_deliverables;
     std::map<std::string, Acceptance> m_acceptances;
     std::map<std::string, Payment> m_payments;
     std::map<std::string, Receipt> m_receipts;
     std::map<std::string, Refund> m_refunds;
     std::map<std::string, Evaluation> m_evaluations;
-    std::set<std::string> m_planChanges; // action and id
-    std::set<std::string> m_notices;
+    std::map<std::string, PlanChange> m_changes; // by action and id
+    std::map<std::string, Finding> m_findings;
+    std::map<std::string, Recovery> m_recoveries;
+    std::map<std::string, Record> m_records; // by kind and id
+    std::map<std::string, Notice> m_notices;
+    std::vector<Event> m_events;
     std::map<std::string, Fen> m_ceilings; // of items, where an approval changed them
+    std::set<std::string> m_published;     // their ids
+    std::set<std::string> m_months;
     bool m_awardAdjusted = false;
 };
 

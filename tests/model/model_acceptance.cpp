@@ -3,9 +3,46 @@
 
 #include <algorithm>
 
-// Acceptances and their notices; what is withdrawn or voided.
+// Deliverables, acceptances and their notices.
 
 namespace model {
+
+// --- deliverable.add ---------------------------------------------------------------------------
+
+void Model::judgeDeliver(const Command& c, Verdict& v) const {
+    const auto found = m_projects.find(c.about);
+    if (found == m_projects.end()) {
+        v.badInput = true;
+        return;
+    }
+    const Project& project = found->second;
+    const ItemData* item = itemOf(project);
+    v.badInput = !item || item->counts != c.kind;
+    const bool open =
+        project.running() || project.state == "declared" || project.state == "returned";
+    if (!open)
+        v.broken.insert("state.order");
+    if (c.inside > today)
+        v.broken.insert("date.order");
+    for (const Handed& one : c.handed) {
+        if (m_deliverables.contains(one.id))
+            v.broken.insert("id.taken");
+        if (one.unit.empty())
+            continue;
+        notBarred(one.unit, v);
+        if (c.kind == "award" && !m_plan.mayHold(m_units.at(one.unit).kind, project.item))
+            v.broken.insert("unit.kind");
+    }
+}
+
+void Model::applyDeliver(const Command& c) {
+    for (const Handed& one : c.handed)
+        m_deliverables[one.id] = {.id = one.id,
+                                  .project = c.about,
+                                  .unit = one.unit,
+                                  .scheme = one.scheme,
+                                  .acceptance = ""};
+}
 
 // --- acceptance.request, acceptance.conclude ---------------------------------------------------
 
@@ -16,17 +53,21 @@ void Model::judgeAccept(const Command& c, Verdict& v) const {
         return;
     }
     const Project& project = found->second;
+    for (const std::string& name : c.names) {
+        const auto one = m_deliverables.find(name);
+        v.badInput = v.badInput || one == m_deliverables.end() || one->second.project != project.id;
+    }
     const auto earlier = m_acceptances.find(c.id);
     const bool again = earlier != m_acceptances.end();
     if (again && (earlier->second.state != "rectify" || earlier->second.project != c.about))
         v.broken.insert("id.taken");
-    if (project.state != "started")
+    if (project.state != "started" && !(counted(project) && project.state == "approved"))
         v.broken.insert("state.order");
     inOrder(c, again ? earlier->second.lastStepOn : project.lastStepOn, v);
+    notBarred(project.unit, v);
     if (again)
         separate(c, earlier->second.deeds, "request", v);
-    if (c.amount > project.support - accepted(project))
-        v.broken.insert("accept.inspection");
+    v.within("accept.inspection", project.support - accepted(project), c.amount);
 }
 
 void Model::applyAccept(const Command& c) {
@@ -36,7 +77,48 @@ void Model::applyAccept(const Command& c) {
     one.state = "requested";
     one.date = one.lastStepOn = c.date;
     one.claimed = c.amount;
+    one.deliverables = c.names;
     one.deeds.push_back({c.as, "request"});
+}
+
+// What an inspection takes: as it says, or all that were asked for.
+std::set<std::string> Model::taken(const Command& c, const Acceptance& one) const {
+    std::set<std::string> found;
+    for (const std::string& name : c.names.empty() ? one.deliverables : c.names)
+        if (!name.starts_with('-'))
+            found.insert(name);
+    return found;
+}
+
+// What pays only once: an award's unit, item and year, a certificate's unit and scheme.
+std::string Model::keyOf(const Deliverable& one) const {
+    const Project& project = m_projects.at(one.project);
+    return one.unit + ' '
+           + (one.scheme.empty() ? project.item + ' ' + std::to_string(project.year) : one.scheme);
+}
+
+void Model::judgeDelivered(const Command& c, const Acceptance& one, const Project& project,
+                           Verdict& v) const {
+    const ItemData* item = itemOf(project);
+    if (item && item->ofYears() && project.year > std::stoi(c.date.substr(0, 4)))
+        v.broken.insert("item.standard");
+    if (!counted(project))
+        return;
+    std::set<std::string> before;
+    Fen count = 0;
+    for (const auto& [id, other] : m_deliverables)
+        if (other.state == "accepted" && !other.unit.empty()) {
+            before.insert(keyOf(other));
+            count += other.project == project.id ? 1 : 0;
+        }
+    for (const std::string& name : taken(c, one)) {
+        if (m_deliverables.at(name).state == "accepted")
+            continue; // named once more, it counts once
+        ++count;
+        if (!before.insert(keyOf(m_deliverables.at(name))).second)
+            v.broken.insert("item.standard");
+    }
+    v.within("item.standard", item->unitAmount * count - granted(project), c.amount);
 }
 
 void Model::judgeConclude(const Command& c, Verdict& v) const {
@@ -50,18 +132,35 @@ void Model::judgeConclude(const Command& c, Verdict& v) const {
     if (one.state != "requested")
         v.broken.insert("state.order");
     inOrder(c, one.date, v);
+    inOpenMonth(c, v);
     separate(c, one.deeds, "conclude", v);
     const Project& project = m_projects.at(one.project);
-    if (c.amount > std::min(one.claimed, project.support - accepted(project)))
-        v.broken.insert("accept.inspection");
+    if (c.decision != "pass")
+        return;
+    notBarred(project.unit, v);
+    judgeDelivered(c, one, project, v);
+    v.within("accept.inspection", std::min(one.claimed, project.support - accepted(project)),
+             c.amount);
 }
 
 void Model::applyConclude(const Command& c) {
     Acceptance& one = m_acceptances.at(c.id);
+    const auto has = taken(c, one);
     one.state = c.decision == "pass" ? "passed" : c.decision == "fail" ? "failed" : "rectify";
     one.accepted = c.amount;
     one.concludedOn = one.lastStepOn = c.date;
     one.deeds.push_back({c.as, "conclude"});
+    if (one.state != "passed")
+        return;
+    happened(c, one.project, Event::What::Accepted, c.amount);
+    for (const std::string& name : c.names.empty() ? one.deliverables : c.names) {
+        const std::string id = name.starts_with('-') ? name.substr(1) : name;
+        Deliverable& deliverable = m_deliverables.at(id);
+        if (deliverable.state == "accepted")
+            continue;
+        deliverable.state = has.contains(id) ? "accepted" : "refused";
+        deliverable.acceptance = c.id;
+    }
 }
 
 void Model::judgeNotice(const Command& c, Verdict& v) const {
@@ -77,120 +176,7 @@ void Model::judgeNotice(const Command& c, Verdict& v) const {
 }
 
 void Model::applyNotice(const Command& c) {
-    m_notices.insert(c.id);
-    m_acceptances.at(c.about).notices.emplace_back(c.date, c.until);
-}
-
-// --- void --------------------------------------------------------------------------------------
-
-void Model::judgeVoid(const Command& c, Verdict& v) const {
-    if (c.kind == "receipt")
-        judgeVoidReceipt(c, v);
-    else if (c.kind == "refund")
-        judgeVoidRefund(c, v);
-    else if (c.kind == "acceptance")
-        judgeVoidAcceptance(c, v);
-    else
-        judgeVoidEvaluation(c, v);
-}
-
-void Model::judgeVoidAcceptance(const Command& c, Verdict& v) const {
-    const auto found = m_acceptances.find(c.id);
-    if (found == m_acceptances.end()) {
-        v.badInput = true;
-        return;
-    }
-    const Acceptance& one = found->second;
-    const Project& project = m_projects.at(one.project);
-    needRole(c.as, "inspector", v);
-    const bool concluded = one.state == "passed" || one.state == "failed" || one.state == "rectify";
-    // Payments after the prepayment, and the end of the project, rest on what was accepted.
-    const bool ended = project.state == "closed" || project.state == "cancelled";
-    const Fen all = used(project);
-    const bool rests = ended || (all > prepaid(project) && all > covered(project, one.id));
-    if (!concluded || (one.state == "passed" && rests))
-        v.broken.insert("state.order");
-    inOrder(c, one.concludedOn, v);
-    for (const Deed& deed : one.deeds)
-        if (deed.duty == "conclude" && deed.by == c.as)
-            v.broken.insert("duty.separation");
-}
-
-void Model::applyVoid(const Command& c) {
-    if (c.kind == "receipt") {
-        Receipt& receipt = m_receipts.at(c.id);
-        receipt.voided = true;
-        m_books.receive(c.date, receipt.source, -receipt.amount);
-    } else if (c.kind == "acceptance") {
-        m_acceptances.at(c.id).state = "voided";
-        m_acceptances.at(c.id).lastStepOn = c.date;
-    } else if (c.kind == "evaluation") {
-        Evaluation& one = m_evaluations.at(c.id);
-        one.voided = true;
-        if (one.passed)
-            m_books.give(c.date, m_plan.conditional, one.before - one.awarded);
-    } else {
-        Refund& refund = m_refunds.at(c.id);
-        Payment& payment = m_payments.at(refund.payment);
-        Project& project = m_projects.at(payment.project);
-        refund.voided = true;
-        for (const auto& [source, amount] : refund.sources) {
-            payment.refunded[source] -= amount;
-            project.promised[source] -= amount;
-            m_books.commit(c.date, {project.line, source}, -amount);
-            m_books.pay(c.date, {project.line, source}, amount);
-        }
-    }
-}
-
-// --- withdraw ----------------------------------------------------------------------------------
-
-void Model::judgeWithdraw(const Command& c, Verdict& v) const {
-    const auto judge = [&](const auto& things, const std::string& undecidedState) {
-        const auto found = things.find(c.id);
-        if (found == things.end()) {
-            v.badInput = true;
-            return;
-        }
-        const auto& thing = found->second;
-        std::string registrant;
-        for (const Deed& deed : thing.deeds)
-            if (deed.duty == "request")
-                registrant = deed.by;
-        if (registrant != c.as)
-            v.broken.insert("duty.role");
-        if (thing.state != undecidedState || thing.deeds.size() > 1)
-            v.broken.insert("state.order");
-        if constexpr (requires { thing.lastStepOn; })
-            inOrder(c, thing.lastStepOn, v);
-        else
-            inOrder(c, thing.date, v);
-    };
-    if (c.kind == "project")
-        judge(m_projects, "declared");
-    else if (c.kind == "amendment")
-        judge(m_amendments, "requested");
-    else if (c.kind == "acceptance")
-        judge(m_acceptances, "requested");
-    else
-        judge(m_payments, "requested");
-}
-
-void Model::applyWithdraw(const Command& c) {
-    if (c.kind == "project") {
-        m_projects.at(c.id).state = "withdrawn";
-        m_projects.at(c.id).lastStepOn = c.date;
-    } else if (c.kind == "amendment") {
-        m_amendments.at(c.id).state = "withdrawn";
-    } else if (c.kind == "acceptance") {
-        m_acceptances.at(c.id).state = "withdrawn";
-        m_acceptances.at(c.id).lastStepOn = c.date;
-    } else {
-        Payment& payment = m_payments.at(c.id);
-        release(c.date, payment);
-        payment.state = "withdrawn";
-        payment.lastStepOn = c.date;
-    }
+    m_notices[c.id] = {.acceptance = c.about, .date = c.date, .until = c.until, .by = c.as};
 }
 
 } // namespace model

@@ -10,11 +10,11 @@ void Model::judgeReceive(const Command& c, Verdict& v) const {
     if (m_receipts.contains(c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
+    inOpenMonth(c, v);
     if (lockedOn(c.source, c.date))
         v.broken.insert("source.conditional");
     const Purse purse = m_books.purse(c.source);
-    if (purse.received + c.amount > purse.given)
-        v.broken.insert("source.cash");
+    v.within("source.cash", purse.given - purse.received, c.amount);
 }
 
 void Model::applyReceive(const Command& c) {
@@ -31,6 +31,7 @@ void Model::judgeVoidReceipt(const Command& c, Verdict& v) const {
     const Receipt& receipt = found->second;
     needRole(c.as, "finance", v);
     inOrder(c, receipt.date, v);
+    inOpenMonth(c, v);
     const bool rests =
         m_books.spendable(receipt.source, std::max(c.date, receipt.date)) < receipt.amount;
     if (receipt.voided || rests)
@@ -41,20 +42,25 @@ void Model::judgeVoidReceipt(const Command& c, Verdict& v) const {
 
 void Model::judgeReturn(const Command& c, Verdict& v) const {
     v.badInput = !knownSource(c.source) || sum(c.allocations) != c.amount;
-    if (m_planChanges.contains(c.action + c.id))
+    if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
+    inOpenMonth(c, v);
     if (lockedOn(c.source, c.date))
         v.broken.insert("source.conditional");
     for (const auto& [line, amount] : c.allocations)
-        if (amount > m_books.row(line, c.source).available())
-            v.broken.insert("plan.return");
-    if (c.amount > m_books.spendable(c.source, c.date))
-        v.broken.insert("plan.return");
+        v.within("plan.return", m_books.row(line, c.source).available(), amount);
+    v.within("plan.return", m_books.spendable(c.source, c.date), c.amount);
 }
 
 void Model::applyReturn(const Command& c) {
-    m_planChanges.insert(c.action + c.id);
+    m_changes[c.action + ' ' + c.id] = {.id = c.id,
+                                        .action = c.action,
+                                        .source = c.source,
+                                        .date = c.date,
+                                        .by = c.as,
+                                        .allocations = c.allocations,
+                                        .amount = c.amount};
     for (const auto& [line, amount] : c.allocations)
         m_books.budget(c.date, {line, c.source}, -amount);
     m_books.handUp(c.date, c.source, c.amount);
@@ -70,11 +76,10 @@ void Model::judgeEvaluation(const Command& c, Verdict& v) const {
 }
 
 void Model::applyEvaluation(const Command& c) {
-    const Fen before = m_books.purse(m_plan.conditional).given;
-    m_evaluations[c.id] = {
-        .date = c.date, .by = c.as, .passed = c.flag, .awarded = c.amount, .before = before};
+    m_evaluations[c.id] = {.date = c.date, .by = c.as, .passed = c.flag, .awarded = c.amount};
+    // The award stands in the place of what was planned; supplements are beside both.
     if (c.flag)
-        m_books.give(c.date, m_plan.conditional, c.amount - before);
+        m_books.give(c.date, m_plan.conditional, c.amount - m_plan.planned.at(m_plan.conditional));
 }
 
 void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
@@ -89,15 +94,59 @@ void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
     bool used = m_awardAdjusted || m_books.purse(m_plan.conditional).received > 0;
     for (const auto& [place, row] : m_books.rows())
         if (place.second == m_plan.conditional)
-            used = used || row.committed > 0 || row.paid > 0;
+            used = used || row.committed > 0 || row.paid > 0 || row.recovered > 0;
+    for (const auto& [key, change] : m_changes)
+        used = used
+               || (change.source == m_plan.conditional
+                   && (change.action == "fund.return" || change.action == "plan.supplement"));
     if (one.voided || (one.passed && used))
         v.broken.insert("state.order");
     if (one.by == c.as)
         v.broken.insert("duty.separation");
 }
 
+// --- void of a return, a supplement ------------------------------------------------------------
+
+void Model::judgeVoidChange(const Command& c, Verdict& v) const {
+    const auto found =
+        m_changes.find((c.kind == "return" ? "fund.return " : "plan.supplement ") + c.id);
+    if (found == m_changes.end()) {
+        v.badInput = true;
+        return;
+    }
+    const PlanChange& one = found->second;
+    needRole(c.as, "group", v);
+    inOrder(c, one.date, v);
+    bool rests = one.voided;
+    if (c.kind == "return") {
+        inOpenMonth(c, v);
+    } else {
+        const Purse purse = m_books.purse(one.source);
+        rests = rests || purse.received > purse.given - one.amount;
+        for (const auto& [line, amount] : one.allocations)
+            rests = rests || amount > m_books.row(line, one.source).available();
+    }
+    if (rests)
+        v.broken.insert("state.order");
+    if (one.by == c.as)
+        v.broken.insert("duty.separation");
+}
+
+void Model::applyVoidChange(const Command& c) {
+    PlanChange& one =
+        m_changes.at((c.kind == "return" ? "fund.return " : "plan.supplement ") + c.id);
+    one.voided = true;
+    const Fen sign = c.kind == "return" ? 1 : -1;
+    for (const auto& [line, amount] : one.allocations)
+        m_books.budget(c.date, {line, one.source}, sign * amount);
+    if (c.kind == "return")
+        m_books.handUp(c.date, one.source, -one.amount);
+    else
+        m_books.give(c.date, one.source, -one.amount);
+}
+
 void Model::judgeReallocate(const Command& c, Verdict& v) const {
-    if (m_planChanges.contains(c.action + c.id))
+    if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
     std::map<Place, Fen> net;
@@ -115,7 +164,13 @@ void Model::judgeReallocate(const Command& c, Verdict& v) const {
 }
 
 void Model::applyReallocate(const Command& c) {
-    m_planChanges.insert(c.action + c.id);
+    m_changes[c.action + ' ' + c.id] = {.id = c.id,
+                                        .action = c.action,
+                                        .source = c.source,
+                                        .date = c.date,
+                                        .by = c.as,
+                                        .allocations = c.allocations,
+                                        .amount = c.amount};
     for (const Move& move : c.moves) {
         m_books.budget(c.date, {move.from, move.source}, -move.amount);
         m_books.budget(c.date, {move.to, move.source}, move.amount);
@@ -126,13 +181,21 @@ void Model::applyReallocate(const Command& c) {
 
 void Model::judgeSupplement(const Command& c, Verdict& v) const {
     v.badInput = knownSource(c.source) == c.flag || sum(c.allocations) != c.amount;
-    if (m_planChanges.contains(c.action + c.id))
+    if (lockedOn(c.source, c.date))
+        v.broken.insert("source.conditional");
+    if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
 }
 
 void Model::applySupplement(const Command& c) {
-    m_planChanges.insert(c.action + c.id);
+    m_changes[c.action + ' ' + c.id] = {.id = c.id,
+                                        .action = c.action,
+                                        .source = c.source,
+                                        .date = c.date,
+                                        .by = c.as,
+                                        .allocations = c.allocations,
+                                        .amount = c.amount};
     if (c.flag)
         m_plan.sources.push_back(c.source);
     m_books.give(c.date, c.source, c.amount);
@@ -141,7 +204,7 @@ void Model::applySupplement(const Command& c) {
 }
 
 void Model::judgeAward(const Command& c, Verdict& v) const {
-    if (m_planChanges.contains(c.action + c.id))
+    if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     const auto evaluation = passed();
     if (!evaluation)
@@ -155,7 +218,7 @@ void Model::judgeAward(const Command& c, Verdict& v) const {
         const auto given = c.allocations.find(line.code);
         const Fen budget = given == c.allocations.end() ? row.budget : given->second;
         total += budget;
-        if (budget < row.committed + row.paid)
+        if (budget < row.committed + row.paid - row.recovered)
             v.broken.insert("line.ceiling");
     }
     if (total != m_books.purse(m_plan.conditional).planned())
@@ -163,7 +226,13 @@ void Model::judgeAward(const Command& c, Verdict& v) const {
 }
 
 void Model::applyAward(const Command& c) {
-    m_planChanges.insert(c.action + c.id);
+    m_changes[c.action + ' ' + c.id] = {.id = c.id,
+                                        .action = c.action,
+                                        .source = c.source,
+                                        .date = c.date,
+                                        .by = c.as,
+                                        .allocations = c.allocations,
+                                        .amount = c.amount};
     m_awardAdjusted = true;
     for (const auto& [line, amount] : c.allocations) {
         const Place place{line, m_plan.conditional};

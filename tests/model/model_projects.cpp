@@ -5,31 +5,23 @@
 
 namespace model {
 
-namespace {
-
-std::set<std::string> keys(const Parts& parts) {
-    std::set<std::string> found;
-    for (const auto& [key, amount] : parts)
-        found.insert(key);
-    return found;
-}
-
-Fen part(const Parts& parts, const std::string& key) {
-    const auto found = parts.find(key);
-    return found == parts.end() ? 0 : found->second;
-}
-
-} // namespace
-
 // --- project.declare ---------------------------------------------------------------------------
 
 void Model::judgeDeclare(const Command& c, Verdict& v) const {
-    v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item));
+    v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item)) || !m_units.contains(c.unit)
+                 || c.until < c.from;
+    if (const ItemData* item = m_plan.item(c.item); item && item->ofYears() && c.year == 0)
+        v.badInput = true;
+    if (v.badInput)
+        return;
     const auto earlier = m_projects.find(c.id);
     const bool again = earlier != m_projects.end();
     if (again && earlier->second.state != "returned")
         v.broken.insert("id.taken");
     inOrder(c, again ? earlier->second.lastStepOn : "", v);
+    notBarred(c.unit, v);
+    if (!m_plan.mayHold(m_units.at(c.unit).kind, c.item))
+        v.broken.insert("unit.kind");
     if (again)
         separate(c, earlier->second.deeds, "request", v);
 }
@@ -37,6 +29,9 @@ void Model::judgeDeclare(const Command& c, Verdict& v) const {
 void Model::applyDeclare(const Command& c) {
     Project& project = m_projects[c.id];
     project.id = c.id;
+    project.unit = c.unit;
+    project.from = c.from;
+    project.to = c.until;
     project.line = c.line;
     project.item = c.item;
     project.year = c.year;
@@ -50,11 +45,23 @@ void Model::applyDeclare(const Command& c) {
 
 // --- project.review ----------------------------------------------------------------------------
 
+// A year of the item, and of the project's schedule.
+void Model::judgeYear(const Command&, const Project& project, Verdict& v) const {
+    const ItemData* item = itemOf(project);
+    if (!item || !item->ofYears())
+        return;
+    const bool ofItem = item->years.empty() || item->years.contains(project.year);
+    const bool ofSchedule = project.year >= std::stoi(project.from.substr(0, 4))
+                            && project.year <= std::stoi(project.to.substr(0, 4));
+    if (!ofItem || !ofSchedule)
+        v.broken.insert("item.standard");
+}
+
 // What committing `after` instead of `before` to a project breaks (source.*, item.standard,
 // line.ceiling).
 void Model::judgeCommitment(const Command& c, const Project& project, const Parts& before,
                             const Parts& after, Verdict& v) const {
-    const ItemData* item = m_plan.item(project.item);
+    const ItemData* item = itemOf(project);
     for (const auto& [source, amount] : after) {
         const Fen more = amount - part(before, source);
         if (more <= 0)
@@ -64,16 +71,27 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
         if (unadjusted(source))
             v.broken.insert("source.award");
         const bool foreign = item && !item->sources.empty() && !item->sources.contains(source);
-        if (foreign || more > m_books.row(project.line, source).available())
-            v.broken.insert("line.ceiling");
+        const Fen free = foreign ? 0 : m_books.row(project.line, source).available();
+        v.within("line.ceiling", free + part(before, source), amount, source);
     }
     const Fen more = sum(after) - sum(before);
     if (!item || more <= 0)
         return;
-    if (more > ceilingOf(item->code) - boundByItem(item->code))
-        v.broken.insert("line.ceiling");
-    if (const Fen left = yearLeft(project); left >= 0 && sum(after) > left)
-        v.broken.insert("item.standard");
+    v.within("line.ceiling", ceilingOf(item->code) - boundByItem(item->code) + sum(before),
+             sum(after));
+    if (const Fen left = yearLeft(project); left >= 0)
+        v.within("item.standard", left, sum(after));
+    if (const Fen left = awardsLeft(project); left >= 0)
+        v.within("item.standard", left, sum(after));
+}
+
+// Not barred, and with evidence for each tick by that day.
+void Model::judgeUnit(const Command& c, const Project& project, Verdict& v) const {
+    const Unit& unit = m_units.at(project.unit);
+    notBarred(project.unit, v);
+    const bool ticked = unit.kind == "enterprise" || unit.kind == "cooperative";
+    if (ticked && (unit.evidenceOn.empty() || unit.evidenceOn > c.date))
+        v.broken.insert("unit.eligible");
 }
 
 void Model::judgeReviewProject(const Command& c, Verdict& v) const {
@@ -101,6 +119,10 @@ void Model::judgeReviewProject(const Command& c, Verdict& v) const {
         return;
     for (const auto& [source, amount] : *sources)
         v.badInput = v.badInput || amount > part(project.sources, source);
+    judgeUnit(c, project, v);
+    if (!m_plan.mayHold(m_units.at(project.unit).kind, project.item))
+        v.broken.insert("unit.kind");
+    judgeYear(c, project, v);
     judgeCommitment(c, project, {}, *sources, v);
 }
 
@@ -118,6 +140,7 @@ void Model::applyReviewProject(const Command& c) {
         project.sources = *settled(c, c.amount, keys(project.sources));
     project.support = sum(project.sources);
     project.promised = project.sources;
+    happened(c, c.id, Event::What::Support, project.support);
     for (const auto& [source, amount] : project.promised)
         m_books.commit(c.date, {project.line, source}, amount);
 }
@@ -133,6 +156,7 @@ void Model::judgeStart(const Command& c, Verdict& v) const {
     if (found->second.state != "approved")
         v.broken.insert("state.order");
     inOrder(c, found->second.lastStepOn, v);
+    notBarred(found->second.unit, v);
 }
 
 void Model::applyStart(const Command& c) {
@@ -170,12 +194,20 @@ void Model::applyEnd(const Command& c) {
 // --- project.amend, project.decide-amendment ---------------------------------------------------
 
 // Never below what is paid, under way or accepted.
-void Model::judgeUse(const Project& project, const Parts& sources, Verdict& v) const {
-    if (sum(sources) < accepted(project))
-        v.broken.insert("line.ceiling");
+void Model::judgeUse(const Command&, const Project& project, const Parts& sources,
+                     Verdict& v) const {
+    v.atLeast("line.ceiling", accepted(project), sum(sources));
     for (const std::string& source : m_plan.sources)
-        if (part(sources, source) < used(project, source))
-            v.broken.insert("line.ceiling");
+        v.atLeast("line.ceiling", used(project, source), part(sources, source), source);
+}
+
+// Prepaid money stays within the plan's share of the new support, or within what is accepted.
+void Model::judgePrepaidBeside(const Project& project, Fen support, Verdict& v) const {
+    const Fen percent = pathOf(project).prepayPercent;
+    const Fen before = prepaid(project);
+    if (before == 0 || before <= accepted(project) || percent == 0)
+        return;
+    v.atLeast("pay.prepay-cap", (before * 100 + percent - 1) / percent, support);
 }
 
 void Model::judgeAmend(const Command& c, Verdict& v) const {
@@ -195,8 +227,9 @@ void Model::judgeAmend(const Command& c, Verdict& v) const {
         v.broken.insert("state.order");
     inOrder(c, project.approvedOn, v);
     v.badInput = !sources;
-    if (sources)
-        judgeUse(project, *sources, v);
+    if (!sources)
+        return;
+    judgeUse(c, project, *sources, v);
 }
 
 void Model::applyAmend(const Command& c) {
@@ -223,8 +256,11 @@ void Model::judgeDecide(const Command& c, Verdict& v) const {
     separate(c, amendment.deeds, "review", v);
     if (c.decision != "approve")
         return;
+    if (sum(amendment.sources) > project.support)
+        judgeUnit(c, project, v);
     judgeCommitment(c, project, project.sources, amendment.sources, v);
-    judgeUse(project, amendment.sources, v);
+    judgeUse(c, project, amendment.sources, v);
+    judgePrepaidBeside(project, sum(amendment.sources), v);
 }
 
 void Model::applyDecide(const Command& c) {
@@ -244,6 +280,7 @@ void Model::applyDecide(const Command& c) {
         project.promised[source] = promised + by;
     }
     project.sources = amendment.sources;
+    happened(c, project.id, Event::What::Support, sum(project.sources) - project.support);
     project.support = sum(project.sources);
 }
 

@@ -49,15 +49,21 @@ LineData lineOf(const QJsonObject& json) {
     const QJsonArray items = json.value("items"_L1).toArray();
     for (const QJsonValue& value : items) {
         const QJsonObject item = value.toObject();
-        if (!text(item, "unit_amount"_L1).empty())
-            continue;
+        const std::string unitAmount = text(item, "unit_amount"_L1);
+        std::set<int> years;
+        for (const QJsonValue& year : item.value("years"_L1).toArray())
+            years.insert(year.toInt());
         const std::string yearly = text(item, "yearly_ceiling"_L1);
         line.items.push_back({.code = text(item, "code"_L1),
                               .ceiling = fen(text(item, "ceiling"_L1)),
                               .sources = texts(item.value("sources"_L1)),
-                              .yearly = yearly.empty() ? 0 : fen(yearly)});
+                              .yearly = yearly.empty() ? 0 : fen(yearly),
+                              .counts = text(item, "counts"_L1),
+                              .unitAmount = unitAmount.empty() ? 0 : fen(unitAmount),
+                              .perYear = item.value("count_per_year"_L1).toInt(),
+                              .years = years,
+                              .unitKinds = texts(item.value("unit_kinds"_L1))});
     }
-    line.counted = !items.isEmpty() && line.items.empty();
     return line;
 }
 
@@ -69,6 +75,13 @@ PlanData readPlanData(const std::string& file) {
     PlanData plan;
     plan.file = file;
     plan.effective = text(json, "effective"_L1);
+    plan.firstDay = text(json, "first_day"_L1);
+    if (plan.firstDay.empty())
+        plan.firstDay = std::to_string(std::stoi(plan.effective.substr(0, 4)) - 1) + "-01-01";
+    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
+    for (auto it = kinds.begin(); it != kinds.end(); ++it)
+        if (it.value().toObject().contains("items"_L1))
+            plan.onlyItems[it.key().toStdString()] = texts(it.value().toObject().value("items"_L1));
     for (const QJsonValue& value : json.value("sources"_L1).toArray()) {
         const QJsonObject source = value.toObject();
         plan.sources.push_back(text(source, "code"_L1));
@@ -102,6 +115,27 @@ const ItemData* PlanData::item(const std::string& code) const {
     return nullptr;
 }
 
+bool PlanData::mayHold(const std::string& kind, const std::string& code) const {
+    if (const auto only = onlyItems.find(kind); only != onlyItems.end())
+        return only->second.contains(code);
+    const ItemData* held = item(code);
+    if (held && !held->unitKinds.empty())
+        return held->unitKinds.contains(kind);
+    return kind == "enterprise" || kind == "cooperative" || kind == "organisation";
+}
+
+const std::map<std::string, std::string>& unitsOnStage() {
+    static const std::map<std::string, std::string> units{
+        {"U1", "enterprise"}, {"U2", "enterprise"}, {"U3", "enterprise"}, {"T1", "organisation"},
+        {"I1", "individual"}, {"I2", "individual"}, {"I3", "individual"}};
+    return units;
+}
+
+// U3 has its papers late.
+std::string evidenceOnStage(const std::string& unit) {
+    return unit == "U3" ? "2019-02-20" : unit.starts_with('U') ? "2019-01-05" : "";
+}
+
 std::string daysAfter(const std::string& date, int days) {
     return QDate::fromString(QString::fromStdString(date), Qt::ISODate)
         .addDays(days)
@@ -124,6 +158,18 @@ Fen sum(const Parts& parts) {
     for (const auto& [key, amount] : parts)
         total += amount;
     return total;
+}
+
+Fen part(const Parts& parts, const std::string& key) {
+    const auto found = parts.find(key);
+    return found == parts.end() ? 0 : found->second;
+}
+
+std::set<std::string> keys(const Parts& parts) {
+    std::set<std::string> found;
+    for (const auto& [key, amount] : parts)
+        found.insert(key);
+    return found;
 }
 
 std::string yuan(Fen amount) {

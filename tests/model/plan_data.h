@@ -16,12 +16,23 @@ using Fen = std::int64_t;
 using Parts = std::map<std::string, Fen>; // by source, or by line
 
 Fen sum(const Parts& parts);
+Fen part(const Parts& parts, const std::string& key); // 0 where it is not there
+std::set<std::string> keys(const Parts& parts);
 
 struct ItemData {
     std::string code;
     Fen ceiling = 0;
     std::set<std::string> sources; // empty: any that its line has a budget of
     Fen yearly = 0;                // 0: no yearly figure
+    std::string counts;            // what is delivered
+    Fen unitAmount = 0;            // of each; 0: none
+    Fen perYear = 0;               // so many of them
+    std::set<int> years;
+    std::set<std::string> unitKinds; // that may hold it
+
+    // Awards and certificates: each pays once, to who has it.
+    bool counted() const { return counts == "award" || counts == "certification"; }
+    bool ofYears() const { return yearly > 0 || perYear > 0 || !years.empty(); }
 };
 
 struct PathData {
@@ -38,12 +49,13 @@ struct LineData {
     std::string path;
     Parts budget;
     std::vector<ItemData> items;
-    bool counted = false; // all its items count awards or certifications: not for the model
 };
 
 struct PlanData {
     std::string file;
     std::string effective; // the founding figures bear this date
+    std::string firstDay;
+    std::map<std::string, std::set<std::string>> onlyItems; // of a kind of unit that has such
     std::vector<std::string> sources;
     std::string conditional; // the source that waits for the evaluation, or ""
     Parts planned;           // by source
@@ -54,10 +66,16 @@ struct PlanData {
 
     const LineData& line(const std::string& code) const;
     const ItemData* item(const std::string& code) const;
+    // Whether units of that kind may hold a line's money, or an item of it.
+    bool mayHold(const std::string& kind, const std::string& item) const;
 };
 
-// `file` as in resources/plans; items that count awards or certifications are left out.
+// `file` as in resources/plans.
 PlanData readPlanData(const std::string& file);
+
+// Who is registered before a sequence begins: id and kind, and since when there is evidence.
+const std::map<std::string, std::string>& unitsOnStage();
+std::string evidenceOnStage(const std::string& unit);
 
 // "2019-03-05" some days on, and how many working days lie after one date up to another.
 std::string daysAfter(const std::string& date, int days);

@@ -44,39 +44,41 @@ void notVacuous(const std::map<std::string, int>& seen) {
     for (const auto& [what, times] : seen)
         if (const std::size_t colon = what.find(": "); colon != std::string::npos)
             rules.insert(what.substr(colon + 2));
-    for (const char* action : {"fund.receive",
-                               "fund.return",
-                               "evaluation.record",
-                               "plan.reallocate",
-                               "plan.supplement",
-                               "plan.adjust-award",
-                               "project.declare",
-                               "project.review",
-                               "project.start",
-                               "project.cancel",
-                               "project.amend",
-                               "project.decide-amendment",
-                               "acceptance.request",
-                               "acceptance.conclude",
-                               "notice.post",
-                               "payment.request",
-                               "payment.review",
-                               "payment.approve",
-                               "payment.pay",
-                               "payment.reverse",
-                               "payment.refund",
-                               "withdraw",
-                               "void"}) {
+    for (const char* action : {"fund.receive",        "fund.return",
+                               "fund.interest",       "evaluation.record",
+                               "plan.reallocate",     "plan.supplement",
+                               "plan.adjust-award",   "unit.register",
+                               "unit.change",         "unit.confirm-bank",
+                               "project.declare",     "project.review",
+                               "project.start",       "project.cancel",
+                               "project.amend",       "project.decide-amendment",
+                               "contract.record",     "invoice.record",
+                               "deliverable.add",     "acceptance.request",
+                               "acceptance.conclude", "notice.post",
+                               "payment.request",     "payment.review",
+                               "payment.approve",     "payment.pay",
+                               "payment.reverse",     "payment.refund",
+                               "supervision.find",    "supervision.rectify",
+                               "supervision.lift",    "supervision.recover",
+                               "disclosure.publish",  "withdraw",
+                               "void receipt",        "void evaluation",
+                               "void acceptance",     "void refund",
+                               "void recovery",       "void return",
+                               "void supplement",     "void finding",
+                               "void contract",       "void invoice",
+                               "void interest",       "void notice"}) {
         INFO(action);
         CHECK(seen.contains(action));
     }
     for (const char* rule :
-         {"duty.role",         "id.taken",           "state.order",  "date.order",
-          "duty.separation",   "pay.office",         "pay.leader",   "pay.path",
-          "pay.prepay-timing", "source.conditional", "source.award", "item.standard",
-          "line.ceiling",      "pay.prepay-cap",     "pay.accepted", "accept.inspection",
-          "plan.reallocate",   "pay.notice",         "source.cash",  "plan.return",
-          "pay.retention",     "pay.refund"}) {
+         {"duty.role",       "id.taken",          "state.order",       "date.order",
+          "disclose.closed", "unit.barred",       "unit.eligible",     "unit.kind",
+          "unit.code",       "pay.payee",         "duty.separation",   "pay.office",
+          "pay.leader",      "pay.path",          "pay.prepay-timing", "source.conditional",
+          "source.award",    "item.standard",     "line.ceiling",      "pay.prepay-cap",
+          "pay.accepted",    "accept.inspection", "plan.reallocate",   "supervise.recover",
+          "pay.notice",      "source.cash",       "unit.bank",         "plan.return",
+          "pay.retention",   "pay.refund",        "invoice.duplicate"}) {
         INFO(rule);
         CHECK(rules.contains(rule));
     }

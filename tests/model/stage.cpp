@@ -19,8 +19,31 @@ std::string citedBy(const journal::Answer& answer) {
     return journal::errorName(answer.objection->error()->kind).toString().toStdString();
 }
 
+// A void by what it voids.
+std::string action(const Command& command) {
+    return command.action == "void" ? "void " + command.kind : command.action;
+}
+
+// Of several sources the one that is short is named.
+bool fieldFits(const Command& command, const Bound& bound, const QString& field) {
+    if (bound.source.empty() || command.sources.size() < 2)
+        return true;
+    const auto place = std::distance(command.sources.begin(), command.sources.find(bound.source));
+    return field.startsWith(u"sources[%1]"_s.arg(place));
+}
+
 std::string shown(const std::string& verdict) {
     return verdict.empty() ? "accepted" : verdict;
+}
+
+// The ticks anew, with evidence of that day.
+QString papersFrom(const std::string& id, const std::string& date) {
+    QStringList ticks;
+    for (const char* tick : {"registered", "qualified", "accounts", "clean_record", "truthful"})
+        ticks << uR"("%1":{"ok":true,"evidence":"证明","date":"%2"})"_s.arg(
+            QLatin1StringView(tick), QString::fromStdString(date));
+    return uR"({"id":"%1","date":"%2","document":"补正函","eligibility":{%3}})"_s.arg(
+        QString::fromStdString(id), QString::fromStdString(date), ticks.join(u','));
 }
 
 } // namespace
@@ -33,7 +56,11 @@ Stage::Stage(const std::string& plan)
                     R"("finance","group"]})"_s.arg(chief));
         m_office.open().trust(chief);
     }
-    m_office.enterprise(u"U1"_s);
+    for (const auto& [id, kind] : unitsOnStage()) {
+        m_office.unit(QString::fromStdString(id), QString::fromStdString(kind));
+        if (id == "U3")
+            m_office.ok(u"clerk1"_s, u"unit.change"_s, papersFrom(id, evidenceOnStage(id)));
+    }
     m_office.open().beginGroup();
 }
 
@@ -63,7 +90,8 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
     sqlite3* handle = m_office.open().context().db.handle();
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const Command& command = commands[i];
-        const std::string expected = model.judge(command).cited();
+        const Verdict verdict = model.judge(command);
+        const std::string expected = verdict.cited();
         const int written = sqlite3_total_changes(handle);
         const journal::Answer answer = submit(command, false);
         const std::string cited = citedBy(answer);
@@ -74,11 +102,14 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
             return Failure{i,
                            command.action + ": model " + shown(expected) + ", core " + shown(cited),
                            answer.ok() ? "" : answer.objection->message().toStdString()};
-        ++m_seen[answer.ok() ? command.action : command.action + ": " + cited];
+        ++m_seen[answer.ok() ? action(command) : command.action + ": " + cited];
         if (!answer.ok()) {
             if (sqlite3_total_changes(handle) != written)
                 return Failure{i, "a refusal wrote", command.action};
             const journal::Refusal* refusal = answer.objection->refusal();
+            if (const std::string no = refusal ? figuresDiffer(command, verdict, *refusal) : "";
+                !no.empty())
+                return Failure{i, "figures of " + cited + " in " + command.action, no};
             if (const std::string no = refusal ? limitHolds(command, *refusal) : ""; !no.empty())
                 return Failure{i, "limit of " + cited + " in " + command.action, no};
             continue;
@@ -92,6 +123,8 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         return Failure{commands.size(), "postings", no};
     if (const std::string no = figures(model, past); !no.empty())
         return Failure{commands.size(), "as_of", past + ": " + no};
+    if (const std::string no = page(model, past.substr(0, 7)); !no.empty())
+        return Failure{commands.size(), "page", past.substr(0, 7) + ": " + no};
     if (const std::string no = things(model); !no.empty())
         return Failure{commands.size(), "things", no};
     if (const std::string no = limits(model); !no.empty())
@@ -103,27 +136,52 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
     return {};
 }
 
-// What a refusal names as its limit is taken by that rule, and a fen more is not.
+// What a refusal says of amounts is what the model makes of them.
+std::string Stage::figuresDiffer(const Command& command, const Verdict& verdict,
+                                 const journal::Refusal& refusal) {
+    const std::string rule(journal::info(refusal.rule).id.data());
+    const std::vector<Bound> bounds = verdict.boundsOf(rule);
+    if (bounds.empty() || verdict.broken.contains(rule))
+        return {};
+    const std::string said = refusal.limit.toStdString() + " / " + refusal.asked.toStdString()
+                             + " at " + refusal.field.toStdString();
+    std::string wanted;
+    for (const Bound& bound : bounds) {
+        if (refusal.limit.toStdString() == yuan(bound.limit)
+            && refusal.asked.toStdString() == yuan(bound.asked)
+            && fieldFits(command, bound, refusal.field))
+            return {};
+        wanted += ' ' + yuan(bound.limit) + " / " + yuan(bound.asked) + ' ' + bound.source;
+    }
+    return "model" + wanted + ", core " + said;
+}
+
+// What a refusal names as its limit passes every rule about an amount, and a fen more does not.
 std::string Stage::limitHolds(const Command& command, const journal::Refusal& refusal) {
-    static const std::set<std::string> amounts{"payment.request",    "fund.receive",
-                                               "acceptance.request", "acceptance.conclude",
-                                               "project.review",     "payment.refund"};
+    static const std::set<std::string> amounts{
+        "payment.request", "fund.receive",   "acceptance.request",  "acceptance.conclude",
+        "project.review",  "payment.refund", "supervision.recover", "project.amend"};
+    static const std::set<std::string> aboutAmounts{
+        "item.standard", "line.ceiling",      "pay.prepay-cap",    "pay.accepted",
+        "pay.retention", "accept.inspection", "supervise.recover", "pay.refund"};
     const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
-    if (!amounts.contains(command.action) || !figure || command.sources.size() > 1)
+    const bool several = command.sources.size() > 1 || !command.payees.empty();
+    if (!amounts.contains(command.action) || !figure || several)
         return {};
     const Fen limit = fen(refusal.limit.toStdString());
+    const bool least = command.action == "project.amend";
     for (const Fen more : {0, 1}) {
         Command again = command;
-        again.amount = limit + more;
+        again.amount = limit + (least ? -more : more);
         if (!again.sources.empty())
             again.sources.begin()->second = again.amount;
         if (again.amount <= 0)
             continue;
         const journal::Answer answer = submit(again, true);
-        const bool same = !answer.ok() && answer.objection->refusal()
-                          && answer.objection->refusal()->rule == refusal.rule;
-        if (more == 0 && same)
-            return yuan(again.amount) + " is refused by the same rule";
+        const std::string cited = citedBy(answer);
+        if (more == 0
+            && (cited == journal::info(refusal.rule).id.data() || aboutAmounts.contains(cited)))
+            return yuan(again.amount) + " is refused by " + cited;
         if (more == 1 && answer.ok())
             return yuan(again.amount) + " is taken";
     }

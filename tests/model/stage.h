@@ -42,8 +42,12 @@ private:
     std::string purses(const Model& model, const Books& books, const QJsonObject& execution);
     std::string ledger();
     std::string postings();
+    std::string shares(const Payment& payment, const QJsonObject& core);
     std::string things(const Model& model);
     std::string limits(const Model& model);
+    std::string page(const Model& model, const std::string& month);
+    std::string figuresDiffer(const Command& command, const Verdict& verdict,
+                              const journal::Refusal& refusal);
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);
     std::string replay();
     std::string workbook();

@@ -97,7 +97,7 @@ class Office:
         tick = {"ok": True, "evidence": "材料", "date": "2019-03-01"}
         yield self.do("clerk1", "unit.register", id="U1", name="甲公司", kind="enterprise",
                       code="91350100M000100Y43",
-                      bank={"name": "农行", "account": "6228480402564890018", "holder": "甲公司"},
+                      bank={"name": "农行", "account": "40010099999", "holder": "甲公司"},
                       eligibility=dict.fromkeys(("registered", "qualified", "accounts",
                                                  "clean_record", "truthful"), tick))
         paper = self.folder / "a.txt"

@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 TEST_CASE("every scenario goes as it is written", "[scenarios]") {
     const QDir folder(QStringLiteral(FUNDDESK_SOURCE) + u"/tests/scenarios"_s);
     const QStringList files = folder.entryList({u"*.txt"_s}, QDir::Files, QDir::Name);
-    CHECK(files.size() >= 9);
+    CHECK(files.size() >= 16);
     for (const QString& file : files)
         SECTION(file.toStdString())
     scenarios::run(folder.filePath(file));

@@ -11,6 +11,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QJsonDocument>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSettings>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,6 +27,26 @@ TEST_CASE("A wrong password is said so, a right one opens the workplace") {
     CHECK(desktop.text(u"trouble"_s).contains(u"口令不正确"_s));
     desktop.login(u"clerk1"_s);
     CHECK(desktop.text(u"user-menu"_s) == u"向晓兰 · 经办"_s);
+}
+
+TEST_CASE("What is typed or pasted loses the signs that nobody sees") {
+    const Desktop desktop;
+    QLineEdit line;
+    line.show();
+    line.insert(u"l1\u200b\u3164"_s);
+    CHECK(line.text() == u"l1"_s);
+    line.insert(u"\n2\u00ad"_s);
+    CHECK(line.text() == u"l1 2"_s);
+    QLineEdit secret;
+    secret.setEchoMode(QLineEdit::Password);
+    secret.show();
+    secret.insert(u"a\u200bb"_s);
+    CHECK(secret.text() == u"a\u200bb"_s);
+    QPlainTextEdit text;
+    text.show();
+    text.insertPlainText(u"两行\u200b\n文字"_s);
+    CHECK(text.toPlainText() == u"两行\n文字"_s);
+    CHECK(text.textCursor().atEnd());
 }
 
 TEST_CASE("The login and the title of the window name the fund and its file") {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "model.h"
+
+#include <algorithm>
+
+// Interest, contracts and invoices: no money moves by them.
+
+namespace model {
+
+namespace {
+
+// An invoice as it is, however it was typed: blanks and width do not count, and the code of an
+// invoice may stand in front of its eight digits.
+std::pair<std::string, std::string> invoiceOf(const Command& c) {
+    std::string digits;
+    for (std::size_t i = 0; i < c.number.size(); ++i) {
+        // A full-width digit is EF BC 90 to EF BC 99.
+        if (static_cast<unsigned char>(c.number[i]) == 0xEF) {
+            digits += static_cast<char>(static_cast<unsigned char>(c.number[i + 2]) - 0x90 + '0');
+            i += 2;
+        } else if (c.number[i] != ' ') {
+            digits += c.number[i];
+        }
+    }
+    const std::string front = digits.size() > 8 ? digits.substr(0, digits.size() - 8) : "";
+    if ((front.size() == 10 || front.size() == 12) && (c.code.empty() || c.code == front))
+        return {digits.substr(digits.size() - 8), digits.substr(0, digits.size() - 8)};
+    return {digits, c.code};
+}
+
+std::string keyOfRecord(const std::string& action, const std::string& id) {
+    return (action == "fund.interest" ? "interest" : action.substr(0, action.find('.'))) + ' ' + id;
+}
+
+} // namespace
+
+void Model::judgeRecord(const Command& c, Verdict& v) const {
+    if (m_records.contains(keyOfRecord(c.action, c.id)))
+        v.broken.insert("id.taken");
+    inOrder(c, {}, v);
+    if (c.action == "fund.interest")
+        return;
+    const auto found = m_projects.find(c.about);
+    if (found == m_projects.end()) {
+        v.badInput = true;
+        return;
+    }
+    if (found->second.ended())
+        v.broken.insert("state.order");
+    if (c.action != "invoice.record")
+        return;
+    const auto [number, code] = invoiceOf(c);
+    for (const auto& [key, one] : m_records)
+        if (one.kind == "invoice" && !one.voided && one.number == number
+            && (one.code.empty() || code.empty() || one.code == code))
+            v.broken.insert("invoice.duplicate");
+}
+
+void Model::applyRecord(const Command& c) {
+    Record record{.id = c.id,
+                  .kind = c.action == "fund.interest" ? "interest"
+                                                      : c.action.substr(0, c.action.find('.')),
+                  .project = c.about,
+                  .date = c.date,
+                  .by = c.as,
+                  .number = "",
+                  .code = ""};
+    if (record.kind == "invoice")
+        std::tie(record.number, record.code) = invoiceOf(c);
+    m_records[keyOfRecord(c.action, c.id)] = record;
+}
+
+void Model::judgeVoidRecord(const Command& c, Verdict& v) const {
+    const auto found = m_records.find(c.kind + ' ' + c.id);
+    if (found == m_records.end()) {
+        v.badInput = true;
+        return;
+    }
+    const Record& record = found->second;
+    needRole(c.as, c.kind == "interest" ? "finance" : "clerk", v);
+    inOrder(c, record.date, v);
+    const auto project = m_projects.find(record.project);
+    if (record.voided || (project != m_projects.end() && project->second.state == "closed"))
+        v.broken.insert("state.order");
+    if (record.by == c.as)
+        v.broken.insert("duty.separation");
+}
+
+} // namespace model

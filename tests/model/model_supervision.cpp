@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "model.h"
+
+#include <algorithm>
+
+// Findings, what is recovered after them, and the pages of the months.
+
+namespace model {
+
+namespace {
+
+bool paidTo(const Payment& payment, const std::string& unit) {
+    return payment.state == "paid" && payment.payees.contains(unit);
+}
+
+} // namespace
+
+// --- supervision.find, rectify, lift -----------------------------------------------------------
+
+void Model::judgeFind(const Command& c, Verdict& v) const {
+    v.badInput = !m_units.contains(c.unit);
+    if (!c.about.empty()) {
+        const auto project = m_projects.find(c.about);
+        const bool paid = std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& one) {
+            return one.second.project == c.about && paidTo(one.second, c.unit);
+        });
+        v.badInput =
+            v.badInput || project == m_projects.end() || (project->second.unit != c.unit && !paid);
+    }
+    if (m_findings.contains(c.id))
+        v.broken.insert("id.taken");
+    inOrder(c, {}, v);
+}
+
+void Model::applyFind(const Command& c) {
+    m_findings[c.id] = {.id = c.id,
+                        .unit = c.unit,
+                        .kind = c.kind,
+                        .date = c.date,
+                        .lastStepOn = c.date,
+                        .by = {c.as},
+                        .recover = c.amount};
+}
+
+void Model::judgeEndFinding(const Command& c, Verdict& v) const {
+    const auto found = m_findings.find(c.id);
+    if (found == m_findings.end()) {
+        v.badInput = true;
+        return;
+    }
+    const Finding& finding = found->second;
+    const bool can = c.action == "supervision.lift" ? finding.bars() : !finding.rectified;
+    if (!can || finding.voided)
+        v.broken.insert("state.order");
+    inOrder(c, finding.lastStepOn, v);
+}
+
+void Model::applyEndFinding(const Command& c) {
+    Finding& finding = m_findings.at(c.id);
+    finding.lastStepOn = c.date;
+    finding.by.insert(c.as);
+    (c.action == "supervision.lift" ? finding.lifted : finding.rectified) = true;
+}
+
+void Model::judgeVoidFinding(const Command& c, Verdict& v) const {
+    const auto found = m_findings.find(c.id);
+    if (found == m_findings.end()) {
+        v.badInput = true;
+        return;
+    }
+    const Finding& finding = found->second;
+    needRole(c.as, "group", v);
+    inOrder(c, finding.lastStepOn, v);
+    const bool rests = std::any_of(m_recoveries.begin(), m_recoveries.end(), [&](const auto& one) {
+        return one.second.finding == finding.id && !one.second.voided;
+    });
+    if (finding.voided || rests)
+        v.broken.insert("state.order");
+    if (finding.by.contains(c.as))
+        v.broken.insert("duty.separation");
+}
+
+// --- supervision.recover -----------------------------------------------------------------------
+
+void Model::judgeRecover(const Command& c, Verdict& v) const {
+    const auto finding = m_findings.find(c.finding);
+    const auto found = m_projects.find(c.about);
+    if (finding == m_findings.end() || found == m_projects.end() || !knownSource(c.source)) {
+        v.badInput = true;
+        return;
+    }
+    const Project& project = found->second;
+    std::set<std::string> payees;
+    for (const auto& [id, payment] : m_payments)
+        if (payment.project == project.id && payment.state == "paid")
+            for (const auto& [unit, share] : payment.payees)
+                payees.insert(unit);
+    if (c.payee.empty() && payees.size() > 1) {
+        v.badInput = true;
+        return;
+    }
+    const std::string payee = !c.payee.empty() ? c.payee
+                              : payees.empty() ? project.unit
+                                               : *payees.begin();
+    if (m_recoveries.contains(c.id))
+        v.broken.insert("id.taken");
+    if (finding->second.voided)
+        v.broken.insert("state.order");
+    // Not before one that was voided: on no day more came back than had been paid.
+    std::string notBefore = finding->second.date;
+    for (const auto& [id, one] : m_recoveries)
+        if (one.project == project.id && one.source == c.source)
+            notBefore = std::max(notBefore, one.voidedOn);
+    inOrder(c, notBefore, v);
+    inOpenMonth(c, v);
+    const bool its = project.unit == finding->second.unit || payee == finding->second.unit;
+    if (!its || !payees.contains(payee))
+        v.broken.insert("supervise.recover");
+    Fen left = finding->second.recover;
+    for (const auto& [id, one] : m_recoveries)
+        if (one.finding == c.finding && !one.voided)
+            left -= one.amount;
+    left = std::min({left, paid(project, c.source), holds(project, payee)});
+    v.within("supervise.recover", left, c.amount);
+}
+
+void Model::applyRecover(const Command& c) {
+    const Project& project = m_projects.at(c.about);
+    std::string payee = c.payee;
+    for (const auto& [id, payment] : m_payments)
+        if (payee.empty() && payment.project == project.id && payment.state == "paid")
+            payee = payment.payees.begin()->first;
+    // First what was paid beyond what is accepted, and only the rest of what is accepted.
+    const Fen beyond = std::max<Fen>(paid(project) - accepted(project), 0);
+    const Fen taken = std::min(std::max<Fen>(c.amount - beyond, 0), accepted(project));
+    m_recoveries[c.id] = {.finding = c.finding,
+                          .project = c.about,
+                          .payee = payee,
+                          .source = c.source,
+                          .date = c.date,
+                          .by = c.as,
+                          .amount = c.amount,
+                          .taken = taken,
+                          .at = m_now};
+    Finding& finding = m_findings.at(c.finding);
+    finding.lastStepOn = std::max(finding.lastStepOn, c.date);
+    m_books.recover(c.date, {project.line, c.source}, c.amount);
+    happened(c, project.id, Event::What::Recovered, c.amount, payee);
+    happened(c, project.id, Event::What::Accepted, -taken);
+}
+
+// The money goes out of the line and the purse again, and is accepted again.
+void Model::judgeVoidRecovery(const Command& c, Verdict& v) const {
+    const auto found = m_recoveries.find(c.id);
+    if (found == m_recoveries.end()) {
+        v.badInput = true;
+        return;
+    }
+    const Recovery& one = found->second;
+    const Project& project = m_projects.at(one.project);
+    needRole(c.as, "finance", v);
+    inOrder(c, one.date, v);
+    inOpenMonth(c, v);
+    const Fen granting = accepted(project) + one.taken;
+    // A payment was asked for since that could not stand beside what it would have been paid.
+    const bool since = std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& entry) {
+        const Payment& payment = entry.second;
+        return payment.project == project.id && payment.counts() && payment.requestedAt > one.at;
+    });
+    const Fen again = used(project) + one.amount;
+    const bool rests = one.voided || one.amount > m_books.row(project.line, one.source).available()
+                       || one.amount > m_books.spendable(one.source, std::max(c.date, one.date))
+                       || again > project.support
+                       || used(project, one.source) + one.amount > part(project.sources, one.source)
+                       || granting > project.support
+                       || (!project.running() && paid(project) + one.amount > granting)
+                       || (since && again > granting);
+    if (rests)
+        v.broken.insert("state.order");
+    if (one.by == c.as)
+        v.broken.insert("duty.separation");
+}
+
+void Model::applyVoidRecovery(const Command& c) {
+    Recovery& one = m_recoveries.at(c.id);
+    one.voided = true;
+    one.voidedOn = c.date;
+    Finding& finding = m_findings.at(one.finding);
+    finding.lastStepOn = std::max(finding.lastStepOn, c.date);
+    happened(c, one.project, Event::What::Recovered, -one.amount, one.payee);
+    happened(c, one.project, Event::What::Accepted, one.taken);
+    m_books.recover(c.date, {m_projects.at(one.project).line, one.source}, -one.amount);
+}
+
+// --- disclosure.publish ------------------------------------------------------------------------
+
+std::string Model::dueMonth() const {
+    if (m_months.empty())
+        return {};
+    return daysAfter(*m_months.rbegin() + "-28", 4).substr(0, 7);
+}
+
+void Model::judgePublish(const Command& c, Verdict& v) const {
+    if (m_published.contains(c.id))
+        v.broken.insert("id.taken");
+    if (!m_months.empty() && c.number != dueMonth())
+        v.broken.insert("state.order");
+    inOrder(c, {}, v);
+    if (c.date.substr(0, 7) <= c.number)
+        v.broken.insert("date.order");
+}
+
+void Model::applyPublish(const Command& c) {
+    m_published.insert(c.id);
+    m_months.insert(c.number);
+}
+
+} // namespace model

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "plan_data.h"
+
+#include <optional>
+
+namespace model {
+
+// What a rule about an amount leaves, and what was asked.
+struct Bound {
+    std::string rule;
+    Fen limit = 0;
+    Fen asked = 0;
+    std::string source; // where it is about one source
+
+    // How far what was asked has to change: of several sources and their sum on one scale.
+    Fen by() const { return asked > limit ? asked - limit : limit - asked; }
+};
+
+struct Verdict {
+    bool badInput = false;
+    std::set<std::string> broken; // rules without a figure
+    std::vector<Bound> bounds;
+
+    bool accepted() const { return !badInput && broken.empty() && bounds.empty(); }
+    // Breaks `rule` where more is asked than it leaves.
+    void within(const std::string& rule, Fen limit, Fen asked, const std::string& source = {});
+    // Breaks `rule` where less is asked than it needs.
+    void atLeast(const std::string& rule, Fen limit, Fen asked, const std::string& source = {});
+    // "", "bad-input" or the rule that the contract's order puts first.
+    std::string cited() const;
+    // What a refusal by this rule may name: the one that leaves least, or several that do.
+    std::vector<Bound> boundsOf(const std::string& rule) const;
+};
+
+} // namespace model
