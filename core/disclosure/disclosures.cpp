@@ -142,7 +142,8 @@ Command publishCommand() {
                 },
             .result = [](Context&, const Entry& entry) { return numberOf(entry); },
             .registers = u"disclosure"_s,
-            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); }};
+            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); },
+            .preparesAgain = true};
 }
 
 // --- disclosure.amend --------------------------------------------------------------------------
@@ -154,29 +155,30 @@ QString monthOf(Context& context, const QString& id) {
 
 Command amendCommand() {
     using namespace journal;
-    return {.name = u"disclosure.amend"_s,
-            .roles = {u"reviewer"_s},
-            .deciding = true,
-            .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
-            .check = [](Call& call) -> Verdict {
-                if (exists(call.context, call.with.text("of"_L1)))
-                    return {};
-                return badInput(u"of"_s,
-                                u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
-            },
-            .judge = [](Call& call) -> Verdict {
-                if (exists(call.context, call.id()))
-                    return identity::taken(call, u"公示"_s);
-                auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
-                                                 call.with.text("of"_L1));
-                row.next();
-                return identity::inOrder(call, row.text(0), u"原公示日期"_s);
-            },
-            .apply = keep,
-            .result = [](Context&, const Entry& entry) { return numberOf(entry); },
-            .registers = u"disclosure"_s,
-            .prepare =
-                [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); }};
+    return {
+        .name = u"disclosure.amend"_s,
+        .roles = {u"reviewer"_s},
+        .deciding = true,
+        .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
+        .check = [](Call& call) -> Verdict {
+            if (exists(call.context, call.with.text("of"_L1)))
+                return {};
+            return badInput(u"of"_s,
+                            u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
+        },
+        .judge = [](Call& call) -> Verdict {
+            if (exists(call.context, call.id()))
+                return identity::taken(call, u"公示"_s);
+            auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
+                                             call.with.text("of"_L1));
+            row.next();
+            return identity::inOrder(call, row.text(0), u"原公示日期"_s);
+        },
+        .apply = keep,
+        .result = [](Context&, const Entry& entry) { return numberOf(entry); },
+        .registers = u"disclosure"_s,
+        .prepare = [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); },
+        .preparesAgain = true};
 }
 
 // --- questions ---------------------------------------------------------------------------------

@@ -72,6 +72,11 @@ bool Sessions::exists(journal::Context& context, const QString& user) const {
     return findUser(context, user) != nullptr;
 }
 
+bool Sessions::active(journal::Context& context, const QString& user) const {
+    const User* found = findUser(context, user);
+    return found && !found->disabled;
+}
+
 bool Sessions::hasOneOf(journal::Context& context, const QString& user,
                         const QStringList& roles) const {
     const User* found = findUser(context, user);

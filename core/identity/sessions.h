@@ -30,6 +30,7 @@ public:
 
     journal::Verdict maySpeak(const QString& user, const QString& action) const override;
     bool exists(journal::Context& context, const QString& user) const override;
+    bool active(journal::Context& context, const QString& user) const override;
     bool hasOneOf(journal::Context& context, const QString& user,
                   const QStringList& roles) const override;
     QString named(const QStringList& roles) const override;

@@ -57,9 +57,10 @@ Entry append(Context& context, const Command& command, Entry entry) {
     entry.seq = last.seq + 1;
     const QByteArray body = canonical(entry.with.json());
     const QByteArray hash = entryHash(canonicalEntry(entry, body, last.hash));
-    context.db.run("INSERT INTO entry (seq, at, by, action, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+    context.db.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?)",
                    entry.seq, entry.at, entry.by, entry.action, QString::fromUtf8(body),
-                   QString::fromLatin1(hash));
+                   qint64(entry.rules), QString::fromLatin1(hash));
     indexThings(context, command, entry);
     last = Head{entry.seq, hash, entry.at};
     return entry;
@@ -85,11 +86,13 @@ Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     entry.by = row.text(2);
     entry.action = row.text(3);
     entry.with = Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
+    entry.rules = static_cast<int>(row.integer(5));
     return entry;
 }
 
 std::optional<Entry> entryAt(Context& context, qint64 seq) {
-    auto row = context.db.query("SELECT seq, at, by, action, body FROM entry WHERE seq = ?", seq);
+    auto row =
+        context.db.query("SELECT seq, at, by, action, body, rules FROM entry WHERE seq = ?", seq);
     return row.next() ? std::optional(entryOf(row, &context.secrets)) : std::nullopt;
 }
 
@@ -97,6 +100,7 @@ void install(Registry& registry) {
     registry.addTables(
         u"CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL,"
         " by TEXT NOT NULL, action TEXT NOT NULL, body TEXT NOT NULL,"
+        " rules INTEGER NOT NULL CHECK (rules > 0),"
         " hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT;"
         "CREATE TABLE entry_thing (id TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL"
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s

@@ -30,7 +30,7 @@ void indexThings(Context& context, const Command& command, const Entry& entry);
 // The entry with that number, if there is one.
 std::optional<Entry> entryAt(Context& context, qint64 seq);
 
-// Reads one row of table `entry` (seq, at, by, action, body).
+// Reads one row of table `entry` (seq, at, by, action, body, rules).
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
 
 } // namespace journal

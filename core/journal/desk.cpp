@@ -7,60 +7,21 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
-const QStringList& recorders() {
-    static const QStringList roles{u"clerk"_s, u"reviewer"_s};
-    return roles;
-}
-
-Verdict Desk::checkSignature(Call& call) const {
-    if (!call.onPaper())
-        return {};
-    const QString signer = call.with.object("signed"_L1).text("by"_L1);
-    if (!m_authority.exists(call.context, signer))
-        return badInput(u"signed.by"_s, u"没有编号为 %1 的用户,请核对签字人。"_s.arg(signer));
-    call.decider = signer;
-    return {};
-}
-
-Verdict Desk::checkRole(const Command& command, const Call& call) const {
-    if (command.roles.isEmpty())
-        return {};
-    if (!m_authority.hasOneOf(call.context, call.decider, command.roles))
-        return refuse(Rule::DutyRole,
-                      u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
-                          call.decider, command.name, m_authority.named(command.roles)));
-    if (call.onPaper() && !m_authority.hasOneOf(call.context, call.as, recorders()))
-        return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
-                                          call.as, m_authority.named(recorders())));
-    return {};
-}
-
 Verdict Desk::judge(const Command& command, Call& call, const Request& request) const {
     if (auto no = command.shape.objection(request.with))
         return no;
     if (auto no = personalIdObjection(command.shape, request.with))
         return no;
-    if (auto no = checkSignature(call))
+    if (auto no = checkSignature(m_authority, call))
         return no;
     if (command.check)
         if (auto no = command.check(call))
             return no;
     if (auto no = m_authority.maySpeak(call.as, command.name))
         return no;
-    if (auto no = checkRole(command, call))
+    if (auto no = checkRole(m_authority, command, call))
         return no;
-    if (command.judge)
-        if (auto no = command.judge(call))
-            return no;
-    Bounds bounds;
-    for (auto bound : command.bounds)
-        bound(call, bounds);
-    if (auto no = bounds.cited())
-        return no;
-    for (auto rule : command.furtherRules)
-        if (auto no = rule(call))
-            return no;
-    return {};
+    return judgeRules(command, call);
 }
 
 Answer Desk::submit(Context& context, const Request& request) const {

@@ -22,6 +22,11 @@ struct Call {
     QString decider; // who decided
     QString today;   // the date of the entry to be, in UTC+8
     const Shape* shape = nullptr;
+    // `verify` judges an entry once more: `with` is settled already, and what no entry holds (a
+    // password, a file on the disk) can't be asked for.
+    bool replayed = false;
+    // The version of the rules that the entry bears: a rule that came later looks at it.
+    int rules = rulesOfToday;
 
     bool onPaper() const { return with.has(QLatin1StringView("signed")); }
     QString date() const { return with.text(QLatin1StringView("date")); }
@@ -61,6 +66,8 @@ struct Command {
     QString article = {};
     // What `prepare` adds, so that personal numbers in it are kept beside the journal too.
     Shape prepared = {};
+    // `prepare` looks at nothing but the fund and does the same again: `verify` compares.
+    bool preparesAgain = false;
 };
 
 struct Question {
