@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "disclosures.h"
 
+#include <identity/security_log.h>
 #include <identity/steps.h>
 #include <journal/chain.h>
 #include <journal/listing.h>
@@ -63,10 +64,29 @@ void freeze(Call& call, const QString& month) {
     const journal::Head& head = journal::head(call.context);
     page.insert("number"_L1, nextNumber(call.context, month));
     page.insert("head"_L1, QString::fromLatin1(head.hash));
+    // The security log stands beside the journal: judged again, a page keeps what it bore.
+    page.insert("security_head"_L1, call.replayed
+                                        ? call.with.object("page"_L1).text("security_head"_L1)
+                                        : identity::securityHead(call.context));
     page.insert("date"_L1, call.date());
     if (call.with.has("reason"_L1))
         page.insert("reason"_L1, asPublished(call.with.text("reason"_L1)));
     call.with.settle("page"_L1, page);
+}
+
+// The security log reaches at least as far as each page says.
+void checkHeads(Context& context, const std::function<void(journal::Finding)>& found) {
+    auto rows = context.db.query("SELECT number, page FROM disclosure ORDER BY seq");
+    while (rows.next()) {
+        const QString head = QJsonDocument::fromJson(rows.text(1).toUtf8())
+                                 .object()
+                                 .value("security_head"_L1)
+                                 .toString();
+        if (!head.isEmpty() && !identity::inSecurityLog(context, head))
+            found({true, u"table security_log"_s,
+                   u"公示 %1 所载的安全日志链头 %2… 不在安全日志中。"_s.arg(rows.text(0),
+                                                                            head.first(12))});
+    }
 }
 
 void keep(Context& context, const Entry& entry) {
@@ -262,6 +282,7 @@ std::vector<QJsonObject> published(Context& context, const QString& month) {
 
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
+    registry.addCheck(checkHeads);
     registry.add(publishCommand());
     registry.add(amendCommand());
     using namespace journal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "chain.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 
 namespace journal {
@@ -48,8 +49,63 @@ const Head& head(Context& context) {
     return context.kept<Head>([&] { return loadHead(context); });
 }
 
+namespace {
+
+constexpr int dayAhead = 1;
+// Longer than a fund in use stands still: each month has its page.
+constexpr int mostDaysAhead = 31;
+
+QString daysLater(const QString& at, int days) {
+    return QDateTime::fromString(at.first(19), Qt::ISODate)
+               .addDays(days)
+               .toString(u"yyyy-MM-ddTHH:mm:ss"_s)
+           + at.sliced(19);
+}
+
+// The time before the newest jump that somebody confirmed; "" where nobody did.
+QString beforeJump(Context& context) {
+    auto row = context.db.query("SELECT at FROM entry WHERE seq = (SELECT max(seq) FROM entry WHERE"
+                                " instr(body, '\"clock\":\"confirmed\"') > 0) - 1");
+    return row.next() ? row.text(0) : QString();
+}
+
+} // namespace
+
 QString nextTime(Context& context, Clock& clock) {
-    return std::max(clock.now(), head(context).at);
+    const QString now = clock.now();
+    const QString last = head(context).at;
+    if (last <= now)
+        return now;
+    if (last <= daysLater(now, dayAhead))
+        return last;
+    const QString before = beforeJump(context);
+    return !before.isEmpty() && before <= now ? now : last;
+}
+
+bool jumpsAhead(Context& context, Clock& clock) {
+    if (clock.isSaid())
+        return false;
+    const QString last = head(context).at;
+    const QString now = clock.now();
+    const bool sameDay = QStringView(now).first(10) == QStringView(last).first(10);
+    return !last.isEmpty() && !sameDay && now > daysLater(last, mostDaysAhead);
+}
+
+bool linked(Context& context, qint64 seq) {
+    auto rows = context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry WHERE"
+                                 " seq BETWEEN ? AND ? ORDER BY seq",
+                                 seq - 1, seq + 1);
+    QByteArray previous = firstPreviousHash();
+    bool holds = true;
+    while (rows.next()) {
+        const Entry entry = entryOf(rows, nullptr);
+        const QByteArray hash = rows.text(6).toLatin1();
+        if (entry.seq >= seq)
+            holds =
+                holds && entryHash(canonicalEntry(entry, rows.text(4).toUtf8(), previous)) == hash;
+        previous = hash;
+    }
+    return holds;
 }
 
 Entry append(Context& context, const Command& command, Entry entry) {

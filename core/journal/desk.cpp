@@ -3,6 +3,8 @@
 
 #include "ids.h"
 
+#include <QDate>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,6 +46,15 @@ Answer Desk::submit(Context& context, const Request& request) const {
     if (answer.objection && answer.objection->refusal()
         && answer.objection->refusal()->rule == Rule::StateOrder)
         answer.objection->under(command->article);
+    const bool jumps = jumpsAhead(context, m_clock);
+    if (!answer.objection && jumps && !context.clockIsRight)
+        answer.objection = badInput(
+            u"clock"_s,
+            u"电脑时间 %1 比上一条日志 %2 晚 %3 天:请核对电脑时间;确属正确的,请确认后再办"
+            "(fundctl 加 --clock-is-right)。"_s.arg(
+                now.first(10), head(context).at.first(10),
+                QString::number(QDate::fromString(head(context).at.first(10), Qt::ISODate)
+                                    .daysTo(QDate::fromString(now.first(10), Qt::ISODate)))));
     if (answer.objection)
         return answer;
     answer.dry = request.dry;
@@ -51,6 +62,10 @@ Answer Desk::submit(Context& context, const Request& request) const {
         return answer;
     if (command->prepare)
         command->prepare(call);
+    if (jumps)
+        call.with.settle("clock"_L1, u"confirmed"_s);
+    else if (now < head(context).at)
+        call.with.settle("clock"_L1, u"set-back"_s);
     Entry entry;
     entry.at = now;
     entry.by = request.as;

@@ -32,9 +32,9 @@ Verdict checkRole(const Authority& authority, const Command& command, const Call
 // The room's own rules and what later rooms hung on them.
 Verdict judgeRules(const Command& command, Call& call);
 
-// Judges an entry before it is applied, as the desk did, against the replayed state: what it breaks,
-// in words, or "". An entry that bears today's version of the rules must keep every one of them and
-// have settled what it would settle today; an older one what no version gives up.
+// Judges an entry before it is applied, as the desk did, against the replayed state: what it
+// breaks, in words, or "". An entry that bears today's version of the rules must keep every one of
+// them and have settled what it would settle today; an older one what no version gives up.
 QString brokenBy(const Authority& authority, const Command& command, Context& replay,
                  const Entry& entry);
 

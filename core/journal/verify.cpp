@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QScopeGuard>
+#include <QSet>
 
 namespace journal {
 
@@ -45,7 +46,8 @@ class Verifier {
 public:
     Verifier(storage::Database& original, storage::Database& copy, const Registry& registry,
              const VerifyOptions& options)
-        : m_original(original), m_copy(copy), m_registry(registry), m_options(options) {}
+        : m_original(original), m_copy(copy), m_registry(registry), m_options(options),
+          m_missing(options.expectHeads.begin(), options.expectHeads.end()) {}
 
     Report run() {
         planProgress();
@@ -54,10 +56,10 @@ public:
         try {
             checkSchema();
             replay();
-            checkExpectedHead();
             checkPrivate();
             compareTables();
             Context context(m_original, m_original);
+            checkExpectedHeads(context);
             context.progress = storage::portion(m_options.progress, m_checksFrom, whole);
             for (Check check : m_registry.checks())
                 check(context, [this](Finding finding) { add(std::move(finding)); });
@@ -117,19 +119,28 @@ private:
         }
     }
 
-    // Tables, indexes and triggers are those that the program makes: a dropped trigger shows.
+    // Tables, indexes and triggers are those that the program makes: a dropped trigger shows, and
+    // whatever stands there besides.
     void checkSchema() {
-        QMap<QString, QString> expected;
-        auto made = m_copy.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
-        while (made.next())
-            expected.insert(made.text(0), made.text(1));
-        auto found = m_original.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
-        while (found.next())
-            if (expected.take(found.text(0)) != found.text(1))
-                rewritten(u"schema %1"_s.arg(found.text(0)),
-                          u"表结构 %1 被改动。"_s.arg(found.text(0)));
-        for (auto it = expected.constBegin(); it != expected.constEnd(); ++it)
-            rewritten(u"schema %1"_s.arg(it.key()), u"表结构 %1 被删除。"_s.arg(it.key()));
+        const QStringList expected = m_copy.schemaObjects();
+        const QStringList found = m_original.schemaObjects();
+        const auto nameOf = [](const QString& object) { return object.section(u'\n', 0, 0); };
+        QStringList names;
+        for (const QString& object : expected)
+            names << nameOf(object);
+        for (const QString& object : found) {
+            const QString name = nameOf(object);
+            if (!expected.contains(object))
+                rewritten(u"schema %1"_s.arg(name), names.contains(name)
+                                                        ? u"表结构 %1 被改动。"_s.arg(name)
+                                                        : u"%1 不是本程序的表结构。"_s.arg(name));
+        }
+        QStringList there;
+        for (const QString& object : found)
+            there << nameOf(object);
+        for (const QString& name : names)
+            if (!there.contains(name))
+                rewritten(u"schema %1"_s.arg(name), u"表结构 %1 被删除。"_s.arg(name));
     }
 
     void replay() {
@@ -158,7 +169,7 @@ private:
                 rewritten(place, u"日志第 %1 条所依规则的版本 %2 不在其位。"_s.arg(entry.seq).arg(
                                      entry.rules));
             rules = std::max(rules, entry.rules);
-            m_headSeen = m_headSeen || hash == m_options.expectHead;
+            m_missing.remove(hash);
             previous = hash;
             expected = entry.seq + 1;
             const bool readable = !body.contains("\"private\"") || notePrivate(entry);
@@ -227,10 +238,13 @@ private:
         }
     }
 
-    void checkExpectedHead() {
-        if (!m_options.expectHead.isEmpty() && !m_headSeen)
-            rewritten(u"head"_s, u"日志中没有哈希 %1:文件是较旧的副本,或历史在其后被改写。"_s.arg(
-                                     QString::fromLatin1(m_options.expectHead)));
+    // A head of the security log is another room's to know.
+    void checkExpectedHeads(Context& context) {
+        for (const QByteArray& head : m_options.expectHeads)
+            if (m_missing.contains(head) && !m_registry.knowsHead(context, head))
+                rewritten(u"head"_s,
+                          u"日志中没有哈希 %1:文件是较旧的副本,或历史在其后被改写。"_s.arg(
+                              QString::fromLatin1(head)));
     }
 
     // Which private texts there must be: noted in the copy, without the texts. True where all are
@@ -295,7 +309,7 @@ private:
     qint64 m_replayFrom = 0;
     qint64 m_compareFrom = 0;
     qint64 m_checksFrom = 0;
-    bool m_headSeen = false;
+    QSet<QByteArray> m_missing; // of the heads that are expected
     int m_failures = 0;
     int m_broken = 0;
     FixedClock m_clock{u"1970-01-01"_s}; // stands at each entry's own time while it is judged

@@ -16,8 +16,9 @@ struct Report {
 };
 
 struct VerifyOptions {
-    QString scratchPath;   // where the journal is replayed; made and removed
-    QByteArray expectHead; // a hash kept elsewhere that the chain must contain; may be empty
+    QString scratchPath; // where the journal is replayed; made and removed
+    // Hashes kept elsewhere that the chain, or the security log, must contain.
+    QList<QByteArray> expectHeads;
     // Who may do what: each entry is judged again as it is replayed. nullptr leaves that out, which
     // only a test wants that shows what a verify that does not judge would miss.
     const Authority* authority = nullptr;

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QMap>
 #include <QRandomGenerator>
 #include <QThread>
 #include <QUrl>
@@ -24,6 +25,9 @@ namespace {
 constexpr int openingTries = 5;
 constexpr int shortestPause = 5;  // ms
 constexpr int longestPause = 120; // ms
+
+constexpr const char* propertyTable =
+    "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;";
 
 Trouble troubleOf(int code) {
     switch (code & 0xff) {
@@ -211,6 +215,34 @@ void Database::proveItIsOurs() {
                           .arg(m_path));
 }
 
+QStringList Database::schemaObjects() {
+    QStringList objects;
+    auto rows = query("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
+                      " ORDER BY name, type, tbl_name");
+    while (rows.next())
+        objects << rows.text(1) + u'\n' + rows.text(0) + u'\n' + rows.text(2) + u'\n'
+                       + rows.text(3);
+    return objects;
+}
+
+void Database::proveSchema(const QString& schema) {
+    static QMap<QString, QStringList> known; // a program has one
+    if (!known.contains(schema)) {
+        Database made(QStringLiteral(":memory:"));
+        const int code = sqlite3_open(":memory:", &made.m_handle);
+        if (code != SQLITE_OK)
+            made.fail(code);
+        addSearch(made.m_handle);
+        made.script(QString::fromLatin1(propertyTable) + schema);
+        known.insert(schema, made.schemaObjects());
+    }
+    if (schemaObjects() != known.value(schema))
+        throw Failure(Trouble::Damaged,
+                      QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
+                                     "并从备份恢复。")
+                          .arg(m_path));
+}
+
 std::unique_ptr<Database> Database::create(const QString& path) {
     // Made here first, so that an existing file is never written over.
     refuseNetwork(path);
@@ -224,8 +256,7 @@ std::unique_ptr<Database> Database::create(const QString& path) {
                              .arg(schemaVersion));
         database->setProtections(false);
         database->m_holder = std::make_unique<Holder>(path);
-        database->script(QStringLiteral(
-            "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+        database->script(QString::fromLatin1(propertyTable));
     } catch (...) {
         database.reset();
         discard(path);
@@ -287,8 +318,8 @@ std::unique_ptr<Database> Database::scratch(const QString& path) {
     database->script(QStringLiteral(
         "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE;"
-        "PRAGMA cache_size = -12000;"
-        "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+        "PRAGMA cache_size = -12000;"));
+    database->script(QString::fromLatin1(propertyTable));
     return database;
 }
 

@@ -65,6 +65,12 @@ public:
     // Many statements at once, for schemas.
     void script(const QString& sql);
 
+    // Throws Failure(Damaged) unless tables, indexes and triggers are those, and no others, that
+    // the program makes with `schema`.
+    void proveSchema(const QString& schema);
+    // Type, name, table and text of everything in the schema, what SQLite makes by itself too.
+    QStringList schemaObjects();
+
     // Marks the file as a finished fund: its schema is final from here on.
     void sealSchema();
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "put_back.h"
 
+#include <QElapsedTimer>
 #include <QMessageAuthenticationCode>
+
+#include <iostream>
 
 // What somebody does who alters a table, has the program believe it, and puts the table back: the
 // journal holds together, the tables agree with it, and yet an entry stands there that the rules
@@ -158,4 +161,32 @@ TEST_CASE("personal texts: the hash is HMAC-SHA256 with the salt as its key") {
                                      .toHex()));
     CHECK(journal::PrivateStore::hashOf(salt + QByteArray("不"), u"同意"_s)
           != journal::PrivateStore::hashOf(salt, u"不同意"_s));
+}
+
+// What judging costs: journal_tests "[cost]", which is hidden because a busy machine says little.
+TEST_CASE("verify with judging takes no more than half as long again", "[.][cost]") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"2000000.00"_s);
+    office.open().beginGroup();
+    constexpr int payments = 2500;
+    for (int i = 0; i < payments; ++i)
+        office.payment(u"BF-%1"_s.arg(i), u"XM-1"_s, u"stage"_s, u"1.00"_s, u"2019-06-10"_s);
+    office.open().commitGroup();
+    office.close();
+    qint64 with = 0;
+    qint64 without = 0;
+    for (int round = 0; round < 3; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        CHECK(unjudged(office.path()).sound());
+        without += timer.restart();
+        CHECK(fund::Fund::verify(office.path()).sound());
+        with += timer.elapsed();
+    }
+    std::cout << payments << " payments: " << with / 3 << " ms with judging, " << without / 3
+              << " ms without" << std::endl;
+    CHECK(with * 2 <= without * 3);
 }
