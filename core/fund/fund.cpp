@@ -114,8 +114,9 @@ std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
 
 std::unique_ptr<Fund> Fund::openToRead(const QString& path, journal::Clock& clock,
                                        journal::Randomness& randomness) {
-    return std::unique_ptr<Fund>(
-        new Fund(storage::Database::open(path, storage::Opening::Read), clock, randomness));
+    auto database = storage::Database::open(path, storage::Opening::Read);
+    database->proveSchema(registry().schema());
+    return std::unique_ptr<Fund>(new Fund(std::move(database), clock, randomness));
 }
 
 QString Fund::path() const {
@@ -245,16 +246,6 @@ Answer Fund::submitPassword(const journal::Request& request) {
     return counted.ok() ? answer : counted;
 }
 
-void Fund::countWrong(const Failed& one) {
-    identity::countFailure(m_context, one.user, one.at, u"password"_s, u"wrong"_s);
-}
-
-// What the group undid of wrong passwords stands all the same.
-void Fund::groupUndone() {
-    m_uncounted += std::exchange(m_countedInGroup, {});
-    countAgain();
-}
-
 bool Fund::countAgain() {
     const bool counted = m_uncounted.isEmpty() || guarded([&] {
                                                       for (const Failed& one : m_uncounted)
@@ -264,12 +255,6 @@ bool Fund::countAgain() {
     if (counted)
         m_uncounted.clear();
     return counted;
-}
-
-// A session ends with the lock.
-void Fund::endIfLocked(const QString& user, const QString& now) {
-    if (auto no = m_sessions.locked(m_context, user, now))
-        m_sessions.end(user, *no);
 }
 
 Answer Fund::submit(const journal::Request& request, const storage::Progress& progress) {
@@ -370,20 +355,6 @@ void Fund::commitGroup() {
         groupUndone();
         throw;
     }
-}
-
-QString Fund::administrator() {
-    auto first = m_database->query("SELECT by FROM entry WHERE seq = 1");
-    const QString founder = first.next() ? first.text(0) : QString();
-    QString admin = founder;
-    for (const identity::User& user : identity::users(m_context)) {
-        if (!user.roles.contains(u"admin"_s))
-            continue;
-        if (user.id == founder)
-            return founder;
-        admin = user.id;
-    }
-    return admin;
 }
 
 Answer Fund::recover(const QString& code, const QString& password, QString& newCode,

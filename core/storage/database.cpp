@@ -9,7 +9,6 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QMap>
 #include <QRandomGenerator>
 #include <QThread>
 #include <QUrl>
@@ -25,9 +24,6 @@ namespace {
 constexpr int openingTries = 5;
 constexpr int shortestPause = 5;  // ms
 constexpr int longestPause = 120; // ms
-
-constexpr const char* propertyTable =
-    "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;";
 
 Trouble troubleOf(int code) {
     switch (code & 0xff) {
@@ -209,34 +205,6 @@ QString Database::schemaHash() {
 void Database::proveItIsOurs() {
     auto known = query("SELECT value FROM file_property WHERE name = 'schema-hash'");
     if (!known.next() || known.text(0) != schemaHash())
-        throw Failure(Trouble::Damaged,
-                      QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
-                                     "并从备份恢复。")
-                          .arg(m_path));
-}
-
-QStringList Database::schemaObjects() {
-    QStringList objects;
-    auto rows = query("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
-                      " ORDER BY name, type, tbl_name");
-    while (rows.next())
-        objects << rows.text(1) + u'\n' + rows.text(0) + u'\n' + rows.text(2) + u'\n'
-                       + rows.text(3);
-    return objects;
-}
-
-void Database::proveSchema(const QString& schema) {
-    static QMap<QString, QStringList> known; // a program has one
-    if (!known.contains(schema)) {
-        Database made(QStringLiteral(":memory:"));
-        const int code = sqlite3_open(":memory:", &made.m_handle);
-        if (code != SQLITE_OK)
-            made.fail(code);
-        addSearch(made.m_handle);
-        made.script(QString::fromLatin1(propertyTable) + schema);
-        known.insert(schema, made.schemaObjects());
-    }
-    if (schemaObjects() != known.value(schema))
         throw Failure(Trouble::Damaged,
                       QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
                                      "并从备份恢复。")

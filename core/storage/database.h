@@ -20,6 +20,9 @@ class Holder;
 
 // "FDK1": what a fund file bears in its header, so that another SQLite file is not taken for one.
 inline constexpr qint64 applicationId = 0x46444B31;
+// What storage itself keeps in a file.
+inline constexpr const char* propertyTable =
+    "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;";
 // The layout of the tables. A file of a higher version is refused, a lower one is migrated.
 inline constexpr qint64 schemaVersion = 1;
 
