@@ -3,6 +3,7 @@
 #include "password.h"
 #include "verbs.h"
 
+#include <identity/password.h>
 #include <platform/process.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
@@ -10,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QThread>
 
 #include <cstdio>
 #include <exception>
@@ -36,14 +38,16 @@ const QMap<QString, Verb>& verbs() {
         {u"batch"_s,
          {batch, usage::batch,
           u"逐行执行 JSON 命令和查询,逐行答复;--group 每 N 条命令写盘一次;"
-          "--all-or-nothing 有一行不合格则整批不记。"_s}},
+          "--all-or-nothing 有一行不合格则整批不记;电脑时间跳后一个月以上时须加 --clock-is-right。"_s}},
         {u"plan"_s, {showPlan, usage::plan, u"显示资金分配表和说明,或检查分配方案文件。"_s}},
         {u"execution"_s, {showExecution, usage::execution, u"显示预算执行情况。"_s}},
         {u"print"_s,
          {printPaper, usage::printPaper,
           u"打印一张表单或清单为 PDF;fundctl print --help 列出 KIND。"_s, paperKinds}},
         {u"verify"_s,
-         {verify, usage::verify, u"核对日志链并重演全部日志;0 完好,1 逐处列出不符。"_s}},
+         {verify, usage::verify,
+          u"核对日志链,逐条按规则重演全部日志;0 完好,1 逐处列出不符。--heads 给出记有"
+          "公示和备份链头的文件。"_s}},
         {u"disclose"_s,
          {disclose, usage::disclose, u"写出一个月的公示页;尚未公示的月份写出草稿。"_s}},
         {u"archive"_s,
@@ -110,6 +114,8 @@ int main(int argc, char** argv) {
     takePasswordFromEnvironment();
     const auto application = makeApplication(argc, argv);
     resources::load();
+    identity::slowDownBy(
+        [](int milliseconds) { QThread::msleep(static_cast<unsigned>(milliseconds)); });
     try {
         const int status = run(QCoreApplication::arguments().sliced(1));
         flushOutput();

@@ -5,6 +5,7 @@
 
 #include <disclosure/disclosures.h>
 #include <fund/backup.h>
+#include <fund/heads.h>
 #include <reports/render.h>
 #include <reports/reports.h>
 #include <storage/durable.h>
@@ -140,6 +141,11 @@ int backup(const QStringList& given) {
         else
             fund::backup(arguments.word(0), made);
         print(u"已备份并核对: %1\n"_s.arg(made));
+        const auto heads = fund::headsOf(*storage::Database::open(made, storage::Opening::Examine));
+        print(
+            u"请另处抄存,日后用 fundctl verify --heads 核对:\n日志链头 %1\n"_s.arg(heads.journal));
+        if (!heads.security.isEmpty())
+            print(u"安全日志链头 %1\n"_s.arg(heads.security));
         return Done;
     } catch (const fund::NotSound& unsound) {
         throw Stop(Refused, unsound.message());

@@ -199,8 +199,9 @@ int newFund(const QStringList& given) {
 }
 
 int recover(const QStringList& given) {
-    const Arguments arguments(given, {}, {}, 1, 1, usage::recover);
+    const Arguments arguments(given, {}, {u"--clock-is-right"_s}, 1, 1, usage::recover);
     const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
         throw Stop(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
@@ -219,7 +220,8 @@ int recover(const QStringList& given) {
 }
 
 int batch(const QStringList& given) {
-    const Arguments arguments(given, {u"--group"_s}, {u"--all-or-nothing"_s}, 1, 2, usage::batch);
+    const Arguments arguments(given, {u"--group"_s}, {u"--all-or-nothing"_s, u"--clock-is-right"_s},
+                              1, 2, usage::batch);
     bool number = false;
     const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
     if (!number || group < 1 || group > 1'000'000)
@@ -235,6 +237,7 @@ int batch(const QStringList& given) {
     if (kind == platform::Kind::Folder || kind == platform::Kind::Other)
         throw Stop(BadFile, u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
     auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         try {
             print(line + '\n');
@@ -263,8 +266,26 @@ int batch(const QStringList& given) {
     return Done;
 }
 
+namespace {
+
+// Every hash in a text of any form: heads of pages and backups, typed off or copied together.
+QList<QByteArray> headsIn(const QString& path) {
+    if (path.isEmpty())
+        return {};
+    QList<QByteArray> heads;
+    static const QRegularExpression hash(u"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])"_s);
+    auto found = hash.globalMatch(QString::fromUtf8(readFile(path)));
+    while (found.hasNext())
+        heads << found.next().captured().toLower().toLatin1();
+    if (heads.isEmpty())
+        throw Stop(BadUsage, u"%1 中没有 64 位十六进制哈希:请每行写一个链头。"_s.arg(path));
+    return heads;
+}
+
+} // namespace
+
 int verify(const QStringList& given) {
-    const Arguments arguments(given, {u"--head"_s}, {}, 1, 1, usage::verify);
+    const Arguments arguments(given, {u"--head"_s, u"--heads"_s}, {}, 1, 1, usage::verify);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
         throw Stop(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
@@ -272,9 +293,12 @@ int verify(const QStringList& given) {
     static const QRegularExpression hash(u"^[0-9a-f]{64}$"_s);
     if (!head.isEmpty() && !hash.match(head).hasMatch())
         throw Stop(BadUsage, u"--head 后面须是 64 位十六进制哈希:请照公示页上所印的填写。"_s);
+    QList<QByteArray> heads = headsIn(arguments.option(u"--heads"_s));
+    if (!head.isEmpty())
+        heads << head.toLatin1();
     journal::Report report;
     try {
-        report = fund::Fund::verify(arguments.word(0), head.toLatin1());
+        report = fund::Fund::verify(arguments.word(0), heads);
     } catch (const storage::Failure& failure) {
         if (failure.trouble() != storage::Trouble::Damaged)
             throw;

@@ -49,16 +49,16 @@ private:
 namespace usage {
 inline constexpr QStringView newFund =
     u"fundctl new FILE [--plan guzhang|PLAN.json] --admin ID [--name NAME]";
-inline constexpr QStringView recover = u"fundctl recover FILE";
+inline constexpr QStringView recover = u"fundctl recover FILE [--clock-is-right]";
 inline constexpr QStringView batch =
-    u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing]";
+    u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing] [--clock-is-right]";
 inline constexpr QStringView plan =
     u"fundctl plan FILE --user ID [--format text|json] | fundctl plan --check PLAN.json";
 inline constexpr QStringView execution =
     u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]";
 inline constexpr QStringView printPaper =
     u"fundctl print FILE KIND ID [--requests ID,ID | --package AUDIT.zip] --user ID --out OUT.pdf";
-inline constexpr QStringView verify = u"fundctl verify FILE [--head HASH]";
+inline constexpr QStringView verify = u"fundctl verify FILE [--head HASH] [--heads FILE]";
 inline constexpr QStringView disclose =
     u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]";
 inline constexpr QStringView archive = u"fundctl archive export FILE PROJECT OUT.zip --user ID";

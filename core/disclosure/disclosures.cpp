@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "disclosures.h"
 
+#include <identity/security_log.h>
 #include <identity/steps.h>
 #include <journal/chain.h>
 #include <journal/listing.h>
@@ -63,10 +64,29 @@ void freeze(Call& call, const QString& month) {
     const journal::Head& head = journal::head(call.context);
     page.insert("number"_L1, nextNumber(call.context, month));
     page.insert("head"_L1, QString::fromLatin1(head.hash));
+    // The security log stands beside the journal: judged again, a page keeps what it bore.
+    page.insert("security_head"_L1, call.replayed
+                                        ? call.with.object("page"_L1).text("security_head"_L1)
+                                        : identity::securityHead(call.context));
     page.insert("date"_L1, call.date());
     if (call.with.has("reason"_L1))
         page.insert("reason"_L1, asPublished(call.with.text("reason"_L1)));
     call.with.settle("page"_L1, page);
+}
+
+// The security log reaches at least as far as each page says.
+void checkHeads(Context& context, const std::function<void(journal::Finding)>& found) {
+    auto rows = context.db.query("SELECT number, page FROM disclosure ORDER BY seq");
+    while (rows.next()) {
+        const QString head = QJsonDocument::fromJson(rows.text(1).toUtf8())
+                                 .object()
+                                 .value("security_head"_L1)
+                                 .toString();
+        if (!head.isEmpty() && !identity::inSecurityLog(context, head))
+            found({true, u"table security_log"_s,
+                   u"公示 %1 所载的安全日志链头 %2… 不在安全日志中。"_s.arg(rows.text(0),
+                                                                            head.first(12))});
+    }
 }
 
 void keep(Context& context, const Entry& entry) {
@@ -142,7 +162,8 @@ Command publishCommand() {
                 },
             .result = [](Context&, const Entry& entry) { return numberOf(entry); },
             .registers = u"disclosure"_s,
-            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); }};
+            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); },
+            .preparesAgain = true};
 }
 
 // --- disclosure.amend --------------------------------------------------------------------------
@@ -154,29 +175,30 @@ QString monthOf(Context& context, const QString& id) {
 
 Command amendCommand() {
     using namespace journal;
-    return {.name = u"disclosure.amend"_s,
-            .roles = {u"reviewer"_s},
-            .deciding = true,
-            .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
-            .check = [](Call& call) -> Verdict {
-                if (exists(call.context, call.with.text("of"_L1)))
-                    return {};
-                return badInput(u"of"_s,
-                                u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
-            },
-            .judge = [](Call& call) -> Verdict {
-                if (exists(call.context, call.id()))
-                    return identity::taken(call, u"公示"_s);
-                auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
-                                                 call.with.text("of"_L1));
-                row.next();
-                return identity::inOrder(call, row.text(0), u"原公示日期"_s);
-            },
-            .apply = keep,
-            .result = [](Context&, const Entry& entry) { return numberOf(entry); },
-            .registers = u"disclosure"_s,
-            .prepare =
-                [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); }};
+    return {
+        .name = u"disclosure.amend"_s,
+        .roles = {u"reviewer"_s},
+        .deciding = true,
+        .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
+        .check = [](Call& call) -> Verdict {
+            if (exists(call.context, call.with.text("of"_L1)))
+                return {};
+            return badInput(u"of"_s,
+                            u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
+        },
+        .judge = [](Call& call) -> Verdict {
+            if (exists(call.context, call.id()))
+                return identity::taken(call, u"公示"_s);
+            auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
+                                             call.with.text("of"_L1));
+            row.next();
+            return identity::inOrder(call, row.text(0), u"原公示日期"_s);
+        },
+        .apply = keep,
+        .result = [](Context&, const Entry& entry) { return numberOf(entry); },
+        .registers = u"disclosure"_s,
+        .prepare = [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); },
+        .preparesAgain = true};
 }
 
 // --- questions ---------------------------------------------------------------------------------
@@ -260,6 +282,7 @@ std::vector<QJsonObject> published(Context& context, const QString& month) {
 
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
+    registry.addCheck(checkHeads);
     registry.add(publishCommand());
     registry.add(amendCommand());
     using namespace journal;

@@ -114,7 +114,8 @@ END
 <h2>四、账</h2>
 <p>transfers.csv 是全部分录,一行一笔:debit 为转出账户,credit 为转入账户,金额以分计;execution.json
 是预算执行情况。下面一段先拿每条日志的金额核对它在 cash(账上资金)和 requested(已申请)上的分录,
-再从分录重算各来源的到账、已拨付和账上资金,以及各支持项目的已拨付。</p>
+再从分录重算各来源的到账、已拨付和账上资金,以及各支持项目的已拨付;并核对每次付款的
+审核、审批、付款人当时有该职责且各不相同,付款前已经审批。</p>
 <pre>
 python3 - &lt;&lt;'END'
 import collections, csv, decimal, json
@@ -177,6 +178,27 @@ for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]:
         moved[kind, name] = cash
 if stray := set(posted) - seen:
     raise SystemExit(f"不符:分录出自日志中没有的 {sorted(stray)}")
+roles, steps, payments = {}, {}, 0
+duty = {"payment.review": "reviewer", "payment.approve": "leader", "payment.pay": "finance"}
+for entry in map(json.loads, open("journal.jsonl", "rb").read().split(b"\n")[:-1]):
+    seq, do, what = entry["seq"], entry["do"], entry["with"]
+    who = what.get("signed", {}).get("by", entry["by"])
+    if do.startswith("user.") and "roles" in what:
+        roles[what["id"]] = what["roles"]
+    if do in ("payment.request", "opening.payment"):
+        steps[what["id"]] = {"payment.request": who} if do == "payment.request" else {
+            "payment.approve": "期初"}
+    if do in duty and what.get("decision", "approve") == "approve":
+        done = steps[what["id"]]
+        if duty[do] not in roles.get(who, []):
+            raise SystemExit(f"不符:第 {seq} 条 {do},{who} 没有该职责")
+        if any(step != do and by == who for step, by in done.items()):
+            raise SystemExit(f"不符:第 {seq} 条 {do},{who} 办过同一笔的另一环节")
+        done[do] = who
+    if do == "payment.pay":
+        payments += 1
+        if "payment.approve" not in steps[what["id"]]:
+            raise SystemExit(f"不符:第 {seq} 条,{what['id']} 未经审批")
 def yuan(fen):
     return f"{'-' if fen &lt; 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 execution = json.load(open("execution.json", encoding="utf-8"))
@@ -192,7 +214,7 @@ for row in execution["rows"]:
 for of, what, printed, fen in figures:
     if printed != yuan(fen):
         raise SystemExit(f"不符:{of} {what} 表列 {printed},分录合计 {yuan(fen)}")
-print(f"相符:分录与日志金额一致,由分录重算的 {len(figures)} 个数与执行情况一致")
+print(f"相符:分录与日志金额一致,由分录重算的 {len(figures)} 个数与执行情况一致,{payments} 次付款依次经人办理")
 END
 </pre>
 )html";
@@ -206,8 +228,8 @@ constexpr const char* workbook = R"html(
 
 constexpr const char* tail = R"html(
 <h2>个人信息</h2>
-<p>身份证号、银行账号和电话不在本包的日志和各表中,日志在其位置上写 {"private": 哈希},哈希 = SHA-256(盐 +
-原文)。原文和盐保存在资金文件内,需要时由财务人员当面出示比对。文件夹“文件”中是扫描件等原件,原样未动。</p>
+<p>身份证号、银行账号和电话不在本包的日志和各表中,日志在其位置上写 {"private": 哈希},哈希 = HMAC-SHA256,
+以 16 字节的盐为密钥、以原文(UTF-8)为内容。原文和盐保存在资金文件内,需要时由财务人员当面出示比对。文件夹“文件”中是扫描件等原件,原样未动。</p>
 </body></html>
 )html";
 

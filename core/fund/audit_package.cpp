@@ -31,13 +31,13 @@ ZipWriter::Next journalLines(Context& context) {
     return [&context, after = qint64(0),
             previous = journal::firstPreviousHash()]() mutable -> QByteArray {
         QByteArray lines;
-        auto rows = context.db.query("SELECT seq, at, by, action, body, hash FROM entry WHERE"
-                                     " seq > ? ORDER BY seq LIMIT 500",
+        auto rows = context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry"
+                                     " WHERE seq > ? ORDER BY seq LIMIT 500",
                                      after);
         while (rows.next()) {
             const journal::Entry entry = journal::entryOf(rows, nullptr);
             lines += journal::canonicalEntry(entry, rows.text(4).toUtf8(), previous) + '\n';
-            previous = rows.text(5).toLatin1();
+            previous = rows.text(6).toLatin1();
             after = entry.seq;
         }
         return lines;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "backup.h"
 
+#include "heads.h"
+
 #include <platform/disk.h>
 #include <storage/durable.h>
 #include <storage/part.h>
@@ -141,6 +143,7 @@ QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
     for (int n = 2; QFile::exists(path); ++n)
         path = folder.filePath(u"%1_%2.fund-backup"_s.arg(now).arg(n));
     backup(fund, path, progress);
+    noteHeads(folder.path(), QFileInfo(path).fileName(), headsOf(fund));
     // Only now, with a newer verified one in place, old ones go.
     for (const QString& old : backupsToDrop(backupsOf(fundPath)))
         if (old != path)

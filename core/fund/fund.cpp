@@ -102,7 +102,9 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
 
 std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
                                  journal::Randomness& randomness) {
-    std::unique_ptr<Fund> fund(new Fund(storage::Database::open(path), clock, randomness));
+    auto database = storage::Database::open(path);
+    database->proveSchema(registry().schema());
+    std::unique_ptr<Fund> fund(new Fund(std::move(database), clock, randomness));
     // What killed programs left goes now; a restore's parts lie beside the fund.
     storage::removeLeftovers(QFileInfo(path).absolutePath());
     storage::removeLeftovers(backupFolderOf(path));
@@ -112,8 +114,9 @@ std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
 
 std::unique_ptr<Fund> Fund::openToRead(const QString& path, journal::Clock& clock,
                                        journal::Randomness& randomness) {
-    return std::unique_ptr<Fund>(
-        new Fund(storage::Database::open(path, storage::Opening::Read), clock, randomness));
+    auto database = storage::Database::open(path, storage::Opening::Read);
+    database->proveSchema(registry().schema());
+    return std::unique_ptr<Fund>(new Fund(std::move(database), clock, randomness));
 }
 
 QString Fund::path() const {
@@ -180,6 +183,7 @@ template <class Work> Answer Fund::guarded(Work work) {
         if (m_group) {
             m_group.reset();
             m_groupLost = true;
+            groupUndone();
         }
         return failed(error);
     }
@@ -196,12 +200,17 @@ Answer Fund::login(const QString& user, const QString& password) {
 }
 
 Answer Fund::tryLogin(const QString& user, const QString& password) {
-    // Failures are counted, so this writes also where the answer is no.
+    // Failures are counted, so this writes also where the answer is no. Passwords and locks go by
+    // the machine's own time, whatever time the last entry bears.
+    const QString now = m_clock.now();
     try {
+        if (!countAgain())
+            throw storage::Failure(storage::Trouble::Full,
+                                   u"此前输错的口令记不下来,暂不能登录:请腾出磁盘空间后再试。"_s);
         storage::UnitOfWork unit(*m_database);
-        Answer answer =
-            m_sessions.login(m_context, user, password, journal::nextTime(m_context, m_clock));
+        Answer answer = m_sessions.login(m_context, user, password, now);
         unit.commit();
+        endIfLocked(user, now);
         return answer;
     } catch (const std::exception& error) {
         return failed(error);
@@ -211,7 +220,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
 // An old password asked for at a desk that somebody left open is guessed at no more often than one
 // at the login: wrong ones are counted, and kept though the command is not.
 Answer Fund::submitPassword(const journal::Request& request) {
-    const QString now = journal::nextTime(m_context, m_clock);
+    const QString now = m_clock.now();
     const bool mayAsk = !m_sessions.maySpeak(request.as, request.action);
     Answer answer;
     if (mayAsk)
@@ -223,12 +232,29 @@ Answer Fund::submitPassword(const journal::Request& request) {
     if (!mayAsk || !error || error->kind != ErrorKind::BadInput || error->field != "old"_L1
         || !request.with.value("old"_L1).isString())
         return answer;
-    const auto count = [&] {
-        identity::countFailure(m_context, request.as, now, u"password"_s, u"wrong"_s);
+    const Failed one{request.as, now};
+    const bool inGroup = m_group != nullptr;
+    const Answer counted = guarded([&] {
+        countWrong(one);
         return Answer();
-    };
-    const Answer counted = guarded(count);
+    });
+    if (!counted.ok())
+        m_uncounted << one;
+    else if (inGroup)
+        m_countedInGroup << one;
+    endIfLocked(request.as, now);
     return counted.ok() ? answer : counted;
+}
+
+bool Fund::countAgain() {
+    const bool counted = m_uncounted.isEmpty() || guarded([&] {
+                                                      for (const Failed& one : m_uncounted)
+                                                          countWrong(one);
+                                                      return Answer();
+                                                  }).ok();
+    if (counted)
+        m_uncounted.clear();
+    return counted;
 }
 
 Answer Fund::submit(const journal::Request& request, const storage::Progress& progress) {
@@ -237,11 +263,17 @@ Answer Fund::submit(const journal::Request& request, const storage::Progress& pr
     Answer answer = request.action == u"user.password"
                         ? submitPassword(request)
                         : guarded([&] { return m_desk.submit(m_context, request); });
-    if (answer.ok() && !answer.dry && request.action == u"user.password")
+    if (!answer.ok() || answer.dry)
+        return answer;
+    const QString of = request.with.value("id"_L1).toString();
+    if (request.action == u"user.password")
         m_sessions.passwordChanged(request.as);
-    if (answer.ok() && !answer.dry && request.action == u"user.change"
-        && request.with.value("disabled"_L1).toBool())
-        m_sessions.logout(request.with.value("id"_L1).toString());
+    const bool newPassword = request.with.contains("password"_L1) && of != request.as;
+    if (request.action == u"user.change"
+        && (newPassword || request.with.value("disabled"_L1).toBool()))
+        m_sessions.logout(of);
+    if (request.action == u"user.unlock")
+        m_sessions.unlocked(of);
     return answer;
 }
 
@@ -309,31 +341,20 @@ void Fund::beginGroup() {
 void Fund::abandonGroup() {
     m_group.reset();
     m_context.forgetAll();
+    groupUndone();
 }
 
 void Fund::commitGroup() {
     try {
         commit(*m_group);
         m_group.reset();
+        m_countedInGroup.clear();
     } catch (...) {
         m_group.reset();
         m_context.forgetAll();
+        groupUndone();
         throw;
     }
-}
-
-QString Fund::administrator() {
-    auto first = m_database->query("SELECT by FROM entry WHERE seq = 1");
-    const QString founder = first.next() ? first.text(0) : QString();
-    QString admin = founder;
-    for (const identity::User& user : identity::users(m_context)) {
-        if (!user.roles.contains(u"admin"_s))
-            continue;
-        if (user.id == founder)
-            return founder;
-        admin = user.id;
-    }
-    return admin;
 }
 
 Answer Fund::recover(const QString& code, const QString& password, QString& newCode,
@@ -344,14 +365,6 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
         const ErrorKind kind = answer.objection->error()->kind;
         if (kind == ErrorKind::NotLoggedIn)
             answer.objection = Error{kind, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
-        if (kind == ErrorKind::Locked)
-            answer.objection =
-                Error{kind,
-                      {},
-                      u"恢复码多次输错,已停用至 %1,请届时再试。"_s.arg(
-                          identity::lockedUntil(m_context, recovery,
-                                                journal::nextTime(m_context, m_clock))
-                              .replace(u'T', u' '))};
         return answer;
     }
     m_sessions.trust(recovery);
@@ -372,6 +385,8 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
         return done;
     });
     m_sessions.logout(recovery);
+    if (answer.ok())
+        m_sessions.logout(administrator());
     return answer;
 }
 

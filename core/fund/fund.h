@@ -87,7 +87,7 @@ public:
 
     // Long work on the open file, by the thread that owns the fund; not inside a group. `progress`
     // may stop it: then Failure(Cancelled) is thrown, or is the answer, and nothing was made.
-    journal::Report verify(const QByteArray& expectHead = {},
+    journal::Report verify(const QList<QByteArray>& expectHeads = {},
                            const storage::Progress& progress = {});
     // A verified copy at a new path, and one beside the fund (see backup.h); NotSound where the
     // copy does not verify.
@@ -101,10 +101,14 @@ public:
                                 const storage::Progress& progress = {});
 
     // The same of a file that is not open.
-    static journal::Report verify(const QString& path, const QByteArray& expectHead = {},
+    static journal::Report verify(const QString& path, const QList<QByteArray>& expectHeads = {},
                                   const storage::Progress& progress = {});
 
 private:
+    struct Failed {
+        QString user;
+        QString at;
+    };
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
     template <class Work> journal::Answer guarded(Work work);
@@ -113,6 +117,10 @@ private:
     template <class Work>
     journal::Answer exported(const QString& user, const storage::Progress& progress, Work work);
     void commit(storage::UnitOfWork& unit);
+    void countWrong(const Failed& one);
+    void groupUndone();
+    bool countAgain();
+    void endIfLocked(const QString& user, const QString& now);
     journal::Answer tryLogin(const QString& user, const QString& password);
     QString administrator();
 
@@ -124,6 +132,10 @@ private:
     journal::Desk m_desk;
     std::unique_ptr<storage::UnitOfWork> m_group;
     bool m_groupLost = false;
+    // Wrong passwords whose count an undone group, or a full disk, took with it: counted again
+    // before anybody logs in.
+    QList<Failed> m_uncounted;
+    QList<Failed> m_countedInGroup;
 };
 
 // The plan or the password of a founding was not accepted.

@@ -17,26 +17,29 @@ using journal::Answer;
 
 namespace {
 
-journal::Report verified(storage::Database& database, const QByteArray& expectHead,
+journal::Report verified(storage::Database& database, const QList<QByteArray>& expectHeads,
                          const storage::Progress& progress) {
     const storage::TemporaryFolder folder;
+    const identity::Sessions nobody; // knows roles; who was logged in is not asked again
     journal::VerifyOptions options;
+    options.authority = &nobody;
     options.scratchPath = folder.filePath(u"replay"_s);
-    options.expectHead = expectHead;
+    options.expectHeads = expectHeads;
     options.progress = progress;
     return journal::verify(database, registry(), options);
 }
 
 } // namespace
 
-journal::Report Fund::verify(const QString& path, const QByteArray& expectHead,
+journal::Report Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
                              const storage::Progress& progress) {
-    return verified(*storage::Database::open(path, storage::Opening::Examine), expectHead,
+    return verified(*storage::Database::open(path, storage::Opening::Examine), expectHeads,
                     progress);
 }
 
-journal::Report Fund::verify(const QByteArray& expectHead, const storage::Progress& progress) {
-    return verified(*m_database, expectHead, progress);
+journal::Report Fund::verify(const QList<QByteArray>& expectHeads,
+                             const storage::Progress& progress) {
+    return verified(*m_database, expectHeads, progress);
 }
 
 void Fund::backupTo(const QString& destination, const storage::Progress& progress) {

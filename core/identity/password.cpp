@@ -8,6 +8,8 @@
 #include <sodium.h>
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QSysInfo>
 
 namespace identity {
 
@@ -55,6 +57,39 @@ private:
     QByteArray m_bytes;
 };
 
+// What a verifier says: $argon2id$v=19$m=65536,t=2,p=1$salt$hash.
+struct Parts {
+    unsigned long long rounds = 0;
+    std::size_t memory = 0;
+    QByteArray salt;
+    QByteArray hash;
+};
+
+std::optional<Parts> partsOf(const QByteArray& verifier) {
+    static const QRegularExpression form(
+        u"^\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=1\\$([A-Za-z0-9+/]+)"
+        "\\$([A-Za-z0-9+/]+)$"_s);
+    const auto match = form.match(QString::fromLatin1(verifier));
+    if (!match.hasMatch())
+        return {};
+    Parts parts;
+    parts.memory = static_cast<std::size_t>(match.captured(1).toULongLong() * 1024);
+    parts.rounds = match.captured(2).toULongLong();
+    parts.salt = QByteArray::fromBase64(match.captured(3).toLatin1());
+    parts.hash = QByteArray::fromBase64(match.captured(4).toLatin1());
+    if (parts.salt.size() != crypto_pwhash_SALTBYTES || parts.hash.size() < 16)
+        return {};
+    return parts;
+}
+
+unsigned char* bytesIn(QByteArray& bytes) {
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+const unsigned char* bytesIn(const QByteArray& bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.constData());
+}
+
 QString shifted(const QString& at, qint64 seconds) {
     QDateTime time = QDateTime::fromString(at.left(19), Qt::ISODate);
     return time.addSecs(seconds).toString(u"yyyy-MM-ddTHH:mm:ss"_s) + at.mid(19);
@@ -66,21 +101,51 @@ struct Attempts {
     QString lockedUntil;
 };
 
-Attempts attemptsOf(journal::Context& context, const QString& user) {
-    auto row = context.db.query(
-        "SELECT failures, last_at, locked_until FROM login_attempt WHERE user = ?", user);
+QString saidDesk;
+void (*waiting)(int) = nullptr;
+
+QString desk() {
+    static const QString machine = QString::fromLatin1(
+        QCryptographicHash::hash(QSysInfo::machineUniqueId(), QCryptographicHash::Sha256)
+            .toHex()
+            .first(16));
+    return saidDesk.isEmpty() ? machine : saidDesk;
+}
+
+// A clock set back does not shorten a lock; but one that stood a day and more ahead is not waited
+// for: the lock is then as long as the plan says, from now on.
+Attempts attemptsOf(journal::Context& context, const QString& user, const QString& now) {
+    auto row = context.db.query("SELECT failures, last_at, locked_until FROM login_attempt"
+                                " WHERE user = ? AND desk = ?",
+                                user, desk());
     if (!row.next())
         return {};
-    return {row.integer(0), row.text(1), row.text(2)};
+    Attempts attempts{row.integer(0), row.text(1), row.text(2)};
+    constexpr qint64 day = 86400;
+    if (attempts.lastAt <= shifted(now, day))
+        return attempts;
+    if (attempts.lockedUntil > attempts.lastAt)
+        attempts.lockedUntil = shifted(now, qint64(policy(context).lockMinutes) * 60);
+    attempts.lastAt = now;
+    return attempts;
 }
 
 void keepAttempts(journal::Context& context, const QString& user, const Attempts& attempts) {
     if (context.db.forReadingOnly())
         return;
-    context.db.run("INSERT INTO login_attempt (user, failures, last_at, locked_until)"
-                   " VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET failures = excluded.failures,"
-                   " last_at = excluded.last_at, locked_until = excluded.locked_until",
-                   user, attempts.failures, attempts.lastAt, attempts.lockedUntil);
+    context.db.run("INSERT INTO login_attempt (user, desk, failures, last_at, locked_until)"
+                   " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                   " failures = excluded.failures, last_at = excluded.last_at,"
+                   " locked_until = excluded.locked_until",
+                   user, desk(), attempts.failures, attempts.lastAt, attempts.lockedUntil);
+}
+
+// A quarter of a second after the first failure, twice as long after each further one.
+void slowDown(qint64 failures) {
+    constexpr int shortest = 250;
+    constexpr int longest = 4000;
+    if (waiting && failures > 0)
+        waiting(failures > 4 ? longest : shortest << (failures - 1));
 }
 
 } // namespace
@@ -92,6 +157,27 @@ journal::Verdict weakness(const Policy& policy, const QString& password, const Q
         return badInput(field,
                         u"口令须含大写字母、小写字母、数字、符号中的至少 %1 类,请换一个。"_s.arg(
                             policy.passwordClasses));
+    return {};
+}
+
+journal::Verdict belowLevelTwo(const QJsonObject& security) {
+    struct Bound {
+        const char* key;
+        int least;
+        int most;
+    };
+    static constexpr Bound bounds[] = {{"password_min", 8, 64},    {"password_classes", 3, 4},
+                                       {"password_days", 1, 180},  {"failures", 1, 10},
+                                       {"lock_minutes", 10, 1440}, {"idle_minutes", 1, 30}};
+    for (const Bound& bound : bounds) {
+        const QString key = QString::fromLatin1(bound.key);
+        const int value = security.value(key).toInt(bound.least);
+        if (value < bound.least || value > bound.most)
+            return badInput(u"security."_s + key,
+                            u"security.%1 为 %2,须在 %3 至 %4 之间(不低于等保二级)。"_s.arg(
+                                key, QString::number(value), QString::number(bound.least),
+                                QString::number(bound.most)));
+    }
     return {};
 }
 
@@ -111,12 +197,27 @@ QByteArray makeVerifier(const QString& password) {
 
 bool matches(const QByteArray& verifier, const QString& password) {
     startSodium();
+    const auto parts = partsOf(verifier);
+    if (!parts)
+        return false;
     const Secret utf8(password);
-    return crypto_pwhash_str_verify(verifier.constData(), utf8.data(), utf8.size()) == 0;
+    QByteArray made(parts->hash.size(), '\0');
+    // Not by crypto_pwhash_str_verify, which calls it a wrong password when memory runs out.
+    const int code = crypto_pwhash(bytesIn(made), static_cast<unsigned long long>(made.size()),
+                                   utf8.data(), utf8.size(), bytesIn(parts->salt), parts->rounds,
+                                   parts->memory, crypto_pwhash_ALG_ARGON2ID13);
+    if (code != 0)
+        throw storage::Failure(storage::Trouble::Io,
+                               u"内存不足,口令没有核对,请关闭其他程序后再试。"_s);
+    return sodium_memcmp(made.constData(), parts->hash.constData(),
+                         static_cast<std::size_t>(made.size()))
+           == 0;
 }
 
 QString credentialOf(const QByteArray& verifier, const QString& at, bool given) {
-    const QByteArray kept = verifier + ' ' + at.toUtf8() + (given ? " given" : "");
+    // As canonical JSON, so that nothing moves from one part to the next.
+    const QByteArray kept = journal::canonical(QJsonObject{
+        {"at"_L1, at}, {"given"_L1, given}, {"verifier"_L1, QString::fromLatin1(verifier)}});
     return QString::fromLatin1(QCryptographicHash::hash(kept, QCryptographicHash::Sha256).toHex());
 }
 
@@ -151,7 +252,7 @@ bool NobodyGives::on() {
 }
 
 QString lockedUntil(journal::Context& context, const QString& user, const QString& now) {
-    const Attempts attempts = attemptsOf(context, user);
+    const Attempts attempts = attemptsOf(context, user, now);
     // Never before the last attempt: a clock set back does not shorten the lock.
     return attempts.lockedUntil > std::max(now, attempts.lastAt) ? attempts.lockedUntil.left(16)
                                                                  : QString();
@@ -160,11 +261,11 @@ QString lockedUntil(journal::Context& context, const QString& user, const QStrin
 void countFailure(journal::Context& context, const QString& user, const QString& now,
                   const QString& kind, const QString& result) {
     const Policy rules = policy(context);
-    Attempts attempts = attemptsOf(context, user);
+    Attempts attempts = attemptsOf(context, user, now);
     attempts.lastAt = std::max(now, attempts.lastAt);
     attempts.failures += 1;
     recordSecurity(context, {attempts.lastAt, user, kind, result});
-    if (attempts.failures >= rules.failures)
+    if (attempts.failures >= rules.failures && user != recoveryUser())
         attempts.lockedUntil = shifted(attempts.lastAt, qint64(rules.lockMinutes) * 60);
     keepAttempts(context, user, attempts);
     if (!attempts.lockedUntil.isEmpty())
@@ -173,13 +274,15 @@ void countFailure(journal::Context& context, const QString& user, const QString&
 
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
                         const QString& now) {
-    const Attempts attempts = attemptsOf(context, user);
+    proveCredentials(context);
+    const Attempts attempts = attemptsOf(context, user, now);
     const QString time = std::max(now, attempts.lastAt);
     const auto note = [&](const QString& kind, const QString& result) {
         recordSecurity(context, {time, user, kind, result});
     };
     if (attempts.lockedUntil > time) {
         note(u"login"_s, u"locked"_s);
+        keepAttempts(context, user, attempts);
         return LoginResult::Locked;
     }
     auto row = context.db.query("SELECT verifier, set_at FROM credential WHERE user = ?", user);
@@ -193,6 +296,7 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
     }
     const User* found = findUser(context, user);
     const bool disabled = !found || found->disabled;
+    slowDown(attempts.failures);
     if (!disabled && matches(row.text(0).toLatin1(), password)) {
         if (attempts.failures > 0)
             keepAttempts(context, user, Attempts{0, time, {}});
@@ -203,6 +307,14 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
     }
     countFailure(context, user, time, u"login"_s, disabled ? u"disabled"_s : u"wrong"_s);
     return LoginResult::Wrong;
+}
+
+void slowDownBy(void (*wait)(int milliseconds)) {
+    waiting = wait;
+}
+
+void sitAt(const QString& desk) {
+    saidDesk = desk;
 }
 
 void unlock(journal::Context& context, const QString& user) {

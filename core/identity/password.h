@@ -11,12 +11,24 @@ namespace identity {
 // A new password against the policy; bad input on `field` where it is too weak.
 journal::Verdict weakness(const Policy& policy, const QString& password, const QString& field);
 
+// A plan's `security` may ask for more than 等保 level 2, never for less: bad input where it does.
+journal::Verdict belowLevelTwo(const QJsonObject& security);
+
 // argon2id by libsodium, interactive limits (64 MiB, about 0.1 s).
 QByteArray makeVerifier(const QString& password);
+// Throws storage::Failure where there is no memory for it, which says nothing of the password.
 bool matches(const QByteArray& verifier, const QString& password);
 // What the journal holds of a verifier, of when it was set, from which a password's age counts, and
 // of whether somebody else than its bearer set it.
 QString credentialOf(const QByteArray& verifier, const QString& at, bool given = false);
+
+// Throws storage::Failure(Damaged) unless every verifier, and when it was set, is the one that the
+// user's row and the newest entry about it have: one that was exchanged around the program lets
+// nobody in.
+void proveCredentials(journal::Context& context);
+// Verify's words about the same.
+void checkCredentials(journal::Context& context,
+                      const std::function<void(journal::Finding)>& found);
 
 // Keeps the verifier beside the journal under the user's name; `given` where somebody else set it.
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,
@@ -36,7 +48,9 @@ public:
 
 enum class LoginResult { Good, Expired, Wrong, Locked };
 
-// Checks a password, counts failures and locks, across restarts and with the clock set back.
+// Checks a password, counts failures and locks, across restarts and with the clock set back, each
+// desk (machine) for itself, so that one where somebody guesses shuts nobody out at another. The
+// recovery code is never shut: it can't be guessed, and it is the way in when all else is.
 // Writes, so it wants a transaction of its own.
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
                         const QString& now);
@@ -44,6 +58,11 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
 void countFailure(journal::Context& context, const QString& user, const QString& now,
                   const QString& kind, const QString& result);
 void unlock(journal::Context& context, const QString& user);
+// Waits longer with each failure before a password is looked at; programs that people sit at give
+// it the time, a test none.
+void slowDownBy(void (*wait)(int milliseconds));
+// A test says in the machine's place at which desk it sits; "" gives the machine back its say.
+void sitAt(const QString& desk);
 // "2026-03-01T09:27": until when `user` is locked; "" where not.
 QString lockedUntil(journal::Context& context, const QString& user, const QString& now);
 

@@ -119,10 +119,22 @@ void recordSecurity(Context& context, const SecurityEvent& event) {
                    seq, hash);
 }
 
+QString securityHead(Context& context) {
+    auto row = context.db.query("SELECT hash FROM security_log ORDER BY seq DESC LIMIT 1");
+    return row.next() ? row.text(0) : QString();
+}
+
+bool inSecurityLog(Context& context, const QString& hash) {
+    return context.db.query("SELECT 1 FROM security_log WHERE hash = ?", hash).next();
+}
+
 void installSecurityLog(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"security_log"_s});
     registry.keepBeside({u"security_log"_s, u"security_head"_s});
     registry.addCheck(checkChain);
+    registry.addHeads([](Context& context, const QByteArray& head) {
+        return inSecurityLog(context, QString::fromLatin1(head));
+    });
     using namespace journal;
     registry.add(
         Question{.name = u"security.log"_s,

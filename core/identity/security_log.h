@@ -23,6 +23,11 @@ struct SecurityEvent {
 
 void recordSecurity(journal::Context& context, const SecurityEvent& event);
 
+// The hash of its newest row; "" where there is none.
+QString securityHead(journal::Context& context);
+// A row of that hash stands in it.
+bool inSecurityLog(journal::Context& context, const QString& hash);
+
 // The table, the question security.log and its part of `verify`.
 void installSecurityLog(journal::Registry& registry);
 

@@ -30,6 +30,7 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
         break;
     }
     m_in.insert(user);
+    m_ended.remove(user);
     const User* found = findUser(context, user);
     QJsonObject welcome{{"user"_L1, user},
                         {"name"_L1, found->name},
@@ -58,7 +59,16 @@ void Sessions::logout(const QString& user) {
     m_expired.remove(user);
 }
 
+void Sessions::end(const QString& user, const journal::Objection& why) {
+    if (!m_in.contains(user))
+        return;
+    logout(user);
+    m_ended.insert(user, why);
+}
+
 journal::Verdict Sessions::maySpeak(const QString& user, const QString& action) const {
+    if (const auto ended = m_ended.constFind(user); ended != m_ended.constEnd())
+        return *ended;
     if (!m_in.contains(user))
         return Error{ErrorKind::NotLoggedIn, {}, u"%1 还没有登录,请先登录。"_s.arg(user)};
     if (m_expired.contains(user) && action != "user.password"_L1)
@@ -70,6 +80,11 @@ journal::Verdict Sessions::maySpeak(const QString& user, const QString& action) 
 
 bool Sessions::exists(journal::Context& context, const QString& user) const {
     return findUser(context, user) != nullptr;
+}
+
+bool Sessions::active(journal::Context& context, const QString& user) const {
+    const User* found = findUser(context, user);
+    return found && !found->disabled;
 }
 
 bool Sessions::hasOneOf(journal::Context& context, const QString& user,

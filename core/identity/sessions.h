@@ -5,6 +5,7 @@
 
 #include <journal/desk.h>
 
+#include <QHash>
 #include <QSet>
 
 namespace identity {
@@ -20,16 +21,21 @@ public:
     static journal::Verdict locked(journal::Context& context, const QString& user,
                                    const QString& now);
     void logout(const QString& user);
+    // Ends what `user` has open here; whoever goes on as that user is told `why`.
+    void end(const QString& user, const journal::Objection& why);
+    void unlocked(const QString& user) { m_ended.remove(user); }
     // The password was changed: whoever was let in only for that may go on.
     void passwordChanged(const QString& user) { m_expired.remove(user); }
     // For work that no person logs in for: making the demo.
     void trust(const QString& user) {
         m_in.insert(user);
         m_expired.remove(user);
+        m_ended.remove(user);
     }
 
     journal::Verdict maySpeak(const QString& user, const QString& action) const override;
     bool exists(journal::Context& context, const QString& user) const override;
+    bool active(journal::Context& context, const QString& user) const override;
     bool hasOneOf(journal::Context& context, const QString& user,
                   const QStringList& roles) const override;
     QString named(const QStringList& roles) const override;
@@ -37,6 +43,7 @@ public:
 private:
     QSet<QString> m_in;
     QSet<QString> m_expired;
+    QHash<QString, journal::Verdict> m_ended;
 };
 
 } // namespace identity

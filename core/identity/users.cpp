@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "users.h"
 
+#include "duties.h"
 #include "password.h"
 #include "security_log.h"
 #include "steps.h"
@@ -48,8 +49,12 @@ CREATE TABLE credential (
   given INTEGER NOT NULL CHECK (given IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE login_attempt (
-  user TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
-  locked_until TEXT NOT NULL
+  user TEXT NOT NULL, desk TEXT NOT NULL, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
+  locked_until TEXT NOT NULL, PRIMARY KEY (user, desk)
+) STRICT, WITHOUT ROWID;
+-- Every role that somebody ever had.
+CREATE TABLE role_held (
+  user TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (user, role)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -74,16 +79,6 @@ Users loadUsers(Context& context) {
         found.insert(rows.text(0), User{rows.text(0), rows.text(1), rows.text(2).split(u' '),
                                         rows.boolean(3), rows.text(4), rows.text(5)});
     return found;
-}
-
-// admin, security and auditor exclude each other and every other role.
-Verdict rolesObjection(const QStringList& roles) {
-    for (const QString& apart : {u"admin"_s, u"security"_s, u"auditor"_s})
-        if (roles.contains(apart) && roles.size() > 1)
-            return refuse(Rule::DutyRole,
-                          u"%1 不能兼任其他角色,请分设不同的用户。"_s.arg(roleName(apart)))
-                .at(u"roles"_s);
-    return {};
 }
 
 Verdict unknownRole(const QStringList& roles) {
@@ -149,21 +144,6 @@ Command addCommand() {
             .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
 }
 
-// A fund without an administrator could not be helped any more.
-Verdict lastAdmin(Call& call) {
-    const bool staysAdmin =
-        !call.with.flag("disabled"_L1)
-        && (!call.with.has("roles"_L1) || call.with.texts("roles"_L1).contains(u"admin"_s));
-    if (staysAdmin || !hasRole(call.context, call.id(), u"admin"_s))
-        return {};
-    for (const User& other : users(call.context))
-        if (other.id != call.id() && !other.disabled && other.roles.contains(u"admin"_s))
-            return {};
-    return refuse(Rule::StateOrder,
-                  u"%1 是唯一的系统管理员,请先增设另一名系统管理员。"_s.arg(call.id()))
-        .at(u"id"_s);
-}
-
 void applyChange(Context& context, const Entry& entry) {
     const User* found = findUser(context, entry.id());
     if (!found)
@@ -179,6 +159,9 @@ void applyChange(Context& context, const Entry& entry) {
         user.credential = entry.with.text("credential"_L1);
     context.db.run("UPDATE user SET name = ?, roles = ?, disabled = ?, credential = ? WHERE id = ?",
                    user.name, user.roles.join(u' '), user.disabled, user.credential, user.id);
+    keepRoles(context, user);
+    if (entry.with.has("credential"_L1)) // whoever guessed at the old one no longer matters
+        unlock(context, user.id);
     context.forget<Users>();
 }
 
@@ -202,7 +185,9 @@ Command changeCommand() {
             .judge = [](Call& call) -> Verdict {
                 if (auto no = rolesObjection(call.with.texts("roles"_L1)))
                     return no;
-                return lastAdmin(call);
+                if (auto no = rolesBefore(call))
+                    return no;
+                return lastOfficer(call);
             },
             .apply = applyChange,
             .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
@@ -214,6 +199,9 @@ Command passwordCommand() {
             .shape = {text("old"), text("new")},
             // Not before the login was judged: else passwords could be tried here without end.
             .judge = [](Call& call) -> Verdict {
+                if (call.replayed) // no entry holds a password
+                    return {};
+                proveCredentials(call.context);
                 auto row = call.context.db.query("SELECT verifier FROM credential WHERE user = ?",
                                                  call.as);
                 if (!row.next() || !matches(row.text(0).toLatin1(), call.with.text("old"_L1)))
@@ -252,6 +240,8 @@ Command recoverCommand() {
             .check = [](Call& call) -> Verdict {
                 if (auto no = unknownUser(call))
                     return no;
+                if (call.replayed) // no entry holds a password
+                    return {};
                 return weakness(policy(call.context), call.with.text("password"_L1), u"password"_s);
             },
             .apply =
@@ -302,25 +292,6 @@ Reply namesOfUsers(Context& context, const Words&, const QString&) {
                                      {"roles"_L1, QJsonArray::fromStringList(user.roles)},
                                      {"disabled"_L1, user.disabled}});
     return QJsonObject{{"items"_L1, items}};
-}
-
-// Each kept verifier is the one whose hash the journal knows.
-void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
-    for (const User& user : users(context)) {
-        auto row = context.db.query("SELECT verifier, set_at, given FROM credential WHERE user = ?",
-                                    user.id);
-        const QString kept = row.next()
-                                 ? credentialOf(row.text(0).toLatin1(), row.text(1), row.boolean(2))
-                                 : QString();
-        if (kept != user.credential)
-            found({true, u"table credential"_s,
-                   u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});
-    }
-    auto strangers =
-        context.db.query("SELECT user FROM credential WHERE user NOT IN (SELECT id FROM user)");
-    while (strangers.next())
-        found({true, u"table credential"_s,
-               u"口令校验值中的用户 %1 在日志中不存在。"_s.arg(strangers.text(0))});
 }
 
 } // namespace
@@ -376,6 +347,7 @@ void addUser(Context& context, const User& user) {
                    " VALUES (?, ?, ?, ?, ?, ?)",
                    user.id, user.name, user.roles.join(u' '), user.disabled, user.unit,
                    user.credential);
+    keepRoles(context, user);
     context.forget<Users>();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "chain.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 
 namespace journal {
@@ -48,8 +49,63 @@ const Head& head(Context& context) {
     return context.kept<Head>([&] { return loadHead(context); });
 }
 
+namespace {
+
+constexpr int dayAhead = 1;
+// Longer than a fund in use stands still: each month has its page.
+constexpr int mostDaysAhead = 31;
+
+QString daysLater(const QString& at, int days) {
+    return QDateTime::fromString(at.first(19), Qt::ISODate)
+               .addDays(days)
+               .toString(u"yyyy-MM-ddTHH:mm:ss"_s)
+           + at.sliced(19);
+}
+
+// The time before the newest jump that somebody confirmed; "" where nobody did.
+QString beforeJump(Context& context) {
+    auto row = context.db.query("SELECT at FROM entry WHERE seq = (SELECT max(seq) FROM entry WHERE"
+                                " instr(body, '\"clock\":\"confirmed\"') > 0) - 1");
+    return row.next() ? row.text(0) : QString();
+}
+
+} // namespace
+
 QString nextTime(Context& context, Clock& clock) {
-    return std::max(clock.now(), head(context).at);
+    const QString now = clock.now();
+    const QString last = head(context).at;
+    if (last <= now)
+        return now;
+    if (last <= daysLater(now, dayAhead))
+        return last;
+    const QString before = beforeJump(context);
+    return !before.isEmpty() && before <= now ? now : last;
+}
+
+bool jumpsAhead(Context& context, Clock& clock) {
+    if (clock.isSaid())
+        return false;
+    const QString last = head(context).at;
+    const QString now = clock.now();
+    const bool sameDay = QStringView(now).first(10) == QStringView(last).first(10);
+    return !last.isEmpty() && !sameDay && now > daysLater(last, mostDaysAhead);
+}
+
+bool linked(Context& context, qint64 seq) {
+    auto rows = context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry WHERE"
+                                 " seq BETWEEN ? AND ? ORDER BY seq",
+                                 seq - 1, seq + 1);
+    QByteArray previous = firstPreviousHash();
+    bool holds = true;
+    while (rows.next()) {
+        const Entry entry = entryOf(rows, nullptr);
+        const QByteArray hash = rows.text(6).toLatin1();
+        if (entry.seq >= seq)
+            holds =
+                holds && entryHash(canonicalEntry(entry, rows.text(4).toUtf8(), previous)) == hash;
+        previous = hash;
+    }
+    return holds;
 }
 
 Entry append(Context& context, const Command& command, Entry entry) {
@@ -57,9 +113,10 @@ Entry append(Context& context, const Command& command, Entry entry) {
     entry.seq = last.seq + 1;
     const QByteArray body = canonical(entry.with.json());
     const QByteArray hash = entryHash(canonicalEntry(entry, body, last.hash));
-    context.db.run("INSERT INTO entry (seq, at, by, action, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+    context.db.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?)",
                    entry.seq, entry.at, entry.by, entry.action, QString::fromUtf8(body),
-                   QString::fromLatin1(hash));
+                   qint64(entry.rules), QString::fromLatin1(hash));
     indexThings(context, command, entry);
     last = Head{entry.seq, hash, entry.at};
     return entry;
@@ -85,11 +142,13 @@ Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     entry.by = row.text(2);
     entry.action = row.text(3);
     entry.with = Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
+    entry.rules = static_cast<int>(row.integer(5));
     return entry;
 }
 
 std::optional<Entry> entryAt(Context& context, qint64 seq) {
-    auto row = context.db.query("SELECT seq, at, by, action, body FROM entry WHERE seq = ?", seq);
+    auto row =
+        context.db.query("SELECT seq, at, by, action, body, rules FROM entry WHERE seq = ?", seq);
     return row.next() ? std::optional(entryOf(row, &context.secrets)) : std::nullopt;
 }
 
@@ -97,6 +156,7 @@ void install(Registry& registry) {
     registry.addTables(
         u"CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL,"
         " by TEXT NOT NULL, action TEXT NOT NULL, body TEXT NOT NULL,"
+        " rules INTEGER NOT NULL CHECK (rules > 0),"
         " hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT;"
         "CREATE TABLE entry_thing (id TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL"
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s

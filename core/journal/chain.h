@@ -18,8 +18,14 @@ struct Head {
 const Head& head(Context& context);
 
 // The time of the next entry: now, but never before the last one, so that entries stay in order
-// when a clock is set back.
+// when a clock is set back. Only where somebody confirmed a clock that turned out to stand far
+// ahead, time goes on from before that.
 QString nextTime(Context& context, Clock& clock);
+// The clock stands so far ahead of the last entry that whoever works is asked whether it is right.
+bool jumpsAhead(Context& context, Clock& clock);
+
+// The entry has the hash that its row says, and the next one builds on it.
+bool linked(Context& context, qint64 seq);
 
 // Writes the entry behind the head, with the things it is about, and returns it as it stands.
 Entry append(Context& context, const Command& command, Entry entry);
@@ -30,7 +36,7 @@ void indexThings(Context& context, const Command& command, const Entry& entry);
 // The entry with that number, if there is one.
 std::optional<Entry> entryAt(Context& context, qint64 seq);
 
-// Reads one row of table `entry` (seq, at, by, action, body).
+// Reads one row of table `entry` (seq, at, by, action, body, rules).
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
 
 } // namespace journal

@@ -13,6 +13,8 @@ public:
     virtual ~Clock() = default;
     // Now in UTC+8, as "2026-03-01T09:12:30.123+08:00".
     virtual QString now() = 0;
+    // Somebody says what time it is, so that nobody need be asked whether it is right.
+    virtual bool isSaid() const { return false; }
 };
 
 class Randomness {
@@ -38,6 +40,7 @@ public:
     void setDate(const QString& date);
     void setTime(const QString& now) { m_now = now; }
     QString now() override { return m_now; }
+    bool isSaid() const override { return true; }
 
 private:
     QString m_now;

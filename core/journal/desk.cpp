@@ -3,64 +3,27 @@
 
 #include "ids.h"
 
+#include <QDate>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
-
-const QStringList& recorders() {
-    static const QStringList roles{u"clerk"_s, u"reviewer"_s};
-    return roles;
-}
-
-Verdict Desk::checkSignature(Call& call) const {
-    if (!call.onPaper())
-        return {};
-    const QString signer = call.with.object("signed"_L1).text("by"_L1);
-    if (!m_authority.exists(call.context, signer))
-        return badInput(u"signed.by"_s, u"没有编号为 %1 的用户,请核对签字人。"_s.arg(signer));
-    call.decider = signer;
-    return {};
-}
-
-Verdict Desk::checkRole(const Command& command, const Call& call) const {
-    if (command.roles.isEmpty())
-        return {};
-    if (!m_authority.hasOneOf(call.context, call.decider, command.roles))
-        return refuse(Rule::DutyRole,
-                      u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
-                          call.decider, command.name, m_authority.named(command.roles)));
-    if (call.onPaper() && !m_authority.hasOneOf(call.context, call.as, recorders()))
-        return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
-                                          call.as, m_authority.named(recorders())));
-    return {};
-}
 
 Verdict Desk::judge(const Command& command, Call& call, const Request& request) const {
     if (auto no = command.shape.objection(request.with))
         return no;
     if (auto no = personalIdObjection(command.shape, request.with))
         return no;
-    if (auto no = checkSignature(call))
+    if (auto no = checkSignature(m_authority, call))
         return no;
     if (command.check)
         if (auto no = command.check(call))
             return no;
     if (auto no = m_authority.maySpeak(call.as, command.name))
         return no;
-    if (auto no = checkRole(command, call))
+    if (auto no = checkRole(m_authority, command, call))
         return no;
-    if (command.judge)
-        if (auto no = command.judge(call))
-            return no;
-    Bounds bounds;
-    for (auto bound : command.bounds)
-        bound(call, bounds);
-    if (auto no = bounds.cited())
-        return no;
-    for (auto rule : command.furtherRules)
-        if (auto no = rule(call))
-            return no;
-    return {};
+    return judgeRules(command, call);
 }
 
 Answer Desk::submit(Context& context, const Request& request) const {
@@ -83,6 +46,15 @@ Answer Desk::submit(Context& context, const Request& request) const {
     if (answer.objection && answer.objection->refusal()
         && answer.objection->refusal()->rule == Rule::StateOrder)
         answer.objection->under(command->article);
+    const bool jumps = jumpsAhead(context, m_clock);
+    if (!answer.objection && jumps && !context.clockIsRight)
+        answer.objection = badInput(
+            u"clock"_s,
+            u"电脑时间 %1 比上一条日志 %2 晚 %3 天:请核对电脑时间;确属正确的,请确认后再办"
+            "(fundctl 加 --clock-is-right)。"_s.arg(
+                now.first(10), head(context).at.first(10),
+                QString::number(QDate::fromString(head(context).at.first(10), Qt::ISODate)
+                                    .daysTo(QDate::fromString(now.first(10), Qt::ISODate)))));
     if (answer.objection)
         return answer;
     answer.dry = request.dry;
@@ -90,6 +62,10 @@ Answer Desk::submit(Context& context, const Request& request) const {
         return answer;
     if (command->prepare)
         command->prepare(call);
+    if (jumps)
+        call.with.settle("clock"_L1, u"confirmed"_s);
+    else if (now < head(context).at)
+        call.with.settle("clock"_L1, u"set-back"_s);
     Entry entry;
     entry.at = now;
     entry.by = request.as;

@@ -2,25 +2,9 @@
 #pragma once
 
 #include "chain.h"
-#include "registry.h"
+#include "judging.h"
 
 namespace journal {
-
-// Who is logged in and what they may do; the identity room knows.
-class Authority {
-public:
-    virtual ~Authority() = default;
-    // Nothing where `user` may speak now; else not-logged-in.
-    virtual Verdict maySpeak(const QString& user, const QString& action) const = 0;
-    virtual bool exists(Context& context, const QString& user) const = 0;
-    virtual bool hasOneOf(Context& context, const QString& user,
-                          const QStringList& roles) const = 0;
-    // "经办人、审核人": the roles' names for a sentence.
-    virtual QString named(const QStringList& roles) const = 0;
-};
-
-// The roles that may record what somebody signed on paper (duty.role).
-const QStringList& recorders();
 
 struct Request {
     QString as;
@@ -42,8 +26,6 @@ public:
 
 private:
     Verdict judge(const Command& command, Call& call, const Request& request) const;
-    Verdict checkSignature(Call& call) const;
-    Verdict checkRole(const Command& command, const Call& call) const;
 
     const Registry& m_registry;
     Clock& m_clock;

@@ -11,15 +11,23 @@ namespace journal {
 // One line of the journal: what was done, by whom, when, and the hash that ties it to all before.
 //
 // Its hash is SHA-256 over the canonical form: the JSON object
-//     {"at":…,"by":…,"do":…,"prev":…,"seq":…,"with":{…}}
+//     {"at":…,"by":…,"do":…,"prev":…,"rules":…,"seq":…,"with":{…}}
 // with keys sorted, no white space, UTF-8, escapes as RFC 8785 writes them; `prev` is the hash
 // before it in hex, sixty-four zeros for the first. Anyone can check it with common tools.
+//
+// `rules` says by which version of the rules it was judged; `verify` judges it once more. Whoever
+// makes a rule stricter, or changes what a command settles or freezes, raises `rulesOfToday` and
+// writes one line here. What an older entry may then break is asked of `Call::rules`.
+//     1  the contract of November 2026
+constexpr int rulesOfToday = 1;
+
 struct Entry {
     qint64 seq = 0;
     QString at;
     QString by;
     QString action;
     Words with;
+    int rules = rulesOfToday;
 
     // Who decided: the one who signed on paper, else the one who was logged in.
     QString decider() const;

@@ -51,7 +51,7 @@ QJsonObject entryJson(Context& context, const storage::Statement& row, Facts fac
     QJsonObject json{{"seq"_L1, entry.seq},   {"at"_L1, entry.at},
                      {"by"_L1, entry.by}, // who recorded it
                      {"do"_L1, entry.action}, {"with"_L1, entry.with.json()},
-                     {"hash"_L1, row.text(5)}};
+                     {"rules"_L1, entry.rules}, {"hash"_L1, row.text(6)}};
     const QJsonObject more = facts(context, entry);
     for (auto it = more.begin(); it != more.end(); ++it)
         json.insert(it.key(), it.value());
@@ -73,8 +73,8 @@ Reply listEntries(Context& context, const Words& with, Facts facts) {
     Values values = filter.values;
     values.emplace_back(count + 1);
     auto rows = context.db.queryOnce(
-        u"SELECT seq, at, by, action, body, hash FROM entry WHERE %1 ORDER BY seq %2 LIMIT ?"_s.arg(
-            filter.conditions, with.flag("newest"_L1) ? u"DESC"_s : u"ASC"_s),
+        u"SELECT seq, at, by, action, body, rules, hash FROM entry WHERE %1 ORDER BY seq %2"
+        " LIMIT ?"_s.arg(filter.conditions, with.flag("newest"_L1) ? u"DESC"_s : u"ASC"_s),
         values);
     QJsonArray entries;
     QJsonObject result;

@@ -6,16 +6,14 @@
 
 #include <storage/database.h>
 
-#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QMessageAuthenticationCode>
 
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int saltSize = 16;
 
 QJsonValue sealedValue(const QJsonValue& value, bool secret, const PrivateStore& store,
                        Randomness& randomness) {
@@ -68,10 +66,9 @@ QJsonValue sealedField(const Field& field, const QJsonValue& value, const Privat
 } // namespace
 
 QString PrivateStore::hashOf(const QByteArray& salt, const QString& text) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(salt);
-    hash.addData(text.toUtf8());
-    return QString::fromLatin1(hash.result().toHex());
+    // Not a hash over both in a row: bytes could be moved from one to the other.
+    return QString::fromLatin1(
+        QMessageAuthenticationCode::hash(text.toUtf8(), salt, QCryptographicHash::Sha256).toHex());
 }
 
 QString PrivateStore::keep(const QString& text, Randomness& randomness) const {
@@ -95,8 +92,8 @@ QStringList PrivateStore::hashesOf(const QString& text) const {
 }
 
 QString PrivateStore::tables() {
-    return u"CREATE TABLE private (hash TEXT NOT NULL PRIMARY KEY, salt BLOB NOT NULL,"
-           " value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    return u"CREATE TABLE private (hash TEXT NOT NULL PRIMARY KEY, salt BLOB NOT NULL"
+           " CHECK (length(salt) = 16), value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
            "CREATE INDEX private_by_value ON private (value);"_s;
 }
 

@@ -14,8 +14,9 @@ class Database;
 }
 
 // What must be forgettable stands beside the journal: identity numbers, bank accounts, telephones.
-// The journal holds {"private": "<hash>"} in its place, hash = SHA-256(salt + UTF-8 text), so the
-// history can be handed over without them and still proves that they were not exchanged.
+// The journal holds {"private": "<hash>"} in its place, hash = HMAC-SHA256 of the UTF-8
+// text with 16 random bytes of salt as its key, so the history can be handed over without them and
+// still proves that they were not exchanged.
 //
 // Secret fields always go there; any other text goes there when the detector
 // (personal_numbers.h) is certain of such a number in it. Fields that are numbers themselves stay
@@ -35,6 +36,7 @@ public:
     // The hashes under which this very text is kept.
     QStringList hashesOf(const QString& text) const;
 
+    static constexpr int saltSize = 16;
     static QString hashOf(const QByteArray& salt, const QString& text);
     static QString tables();
 

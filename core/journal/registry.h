@@ -22,6 +22,11 @@ struct Call {
     QString decider; // who decided
     QString today;   // the date of the entry to be, in UTC+8
     const Shape* shape = nullptr;
+    // `verify` judges an entry once more: `with` is settled already, and what no entry holds (a
+    // password, a file on the disk) can't be asked for.
+    bool replayed = false;
+    // The version of the rules that the entry bears: a rule that came later looks at it.
+    int rules = rulesOfToday;
 
     bool onPaper() const { return with.has(QLatin1StringView("signed")); }
     QString date() const { return with.text(QLatin1StringView("date")); }
@@ -61,6 +66,8 @@ struct Command {
     QString article = {};
     // What `prepare` adds, so that personal numbers in it are kept beside the journal too.
     Shape prepared = {};
+    // `prepare` looks at nothing but the fund and does the same again: `verify` compares.
+    bool preparesAgain = false;
 };
 
 struct Question {
@@ -82,6 +89,8 @@ struct Finding {
 
 // What a room has `verify` look at besides chain and tables. `found` takes what it finds.
 using Check = void (*)(Context& original, const std::function<void(Finding)>& found);
+// A room's chain beside the journal (the security log) holds that hash.
+using KnowsHead = bool (*)(Context& original, const QByteArray& head);
 
 // All rooms' tables, commands and questions. Filled once, when the program starts.
 class Registry {
@@ -91,6 +100,11 @@ public:
     // Tables that do not come from the journal and are proved by their own hashes instead.
     void keepBeside(const QStringList& tables) { m_beside += tables; }
     void addCheck(Check check) { m_checks.push_back(check); }
+    void addHeads(KnowsHead knows) { m_heads.push_back(knows); }
+    bool knowsHead(Context& original, const QByteArray& head) const {
+        return std::any_of(m_heads.begin(), m_heads.end(),
+                           [&](KnowsHead knows) { return knows(original, head); });
+    }
     void add(Command command);
     void add(const Question& question);
     // What a later room hangs on an earlier room's command: a further rule, judged after the
@@ -114,6 +128,7 @@ private:
     QString m_schema;
     QStringList m_beside;
     std::vector<Check> m_checks;
+    std::vector<KnowsHead> m_heads;
     QHash<QString, Command> m_commands;
     QHash<QString, Question> m_questions;
 };

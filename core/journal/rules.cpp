@@ -92,4 +92,20 @@ std::span<const RuleInfo> catalogue() {
     return rules;
 }
 
+bool neverGivenUp(Rule rule) {
+    switch (rule) {
+    case Rule::DutyRole:
+    case Rule::IdTaken:
+    case Rule::StateOrder:
+    case Rule::DutySeparation:
+    case Rule::PayOffice:
+    case Rule::PayLeader:
+    case Rule::SourceCash:
+    case Rule::PlanSums:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace journal

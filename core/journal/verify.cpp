@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QScopeGuard>
+#include <QSet>
 
 namespace journal {
 
@@ -31,11 +32,22 @@ void collectPrivate(const QJsonValue& value, QStringList& hashes) {
         collectPrivate(item, hashes);
 }
 
+// Times, ids and names of commands stand in the hashed form as they are, so none of them may hold a
+// sign that would end it there.
+bool isPlain(const Entry& entry) {
+    const auto plain = [](const QString& text) {
+        return std::none_of(text.begin(), text.end(),
+                            [](QChar c) { return c == u'"' || c == u'\\' || c < u' '; });
+    };
+    return plain(entry.at) && plain(entry.by) && plain(entry.action);
+}
+
 class Verifier {
 public:
     Verifier(storage::Database& original, storage::Database& copy, const Registry& registry,
              const VerifyOptions& options)
-        : m_original(original), m_copy(copy), m_registry(registry), m_options(options) {}
+        : m_original(original), m_copy(copy), m_registry(registry), m_options(options),
+          m_missing(options.expectHeads.begin(), options.expectHeads.end()) {}
 
     Report run() {
         planProgress();
@@ -44,10 +56,10 @@ public:
         try {
             checkSchema();
             replay();
-            checkExpectedHead();
             checkPrivate();
             compareTables();
             Context context(m_original, m_original);
+            checkExpectedHeads(context);
             context.progress = storage::portion(m_options.progress, m_checksFrom, whole);
             for (Check check : m_registry.checks())
                 check(context, [this](Finding finding) { add(std::move(finding)); });
@@ -84,7 +96,7 @@ private:
         const qint64 entries = count();
         const qint64 pages = m_original.pages();
         const qint64 pageCheck = pages * 5;
-        const qint64 replays = entries * 80;
+        const qint64 replays = entries * (m_options.authority ? 160 : 80);
         const qint64 compares = entries * 20;
         const qint64 all = std::max<qint64>(1, pageCheck + replays + compares + pages * 10);
         m_replayFrom = pageCheck * whole / all;
@@ -107,45 +119,68 @@ private:
         }
     }
 
-    // Tables, indexes and triggers are those that the program makes: a dropped trigger shows.
+    // Tables, indexes and triggers are those that the program makes: a dropped trigger shows, and
+    // whatever stands there besides.
     void checkSchema() {
-        QMap<QString, QString> expected;
-        auto made = m_copy.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
-        while (made.next())
-            expected.insert(made.text(0), made.text(1));
-        auto found = m_original.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
-        while (found.next())
-            if (expected.take(found.text(0)) != found.text(1))
-                rewritten(u"schema %1"_s.arg(found.text(0)),
-                          u"表结构 %1 被改动。"_s.arg(found.text(0)));
-        for (auto it = expected.constBegin(); it != expected.constEnd(); ++it)
-            rewritten(u"schema %1"_s.arg(it.key()), u"表结构 %1 被删除。"_s.arg(it.key()));
+        const QStringList expected = m_copy.schemaObjects();
+        const QStringList found = m_original.schemaObjects();
+        const auto nameOf = [](const QString& object) { return object.section(u'\n', 0, 0); };
+        QStringList names;
+        for (const QString& object : expected)
+            names << nameOf(object);
+        for (const QString& object : found) {
+            const QString name = nameOf(object);
+            if (!expected.contains(object))
+                rewritten(u"schema %1"_s.arg(name), names.contains(name)
+                                                        ? u"表结构 %1 被改动。"_s.arg(name)
+                                                        : u"%1 不是本程序的表结构。"_s.arg(name));
+        }
+        QStringList there;
+        for (const QString& object : found)
+            there << nameOf(object);
+        for (const QString& name : names)
+            if (!there.contains(name))
+                rewritten(u"schema %1"_s.arg(name), u"表结构 %1 被删除。"_s.arg(name));
     }
 
     void replay() {
         Context context(m_copy, m_original);
+        context.clock = &m_clock;
         storage::UnitOfWork work(m_copy);
         const auto progress = storage::portion(m_options.progress, m_replayFrom, m_compareFrom);
         const qint64 all = count();
-        auto rows =
-            m_original.query("SELECT seq, at, by, action, body, hash FROM entry ORDER BY seq");
+        auto rows = m_original.query(
+            "SELECT seq, at, by, action, body, rules, hash FROM entry ORDER BY seq");
         QByteArray previous = firstPreviousHash();
+        int rules = 0;
         qint64 expected = 1;
         while (rows.next()) {
             const Entry entry = entryOf(rows, &context.secrets);
-            const QByteArray hash = rows.text(5).toLatin1();
+            const QByteArray hash = rows.text(6).toLatin1();
             const QString place = u"entry %1"_s.arg(entry.seq);
             if (entry.seq != expected)
                 rewritten(place, u"日志缺少第 %1 至 %2 条。"_s.arg(expected).arg(entry.seq - 1));
             const QByteArray body = rows.text(4).toUtf8();
-            if (entryHash(canonicalEntry(entry, body, previous)) != hash)
+            const QByteArray form = canonicalEntry(entry, body, previous);
+            if (entryHash(form) != hash || !isPlain(entry))
                 rewritten(place, u"日志第 %1 条(%2,%3)与其哈希不符。"_s.arg(entry.seq).arg(
                                      entry.action, entry.at));
-            m_headSeen = m_headSeen || hash == m_options.expectHead;
+            if (entry.rules < rules || entry.rules > rulesOfToday)
+                rewritten(place, u"日志第 %1 条所依规则的版本 %2 不在其位。"_s.arg(entry.seq).arg(
+                                     entry.rules));
+            rules = std::max(rules, entry.rules);
+            m_missing.remove(hash);
             previous = hash;
             expected = entry.seq + 1;
-            if (body.contains("\"private\""))
-                notePrivate(entry);
+            const bool readable = !body.contains("\"private\"") || notePrivate(entry);
+            m_clock.setTime(entry.at);
+            context.forget<Head>();
+            if (m_options.authority && readable)
+                judgeEntry(context, entry);
+            m_copy.run("INSERT OR IGNORE INTO entry (seq, at, by, action, body, rules, hash)"
+                       " VALUES (?, ?, ?, ?, '', ?, ?)",
+                       entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
+                       QString::fromLatin1(entryHash(form)));
             applyEntry(context, entry);
             if (++m_report.entries % 200 == 0)
                 storage::tell(progress, m_report.entries, all);
@@ -162,6 +197,23 @@ private:
         } catch (const storage::Failure&) {
             return 0;
         }
+    }
+
+    // Nothing is refused here: what breaks a rule is named, and then applied as it was.
+    void judgeEntry(Context& context, const Entry& entry) {
+        const Command* command = m_registry.command(entry.action);
+        if (!command || (entry.seq == 1 && entry.action == "fund.create"_L1))
+            return;
+        QString broken;
+        try {
+            broken = brokenBy(*m_options.authority, *command, context, entry);
+        } catch (const std::exception& error) { // of a disk that fails, applying says so
+            broken = u"不能按规则核对:%1"_s.arg(QString::fromUtf8(error.what()));
+        }
+        if (!broken.isEmpty() && m_broken++ < mostFindingsOfAKind)
+            rewritten(u"entry %1"_s.arg(entry.seq),
+                      u"日志第 %1 条(%2,%3)%4。"_s.arg(QString::number(entry.seq), entry.action,
+                                                       entry.by, broken));
     }
 
     void applyEntry(Context& context, const Entry& entry) {
@@ -186,19 +238,28 @@ private:
         }
     }
 
-    void checkExpectedHead() {
-        if (!m_options.expectHead.isEmpty() && !m_headSeen)
-            rewritten(u"head"_s, u"日志中没有哈希 %1:文件是较旧的副本,或历史在其后被改写。"_s.arg(
-                                     QString::fromLatin1(m_options.expectHead)));
+    // A head of the security log is another room's to know.
+    void checkExpectedHeads(Context& context) {
+        for (const QByteArray& head : m_options.expectHeads)
+            if (m_missing.contains(head) && !m_registry.knowsHead(context, head))
+                rewritten(u"head"_s,
+                          u"日志中没有哈希 %1:文件是较旧的副本,或历史在其后被改写。"_s.arg(
+                              QString::fromLatin1(head)));
     }
 
-    // Which private texts there must be: noted in the copy, without the texts.
-    void notePrivate(const Entry& entry) {
+    // Which private texts there must be: noted in the copy, without the texts. True where all are
+    // there, so that the entry can be judged; checkPrivate says of each what is wrong with it.
+    bool notePrivate(const Entry& entry) {
         QStringList hashes;
         collectPrivate(entry.with.json(), hashes);
-        for (const QString& hash : hashes)
-            m_copy.run("INSERT OR IGNORE INTO private (hash, salt, value) VALUES (?, x'', '')",
+        bool all = true;
+        for (const QString& hash : hashes) {
+            m_copy.run("INSERT OR IGNORE INTO private (hash, salt, value)"
+                       " VALUES (?, zeroblob(16), '')",
                        hash);
+            all = all && m_original.query("SELECT 1 FROM private WHERE hash = ?", hash).next();
+        }
+        return all;
     }
 
     void checkPrivate() {
@@ -216,7 +277,8 @@ private:
                 more = named.next();
             else
                 wrong(hash, u"不在日志中"_s);
-            if (PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != hash)
+            if (rows.bytes(1).size() != PrivateStore::saltSize
+                || PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != hash)
                 wrong(hash, u"与其哈希不符"_s);
         }
         for (; more; more = named.next())
@@ -247,8 +309,10 @@ private:
     qint64 m_replayFrom = 0;
     qint64 m_compareFrom = 0;
     qint64 m_checksFrom = 0;
-    bool m_headSeen = false;
+    QSet<QByteArray> m_missing; // of the heads that are expected
     int m_failures = 0;
+    int m_broken = 0;
+    FixedClock m_clock{u"1970-01-01"_s}; // stands at each entry's own time while it is judged
 };
 
 } // namespace

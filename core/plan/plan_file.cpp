@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_file.h"
 
+#include <identity/password.h>
+
 #include "plan_kinds.h"
 #include "plan_values.h"
 
@@ -293,7 +295,7 @@ private:
             if (security.value(key).toInt(-1) < 0)
                 return badInput(u"security."_s + key,
                                 u"security.%1 须为不小于 0 的整数。"_s.arg(key));
-        return {};
+        return identity::belowLevelTwo(security);
     }
 
     const QJsonObject& m_json;

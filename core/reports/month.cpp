@@ -150,6 +150,8 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
         report.footers << u"公示期:自公示之日起 %1 个工作日。"_s.arg(days);
     report.footers << u"监督联系:%1"_s.arg(textOf(page, "contact"_L1));
     report.footers << u"日志链头:%1"_s.arg(report.head);
+    if (const QString head = textOf(page, "security_head"_L1); !head.isEmpty())
+        report.footers << u"安全日志链头:%1"_s.arg(head);
     return report;
 }
 

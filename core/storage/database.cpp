@@ -224,8 +224,7 @@ std::unique_ptr<Database> Database::create(const QString& path) {
                              .arg(schemaVersion));
         database->setProtections(false);
         database->m_holder = std::make_unique<Holder>(path);
-        database->script(QStringLiteral(
-            "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+        database->script(QString::fromLatin1(propertyTable));
     } catch (...) {
         database.reset();
         discard(path);
@@ -287,8 +286,8 @@ std::unique_ptr<Database> Database::scratch(const QString& path) {
     database->script(QStringLiteral(
         "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE;"
-        "PRAGMA cache_size = -12000;"
-        "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"));
+        "PRAGMA cache_size = -12000;"));
+    database->script(QString::fromLatin1(propertyTable));
     return database;
 }
 

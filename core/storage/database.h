@@ -20,6 +20,9 @@ class Holder;
 
 // "FDK1": what a fund file bears in its header, so that another SQLite file is not taken for one.
 inline constexpr qint64 applicationId = 0x46444B31;
+// What storage itself keeps in a file.
+inline constexpr const char* propertyTable =
+    "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;";
 // The layout of the tables. A file of a higher version is refused, a lower one is migrated.
 inline constexpr qint64 schemaVersion = 1;
 
@@ -64,6 +67,12 @@ public:
     Statement queryOnce(const QString& sql, const std::vector<Value>& values = {});
     // Many statements at once, for schemas.
     void script(const QString& sql);
+
+    // Throws Failure(Damaged) unless tables, indexes and triggers are those, and no others, that
+    // the program makes with `schema`.
+    void proveSchema(const QString& schema);
+    // Type, name, table and text of everything in the schema, what SQLite makes by itself too.
+    QStringList schemaObjects();
 
     // Marks the file as a finished fund: its schema is final from here on.
     void sealSchema();

@@ -136,6 +136,8 @@ Verdict eligible(const journal::Call& call, const QString& id, const QString& fi
         {u"clean_record"_s, u"(三)近五年无违法违纪、信用良好"_s},
         {u"truthful"_s, u"(四)真实准确上报资料"_s}};
     const auto unit = find(call.context, id);
+    if (!unit)
+        storage::contradiction(u"单位 %1"_s.arg(id));
     for (const QString& tick : plan::current(call.context).eligibility.value(unit->kind)) {
         auto row = call.context.db.query(
             "SELECT ok, date FROM unit_tick WHERE unit = ? AND tick = ?", id, tick);
@@ -157,6 +159,8 @@ Verdict eligible(const journal::Call& call, const QString& id, const QString& fi
 Verdict mayHold(Context& context, const QString& id, const QStringList& kinds,
                 const QString& field) {
     const auto unit = find(context, id);
+    if (!unit)
+        storage::contradiction(u"单位 %1"_s.arg(id));
     if (kinds.contains(unit->kind))
         return {};
     QStringList allowed;

@@ -181,10 +181,13 @@ ROWS = {
                  catch_program("fund_tests", "FUNDDESK_RUNS", "contract:*")),
     "tampering": ("random edits of a fund file", "edits", 300, 5300,
                   catch_program("journal_tests", "FUNDDESK_TAMPERINGS", "*random edits*")),
+    "put-back": ("tables edited, used and put back", "edits", 300, 5000,
+                 catch_program("journal_tests", "FUNDDESK_PUTBACKS", "*put back*")),
     "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
 }
 # Also among the tests of ./dev test, so that a push need not run them twice.
-TESTED = {"kill", "power", "faults", "environment", "damage", "model", "contract", "tampering"}
+TESTED = {"kill", "power", "faults", "environment", "damage", "model", "contract", "tampering",
+          "put-back"}
 
 
 def main():

@@ -238,7 +238,8 @@ void Journal::verify() {
     widgets::runLong(
         this, m_session, tr("正在核对全部日志……"),
         [report, head](fund::Fund& fund, const session::Progress& progress) {
-            *report = fund.verify(head, progress);
+            *report = fund.verify(head.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{head},
+                                  progress);
             return QString();
         },
         [this, report](const QString& trouble, bool stopped) {

@@ -57,7 +57,7 @@ TEST_CASE("five wrong passwords lock for fifteen minutes, across openings and a 
     for (int i = 0; i < 5; ++i)
         CHECK(desk.login(u"wrong"_s) == u"not-logged-in");
     CHECK(desk.login(u"Admin-2019!"_s) == u"locked");
-    desk.clock.setTime(u"2018-01-01T00:00:00.000+08:00"_s);
+    desk.clock.setTime(u"2019-01-01T10:00:00.000+08:00"_s);
     CHECK(desk.login(u"Admin-2019!"_s) == u"locked");
     desk.clock.setTime(u"2019-01-02T09:14:59.000+08:00"_s);
     CHECK(desk.login(u"Admin-2019!"_s) == u"locked");

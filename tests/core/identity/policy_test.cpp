@@ -103,3 +103,28 @@ TEST_CASE("A password older than the plan allows lets in only to change it") {
         CHECK(answer.result.toObject().value("expired"_L1).toBool() == expired);
     }
 }
+
+TEST_CASE("No plan asks less than 等保 level 2") {
+    struct Row {
+        const char* key;
+        int below;
+        int least;
+        int most;
+        int above;
+    };
+    const Row rows[] = {{"password_min", 7, 8, 64, 65},      {"password_classes", 2, 3, 4, 5},
+                        {"password_days", 0, 1, 180, 181},   {"failures", 0, 1, 10, 11},
+                        {"lock_minutes", 9, 10, 1440, 1441}, {"idle_minutes", 0, 1, 30, 31}};
+    for (const Row& row : rows) {
+        const auto said = [&](int value) {
+            const auto no = plan::checkPlanFile(planWith({{QLatin1StringView(row.key), value}}));
+            return no ? no->error()->field : u"ok"_s;
+        };
+        INFO(row.key);
+        const QString field = u"security."_s + QLatin1StringView(row.key);
+        CHECK(said(row.below) == field);
+        CHECK(said(row.least) == u"ok");
+        CHECK(said(row.most) == u"ok");
+        CHECK(said(row.above) == field);
+    }
+}

@@ -127,8 +127,8 @@ TEST_CASE("journal.append-only: rows deleted, entries changed, removed or reorde
         after(office, [](Outside& file) { file.run("DROP INDEX transfer_by_date"); });
     CHECK(names(dropped, u"schema transfer_by_date"_s));
     // An older copy in place shows only against a head that is kept elsewhere.
-    CHECK(fund::Fund::verify(office.path(), headHash).sound());
-    CHECK(names(fund::Fund::verify(office.path(), QByteArray(64, 'a')), u"head"_s));
+    CHECK(fund::Fund::verify(office.path(), {headHash}).sound());
+    CHECK(names(fund::Fund::verify(office.path(), {QByteArray(64, 'a')}), u"head"_s));
 }
 
 TEST_CASE("journal.append-only: the chain, by a second hand; rows that cannot be changed") {
@@ -136,16 +136,18 @@ TEST_CASE("journal.append-only: the chain, by a second hand; rows that cannot be
     fill(office);
     auto& context = office.open().context();
     QByteArray previous(64, '0');
-    auto rows = context.db.query("SELECT seq, at, by, action, body, hash FROM entry ORDER BY seq");
+    auto rows =
+        context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry ORDER BY seq");
     qint64 expected = 1;
     while (rows.next()) {
         CHECK(rows.integer(0) == expected++);
         const QByteArray form =
             "{\"at\":\"" + rows.text(1).toUtf8() + "\",\"by\":\"" + rows.text(2).toUtf8()
             + "\",\"do\":\"" + rows.text(3).toUtf8() + "\",\"prev\":\"" + previous
-            + "\",\"seq\":" + rows.text(0).toUtf8() + ",\"with\":" + rows.text(4).toUtf8() + '}';
+            + "\",\"rules\":" + rows.text(5).toUtf8() + ",\"seq\":" + rows.text(0).toUtf8()
+            + ",\"with\":" + rows.text(4).toUtf8() + '}';
         previous = QCryptographicHash::hash(form, QCryptographicHash::Sha256).toHex();
-        CHECK(previous == rows.text(5).toUtf8());
+        CHECK(previous == rows.text(6).toUtf8());
         CHECK(QJsonDocument::fromJson(form).toJson(QJsonDocument::Compact) == form);
     }
     CHECK_THROWS(context.db.run("UPDATE entry SET by = 'x'"));

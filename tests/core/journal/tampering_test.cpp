@@ -211,7 +211,7 @@ TEST_CASE("a table that the tampering does not watch may differ: so an unwatched
     office.close();
     {
         Outside file(office.path());
-        file.run("INSERT INTO login_attempt VALUES ('ghost', 4, '2019-01-01', '')");
+        file.run("INSERT INTO login_attempt VALUES ('ghost', 'desk', 4, '2019-01-01', '')");
     }
     CHECK_FALSE(named(fund::Fund::verify(office.path()), u"login_attempt"_s));
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "password.h"
+
+#include <journal/chain.h>
+
+#include <QMap>
+
+// Verifiers stand beside the journal, which has their hashes. Here they are held against each
+// other: at each login, and by verify.
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Context;
+
+namespace {
+
+// The hash of each user's verifier by the newest entry that sets one.
+QMap<QString, QString> journaled(Context& context) {
+    QMap<QString, QString> hashes;
+    auto rows = context.db.query(
+        "SELECT seq, at, by, action, body, rules FROM entry WHERE action IN ('fund.create',"
+        " 'user.add', 'user.change', 'user.password', 'user.recover') ORDER BY seq");
+    while (rows.next()) {
+        const journal::Entry entry = journal::entryOf(rows, nullptr);
+        if (!journal::linked(context, entry.seq))
+            throw storage::Failure(storage::Trouble::Damaged,
+                                   u"日志第 %1 条被绕过程序改动,任何人不能登录:请停止使用,运行 "
+                                   "fundctl verify 查明,并从备份恢复。"_s.arg(entry.seq));
+        QString user = entry.id();
+        if (entry.action == "fund.create"_L1)
+            user = entry.with.object("admin"_L1).text("id"_L1);
+        if (entry.action == "user.password"_L1)
+            user = entry.by;
+        if (entry.action == "user.add"_L1 || entry.with.has("credential"_L1))
+            hashes[user] = entry.with.text("credential"_L1);
+        if (entry.with.has("recovery"_L1))
+            hashes[recoveryUser()] = entry.with.text("recovery"_L1);
+    }
+    return hashes;
+}
+
+// The hash of each verifier that is kept.
+QMap<QString, QString> kept(Context& context) {
+    QMap<QString, QString> hashes;
+    auto rows =
+        context.db.query("SELECT user, verifier, set_at, given FROM credential ORDER BY user");
+    while (rows.next()) {
+        const bool sound = rows.integer(3) == 0 || rows.integer(3) == 1;
+        hashes[rows.text(0)] =
+            sound ? credentialOf(rows.text(1).toLatin1(), rows.text(2), rows.boolean(3))
+                  : QString();
+    }
+    return hashes;
+}
+
+} // namespace
+
+void proveCredentials(Context& context) {
+    const auto hashes = journaled(context);
+    const auto beside = kept(context);
+    const auto wrong = [](const QString& user) {
+        throw storage::Failure(
+            storage::Trouble::Damaged,
+            u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动,任何人不能登录:请停止使用,运行 "
+            "fundctl verify 查明,并从备份恢复。"_s.arg(user));
+    };
+    for (const User& user : users(context))
+        if (hashes.value(user.id) != user.credential || beside.value(user.id) != user.credential)
+            wrong(user.id);
+    for (auto it = beside.begin(); it != beside.end(); ++it)
+        if (!findUser(context, it.key()))
+            wrong(it.key());
+}
+
+void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
+    const auto beside = kept(context);
+    for (const User& user : users(context))
+        if (beside.value(user.id) != user.credential)
+            found({true, u"table credential"_s,
+                   u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动。"_s.arg(user.id)});
+    for (auto it = beside.begin(); it != beside.end(); ++it)
+        if (!findUser(context, it.key()))
+            found({true, u"table credential"_s,
+                   u"口令校验值所属的用户 %1 不在日志中。"_s.arg(it.key())});
+}
+
+} // namespace identity

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "duties.h"
+
+namespace identity {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Call;
+using journal::Context;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+
+namespace {
+
+const QStringList& officers() {
+    static const QStringList three{u"admin"_s, u"security"_s, u"auditor"_s};
+    return three;
+}
+
+} // namespace
+
+Verdict rolesObjection(const QStringList& roles) {
+    for (const QString& apart : officers())
+        if (roles.contains(apart) && roles.size() > 1)
+            return refuse(Rule::DutyRole,
+                          u"%1 不能兼任其他角色,请分设不同的用户。"_s.arg(roleName(apart)))
+                .at(u"roles"_s);
+    return {};
+}
+
+Verdict rolesBefore(Call& call) {
+    const QStringList roles = call.with.texts("roles"_L1);
+    auto held = call.context.db.query("SELECT role FROM role_held WHERE user = ?", call.id());
+    while (held.next())
+        for (const QString& role : roles)
+            if (officers().contains(role) != officers().contains(held.text(0)))
+                return refuse(Rule::DutyRole,
+                              u"%1 曾任%2,不能再任%3:请为后者另设用户,由另一人担任。"_s.arg(
+                                  call.id(), roleName(held.text(0)), roleName(role)))
+                    .at(u"roles"_s);
+    return {};
+}
+
+Verdict lastOfficer(Call& call) {
+    for (const QString& role : officers()) {
+        const bool stays =
+            !call.with.flag("disabled"_L1)
+            && (!call.with.has("roles"_L1) || call.with.texts("roles"_L1).contains(role));
+        if (stays || !hasRole(call.context, call.id(), role))
+            continue;
+        const auto& all = users(call.context);
+        if (std::none_of(all.begin(), all.end(), [&](const User& other) {
+                return other.id != call.id() && !other.disabled && other.roles.contains(role);
+            }))
+            return refuse(Rule::StateOrder,
+                          u"%1 是唯一的%2,请先增设另一名%2。"_s.arg(call.id(), roleName(role)))
+                .at(u"id"_s);
+    }
+    return {};
+}
+
+void keepRoles(Context& context, const User& user) {
+    for (const QString& role : user.roles)
+        context.db.run("INSERT OR IGNORE INTO role_held (user, role) VALUES (?, ?)", user.id, role);
+}
+
+} // namespace identity

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "judging.h"
+
+namespace journal {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Sessions are not looked at again, but nobody speaks who is unknown or disabled.
+Verdict checkSpeaker(const Authority& authority, const Call& call) {
+    if (authority.active(call.context, call.as))
+        return {};
+    return refuse(Rule::DutyRole, u"%1 不是当时可以办理的用户。"_s.arg(call.as));
+}
+
+Verdict judgeAgain(const Authority& authority, const Command& command, Call& call) {
+    if (auto no = checkSignature(authority, call))
+        return no;
+    if (command.check)
+        if (auto no = command.check(call))
+            return no;
+    if (auto no = checkSpeaker(authority, call))
+        return no;
+    if (auto no = checkRole(authority, command, call))
+        return no;
+    return judgeRules(command, call);
+}
+
+QString sentenceOf(const Objection& objection) {
+    const Refusal* refusal = objection.refusal();
+    const QString rule = refusal ? info(refusal->rule).id.toString() : u"bad-input"_s;
+    return u"违反 %1:%2"_s.arg(rule, masked(objection.message()));
+}
+
+} // namespace
+
+const QStringList& recorders() {
+    static const QStringList roles{u"clerk"_s, u"reviewer"_s};
+    return roles;
+}
+
+Verdict checkSignature(const Authority& authority, Call& call) {
+    if (!call.onPaper())
+        return {};
+    const QString signer = call.with.object("signed"_L1).text("by"_L1);
+    if (!authority.exists(call.context, signer))
+        return badInput(u"signed.by"_s, u"没有编号为 %1 的用户,请核对签字人。"_s.arg(signer));
+    call.decider = signer;
+    return {};
+}
+
+Verdict checkRole(const Authority& authority, const Command& command, const Call& call) {
+    if (command.roles.isEmpty())
+        return {};
+    if (!authority.hasOneOf(call.context, call.decider, command.roles))
+        return refuse(Rule::DutyRole,
+                      u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
+                          call.decider, command.name, authority.named(command.roles)));
+    if (call.onPaper() && !authority.hasOneOf(call.context, call.as, recorders()))
+        return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
+                                          call.as, authority.named(recorders())));
+    return {};
+}
+
+Verdict judgeRules(const Command& command, Call& call) {
+    if (command.judge)
+        if (auto no = command.judge(call))
+            return no;
+    Bounds bounds;
+    for (auto bound : command.bounds)
+        bound(call, bounds);
+    if (auto no = bounds.cited())
+        return no;
+    for (auto rule : command.furtherRules)
+        if (auto no = rule(call))
+            return no;
+    return {};
+}
+
+QString brokenBy(const Authority& authority, const Command& command, Context& replay,
+                 const Entry& entry) {
+    Call call{replay,   entry.with,           entry.by,      entry.by,
+              entry.at.first(10), &command.shape, true, entry.rules};
+    Verdict no;
+    try {
+        no = judgeAgain(authority, command, call);
+    } catch (const money::Overflow&) {
+        no = badInput({}, u"金额合计过大。"_s);
+    }
+    const bool bearsToday = entry.rules == rulesOfToday;
+    // Bad input is names of nothing and sums that are none: no version takes them either.
+    if (no && (bearsToday || !no->refusal() || neverGivenUp(no->refusal()->rule)))
+        return sentenceOf(*no);
+    if (no || !bearsToday)
+        return {};
+    if (command.preparesAgain)
+        command.prepare(call);
+    if (call.with.json() == entry.with.json())
+        return {};
+    for (const QString& key : call.with.json().keys())
+        if (call.with.json().value(key) != entry.with.json().value(key))
+            return u"所记的 %1 与当时的账不符"_s.arg(key);
+    return {};
+}
+
+} // namespace journal
