@@ -268,13 +268,15 @@ int batch(const QStringList& given) {
 
 namespace {
 
+constexpr qint64 mostHeads = 16 * 1024 * 1024;
+
 // Every hash in a text of any form: heads of pages and backups, typed off or copied together.
 QList<QByteArray> headsIn(const QString& path) {
     if (path.isEmpty())
         return {};
     QList<QByteArray> heads;
     static const QRegularExpression hash(u"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])"_s);
-    auto found = hash.globalMatch(QString::fromUtf8(readFile(path)));
+    auto found = hash.globalMatch(QString::fromUtf8(storage::readWhole(path, mostHeads)));
     while (found.hasNext())
         heads << found.next().captured().toLower().toLatin1();
     if (heads.isEmpty())

@@ -26,6 +26,8 @@ using money::Fen;
 // --- payment.pay (第九条) -----------------------------------------------------------------------
 
 Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
+    if (sources.empty())
+        storage::contradiction(u"拨付 %1 没有资金来源"_s.arg(call.id()));
     if (call.replayed && call.with.has("vouchers"_L1) && sources.size() == 1)
         return {};
     if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))

@@ -91,7 +91,8 @@ void settleExceptions(Call& call, const std::vector<Verdict>& verdicts) {
                                       {"limit"_L1, no->refusal()->limit},
                                       {"asked"_L1, no->refusal()->asked}});
     }
-    if (!exceptions.isEmpty())
+    // Judged again by verify: one that was recorded and is none is told apart, too.
+    if (!exceptions.isEmpty() || call.with.has("exceptions"_L1))
         call.with.settle("exceptions"_L1, exceptions);
 }
 

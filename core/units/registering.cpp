@@ -82,7 +82,8 @@ void keepName(Context& context, const Entry& entry, const QString& date) {
 // A lower-case x at the end of an identity number is an X, in the entry as in the table.
 void settleCode(Call& call) {
     if (call.with.has("code"_L1))
-        call.with.settle("code"_L1, asWritten(call.with.text("code"_L1)));
+        if (const QString code = call.with.text("code"_L1); asWritten(code) != code)
+            call.with.settle("code"_L1, asWritten(code));
 }
 
 // --- unit.register -----------------------------------------------------------------------------

@@ -90,7 +90,7 @@ TEST_CASE("journal.append-only: a page frozen over altered tables is named") {
     Office office;
     fill(office);
     office.payment(u"BF-9"_s, u"XM-1"_s, u"stage"_s, u"1.00"_s, u"2019-07-10"_s);
-    const auto report = used(office, "UPDATE project SET name = '别的项目'", [&] {
+    const auto report = used(office, "UPDATE unit_name SET name = '别的单位'", [&] {
         ok(office, "reviewer1", "disclosure.publish",
            "{'id':'GS-2','month':'2019-07','date':'2019-08-02'}");
     });

@@ -148,7 +148,7 @@ constexpr const char* telling[] = {
     "UPDATE payment SET state = 'paid'",
     "UPDATE payment SET state = 'reviewed', last_step_on = ''",
     "UPDATE payment SET kind = 'final'",
-    "UPDATE payment_total SET prepaid = 0, finals = 0",
+    "UPDATE payment_total SET prepaid = 0",
     "UPDATE unit SET bars = 0",
     "UPDATE unit SET bars = 1",
     "DELETE FROM period",

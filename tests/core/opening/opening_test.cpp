@@ -82,9 +82,9 @@ TEST_CASE("a backup is verified before it counts, a restore keeps what it replac
     }
     CHECK_THROWS_AS(fund::restore(good, office.path()), fund::NotSound);
     CHECK(fund::Fund::verify(office.path()).sound());
-    for (int i = 0; i < 12; ++i)
+    for (int i = 0; i < 3; ++i) // of one day the newest stays
         fund::rotatingBackup(office.path());
-    CHECK(fund::backupsOf(office.path()).size() == 10);
+    CHECK(fund::backupsOf(office.path()).size() <= 2); // two where they are of one second
     CHECK_FALSE(fund::backupIsDue(office.path(), journal::SystemClock().now().first(10)));
     office.reopen();
 }
