@@ -59,6 +59,8 @@ const QMap<QString, Verb>& verbs() {
           u"备份到新文件并核对;--rotate 备份到资金文件旁的备份文件夹,轮换旧备份。"_s}},
         {u"restore"_s, {restore, usage::restore, u"核对备份后放到 FILE 的位置;原文件改名保留。"_s}},
         {u"demo"_s, {demo, usage::demo, u"在文件夹中建立演示资金文件。"_s}},
+        {u"contract"_s,
+         {contract, usage::contract, u"列出本程序的命令、查询和规则,连同其哈希。"_s}},
     };
     return known;
 }

@@ -66,6 +66,7 @@ inline constexpr QStringView audit = u"fundctl audit export FILE OUT.zip --user 
 inline constexpr QStringView backup = u"fundctl backup FILE DEST | fundctl backup FILE --rotate";
 inline constexpr QStringView restore = u"fundctl restore BACKUP FILE";
 inline constexpr QStringView demo = u"fundctl demo DIR";
+inline constexpr QStringView contract = u"fundctl contract [--format text|json]";
 } // namespace usage
 
 int newFund(const QStringList& arguments);
@@ -73,6 +74,7 @@ int recover(const QStringList& arguments);
 int batch(const QStringList& arguments);
 int verify(const QStringList& arguments);
 int demo(const QStringList& arguments);
+int contract(const QStringList& arguments);
 int showPlan(const QStringList& arguments);
 int showExecution(const QStringList& arguments);
 int disclose(const QStringList& arguments);

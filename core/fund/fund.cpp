@@ -7,6 +7,7 @@
 #include <disbursement/payments.h>
 #include <identity/password.h>
 #include <identity/security_log.h>
+#include <journal/contract.h>
 #include <opening/opening.h>
 #include <plan/plan_file.h>
 #include <storage/part.h>
@@ -211,6 +212,12 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
         Answer answer = m_sessions.login(m_context, user, password, now);
         unit.commit();
         endIfLocked(user, now);
+        if (answer.ok()) {
+            // What this program understands: a client sees whether it has the same contract.
+            QJsonObject result = answer.result.toObject();
+            result.insert("registry"_L1, journal::contractHash(registry()));
+            answer.result = result;
+        }
         return answer;
     } catch (const std::exception& error) {
         return failed(error);
