@@ -214,8 +214,9 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
         endIfLocked(user, now);
         if (answer.ok()) {
             // What this program understands: a client sees whether it has the same contract.
+            static const QString contract = journal::contractHash(registry());
             QJsonObject result = answer.result.toObject();
-            result.insert("registry"_L1, journal::contractHash(registry()));
+            result.insert("registry"_L1, contract);
             answer.result = result;
         }
         return answer;
