@@ -68,9 +68,6 @@ constexpr std::array rules{
     RuleInfo{Rule::InvoiceDuplicate, "invoice.duplicate"_L1, u"第十条", u"同一张发票只登记一次。"},
     RuleInfo{Rule::ArchiveComplete, "archive.complete"_L1, u"第十条",
              u"七类档案齐全或注明免交原因后方可办结。"},
-    RuleInfo{Rule::ArchiveContent, "archive.content"_L1, u"第十条", u"归档文件原样保存,不得更改。"},
-    RuleInfo{Rule::DiscloseMonthly, "disclose.monthly"_L1, u"第十一条",
-             u"每月公示验收和拨付情况。"},
     RuleInfo{Rule::OpeningClosed, "opening.exception"_L1, u"", u"期初结束后不得再补录历史。"},
 };
 

@@ -47,8 +47,6 @@ enum class Rule {
     PayRefund,
     InvoiceDuplicate,
     ArchiveComplete,
-    ArchiveContent,
-    DiscloseMonthly,
     OpeningClosed,
 };
 
