@@ -46,7 +46,8 @@ Answer Desk::submit(Context& context, const Request& request) const {
     if (answer.objection && answer.objection->refusal()
         && answer.objection->refusal()->rule == Rule::StateOrder)
         answer.objection->under(command->article);
-    const bool jumps = jumpsAhead(context, m_clock);
+    // What only judges writes no time down, so it need not ask about the clock.
+    const bool jumps = !request.dry && jumpsAhead(context, m_clock);
     if (!answer.objection && jumps && !context.clockIsRight)
         answer.objection = badInput(
             u"clock"_s,

@@ -106,7 +106,8 @@ def read_only(tools, folder):
 
 def start(place):
     """A batch that is logged in and waits for commands."""
-    child = subprocess.Popen([str(place.tools.fundctl), "batch", str(place.fund)],
+    child = subprocess.Popen([str(place.tools.fundctl), "batch", str(place.fund),
+                              "--clock-is-right"],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                              stderr=subprocess.PIPE, env=place.environment())
     child.stdin.write(place.script(0))
@@ -156,7 +157,8 @@ def in_use(tools, folder):
 def two_at_once(tools, folder):
     """Two batches started in the same moment: one works, the other is told, nothing is mixed."""
     place = Place(tools, folder)
-    children = [subprocess.Popen([str(tools.fundctl), "batch", str(place.fund)],
+    children = [subprocess.Popen([str(tools.fundctl), "batch", str(place.fund),
+                              "--clock-is-right"],
                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE, env=place.environment())
                 for _ in range(2)]

@@ -157,8 +157,9 @@ private:
         const QStringList words =
             early ? QStringList{QCoreApplication::applicationFilePath(), u"early"_s, m_path,
                                 QString::number(group)}
-                  : QStringList{m_options.fundctl,     u"batch"_s, m_path, u"-"_s, u"--group"_s,
-                                QString::number(group)};
+                  : QStringList{
+                      m_options.fundctl,      u"batch"_s,           m_path, u"-"_s, u"--group"_s,
+                      QString::number(group), u"--clock-is-right"_s};
         Child child(words);
         child.give(text);
         // After a random number of answers, none included, and a random moment more.

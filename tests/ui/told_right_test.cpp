@@ -348,6 +348,8 @@ TEST_CASE("A page is published under the number that was shown, and an amended m
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"amend"_s); }, "the published page");
     CHECK(desktop.text(u"disclosure-state"_s) == u"已公示 "_s + number);
+    desktop.settle();
+    desktop.until([&] { return !desktop.shows(u"progress"_s); }, "the end of the backup");
     desktop.click(u"amend"_s);
     const QString second = desktop.text(u"page-number"_s).section(u' ', 1);
     CHECK(second != number);

@@ -132,6 +132,13 @@ void Session::send(const QString& action, const QJsonObject& with, bool command,
     post([=, this] {
         const journal::Answer said = m_worker->send(request, command);
         QMetaObject::invokeMethod(this, [=, this] {
+            const journal::Error* error = said.objection ? said.objection->error() : nullptr;
+            if (alive && command && error && error->field == u"clock" && m_clockQuestion
+                && m_clockQuestion(error->message)) {
+                post([this] { m_worker->trustClock(); });
+                send(action, with, command, dry, receiver, answer);
+                return;
+            }
             if (alive)
                 answer(said);
             if (command && !dry && said.ok())

@@ -86,6 +86,11 @@ public:
                 OnAnswer answer);
     // Judges the command and changes nothing.
     void judge(const QString& command, const QJsonObject& with, QObject* receiver, OnAnswer answer);
+    // Asked where the core doubts the machine's clock: true where a person says that it is right.
+    // Then the command is sent again.
+    void askAboutClock(std::function<bool(const QString& doubt)> ask) {
+        m_clockQuestion = std::move(ask);
+    }
     // Long work (verify, backup, a big scan, an export). The job deletes itself when it finished.
     QPointer<Job> run(Work work, bool changes = false);
     QPointer<Job> runFree(FreeWork work);
@@ -118,6 +123,7 @@ private:
     QString m_user;
     QString m_name;
     QStringList m_roles;
+    std::function<bool(const QString&)> m_clockQuestion;
 };
 
 } // namespace session

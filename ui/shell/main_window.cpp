@@ -66,6 +66,9 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
         else
             m_idle.end();
     });
+    m_session.askAboutClock([this](const QString& doubt) {
+        return widgets::prompt().confirm(this, tr("电脑时间"), doubt, tr("时间正确,继续办理"));
+    });
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &MainWindow::changed);
