@@ -50,7 +50,7 @@ money::Fen takenBy(journal::Context& context, const QString& project, qint64 rec
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry,
                         const QString& project, qint64 recoveryEntry);
 
-// The ones of a project that stood as passed at the end of a day, also where they were voided later.
+// The ones of a project that stood as passed at the end of a day, also those voided later.
 std::vector<Acceptance> stoodOn(journal::Context& context, const QString& project,
                                 const QString& date);
 // By project, what was accepted from one day to another, both included, less what was voided in

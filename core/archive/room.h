@@ -7,6 +7,7 @@
 
 namespace archive {
 
+void installWaivers(journal::Registry& registry);   // archive.waive, archive.complete
 void installQuestions(journal::Registry& registry); // document.list, document.read, archive.list
 
 // Reads id, about_kind, about_id, kind, title, date, sha256, size, file_name.

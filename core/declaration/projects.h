@@ -94,7 +94,7 @@ struct Record {
     QJsonArray schedule; // of a contract
     bool voided = false;
 };
-// Of one project, or of all where it is "": also the voided ones. `kind` is "contract" or "invoice".
+// Of one project, or of all where it is "", also the voided ones. `kind`: "contract", "invoice".
 std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
 
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none

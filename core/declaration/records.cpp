@@ -39,40 +39,39 @@ Verdict checkContract(Call& call) {
         sum += part.fen("amount"_L1);
     const Fen whole = call.with.fen("amount"_L1);
     if (sum > whole)
-        return badInput(u"schedule"_s,
-                        u"付款安排合计 %1 元,超过合同金额 %2 元,请核对。"_s.arg(sum.toYuan(),
-                                                                                whole.toYuan()));
+        return badInput(u"schedule"_s, u"付款安排合计 %1 元,超过合同金额 %2 元,请核对。"_s.arg(
+                                           sum.toYuan(), whole.toYuan()));
     return {};
 }
 
 Command contractCommand() {
     using namespace journal;
-    return {.name = u"contract.record"_s,
-            .roles = {u"clerk"_s},
-            .shape = {id("id"), ref("project", "project"), text("number"), text("party"),
-                      amount("amount"), date("date"),
-                      opt(list("schedule", Shape{date("due"), amount("amount"),
-                                                 text("condition")}))},
-            .check = checkContract,
-            .judge = [](Call& call) -> Verdict {
-                if (call.context.db.query("SELECT 1 FROM contract WHERE id = ?", call.id()).next())
-                    return identity::taken(call, u"合同"_s);
-                if (auto no = stillOpen(call))
-                    return no;
-                return identity::inOrder(call, {}, {});
+    return {
+        .name = u"contract.record"_s,
+        .roles = {u"clerk"_s},
+        .shape = {id("id"), ref("project", "project"), text("number"), text("party"),
+                  amount("amount"), date("date"),
+                  opt(list("schedule", Shape{date("due"), amount("amount"), text("condition")}))},
+        .check = checkContract,
+        .judge = [](Call& call) -> Verdict {
+            if (call.context.db.query("SELECT 1 FROM contract WHERE id = ?", call.id()).next())
+                return identity::taken(call, u"合同"_s);
+            if (auto no = stillOpen(call))
+                return no;
+            return identity::inOrder(call, {}, {});
+        },
+        .apply =
+            [](Context& context, const Entry& entry) {
+                const Words& with = entry.with;
+                const QJsonArray schedule = with.json().value("schedule"_L1).toArray();
+                context.db.run(
+                    "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
+                    " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded')",
+                    entry.id(), with.text("project"_L1), with.text("number"_L1),
+                    with.text("party"_L1), with.fen("amount"_L1), entry.date(),
+                    QString::fromUtf8(QJsonDocument(schedule).toJson(QJsonDocument::Compact)));
             },
-            .apply =
-                [](Context& context, const Entry& entry) {
-                    const Words& with = entry.with;
-                    const QJsonArray schedule = with.json().value("schedule"_L1).toArray();
-                    context.db.run(
-                        "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
-                        " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded')",
-                        entry.id(), with.text("project"_L1), with.text("number"_L1),
-                        with.text("party"_L1), with.fen("amount"_L1), entry.date(),
-                        QString::fromUtf8(QJsonDocument(schedule).toJson(QJsonDocument::Compact)));
-                },
-            .registers = u"contract"_s};
+        .registers = u"contract"_s};
 }
 
 // What stays of a printed text when blanks, width, case and what nobody sees are put aside.

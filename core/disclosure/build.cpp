@@ -93,24 +93,23 @@ QJsonObject rowOf(Context& context, const QString& id, const Movement& movement,
         bySource.insert(source, amount.toYuan());
     const auto totals = disbursement::paidToEach(context, id, period.month);
     const Fen paid = sumOf(totals);
-    QJsonObject row{
-        {"line"_L1, project.line},
-        {"item"_L1, project.item},
-        {"project"_L1, id},
-        {"name"_L1, asPublished(project.name)},
-        {"unit"_L1, asPublished(units::nameAsOf(context, project.unit, period.last))},
-        {"support"_L1, project.support.toYuan()},
-        {"accepted"_L1, accepted.left().toYuan()},
-        {"accepted_on"_L1, stood.empty() ? QString() : stood.back().concludedOn},
-        {"result"_L1, stood.empty() ? QString() : u"pass"_s},
-        {"paid_month"_L1, sumOf(movement.bySource).toYuan()},
-        {"paid_total"_L1, paid.toYuan()},
-        {"recovered_total"_L1, recovered.toYuan()},
-        {"rate"_L1, money::rate(paid - recovered, project.support)},
-        {"path"_L1, declaration::pathOf(context, project).code},
-        {"kind"_L1, movement.kind},
-        {"date"_L1, movement.date},
-        {"by_source"_L1, bySource}};
+    QJsonObject row{{"line"_L1, project.line},
+                    {"item"_L1, project.item},
+                    {"project"_L1, id},
+                    {"name"_L1, asPublished(project.name)},
+                    {"unit"_L1, asPublished(units::nameAsOf(context, project.unit, period.last))},
+                    {"support"_L1, project.support.toYuan()},
+                    {"accepted"_L1, accepted.left().toYuan()},
+                    {"accepted_on"_L1, stood.empty() ? QString() : stood.back().concludedOn},
+                    {"result"_L1, stood.empty() ? QString() : u"pass"_s},
+                    {"paid_month"_L1, sumOf(movement.bySource).toYuan()},
+                    {"paid_total"_L1, paid.toYuan()},
+                    {"recovered_total"_L1, recovered.toYuan()},
+                    {"rate"_L1, money::rate(paid - recovered, project.support)},
+                    {"path"_L1, declaration::pathOf(context, project).code},
+                    {"kind"_L1, movement.kind},
+                    {"date"_L1, movement.date},
+                    {"by_source"_L1, bySource}};
     const QJsonArray payees = payeesOf(context, period, project.unit, movement, totals);
     if (!payees.isEmpty())
         row.insert("payees"_L1, payees);

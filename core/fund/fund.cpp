@@ -58,8 +58,7 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
                                    QString& recoveryCode, const Show& show) {
     if (auto no = plan::checkPlanFile(founding.plan))
         throw Unfit(*no);
-    const journal::Shape idShape{journal::id("admin")};
-    if (auto no = idShape.objection(QJsonObject{{"admin"_L1, founding.admin}}))
+    if (auto no = journal::Shape{journal::id("admin")}.objection({{"admin"_L1, founding.admin}}))
         throw Unfit(*no);
     if (auto no =
             identity::weakness(plan::readPolicy(founding.plan), founding.password, u"password"_s))

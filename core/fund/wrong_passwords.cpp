@@ -3,7 +3,7 @@
 
 #include <identity/password.h>
 
-// What becomes of wrong passwords whose transaction is undone, and of the sessions that a lock ends.
+// What becomes of wrong passwords whose transaction is undone, and of sessions that a lock ends.
 
 namespace fund {
 

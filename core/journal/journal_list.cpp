@@ -48,9 +48,9 @@ Filter filterOf(const Words& with) {
 
 QJsonObject entryJson(Context& context, const storage::Statement& row, Facts facts) {
     const Entry entry = entryOf(row, nullptr);
-    QJsonObject json{{"seq"_L1, entry.seq},   {"at"_L1, entry.at},
+    QJsonObject json{{"seq"_L1, entry.seq},     {"at"_L1, entry.at},
                      {"by"_L1, entry.by}, // who recorded it
-                     {"do"_L1, entry.action}, {"with"_L1, entry.with.json()},
+                     {"do"_L1, entry.action},   {"with"_L1, entry.with.json()},
                      {"rules"_L1, entry.rules}, {"hash"_L1, row.text(6)}};
     const QJsonObject more = facts(context, entry);
     for (auto it = more.begin(); it != more.end(); ++it)

@@ -5,7 +5,7 @@
 
 namespace journal {
 
-// The question journal.list. `facts` adds to each entry what only later rooms know of it: the amount
+// The question journal.list. `facts` adds to each entry what only later rooms know: the amount
 // of a payment that an approval speaks of, the names behind ids.
 using Facts = QJsonObject (*)(Context&, const Entry&);
 Shape journalListShape();

@@ -80,8 +80,8 @@ Verdict judgeRules(const Command& command, Call& call) {
 
 QString brokenBy(const Authority& authority, const Command& command, Context& replay,
                  const Entry& entry) {
-    Call call{replay,   entry.with,           entry.by,      entry.by,
-              entry.at.first(10), &command.shape, true, entry.rules};
+    Call call{replay,         entry.with, entry.by,   entry.by, entry.at.first(10),
+              &command.shape, true,       entry.rules};
     Verdict no;
     try {
         no = judgeAgain(authority, command, call);

@@ -52,7 +52,8 @@ CREATE TABLE transfer (
   amount INTEGER NOT NULL CHECK (amount > 0)
 ) STRICT;
 CREATE INDEX transfer_by_date ON transfer (date);
-CREATE INDEX transfer_of_recovery ON transfer (date) WHERE debit = 'recovery' OR credit = 'recovery';
+CREATE INDEX transfer_of_recovery ON transfer (date)
+  WHERE debit = 'recovery' OR credit = 'recovery';
 -- Balances: rows with a project are the subsidiary ledger, rows without it the control accounts.
 CREATE TABLE balance (
   account TEXT NOT NULL, line TEXT NOT NULL, item TEXT NOT NULL, project TEXT NOT NULL,
@@ -364,40 +365,6 @@ QString accountName(const QString& account) {
                                               {u"bank"_s, u"银行"_s},
                                               {u"interest"_s, u"利息"_s}};
     return names.value(account, account);
-}
-
-QString firstDay(journal::Context& context) {
-    struct FirstDay {
-        QString day;
-    };
-    return context
-        .kept<FirstDay>([&] {
-            auto row = context.db.query("SELECT first_day FROM period");
-            return FirstDay{row.next() ? row.text(0) : QString()};
-        })
-        .day;
-}
-
-void setFirstDay(journal::Context& context, const QString& day) {
-    context.db.run("INSERT INTO period (id, closed_from, closed_through, first_day)"
-                   " VALUES (1, '', '', ?)",
-                   day);
-}
-
-QString closedThrough(journal::Context& context) {
-    auto row = context.db.query("SELECT closed_through FROM period");
-    return row.next() ? row.text(0) : QString();
-}
-
-QString closedFrom(journal::Context& context) {
-    auto row = context.db.query("SELECT closed_from FROM period");
-    return row.next() ? row.text(0) : QString();
-}
-
-void closeMonth(journal::Context& context, const QString& month) {
-    context.db.run("UPDATE period SET closed_from = CASE closed_from WHEN '' THEN ?1"
-                   " ELSE closed_from END, closed_through = ?1",
-                   month);
 }
 
 void install(journal::Registry& registry) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_file.h"
 
-#include <identity/password.h>
-
 #include "plan_kinds.h"
 #include "plan_values.h"
 
+#include <identity/password.h>
 #include <journal/shape.h>
 
 namespace plan {

@@ -5,8 +5,8 @@
 
 #include <QJsonDocument>
 
-// Corrections of two decisions of the leading group: surplus that was not handed up after all, and a
-// supplement that did not come.
+// Corrections of two decisions of the leading group: surplus that was not handed up after all, and
+// a supplement that did not come.
 
 namespace plan {
 
@@ -45,8 +45,8 @@ Change changeOf(Context& context, const char16_t* kind, const QString& id) {
 Verdict stands(const Call& call, const Change& change, const QString& what) {
     if (change.voidedOn.isEmpty())
         return {};
-    return refuse(Rule::StateOrder, u"%1 %2 已于 %3 冲销,不能再次冲销。"_s.arg(what, call.id(),
-                                                                              change.voidedOn));
+    return refuse(Rule::StateOrder,
+                  u"%1 %2 已于 %3 冲销,不能再次冲销。"_s.arg(what, call.id(), change.voidedOn));
 }
 
 void markVoided(Context& context, const Entry& entry, const char16_t* kind) {

@@ -17,8 +17,9 @@ namespace {
 
 const journal::ListOf& findingRows() {
     static const journal::ListOf rows{
-        .table = "(SELECT *, CASE WHEN voided_on <> '' THEN 'voided' WHEN lifted_on <> '' THEN 'lifted' WHEN rectified_on <> '' THEN"
-                 " 'rectified' ELSE 'open' END AS state FROM finding)",
+        .table =
+            "(SELECT *, CASE WHEN voided_on <> '' THEN 'voided' WHEN lifted_on <> '' THEN 'lifted'"
+            " WHEN rectified_on <> '' THEN 'rectified' ELSE 'open' END AS state FROM finding)",
         .columns = "id, unit, kind, project, finding, recover, recovered, date, document,"
                    " rectify_by, rectified_on, lifted_on, state",
         .sorts = {{"unit", "unit"},

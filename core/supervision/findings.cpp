@@ -57,7 +57,9 @@ struct Finding {
     QString lastStepOn;
     QString voidedOn;
 
-    bool bars() const { return kind == u"false-materials" && liftedOn.isEmpty() && voidedOn.isEmpty(); }
+    bool bars() const {
+        return kind == u"false-materials" && liftedOn.isEmpty() && voidedOn.isEmpty();
+    }
 };
 
 std::optional<Finding> find(Context& context, const QString& id) {
@@ -66,7 +68,7 @@ std::optional<Finding> find(Context& context, const QString& id) {
                                 id);
     if (!row.next())
         return {};
-    return Finding{row.text(0), row.text(1), row.text(2), row.fen(3), row.fen(4),
+    return Finding{row.text(0), row.text(1), row.text(2), row.fen(3),  row.fen(4),
                    row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
 }
 

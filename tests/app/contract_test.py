@@ -90,7 +90,7 @@ def main():
         text = filled(text, contract)
     wrong = list(rules_wrong(contract))
     if text != filled(text, contract):
-        wrong.append("core/CONTRACT.md is out of date: tests/app/contract_test.py FUNDCTL . --write")
+        wrong.append("core/CONTRACT.md is out of date: run contract_test.py with --write")
     lines = asked().decode()
     wrong += [f"fundctl contract does not name {one}"
               for one in [c["do"] for c in contract["commands"]]

@@ -8,7 +8,7 @@
 // tests/support/office.h, and the clock stands at 2019-12-31.
 //
 //   {"given":"unit","id":"U1","kind":"enterprise"}                   what a story begins with:
-//   {"given":"fund","source":"central-1","amount":"1.00"}            the steps of tests/support/office.h
+//   {"given":"fund","source":"central-1","amount":"1.00"}   the steps of tests/support/office.h
 //   {"given":"approved","id":"P1","unit":"U1","line":"L08","item":"","support":"1.00","more":"…"}
 //   {"given":"started","id":"P1","date":"2019-03-01"}
 //   {"given":"accepted","id":"A1","project":"P1","amount":"1.00","date":"2019-05-15"}

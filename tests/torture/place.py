@@ -36,7 +36,8 @@ class Place:
 
     def batch(self, commands, user=None):
         """Logs in and registers that many receipts of interest; status, answers, sentence."""
-        done = self.run("batch", self.fund, "--clock-is-right", stdin=self.script(commands), user=user)
+        done = self.run("batch", self.fund, "--clock-is-right", stdin=self.script(commands),
+                        user=user)
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         if answers and not answers[0]["ok"]: # nobody gets in where a login can't be recorded
             storage_sentences(answers[:1], "login")

@@ -18,7 +18,8 @@ QString record(Office& office, const QString& number, const QString& code = {},
                    R"("date":"2019-03-05")"_s.arg(QString::number(++n), number, issuer);
     if (!code.isEmpty())
         with += uR"(,"code":"%1")"_s.arg(code);
-    return testing::outcome(office, u"clerk1"_s, "invoice.record", (with + u'}').toUtf8().constData());
+    return testing::outcome(office, u"clerk1"_s, "invoice.record",
+                            (with + u'}').toUtf8().constData());
 }
 
 } // namespace

@@ -153,8 +153,7 @@ TEST_CASE("void: surplus that was not handed up after all is back in cash and in
     ok(office, "reviewer1", "disclosure.publish",
        "{'id':'GS','month':'2019-06','date':'2019-07-01'}");
     cites(office, "group2", "void", voiding, "disclose.closed");
-    ok(office, "group2", "void",
-       "{'kind':'return','id':'SJ','date':'2019-07-01','reason':'误登'}");
+    ok(office, "group2", "void", "{'kind':'return','id':'SJ','date':'2019-07-01','reason':'误登'}");
     CHECK(office.row(u"L01"_s, u"county"_s).value("available"_L1).toString() == before);
     cites(office, "group2", "void",
           "{'kind':'return','id':'SJ','date':'2019-07-01','reason':'误登'}", "state.order");
@@ -182,8 +181,7 @@ TEST_CASE("void: a supplement while its money is on its lines and did not come")
     ok(office, "finance1", "fund.receive",
        "{'id':'SR','source':'zhou','amount':'0.01','date':'2019-03-02','document':'文'}");
     refused(office, "group2", "void", voiding,
-            {"state.order", "", "", "",
-             "追加 ZJ 的资金已经到账,不能冲销:请先冲销相应的到账。"});
+            {"state.order", "", "", "", "追加 ZJ 的资金已经到账,不能冲销:请先冲销相应的到账。"});
     ok(office, "finance2", "void",
        "{'kind':'receipt','id':'SR','date':'2019-03-02','reason':'误登'}");
     ok(office, "group1", "plan.reallocate",

@@ -21,16 +21,14 @@ void foundOf(Office& office, const char* kind = "irregularity") {
     office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"500000.00"_s, u"2019-06-10"_s);
     office.ok(u"group1"_s, u"supervision.find"_s,
               uR"({"id":"JC","unit":"U1","kind":"%1","project":"XM-1","finding":"核查","recover":)"
-              R"("300000.00","date":"2019-07-01","document":"文"})"_s.arg(
-                  QLatin1StringView(kind)));
+              R"("300000.00","date":"2019-07-01","document":"文"})"_s.arg(QLatin1StringView(kind)));
 }
 
 void recover(Office& office, const char* id, const char* amount, const char* date) {
     office.ok(u"finance1"_s, u"supervision.recover"_s,
               uR"({"id":"%1","finding":"JC","project":"XM-1","source":"central-1","amount":"%2",)"
-              R"("date":"%3","voucher":"记"})"_s.arg(QLatin1StringView(id),
-                                                   QLatin1StringView(amount),
-                                                   QLatin1StringView(date)));
+              R"("date":"%3","voucher":"记"})"_s.arg(
+                  QLatin1StringView(id), QLatin1StringView(amount), QLatin1StringView(date)));
 }
 
 } // namespace
@@ -88,7 +86,7 @@ TEST_CASE("void: a recovery gives back what was accepted, once, in an open month
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("recovered"_L1).toString() == u"0.00");
     cites(office, "finance2", "void",
           "{'kind':'recovery','id':'ZH','date':'2019-08-01','reason':'误登'}", "state.order");
-    // It comes back anew from that day on, never before: the books of July would say less than zero.
+    // It comes back anew from that day on, never before: July would say less than zero.
     cites(office, "finance1", "supervision.recover",
           "{'id':'ZH','finding':'JC','project':'XM-1','source':'central-1','amount':'1.00',"
           "'date':'2019-08-02','voucher':'记'}",

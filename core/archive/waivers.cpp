@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <identity/steps.h>
+
+// A kind of the archive that a project does without, and that a project closes only when each kind
+// has a document or such a reason (第十条).
+
+namespace archive {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Call;
+using journal::Command;
+using journal::Context;
+using journal::Entry;
+using journal::refuse;
+using journal::Rule;
+using journal::Verdict;
+
+namespace {
+
+Verdict judgeWaive(Call& call) {
+    const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const QString kind = call.with.text("kind"_L1);
+    const bool waived =
+        call.context.db
+            .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project.id, kind)
+            .next();
+    if (waived)
+        return refuse(Rule::StateOrder, u"项目 %1 的%2已注明免交原因,无须再次注明。"_s.arg(
+                                            project.id, kindName(kind)));
+    const int filed = countsJson(call.context, project.id).value(kind).toInt();
+    if (filed > 0)
+        return refuse(Rule::StateOrder, u"项目 %1 的%2已有 %3 份文件,不能注明免交。"_s.arg(
+                                            project.id, kindName(kind), QString::number(filed)))
+            .at(u"kind"_s);
+    if (!project.running())
+        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能注明免交档案"_s);
+    return identity::inOrder(call, {}, {});
+}
+
+Command waiveCommand() {
+    using namespace journal;
+    return {.name = u"archive.waive"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("project", "project"),
+                      choice("kind", {"declaration", "approval", "acceptance", "contract",
+                                      "expense", "invoice", "accounting"}),
+                      longText("reason"), date("date")},
+            .check =
+                [](Call& call) {
+                    return declaration::known(call.context, call.with.text("project"_L1),
+                                              u"project"_s);
+                },
+            .judge = judgeWaive,
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("INSERT INTO archive_waiver (project, kind, reason, date)"
+                                   " VALUES (?, ?, ?, ?)",
+                                   entry.with.text("project"_L1), entry.with.text("kind"_L1),
+                                   entry.with.text("reason"_L1), entry.date());
+                }};
+}
+
+// archive.complete (第十条): hung on project.close, which belongs to an earlier room.
+Verdict complete(Call& call) {
+    const QStringList missing = missingKinds(call.context, call.id());
+    if (missing.isEmpty())
+        return {};
+    QStringList names;
+    for (const QString& kind : missing)
+        names << kindName(kind);
+    return refuse(Rule::ArchiveComplete,
+                  u"项目 %1 的档案缺 %2,请归档,或注明免交原因后再办结。"_s.arg(call.id(),
+                                                                               names.join(u"、"_s)))
+        .at(u"id"_s);
+}
+
+} // namespace
+
+void installWaivers(journal::Registry& registry) {
+    registry.add(waiveCommand());
+    registry.alsoJudge(u"project.close"_s, complete);
+}
+
+} // namespace archive
