@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QInputMethodEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -160,8 +161,14 @@ QString Desktop::text(const QString& name) {
 }
 
 void Desktop::until(const std::function<bool()>& holds, const char* what) {
-    INFO("waiting for " << what);
     const bool came = QTest::qWaitFor(holds, patience);
+    // What stands on the screen says why it did not come.
+    QStringList said;
+    if (!came)
+        for (const QLabel* label : m_window->findChildren<QLabel*>())
+            if (label->isVisible() && !label->text().isEmpty())
+                said << label->text();
+    INFO("waiting for " << what << "; the window says:\n" << said.join(u'\n').toStdString());
     REQUIRE(came);
 }
 

@@ -134,7 +134,7 @@ void takeScreen(Desktop& desktop, const QString& path) {
 // the bank sends back to some of many: with long names and large sums.
 void takeAccounts(const std::function<void(Desktop&, const QString&)>& take) {
     Desktop desktop;
-    desktop.login(u"clerk1"_s);
+    desktop.login(u"clerk2"_s);
     testing::given(
         desktop, u"clerk1"_s, u"unit.change"_s,
         {{"id"_L1, u"DW-013"_s},
@@ -160,7 +160,7 @@ void takeAccounts(const std::function<void(Desktop&, const QString&)>& take) {
     desktop.click(u"do:payment.reverse"_s);
     take(desktop, u"reverse-some"_s);
     desktop.press(Qt::Key_Escape);
-    testing::given(desktop, u"finance1"_s, u"payment.reverse"_s,
+    testing::given(desktop, u"finance2"_s, u"payment.reverse"_s,
                    {{"id"_L1, u"BF-2019-025"_s},
                     {"date"_L1, u"2020-01-15"_s},
                     {"reason"_L1, u"收款账户已销户,银行退票。"_s},

@@ -21,6 +21,14 @@ namespace {
 // What may be personal and is not certain, a line each: "第 3 行 项目名称:4721234"; empty where
 // there is nothing of that kind.
 QString checkWords(const QJsonObject& page) {
+    // A project's payees stand below it, each in a row of its own.
+    const QJsonArray rows = page.value("rows"_L1).toArray();
+    const auto shownAt = [&rows](qsizetype row) {
+        qsizetype at = row + 1;
+        for (qsizetype i = 0; i < row && i < rows.size(); ++i)
+            at += rows[i].toObject().value("payees"_L1).toArray().size();
+        return at;
+    };
     QStringList lines;
     for (const QJsonValue& value : page.value("check"_L1).toArray()) {
         const QJsonObject one = value.toObject();
@@ -29,7 +37,7 @@ QString checkWords(const QJsonObject& page) {
                               : field == u"unit" ? QObject::tr("承办单位")
                                                  : QObject::tr("收款单位");
         lines << QObject::tr("第 %1 行 %2:%3")
-                     .arg(QString::number(one.value("row"_L1).toInt() + 1), place,
+                     .arg(QString::number(shownAt(one.value("row"_L1).toInt())), place,
                           one.value("text"_L1).toString());
     }
     if (lines.isEmpty())
@@ -121,6 +129,8 @@ QWidget* Disclosures::makePage() {
     m_amend->setObjectName(u"amend"_s);
     m_print = widgets::button(tr("打印、导出…"), u"print"_s);
     m_print->setObjectName(u"print"_s);
+    for (QPushButton* later : {m_publish, m_amend})
+        later->hide(); // until the month is known
     auto* head = widgets::row({m_title, m_state, m_publish, m_amend, m_print});
     head->setStretch(0, 1);
     inside->addLayout(head);

@@ -28,7 +28,24 @@ QString grouped(const QString& account) {
     return shown;
 }
 
-QWidget* accountFacts(session::Session& session, const QString& unit) {
+namespace {
+
+// The account that the payment goes to: the unit's present one, or an earlier one that was frozen
+// into the request, known by its last figures.
+QJsonObject paidTo(const QJsonObject& payee, const QJsonObject& accounts) {
+    const QString last = payee.value("account"_L1).toString().right(4);
+    QJsonArray all{accounts};
+    for (const QJsonValue& one : accounts.value("earlier"_L1).toArray())
+        all.append(one);
+    for (const QJsonValue& one : std::as_const(all))
+        if (one.toObject().value("account"_L1).toString().endsWith(last))
+            return one.toObject();
+    return accounts;
+}
+
+} // namespace
+
+QWidget* accountFacts(session::Session& session, const QString& unit, const QString& document) {
     auto* shown = new QWidget;
     shown->setObjectName(u"whole-account"_s);
     auto* inside = widgets::column();
@@ -36,7 +53,7 @@ QWidget* accountFacts(session::Session& session, const QString& unit) {
     if (!session.mayAsk(u"unit.account"_s))
         return shown;
     session.ask(u"unit.account"_s, {{"unit"_L1, unit}}, shown,
-                [shown, inside](const journal::Answer& answer) {
+                [shown, inside, document](const journal::Answer& answer) {
                     if (!answer.ok())
                         return;
                     const QJsonObject account = answer.result.toObject();
@@ -48,7 +65,8 @@ QWidget* accountFacts(session::Session& session, const QString& unit) {
                     QList<std::pair<QString, QString>> facts{
                         {shown->tr("户名"), account.value("holder"_L1).toString()},
                         {shown->tr("开户银行"), account.value("name"_L1).toString()},
-                        {shown->tr("登记日期"), account.value("since"_L1).toString()}};
+                        {shown->tr("登记日期"), account.value("since"_L1).toString()},
+                        {shown->tr("依据文件"), document}};
                     for (const QJsonValue& one : account.value("earlier"_L1).toArray()) {
                         const QJsonObject before = one.toObject();
                         facts.append({shown->tr("以前的账户"),
@@ -56,22 +74,23 @@ QWidget* accountFacts(session::Session& session, const QString& unit) {
                                           + before.value("name"_L1).toString()});
                     }
                     inside->addWidget(factsTable(facts));
+                    inside->addStretch();
                 });
     return shown;
 }
 
 PayeeAccounts::PayeeAccounts(session::Session& session, const QJsonArray& payees, QWidget* parent)
     : QWidget(parent), m_session(session), m_payees(payees) {
-    m_rows = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 170},
+    m_rows = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 130},
                                      {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 105},
-                                     {u"holder"_s, tr("户名"), Column::Kind::Text, 150},
-                                     {u"bank"_s, tr("开户行"), Column::Kind::Text, 130},
+                                     {u"holder"_s, tr("户名"), Column::Kind::Text, 130},
+                                     {u"bank"_s, tr("开户行"), Column::Kind::Text, 230},
                                      {u"account"_s, tr("账号"), Column::Kind::Text, 165}},
                                     this);
     auto* table = new widgets::TableView(m_rows, u"payee-accounts"_s);
     table->setAccessibleName(tr("收款单位和账户"));
     table->fitToRows(rowsInSight);
-    table->setMinimumWidth(720);
+    table->setMinimumWidth(780);
     m_rows->setItems(payees);
     auto* whole = widgets::column();
     whole->addWidget(table);
@@ -95,7 +114,7 @@ void PayeeAccounts::reveal() {
                           if (!answer.ok())
                               return;
                           QJsonObject payee = m_payees[i].toObject();
-                          const QJsonObject said = answer.result.toObject();
+                          const QJsonObject said = paidTo(payee, answer.result.toObject());
                           payee.insert("account"_L1, said.value("account"_L1));
                           payee.insert("holder"_L1, said.value("holder"_L1));
                           payee.insert("bank"_L1, said.value("name"_L1));

@@ -17,7 +17,7 @@ QString grouped(const QString& account);
 
 // The account that is to be confirmed, in whole, and those before it: for who compares it with its
 // document. Each reading is logged.
-QWidget* accountFacts(session::Session& session, const QString& unit);
+QWidget* accountFacts(session::Session& session, const QString& unit, const QString& document = {});
 
 // Whom a payment goes to, with bank and holder; the account in whole only when it is asked for by
 // who may, because each reading is logged.

@@ -248,7 +248,7 @@ void Payment::show(const QJsonObject& payment) {
     const auto text = [&](QLatin1StringView key) { return payment.value(key).toString(); };
     setTitle(text("id"_L1) + u' ' + text("project_name"_L1));
     m_name->setText(text("id"_L1) + u"  "_s + text("project_name"_L1));
-    m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(text("project"_L1), text("unit_name"_L1),
+    m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(text("project"_L1), payeesShort(payment),
                                                 widgets::kindWord(text("kind"_L1)),
                                                 m_plan.lineName(text("line"_L1))));
     widgets::setState(m_state, widgets::stateWord(u"payment"_s, text("state"_L1)),

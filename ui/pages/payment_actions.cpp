@@ -19,6 +19,8 @@ using money::Fen;
 
 namespace {
 
+constexpr int sentenceWidth = 440; // pixels, of what stands in one or two lines
+
 QString tr(const char* words) {
     return QObject::tr(words);
 }
@@ -107,12 +109,9 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
     const QPointer<Page> at(&page);
     if ((next == u"payment.review" || next == u"payment.approve") && session.may(next))
         offer(u"do:"_s + next, commandWord(next), [at, id] { Q_EMIT at->go({u"approve"_s, id}); });
-    if (next == u"payment.pay" && session.may(next))
-        offer(u"do:"_s + next, commandWord(next),
-              [at, &session, payment, plan] { openPay(at, session, payment, plan); });
     const bool some = state == u"paid" && !returnedOf(payment).isEmpty();
-    if (some && session.may(u"payment.pay"_s))
-        offer(u"do:payment.pay"_s, tr("重付"),
+    if ((next == u"payment.pay" || some) && session.may(u"payment.pay"_s))
+        offer(u"do:payment.pay"_s, some ? tr("重付") : commandWord(u"payment.pay"_s),
               [at, &session, payment, plan] { openPay(at, session, payment, plan); });
     const QJsonArray steps = payment.value("steps"_L1).toArray();
     const bool own =
@@ -191,6 +190,7 @@ void openReverse(QWidget* parent, session::Session& session, const QJsonObject& 
     auto* effect = label({}, "muted");
     effect->setObjectName(u"reverse-effect"_s);
     effect->setWordWrap(true);
+    effect->setMinimumWidth(sentenceWidth);
     form.addNote(effect);
     const auto show = [=] {
         Fen sum;
@@ -214,6 +214,7 @@ void openReverse(QWidget* parent, session::Session& session, const QJsonObject& 
     auto* reopens = label(tr("项目已经办结:登记退票后重新打开,补付后再办结。"), "notice");
     reopens->setObjectName(u"reverse-reopens"_s);
     reopens->setWordWrap(true);
+    reopens->setMinimumWidth(sentenceWidth);
     form.addNote(reopens);
     reopens->hide();
     session.ask(u"project.show"_s, {{"id"_L1, payment.value("project"_L1)}}, reopens,

@@ -145,6 +145,7 @@ void UnitForm::makeChange(const QJsonObject& unit) {
     auto* warning = label(tr("新账户要由第二个人凭文件复核后才能付款。"), "notice");
     warning->setObjectName(u"account-warning"_s);
     warning->setWordWrap(true);
+    warning->setMinimumWidth(520);
     form->addNote(warning);
     warnOfOpen(form, warning);
     QStringList needed;
@@ -194,8 +195,7 @@ void UnitForm::makeConfirm(const QJsonObject& unit) {
     Form* form = start(m_command);
     form->fix(u"id"_s, place().id);
     const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
-    form->addNote(accountFacts(m_session, place().id));
-    form->addNote(factsTable({{tr("依据文件"), account.value("document"_L1).toString()}}));
+    form->addNote(accountFacts(m_session, place().id, account.value("document"_L1).toString()));
     auto* decision = form->add(u"decision"_s, tr("核对结果"),
                                new ChoiceField({{u"approve"_s, tr("与文件相符,可以付款")},
                                                 {u"return"_s, tr("不符,退回经办更正")}},

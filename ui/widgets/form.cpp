@@ -59,6 +59,11 @@ Form::Form(session::Session& session, const QString& command, QWidget* parent)
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, &Form::submit);
     }
+    // Tab may come in from outside: what has the focus is in sight.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        if (now && isAncestorOf(now))
+            bringIntoSight(now);
+    });
     // A click beside the fields keeps Ctrl+Enter with the form.
     setFocusPolicy(Qt::ClickFocus);
     m_pause.setSingleShot(true);
