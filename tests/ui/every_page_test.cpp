@@ -79,12 +79,19 @@ TEST_CASE("A published month leaves a verified backup, and closing makes the day
     desktop.click(u"publish"_s);
     desktop.press(Qt::Key_Return, Qt::ControlModifier);
     desktop.until(
-        [&] { return QDir(desktop.path() + u".backups"_s).entryList(QDir::Files).size() == 1; },
+        [&] {
+            return QDir(desktop.path() + u".backups"_s)
+                       .entryList({u"*.fund-backup"_s}, QDir::Files)
+                       .size()
+                   == 1;
+        },
         "the backup");
     desktop.until([&] { return !desktop.shows(u"progress"_s); }, "its end");
     // A backup is put in the place of a fund on the start page, and the old file is kept.
-    const QString backup =
-        QDir(desktop.path() + u".backups"_s).entryInfoList(QDir::Files).first().absoluteFilePath();
+    const QString backup = QDir(desktop.path() + u".backups"_s)
+                               .entryInfoList({u"*.fund-backup"_s}, QDir::Files)
+                               .first()
+                               .absoluteFilePath();
     desktop.session().close();
     desktop.window().openFile(desktop.folder() + u"/nowhere.fund"_s);
     desktop.paths = {backup, desktop.path()};

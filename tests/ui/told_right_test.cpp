@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QListWidget>
@@ -348,8 +349,10 @@ TEST_CASE("A page is published under the number that was shown, and an amended m
     submit(desktop);
     desktop.until([&] { return desktop.shows(u"amend"_s); }, "the published page");
     CHECK(desktop.text(u"disclosure-state"_s) == u"已公示 "_s + number);
-    desktop.settle();
-    desktop.until([&] { return !desktop.shows(u"progress"_s); }, "the end of the backup");
+    // The backup that follows a publication stands before the window while it is made.
+    const QDir backups(desktop.path() + u".backups"_s);
+    desktop.until([&] { return !backups.entryList({u"*.fund-backup"_s}).isEmpty(); }, "the backup");
+    desktop.until([&] { return !desktop.shows(u"progress"_s); }, "its end");
     desktop.click(u"amend"_s);
     const QString second = desktop.text(u"page-number"_s).section(u' ', 1);
     CHECK(second != number);

@@ -295,6 +295,8 @@ QWidget* Budget::makeHistory() {
             const QString command = row.value("command"_L1).toString();
             return Voidable{command == u"fund.interest"       ? u"interest"_s
                             : command == u"evaluation.record" ? u"evaluation"_s
+                            : command == u"fund.return"       ? u"return"_s
+                            : command == u"plan.supplement"   ? u"supplement"_s
                                                               : QString(),
                             row.value("id"_L1).toString()};
         }));

@@ -2,6 +2,7 @@
 #include "all.h"
 #include "plan_facts.h"
 #include "recovering.h"
+#include "voiding.h"
 
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -105,6 +106,10 @@ QWidget* Supervision::makeFindings() {
         connect(add, &QPushButton::clicked, this, &Supervision::find);
         m_findings->addTool(add);
     }
+    m_findings->addTool(voidButton(m_session, m_findings->table(), tr("作废选中的问题"),
+                                   [](const QJsonObject& row) {
+                                       return Voidable{u"finding"_s, row.value("id"_L1).toString()};
+                                   }));
     inside->addWidget(m_findings, 1);
     inside->addWidget(makeFinding());
     connect(m_findings->model(), &ListModel::loaded, this, [this] {
@@ -149,7 +154,11 @@ QWidget* Supervision::makeFinding() {
     m_rectify->setObjectName(u"do:supervision.rectify"_s);
     m_lift->setObjectName(u"do:supervision.lift"_s);
     m_recover->setObjectName(u"do:supervision.recover"_s);
-    auto* buttons = row({m_rectify, m_lift, m_recover});
+    auto* undo =
+        voidButton(m_session, recoveries, tr("作废选中的追回"), [](const QJsonObject& row) {
+            return Voidable{u"recovery"_s, row.value("id"_L1).toString()};
+        });
+    auto* buttons = row({m_rectify, m_lift, m_recover, undo});
     buttons->addStretch();
     card->body->addLayout(buttons);
     m_findingForm = column();
