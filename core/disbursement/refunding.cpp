@@ -52,6 +52,8 @@ std::optional<Refund> findRefund(Context& context, const QString& id) {
 // Whose money it is has to be said where there are several.
 Verdict settlePayee(Call& call, const QString& payment) {
     const auto payees = payeesOf(call.context, payment);
+    if (payees.empty())
+        storage::contradiction(u"拨付 %1 没有收款单位"_s.arg(payment));
     const QString named = call.with.text("payee"_L1);
     if (named.isEmpty() && payees.size() > 1)
         return badInput(u"payee"_s, u"拨付 %1 有 %2 个收款单位,请写明由哪一个退回。"_s.arg(

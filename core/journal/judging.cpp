@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "judging.h"
 
+#include <QJsonArray>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -31,6 +33,25 @@ QString sentenceOf(const Objection& objection) {
     const Refusal* refusal = objection.refusal();
     const QString rule = refusal ? info(refusal->rule).id.toString() : u"bad-input"_s;
     return u"违反 %1:%2"_s.arg(rule, masked(objection.message()));
+}
+
+// With the personal texts in their places: what is settled from one is not sealed yet.
+QJsonValue revealed(const QJsonValue& value, const PrivateStore& secrets) {
+    if (value.isArray()) {
+        QJsonArray items;
+        for (const QJsonValue& item : value.toArray())
+            items.append(revealed(item, secrets));
+        return items;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    const QJsonValue hash = object.value("private"_L1);
+    if (object.size() == 1 && hash.isString())
+        return secrets.reveal(hash.toString()).value_or(hash.toString());
+    for (auto it = object.begin(); it != object.end(); ++it)
+        *it = revealed(it.value(), secrets);
+    return object;
 }
 
 } // namespace
@@ -98,8 +119,10 @@ QString brokenBy(const Authority& authority, const Command& command, Context& re
         command.prepare(call);
     if (call.with.json() == entry.with.json())
         return {};
-    for (const QString& key : call.with.json().keys())
-        if (call.with.json().value(key) != entry.with.json().value(key))
+    const QJsonObject settled = revealed(call.with.json(), replay.secrets).toObject();
+    const QJsonObject recorded = revealed(entry.with.json(), replay.secrets).toObject();
+    for (const QString& key : settled.keys() + recorded.keys())
+        if (settled.value(key) != recorded.value(key))
             return u"所记的 %1 与当时的账不符"_s.arg(key);
     return {};
 }

@@ -303,6 +303,7 @@ Tally run(int wanted, unsigned seed, const std::function<journal::Report(const Q
     const qint64 before = journal::head(office.open().context()).seq;
     office.close();
     Tally tally;
+    std::cout << "seed " << seed << std::endl;
     for (int tries = 0; tally.used < wanted && tries < wanted * 4; ++tries) {
         Case altered(office.path(), seed + static_cast<unsigned>(tries));
         const QString edit = altered.edit();
