@@ -6,7 +6,7 @@ _fundctl() {
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "new recover batch plan execution verify disclose print
-            archive audit backup restore demo --help --version" -- "$word")
+            archive audit backup restore demo contract --help --version" -- "$word")
         return
     fi
     case $before in
@@ -27,14 +27,16 @@ _fundctl() {
     esac
     case $verb in
         new) options='--plan --admin --name' ;;
-        batch) options='--group --all-or-nothing' ;;
+        recover) options='--clock-is-right' ;;
+        batch) options='--group --all-or-nothing --clock-is-right' ;;
         plan) options='--user --format --check' ;;
         execution) options='--user --as-of --format' ;;
-        verify) options='--head' ;;
+        verify) options='--head --heads' ;;
         disclose) options='--user --out --format' ;;
-        print) options='--user --out --requests' ;;
+        print) options='--user --out --requests --package' ;;
         archive | audit) options='--user' ;;
         backup) options='--rotate' ;;
+        contract) options='--format' ;;
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")

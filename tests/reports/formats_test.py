@@ -172,6 +172,7 @@ class Planted(unittest.TestCase):
         cls.folder = Folder()
         everything = f"{cls.IDENTITY} {cls.ACCOUNT} {cls.PHONE}"
         evil = f"=cmd|'/c calc'!A1 {everything}"
+        plain = "=cmd|'/c calc'!A1" # fields that are numbers are kept as they are typed
         lines = [{"login": {"user": user, "password": "Demo-2019!"}}
                  for user in ("clerk1", "clerk2", "reviewer1", "group1", "finance1", "inspector1",
                               "leader1")]
@@ -180,7 +181,7 @@ class Planted(unittest.TestCase):
             lines.append({"as": user, "do": command, "with": words})
 
         day = "2020-01-10"
-        do("clerk1", "unit.change", id="DW-001", date=day, document=evil, name="+" + evil,
+        do("clerk1", "unit.change", id="DW-001", date=day, document=plain, name="+" + evil,
            phone=cls.PHONE, bank={"name": "@" + evil, "account": cls.ACCOUNT, "holder": evil})
         do("clerk1", "project.declare", id="XM-P", unit="DW-005", line="L14", name="-" + evil,
            content=evil, schedule={"from": "2020-01-10", "to": "2020-06-30"}, support="1000.00",
@@ -194,12 +195,12 @@ class Planted(unittest.TestCase):
         do("clerk1", "payment.request", id="BF-P", project="XM-P", kind="stage", amount="500.00",
            date=day, report=evil)
         do("leader1", "payment.approve", id="BF-P", decision="approve", opinion=evil, date=day)
-        do("finance1", "payment.pay", id="BF-P", date=day, voucher=evil)
+        do("finance1", "payment.pay", id="BF-P", date=day, voucher=plain)
         do("clerk1", "notice.post", id="GG-P", about={"kind": "acceptance", "id": "YS-P"},
            **{"from": day, "to": "2020-01-20", "where": evil})
         do("group1", "supervision.find", id="JD-P", unit="DW-005", kind="irregularity",
-           project="XM-P", finding=evil, recover="0.00", date=day, document=evil)
-        do("finance1", "fund.interest", id="LX-P", amount="1.00", date=day, voucher=evil)
+           project="XM-P", finding=evil, recover="0.00", date=day, document=plain)
+        do("finance1", "fund.interest", id="LX-P", amount="1.00", date=day, voucher=plain)
         scan = cls.folder.path / f"{cls.PHONE}.txt"
         scan.write_text("scan")
         do("clerk1", "document.file", id="DA-P", about={"kind": "project", "id": "XM-P"},

@@ -234,6 +234,7 @@ int earlyAnswers(const QString& path, int group) {
     journal::SystemClock clock;
     journal::SystemRandomness randomness;
     const auto fund = fund::Fund::open(path, clock, randomness);
+    fund->context().clockIsRight = true;
     std::array<char, 1 << 20> line{};
     int open = 0;
     while (std::fgets(line.data(), static_cast<int>(line.size()), stdin)) {
