@@ -357,7 +357,7 @@ TEST_CASE("A page is published under the number that was shown, and an amended m
     const QString second = desktop.text(u"page-number"_s).section(u' ', 1);
     CHECK(second != number);
     desktop.type(u"edit:reason"_s, u"typing error"_s);
-    submit(desktop);
+    desktop.clickText(u"更正"_s);
     desktop.until([&] { return desktop.text(u"disclosure-state"_s).contains(second); },
                   "the amended page");
     CHECK(desktop.text(u"disclosure-state"_s) == u"已更正 "_s + second);
