@@ -111,15 +111,14 @@ Verdict judgeAdd(Call& call) {
     if (auto no = identity::inOrder(call, {}, {}))
         return no;
     for (const Words& one : call.with.list("items"_L1))
-        if (one.has("unit"_L1)) {
+        if (one.has("unit"_L1))
             if (auto no = units::notBarred(call.context, one.text("unit"_L1), u"items"_s))
                 return no;
-            if (one.text("kind"_L1) != "award"_L1)
-                continue;
+    for (const Words& one : call.with.list("items"_L1))
+        if (one.text("kind"_L1) == "award"_L1)
             if (auto no = units::mayHold(call.context, one.text("unit"_L1),
                                          declaration::kindsFor(call.context, project), u"items"_s))
                 return no;
-        }
     return {};
 }
 

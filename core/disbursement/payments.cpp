@@ -248,7 +248,8 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
         const auto position = ledger::projectPosition(context, project.id, part.source);
         const Fen needed = amountOf(approved, part.source) - position.spent - position.approved
                            - (position.requested - part.amount);
-        const Fen kept = std::clamp(needed, Fen(), part.amount);
+        // Of a project that was cancelled meanwhile nothing is committed any more.
+        const Fen kept = project.running() ? std::clamp(needed, Fen(), part.amount) : Fen();
         declaration::moveBudget(context, entry, project, {part.source, kept}, Account::Requested,
                                 Account::Committed);
         declaration::moveBudget(context, entry, project, {part.source, part.amount - kept},

@@ -265,9 +265,13 @@ Verdict judgeReturn(Call& call) {
         return no;
     if (auto no = unlocked(call, source, u"source"_s))
         return no;
-    for (const Words& part : call.with.list("allocations"_L1)) {
+    const Fen cash = ledger::spendableCash(call.context, source, call.date());
+    const auto allocations = call.with.list("allocations"_L1);
+    for (const Words& part : allocations) {
         const Fen available = ledger::available(call.context, part.text("line"_L1), source);
-        if (part.fen("amount"_L1) > available)
+        // Of one line and the purse the less is what would still be taken.
+        const bool cashIsLess = allocations.size() == 1 && cash < available;
+        if (part.fen("amount"_L1) > available && !cashIsLess)
             return refuse(Rule::PlanReturn,
                           u"%1 的 %2 只有 %3 元可用,不能上缴更多。"_s.arg(
                               lineName(call.context, part.text("line"_L1)),
@@ -276,13 +280,12 @@ Verdict judgeReturn(Call& call) {
                 .limit(available)
                 .asked(part.fen("amount"_L1));
     }
-    const Fen cash = ledger::spendableCash(call.context, source, call.date());
     if (amount > cash)
         return refuse(Rule::PlanReturn,
                       u"%1 账上只有 %2 元,不能上缴更多。"_s.arg(sourceName(call.context, source),
                                                                 std::max(cash, Fen()).toYuan()))
             .at(u"amount"_s)
-            .limit(cash)
+            .limit(std::max(cash, Fen()))
             .asked(amount);
     return {};
 }

@@ -75,3 +75,20 @@ TEST_CASE("a notice stays once it was paid after it", "[disbursement]") {
     cites(office, "clerk2", "void",
           "{'kind':'notice','id':'GS-1','date':'2019-04-09','reason':'有误'}", "state.order");
 }
+
+TEST_CASE("what a cancelled project's reversed payment lets go is its line's", "[disbursement]") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000000.00"_s);
+    office.approved(u"XM-1"_s, u"L14"_s, {}, u"100000.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"80000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"80000.00"_s, u"2019-06-10"_s);
+    ok(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-06-11','reason':'停止'}");
+    ok(office, "finance1", "payment.reverse",
+       "{'id':'BF-1','date':'2019-06-12','reason':'退票','voucher':'记-9'}");
+    ok(office, "leader1", "payment.approve",
+       "{'id':'BF-1','decision':'reject','opinion':'不再拨付','date':'2019-06-13'}");
+    const QJsonObject row = office.row(u"L14"_s, u"central-1"_s);
+    CHECK(row.value("committed"_L1).toString() == "0.00"_L1);
+    CHECK(row.value("available"_L1).toString() == "300000.00"_L1);
+}
