@@ -103,7 +103,7 @@ Generator::Maybe Generator::recover() {
                                   : any(payment->payees).first;
     if (payment->payees.size() > 1 || chance(30))
         c.payee = chance(96) ? payee : "";
-    c.date = day(finding->date);
+    c.date = std::max(day(finding->date), payment->lastStepOn); // of what was paid by then
     Fen left = finding->recover;
     for (const auto& [id, one] : m_model.recoveries())
         left -= one.finding == finding->id && !one.voided ? one.amount : 0;
@@ -198,7 +198,7 @@ Generator::Maybe Generator::annul() {
         c.as = person(role);
         c.date = day(one.date);
     };
-    const auto roll = below(20);
+    const auto roll = !m_model.recoveries().empty() && chance(50) ? 11 : below(20);
     if (roll < 5)
         take(m_model.acceptances(), "acceptance", "inspector");
     else if (roll < 8)

@@ -220,7 +220,7 @@ std::string Stage::page(const Model& model, const std::string& month) {
         const std::string id = textOf(row, "project"_L1);
         const std::pair<QLatin1StringView, Fen> figures[] = {
             {"support"_L1, model.upTo(last, id, What::Support)},
-            {"accepted"_L1, model.upTo(last, id, What::Accepted)},
+            {"accepted"_L1, std::max<Fen>(model.upTo(last, id, What::Accepted), 0)},
             {"paid_total"_L1, model.upTo(last, id, What::Paid)},
             {"recovered_total"_L1, model.upTo(last, id, What::Recovered)}};
         for (const auto& [key, amount] : figures)

@@ -204,6 +204,8 @@ private:
                         Verdict& v) const;
     void judgeDelivered(const Command& c, const Acceptance& one, const Project& project,
                         Verdict& v) const;
+    bool everPaid(const Project& project, const std::string& unit) const;
+    std::string recoveredFrom(const Command& c) const;
     std::set<std::string> taken(const Command& c, const Acceptance& one) const;
     std::string keyOf(const Deliverable& one) const;
     void happened(const Command& c, const std::string& project, Event::What what, Fen by,

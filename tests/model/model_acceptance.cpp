@@ -22,7 +22,7 @@ void Model::judgeDeliver(const Command& c, Verdict& v) const {
         project.running() || project.state == "declared" || project.state == "returned";
     if (!open)
         v.broken.insert("state.order");
-    if (c.inside > today)
+    if (c.inside > today || (!c.inside.empty() && c.inside < m_plan.firstDay))
         v.broken.insert("date.order");
     for (const Handed& one : c.handed) {
         if (m_deliverables.contains(one.id))
@@ -63,7 +63,7 @@ void Model::judgeAccept(const Command& c, Verdict& v) const {
         v.broken.insert("id.taken");
     if (project.state != "started" && !(counted(project) && project.state == "approved"))
         v.broken.insert("state.order");
-    inOrder(c, again ? earlier->second.lastStepOn : project.lastStepOn, v);
+    inOrder(c, std::max(project.lastStepOn, again ? earlier->second.lastStepOn : ""), v);
     notBarred(project.unit, v);
     if (again)
         separate(c, earlier->second.deeds, "request", v);

@@ -78,6 +78,8 @@ void Model::applyPay(const Command& c) {
         happened(c, project.id, Event::What::Paid, paid, unit);
         share.returned = 0;
     }
+    if (payment.state != "paid")
+        payment.paidOn = c.date;
     payment.state = "paid";
     payment.lastStepOn = c.date;
     payment.paidAt = m_now;
@@ -101,6 +103,7 @@ void Model::judgeReverse(const Command& c, Verdict& v) const {
         return;
     bool whole = payment.state == "paid";
     bool some = false;
+    Fen back = 0;
     for (const auto& [unit, share] : payment.payees) {
         const bool named =
             c.names.empty() || std::find(c.names.begin(), c.names.end(), unit) != c.names.end();
@@ -108,9 +111,16 @@ void Model::judgeReverse(const Command& c, Verdict& v) const {
         if (!named || (c.names.empty() && !left))
             continue;
         some = true;
-        whole = whole && left && share.refunded == 0
-                && holds(project, unit) >= share.amount - share.gone - share.returned;
+        whole = whole && left && share.refunded == 0 && share.recovered == 0;
+        back += share.amount - share.gone - share.returned;
     }
+    // Of each source no more than is out of it, by the payment and by its project.
+    for (const auto& [source, amount] : payment.sources)
+        back -= std::clamp<Fen>(paid(project, source), 0,
+                                amount - part(payment.refunded, source)
+                                    - payment.part(source, &Share::returned)
+                                    - payment.part(source, &Share::gone));
+    whole = whole && back <= 0;
     if (!whole || !some)
         v.broken.insert("state.order");
     inOrder(c, payment.lastStepOn, v);
@@ -179,12 +189,13 @@ void Model::judgeRefund(const Command& c, Verdict& v) const {
             notBefore = std::max(notBefore, one.voidedOn);
     inOrder(c, notBefore, v);
     inOpenMonth(c, v);
-    const Fen held = std::min(share->second.net(), holds(project, payee));
+    const Fen held = share->second.held();
     for (const auto& [source, amount] : *sources) {
         const Fen left = part(payment.sources, source) - part(payment.refunded, source)
                          - payment.part(source, &Share::returned)
                          - payment.part(source, &Share::gone);
-        v.within("pay.refund", std::min({left, paid(project, source), held}), amount, source);
+        const Fen most = std::min(left, paid(project, source));
+        v.within("pay.refund", sources->size() == 1 ? std::min(most, held) : most, amount, source);
     }
     v.within("pay.refund", held, c.amount);
 }

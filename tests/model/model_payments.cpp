@@ -151,12 +151,13 @@ void Model::judgeApprove(const Command& c, Verdict& v) const {
         v.broken.insert("pay.office");
 }
 
-// Not asked for any more: promised to its project again.
+// Not asked for any more: promised to its project again, as far as its support was not paid yet;
+// what was recovered is its line's.
 void Model::release(const std::string& date, const Payment& payment, const Parts& parts) {
     Project& project = m_projects.at(payment.project);
     for (const auto& [source, amount] : parts) {
         const Fen needed = part(project.sources, source) - used(project, source)
-                           - part(project.promised, source) + amount;
+                           - recovered(project, source) - part(project.promised, source) + amount;
         const Fen kept = project.running() ? std::clamp<Fen>(needed, 0, amount) : 0;
         project.promised[source] += kept;
         m_books.commit(date, {project.line, source}, kept - amount);

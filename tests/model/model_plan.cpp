@@ -97,7 +97,7 @@ void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
             used = used || row.committed > 0 || row.paid > 0 || row.recovered > 0;
     for (const auto& [key, change] : m_changes)
         used = used
-               || (change.source == m_plan.conditional
+               || (change.source == m_plan.conditional && !change.voided
                    && (change.action == "fund.return" || change.action == "plan.supplement"));
     if (one.voided || (one.passed && used))
         v.broken.insert("state.order");
@@ -180,7 +180,11 @@ void Model::applyReallocate(const Command& c) {
 }
 
 void Model::judgeSupplement(const Command& c, Verdict& v) const {
-    v.badInput = knownSource(c.source) == c.flag || sum(c.allocations) != c.amount;
+    // A source that only a voided supplement brought is to be named anew.
+    bool known = m_plan.planned.contains(c.source);
+    for (const auto& [key, one] : m_changes)
+        known = known || (one.action == "plan.supplement" && one.source == c.source && !one.voided);
+    v.badInput = known == c.flag || sum(c.allocations) != c.amount;
     if (lockedOn(c.source, c.date))
         v.broken.insert("source.conditional");
     if (m_changes.contains(c.action + ' ' + c.id))
@@ -196,7 +200,7 @@ void Model::applySupplement(const Command& c) {
                                         .by = c.as,
                                         .allocations = c.allocations,
                                         .amount = c.amount};
-    if (c.flag)
+    if (c.flag && !knownSource(c.source))
         m_plan.sources.push_back(c.source);
     m_books.give(c.date, c.source, c.amount);
     for (const auto& [line, amount] : c.allocations)

@@ -82,6 +82,25 @@ void Model::judgeVoidFinding(const Command& c, Verdict& v) const {
 
 // --- supervision.recover -----------------------------------------------------------------------
 
+bool Model::everPaid(const Project& project, const std::string& unit) const {
+    return std::any_of(m_events.begin(), m_events.end(), [&](const Event& one) {
+        return one.project == project.id && one.payee == unit && one.what == Event::What::Paid;
+    });
+}
+
+// As it says; else the only one who can be meant.
+std::string Model::recoveredFrom(const Command& c) const {
+    if (!c.payee.empty())
+        return c.payee;
+    const Project& project = m_projects.at(c.about);
+    if (m_findings.at(c.finding).unit != project.unit)
+        return m_findings.at(c.finding).unit;
+    for (const auto& [id, unit] : m_units)
+        if (holds(project, id) > 0)
+            return id;
+    return project.unit;
+}
+
 void Model::judgeRecover(const Command& c, Verdict& v) const {
     const auto finding = m_findings.find(c.finding);
     const auto found = m_projects.find(c.about);
@@ -90,18 +109,20 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
         return;
     }
     const Project& project = found->second;
-    std::set<std::string> payees;
-    for (const auto& [id, payment] : m_payments)
-        if (payment.project == project.id && payment.state == "paid")
-            for (const auto& [unit, share] : payment.payees)
-                payees.insert(unit);
-    if (c.payee.empty() && payees.size() > 1) {
+    std::set<std::string> payees; // who hold something of it
+    for (const auto& [id, unit] : m_units)
+        if (holds(project, id) > 0)
+            payees.insert(id);
+    // Who is meant: the finding's unit where the project is another's.
+    const std::string& unit = finding->second.unit;
+    const bool several = project.unit == unit && c.payee.empty() && payees.size() > 1;
+    const bool stranger =
+        !c.payee.empty() && c.payee != project.unit && !everPaid(project, c.payee);
+    if (several || stranger) {
         v.badInput = true;
         return;
     }
-    const std::string payee = !c.payee.empty() ? c.payee
-                              : payees.empty() ? project.unit
-                                               : *payees.begin();
+    const std::string payee = recoveredFrom(c);
     if (m_recoveries.contains(c.id))
         v.broken.insert("id.taken");
     if (finding->second.voided)
@@ -113,8 +134,8 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
             notBefore = std::max(notBefore, one.voidedOn);
     inOrder(c, notBefore, v);
     inOpenMonth(c, v);
-    const bool its = project.unit == finding->second.unit || payee == finding->second.unit;
-    if (!its || !payees.contains(payee))
+    const bool its = project.unit == unit || (payee == unit && everPaid(project, unit));
+    if (!its)
         v.broken.insert("supervise.recover");
     Fen left = finding->second.recover;
     for (const auto& [id, one] : m_recoveries)
@@ -126,10 +147,7 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
 
 void Model::applyRecover(const Command& c) {
     const Project& project = m_projects.at(c.about);
-    std::string payee = c.payee;
-    for (const auto& [id, payment] : m_payments)
-        if (payee.empty() && payment.project == project.id && payment.state == "paid")
-            payee = payment.payees.begin()->first;
+    const std::string payee = recoveredFrom(c);
     // First what was paid beyond what is accepted, and only the rest of what is accepted.
     const Fen beyond = std::max<Fen>(paid(project) - accepted(project), 0);
     const Fen taken = std::min(std::max<Fen>(c.amount - beyond, 0), accepted(project));
@@ -142,6 +160,25 @@ void Model::applyRecover(const Command& c) {
                           .amount = c.amount,
                           .taken = taken,
                           .at = m_now};
+    // Of what the payee holds first of payments from that source, the last paid first.
+    std::vector<Payment*> held;
+    for (auto& [id, one] : m_payments)
+        if (one.project == c.about && one.state == "paid" && one.payees.contains(payee))
+            held.push_back(&one);
+    std::sort(held.begin(), held.end(), [&](const Payment* a, const Payment* b) {
+        return std::tuple(a->sources.contains(c.source), a->paidOn, a->id)
+               > std::tuple(b->sources.contains(c.source), b->paidOn, b->id);
+    });
+    Fen left = c.amount;
+    for (Payment* one : held) {
+        Share& share = one->payees.at(payee);
+        const Fen some = std::min(left, share.held());
+        if (some <= 0)
+            continue;
+        share.recovered += some;
+        m_recoveries.at(c.id).payments[one->id] = some;
+        left -= some;
+    }
     Finding& finding = m_findings.at(c.finding);
     finding.lastStepOn = std::max(finding.lastStepOn, c.date);
     m_books.recover(c.date, {project.line, c.source}, c.amount);
@@ -185,6 +222,8 @@ void Model::applyVoidRecovery(const Command& c) {
     Recovery& one = m_recoveries.at(c.id);
     one.voided = true;
     one.voidedOn = c.date;
+    for (const auto& [payment, amount] : one.payments)
+        m_payments.at(payment).payees.at(one.payee).recovered -= amount;
     Finding& finding = m_findings.at(one.finding);
     finding.lastStepOn = std::max(finding.lastStepOn, c.date);
     happened(c, one.project, Event::What::Recovered, -one.amount, one.payee);

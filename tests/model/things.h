@@ -65,9 +65,11 @@ struct Share {
     Fen returned = 0; // sent back by the bank, to be paid again
     Fen gone = 0;     // sent back and let go
     Fen refunded = 0;
+    Fen recovered = 0;
     int bank = 0; // the account it was asked for to; 0: the one that is then confirmed
 
     Fen net() const { return amount - returned - gone - refunded; }
+    Fen held() const { return net() - recovered; }
 };
 
 struct Payment {
@@ -77,6 +79,7 @@ struct Payment {
     Parts refunded; // by source
     std::map<std::string, Share> payees;
     Deeds deeds;
+    std::string paidOn;
     int requestedAt = 0; // which command it was
     int paidAt = 0;
 
@@ -143,7 +146,8 @@ struct Finding {
 struct Recovery {
     std::string finding, project, payee, source, date, by;
     Fen amount = 0;
-    Fen taken = 0; // of what was accepted
+    Fen taken = 0;       // of what was accepted
+    Parts payments = {}; // it comes off what the payee holds of these
     std::string voidedOn = {};
     bool voided = false;
     int at = 0;

@@ -77,9 +77,10 @@ std::vector<Bound> Verdict::boundsOf(const std::string& rule) const {
     for (const Bound& bound : bounds) {
         if (bound.rule != rule)
             continue;
-        if (!found.empty() && bound.by() > found.front().by())
+        const bool all = !aboutAmount(rule);
+        if (!all && !found.empty() && bound.by() > found.front().by())
             found.clear();
-        if (found.empty() || bound.by() == found.front().by())
+        if (all || found.empty() || bound.by() == found.front().by())
             found.push_back(bound);
     }
     return found;
