@@ -72,7 +72,8 @@ void boundByUse(const Call& call, Bounds& bounds, const Project& project, const 
                      return u"项目 %1 已验收合格 %2 元,支持金额不能低于此数。"_s.arg(
                          project.id, least.toYuan());
                  });
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id)) {
+    for (const auto& [code, position] : ledger::projectPositions(call.context, project.id)) {
+        const QString& source = code; // a lambda can't take a structured binding along
         const auto named =
             std::find_if(sources.begin(), sources.end(),
                          [&](const SourceAmount& one) { return one.source == source; });

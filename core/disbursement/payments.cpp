@@ -229,7 +229,7 @@ Due dueOf(Context& context, const Payment& payment) {
     Due due;
     due.sources = waiting(context, payment);
     std::vector<UnitAmount> units;
-    for (Payee payee : payeesOf(context, payment.id)) {
+    for (const Payee& payee : payeesOf(context, payment.id)) {
         if (!payment.returned.isZero() && payee.returned.isZero())
             continue;
         units.push_back({payee.unit, payment.returned.isZero() ? payee.amount : payee.returned});

@@ -41,6 +41,7 @@ std::vector<Share> sharesOf(const std::vector<UnitAmount>& units,
     std::vector<Share> shares;
     for (const UnitAmount& unit : units) {
         std::vector<Fen> room;
+        room.reserve(sources.size());
         for (const SourceAmount& part : sources)
             room.push_back(part.amount);
         for (const SourceAmount& part : inProportion(unit.amount, sources, room)) {

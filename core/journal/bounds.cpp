@@ -33,6 +33,7 @@ std::vector<Verdict> Bounds::each() const {
                              [](const Broken& a, const Broken& b) { return a.rule == b.rule; }),
                  broken.end());
     std::vector<Verdict> verdicts;
+    verdicts.reserve(broken.size());
     for (const Broken& one : broken)
         verdicts.emplace_back(one.objection);
     return verdicts;
