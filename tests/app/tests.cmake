@@ -1,7 +1,7 @@
 # The command line from outside.
 add_test(NAME fundctl COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/fundctl_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
-set_tests_properties(fundctl PROPERTIES TIMEOUT 120)
+set_tests_properties(fundctl PROPERTIES TIMEOUT 300)
 # What can be seen of a password while fundctl runs, and afterwards.
 add_test(NAME secrets COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/secrets_test.py
   $<TARGET_FILE:fundctl> $<TARGET_FILE:funddesk>)

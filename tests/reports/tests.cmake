@@ -2,5 +2,5 @@
 foreach(test formats page audit personal)
   add_test(NAME reports_${test} COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/${test}_test.py
     $<TARGET_FILE:fundctl>)
-  set_tests_properties(reports_${test} PROPERTIES TIMEOUT 240)
+  set_tests_properties(reports_${test} PROPERTIES TIMEOUT 900)
 endforeach()

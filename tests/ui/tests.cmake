@@ -13,7 +13,7 @@ function(funddesk_window_tests name)
   target_link_libraries(${name} PRIVATE test_desktop ${TESTS_LIBRARIES})
   target_precompile_headers(${name} REUSE_FROM precompiled_face)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS window
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900 LABELS window
     ENVIRONMENT QT_QPA_PLATFORM=offscreen)
 endfunction()
 
@@ -34,7 +34,7 @@ find_program(XVFB_RUN xvfb-run)
 if(XVFB_RUN)
   add_test(NAME window_tests_on_x11 COMMAND ${XVFB_RUN} -a -s "-screen 0 1920x1080x24"
     $<TARGET_FILE:window_tests>)
-  set_tests_properties(window_tests_on_x11 PROPERTIES TIMEOUT 300 LABELS window
+  set_tests_properties(window_tests_on_x11 PROPERTIES TIMEOUT 900 LABELS window
     ENVIRONMENT QT_QPA_PLATFORM=xcb)
 endif()
 
