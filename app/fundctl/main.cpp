@@ -89,7 +89,7 @@ int run(const QStringList& given) {
     const auto verb = verbs().constFind(name);
     if (verb == verbs().constEnd())
         throw Stop(BadUsage, u"没有名为 %1 的命令,用 fundctl --help 查看。"_s.arg(name));
-    const QStringList rest = given.sliced(1);
+    const QStringList rest = given.mid(1);
     if (rest.contains(u"--help"_s) || rest.contains(u"-h"_s)) {
         print(u"%1\n    %2\n"_s.arg(verb->usage, verb->about));
         if (verb->more)
@@ -119,7 +119,7 @@ int main(int argc, char** argv) {
     identity::slowDownBy(
         [](int milliseconds) { QThread::msleep(static_cast<unsigned>(milliseconds)); });
     try {
-        const int status = run(QCoreApplication::arguments().sliced(1));
+        const int status = run(QCoreApplication::arguments().mid(1));
         flushOutput();
         return status;
     } catch (const Stop& stop) {

@@ -23,11 +23,10 @@ namespace {
 // Square metres in hundredths, so that 49.99 is below 50.
 qint64 hundredths(const QString& decimal) {
     const qsizetype point = decimal.indexOf(u'.');
-    const QString whole = point < 0 ? decimal : decimal.first(point);
+    const QString whole = point < 0 ? decimal : decimal.left(point);
     QString part =
-        point < 0
-            ? QString()
-            : decimal.mid(point + 1).first(std::min<qsizetype>(2, decimal.size() - point - 1));
+        point < 0 ? QString()
+                  : decimal.mid(point + 1).left(std::min<qsizetype>(2, decimal.size() - point - 1));
     while (part.size() < 2)
         part += u'0';
     return whole.toLongLong() * 100 + part.toLongLong();

@@ -63,7 +63,7 @@ void checkContent(Context& context, const std::function<void(journal::Finding)>&
         if (!same || size != documents.integer(1) || !inPlace(context, documents.text(0)))
             found({true, u"table content"_s,
                    u"文件 %1(%2…)的内容与其哈希不符。"_s.arg(documents.text(2),
-                                                             documents.text(0).first(12))});
+                                                             documents.text(0).left(12))});
     }
     auto strangers = context.db.query("SELECT DISTINCT sha256 FROM content WHERE sha256 NOT IN"
                                       " (SELECT sha256 FROM document)");

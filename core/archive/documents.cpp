@@ -268,7 +268,7 @@ Command refileCommand() {
 
 // From the first day after the fiscal year: a paper of 2019 for 30 years until the end of 2049.
 QString Document::retainUntil() const {
-    return u"%1-12-31"_s.arg(date.first(4).toInt() + retentionYears(aboutKind));
+    return u"%1-12-31"_s.arg(date.left(4).toInt() + retentionYears(aboutKind));
 }
 
 const QStringList& projectKinds() {

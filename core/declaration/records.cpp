@@ -102,10 +102,10 @@ Paper paperOf(const Words& with) {
     const qsizetype before = paper.number.size() - digits;
     if ((before != 10 && before != 12) || !isDigits(paper.number))
         return paper;
-    const QString front = paper.number.first(before);
+    const QString front = paper.number.left(before);
     if (!paper.code.isEmpty() && paper.code != front)
         return paper;
-    return {paper.issuer, paper.number.last(digits), front};
+    return {paper.issuer, paper.number.right(digits), front};
 }
 
 // invoice.duplicate (第十条): once in the whole fund. A code parts two only where both tell it.

@@ -78,8 +78,8 @@ Verdict withinYears(const Call& call, const Project& project) {
             .limit(QString::number(item->years.last()))
             .asked(QString::number(project.year));
     }
-    const int from = project.starts.first(4).toInt();
-    const int to = project.ends.first(4).toInt();
+    const int from = project.starts.left(4).toInt();
+    const int to = project.ends.left(4).toInt();
     if (project.year >= from && project.year <= to)
         return {};
     return refuse(Rule::ItemStandard,

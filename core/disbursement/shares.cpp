@@ -87,7 +87,7 @@ void record(Context& context, const Entry& entry, const Payment& payment, const 
                        " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                        " amount = amount + excluded.amount, date = max(date, excluded.date),"
                        " kind = excluded.kind",
-                       entry.date().first(7), payment.project, share.unit, share.source, amount,
+                       entry.date().left(7), payment.project, share.unit, share.source, amount,
                        entry.date(), payment.kind);
     }
 }

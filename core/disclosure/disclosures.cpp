@@ -49,10 +49,10 @@ QString nextNumber(Context& context, const QString& month) {
                          .value("disclosure"_L1)
                          .toString(u"GS-{year}-{n:3}"_s);
     auto row = context.db.query("SELECT count(*) FROM disclosure WHERE substr(month, 1, 4) = ?",
-                                month.first(4));
+                                month.left(4));
     row.next();
     const QString n = QString::number(row.integer(0) + 1);
-    number.replace(u"{year}"_s, month.first(4));
+    number.replace(u"{year}"_s, month.left(4));
     for (int width = 1; width <= 6; ++width)
         number.replace(u"{n:%1}"_s.arg(width), n.rightJustified(width, u'0'));
     return number.replace(u"{n}"_s, n);
@@ -85,7 +85,7 @@ void checkHeads(Context& context, const std::function<void(journal::Finding)>& f
         if (!head.isEmpty() && !identity::inSecurityLog(context, head))
             found({true, u"table security_log"_s,
                    u"公示 %1 所载的安全日志链头 %2… 不在安全日志中。"_s.arg(rows.text(0),
-                                                                            head.first(12))});
+                                                                            head.left(12))});
     }
 }
 
@@ -269,7 +269,7 @@ QString dueMonth(Context& context) {
     return QDate::fromString(closed + u"-01"_s, Qt::ISODate)
         .addMonths(1)
         .toString(Qt::ISODate)
-        .first(7);
+        .left(7);
 }
 
 std::vector<QJsonObject> published(Context& context, const QString& month) {

@@ -35,7 +35,7 @@ void proveSound(const QString& path, const storage::Progress& progress) {
 
 // "20190301-091230"
 QString stamp(journal::Clock& clock) {
-    QString now = clock.now().first(19);
+    QString now = clock.now().left(19);
     return now.remove(u'-').remove(u':').replace(u'T', u'-');
 }
 
@@ -98,8 +98,8 @@ QStringList backupsToDrop(const QStringList& newestFirst) {
             seen.insert(span);
             return true;
         };
-        const bool ofDay = firstOf(seenDays, name.first(8), days);
-        const bool ofMonth = firstOf(seenMonths, name.first(6), months);
+        const bool ofDay = firstOf(seenDays, name.left(8), days);
+        const bool ofMonth = firstOf(seenMonths, name.left(6), months);
         if (!ofDay && !ofMonth)
             drop << path;
     }
@@ -208,7 +208,7 @@ void compareEntries(storage::Database& old, storage::Database& backup, Restored&
     told.lost = there.count - same;
     auto first = old.query("SELECT at FROM entry WHERE seq = ?", same + 1);
     if (told.lost > 0 && first.next())
-        told.since = first.text(0).first(16).replace(u'T', u' ');
+        told.since = first.text(0).left(16).replace(u'T', u' ');
 }
 
 } // namespace

@@ -72,7 +72,7 @@ void makeDemo(const QString& path, const QByteArray& plan, const QByteArray& scr
     // The story is years old. One entry of yesterday, so that whoever goes on with the demo today
     // is not asked whether the clock is right.
     const QDate yesterday =
-        QDate::fromString(journal::SystemClock().now().first(10), Qt::ISODate).addDays(-1);
+        QDate::fromString(journal::SystemClock().now().left(10), Qt::ISODate).addDays(-1);
     fund->context().clockIsRight = true;
     runLine(*fund, clock,
             {{"on"_L1, yesterday.toString(Qt::ISODate)},

@@ -108,7 +108,7 @@ QString desk() {
     static const QString machine = QString::fromLatin1(
         QCryptographicHash::hash(QSysInfo::machineUniqueId(), QCryptographicHash::Sha256)
             .toHex()
-            .first(16));
+            .left(16));
     return saidDesk.isEmpty() ? machine : saidDesk;
 }
 

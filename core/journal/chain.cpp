@@ -56,10 +56,10 @@ constexpr int dayAhead = 1;
 constexpr int mostDaysAhead = 31;
 
 QString daysLater(const QString& at, int days) {
-    return QDateTime::fromString(at.first(19), Qt::ISODate)
+    return QDateTime::fromString(at.left(19), Qt::ISODate)
                .addDays(days)
                .toString(u"yyyy-MM-ddTHH:mm:ss"_s)
-           + at.sliced(19);
+           + at.mid(19);
 }
 
 // The time before the newest jump that somebody confirmed; "" where nobody did.
@@ -87,7 +87,7 @@ bool jumpsAhead(Context& context, Clock& clock) {
         return false;
     const QString last = head(context).at;
     const QString now = clock.now();
-    const bool sameDay = QStringView(now).first(10) == QStringView(last).first(10);
+    const bool sameDay = QStringView(now).left(10) == QStringView(last).left(10);
     return !last.isEmpty() && !sameDay && now > daysLater(last, mostDaysAhead);
 }
 

@@ -16,7 +16,7 @@ bool allDigits(QStringView text) {
 
 // "19491231"
 QDate dateOf(QStringView digits) {
-    return QDate(digits.first(4).toInt(), digits.sliced(4, 2).toInt(), digits.sliced(6, 2).toInt());
+    return QDate(digits.left(4).toInt(), digits.mid(4, 2).toInt(), digits.mid(6, 2).toInt());
 }
 
 } // namespace
@@ -24,7 +24,7 @@ QDate dateOf(QStringView digits) {
 bool hasIdentityCheckDigit(QStringView number) {
     static constexpr QStringView checks = u"10X98765432";
     static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    if (number.size() != length || !allDigits(number.first(length - 1)))
+    if (number.size() != length || !allDigits(number.left(length - 1)))
         return false;
     int sum = 0;
     for (int i = 0; i < length - 1; ++i)
@@ -35,14 +35,14 @@ bool hasIdentityCheckDigit(QStringView number) {
 bool isIdentityNumber(QStringView number, QDate today) {
     if (!hasIdentityCheckDigit(number))
         return false;
-    const QDate birth = dateOf(number.sliced(6, 8));
+    const QDate birth = dateOf(number.mid(6, 8));
     return birth.isValid() && birth >= QDate(1900, 1, 1) && birth <= today;
 }
 
 bool isOldIdentityNumber(QStringView digits) {
     if (digits.size() != 15 || !allDigits(digits) || digits.front() == u'0')
         return false;
-    const QString birth = QStringLiteral("19") + digits.sliced(6, 6).toString();
+    const QString birth = QStringLiteral("19") + digits.mid(6, 6).toString();
     return dateOf(birth).isValid();
 }
 

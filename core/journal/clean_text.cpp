@@ -124,7 +124,7 @@ QString withoutInvisible(const QString& text) {
     for (qsizetype at = 0; at < text.size();) {
         const qsizetype from = at;
         if (!isInvisible(characterAt(text, at)))
-            kept += QStringView(text).sliced(from, at - from);
+            kept += QStringView(text).mid(from, at - from);
     }
     return kept;
 }

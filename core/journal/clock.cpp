@@ -30,7 +30,7 @@ QByteArray SeededRandomness::bytes(int count) {
     while (result.size() < count)
         result += QCryptographicHash::hash(QByteArray(m_seed + QByteArray::number(++m_counter)),
                                            QCryptographicHash::Sha256);
-    return result.first(count);
+    return result.left(count);
 }
 
 } // namespace journal

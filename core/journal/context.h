@@ -27,7 +27,7 @@ public:
     PrivateStore secrets;
     // What time it is; a replay needs none.
     Clock* clock = nullptr;
-    QString today() const { return clock->now().first(10); }
+    QString today() const { return clock->now().left(10); }
     // Whoever works here was asked about a clock that jumped ahead, and said that it is right.
     bool clockIsRight = false;
     // Told how far long work is: filing a scan, an export, a check.

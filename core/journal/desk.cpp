@@ -35,9 +35,9 @@ Answer Desk::submit(Context& context, const Request& request) const {
         return answer;
     }
     const QString now = nextTime(context, m_clock);
-    Call call{context,       Words(request.with, &context.secrets),
-              request.as,    request.as,
-              now.first(10), &command->shape};
+    Call call{context,      Words(request.with, &context.secrets),
+              request.as,   request.as,
+              now.left(10), &command->shape};
     try {
         answer.objection = judge(*command, call, request);
     } catch (const money::Overflow&) {
@@ -53,9 +53,9 @@ Answer Desk::submit(Context& context, const Request& request) const {
             u"clock"_s,
             u"电脑时间 %1 比上一条日志 %2 晚 %3 天:请核对电脑时间;确属正确的,请确认后再办"
             "(fundctl 加 --clock-is-right)。"_s.arg(
-                now.first(10), head(context).at.first(10),
-                QString::number(QDate::fromString(head(context).at.first(10), Qt::ISODate)
-                                    .daysTo(QDate::fromString(now.first(10), Qt::ISODate)))));
+                now.left(10), head(context).at.left(10),
+                QString::number(QDate::fromString(head(context).at.left(10), Qt::ISODate)
+                                    .daysTo(QDate::fromString(now.left(10), Qt::ISODate)))));
     if (answer.objection)
         return answer;
     answer.dry = request.dry;

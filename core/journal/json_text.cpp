@@ -9,7 +9,7 @@ namespace journal {
 using namespace Qt::Literals::StringLiterals;
 
 QByteArray withoutByteOrderMark(const QByteArray& text) {
-    return text.startsWith("\xef\xbb\xbf") ? text.sliced(3) : text;
+    return text.startsWith("\xef\xbb\xbf") ? text.mid(3) : text;
 }
 
 bool isUtf8(const QByteArray& text) {

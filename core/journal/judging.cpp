@@ -101,7 +101,7 @@ Verdict judgeRules(const Command& command, Call& call) {
 
 QString brokenBy(const Authority& authority, const Command& command, Context& replay,
                  const Entry& entry) {
-    Call call{replay,         entry.with, entry.by,   entry.by, entry.at.first(10),
+    Call call{replay,         entry.with, entry.by,   entry.by, entry.at.left(10),
               &command.shape, true,       entry.rules};
     Verdict no;
     try {

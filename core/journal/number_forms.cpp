@@ -15,9 +15,9 @@ namespace {
 // --- dates --------------------------------------------------------------------------------------
 
 bool isDay(QStringView digits) {
-    return digits.size() == 8 && isYear(digits.first(4))
-           && QDate::isValid(digits.first(4).toInt(), digits.sliced(4, 2).toInt(),
-                             digits.sliced(6).toInt());
+    return digits.size() == 8 && isYear(digits.left(4))
+           && QDate::isValid(digits.left(4).toInt(), digits.mid(4, 2).toInt(),
+                             digits.mid(6).toInt());
 }
 
 bool isDayInParts(const Run& run, std::size_t at) {
@@ -32,7 +32,7 @@ bool isDayInParts(const Run& run, std::size_t at) {
 QStringView gapBehind(const Reading& reading, const Run& run, std::size_t at) {
     if (at + 1 >= run.size())
         return {};
-    return QStringView(reading.text).sliced(run[at].to, run[at + 1].from - run[at].to);
+    return QStringView(reading.text).mid(run[at].to, run[at + 1].from - run[at].to);
 }
 
 bool holdsDateInParts(const Part& part) {
@@ -108,7 +108,7 @@ bool isUsualMobile(const Part& part) {
 bool unused(QStringView area) {
     static constexpr QStringView blocks = u" 030 032 036 038 040 044 049 050 060 061 062 064 065"
                                           u" 067 068 078 084 086 092 096 098 ";
-    return blocks.contains(QString(u' ' + area.first(3).toString() + u' ')) || area == u"0330";
+    return blocks.contains(QString(u' ' + area.left(3).toString() + u' ')) || area == u"0330";
 }
 
 // 0743, 010 or 021, and seven or eight digits that do not begin with 0.
@@ -128,7 +128,7 @@ bool isLandline(const Part& part) {
     if (country && !digits.startsWith(u'0'))
         digits.prepend(u'0');
     for (const qsizetype area : {3, 4})
-        if (digits.size() > area && isArea(digits.first(area)) && isLocal(digits.sliced(area)))
+        if (digits.size() > area && isArea(digits.left(area)) && isLocal(digits.mid(area)))
             return !holdsDateInParts(part);
     return false;
 }
@@ -159,7 +159,7 @@ QString stars(qsizetype count) {
 }
 
 QString maskMobile(const QString& digits) {
-    return digits.last(11).first(3) + stars(4) + digits.last(4);
+    return digits.right(11).left(3) + stars(4) + digits.right(4);
 }
 
 QString maskWhole(const QString&) {
@@ -175,13 +175,13 @@ bool startsWithOneOf(QStringView text, std::initializer_list<QStringView> words)
 
 // Some signs before and behind a part, without blanks.
 QStringView behind(const Part& part) {
-    const QStringView rest = QStringView(part.reading.text).sliced(part.to);
-    return rest.first(std::min<qsizetype>(rest.size(), 8)).trimmed();
+    const QStringView rest = QStringView(part.reading.text).mid(part.to);
+    return rest.left(std::min<qsizetype>(rest.size(), 8)).trimmed();
 }
 
 QStringView before(const Part& part) {
-    const QStringView rest = QStringView(part.reading.text).first(part.from);
-    return rest.last(std::min<qsizetype>(rest.size(), 8)).trimmed();
+    const QStringView rest = QStringView(part.reading.text).left(part.from);
+    return rest.right(std::min<qsizetype>(rest.size(), 8)).trimmed();
 }
 
 // 12 000 000: groups of three behind one blank each.
@@ -243,15 +243,15 @@ const std::vector<Form>& provable() {
 bool looksLikeIdentity(const Part& part) {
     static constexpr QStringView regions = u" 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43"
                                            " 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
-    return part.digits.size() == 18 && isDay(QStringView(part.digits).sliced(6, 8))
-           && regions.contains(QString(u' ' + part.digits.first(2) + u' '));
+    return part.digits.size() == 18 && isDay(QStringView(part.digits).mid(6, 8))
+           && regions.contains(QString(u' ' + part.digits.left(2) + u' '));
 }
 
 std::size_t dateAt(const Reading& reading, const Run& run, std::size_t at) {
     const QString& digits = run[at].digits;
     if (isDayInParts(run, at))
         return 3;
-    if (isDay(digits) || (digits.size() == 16 && isDay(digits.first(8)) && isDay(digits.sliced(8))))
+    if (isDay(digits) || (digits.size() == 16 && isDay(digits.left(8)) && isDay(digits.mid(8))))
         return 1;
     if (at + 1 >= run.size() || gapBehind(reading, run, at).isEmpty())
         return 0;

@@ -105,7 +105,7 @@ std::vector<bool> setAside(const QString& text) {
             qsizetype to = from;
             while (to < text.size() && inWord(to, hyphens))
                 ++to;
-            const QStringView word = QStringView(text).sliced(from, to - from);
+            const QStringView word = QStringView(text).mid(from, to - from);
             if (isHash(word) || isPublicCode(word))
                 std::fill(aside.begin() + from, aside.begin() + to, true);
             from = std::max(to, from + 1);
@@ -116,7 +116,7 @@ std::vector<bool> setAside(const QString& text) {
 // --- pieces and runs ----------------------------------------------------------------------------
 
 bool starsAt(const QString& text, qsizetype at) {
-    return at >= 0 && QStringView(text).sliced(at).startsWith(QString(maskStars, u'*'));
+    return at >= 0 && QStringView(text).mid(at).startsWith(QString(maskStars, u'*'));
 }
 
 // A piece at `from`: 0-9 up to the next other sign, or Chinese numerals, at least three of them.
@@ -159,7 +159,7 @@ void findRuns(Reading& reading) {
             at = std::max(piece.to, at + 1);
             continue;
         }
-        if (end < 0 || !setsApart(QStringView(text).sliced(end, piece.from - end)))
+        if (end < 0 || !setsApart(QStringView(text).mid(end, piece.from - end)))
             reading.runs.emplace_back();
         reading.runs.back().push_back(piece);
         at = end = piece.to;

@@ -37,7 +37,7 @@ bool isDocumentNumber(const Reading& reading, const Run& run) {
     static constexpr QStringView makers = u"第指发函字办文令教建财经农政";
     static constexpr QStringView opening = u"〔[(【";
     const qsizetype from = run.front().from;
-    if (from == 0 || !QStringView(reading.text).sliced(run.back().to).startsWith(u'号'))
+    if (from == 0 || !QStringView(reading.text).mid(run.back().to).startsWith(u'号'))
         return false;
     const QChar before = reading.text[from - 1];
     return makers.contains(before) || (opening.contains(before) && isYear(run.front().digits));
@@ -65,7 +65,7 @@ Word wordBefore(const Reading& reading, const Run& run) {
     const qsizetype from = run.front().from;
     for (qsizetype at = from; at >= 0 && from - at <= widest; --at) {
         for (const Known& known : knownWords)
-            if (endsWithWord(text.first(at), known.word))
+            if (endsWithWord(text.left(at), known.word))
                 return known.kind;
         if (at == 0 || !joins(text[at - 1]))
             break;
@@ -78,7 +78,7 @@ bool goesOn(const Reading& reading, qsizetype from, qsizetype to, bool widely) {
     constexpr qsizetype widest = 6;
     if (to - from > widest)
         return false;
-    for (const QChar c : QStringView(reading.text).sliced(from, to - from))
+    for (const QChar c : QStringView(reading.text).mid(from, to - from))
         if (!marks.contains(c) && !c.isSpace() && !(widely && joins(c)))
             return false;
     return true;
@@ -103,7 +103,7 @@ std::vector<Token> tokens(const Reading& reading) {
             ++to;
         while (to > domain && !isNamePart(text[to - 1]))
             --to;
-        const QStringView host = text.sliced(domain, to - domain);
+        const QStringView host = text.mid(domain, to - domain);
         const qsizetype dot = host.lastIndexOf(u'.');
         if (dot > 0 && dot + 1 < host.size() && isAsciiLetter(host[dot + 1]))
             found.push_back({from == end ? at : from, to, true});
@@ -122,7 +122,7 @@ std::vector<Token> tokens(const Reading& reading) {
             digit = digit || isAsciiDigit(text[to]);
             ++to;
         }
-        const QStringView name = text.sliced(from, to - from);
+        const QStringView name = text.mid(from, to - from);
         const bool letterFirst = !name.isEmpty() && isAsciiLetter(name[0]);
         if (letterFirst && name.size() >= (named || digit ? 5 : 6)
             && name.compare(u"wechat", Qt::CaseInsensitive) != 0)

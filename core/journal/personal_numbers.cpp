@@ -234,11 +234,11 @@ QString maskedOnce(const QString& text, const std::vector<PersonalSpan>& spans) 
     QString result;
     qsizetype done = 0;
     for (const PersonalSpan& span : spans) {
-        result += QStringView(text).sliced(done, span.from - done);
+        result += QStringView(text).mid(done, span.from - done);
         result += span.mask;
         done = span.to;
     }
-    return result + text.sliced(done);
+    return result + text.mid(done);
 }
 
 } // namespace
@@ -267,19 +267,19 @@ QString masked(const QString& text) {
 QStringList uncertainNumbers(QStringView text) {
     QStringList numbers;
     for (const PersonalSpan& span : personalNumbers(text).uncertain)
-        numbers << text.sliced(span.from, span.to - span.from).toString();
+        numbers << text.mid(span.from, span.to - span.from).toString();
     return numbers;
 }
 
 QString lastFour(const QString& number) {
     return number.isEmpty() ? QString()
-                            : u"****"_s + number.last(std::min<qsizetype>(4, number.size()));
+                            : u"****"_s + number.right(std::min<qsizetype>(4, number.size()));
 }
 
 QString maskedIdentityNumber(const QString& number) {
     if (number.size() < 3)
         return lastFour(number);
-    return number.first(1) + QString(number.size() - 2, u'*') + number.last(1);
+    return number.left(1) + QString(number.size() - 2, u'*') + number.right(1);
 }
 
 } // namespace journal

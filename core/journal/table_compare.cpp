@@ -73,7 +73,7 @@ QString valueOf(const Statement& row, int column) {
     // What is printed names nobody.
     const bool number = isNumberKey(QString::fromUtf8(sqlite3_column_name(row.handle(), column)));
     const QString text = number ? row.text(column) : masked(row.text(column));
-    return text.size() <= longestValue ? text : text.first(longestValue) + u'…';
+    return text.size() <= longestValue ? text : text.left(longestValue) + u'…';
 }
 
 class Comparison {

@@ -154,7 +154,7 @@ void eachControlBalance(journal::Context& context, const std::optional<QString>&
             take(rows.text(0), rows.text(1), rows.text(2), rows.fen(3));
         return;
     }
-    const QString month = asOf->first(7);
+    const QString month = asOf->first(7); // list
     auto whole = context.db.query("SELECT account, line, source, sum(amount) FROM turnover"
                                   " WHERE month < ? GROUP BY account, line, source",
                                   month);

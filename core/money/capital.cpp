@@ -67,7 +67,7 @@ QString capital(Fen amount) {
     const int fen = static_cast<int>(count % 10);
     QString text = amount.isNegative() ? QStringLiteral("负") : QString();
     if (yuan > 0 || count == 0)
-        text += (yuan > 0 ? wholeYuan(yuan) : digitNames().first(1)) + QStringLiteral("元");
+        text += (yuan > 0 ? wholeYuan(yuan) : digitNames().left(1)) + QStringLiteral("元");
     if (jiao == 0 && fen == 0)
         return text + QStringLiteral("整");
     if (jiao > 0)

@@ -16,8 +16,8 @@ bool isDigit(QChar c) {
 // Digits with at most so many decimals, as units of the last one; no sign, no leading zero.
 std::optional<qint64> parseFixed(QStringView text, int longest, int places) {
     const qsizetype point = text.indexOf(u'.');
-    const QStringView whole = point < 0 ? text : text.first(point);
-    const QStringView decimals = point < 0 ? QStringView() : text.sliced(point + 1);
+    const QStringView whole = point < 0 ? text : text.left(point);
+    const QStringView decimals = point < 0 ? QStringView() : text.mid(point + 1);
     if (whole.isEmpty() || whole.size() > longest || (whole.size() > 1 && whole.front() == u'0'))
         return std::nullopt;
     if (point >= 0 && (decimals.isEmpty() || decimals.size() > places))
@@ -51,12 +51,12 @@ QString fixedPoint(qint64 value, int decimals, bool separators) {
         QString::number(value < 0 ? 0 - static_cast<quint64>(value) : static_cast<quint64>(value));
     if (digits.size() <= decimals)
         digits.prepend(QString(decimals + 1 - digits.size(), u'0'));
-    QString whole = digits.first(digits.size() - decimals);
+    QString whole = digits.left(digits.size() - decimals);
     if (separators)
         for (qsizetype at = whole.size() - 3; at > 0; at -= 3)
             whole.insert(at, u',');
     const QString sign = value < 0 ? QStringLiteral("-") : QString();
-    return sign + whole + u'.' + digits.last(decimals);
+    return sign + whole + u'.' + digits.right(decimals);
 }
 
 } // namespace
@@ -89,7 +89,7 @@ std::optional<Fen> Fen::parseWan(QStringView wan) {
 
 Fen Fen::parsePrinted(QStringView yuan) {
     const bool negative = yuan.startsWith(u'-');
-    const Fen amount = parse(negative ? yuan.sliced(1) : yuan).value_or(Fen());
+    const Fen amount = parse(negative ? yuan.mid(1) : yuan).value_or(Fen());
     return negative ? -amount : amount;
 }
 
@@ -143,7 +143,7 @@ QString rate(Fen part, Fen whole) {
 
 QString percentText(const QString& rate) {
     const qsizetype point = rate.indexOf(u'.');
-    const QString digits = rate.first(point) + rate.sliced(point + 1, 4);
+    const QString digits = rate.left(point) + rate.mid(point + 1, 4);
     return fixedPoint(digits.toLongLong(), 2, false) + u'%';
 }
 

@@ -30,7 +30,7 @@ std::vector<std::uint32_t> load() {
         if (line.startsWith(u'#'))
             continue;
         const std::uint32_t bit = 1U << (line[0].unicode() - u'a');
-        for (QChar c : line.sliced(2).trimmed())
+        for (QChar c : line.mid(2).trimmed())
             table[c.unicode() - first] |= bit;
     }
     return table;

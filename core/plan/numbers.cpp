@@ -53,9 +53,9 @@ Reply nextNumber(Context& context, const Words& with, const QString&) {
     const qsizetype to = pattern.indexOf(u'}', from);
     if (from < 0 || to < 0)
         return badInput(u"kind"_s, u"没有 %1 的编号规则,请改用其他类别。"_s.arg(kind));
-    const QString year = with.text("date"_L1).first(4);
-    const QString before = pattern.first(from).replace(u"{year}"_s, year);
-    const QString after = pattern.sliced(to + 1).replace(u"{year}"_s, year);
+    const QString year = with.text("date"_L1).left(4);
+    const QString before = pattern.left(from).replace(u"{year}"_s, year);
+    const QString after = pattern.mid(to + 1).replace(u"{year}"_s, year);
     const int width = pattern.mid(from + 3, to - from - 3).toInt();
     // All ids that begin with `before`, whatever thing bears them: an id proposed is a free one.
     auto ids = context.db.query("SELECT DISTINCT id FROM entry_thing WHERE id >= ?1 AND id < ?2",
@@ -67,7 +67,7 @@ Reply nextNumber(Context& context, const Words& with, const QString&) {
             continue;
         bool number = false;
         const qint64 n =
-            QStringView(id).sliced(before.size()).chopped(after.size()).toLongLong(&number);
+            QStringView(id).mid(before.size()).chopped(after.size()).toLongLong(&number);
         if (number)
             last = std::max(last, n);
     }

@@ -59,7 +59,7 @@ Verdict plainValues(const QJsonValue& value, const QString& place) {
 }
 
 QString firstDayOf(const QJsonObject& plan) {
-    const int year = plan.value("effective"_L1).toString().first(4).toInt() - 1;
+    const int year = plan.value("effective"_L1).toString().left(4).toInt() - 1;
     return plan.value("first_day"_L1).toString(u"%1-01-01"_s.arg(year, 4, 10, QChar(u'0')));
 }
 

@@ -61,7 +61,7 @@ Table indexTable(const std::vector<Document>& documents) {
     for (const Document& one : documents)
         table.rows.push_back({QString::number(table.rows.size() + 1),
                               groupName(one.aboutKind, one.kind), one.title, one.date, one.fileName,
-                              sizeText(one.size), one.retainUntil(), one.sha256.first(16)});
+                              sizeText(one.size), one.retainUntil(), one.sha256.left(16)});
     return table;
 }
 

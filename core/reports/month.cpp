@@ -119,7 +119,7 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
     const QJsonObject totals = page.value("totals"_L1).toObject();
     Report report{.kind = u"disclosure"_s, .id = month};
     report.title = u"%1%2年%3月项目验收和资金拨付情况公示"_s.arg(
-        textOf(page, "plan"_L1), month.first(4), QString::number(month.last(2).toInt()));
+        textOf(page, "plan"_L1), month.left(4), QString::number(month.right(2).toInt()));
     report.number = textOf(page, "number"_L1);
     report.draft = report.number.isEmpty();
     report.subtitle = report.draft

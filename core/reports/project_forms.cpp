@@ -78,8 +78,7 @@ Table teamTable(const QString& team) {
     for (const QString& member : team.split(u"、"_s, Qt::SkipEmptyParts)) {
         const qsizetype open = std::max(member.lastIndexOf(u'('), member.lastIndexOf(u'\uff08'));
         if (open > 0)
-            table.rows.push_back(
-                {member.first(open), member.sliced(open + 1).chopped(1), QString()});
+            table.rows.push_back({member.left(open), member.mid(open + 1).chopped(1), QString()});
         else
             table.rows.push_back({member, QString(), QString()});
     }

@@ -14,7 +14,7 @@ namespace {
 
 // A cell that is no amount ("合计", "—") stays as it is.
 bool isAmount(const QString& cell) {
-    return Fen::parse(cell.startsWith(u'-') ? cell.sliced(1) : cell).has_value();
+    return Fen::parse(cell.startsWith(u'-') ? cell.mid(1) : cell).has_value();
 }
 
 bool isRate(const QString& cell) {

@@ -15,6 +15,9 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
     markup     ui shows what people wrote as they wrote it: who sets markup escapes what goes into
                it (toHtmlEscaped in the same file)
     floating   no float or double in core (one exception: reading JSON, marked `// json`)
+    piece      a piece of a text is taken by left, mid or right, which end where the text ends;
+               first, last and sliced abort on a text that is shorter than it should be, and one
+               altered from outside is
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
     width      a line has at most 100 characters
@@ -47,6 +50,8 @@ ALLOWANCES = "tests/tidy/allow.txt"
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]*)"|<([^>]*)>)')
 FLOATING = re.compile(r"\b(?:float|double|qreal|toDouble|toFloat)\b")
+# On a list first(n) is right, for it has nothing else: such a line is marked `// list`.
+PIECE = re.compile(r"\b(?:first|last|sliced)\((?=[^)\s])(?!.*// list)")
 # Headers and files that only one kind of system has, and questions which system this is.
 SYSTEM = re.compile(
     r"^\s*#\s*include\s*<(?:sys/.*|linux/.*|unistd|fcntl|termios|pwd|grp|poll|dirent|signal|syslog"
@@ -191,6 +196,17 @@ def check_markup(path: str, text: str) -> Iterator[Finding]:
             yield Finding(path, number, "markup", f"{match.group()}: escape what people wrote")
 
 
+def check_pieces(path: str, text: str) -> Iterator[Finding]:
+    if not path.startswith(("core/", "ui/", "app/")):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        found = PIECE.search(line)
+        if found and line[found.start() - 1] in ".>":
+            yield Finding(path, number, "piece",
+                          f"{found.group()[:-1]} aborts where the text is shorter; "
+                          "use left, mid or right, or mark a list `// list`")
+
+
 def check_system(path: str, text: str) -> Iterator[Finding]:
     if path.startswith("tests/") or path.startswith("core/platform/"):
         return
@@ -291,6 +307,7 @@ def check(root: Path) -> list[Finding]:
                 findings += check_floating(path, text)
                 findings += check_system(path, text)
                 findings += check_markup(path, text)
+                findings += check_pieces(path, text)
     for key, allowance in allowed.items():
         if key not in used:
             findings.append(Finding(ALLOWANCES, allowance.line, "allowance",

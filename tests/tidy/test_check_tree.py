@@ -68,6 +68,12 @@ class CheckTree(unittest.TestCase):
         self.assertEqual(of(earlier, read), [(earlier, 3, "table")])
         self.assertEqual(of(earlier, "\n// FROM receipt\n"), [])
 
+    def test_pieces(self):
+        self.finds("piece", "core/money/x.cpp", "const QString year = text.first(4);\n")
+        self.finds("piece", "ui/pages/x.cpp", "show(text->sliced(at, 2));\n")
+        self.accepts("core/money/x.cpp", "lines = lines.first(5); // list\n")
+        self.accepts("core/money/x.cpp", "const auto first = items.first();\n")
+
     def test_markup(self):
         self.finds("markup", "ui/pages/home.cpp", "label->setTextFormat(Qt::RichText);\n")
         self.finds("markup", "ui/pages/home.cpp", "box->setHtml(name);\n")

@@ -201,7 +201,7 @@ void Declare::itemChosen() {
     QList<int> offered;
     for (const QJsonValue& year : years)
         offered << year.toInt();
-    const int now = m_session.today().first(4).toInt();
+    const int now = m_session.today().left(4).toInt();
     if (years.isEmpty())
         offered = {now - 1, now, now + 1};
     QList<Choice> choices;

@@ -236,7 +236,7 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     }
     QMap<QString, QStringList> due;
     for (const QJsonValue& goal : goals)
-        due[goal.toObject().value("deadline"_L1).toString().first(7)]
+        due[goal.toObject().value("deadline"_L1).toString().left(7)]
             << goal.toObject().value("name"_L1).toString();
     QMap<QString, QJsonObject> paid;
     for (const QJsonValue& month : months)
@@ -245,7 +245,7 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     bool flagged = false;
     if (!paid.isEmpty()) {
         const auto monthOf = [](const QString& date) {
-            return QDate::fromString(date.first(7) + u"-01"_s, Qt::ISODate);
+            return QDate::fromString(date.left(7) + u"-01"_s, Qt::ISODate);
         };
         // A fund that has paid nothing for a year is shown where it last did.
         QDate last = monthOf(m_session.today());

@@ -215,7 +215,7 @@ void Disclosures::askMonths(const QMap<QString, QJsonObject>& published) {
     const auto months = std::make_shared<QStringList>();
     const auto note = [months](const QJsonArray& items, QLatin1StringView key) {
         for (const QJsonValue& one : items)
-            *months << one.toObject().value(key).toString().first(7);
+            *months << one.toObject().value(key).toString().left(7);
     };
     const auto list = [](const journal::Answer& answer, QLatin1StringView key) {
         return answer.result.toObject().value(key).toArray();
@@ -228,12 +228,12 @@ void Disclosures::askMonths(const QMap<QString, QJsonObject>& published) {
                           *months << one.toObject()
                                          .value("concluded_on"_L1)
                                          .toString(one.toObject().value("date"_L1).toString())
-                                         .first(7);
+                                         .left(7);
                   });
     m_session.ask(u"payment.monthly"_s, {}, this,
                   [=](const auto& paid) { note(list(paid, "months"_L1), "month"_L1); });
     // Answers come in the order of the questions: this one is the last.
-    const QString present = m_session.today().first(7);
+    const QString present = m_session.today().left(7);
     m_session.ask(u"disclosure.preview"_s, {{"month"_L1, present}}, this,
                   [this, months](const journal::Answer& answer) {
                       showMonths(*months, answer.result.toObject().value("due"_L1).toString());
@@ -250,7 +250,7 @@ QString monthAfter(const QString& month) {
 
 // Only months that matter, newest on top: published, due, with movements, and the present one.
 void Disclosures::showMonths(QStringList moving, const QString& due) {
-    const QString present = m_session.today().first(7);
+    const QString present = m_session.today().left(7);
     QString next = due;
     if (next.isEmpty() && !m_published.isEmpty())
         next = monthAfter(m_published.lastKey());
@@ -299,7 +299,7 @@ void Disclosures::showPage(const QJsonObject& page) {
     m_disclosure = m_published.value(m_month).value("id"_L1).toString();
     const bool amended = m_published.value(m_month).value("state"_L1) == "amendment"_L1;
     m_title->setText(
-        tr("%1 年 %2 月").arg(m_month.first(4), QString::number(m_month.last(2).toInt())));
+        tr("%1 年 %2 月").arg(m_month.left(4), QString::number(m_month.right(2).toInt())));
     widgets::setState(m_state,
                       !published ? tr("未公示,下面是将要公示的内容")
                       : amended  ? tr("已更正 %1").arg(number)

@@ -37,8 +37,8 @@ QString sizeWords(qint64 bytes) {
 }
 
 bool looksLikeText(const QByteArray& bytes) {
-    return !bytes.first(std::min<qsizetype>(bytes.size(), 4096)).contains('\0')
-           && !QString::fromUtf8(bytes.first(std::min<qsizetype>(bytes.size(), 4096)))
+    return !bytes.left(std::min<qsizetype>(bytes.size(), 4096)).contains('\0')
+           && !QString::fromUtf8(bytes.left(std::min<qsizetype>(bytes.size(), 4096)))
                    .chopped(1)
                    .contains(QChar::ReplacementCharacter);
 }

@@ -113,7 +113,7 @@ QString entryText(const QJsonObject& entry, const PlanFacts& plan, const People&
     const QString decider = decidedBy(entry);
     QStringList lines{tr("第 %1 条 · %2 · %3")
                           .arg(QString::number(entry.value("seq"_L1).toInteger()),
-                               entry.value("at"_L1).toString().first(19).replace(u'T', u' '),
+                               entry.value("at"_L1).toString().left(19).replace(u'T', u' '),
                                widgets::commandWord(entry.value("do"_L1).toString())),
                       decider == recorder ? tr("办理人: %1").arg(people.name(recorder))
                                           : tr("决定人: %1(纸上签字) · 登记人: %2")

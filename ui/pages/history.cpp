@@ -55,7 +55,7 @@ History::History(session::Session& session, const QString& entity, QWidget* pare
         };
     };
     const auto at = [](const QJsonObject& row) {
-        return row.value("at"_L1).toString().first(16).replace(u'T', u' ');
+        return row.value("at"_L1).toString().left(16).replace(u'T', u' ');
     };
     const auto what = [](const QJsonObject& row) {
         return widgets::commandWord(row.value("do"_L1).toString());

@@ -81,7 +81,7 @@ Journal::Journal(session::Session& session, const Place& place) : Page(session, 
           150,
           {},
           [](const QJsonObject& row) {
-              return row.value("at"_L1).toString().first(19).replace(u'T', u' ');
+              return row.value("at"_L1).toString().left(19).replace(u'T', u' ');
           }},
          {u"decided_by"_s,
           tr("决定人"),
@@ -257,7 +257,8 @@ void Journal::verify() {
             widgets::setRole(m_result, found == 0 ? "muted" : "refusal");
             if (found > shownFindings) { // all of them where there is room to scroll
                 m_entry->setPlainText(lines.join(u'\n'));
-                lines = lines.first(shownFindings) << tr("全部 %1 处列在下面。").arg(found);
+                lines = lines.first(shownFindings) // list
+                        << tr("全部 %1 处列在下面。").arg(found);
             }
             m_result->setText(lines.isEmpty()
                                   ? tr("✓ 完好: 日志 %1 条,链头 %2")

@@ -138,7 +138,7 @@ std::function<QString(int)> numberingAfter(const QJsonObject& project, const QSt
     for (const QJsonValue& one : project.value("deliverables"_L1).toArray()) {
         const QString id = one.toObject().value("id"_L1).toString();
         if (id.startsWith(prefix))
-            last = std::max(last, QStringView(id).sliced(prefix.size()).toInt());
+            last = std::max(last, QStringView(id).mid(prefix.size()).toInt());
     }
     return [prefix, last](int row) {
         return prefix + QString::number(last + row + 1).rightJustified(3, u'0');

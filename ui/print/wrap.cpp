@@ -43,7 +43,7 @@ void wrapParagraph(QStringView text, const Measure& measure, int pixels, double 
             // A word longer than the line is broken where the line ends.
             to = at > from ? at : std::max(to, from + 1);
         }
-        lines << text.sliced(from, to - from).trimmed().toString();
+        lines << text.mid(from, to - from).trimmed().toString();
         from = to;
         while (from < text.size() && text[from] == u' ')
             ++from;

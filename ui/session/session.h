@@ -95,7 +95,7 @@ public:
     QPointer<Job> run(Work work, bool changes = false);
     QPointer<Job> runFree(FreeWork work);
 
-    QString today() const { return m_clock->now().first(10); }
+    QString today() const { return m_clock->now().left(10); }
 
 Q_SIGNALS:
     void opened();

@@ -29,7 +29,7 @@ void MainWindow::askTotals() {
     m_session.ask(u"journal.head"_s, {}, this, [this](const journal::Answer& answer) {
         const QString hash = answer.result.toObject().value("hash"_L1).toString();
         if (answer.ok())
-            m_head->setText(tr("链头 %1…%2").arg(hash.first(4), hash.last(2)));
+            m_head->setText(tr("链头 %1…%2").arg(hash.left(4), hash.right(2)));
         m_head->setToolTip(hash);
     });
 }

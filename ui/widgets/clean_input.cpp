@@ -23,7 +23,7 @@ public:
         if (m_edit->echoMode() != QLineEdit::Normal)
             return Acceptable;
         const QString before =
-            cleaned(input.first(std::clamp<qsizetype>(place, 0, input.size())), true);
+            cleaned(input.left(std::clamp<qsizetype>(place, 0, input.size())), true);
         const QString all = cleaned(input, true);
         if (all != input) {
             input = all;
@@ -42,7 +42,7 @@ void cleanLongText(QPlainTextEdit* edit) {
     if (clean == text)
         return;
     QTextCursor cursor = edit->textCursor();
-    const auto place = cleaned(text.first(cursor.position()), false).size();
+    const auto place = cleaned(text.left(cursor.position()), false).size();
     cursor.select(QTextCursor::Document);
     cursor.insertText(clean);
     cursor.setPosition(static_cast<int>(place));

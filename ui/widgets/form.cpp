@@ -249,7 +249,7 @@ void Form::showObjection(const journal::Answer& answer) {
     const QString path = no.refusal() ? no.refusal()->field : no.error()->field;
     if (Entry* entry = entryFor(path); entry && entry->shown) {
         entry->field->setWrong(true);
-        const QString part = entry->field->pointAt(path.sliced(entry->key.size()));
+        const QString part = entry->field->pointAt(path.mid(entry->key.size()));
         // Bad input is told by the contract's key; who sits here knows the field by its title.
         const QString words = objectionWords(no, part.isEmpty() ? entry->words : part);
         entry->refusal->setText(u"✗ "_s + words);

@@ -44,8 +44,7 @@ void OpinionField::offer(const QStringList& opinions) {
         return;
     auto* menu = new QMenu(m_recent);
     for (const QString& opinion : opinions) {
-        const QString shown =
-            opinion.size() > longest ? opinion.first(longest - 1) + u'…' : opinion;
+        const QString shown = opinion.size() > longest ? opinion.left(longest - 1) + u'…' : opinion;
         auto* action = menu->addAction(shown, this, [this, opinion] {
             setValue(opinion);
             editor()->setFocus();

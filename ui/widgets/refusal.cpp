@@ -82,15 +82,15 @@ void putNested(QJsonObject& into, const QString& key, const QJsonValue& value) {
         into.insert(key, value);
         return;
     }
-    QJsonObject inner = into.value(key.first(point)).toObject();
-    putNested(inner, key.sliced(point + 1), value);
-    into.insert(key.first(point), inner);
+    QJsonObject inner = into.value(key.left(point)).toObject();
+    putNested(inner, key.mid(point + 1), value);
+    into.insert(key.left(point), inner);
 }
 
 QJsonValue getNested(const QJsonObject& from, const QString& key) {
     const qsizetype point = key.indexOf(u'.');
     return point < 0 ? from.value(key)
-                     : getNested(from.value(key.first(point)).toObject(), key.sliced(point + 1));
+                     : getNested(from.value(key.left(point)).toObject(), key.mid(point + 1));
 }
 
 } // namespace widgets
