@@ -74,38 +74,110 @@ TEST_CASE("What happened before the program is entered, and what broke a rule is
     CHECK(ask(desktop, u"payment.show"_s, {{"id"_L1, payment}}).value("state"_L1) == u"paid"_s);
 }
 
-TEST_CASE("A batch of history is entered whole or not at all, answered line by line") {
+namespace {
+
+// A file for the import page, and what it says of it.
+void import(Desktop& desktop, const QByteArray& lines, const QString& expected) {
+    QFile file(desktop.folder() + u"/history.jsonl"_s);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(lines);
+    file.close();
+    desktop.paths << file.fileName();
+    desktop.click(u"import"_s);
+    desktop.until([&] { return desktop.text(u"import-said"_s).contains(expected); },
+                  "what the file would do");
+}
+
+QByteArray history(const QString& id, const QString& unit, const QString& more = {}) {
+    return uR"({%3"do":"opening.project","with":{"id":"%1","unit":"%2","line":"L16",)"
+           R"("name":"补录%1","content":"宣传","schedule":{"from":"2019-05-01",)"
+           R"("to":"2019-06-30"},"support":"100.00","materials":["申报书"],)"
+           R"("date":"2019-05-01","state":"started"}})"_s.arg(id, unit, more)
+               .toUtf8()
+           + '\n';
+}
+
+double entries(Desktop& desktop) {
+    return ask(desktop, u"journal.head"_s, {}).value("seq"_L1).toDouble();
+}
+
+} // namespace
+
+TEST_CASE("A batch of history is tried first, and entered whole or not at all") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
     open(desktop, {u"opening"_s});
     showTab(desktop, u"整批导入"_s);
-    const auto line = [](const QString& id, const QString& unit) {
-        return uR"({"do":"opening.project","with":{"id":"%1","unit":"%2","line":"L16",)"
-               R"("name":"补录%1","content":"宣传","schedule":{"from":"2019-05-01",)"
-               R"("to":"2019-06-30"},"support":"100.00","materials":["申报书"],)"
-               R"("date":"2019-05-01","state":"started"}})"_s.arg(id, unit)
-                   .toUtf8()
-               + '\n';
-    };
-    const auto import = [&](const QByteArray& lines, const QString& expected) {
-        QFile file(desktop.folder() + u"/history.jsonl"_s);
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(lines);
-        file.close();
-        desktop.paths << file.fileName();
-        desktop.click(u"import"_s);
-        desktop.until([&] { return desktop.text(u"import-said"_s).contains(expected); },
-                      "what came of it");
-    };
-    import(line(u"QC-1"_s, u"DW-007"_s) + "\n" + line(u"QC-2"_s, u"DW-999"_s), u"没有记入"_s);
+    const double before = entries(desktop);
+    import(desktop, history(u"QC-1"_s, u"DW-007"_s) + "\n" + history(u"QC-2"_s, u"DW-999"_s),
+           u"没有记入"_s);
+    CHECK(desktop.text(u"import-said"_s).startsWith(u"试算 2 行(期初项目 2 行):1 行不合格"_s));
+    CHECK(desktop.text(u"import-said"_s).contains(u"第 3 行 期初项目 QC-2:"_s));
     auto* rows = tableOf(desktop, u"import-rows"_s)->model();
     CHECK(rows->rowCount() == 2);
-    CHECK(rows->index(1, 0).data().toString() == u"3"_s); // the blank line is one too
-    CHECK(rows->index(1, 5).data().toString().contains(u"DW-999"_s));
+    CHECK(rows->index(0, 0).data().toString() == u"3"_s); // the blank line is one too
+    CHECK(rows->index(0, 5).data().toString().contains(u"DW-999"_s));
+    CHECK_FALSE(desktop.shows(u"import-record"_s));
+    import(desktop, history(u"QC-1"_s, u"DW-007"_s) + history(u"QC-2"_s, u"DW-008"_s),
+           u"都可以记入"_s);
+    // Shown, and nothing recorded yet; what was shown is what is entered then.
+    CHECK(entries(desktop) == before);
     CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, u"QC-1"_s}}).isEmpty());
-    import(line(u"QC-1"_s, u"DW-007"_s) + line(u"QC-2"_s, u"DW-008"_s), u"共 2 行"_s);
+    QFile::remove(desktop.folder() + u"/history.jsonl"_s);
+    CHECK(desktop.text(u"import-record"_s) == u"记入这 2 行"_s);
+    desktop.click(u"import-record"_s);
+    desktop.until([&] { return desktop.text(u"import-said"_s).contains(u"整批已记入"_s); },
+                  "the entries");
+    CHECK(entries(desktop) == before + 2);
+    CHECK_FALSE(desktop.shows(u"import-record"_s));
     CHECK(ask(desktop, u"project.show"_s, {{"id"_L1, u"QC-2"_s}}).value("state"_L1)
           == u"started"_s);
+}
+
+TEST_CASE("An import takes what it is for and nothing else, in nobody else's name") {
+    Desktop desktop;
+    desktop.login(u"finance1"_s);
+    open(desktop, {u"opening"_s});
+    showTab(desktop, u"整批导入"_s);
+    const double before = entries(desktop);
+    const QByteArray good = history(u"QC-1"_s, u"DW-007"_s);
+    const auto refused = [&](const QByteArray& line, const QString& sentence) {
+        INFO(line.toStdString());
+        import(desktop, good + line, u"没有试算"_s);
+        CHECK(desktop.text(u"import-said"_s).contains(sentence));
+        CHECK_FALSE(desktop.shows(u"import-record"_s));
+        CHECK(tableOf(desktop, u"import-rows"_s)->model()->rowCount() == 1);
+        CHECK(entries(desktop) == before);
+    };
+    refused(
+        R"({"do":"payment.pay","with":{"id":"BF-2019-033","date":"2020-01-15","voucher":"记"}})",
+        u"第 2 行 payment.pay:整批导入只收 unit.register、"_s);
+    refused(R"({"do":"user.password","with":{"old":"Guess-2019!","new":"Other-2019!"}})",
+            u"第 2 行 user.password:整批导入只收"_s);
+    refused(R"({"ask":"unit.account","with":{"unit":"DW-001"}})", u"第 2 行 unit.account:"_s);
+    refused(R"({"login":{"user":"leader1","password":"x"}})", u"第 2 行 login:"_s);
+    refused(history(u"QC-2"_s, u"DW-008"_s, u"\"as\":\"finance2\","_s),
+            u"第 2 行 opening.project:写的是由 finance2 办理,而登录的是 finance1"_s);
+    refused(history(u"QC-2"_s, u"DW-008"_s, u"\"by\":\"finance2\","_s),
+            u"第 2 行 opening.project:写的是由 finance2 办理"_s);
+    refused(history(u"QC-2"_s, u"DW-008"_s,
+                    u"\"signed\":{\"by\":\"leader1\",\"on\":\"2019-05-01\","
+                    "\"document\":\"文\"},"_s),
+            u"第 2 行 opening.project:整批导入的一行只有 do 和 with,请删去 signed。"_s);
+    refused("[1]", u"第 2 行"_s);
+    // One's own name may stand there.
+    import(desktop, good + history(u"QC-2"_s, u"DW-008"_s, u"\"as\":\"finance1\","_s),
+           u"都可以记入"_s);
+    CHECK(desktop.shows(u"import-record"_s));
+    // What one tried is not entered by the next one at the desk.
+    change(desktop, u"clerk1"_s);
+    open(desktop, {u"opening"_s});
+    showTab(desktop, u"整批导入"_s);
+    CHECK_FALSE(desktop.shows(u"import-record"_s));
+    CHECK(entries(desktop) == before);
+    // And what is not one's duty is refused in the trial.
+    import(desktop, good, u"1 行不合格"_s);
+    CHECK(desktop.text(u"import-said"_s).contains(u"第 1 行 期初项目 QC-1:"_s));
 }
 
 TEST_CASE("An interest is voided by a second person of finance, not by who booked it") {

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "import_panel.h"
 
-#include <fund/batch.h>
-#include <journal/json_text.h>
-#include <storage/durable.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
 #include <widgets/prompt.h>
 #include <widgets/words.h>
-
-#include <QFile>
-#include <QJsonDocument>
 
 namespace pages {
 
@@ -20,80 +14,69 @@ using widgets::Column;
 
 namespace {
 
-struct Outcome {
-    QJsonArray rows;
-    int good = 0;
-    bool kept = false;
-};
+constexpr int refusalsNamed = 3;
 
-QJsonObject rowOf(int number, const QByteArray& line, const QByteArray& answer) {
-    const QJsonObject asked = journal::readJsonText(line).object;
-    const QJsonObject said = QJsonDocument::fromJson(answer).object();
-    const QString action = asked.value("do"_L1).toString(asked.value("ask"_L1).toString());
+QJsonObject rowOf(const fund::Import::Row& row, bool kept) {
+    const QJsonObject said = row.answer.toJson();
     const QJsonObject no = said.contains("refusal"_L1) ? said.value("refusal"_L1).toObject()
                                                        : said.value("error"_L1).toObject();
-    const QString field = no.value("field"_L1).toString();
-    const bool good = said.value("ok"_L1).toBool();
-    return {{"line"_L1, number},
-            {"what"_L1, widgets::commandWord(action)},
-            {"id"_L1, asked.value("with"_L1).toObject().value("id"_L1)},
-            {"state"_L1, good ? QObject::tr("可以") : QObject::tr("✗ 没有记入")},
-            {"field"_L1, field},
+    return {{"line"_L1, row.line},
+            {"what"_L1, widgets::commandWord(row.command)},
+            {"id"_L1, row.id},
+            {"state"_L1, !row.answer.ok() ? QObject::tr("✗ 不合格")
+                         : kept           ? QObject::tr("已记入")
+                                          : QObject::tr("可以")},
+            {"field"_L1, no.value("field"_L1)},
             {"why"_L1,
              u"%1 %2"_s.arg(no.value("article"_L1).toString(), no.value("message"_L1).toString())
                  .trimmed()}};
 }
 
-// The line as the one at the window gives it, where it does not say who does.
-QByteArray signedBy(const QString& user, const QByteArray& line) {
-    QJsonObject asked = journal::readJsonText(line).object;
-    if (asked.isEmpty() || asked.contains("as"_L1))
-        return line;
-    asked.insert("as"_L1, user);
-    return QJsonDocument(asked).toJson(QJsonDocument::Compact) + '\n';
+// What is wrong stands first.
+QJsonArray rowsOf(const fund::Import::Outcome& outcome) {
+    QJsonArray rows;
+    for (const bool good : {false, true})
+        for (const fund::Import::Row& row : outcome.rows)
+            if (row.answer.ok() == good)
+                rows.append(rowOf(row, outcome.kept));
+    return rows;
 }
 
-// On the fund's thread. A stop keeps nothing.
-Outcome run(fund::Fund& fund, const QString& user, const QString& path,
-            const session::Progress& progress) {
-    QFile file(path);
-    if (const QString no = storage::noFile(path); !no.isEmpty())
-        throw std::runtime_error(no.toStdString());
-    if (!file.open(QIODevice::ReadOnly))
-        throw std::runtime_error(
-            QObject::tr("打不开 %1:请检查路径和权限。").arg(path).toStdString());
-    Outcome outcome;
-    QList<QByteArray> lines;
-    QList<int> numbers;
-    QList<QByteArray> answers;
-    fund::Batch batch(fund, 1, [&](const QByteArray& answer) { answers << answer; });
-    batch.allOrNothing();
-    const qint64 all = file.size();
-    int number = 0;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine(fund::Batch::longestLine + 1);
-        ++number;
-        if (!progress(file.pos(), all)) {
-            if (fund.inGroup())
-                fund.abandonGroup();
-            return {};
-        }
-        if (line.trimmed().isEmpty())
-            continue;
-        lines << line;
-        numbers << number;
-        if (line.size() > fund::Batch::longestLine)
-            batch.lineTooLong();
-        else
-            batch.line(signedBy(user, line));
-    }
-    batch.finish();
-    outcome.kept = !batch.undone();
-    for (qsizetype i = 0; i < lines.size() && i < answers.size(); ++i) {
-        outcome.rows.append(rowOf(numbers[i], lines[i], answers[i]));
-        outcome.good += QJsonDocument::fromJson(answers[i]).object().value("ok"_L1).toBool();
-    }
-    return outcome;
+QString countsOf(const fund::Import::Outcome& outcome) {
+    QStringList words;
+    const auto counts = outcome.counts();
+    for (const QString& command : fund::Import::commands())
+        if (counts.contains(command))
+            words << QObject::tr("%1 %2 行")
+                         .arg(widgets::commandWord(command))
+                         .arg(counts.value(command));
+    return words.join(QObject::tr("、"));
+}
+
+// Its sentences name line and command themselves.
+QString foreignOf(const fund::Import::Outcome& outcome) {
+    QStringList words;
+    for (const fund::Import::Row& row : outcome.rows)
+        if (words.size() < refusalsNamed)
+            words << row.answer.objection->message();
+    return words.join(u'\n');
+}
+
+QString commandWords() {
+    QStringList words;
+    for (const QString& command : fund::Import::commands())
+        words << widgets::commandWord(command);
+    return words.join(QObject::tr("、"));
+}
+
+QString refusalsOf(const fund::Import::Outcome& outcome) {
+    QStringList words;
+    for (const fund::Import::Row& row : outcome.rows)
+        if (!row.answer.ok() && words.size() < refusalsNamed)
+            words << QObject::tr("第 %1 行 %2 %3:%4")
+                         .arg(QString::number(row.line), widgets::commandWord(row.command), row.id,
+                              row.answer.objection->message());
+    return words.join(u'\n');
 }
 
 } // namespace
@@ -104,18 +87,23 @@ ImportPanel::ImportPanel(session::Session& session, QWidget* parent)
     inside->setContentsMargins(0, theme::grid, 0, 0);
     auto* choose = widgets::button(tr("选批量文件…"), u"folder"_s, true);
     choose->setObjectName(u"import"_s);
-    m_said = widgets::label(tr("每行一条命令(JSON),与 fundctl batch 的格式相同。"
-                               "有一行不合格,整批都不记入。"),
-                            "muted");
+    m_said =
+        widgets::label(tr("每行一条命令(JSON),写法与 fundctl batch 相同,由登录的人办理;只收%1。"
+                          "选了文件先试算,看过结果再记入;有一行不合格,整批都不记入。")
+                           .arg(commandWords()),
+                       "muted");
     m_said->setObjectName(u"import-said"_s);
     m_said->setWordWrap(true);
-    auto* top = widgets::row({choose, m_said});
-    top->setStretch(1, 1);
+    m_record = widgets::button(tr("记入"), u"check"_s);
+    m_record->setObjectName(u"import-record"_s);
+    m_record->hide();
+    auto* top = widgets::row({choose, m_record, m_said});
+    top->setStretch(2, 1);
     inside->addLayout(top);
     m_rows = new widgets::ListModel({{u"line"_s, tr("行"), Column::Kind::Count, 60},
                                      {u"what"_s, tr("事项"), Column::Kind::Text, 120},
                                      {u"id"_s, tr("编号"), Column::Kind::Text, 140},
-                                     {u"state"_s, tr("结果"), Column::Kind::Text, 110},
+                                     {u"state"_s, tr("结果"), Column::Kind::Text, 90},
                                      {u"field"_s, tr("哪一项"), Column::Kind::Text, 120},
                                      {u"why"_s, tr("说明"), Column::Kind::Text, 520}},
                                     this);
@@ -123,35 +111,78 @@ ImportPanel::ImportPanel(session::Session& session, QWidget* parent)
     table->setAccessibleName(tr("逐行答复"));
     inside->addWidget(table, 1);
     connect(choose, &QPushButton::clicked, this, &ImportPanel::choose);
+    connect(m_record, &QPushButton::clicked, this, [this] { run(true); });
+    // What one tried is not another's to enter.
+    connect(&m_session, &session::Session::userChanged, this, &ImportPanel::forget);
+}
+
+void ImportPanel::forget() {
+    m_import.reset();
+    m_record->hide();
+    m_rows->setItems({});
 }
 
 void ImportPanel::choose() {
-    const QString path = widgets::prompt().openFile(this, tr("选批量文件"),
-                                                    tr("批量文件 (*.jsonl *.txt);;所有文件 (*)"));
-    if (!path.isEmpty())
-        enter(path);
+    m_path = widgets::prompt().openFile(this, tr("选批量文件"),
+                                        tr("批量文件 (*.jsonl *.txt);;所有文件 (*)"));
+    forget();
+    if (!m_path.isEmpty())
+        run(false);
 }
 
-void ImportPanel::enter(const QString& path) {
+// First the file is read and tried, then what was tried is entered.
+void ImportPanel::run(bool enter) {
     const auto outcome = std::make_shared<Outcome>();
-    const QString user = m_session.user();
+    const auto import = std::make_shared<std::shared_ptr<const fund::Import>>(m_import);
+    m_record->hide();
     widgets::runLong(
-        this, m_session, tr("正在整批办理……"),
-        [=](fund::Fund& fund, const session::Progress& progress) {
-            *outcome = run(fund, user, path, progress);
+        this, m_session, enter ? tr("正在整批办理……") : tr("正在试算……"),
+        [=, user = m_session.user(), path = m_path](fund::Fund& fund,
+                                                    const session::Progress& progress) {
+            if (!*import)
+                *import = std::make_shared<const fund::Import>(path, user);
+            *outcome =
+                enter ? (*import)->entered(fund, progress) : (*import)->tried(fund, progress);
             return QString();
         },
         [=, this](const QString& trouble, bool stopped) {
-            m_rows->setItems(outcome->rows);
-            const int bad = static_cast<int>(outcome->rows.size()) - outcome->good;
-            m_said->setText(
-                !trouble.isEmpty() ? trouble
-                : stopped          ? tr("已停止,整批没有记入。")
-                : outcome->kept
-                    ? tr("整批已记入,共 %1 行。").arg(outcome->rows.size())
-                    : tr("整批没有记入:%1 行不合格或随之作罢,请照说明改正后再导入。").arg(bad));
+            m_import = *import;
+            if (m_import && m_import->user() != m_session.user())
+                return forget();
+            if (!outcome->clockDoubt.isEmpty() && m_session.clockIsRight(outcome->clockDoubt))
+                return run(enter);
+            show(*outcome, stopped             ? tr("已停止,整批没有记入。")
+                           : trouble.isEmpty() ? outcome->clockDoubt
+                                               : trouble);
         },
-        true);
+        enter);
+}
+
+void ImportPanel::show(const Outcome& outcome, const QString& trouble) {
+    m_rows->setItems(rowsOf(outcome));
+    const auto all = static_cast<int>(outcome.rows.size());
+    const int bad = outcome.refused();
+    const bool ready = trouble.isEmpty() && !outcome.kept && bad == 0 && all > 0;
+    m_record->setVisible(ready);
+    m_record->setText(tr("记入这 %1 行").arg(all));
+    if (!trouble.isEmpty())
+        m_said->setText(trouble);
+    else if (outcome.kept)
+        m_said->setText(
+            tr("整批已记入,共 %1 行:%2。").arg(QString::number(all), countsOf(outcome)));
+    else if (outcome.foreign)
+        m_said->setText(tr("没有试算,也没有记入:%1 行不能整批导入。\n%2")
+                            .arg(QString::number(bad), foreignOf(outcome)));
+    else if (bad > 0)
+        m_said->setText(
+            tr("试算 %1 行(%2):%3 行不合格或随之作罢,整批没有记入,请照说明改正后再导入。\n%4")
+                .arg(QString::number(all), countsOf(outcome), QString::number(bad),
+                     refusalsOf(outcome)));
+    else if (all > 0)
+        m_said->setText(tr("试算 %1 行(%2):都可以记入,还没有记入。")
+                            .arg(QString::number(all), countsOf(outcome)));
+    else
+        m_said->setText(tr("文件里没有命令,请检查是否选错了文件。"));
 }
 
 } // namespace pages

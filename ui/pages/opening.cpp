@@ -101,7 +101,9 @@ Opening::Opening(session::Session& session, const Place& place) : Page(session, 
     m_tabs->addTab(table(m_projects, u"opening-projects"_s, tr("补录的项目")), tr("项目"));
     m_tabs->addTab(table(m_payments, u"opening-payments"_s, tr("补录的拨付")), tr("拨付"));
     m_tabs->addTab(table(m_exceptions, u"opening-exceptions"_s, tr("记下的例外")), tr("例外"));
-    if (session.may(u"opening.project"_s))
+    const QStringList& imported = fund::Import::commands();
+    if (std::any_of(imported.begin(), imported.end(),
+                    [&](const QString& command) { return session.may(command); }))
         m_tabs->addTab(new ImportPanel(session), tr("整批导入"));
     whole->addWidget(m_tabs, 1);
 }

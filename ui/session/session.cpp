@@ -133,9 +133,8 @@ void Session::send(const QString& action, const QJsonObject& with, bool command,
         const journal::Answer said = m_worker->send(request, command);
         QMetaObject::invokeMethod(this, [=, this] {
             const journal::Error* error = said.objection ? said.objection->error() : nullptr;
-            if (alive && command && error && error->field == u"clock" && m_clockQuestion
-                && m_clockQuestion(error->message)) {
-                post([this] { m_worker->trustClock(); });
+            if (alive && command && error && error->field == u"clock"
+                && clockIsRight(error->message)) {
                 send(action, with, command, dry, receiver, answer);
                 return;
             }
@@ -145,6 +144,13 @@ void Session::send(const QString& action, const QJsonObject& with, bool command,
                 Q_EMIT changed(action);
         });
     });
+}
+
+bool Session::clockIsRight(const QString& doubt) {
+    const bool right = m_clockQuestion && m_clockQuestion(doubt);
+    if (right)
+        post([this] { m_worker->trustClock(); });
+    return right;
 }
 
 void Session::ask(const QString& question, const QJsonObject& with, QObject* receiver,

@@ -91,6 +91,8 @@ public:
     void askAboutClock(std::function<bool(const QString& doubt)> ask) {
         m_clockQuestion = std::move(ask);
     }
+    // The same for work that met the doubt: asks, and a yes is known to the fund from then on.
+    bool clockIsRight(const QString& doubt);
     // Long work (verify, backup, a big scan, an export). The job deletes itself when it finished.
     QPointer<Job> run(Work work, bool changes = false);
     QPointer<Job> runFree(FreeWork work);

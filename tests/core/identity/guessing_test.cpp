@@ -93,6 +93,38 @@ TEST_CASE("wrong old passwords in a group that is given up are counted") {
     CHECK(login(office, u"clerk1"_s, u"Right-2019!"_s) == u"locked");
 }
 
+TEST_CASE("wrong old passwords in a group that a full disk undoes are counted") {
+    Office office;
+    givePasswords(office);
+    auto& fund = office.open();
+    auto& db = fund.context().db;
+    const auto pages = [&](const QString& most) {
+        auto row = db.queryOnce(u"PRAGMA max_page_count = %1"_s.arg(most));
+        row.next();
+    };
+    const auto filled = [&] { // until nothing more goes in; the group is lost with it
+        for (int i = 0; i < 10000 && !fund.groupLost(); ++i)
+            fund.submit({u"finance1"_s, u"fund.interest"_s,
+                         QJsonObject{{"id"_L1, u"LX-%1"_s.arg(i)},
+                                     {"amount"_L1, u"1.00"_s},
+                                     {"date"_L1, u"2019-01-10"_s},
+                                     {"voucher"_L1, u"记"_s}}});
+    };
+    fund.beginGroup();
+    for (int i = 0; i < 4; ++i)
+        CHECK(kindOf(fund.submit(guess("Guess-2019!"))) == u"bad-input");
+    pages(u"1"_s); // no page more than there are
+    filled();
+    REQUIRE(fund.groupLost());
+    REQUIRE_FALSE(fund.inGroup());
+    pages(u"1000000"_s);
+    // There is room again: what was undone counts before anything else does.
+    CHECK(login(office, u"clerk1"_s, u"wrong"_s) == u"not-logged-in");
+    CHECK(attempts(office) == 4);
+    CHECK(login(office, u"clerk1"_s, u"Right-2019!"_s) == u"locked");
+    office.verifySound();
+}
+
 TEST_CASE("a verifier exchanged around the program lets nobody in") {
     Office office;
     givePasswords(office);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "importing.h"
+
+#include "batch.h"
+
+#include <journal/json_text.h>
+#include <storage/durable.h>
+#include <storage/failure.h>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Verdict;
+
+const QStringList& Import::commands() {
+    static const QStringList taken{u"unit.register"_s,   u"project.declare"_s, u"deliverable.add"_s,
+                                   u"contract.record"_s, u"invoice.record"_s,  u"fund.receive"_s,
+                                   u"opening.project"_s, u"opening.payment"_s};
+    return taken;
+}
+
+Import::Import(const QString& path, const QString& user) : m_user(user) {
+    const QByteArray whole = storage::readWhole(path, longestFile);
+    int number = 0;
+    for (const QByteArray& text : whole.split('\n')) {
+        ++number;
+        if (!text.trimmed().isEmpty())
+            m_lines.push_back(read(number, text));
+    }
+}
+
+Import::Line Import::read(int number, const QByteArray& text) const {
+    Line line;
+    line.number = number;
+    const auto where = [&](const QString& words) {
+        return line.command.isEmpty()
+                   ? u"第 %1 行%2"_s.arg(QString::number(number), words)
+                   : u"第 %1 行 %2:%3"_s.arg(QString::number(number), line.command, words);
+    };
+    if (text.size() > Batch::longestLine) {
+        line.foreign = badInput({}, where(u"超过 1 MiB,没有读取:请拆成较短的命令。"_s));
+        return line;
+    }
+    const auto [json, trouble] = journal::readJsonText(text);
+    if (!trouble.isEmpty()) {
+        line.foreign = badInput({}, where(trouble + u"。"_s));
+        return line;
+    }
+    for (const QLatin1StringView key : {"do"_L1, "ask"_L1})
+        if (line.command.isEmpty())
+            line.command = json.value(key).toString();
+    if (line.command.isEmpty() && json.contains("login"_L1))
+        line.command = u"login"_s;
+    line.with = json.value("with"_L1).toObject();
+    line.foreign = objectionTo(json, line.command);
+    if (line.foreign)
+        line.foreign = badInput(line.foreign->error()->field, where(line.foreign->message()));
+    return line;
+}
+
+// Not by leaving out what is not known: a line that wants more than it gets is told so.
+Verdict Import::objectionTo(const QJsonObject& line, const QString& command) const {
+    if (!line.contains("do"_L1) && command.isEmpty())
+        return badInput(u"do"_s, u"缺少 do,请写明是哪一条命令。"_s);
+    if (!line.contains("do"_L1) || !commands().contains(command))
+        return badInput(u"do"_s, u"整批导入只收 %1;这一行请从文件中删去,在相应的页面办理。"_s.arg(
+                                     commands().join(u"、"_s)));
+    for (const QString& key : {u"as"_s, u"by"_s}) {
+        const QJsonValue who = line.value(key);
+        if (!who.isUndefined() && who != m_user)
+            return badInput(
+                key, u"写的是由 %1 办理,而登录的是 %2:整批导入只由登录的人办理,"
+                     "请删去 %3,或由本人登录后导入。"_s.arg(who.toString(u"他人"_s), m_user, key));
+    }
+    static const QStringList keys{u"as"_s, u"by"_s, u"do"_s, u"with"_s};
+    for (const QString& key : line.keys())
+        if (!keys.contains(key))
+            return badInput(key, u"整批导入的一行只有 do 和 with,请删去 %1。"_s.arg(key));
+    if (line.contains("with"_L1) && !line.value("with"_L1).isObject())
+        return badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s);
+    return {};
+}
+
+int Import::Outcome::refused() const {
+    return static_cast<int>(
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return !row.answer.ok(); }));
+}
+
+const Import::Row* Import::Outcome::firstRefused() const {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [](const Row& row) { return !row.answer.ok(); });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+QMap<QString, int> Import::Outcome::counts() const {
+    QMap<QString, int> counts;
+    for (const Row& row : rows)
+        ++counts[row.command];
+    return counts;
+}
+
+// Leaves the group open where something was tried.
+Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const {
+    Outcome outcome;
+    const auto idOf = [](const Line& line) { return line.with.value("id"_L1).toString(); };
+    for (const Line& line : m_lines)
+        if (line.foreign) {
+            outcome.foreign = true;
+            outcome.rows.push_back({line.number, line.command, idOf(line), {line.foreign}});
+        }
+    if (outcome.foreign)
+        return outcome;
+    fund.beginGroup();
+    const qint64 all = static_cast<qint64>(m_lines.size());
+    for (qint64 i = 0; i < all; ++i) {
+        const Line& line = m_lines[static_cast<std::size_t>(i)];
+        if (progress && !progress(i, all)) {
+            fund.abandonGroup();
+            throw storage::Failure(storage::Trouble::Cancelled, u"已停止,整批没有记入。"_s);
+        }
+        const journal::Answer answer = fund.submit({m_user, line.command, line.with});
+        if (!fund.inGroup()) // the disk took the group
+            throw storage::Failure(storage::Trouble::Io, answer.objection->message());
+        const journal::Error* error = answer.objection ? answer.objection->error() : nullptr;
+        if (error && error->field == "clock"_L1) {
+            outcome.clockDoubt = error->message;
+            return outcome;
+        }
+        outcome.rows.push_back({line.number, line.command, idOf(line), answer});
+    }
+    return outcome;
+}
+
+Import::Outcome Import::tried(Fund& fund, const storage::Progress& progress) const {
+    Outcome outcome = run(fund, progress);
+    if (fund.inGroup())
+        fund.abandonGroup();
+    return outcome;
+}
+
+Import::Outcome Import::entered(Fund& fund, const storage::Progress& progress) const {
+    Outcome outcome = run(fund, progress);
+    if (!fund.inGroup())
+        return outcome;
+    if (!outcome.clockDoubt.isEmpty() || outcome.refused() > 0) {
+        fund.abandonGroup();
+        return outcome;
+    }
+    fund.commitGroup();
+    outcome.kept = true;
+    return outcome;
+}
+
+} // namespace fund
