@@ -3,6 +3,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/chain.h>
 #include <journal/listing.h>
 #include <units/units.h>
 
@@ -63,7 +64,8 @@ QJsonArray movementsJson(Context& context, const QString& payment) {
         " movement WHERE payment = ? AND kind IN ('pay', 'reverse', 'refund', 'recover')"
         " ORDER BY seq, unit, source",
         payment);
-    while (rows.next())
+    while (rows.next()) {
+        const auto entry = journal::entryAt(context, rows.integer(7));
         items.append(QJsonObject{{"kind"_L1, rows.text(0)},
                                  {"id"_L1, rows.text(1).isEmpty() ? payment : rows.text(1)},
                                  {"date"_L1, rows.text(2)},
@@ -72,8 +74,10 @@ QJsonArray movementsJson(Context& context, const QString& payment) {
                                  {"source"_L1, rows.text(4)},
                                  {"amount"_L1, rows.fen(5).toYuan()},
                                  {"voucher"_L1, rows.text(6)},
+                                 {"reason"_L1, entry ? entry->with.text("reason"_L1) : QString()},
                                  {"seq"_L1, rows.integer(7)},
                                  {"voided"_L1, rows.boolean(8)}});
+    }
     return items;
 }
 

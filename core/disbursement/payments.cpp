@@ -150,6 +150,17 @@ QString kindName(const QString& kind) {
     return names.value(kind, kind);
 }
 
+bool prepaymentIsOpen(Context& context, const Project& project) {
+    if (project.state != u"approved"
+        || !declaration::pathOf(context, project).kinds.contains(u"prepay"_s))
+        return false;
+    return !context.db
+                .query("SELECT 1 FROM payment WHERE project = ? AND kind = 'prepay' AND state NOT"
+                       " IN ('withdrawn', 'rejected')",
+                       project.id)
+                .next();
+}
+
 bool needsOffice(Context& context, const Payment& payment) {
     const Project project = declaration::find(context, payment.project).value();
     return declaration::pathOf(context, project).officeReview.contains(payment.kind);

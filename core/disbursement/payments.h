@@ -60,6 +60,9 @@ std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
 // The account that a payee's share went or is to go to.
 units::Bank accountOf(journal::Context& context, const Payee& payee);
 QString kindName(const QString& kind); // "prepay" is 预拨付
+// A prepayment of the project can still be asked for: it is approved, work has not begun, its path
+// has one and none was requested, or what was is withdrawn or rejected.
+bool prepaymentIsOpen(journal::Context& context, const declaration::Project& project);
 // pay.office (第九条): on the project's path the office reviews such a payment before the leader.
 bool needsOffice(journal::Context& context, const Payment& payment);
 // The command that waits for somebody: payment.review, .approve or .pay; "" where none does.

@@ -228,6 +228,7 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
+    installActions(registry);
     installJournalView(registry);
 }
 

@@ -9,6 +9,7 @@ namespace fund {
 
 void installCorrections(journal::Registry& registry); // withdraw, void
 void installViews(journal::Registry& registry);       // project.show, unit.show, inbox
+void installActions(journal::Registry& registry);     // project.actions and its like
 void installJournalView(journal::Registry& registry); // journal.list
 void install(journal::Registry& registry);
 

@@ -23,9 +23,11 @@ namespace {
 
 Reply showProject(Context& context, const Words& with, const QString&) {
     const QString id = with.text("id"_L1);
-    if (!declaration::find(context, id))
+    const auto project = declaration::find(context, id);
+    if (!project)
         return badInput(u"id"_s, u"没有编号为 %1 的项目,请核对。"_s.arg(id));
     QJsonObject json = declaration::projectJson(context, id);
+    json.insert("prepay_open"_L1, disbursement::prepaymentIsOpen(context, *project));
     json.insert("requests"_L1, disbursement::requestsJson(context, id));
     json.insert("acceptances"_L1, acceptance::acceptancesJson(context, id));
     json.insert("amendments"_L1, declaration::amendmentsJson(context, id));

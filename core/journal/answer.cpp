@@ -68,6 +68,28 @@ QLatin1StringView errorName(ErrorKind kind) {
     return {};
 }
 
+QJsonObject toJson(const Refusal& refusal) {
+    const RuleInfo& rule = info(refusal.rule);
+    QJsonObject json{
+        {"rule"_L1, rule.id}, {"article"_L1, refusal.article}, {"message"_L1, refusal.message}};
+    if (!refusal.field.isEmpty())
+        json.insert("field"_L1, refusal.field);
+    if (!refusal.limit.isEmpty())
+        json.insert("limit"_L1, refusal.limit);
+    if (!refusal.asked.isEmpty())
+        json.insert("asked"_L1, refusal.asked);
+    return json;
+}
+
+Objection refusalFrom(const QJsonObject& json) {
+    const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
+    for (const RuleInfo& one : catalogue())
+        if (one.id == text("rule"_L1))
+            return Refusal{one.rule,         text("article"_L1), text("message"_L1),
+                           text("field"_L1), text("limit"_L1),   text("asked"_L1)};
+    return badInput(text("field"_L1), text("message"_L1));
+}
+
 QJsonObject Answer::toJson() const {
     if (!objection) {
         QJsonObject json{{"ok"_L1, true}};
@@ -82,17 +104,7 @@ QJsonObject Answer::toJson() const {
     }
     QJsonObject json{{"ok"_L1, false}};
     if (const Refusal* refusal = objection->refusal()) {
-        const RuleInfo& rule = info(refusal->rule);
-        QJsonObject reason{{"rule"_L1, rule.id},
-                           {"article"_L1, refusal->article},
-                           {"message"_L1, refusal->message}};
-        if (!refusal->field.isEmpty())
-            reason.insert("field"_L1, refusal->field);
-        if (!refusal->limit.isEmpty())
-            reason.insert("limit"_L1, refusal->limit);
-        if (!refusal->asked.isEmpty())
-            reason.insert("asked"_L1, refusal->asked);
-        json.insert("refusal"_L1, reason);
+        json.insert("refusal"_L1, journal::toJson(*refusal));
         return json;
     }
     const Error* error = objection->error();

@@ -58,6 +58,11 @@ private:
 Objection refuse(Rule rule, const QString& message);
 Objection badInput(const QString& field, const QString& message);
 
+// The contract's shape of a refusal, {"rule", "article", "message", …}, and back; a rule that this
+// program does not have is bad input with its sentence.
+QJsonObject toJson(const Refusal& refusal);
+Objection refusalFrom(const QJsonObject& json);
+
 // Nothing where the rules have no objection.
 using Verdict = std::optional<Objection>;
 

@@ -264,7 +264,11 @@ TEST_CASE("Who requested does not review: the request does not wait for them") {
     agree(desktop, u"reviewer1"_s, u"XM-2019-028"_s);
     change(desktop, u"reviewer2"_s);
     const QString id = request(desktop, u"XM-2019-028"_s, u"prepay"_s, u"1000"_s);
-    desktop.click(u"do:payment.review"_s);
+    desktop.settle();
+    QWidget* review = desktop.find(u"do:payment.review"_s);
+    CHECK_FALSE(review->isEnabled());
+    CHECK(review->toolTip().contains(u"申请"_s));
+    open(desktop, {u"approve"_s});
     auto* waiting = qobject_cast<widgets::TableView*>(
         desktop.find(u"page"_s)->findChild<QWidget*>(u"approving"_s));
     if (waiting)

@@ -29,7 +29,7 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     void show(const QJsonObject& acceptance, const People& people);
-    void showActions(const QJsonObject& acceptance);
+    void showActions(const Actions& actions);
     void form(const QString& command) {
         Q_EMIT go({u"acceptance-form"_s, place().id, u"do="_s + command});
     }
@@ -104,6 +104,8 @@ void Acceptance::refresh() {
                           else
                               m_name->setText(widgets::objectionWords(*answer.objection));
                       });
+        withActions(m_session, u"acceptance"_s, place().id, this,
+                    [this](const Actions& actions) { showActions(actions); });
     });
     m_history->refresh();
     m_documents->refresh();
@@ -158,31 +160,18 @@ void Acceptance::show(const QJsonObject& acceptance, const People& people) {
     m_things->setItems(things);
     m_tabs->setTabVisible(0, !things.isEmpty());
     m_tabs->setTabText(0, tr("成果 %1").arg(things.size()));
-    showActions(acceptance);
 }
 
-void Acceptance::showActions(const QJsonObject& acceptance) {
+void Acceptance::showActions(const Actions& actions) {
     widgets::clear(m_actions);
-    const QString today = m_session.today();
-    const QJsonObject self{{"id"_L1, place().id}, {"date"_L1, today}};
-    const auto add = [&](const QString& command, QJsonObject with, const QString& words = {}) {
-        for (const QString& key : self.keys())
-            with.insert(key, self.value(key));
-        auto* button = offered(m_session, m_actions, command, with, words);
+    const auto add = [&](const QString& command, const QString& words = {}) {
+        auto* button = actionButton(m_actions, actions, command, words);
         connect(button, &QPushButton::clicked, this, [this, command] { form(command); });
     };
-    if (acceptance.value("state"_L1) == u"rectify"_s)
-        add(u"acceptance.request"_s,
-            {{"project"_L1, acceptance.value("project"_L1)},
-             {"stage"_L1, acceptance.value("stage"_L1)},
-             {"claimed"_L1, u"0.01"_s}},
-            tr("整改后再次申请"));
-    add(u"acceptance.conclude"_s,
-        {{"result"_L1, u"fail"_s},
-         {"opinion"_L1, u"-"_s},
-         {"team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"-"_s}, {"unit"_L1, u"-"_s}}}}});
-    add(u"withdraw"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
-    add(u"void"_s, {{"kind"_L1, u"acceptance"_s}, {"reason"_L1, u"-"_s}});
+    add(u"acceptance.request"_s, tr("整改后再次申请"));
+    add(u"acceptance.conclude"_s);
+    add(u"withdraw"_s);
+    add(u"void"_s);
     m_actions->addStretch();
 }
 

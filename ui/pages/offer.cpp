@@ -5,9 +5,6 @@
 #include <widgets/refusal.h>
 #include <widgets/words.h>
 
-#include <QJsonArray>
-#include <QRegularExpression>
-
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,40 +16,75 @@ bool mayGive(const session::Session& session, const QString& command) {
 
 namespace {
 
-// Buttons are judged with a fen, which nobody asked for: its sentence says only what is left.
-QString withoutProbe(const journal::Objection& objection) {
-    static const QRegularExpression beyond(u"[,,]超出 ?[\\d,]*\\d\\.\\d{2} ?元"_s);
-    static const QRegularExpression nothing(u"最多还可(申请|申请验收)? ?0\\.00 ?元"_s);
-    const journal::Refusal* no = objection.refusal();
-    QString words = widgets::objectionWords(objection);
-    if (!no || no->asked != u"0.01")
-        return words;
-    words.remove(beyond);
-    return words.replace(nothing, u"现在没有可\\1的金额"_s);
-}
-
-void showVerdict(QPushButton* button, const journal::Answer& answer) {
+void showVerdict(QPushButton* button, const journal::Refusal* no, const QString& words) {
     static const QList<Rule> outOfTurn{Rule::StateOrder, Rule::DutyRole, Rule::PayOffice,
                                        Rule::PayLeader};
     static const QList<Rule> kept{Rule::DutySeparation,  Rule::UnitBarred,
                                   Rule::PayAccepted,     Rule::PayPath,
                                   Rule::PayPrepayTiming, Rule::ArchiveComplete};
-    const journal::Refusal* no = answer.ok() ? nullptr : answer.objection->refusal();
     button->setVisible(!no || !outOfTurn.contains(no->rule));
     const bool greyed = no && kept.contains(no->rule);
     button->setEnabled(!greyed);
-    button->setToolTip(greyed ? withoutProbe(*answer.objection) : QString());
+    button->setToolTip(greyed ? words : QString());
     button->setAccessibleDescription(button->toolTip());
 }
 
 } // namespace
+
+QJsonObject Actions::find(const QString& command, const QString& about) const {
+    for (const QJsonValue& one : m_items) {
+        const QJsonObject action = one.toObject();
+        if (action.value("command"_L1) == command
+            && action.value("about"_L1).toObject().value("id"_L1).toString() == about)
+            return action;
+    }
+    return {};
+}
+
+bool Actions::allowed(const QString& command, const QString& about) const {
+    return find(command, about).value("allowed"_L1).toBool();
+}
+
+void Actions::show(QPushButton* button, const QString& command, const QString& about) const {
+    const QJsonObject action = find(command, about);
+    if (action.isEmpty())
+        return button->setVisible(false);
+    if (action.value("allowed"_L1).toBool())
+        return showVerdict(button, nullptr, {});
+    const journal::Objection no = journal::refusalFrom(action.value("objection"_L1).toObject());
+    showVerdict(button, no.refusal(), widgets::objectionWords(no));
+}
+
+void withActions(session::Session& session, const QString& kind, const QString& id,
+                 QObject* receiver, std::function<void(const Actions&)> use) {
+    session.ask(kind + u".actions"_s, {{"id"_L1, id}}, receiver,
+                [use = std::move(use)](const journal::Answer& answer) {
+                    if (answer.ok())
+                        use(Actions(answer.result.toArray()));
+                });
+}
+
+QPushButton* actionButton(QLayout* into, const Actions& actions, const QString& command,
+                          const QString& words, const QString& about) {
+    auto* made = widgets::button(words.isEmpty() ? widgets::commandWord(command) : words);
+    made->setObjectName(u"do:"_s + command);
+    into->addWidget(made);
+    actions.show(made, command, about);
+    return made;
+}
 
 void offer(session::Session& session, QPushButton* button, const QString& command,
            const QJsonObject& with) {
     button->setVisible(false);
     if (!mayGive(session, command))
         return;
-    const auto judged = [button](const journal::Answer& answer) { showVerdict(button, answer); };
+    const auto judged = [button](const journal::Answer& answer) {
+        if (answer.ok())
+            showVerdict(button, nullptr, {});
+        else
+            showVerdict(button, answer.objection->refusal(),
+                        widgets::objectionWords(*answer.objection));
+    };
     if (session.may(command)) {
         session.judge(command, with, button, judged);
         return;
@@ -71,15 +103,6 @@ void offer(session::Session& session, QPushButton* button, const QString& comman
                                                   {"document"_L1, u"-"_s}});
         session.judge(command, signedWith, button, judged);
     });
-}
-
-QPushButton* offered(session::Session& session, QLayout* into, const QString& command,
-                     const QJsonObject& with, const QString& words) {
-    auto* made = widgets::button(words.isEmpty() ? widgets::commandWord(command) : words);
-    made->setObjectName(u"do:"_s + command);
-    into->addWidget(made);
-    offer(session, made, command, with);
-    return made;
 }
 
 } // namespace pages

@@ -38,7 +38,6 @@ private:
     QWidget* makeStory();
     void show(const QJsonObject& payment);
     void showMoney(const QJsonObject& payment);
-    void askStory();
 
     QLabel* m_name;
     QLabel* m_about;
@@ -231,13 +230,16 @@ void Payment::refresh() {
         m_plan = plan;
         withPeople(m_session, this, [this](const People& people) {
             m_people = people;
-            m_session.ask(u"payment.show"_s, {{"id"_L1, place().id}}, this,
-                          [this](const journal::Answer& answer) {
-                              if (answer.ok())
-                                  show(answer.result.toObject());
-                              else
-                                  m_name->setText(answer.objection->message());
-                          });
+            const QJsonObject self{{"id"_L1, place().id}};
+            m_session.ask(u"payment.show"_s, self, this, [this](const journal::Answer& answer) {
+                if (answer.ok())
+                    show(answer.result.toObject());
+                else
+                    m_name->setText(answer.objection->message());
+            });
+            withActions(m_session, u"payment"_s, place().id, this, [this](const Actions& actions) {
+                offerActions(*this, m_session, m_actions, m_payment, m_plan, actions);
+            });
         });
     });
     m_documents->refresh();
@@ -262,12 +264,11 @@ void Payment::show(const QJsonObject& payment) {
     m_why->setText(tr("%1: %2").arg(widgets::stateWord(u"payment"_s, text("state"_L1)), why));
     m_why->setVisible(back && !why.isEmpty());
     m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
-    offerActions(*this, m_session, m_actions, payment, m_plan);
     showMoney(payment);
     m_story->setItems(payment.value("steps"_L1).toArray());
     m_basis->show(payment.value("limit"_L1).toObject(), m_plan, tr("申请时可拨"));
     m_now->ask(m_session, text("project"_L1), text("kind"_L1), m_plan);
-    askStory();
+    m_vouchers->setItems(movementRows(payment, m_plan));
 }
 
 void Payment::showMoney(const QJsonObject& payment) {
@@ -283,16 +284,6 @@ void Payment::showMoney(const QJsonObject& payment) {
         sources.append(source);
     }
     m_sources->setItems(sources);
-}
-
-// Counter-entries have no list of their own: the journal tells them, in their order.
-void Payment::askStory() {
-    m_session.ask(u"journal.list"_s, {{"entity"_L1, place().id}, {"kind"_L1, u"payment"_s}}, this,
-                  [this](const journal::Answer& answer) {
-                      m_vouchers->setItems(
-                          movementsOf(answer.result.toObject().value("entries"_L1).toArray(),
-                                      m_payment, m_plan));
-                  });
 }
 
 } // namespace

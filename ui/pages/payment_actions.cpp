@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "payment_actions.h"
 
-#include "offer.h"
 #include "payee_accounts.h"
 #include "payment_words.h"
 
@@ -92,7 +91,7 @@ void openDecision(QWidget* parent, session::Session& session, const QString& id,
 } // namespace
 
 void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
-                  const QJsonObject& payment, const PlanFacts& plan) {
+                  const QJsonObject& payment, const PlanFacts& plan, const Actions& actions) {
     clear(into);
     const QString id = payment.value("id"_L1).toString();
     const QString project = payment.value("project"_L1).toString();
@@ -107,28 +106,28 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         into->addWidget(made);
     };
     const QPointer<Page> at(&page);
-    if ((next == u"payment.review" || next == u"payment.approve") && session.may(next))
+    if ((next == u"payment.review" || next == u"payment.approve") && session.may(next)) {
         offer(u"do:"_s + next, commandWord(next), [at, id] { Q_EMIT at->go({u"approve"_s, id}); });
+        // Who did another duty on it sees the button greyed, with the reason.
+        actions.show(qobject_cast<QPushButton*>(into->itemAt(into->count() - 1)->widget()), next);
+    }
     const bool some = state == u"paid" && !returnedOf(payment).isEmpty();
-    if ((next == u"payment.pay" || some) && session.may(u"payment.pay"_s))
+    if (actions.allowed(u"payment.pay"_s))
         offer(u"do:payment.pay"_s, some ? tr("重付") : commandWord(u"payment.pay"_s),
               [at, &session, payment, plan] { openPay(at, session, payment, plan); });
-    const QJsonArray steps = payment.value("steps"_L1).toArray();
-    const bool own =
-        !steps.isEmpty() && steps.first().toObject().value("by"_L1).toString() == session.user();
-    if (state == u"returned" && session.may(u"payment.request"_s))
+    if (actions.allowed(u"payment.request"_s))
         offer(u"do:payment.request"_s, tr("改后再报"), [at, id, project] {
             Q_EMIT at->go({u"request"_s, project, u"again="_s + id});
         });
     first = false; // what follows takes something back or looks at it
-    if (state == u"paid" && session.may(u"payment.reverse"_s))
+    if (actions.allowed(u"payment.reverse"_s))
         offer(u"do:payment.reverse"_s, commandWord(u"payment.reverse"_s),
               [at, &session, payment] { openReverse(at, session, payment); });
-    if (state == u"paid" && session.may(u"payment.refund"_s))
+    if (actions.allowed(u"payment.refund"_s))
         offer(u"do:payment.refund"_s, commandWord(u"payment.refund"_s),
               [at, &session, payment, plan] { openRefund(at, session, payment, plan); });
     // What was approved can be taken back until it is paid; so can what the bank has sent back.
-    if ((state == u"approved" || some) && mayGive(session, u"payment.approve"_s)) {
+    if ((state == u"approved" || some) && actions.allowed(u"payment.approve"_s)) {
         const QString note = some ? tr("银行退回的不再重付,款项回到支持项目;已付的不变。")
                                   : tr("这笔拨付已经审批、还没有付款。");
         offer(u"take-back:return"_s, some ? tr("退票不再付(退回)") : tr("撤回审批(退回)"),
@@ -140,7 +139,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
                   openDecision(at, session, id, u"reject"_s, tr("不予 %1").arg(id), note);
               });
     }
-    if (state == u"requested" && own)
+    if (actions.allowed(u"withdraw"_s))
         offer(u"do:withdraw"_s, commandWord(u"withdraw"_s),
               [at, &session, id] { openWithdraw(at, session, u"payment"_s, id); });
     const bool deciding = next == u"payment.review" || next == u"payment.approve";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "offer.h"
 #include "page.h"
 #include "plan_facts.h"
 
@@ -12,10 +13,9 @@ class Form;
 
 namespace pages {
 
-// The buttons under a payment: what its state allows and the user's role may do, the next step
-// first; the core judges all the same.
+// The buttons under a payment: what the core says this user may do with it, the next step first.
 void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
-                  const QJsonObject& payment, const PlanFacts& plan);
+                  const QJsonObject& payment, const PlanFacts& plan, const Actions& actions);
 
 // Small forms over the page.
 void openWithdraw(QWidget* parent, session::Session& session, const QString& kind,

@@ -142,12 +142,7 @@ QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
     return shown;
 }
 
-QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,
-                       const PlanFacts& plan) {
-    QHash<qint64, QJsonObject> said; // what each entry gave as its reason
-    for (const QJsonValue& one : entries)
-        said.insert(one.toObject().value("seq"_L1).toInteger(),
-                    one.toObject().value("with"_L1).toObject());
+QJsonArray movementRows(const QJsonObject& payment, const PlanFacts& plan) {
     QJsonArray rows;
     QHash<QString, qsizetype> known; // one row for what one entry moved of one source
     QHash<QString, QStringList> payees;
@@ -163,7 +158,7 @@ QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,
                         {"what"_L1, voided ? tr("%1(已作废)").arg(what) : what},
                         {"voucher"_L1, moved.value("voucher"_L1)},
                         {"source"_L1, plan.sourceName(source)},
-                        {"reason"_L1, said.value(seq).value("reason"_L1)},
+                        {"reason"_L1, moved.value("reason"_L1)},
                         {"id"_L1, moved.value("id"_L1)},
                         {"kind"_L1, voided ? QString() : kind}};
         Fen sum = Fen::parsePrinted(moved.value("amount"_L1).toString());

@@ -27,8 +27,7 @@ QString paperKind(const QJsonObject& payment);
 QList<widgets::StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
                                        const QString& today);
 // Money that went out and came back, one row for what one entry moved of one source: date, what,
-// payee, voucher, amount (negative for a counter-entry); the reasons are the journal's.
-QJsonArray movementsOf(const QJsonArray& entries, const QJsonObject& payment,
-                       const PlanFacts& plan);
+// payee, voucher, amount (negative for a counter-entry), reason.
+QJsonArray movementRows(const QJsonObject& payment, const PlanFacts& plan);
 
 } // namespace pages

@@ -17,20 +17,20 @@ QString People::name(const QString& id) const {
 
 void withPeople(session::Session& session, QObject* receiver,
                 std::function<void(const People&)> use) {
-    session.ask(u"user.names"_s, {}, receiver,
-                [use = std::move(use)](const journal::Answer& answer) {
-                    People people;
-                    const QJsonObject result = answer.result.toObject();
-                    for (const QJsonValue& one : result.value("items"_L1).toArray()) {
-                        const QJsonObject row = one.toObject();
-                        QStringList roles;
-                        for (const QJsonValue& role : row.value("roles"_L1).toArray())
-                            roles << role.toString();
-                        people.all.append({row.value("id"_L1).toString(),
-                                           row.value("name"_L1).toString(), roles});
-                    }
-                    use(people);
-                });
+    session.askOnce(u"user.names"_s, receiver,
+                    [use = std::move(use)](const journal::Answer& answer) {
+                        People people;
+                        const QJsonObject result = answer.result.toObject();
+                        for (const QJsonValue& one : result.value("items"_L1).toArray()) {
+                            const QJsonObject row = one.toObject();
+                            QStringList roles;
+                            for (const QJsonValue& role : row.value("roles"_L1).toArray())
+                                roles << role.toString();
+                            people.all.append({row.value("id"_L1).toString(),
+                                               row.value("name"_L1).toString(), roles});
+                        }
+                        use(people);
+                    });
 }
 
 } // namespace pages

@@ -85,7 +85,7 @@ QList<widgets::Choice> PlanFacts::itemsOf(const QString& code) const {
 
 void withPlan(session::Session& session, QObject* receiver,
               std::function<void(const PlanFacts&)> use) {
-    session.ask(u"plan.show"_s, {}, receiver, [use = std::move(use)](const journal::Answer& plan) {
+    session.askOnce(u"plan.show"_s, receiver, [use = std::move(use)](const journal::Answer& plan) {
         if (plan.ok())
             use(PlanFacts(plan.result.toObject()));
     });

@@ -11,8 +11,8 @@
 
 namespace pages {
 
-// What plan.show says, with its names at hand: lines, items, sources, paths. Asked anew by each
-// page that needs it, because the leading group may have changed the plan.
+// What plan.show says, with its names at hand: lines, items, sources, paths. Asked once and
+// again when something was changed.
 //
 //     withPlan(m_session, this, [this](const PlanFacts& plan) { show(plan); });
 class PlanFacts {

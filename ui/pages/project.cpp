@@ -41,11 +41,10 @@ private:
     void askUnderWay(QJsonArray known, QStringList left);
     void showNotices(const QStringList& notices);
     QString next() const;
-    void addDecisions(const QJsonObject& self);
-    void addRecords(const QJsonObject& child);
-    // A button that leads to a form, offered while the core would take `with`.
-    void add(const QString& command, const QJsonObject& with, const Place& to,
-             const QString& words = {});
+    void addDecisions();
+    // A button that leads to a form, as the project's actions have the command.
+    void add(const QString& command, const Place& to, const QString& words = {},
+             const QString& about = {});
     Place step(const QString& command) const {
         return {u"project-form"_s, place().id, u"do="_s + command};
     }
@@ -58,6 +57,7 @@ private:
     widgets::StepsBar* m_steps;
     QLabel* m_figures;
     Payable* m_payable;
+    Actions m_can;
     widgets::Flow* m_actions;
     QLabel* m_missing;
     ProjectTabs* m_tabs;
@@ -132,13 +132,16 @@ void Project::refresh() {
                               m_project = answer.result.toObject();
                               show();
                           });
+            withActions(m_session, u"project"_s, place().id, this, [this](const Actions& actions) {
+                m_can = actions;
+                showActions();
+            });
         });
     });
 }
 
 void Project::show() {
     showHead();
-    showActions();
     m_payable->ask(m_project, m_plan);
     m_tabs->show(m_project, m_plan);
     showSteps({});
@@ -227,9 +230,10 @@ QString Project::next() const {
     if (state == u"declared")
         return u"project.review"_s;
     if (state == u"approved")
-        return prepaymentIsOpen(m_project, m_plan.path(m_project.value("path"_L1).toString()))
-                   ? u"payment.request"_s
-                   : u"project.start"_s;
+        return m_project.value("prepay_open"_L1).toBool() ? u"payment.request"_s
+                                                          : u"project.start"_s;
+    if (state == u"returned")
+        return u"project.declare"_s;
     if (m_project.value("paid"_L1) == m_project.value("support"_L1))
         return m_project.value("missing"_L1).toArray().isEmpty() ? u"project.close"_s
                                                                  : u"document.file"_s;
@@ -239,96 +243,46 @@ QString Project::next() const {
     return sum("paid") < sum("accepted") ? u"payment.request"_s : u"acceptance.request"_s;
 }
 
-void Project::add(const QString& command, const QJsonObject& with, const Place& to,
-                  const QString& words) {
-    auto* button = offered(m_session, m_actions, command,
-                           merged(with, {{"date"_L1, m_session.today()}}), words);
+void Project::add(const QString& command, const Place& to, const QString& words,
+                  const QString& about) {
+    auto* button = actionButton(m_actions, m_can, command, words, about);
     button->setProperty("primary", command == next());
     connect(button, &QPushButton::clicked, this, [this, to] { Q_EMIT go(to); });
 }
 
-// In the order of the way; the core says which of them it would take now.
+// In the order of the way.
 void Project::showActions() {
     widgets::clear(m_actions);
-    const QJsonObject self{{"id"_L1, place().id}};
-    const QJsonObject ended = merged(self, {{"reason"_L1, u"-"_s}});
-    // A likely child of this project, under an id that nothing bears.
-    const QJsonObject child{{"id"_L1, u"."_s + m_session.today()}, {"project"_L1, place().id}};
-    addDecisions(self);
-    bool prepays = false; // before work begins, where the path has it
-    const QString path = m_project.value("path"_L1).toString();
-    for (const QJsonValue& kind : m_plan.path(path).value("kinds"_L1).toArray())
-        prepays = prepays || (kind == u"prepay"_s && m_project.value("state"_L1) == u"approved"_s);
-    const QString kind = prepays ? u"prepay"_s : u"final"_s;
-    add(u"payment.request"_s,
-        merged(child, {{"kind"_L1, kind}, {"amount"_L1, u"0.01"_s}, {"report"_L1, u"-"_s}}),
-        {u"request"_s, place().id});
-    add(u"project.start"_s, self, step(u"project.start"_s));
-    add(u"acceptance.request"_s, merged(child, {{"stage"_L1, u"-"_s}, {"claimed"_L1, u"0.01"_s}}),
+    addDecisions();
+    add(u"payment.request"_s, {u"request"_s, place().id});
+    add(u"project.start"_s, step(u"project.start"_s));
+    add(u"acceptance.request"_s,
         {u"acceptance-form"_s, {}, u"do=acceptance.request&project="_s + place().id});
-    addRecords(child);
-    add(u"project.amend"_s, merged(child, {{"reason"_L1, u"-"_s}, {"content"_L1, u"-"_s}}),
-        step(u"project.amend"_s));
-    const QJsonArray missing = m_project.value("missing"_L1).toArray();
-    if (!missing.isEmpty())
-        add(u"document.file"_s,
-            {{"id"_L1, u"."_s + m_session.today()},
-             {"about"_L1, QJsonObject{{"kind"_L1, u"project"_s}, {"id"_L1, place().id}}},
-             {"kind"_L1, missing.first()},
-             {"title"_L1, u"-"_s},
-             {"path"_L1, u"."_s}},
-            {u"archive"_s, place().id}, tr("归档文件"));
-    add(u"project.close"_s, ended, step(u"project.close"_s));
+    for (const QString& record : {u"deliverable.add"_s, u"contract.record"_s, u"invoice.record"_s})
+        add(record, {u"record-form"_s, place().id, u"do="_s + record});
+    add(u"project.amend"_s, step(u"project.amend"_s));
+    if (!m_project.value("missing"_L1).toArray().isEmpty())
+        add(u"document.file"_s, {u"archive"_s, place().id}, tr("归档文件"));
+    add(u"project.close"_s, step(u"project.close"_s));
     // Who was paid everything is closed, not cancelled.
     const QJsonValue paid = m_project.value("paid"_L1);
     if (paid != m_project.value("support"_L1) || paid == u"0.00"_s)
-        add(u"project.cancel"_s, ended, step(u"project.cancel"_s));
-    add(u"withdraw"_s, merged(ended, {{"kind"_L1, u"project"_s}}), step(u"withdraw"_s));
+        add(u"project.cancel"_s, step(u"project.cancel"_s));
+    add(u"withdraw"_s, step(u"withdraw"_s));
 }
 
-void Project::addDecisions(const QJsonObject& self) {
-    if (m_project.value("state"_L1) == u"returned"_s && m_session.may(u"project.declare"_s)) {
-        auto* again = widgets::button(tr("补正后重新申报"), {}, true);
-        again->setObjectName(u"do:project.declare"_s);
-        m_actions->addWidget(again);
-        connect(again, &QPushButton::clicked, this, [this] {
-            Q_EMIT go({u"declare"_s, place().id});
-        });
-    }
-    add(u"project.review"_s, merged(self, {{"decision"_L1, u"return"_s}, {"opinion"_L1, u"-"_s}}),
-        step(u"project.review"_s));
+void Project::addDecisions() {
+    add(u"project.declare"_s, {u"declare"_s, place().id}, tr("补正后重新申报"));
+    add(u"project.review"_s, step(u"project.review"_s));
     for (const QJsonValue& one : m_project.value("amendments"_L1).toArray()) {
-        const QJsonValue amendment = one.toObject().value("id"_L1);
+        const QString amendment = one.toObject().value("id"_L1).toString();
         if (one.toObject().value("state"_L1) != u"requested"_s)
             continue;
-        const QString about = u"&amendment="_s + amendment.toString();
-        add(u"project.decide-amendment"_s,
-            {{"id"_L1, amendment}, {"decision"_L1, u"reject"_s}, {"opinion"_L1, u"-"_s}},
-            step(u"project.decide-amendment"_s + about));
-        add(u"withdraw"_s,
-            {{"id"_L1, amendment}, {"kind"_L1, u"amendment"_s}, {"reason"_L1, u"-"_s}},
-            step(u"withdraw"_s + about), tr("撤回变更"));
+        const QString about = u"&amendment="_s + amendment;
+        add(u"project.decide-amendment"_s, step(u"project.decide-amendment"_s + about), {},
+            amendment);
+        add(u"withdraw"_s, step(u"withdraw"_s + about), tr("撤回变更"), amendment);
     }
-}
-
-void Project::addRecords(const QJsonObject& child) {
-    const QString counts =
-        m_plan.item(m_project.value("item"_L1).toString()).value("counts"_L1).toString();
-    if (!counts.isEmpty()) {
-        const QJsonObject station{{"id"_L1, child.value("id"_L1)}, {"kind"_L1, u"station"_s},
-                                  {"level"_L1, u"town"_s},         {"village"_L1, u"-"_s},
-                                  {"poor_village"_L1, false},      {"area_m2"_L1, u"1"_s}};
-        auto* more = offered(m_session, m_actions, u"deliverable.add"_s,
-                             {{"project"_L1, place().id}, {"items"_L1, QJsonArray{station}}});
-        connect(more, &QPushButton::clicked, this, [this] {
-            Q_EMIT go({u"record-form"_s, place().id, u"do=deliverable.add"_s});
-        });
-    }
-    for (const auto& [command, other] :
-         {std::pair{u"contract.record"_s, "party"_L1}, std::pair{u"invoice.record"_s, "issuer"_L1}})
-        add(command,
-            merged(child, {{"number"_L1, u"?"_s}, {"amount"_L1, u"0.01"_s}, {other, u"?"_s}}),
-            {u"record-form"_s, place().id, u"do="_s + command});
 }
 
 } // namespace

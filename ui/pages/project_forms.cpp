@@ -145,8 +145,7 @@ void ProjectForm::makeStep(bool reason) {
     m_form->add(u"date"_s, tr("日期"), today());
     m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField, reason);
     m_form->setSubmitWords(commandWord(m_command));
-    if (m_command == u"project.start"
-        && prepaymentIsOpen(m_project, m_plan.path(m_project.value("path"_L1).toString())))
+    if (m_command == u"project.start" && m_project.value("prepay_open"_L1).toBool())
         m_form->addNote(label(tr("还没有申请预拨付:开工以后就不能再预拨了。"), "notice"));
     if (m_command == u"project.close")
         m_form->addNote(label(tr("办结以后,没有拨付的支持金额回到支持项目里。"), "muted"));

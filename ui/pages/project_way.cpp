@@ -37,17 +37,6 @@ bool over(const QString& state) {
 
 } // namespace
 
-bool prepaymentIsOpen(const QJsonObject& project, const QJsonObject& path) {
-    const QJsonArray requests = project.value("requests"_L1).toArray();
-    return project.value("state"_L1) == u"approved"_s
-           && path.value("kinds"_L1).toArray().contains(u"prepay"_s)
-           && std::none_of(requests.begin(), requests.end(), [](const QJsonValue& one) {
-                  const QString state = one.toObject().value("state"_L1).toString();
-                  return one.toObject().value("kind"_L1) == u"prepay"_s && state != u"withdrawn"
-                         && state != u"rejected";
-              });
-}
-
 QJsonObject Way::lastStep(const QString& step) const {
     QJsonObject found;
     for (const QJsonValue& one : project.value("steps"_L1).toArray())
@@ -78,7 +67,7 @@ QList<widgets::StepsBar::Step> Way::steps() const {
     for (const QJsonValue& kind : path.value("kinds"_L1).toArray())
         prepayable = prepayable || kind == u"prepay"_s;
     Step before = payments(tr("预拨"), true);
-    if (prepaymentIsOpen(project, path))
+    if (project.value("prepay_open"_L1).toBool())
         before = {tr("预拨"), State::Now, tr("要在开工前")};
     // Once work began without a prepayment there is none to come.
     if (prepayable && (before.state != State::Next || state != u"started"))
@@ -120,7 +109,7 @@ Way::Step Way::started() const {
         return {tr("开工"), State::Done, byAndWhen(start)};
     if (state == u"closed")
         return {tr("开工"), State::Done, {}};
-    const bool turn = state == u"approved" && !prepaymentIsOpen(project, path);
+    const bool turn = state == u"approved" && !project.value("prepay_open"_L1).toBool();
     return {tr("开工"), turn ? State::Now : State::Next, {}};
 }
 

@@ -33,8 +33,4 @@ private:
     Step payments(const QString& name, bool prepayments) const;
 };
 
-// Whether a prepayment can still be asked for, which is over once work has begun: for what is shown
-// first; the core judges.
-bool prepaymentIsOpen(const QJsonObject& project, const QJsonObject& path);
-
 } // namespace pages

@@ -33,7 +33,7 @@ private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeTabs();
     void show(const QJsonObject& unit, const People& people);
-    void showActions(const QJsonObject& unit);
+    void showActions(const Actions& actions);
     void showTicks(const QJsonObject& unit);
     void showAccounts(const QJsonObject& unit, const People& people);
     void openForm(const QString& command) {
@@ -47,6 +47,7 @@ private:
     widgets::Card* m_ticks;
     widgets::Card* m_accounts;
     QTabWidget* m_tabs;
+    bool m_barred = false;
     widgets::ListModel* m_projects;
     widgets::ListTable* m_payments;
     widgets::ListModel* m_findings;
@@ -149,6 +150,8 @@ void Unit::refresh() {
                           else
                               m_name->setText(widgets::objectionWords(*answer.objection));
                       });
+        withActions(m_session, u"unit"_s, place().id, this,
+                    [this](const Actions& actions) { showActions(actions); });
     });
     m_payments->refresh();
     m_history->refresh();
@@ -173,7 +176,7 @@ void Unit::show(const QJsonObject& unit, const People& people) {
     if (const QString since = unit.value("date"_L1).toString(); !since.isEmpty())
         about << tr("%1 登记").arg(since);
     m_about->setText(about.join(u" · "_s));
-    showActions(unit);
+    m_barred = unit.value("barred"_L1).toBool();
     showTicks(unit);
     showAccounts(unit, people);
     m_projects->setItems(unit.value("projects"_L1).toArray());
@@ -184,16 +187,11 @@ void Unit::show(const QJsonObject& unit, const People& people) {
                                              : tr("监管问题 %1").arg(findings.size()));
 }
 
-void Unit::showActions(const QJsonObject& unit) {
+void Unit::showActions(const Actions& actions) {
     widgets::clear(m_actions);
-    const QString today = m_session.today();
-    const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
-    if (!account.value("confirmed"_L1).toBool() && !account.contains("refused"_L1)) {
-        auto* confirm = offered(m_session, m_actions, u"unit.confirm-bank"_s,
-                                {{"id"_L1, place().id}, {"date"_L1, today}});
-        connect(confirm, &QPushButton::clicked, this, [this] { openForm(u"unit.confirm-bank"_s); });
-    }
-    if (m_session.may(u"project.declare"_s) && !unit.value("barred"_L1).toBool()) {
+    auto* confirm = actionButton(m_actions, actions, u"unit.confirm-bank"_s);
+    connect(confirm, &QPushButton::clicked, this, [this] { openForm(u"unit.confirm-bank"_s); });
+    if (m_session.may(u"project.declare"_s) && !m_barred) {
         auto* declare = widgets::button(tr("申报项目"), {}, true);
         declare->setObjectName(u"do:project.declare"_s);
         m_actions->addWidget(declare);
@@ -201,12 +199,8 @@ void Unit::showActions(const QJsonObject& unit) {
             Q_EMIT go({u"declare"_s, {}, u"unit="_s + place().id});
         });
     }
-    if (m_session.may(u"unit.change"_s)) {
-        auto* change = widgets::button(widgets::commandWord(u"unit.change"_s));
-        change->setObjectName(u"do:unit.change"_s);
-        m_actions->addWidget(change);
-        connect(change, &QPushButton::clicked, this, [this] { openForm(u"unit.change"_s); });
-    }
+    auto* change = actionButton(m_actions, actions, u"unit.change"_s);
+    connect(change, &QPushButton::clicked, this, [this] { openForm(u"unit.change"_s); });
     m_actions->addStretch();
 }
 

@@ -12,6 +12,12 @@ Session::Session(journal::Clock* clock, QObject* parent)
     m_thread.setObjectName(u"fund"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    // First of all who hear of it, so that no page is given what was before.
+    const auto forget = [this] { m_answers.clear(); };
+    connect(this, &Session::changed, this, forget);
+    connect(this, &Session::userChanged, this, forget);
+    connect(this, &Session::opened, this, forget);
+    connect(this, &Session::closed, this, forget);
     m_thread.start();
 }
 
@@ -138,6 +144,8 @@ void Session::send(const QString& action, const QJsonObject& with, bool command,
                 send(action, with, command, dry, receiver, answer);
                 return;
             }
+            if (command && !dry && said.ok())
+                m_answers.clear(); // before anybody asks again
             if (alive)
                 answer(said);
             if (command && !dry && said.ok())
@@ -156,6 +164,22 @@ bool Session::clockIsRight(const QString& doubt) {
 void Session::ask(const QString& question, const QJsonObject& with, QObject* receiver,
                   OnAnswer answer) {
     send(question, with, false, false, receiver, std::move(answer));
+}
+
+void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answer) {
+    const auto kept = m_answers.constFind(question);
+    if (kept != m_answers.constEnd()) {
+        QMetaObject::invokeMethod(
+            receiver, [answer = std::move(answer), said = *kept] { answer(said); },
+            Qt::QueuedConnection);
+        return;
+    }
+    send(question, {}, false, false, receiver,
+         [this, question, answer = std::move(answer)](const journal::Answer& said) {
+             if (said.ok())
+                 m_answers.insert(question, said);
+             answer(said);
+         });
 }
 
 void Session::submit(const QString& command, const QJsonObject& with, QObject* receiver,

@@ -3,6 +3,7 @@
 
 #include <fund/fund.h>
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QThread>
@@ -82,6 +83,9 @@ public:
     static bool isDeciding(const QString& command);
 
     void ask(const QString& question, const QJsonObject& with, QObject* receiver, OnAnswer answer);
+    // The same for what changes seldom and every page needs (the plan, people's names): asked once
+    // and kept until a command is taken, or another fund or user comes.
+    void askOnce(const QString& question, QObject* receiver, OnAnswer answer);
     void submit(const QString& command, const QJsonObject& with, QObject* receiver,
                 OnAnswer answer);
     // Judges the command and changes nothing.
@@ -125,6 +129,7 @@ private:
     QString m_user;
     QString m_name;
     QStringList m_roles;
+    QHash<QString, journal::Answer> m_answers; // of askOnce
     std::function<bool(const QString&)> m_clockQuestion;
 };
 

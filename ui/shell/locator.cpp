@@ -83,7 +83,7 @@ void Locator::search() {
     const auto named = [](const QJsonObject& row) {
         return row.value("id"_L1).toString() + u' ' + row.value("name"_L1).toString();
     };
-    m_session.ask(u"plan.show"_s, {}, this, [=, this](const journal::Answer& answer) {
+    m_session.askOnce(u"plan.show"_s, this, [=, this](const journal::Answer& answer) {
         if (run != m_run)
             return;
         for (const QJsonValue& one : answer.result.toObject().value("lines"_L1).toArray()) {

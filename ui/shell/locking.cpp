@@ -43,7 +43,7 @@ void MainWindow::loggedIn() {
 void MainWindow::askPlan() {
     if (m_idleIsSet)
         return;
-    m_session.ask(u"plan.show"_s, {}, this, [this](const journal::Answer& answer) {
+    m_session.askOnce(u"plan.show"_s, this, [this](const journal::Answer& answer) {
         const qint64 minutes = answer.result.toObject()
                                    .value("security"_L1)
                                    .toObject()

@@ -133,7 +133,7 @@ void Form::addSignature() {
     add(u"signed.on"_s, tr("签字日期"), new DateField(m_session.today()));
     add(u"signed.document"_s, tr("签批文件"), new TextField(24));
     connect(m_onPaper, &QCheckBox::toggled, this, &Form::showSignature);
-    m_session.ask(u"user.names"_s, {}, this, [=](const journal::Answer& answer) {
+    m_session.askOnce(u"user.names"_s, this, [=](const journal::Answer& answer) {
         QList<Choice> people;
         for (const QJsonValue& one : answer.result.toObject().value("items"_L1).toArray()) {
             const QJsonObject person = one.toObject();

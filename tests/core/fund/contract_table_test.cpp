@@ -45,6 +45,42 @@ QString outcomeOf(const journal::Answer& answer) {
     return answer.toJson().value("refusal"_L1).toObject().value("rule"_L1).toString();
 }
 
+// Which question tells what can be done with the thing that a command is about, and its id.
+struct Target {
+    QString question; // "" where none does
+    QString id;
+};
+
+Target targetOf(const QString& command, const QJsonObject& with) {
+    static const QMap<QString, std::pair<const char*, const char*>> targets{
+        {u"project.review"_s, {"project", "id"}},
+        {u"project.start"_s, {"project", "id"}},
+        {u"project.close"_s, {"project", "id"}},
+        {u"project.cancel"_s, {"project", "id"}},
+        {u"project.amend"_s, {"project", "project"}},
+        {u"acceptance.request"_s, {"project", "project"}},
+        {u"contract.record"_s, {"project", "project"}},
+        {u"invoice.record"_s, {"project", "project"}},
+        {u"payment.review"_s, {"payment", "id"}},
+        {u"payment.approve"_s, {"payment", "id"}},
+        {u"payment.pay"_s, {"payment", "id"}},
+        {u"payment.reverse"_s, {"payment", "id"}},
+        {u"payment.refund"_s, {"payment", "payment"}},
+        {u"acceptance.conclude"_s, {"acceptance", "id"}},
+        {u"unit.change"_s, {"unit", "id"}},
+        {u"unit.confirm-bank"_s, {"unit", "id"}}};
+    const auto known = targets.find(command);
+    if (known != targets.end())
+        return {QLatin1StringView(known->first) + u".actions"_s,
+                with.value(QLatin1StringView(known->second)).toString()};
+    const QString kind = with.value("kind"_L1).toString();
+    if (command == u"withdraw" && kind != u"amendment")
+        return {kind + u".actions"_s, with.value("id"_L1).toString()};
+    if (command == u"void" && kind == u"acceptance")
+        return {u"acceptance.actions"_s, with.value("id"_L1).toString()};
+    return {};
+}
+
 // What differs in one state of a thing: a line for each cell.
 class Played {
 public:
@@ -86,6 +122,42 @@ private:
         if (got != expected)
             m_differences << u"line %1: %2 by %3 in state %4: %5, the contract says %6"_s.arg(
                 QString::number(row.line), row.command, user, m_state, got, expected);
+        action(row, user, got);
+    }
+
+    // What the actions of a thing promise is what the command itself answers, before anything is
+    // typed: whoever may give it is told so, and whoever it is no business of, or out of turn for.
+    void action(const Row& row, const QString& user, const QString& got) {
+        static const QStringList whateverIsTyped{u"duty.role"_s, u"state.order"_s,
+                                                 u"duty.separation"_s, u"unit.barred"_s};
+        const QJsonObject with =
+            QJsonDocument::fromJson(words(row.with).replace(u'\'', u'"').toUtf8()).object();
+        const Target target = targetOf(row.command, with);
+        const bool taken = got == u"ok";
+        if (target.question.isEmpty() || (!taken && !whateverIsTyped.contains(got)))
+            return;
+        const journal::Answer answer =
+            m_office.open().ask({user, target.question, {{"id"_L1, target.id}}});
+        if (!answer.ok())
+            return;
+        // A refused approval, or of some payees only, leaves another decision that may be given.
+        if (!taken
+            && (with.value("decision"_L1) == u"approve"_s || with.value("result"_L1) == u"pass"_s
+                || with.contains("payees"_L1)))
+            return;
+        // Who records what another signed on paper may what this row, without a signature, refuses.
+        const bool records = user.startsWith(u"clerk") || user.startsWith(u"reviewer");
+        if (!taken && records && fund::registry().command(row.command)->deciding)
+            return;
+        for (const QJsonValue& one : answer.result.toArray())
+            if (one.toObject().value("command"_L1) == row.command) {
+                ++m_cells;
+                if (one.toObject().value("allowed"_L1).toBool() != taken)
+                    m_differences << u"line %1: %2 by %3 in state %4: %5, its actions say %6"_s.arg(
+                        QString::number(row.line), row.command, user, m_state, got,
+                        QString::fromUtf8(
+                            QJsonDocument(one.toObject()).toJson(QJsonDocument::Compact)));
+            }
     }
 
     // date.order, for every kind of thing: tomorrow is too late, a year before the plan too early.
