@@ -167,12 +167,11 @@ Command supplementCommand() {
             .shape = {id("id"), date("date"), text("document"), newOrKnown("source"),
                       amount("amount"), list("allocations", allocationShape())},
             .check = checkSupplement,
+            // Of a batch that still waits for its evaluation too: it plans money, and moves none.
             .judge = [](Call& call) -> Verdict {
                 if (auto no = idFree(call, u"plan.supplement"_s))
                     return no;
-                if (auto no = identity::inOrder(call, {}, {}))
-                    return no;
-                return unlocked(call, supplementSource(call.with), u"source"_s); // 第二条
+                return identity::inOrder(call, {}, {});
             },
             .apply = applySupplement,
             .registers = u"plan"_s};
@@ -208,8 +207,9 @@ Verdict judgeAward(Call& call) {
     const Fen planned = ledger::cashPosition(call.context, source).planned;
     if (sum != planned)
         return refuse(Rule::SourceAward,
-                      u"调整后%1各支持项目合计 %2 元,须等于实际下达 %3 元,请重新分配。"_s.arg(
-                          sourceName(call.context, source), sum.toYuan(), planned.toYuan()))
+                      u"调整后%1各支持项目合计 %2 元,须等于%3 %4 元,请重新分配。"_s.arg(
+                          sourceName(call.context, source), sum.toYuan(),
+                          awardedWords(call.context, planned), planned.toYuan()))
             .at(u"allocations"_s)
             .limit(planned)
             .asked(sum);

@@ -125,8 +125,9 @@ void applyEvaluation(Context& context, const Entry& entry) {
     identity::addStep(context, entry, {u"evaluation"_s, entry.id(), u"record"_s, u"approve"_s});
     if (!passed)
         return;
+    // The award stands in the place of what the plan file had; supplements are beside both.
     const QString source = conditionalCode(context);
-    const Fen planned = ledger::cashPosition(context, source).planned;
+    const Fen planned = current(context).source(source)->amount;
     const bool more = awarded > planned;
     ledger::post(context, entry,
                  {.date = entry.date(),
@@ -220,17 +221,17 @@ void voidInterest(Context& context, const Entry& entry) {
 }
 
 Verdict evaluationCanBeVoided(Call& call) {
-    auto row = call.context.db.query(
-        "SELECT date, state, passed, awarded FROM evaluation WHERE id = ?", call.id());
+    auto row =
+        call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
     row.next();
     if (row.text(1) == "voided"_L1)
         return refuse(Rule::StateOrder, u"评价 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
     if (row.boolean(2)) {
         const QString source = conditionalCode(call.context);
         const auto cash = ledger::cashPosition(call.context, source);
-        // What is planned is no longer what was awarded: supplemented or handed up since.
+        // A supplement needs no evaluation and rests on none; money that moved does.
         bool used =
-            !cash.received.isZero() || cash.planned != row.fen(3)
+            !cash.received.isZero() || !cash.returned.isZero()
             || call.context.db.query("SELECT 1 FROM plan_change WHERE kind = 'plan.adjust-award'")
                    .next();
         for (const Line& line : current(call.context).lines) {

@@ -240,15 +240,21 @@ Verdict unlocked(Call& call, const QString& code, const QString& field) {
         .at(field);
 }
 
+// Of what the lines must sum to: the award, or what it is with supplements and returns.
+QString awardedWords(Context& context, Fen planned) {
+    const auto passed = passedEvaluation(context);
+    return passed && passed->awarded != planned ? u"实际下达并计入追加、上缴后共"_s : u"实际下达"_s;
+}
+
 Verdict adjusted(Call& call, const QString& code, const QString& field) {
     const Fen difference = ledger::toAdjust(call.context, code);
     if (difference.isZero())
         return {};
     const Fen planned = ledger::cashPosition(call.context, code).planned;
     return refuse(Rule::SourceAward,
-                  u"%1 实际下达 %2 元,各支持项目预算合计 %3 元,请先办理第二批资金分配调整。"_s.arg(
-                      sourceName(call.context, code), planned.toYuan(),
-                      (planned - difference).toYuan()))
+                  u"%1 %2 %3 元,各支持项目预算合计 %4 元,请先办理第二批资金分配调整。"_s.arg(
+                      sourceName(call.context, code), awardedWords(call.context, planned),
+                      planned.toYuan(), (planned - difference).toYuan()))
         .at(field);
 }
 

@@ -98,7 +98,7 @@ void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
     for (const auto& [key, change] : m_changes)
         used = used
                || (change.source == m_plan.conditional && !change.voided
-                   && (change.action == "fund.return" || change.action == "plan.supplement"));
+                   && change.action == "fund.return");
     if (one.voided || (one.passed && used))
         v.broken.insert("state.order");
     if (one.by == c.as)
@@ -184,9 +184,8 @@ void Model::judgeSupplement(const Command& c, Verdict& v) const {
     bool known = m_plan.planned.contains(c.source);
     for (const auto& [key, one] : m_changes)
         known = known || (one.action == "plan.supplement" && one.source == c.source && !one.voided);
+    // A locked source may be supplemented: that is planned money, received and committed later.
     v.badInput = known == c.flag || sum(c.allocations) != c.amount;
-    if (lockedOn(c.source, c.date))
-        v.broken.insert("source.conditional");
     if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);

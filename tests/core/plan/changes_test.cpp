@@ -237,6 +237,48 @@ TEST_CASE("source.award: more than planned; the adjustment is dated from the eva
     office.verifySound();
 }
 
+TEST_CASE("plan.supplement: the locked batch is planned with it, and the award stands beside it") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    ok(office, "group1", "plan.supplement",
+       "{'id':'Z-1','date':'2019-03-01','document':'批文','source':'central-2',"
+       "'amount':'1000000.00','allocations':[{'line':'L03','amount':'1000000.00'}]}");
+    CHECK(ofSource(office, "central-2").value("planned"_L1) == u"6000000.00"_s);
+    // Nothing of it moves before the evaluation, on its day the whole can.
+    const auto receipt = [](const char* id, const char* date, const char* amount) {
+        return QByteArray("{'id':'") + id + "','source':'central-2','document':'文','date':'" + date
+               + "','amount':'" + amount + "'}";
+    };
+    cites(office, "finance1", "fund.receive", receipt("SR", "2019-03-02", "0.01").constData(),
+          "source.conditional");
+    office.declared(u"XM-1"_s, u"L03"_s, u"L03-second"_s, u"1000000.00"_s);
+    const char* review = "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-10'}";
+    cites(office, "reviewer1", "project.review", review, "source.conditional");
+    office.evaluated(u"4000000.00"_s);
+    CHECK(ofSource(office, "central-2").value("planned"_L1) == u"5000000.00"_s);
+    refused(office, "finance1", "fund.receive",
+            receipt("SR", "2019-05-01", "5000000.01").constData(),
+            {"source.cash", "amount", "5000000.00", "5000000.01",
+             "第二批中央财政资金 到账合计将超过安排数,最多还可登记 5000000.00 元。"});
+    ok(office, "finance1", "fund.receive", receipt("SR", "2019-05-01", "5000000.00").constData());
+    refused(office, "reviewer1", "project.review", review,
+            {"source.award", "sources", "", "",
+             "第二批中央财政资金 实际下达并计入追加、上缴后共 5000000.00 元,各支持项目预算合计 "
+             "6000000.00 元,请先办理第二批资金分配调整。"});
+    const auto adjust = [](const char* amount) {
+        return QByteArray("{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
+                          "{'line':'L10','amount':'")
+               + amount + "'}]}";
+    };
+    refused(office, "group1", "plan.adjust-award", adjust("0.01").constData(),
+            {"source.award", "allocations", "5000000.00", "5000000.01",
+             "调整后第二批中央财政资金各支持项目合计 5000000.01 元,须等于实际下达并计入追加、"
+             "上缴后共 5000000.00 元,请重新分配。"});
+    ok(office, "group1", "plan.adjust-award", adjust("0.00").constData());
+    ok(office, "reviewer1", "project.review", review);
+    office.verifySound();
+}
+
 TEST_CASE("plan.return: surplus up to what is available and in cash") {
     Office office;
     office.fund(u"county"_s, u"100000.00"_s);
