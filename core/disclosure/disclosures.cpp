@@ -104,7 +104,8 @@ QJsonObject numberOf(const Entry& entry) {
     const QJsonObject page = entry.with.json().value("page"_L1).toObject();
     return {{"id"_L1, entry.id()},
             {"number"_L1, page.value("number"_L1)},
-            {"head"_L1, page.value("head"_L1)}};
+            {"head"_L1, page.value("head"_L1)},
+            {"check"_L1, uncertainIn(page)}};
 }
 
 // --- disclosure.publish ------------------------------------------------------------------------
@@ -203,16 +204,20 @@ Command amendCommand() {
 
 // --- questions ---------------------------------------------------------------------------------
 
+// With a reason: what an amendment with that reason would publish.
 Reply preview(Context& context, const Words& with, const QString&) {
     const QString month = with.text("month"_L1);
     const auto pages = published(context, month);
-    QJsonObject page = pages.empty() ? build(context, month) : pages.back();
-    if (pages.empty())
+    const bool anew = pages.empty() || with.has("reason"_L1);
+    QJsonObject page = anew ? build(context, month) : pages.back();
+    if (with.has("reason"_L1))
+        page.insert("reason"_L1, asPublished(with.text("reason"_L1)));
+    if (anew)
         page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
     page.insert("due"_L1, dueMonth(context));
     page.insert("next_number"_L1,
                 nextNumber(context, month)); // what would be published, or amended
-    page.insert("check"_L1, uncertainIn(page.value("rows"_L1).toArray()));
+    page.insert("check"_L1, uncertainIn(page));
     return page;
 }
 
@@ -286,8 +291,9 @@ void install(journal::Registry& registry) {
     registry.add(publishCommand());
     registry.add(amendCommand());
     using namespace journal;
-    registry.add(Question{
-        .name = u"disclosure.preview"_s, .shape = {journal::month("month")}, .answer = preview});
+    registry.add(Question{.name = u"disclosure.preview"_s,
+                          .shape = {journal::month("month"), opt(longText("reason"))},
+                          .answer = preview});
     registry.add(Question{.name = u"disclosure.list"_s,
                           .shape = listShape({opt(journal::month("month"))}, pageRows()),
                           .answer = list});

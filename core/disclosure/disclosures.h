@@ -24,9 +24,10 @@ QString dueMonth(journal::Context& context);
 QString asPublished(const QString& text);
 
 // Digits in the texts of a page that may be personal and are not certain: {row, field, text}, where
-// `row` is the place in rows[] and `field` is name, unit or payees[0].name. Who publishes looks at
-// them before publishing; they are no part of the page.
-QJsonArray uncertainIn(const QJsonArray& rows);
+// `row` is the place in rows[] and `field` is name, unit or payees[0].name; of an amendment also
+// {field: reason, text}, which stands in no row. Who publishes looks at them before publishing;
+// they are no part of the page.
+QJsonArray uncertainIn(const QJsonObject& page);
 
 void install(journal::Registry& registry);
 

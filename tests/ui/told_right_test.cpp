@@ -356,8 +356,12 @@ TEST_CASE("A page is published under the number that was shown, and an amended m
     desktop.click(u"amend"_s);
     const QString second = desktop.text(u"page-number"_s).section(u' ', 1);
     CHECK(second != number);
-    desktop.type(u"edit:reason"_s, u"typing error"_s);
-    desktop.clickText(u"更正"_s);
+    CHECK_FALSE(desktop.shows(u"publish-check"_s));
+    // The reason is published too: digits that may be a person's are shown while it is typed.
+    desktop.type(u"edit:reason"_s, u"error told from 4721234"_s);
+    desktop.until([&] { return desktop.shows(u"publish-check"_s); }, "the digits to look at");
+    CHECK(desktop.text(u"publish-check"_s).contains(u"更正说明:4721234"_s));
+    desktop.clickText(u"已核对,更正"_s);
     desktop.until([&] { return desktop.text(u"disclosure-state"_s).contains(second); },
                   "the amended page");
     CHECK(desktop.text(u"disclosure-state"_s) == u"已更正 "_s + second);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "page_check.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -17,34 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 using widgets::Column;
 
 namespace {
-
-// What may be personal and is not certain, a line each: "第 3 行 项目名称:4721234"; empty where
-// there is nothing of that kind.
-QString checkWords(const QJsonObject& page) {
-    // A project's payees stand below it, each in a row of its own.
-    const QJsonArray rows = page.value("rows"_L1).toArray();
-    const auto shownAt = [&rows](qsizetype row) {
-        qsizetype at = row + 1;
-        for (qsizetype i = 0; i < row && i < rows.size(); ++i)
-            at += rows[i].toObject().value("payees"_L1).toArray().size();
-        return at;
-    };
-    QStringList lines;
-    for (const QJsonValue& value : page.value("check"_L1).toArray()) {
-        const QJsonObject one = value.toObject();
-        const QString field = one.value("field"_L1).toString();
-        const QString place = field == u"name"   ? QObject::tr("项目名称")
-                              : field == u"unit" ? QObject::tr("承办单位")
-                                                 : QObject::tr("收款单位");
-        lines << QObject::tr("第 %1 行 %2:%3")
-                     .arg(QString::number(shownAt(one.value("row"_L1).toInt())), place,
-                          one.value("text"_L1).toString());
-    }
-    if (lines.isEmpty())
-        return {};
-    return QObject::tr("下列数字可能是个人的电话、证件或账号,公示前请核对;如果是,请先改正:\n%1")
-        .arg(lines.join(u'\n'));
-}
 
 // Whom a project's money went to stands below its row, without a rate of its own.
 QJsonArray withPayees(const QJsonArray& projects) {
@@ -78,6 +51,7 @@ private:
     void showMonth(const QString& month);
     void showPage(const QJsonObject& page);
     void openForm(const QString& command);
+    QLabel* watched(widgets::Form* form);
 
     QListWidget* m_months;
     QLabel* m_title;
@@ -332,6 +306,30 @@ void Disclosures::showPage(const QJsonObject& page) {
             .arg(page.value("contact"_L1).toString(), page.value("head"_L1).toString()));
 }
 
+// What the amendment would publish, looked at while its reason is typed.
+QLabel* Disclosures::watched(widgets::Form* form) {
+    auto* check = widgets::label({}, "notice");
+    check->setObjectName(u"publish-check"_s);
+    check->setWordWrap(true);
+    check->hide();
+    const auto look = [this, form, check] {
+        const QString reason = form->with().value("reason"_L1).toString();
+        if (reason.isEmpty())
+            return check->hide();
+        m_session.ask(u"disclosure.preview"_s, {{"month"_L1, m_month}, {"reason"_L1, reason}},
+                      check, [form, check, reason](const journal::Answer& answer) {
+                          if (!answer.ok() || reason != form->with().value("reason"_L1).toString())
+                              return;
+                          const QString words = checkWords(answer.result.toObject());
+                          check->setText(words);
+                          check->setVisible(!words.isEmpty());
+                          form->setSubmitWords(words.isEmpty() ? tr("更正") : tr("已核对,更正"));
+                      });
+    };
+    connect(form, &widgets::Form::edited, check, look);
+    return check;
+}
+
 void Disclosures::openForm(const QString& command) {
     widgets::clear(m_formPlace);
     auto* card = new widgets::Card(widgets::commandWord(command));
@@ -345,6 +343,7 @@ void Disclosures::openForm(const QString& command) {
     if (amend) {
         form->fix(u"of"_s, m_disclosure);
         form->add(u"reason"_s, tr("更正说明"), new widgets::LongTextField);
+        form->addNote(watched(form));
     } else {
         form->fix(u"month"_s, m_month);
         form->addNote(widgets::label(

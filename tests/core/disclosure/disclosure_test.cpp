@@ -116,6 +116,46 @@ TEST_CASE("disclose.monthly: what was published stands, an amendment stands besi
     office.verifySound();
 }
 
+// The reason of an amendment is published with its page.
+TEST_CASE(
+    "disclose.monthly: digits in an amendment's reason that may be personal are shown") {
+    Office office;
+    juneOf(office);
+    const auto reasonsOf = [](const QJsonObject& answer) {
+        QStringList found;
+        for (const QJsonValue& one : answer.value("check"_L1).toArray())
+            if (one.toObject().value("field"_L1) == u"reason"_s) {
+                CHECK_FALSE(one.toObject().contains("row"_L1));
+                found << one.toObject().value("text"_L1).toString();
+            }
+        return found;
+    };
+    CHECK(ok(office, "reviewer1", "disclosure.publish",
+             "{'id':'GS-1','month':'2019-06','date':'2019-07-01'}")
+              .value("check"_L1)
+              .toArray()
+              .isEmpty());
+    const auto before = [&](const char* reason) {
+        return office
+            .ask(u"auditor1"_s, u"disclosure.preview"_s,
+                 uR"({"month":"2019-06","reason":"%1"})"_s.arg(QString::fromUtf8(reason)))
+            .toObject();
+    };
+    // What is certain is masked and needs no look; neither do numbers of papers.
+    CHECK(reasonsOf(before("更正 13812345678 的笔误")).isEmpty());
+    CHECK(before("更正 13812345678 的笔误").value("reason"_L1) == u"更正 138****5678 的笔误"_s);
+    CHECK(reasonsOf(before("凭证4721234改记")).isEmpty());
+    CHECK(reasonsOf(before("接群众 4721234 来电更正")) == QStringList{u"4721234"_s});
+    CHECK(reasonsOf(ok(office, "reviewer1", "disclosure.amend",
+                       "{'id':'GS-1A','of':'GS-1','date':'2019-07-03',"
+                       "'reason':'接群众 4721234 来电更正'}"))
+          == QStringList{u"4721234"_s});
+    // Also beside the page as it stands, and no part of it.
+    CHECK(reasonsOf(preview(office, "2019-06")) == QStringList{u"4721234"_s});
+    for (const auto& page : disclosure::published(office.open().context(), u"2019-06"_s))
+        CHECK_FALSE(page.contains("check"_L1));
+}
+
 TEST_CASE("disclose.monthly: every format has the same rows, and no formula") {
     Office office;
     juneOf(office);
