@@ -96,7 +96,9 @@ void enterPassed(journal::Context& context, const journal::Entry& entry, money::
 journal::Verdict acceptanceCanBeWithdrawn(journal::Call& call);
 void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);
 void voidAcceptance(journal::Context& context, const journal::Entry& entry);
-journal::Verdict noticeCanBeVoided(journal::Call& call);
+// Whether a notice may still be voided, and on that day; what was paid on it a later room knows.
+journal::Verdict noticeStands(const journal::Call& call);
+journal::Verdict noticeVoidInOrder(journal::Call& call);
 void voidNotice(journal::Context& context, const journal::Entry& entry);
 
 // Parts of project.show.

@@ -236,15 +236,20 @@ bool noticeServed(Context& context, const QString& acceptance, int days, const Q
     return false;
 }
 
-Verdict noticeCanBeVoided(Call& call) {
-    auto row = call.context.db.query(
-        "SELECT state, posted_from, about_kind, about_id FROM notice WHERE id = ?", call.id());
+Verdict noticeStands(const Call& call) {
+    auto row = call.context.db.query("SELECT state FROM notice WHERE id = ?", call.id());
     row.next();
     if (row.text(0) == u"voided")
         return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
     if (call.context.db.query("SELECT 1 FROM objection WHERE notice = ?", call.id()).next())
         return refuse(Rule::StateOrder, u"公示 %1 已有异议,不能撤销:请办结异议。"_s.arg(call.id()));
-    return identity::inOrder(call, row.text(1), u"公示开始日期"_s);
+    return {};
+}
+
+Verdict noticeVoidInOrder(Call& call) {
+    auto row = call.context.db.query("SELECT posted_from FROM notice WHERE id = ?", call.id());
+    row.next();
+    return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
 }
 
 void voidNotice(Context& context, const Entry& entry) {

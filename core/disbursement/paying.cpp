@@ -121,7 +121,7 @@ Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
                       "请由县政府分管领导退回,按新账户重新申请。"_s.arg(
                           units::name(call.context, payee.unit), now.date, payment.id))
             .at(u"id"_s);
-    return units::bankConfirmed(call.context, payee.unit, u"id"_s);
+    return units::bankConfirmed(call, payee.unit, u"id"_s);
 }
 
 Verdict judgePay(Call& call) {
@@ -240,10 +240,10 @@ Verdict acceptanceCanBeVoided(Call& call) {
     return plan::notClosed(call);
 }
 
+namespace {
+
 // What was paid after the notice was served rests on it.
-Verdict noticeCanBeVoided(Call& call) {
-    if (auto no = acceptance::noticeCanBeVoided(call))
-        return no;
+Verdict nothingPaidOnNotice(const Call& call) {
     auto row = call.context.db.query("SELECT acceptance.project FROM notice JOIN acceptance ON"
                                      " acceptance.id = about_id WHERE notice.id = ? AND"
                                      " about_kind = 'acceptance'",
@@ -265,6 +265,16 @@ Verdict noticeCanBeVoided(Call& call) {
         return {};
     return refuse(Rule::StateOrder,
                   u"公示 %1 期满以后项目 %2 已经拨付,不能撤销。"_s.arg(call.id(), project.id));
+}
+
+} // namespace
+
+Verdict noticeCanBeVoided(Call& call) {
+    if (auto no = acceptance::noticeStands(call))
+        return no;
+    if (auto no = nothingPaidOnNotice(call))
+        return no;
+    return acceptance::noticeVoidInOrder(call);
 }
 
 } // namespace disbursement

@@ -58,6 +58,7 @@ CREATE TABLE payment_movement (
   date TEXT NOT NULL, voucher TEXT NOT NULL, PRIMARY KEY (payment, seq, unit, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_movement_by_ref ON payment_movement (ref) WHERE ref <> '';
+CREATE INDEX payment_movement_voided ON payment_movement (project) WHERE kind = 'recover-void';
 -- Entries by which something of a final payment came back.
 CREATE TABLE payment_opened (
   payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, PRIMARY KEY (payment, seq)

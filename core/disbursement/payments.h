@@ -112,6 +112,18 @@ struct Recovery {
     QString source;
     money::Fen amount;
 };
+// A recovery is a step of the payments that it takes from: the first day on which those that were
+// settled by then hold so much, of that payee and of that source; "" where they never do.
+QString recoverableFrom(journal::Context& context, const Recovery& recovery);
+// date.order: of a project and source nothing comes back dated before the voiding of a recovery, so
+// that on no day more came back than had been paid.
+journal::Verdict afterVoidings(const journal::Call& call, const QString& project,
+                               const QString& source);
+// By that entry something of a final payment came back, so that another was taken; without it the
+// first would stand again, beside what was asked for since.
+bool finalRestsOn(journal::Context& context, const QString& project, qint64 seq);
+// A payment of the project, which still counts, was asked for after that entry.
+bool askedForSince(journal::Context& context, const QString& project, qint64 seq);
 void noteRecovery(journal::Context& context, const journal::Entry& entry, const Recovery& recovery);
 // The recovery with that id is voided: its payees hold the money again.
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, const QString& id,

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <identity/steps.h>
+
 // What a recovery after a finding (supervision.recover) takes off the payees' holdings.
 
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Call;
 using journal::Context;
 using journal::Entry;
+using journal::Verdict;
 using money::Fen;
 
 namespace {
@@ -17,25 +21,91 @@ struct Holding {
     Fen amount;
 };
 
-// What the payee holds, payment by payment: those of the source first, the last paid first.
-std::vector<Holding> holdings(Context& context, const Recovery& recovery) {
+// What the payee holds, payment by payment: those that were settled by that day, those of the
+// source, and the last paid first.
+std::vector<Holding> holdings(Context& context, const Recovery& recovery, const QString& date) {
     std::vector<Holding> found;
     auto rows = context.db.query(
         "SELECT payment.id, paid - refunded - recovered FROM payment_payee AS payee JOIN payment ON"
         " payment.id = payment WHERE unit = ?1 AND project = ?2 AND paid > refunded + recovered"
-        " ORDER BY EXISTS (SELECT 1 FROM payment_source WHERE payment_source.payment = payment.id"
+        " ORDER BY last_step_on <= ?4 DESC,"
+        " EXISTS (SELECT 1 FROM payment_source WHERE payment_source.payment = payment.id"
         " AND source = ?3) DESC, paid_on DESC, payment.id DESC",
-        recovery.payee, recovery.project, recovery.source);
+        recovery.payee, recovery.project, recovery.source, date);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1)});
     return found;
 }
 
+// Rows of a day and an amount, by day: the day on which they reach `wanted`.
+QString dayOf(storage::Statement rows, Fen wanted) {
+    Fen reached;
+    while (rows.next()) {
+        reached += rows.fen(1);
+        if (reached >= wanted)
+            return rows.text(0);
+    }
+    return {};
+}
+
 } // namespace
+
+QString recoverableFrom(Context& context, const Recovery& recovery) {
+    if (recovery.amount.isZero())
+        return {};
+    const QString held = dayOf(
+        context.db.query("SELECT last_step_on, paid - refunded - recovered FROM payment_payee AS"
+                         " payee JOIN payment ON payment.id = payment WHERE unit = ? AND"
+                         " project = ? AND paid > refunded + recovered ORDER BY last_step_on",
+                         recovery.payee, recovery.project),
+        recovery.amount);
+    const Fen before =
+        ledger::projectPosition(context, recovery.project, recovery.source).recovered;
+    const QString out = dayOf(
+        context.db.query("SELECT last_step_on, part.amount - part.returned - let_go - refunded"
+                         " FROM payment_source AS part JOIN payment ON payment.id = part.payment"
+                         " WHERE source = ? AND project = ? AND state = 'paid'"
+                         " ORDER BY last_step_on",
+                         recovery.source, recovery.project),
+        recovery.amount + before);
+    return std::max(held, out);
+}
+
+Verdict afterVoidings(const Call& call, const QString& project, const QString& source) {
+    auto row = call.context.db.query("SELECT max(date) FROM payment_movement WHERE project = ? AND"
+                                     " kind = 'recover-void' AND source = ?",
+                                     project, source);
+    row.next();
+    return identity::inOrder(call, row.text(0), u"上次冲销追回的日期"_s);
+}
+
+bool finalRestsOn(Context& context, const QString& project, qint64 seq) {
+    // One whose share is to be paid again stands in any case.
+    auto rows = context.db.query(
+        "SELECT returned > 0 FROM payment_opened AS opened JOIN payment ON payment.id ="
+        " opened.payment WHERE opened.seq = ?1 AND project = ?2 AND state = 'paid' AND NOT EXISTS"
+        " (SELECT 1 FROM payment_opened AS other WHERE other.payment = payment.id AND"
+        " other.seq <> ?1)",
+        seq, project);
+    while (rows.next())
+        if (totalsOf(context, project).finals > rows.integer(0)
+            || askedForSince(context, project, seq))
+            return true;
+    return false;
+}
+
+bool askedForSince(Context& context, const QString& project, qint64 seq) {
+    return context.db
+        .query("SELECT 1 FROM payment JOIN step ON step.thing = 'payment' AND step.id = payment.id"
+               " WHERE payment.project = ? AND payment.state IN ('requested', 'reviewed',"
+               " 'approved', 'paid') AND step.step = 'request' AND step.seq > ?",
+               project, seq)
+        .next();
+}
 
 void noteRecovery(Context& context, const Entry& entry, const Recovery& recovery) {
     Fen left = recovery.amount;
-    for (const Holding& one : holdings(context, recovery)) {
+    for (const Holding& one : holdings(context, recovery, entry.date())) {
         const Fen part = std::min(left, one.amount);
         if (part.isZero())
             break;

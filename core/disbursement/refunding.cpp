@@ -95,11 +95,14 @@ Verdict judgeRefund(Call& call) {
                                        u"只有已拨付的可以登记退回"_s);
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"拨付日期"_s))
         return no;
+    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    for (const SourceAmount& part : sources)
+        if (auto no = afterVoidings(call, payment.project, part.source))
+            return no;
     if (auto no = plan::notClosed(call))
         return no;
     const QString unit = call.with.text("payee"_L1);
     const Fen held = holdOf(call.context, payment.id, unit);
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     const auto shares = sourceSharesOf(call.context, payment.id);
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const SourceAmount& part = sources[i];
@@ -198,19 +201,9 @@ void installRefunding(journal::Registry& registry) {
 
 namespace {
 
-// Another final payment was asked for, which could not have been while this one stood.
-bool finalSince(Context& context, const Payment& payment, const Refund& refund) {
-    if (payment.kind != u"final"
-        || totalsOf(context, payment.project).finals <= (payment.partlyReturned() ? 1 : 0))
-        return false;
-    auto others = context.db.query("SELECT 1 FROM payment_opened WHERE payment = ? AND seq <> ?",
-                                   payment.id, refund.seq);
-    return !others.next();
-}
-
 // A payment was asked for since the refund that could not stand beside what was refunded.
-bool askedForSince(Context& context, const Project& project, const Payment& payment,
-                   const Refund& refund) {
+bool noRoomBeside(Context& context, const Project& project, const Payment& payment,
+                  const Refund& refund) {
     Fen used = journal::sum(refund.sources);
     for (const auto& [source, position] : ledger::projectPositions(context, project.id))
         used += position.netPaid() + position.requested;
@@ -219,14 +212,7 @@ bool askedForSince(Context& context, const Project& project, const Payment& paym
     const Fen cap = project.support.shareDown(declaration::pathOf(context, project).prepayPercent);
     if (prepaid <= cap && used <= std::max(prepaid, payableWithout(context, project, {})))
         return false;
-    auto others = context.db.query("SELECT id FROM payment WHERE project = ? AND state IN"
-                                   " ('requested', 'reviewed', 'approved', 'paid')",
-                                   project.id);
-    while (others.next())
-        for (const auto& step : identity::stepsOf(context, u"payment"_s, others.text(0)))
-            if (step.step == u"request" && step.seq > refund.seq)
-                return true;
-    return false;
+    return askedForSince(context, project.id, refund.seq);
 }
 
 } // namespace
@@ -238,8 +224,8 @@ Verdict refundCanBeVoided(Call& call) {
     const Payment payment = find(call.context, refund.payment).value();
     const Project project = declaration::find(call.context, payment.project).value();
     const QString from = std::max(call.date(), refund.date);
-    bool spent = finalSince(call.context, payment, refund)
-                 || askedForSince(call.context, project, payment, refund);
+    bool spent = finalRestsOn(call.context, project.id, refund.seq)
+                 || noRoomBeside(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =
             ledger::projectPosition(call.context, project.id, part.source).approved;

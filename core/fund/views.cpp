@@ -78,7 +78,7 @@ constexpr Waiting waiting[] = {
      " state <> 'paid'",
      "return"},
     {"clerk", "unit.change", "unit", "request",
-     "SELECT unit, '', 0, refused_on FROM unit_bank AS bank WHERE confirmed = 0 AND refused <> ''"
+     "SELECT unit, '', 0, decided_on FROM unit_bank AS bank WHERE confirmed = 0 AND refused <> ''"
      " AND number = (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
     {"reviewer", "project.review", "project", "review",
      "SELECT id, id, support, last_step_on FROM project WHERE state = 'declared'"},

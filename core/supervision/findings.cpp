@@ -240,11 +240,23 @@ Verdict judgeRecover(Call& call) {
         return no;
     if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
         return no;
-    if (auto no = afterVoidings(call, project.id, call.with.text("source"_L1)))
+    const QString source = call.with.text("source"_L1);
+    if (auto no = disbursement::afterVoidings(call, project.id, source))
+        return no;
+    const QString payee = call.with.text("payee"_L1);
+    const Fen amount = call.with.fen("amount"_L1);
+    const Fen ofFinding = finding.recover - finding.recovered;
+    const Fen ofProject = ledger::projectPosition(call.context, project.id, source).netPaid();
+    const auto held = disbursement::heldOf(call.context, project.id);
+    const auto own = held.find(payee);
+    const Fen ofPayee = own == held.end() ? Fen() : own->second;
+    const Fen left = std::min({ofFinding, ofProject, ofPayee});
+    const QString from = disbursement::recoverableFrom(
+        call.context, {call.id(), project.id, payee, source, std::min(amount, left)});
+    if (auto no = identity::inOrder(call, from, u"所追回的拨付的上一环节日期"_s))
         return no;
     if (auto no = plan::notClosed(call))
         return no;
-    const QString payee = call.with.text("payee"_L1);
     if (!concerns(call.context, project.id, finding.unit))
         return refuse(Rule::SuperviseRecover,
                       u"项目 %1 不是结论 %2 所涉单位的项目,也没有拨付给该单位,请改正。"_s.arg(
@@ -255,14 +267,6 @@ Verdict judgeRecover(Call& call) {
                       u"项目 %1 不是结论 %2 所涉单位的项目,只能追回拨付给该单位的部分。"_s.arg(
                           project.id, finding.id))
             .at(u"payee"_s);
-    const QString source = call.with.text("source"_L1);
-    const Fen amount = call.with.fen("amount"_L1);
-    const Fen ofFinding = finding.recover - finding.recovered;
-    const Fen ofProject = ledger::projectPosition(call.context, project.id, source).netPaid();
-    const auto held = disbursement::heldOf(call.context, project.id);
-    const auto own = held.find(payee);
-    const Fen ofPayee = own == held.end() ? Fen() : own->second;
-    const Fen left = std::min({ofFinding, ofProject, ofPayee});
     if (amount > left && ofPayee < std::min(ofFinding, ofProject))
         return refuse(Rule::SuperviseRecover,
                       u"项目 %1 拨付给“%2”的款项还有 %3 元,本次最多追回此数。"_s.arg(
@@ -321,15 +325,6 @@ Command recoverCommand() {
             .registers = u"recovery"_s};
 }
 
-// The same for what a payee gives back.
-Verdict refundAfterVoidings(Call& call) {
-    const auto payment = disbursement::find(call.context, call.with.text("payment"_L1)).value();
-    for (const auto& part : journal::sourceAmounts(call.with, "sources"_L1))
-        if (auto no = afterVoidings(call, payment.project, part.source))
-            return no;
-    return {};
-}
-
 } // namespace
 
 void install(journal::Registry& registry) {
@@ -338,7 +333,6 @@ void install(journal::Registry& registry) {
     registry.add(endCommand(false));
     registry.add(endCommand(true));
     registry.add(recoverCommand());
-    registry.alsoJudge(u"payment.refund"_s, refundAfterVoidings);
     installQuestions(registry);
     installGoals(registry);
     installStill(registry);

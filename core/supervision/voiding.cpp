@@ -45,15 +45,6 @@ Row recoveryOf(Context& context, const QString& id) {
             row.integer(9)};
 }
 
-bool askedForSince(Context& context, const QString& project, qint64 seq) {
-    return context.db
-        .query("SELECT 1 FROM payment JOIN step ON step.thing = 'payment' AND step.id = payment.id"
-               " WHERE payment.project = ? AND payment.state IN ('requested', 'reviewed',"
-               " 'approved', 'paid') AND step.step = 'request' AND step.seq > ?",
-               project, seq)
-        .next();
-}
-
 // Whether something was done with the project since that could not stand beside what it would have
 // been paid without the recovery.
 bool somethingRests(Context& context, const Row& row) {
@@ -74,7 +65,9 @@ bool somethingRests(Context& context, const Row& row) {
         return true;
     if (!project.running() && paid > accepted)
         return true;
-    return used > accepted && askedForSince(context, project.id, row.seq);
+    if (disbursement::finalRestsOn(context, project.id, row.seq))
+        return true;
+    return used > accepted && disbursement::askedForSince(context, project.id, row.seq);
 }
 
 } // namespace
@@ -89,13 +82,6 @@ std::vector<Recovery> recoveries(Context& context) {
                          rows.fen(5), rows.text(6), rows.text(7), rows.text(8),
                          acceptance::takenBy(context, rows.text(2), rows.integer(9))});
     return found;
-}
-
-Verdict afterVoidings(const Call& call, const QString& project, const QString& source) {
-    auto row = call.context.db.query(
-        "SELECT max(voided_on) FROM recovery WHERE project = ? AND source = ?", project, source);
-    row.next();
-    return identity::inOrder(call, row.text(0), u"上次冲销追回的日期"_s);
 }
 
 // --- void of a finding -------------------------------------------------------------------------

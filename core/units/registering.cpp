@@ -67,7 +67,7 @@ void keepBank(Context& context, const Entry& entry, const QString& document, boo
     const Words bank = entry.with.object("bank"_L1);
     const int number = currentBank(context, entry.id()).number + 1;
     context.db.run("INSERT INTO unit_bank (unit, number, name, account_ref, holder, document,"
-                   " date, changed_by, confirmed, refused, refused_on)"
+                   " date, changed_by, confirmed, refused, decided_on)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",
                    entry.id(), number, bank.text("name"_L1), bank.secretHash("account"_L1),
                    bank.text("holder"_L1), document, entry.date(), entry.by, confirmed);
@@ -190,10 +190,13 @@ Verdict identityObjection(Call& call) {
 }
 
 Verdict judgeChange(Call& call) {
-    const bool newBank = call.with.has("bank"_L1);
-    if (auto no =
-            identity::inOrder(call, newBank ? currentBank(call.context, call.id()).date : QString(),
-                              u"上次账户登记日期"_s))
+    // An account follows the one before it, and what a second person decided on that.
+    Bank before;
+    if (call.with.has("bank"_L1))
+        before = currentBank(call.context, call.id());
+    const bool decided = before.decidedOn > before.date;
+    if (auto no = identity::inOrder(call, before.lastStepOn(),
+                                    decided ? u"上次账户核对日期"_s : u"上次账户登记日期"_s))
         return no;
     return identityObjection(call);
 }
@@ -278,12 +281,13 @@ Verdict judgeConfirm(Call& call) {
 void applyConfirm(Context& context, const Entry& entry) {
     const int number = currentBank(context, entry.id()).number;
     if (sendsBack(entry.with))
-        context.db.run("UPDATE unit_bank SET refused = ?, refused_on = ? WHERE unit = ? AND"
+        context.db.run("UPDATE unit_bank SET refused = ?, decided_on = ? WHERE unit = ? AND"
                        " number = ?",
                        entry.with.text("reason"_L1), entry.date(), entry.id(), number);
     else
-        context.db.run("UPDATE unit_bank SET confirmed = 1 WHERE unit = ? AND number = ?",
-                       entry.id(), number);
+        context.db.run("UPDATE unit_bank SET confirmed = 1, decided_on = ? WHERE unit = ? AND"
+                       " number = ?",
+                       entry.date(), entry.id(), number);
 }
 
 // Left out, the decision is approve: the account fits its document.

@@ -48,7 +48,8 @@ CREATE TABLE unit_bank (
   name TEXT NOT NULL, account_ref TEXT NOT NULL, holder TEXT NOT NULL, document TEXT NOT NULL,
   date TEXT NOT NULL, changed_by TEXT NOT NULL,
   confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
-  refused TEXT NOT NULL, refused_on TEXT NOT NULL, -- why and when it was sent back to be corrected
+  refused TEXT NOT NULL,    -- why it was sent back to be corrected
+  decided_on TEXT NOT NULL, -- when it was confirmed or sent back; '' of the first account
   PRIMARY KEY (unit, number)
 ) STRICT, WITHOUT ROWID;
 )";
@@ -93,10 +94,11 @@ QString kindName(const QString& kind) {
 }
 
 Bank bankOf(Context& context, const QString& unit, int number) {
-    auto row = context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
-                                " date, refused FROM unit_bank WHERE unit = ? AND number <= ?"
-                                " ORDER BY number DESC LIMIT 1",
-                                unit, number);
+    auto row =
+        context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
+                         " date, refused, decided_on FROM unit_bank WHERE unit = ? AND number"
+                         " <= ? ORDER BY number DESC LIMIT 1",
+                         unit, number);
     if (!row.next())
         return {};
     return {static_cast<int>(row.integer(0)),
@@ -106,7 +108,8 @@ Bank bankOf(Context& context, const QString& unit, int number) {
             row.boolean(4),
             row.text(5),
             row.text(6),
-            row.text(7)};
+            row.text(7),
+            row.text(8)};
 }
 
 Bank currentBank(Context& context, const QString& unit) {
@@ -171,13 +174,20 @@ Verdict mayHold(Context& context, const QString& id, const QStringList& kinds,
         .at(field);
 }
 
-Verdict bankConfirmed(Context& context, const QString& unit, const QString& field) {
-    const Bank bank = currentBank(context, unit);
-    if (bank.confirmed)
-        return {};
-    return refuse(Rule::UnitBank, u"“%1”的账户于 %2 变更,须由另一人核对后才能付款。"_s.arg(
-                                      name(context, unit), bank.date))
-        .at(field);
+Verdict bankConfirmed(const journal::Call& call, const QString& unit, const QString& field) {
+    const Bank bank = currentBank(call.context, unit);
+    if (!bank.confirmed)
+        return refuse(Rule::UnitBank, u"“%1”的账户于 %2 变更,须由另一人核对后才能付款。"_s.arg(
+                                          name(call.context, unit), bank.date))
+            .at(field);
+    if (call.date() < bank.decidedOn) // entered after it, and its date decides
+        return refuse(Rule::UnitBank,
+                      u"“%1”变更后的账户于 %2 核对,付款日期 %3 早于该日,请填写该日或其后的日期。"_s
+                          .arg(name(call.context, unit), bank.decidedOn, call.date()))
+            .at(u"date"_s)
+            .limit(bank.decidedOn)
+            .asked(call.date());
+    return {};
 }
 
 void bar(Context& context, const QString& unit) {

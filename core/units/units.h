@@ -32,7 +32,10 @@ struct Bank {
     bool confirmed = false;
     QString changedBy;
     QString date;
-    QString refused = {}; // why it was sent back to be corrected; "" where it was not
+    QString refused = {};   // why it was sent back to be corrected; "" where it was not
+    QString decidedOn = {}; // when it was confirmed or sent back; "" of the first account
+
+    QString lastStepOn() const { return std::max(date, decidedOn); }
 };
 
 std::optional<Unit> find(journal::Context& context, const QString& id);
@@ -58,7 +61,8 @@ journal::Verdict eligible(const journal::Call& call, const QString& unit, const 
 journal::Verdict mayHold(journal::Context& context, const QString& unit, const QStringList& kinds,
                          const QString& field);
 // unit.bank: an account changed after the first was confirmed by a second person.
-journal::Verdict bankConfirmed(journal::Context& context, const QString& unit,
+// What is paid is dated on or after that day.
+journal::Verdict bankConfirmed(const journal::Call& call, const QString& unit,
                                const QString& field);
 
 void bar(journal::Context& context, const QString& unit);

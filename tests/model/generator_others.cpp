@@ -103,7 +103,9 @@ Generator::Maybe Generator::recover() {
                                   : any(payment->payees).first;
     if (payment->payees.size() > 1 || chance(30))
         c.payee = chance(96) ? payee : "";
-    c.date = std::max(day(finding->date), payment->lastStepOn); // of what was paid by then
+    c.date = day(finding->date);
+    if (chance(85)) // of what was paid by then
+        c.date = std::max(c.date, payment->lastStepOn);
     Fen left = finding->recover;
     for (const auto& [id, one] : m_model.recoveries())
         left -= one.finding == finding->id && !one.voided ? one.amount : 0;

@@ -169,20 +169,24 @@ bool Model::needsOffice(const Payment& payment) const {
 }
 
 // A final payment stands in the way of another until something of it came back.
+// Not where something of it came back by refund, or money of its project after a finding since.
+bool Model::stands(const Payment& payment) const {
+    if (payment.kind != "final" || !payment.counts())
+        return false;
+    if (payment.state != "paid" || payment.all(&Share::returned) > 0)
+        return true;
+    const bool recoveredSince =
+        std::any_of(m_recoveries.begin(), m_recoveries.end(), [&](const auto& entry) {
+            const Recovery& recovery = entry.second;
+            return recovery.project == payment.project && !recovery.voided
+                   && recovery.at > payment.paidAt;
+        });
+    return sum(payment.refunded) == 0 && payment.all(&Share::gone) == 0 && !recoveredSince;
+}
+
 bool Model::finalStands(const Project& project) const {
     return std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& one) {
-        const Payment& payment = one.second;
-        if (payment.project != project.id || payment.kind != "final" || !payment.counts())
-            return false;
-        if (payment.state != "paid" || payment.all(&Share::returned) > 0)
-            return true;
-        const bool recoveredSince =
-            std::any_of(m_recoveries.begin(), m_recoveries.end(), [&](const auto& entry) {
-                const Recovery& recovery = entry.second;
-                return recovery.project == project.id && !recovery.voided
-                       && recovery.at > payment.paidAt;
-            });
-        return sum(payment.refunded) == 0 && payment.all(&Share::gone) == 0 && !recoveredSince;
+        return one.second.project == project.id && stands(one.second);
     });
 }
 

@@ -87,6 +87,7 @@ public:
     const ItemData* itemOf(const Project& project) const;
     bool counted(const Project& project) const;
     bool needsOffice(const Payment& payment) const;
+    bool stands(const Payment& payment) const; // a final one, in the way of any other
     bool finalStands(const Project& project) const;
     bool undecided(const Project& project) const;
     bool barred(const std::string& unit) const;
@@ -206,6 +207,10 @@ private:
                         Verdict& v) const;
     bool everPaid(const Project& project, const std::string& unit) const;
     std::string recoveredFrom(const Command& c) const;
+    std::string recoverableFrom(const Project& project, const std::string& payee,
+                                const std::string& source, Fen amount) const;
+    bool wouldStandAgain(const Payment& payment, Fen refunded, const Recovery* recovery,
+                         bool since) const;
     std::set<std::string> taken(const Command& c, const Acceptance& one) const;
     std::string keyOf(const Deliverable& one) const;
     void happened(const Command& c, const std::string& project, Event::What what, Fen by,

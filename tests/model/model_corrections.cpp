@@ -35,12 +35,13 @@ void Model::judgeVoidAcceptance(const Command& c, Verdict& v) const {
     const Fen all = used(project);
     bool rests = project.ended() || (all > prepaid(project) && all > covered(project, one.id))
                  || accepted(project) < one.accepted;
+    std::map<std::string, Fen> its; // of each other unit, what it has by this acceptance
     for (const auto& [id, deliverable] : m_deliverables)
         if (deliverable.acceptance == one.id && deliverable.state == "accepted" && counted(project)
-            && deliverable.unit != project.unit
-            && askedFor(project, deliverable.unit)
-                   > ownShare(project, deliverable.unit) - itemOf(project)->unitAmount)
-            rests = true;
+            && deliverable.unit != project.unit)
+            its[deliverable.unit] += itemOf(project)->unitAmount;
+    for (const auto& [unit, amount] : its)
+        rests = rests || askedFor(project, unit) > ownShare(project, unit) - amount;
     if (!concluded || (one.state == "passed" && rests))
         v.broken.insert("state.order");
     inOrder(c, one.concludedOn, v);

@@ -61,7 +61,7 @@ void Model::judgePay(const Command& c, Verdict& v) const {
     for (const auto& [id, share] : payment.payees) {
         const Unit& unit = m_units.at(id);
         const bool changed = share.bank != 0 && share.bank != unit.bank;
-        if (dueTo(payment, share) && (changed || !unit.confirmed))
+        if (dueTo(payment, share) && (changed || !unit.confirmed || c.date < unit.confirmedOn))
             v.broken.insert("unit.bank");
     }
 }
@@ -225,6 +225,25 @@ void Model::applyRefund(const Command& c) {
     }
 }
 
+// A final payment would be in the way again, were that refund or that recovery voided, and another
+// one stands or something was asked for since, which could not have been.
+bool Model::wouldStandAgain(const Payment& payment, Fen refunded, const Recovery* recovery,
+                            bool since) const {
+    if (payment.kind != "final" || payment.state != "paid"
+        || (recovery && recovery->at <= payment.paidAt))
+        return false;
+    bool opened = sum(payment.refunded) > refunded || payment.all(&Share::gone) > 0;
+    for (const auto& [id, one] : m_recoveries)
+        opened = opened
+                 || (one.project == payment.project && !one.voided && &one != recovery
+                     && one.at > payment.paidAt);
+    const bool other = std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& entry) {
+        return entry.second.project == payment.project && entry.first != payment.id
+               && stands(entry.second);
+    });
+    return !opened && (other || since);
+}
+
 void Model::judgeVoidRefund(const Command& c, Verdict& v) const {
     const auto found = m_refunds.find(c.id);
     if (found == m_refunds.end()) {
@@ -252,12 +271,7 @@ void Model::judgeVoidRefund(const Command& c, Verdict& v) const {
     const Fen prepaidAgain = prepaid(project) + (payment.kind == "prepay" ? back : 0);
     const Fen cap = std::max(prepaidAgain, covered(project));
     const bool beyond = used(project) + back > cap || prepaidAgain > prepayCap(project);
-    // Another final payment stands where this one would stand again.
-    bool opened = sum(payment.refunded) > back || payment.all(&Share::gone) > 0;
-    for (const auto& [id, one] : m_recoveries)
-        opened = opened || (one.project == project.id && !one.voided && one.at > payment.paidAt);
-    const bool twice = payment.kind == "final" && !opened && finalStands(project)
-                       && payment.all(&Share::returned) == 0;
+    const bool twice = wouldStandAgain(payment, back, nullptr, since);
     if (rests || twice || (since && beyond))
         v.broken.insert("state.order");
 }

@@ -101,6 +101,33 @@ std::string Model::recoveredFrom(const Command& c) const {
     return project.unit;
 }
 
+// A recovery is a step of the payments that it takes from: the first day on which those that were
+// settled by then hold so much, of the payee and of the source.
+std::string Model::recoverableFrom(const Project& project, const std::string& payee,
+                                   const std::string& source, Fen amount) const {
+    if (amount <= 0)
+        return {};
+    std::vector<std::pair<std::string, Fen>> held;
+    std::vector<std::pair<std::string, Fen>> out;
+    for (const auto& [id, one] : m_payments) {
+        if (one.project != project.id || one.state != "paid")
+            continue;
+        if (const auto share = one.payees.find(payee); share != one.payees.end())
+            held.emplace_back(one.lastStepOn, share->second.held());
+        out.emplace_back(one.lastStepOn, part(one.sources, source) - part(one.refunded, source)
+                                             - one.part(source, &Share::returned)
+                                             - one.part(source, &Share::gone));
+    }
+    const auto dayOf = [](auto& rows, Fen wanted) -> std::string {
+        std::sort(rows.begin(), rows.end());
+        for (const auto& [day, some] : rows)
+            if (wanted -= some; wanted <= 0)
+                return day;
+        return {};
+    };
+    return std::max(dayOf(held, amount), dayOf(out, amount + recovered(project, source)));
+}
+
 void Model::judgeRecover(const Command& c, Verdict& v) const {
     const auto finding = m_findings.find(c.finding);
     const auto found = m_projects.find(c.about);
@@ -132,16 +159,18 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
     for (const auto& [id, one] : m_recoveries)
         if (one.project == project.id && one.source == c.source)
             notBefore = std::max(notBefore, one.voidedOn);
-    inOrder(c, notBefore, v);
-    inOpenMonth(c, v);
-    const bool its = project.unit == unit || (payee == unit && everPaid(project, unit));
-    if (!its)
-        v.broken.insert("supervise.recover");
     Fen left = finding->second.recover;
     for (const auto& [id, one] : m_recoveries)
         if (one.finding == c.finding && !one.voided)
             left -= one.amount;
     left = std::min({left, paid(project, c.source), holds(project, payee)});
+    notBefore =
+        std::max(notBefore, recoverableFrom(project, payee, c.source, std::min(c.amount, left)));
+    inOrder(c, notBefore, v);
+    inOpenMonth(c, v);
+    const bool its = project.unit == unit || (payee == unit && everPaid(project, unit));
+    if (!its)
+        v.broken.insert("supervise.recover");
     v.within("supervise.recover", left, c.amount);
 }
 
@@ -166,8 +195,11 @@ void Model::applyRecover(const Command& c) {
         if (one.project == c.about && one.state == "paid" && one.payees.contains(payee))
             held.push_back(&one);
     std::sort(held.begin(), held.end(), [&](const Payment* a, const Payment* b) {
-        return std::tuple(a->sources.contains(c.source), a->paidOn, a->id)
-               > std::tuple(b->sources.contains(c.source), b->paidOn, b->id);
+        const auto rank = [&](const Payment* one) {
+            return std::tuple(one->lastStepOn <= c.date, one->sources.contains(c.source),
+                              one->paidOn, one->id);
+        };
+        return rank(a) > rank(b);
     });
     Fen left = c.amount;
     for (Payment* one : held) {
@@ -204,8 +236,12 @@ void Model::judgeVoidRecovery(const Command& c, Verdict& v) const {
         const Payment& payment = entry.second;
         return payment.project == project.id && payment.counts() && payment.requestedAt > one.at;
     });
+    const bool twice = std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& entry) {
+        return entry.second.project == project.id && wouldStandAgain(entry.second, 0, &one, since);
+    });
     const Fen again = used(project) + one.amount;
-    const bool rests = one.voided || one.amount > m_books.row(project.line, one.source).available()
+    const bool rests = one.voided || twice
+                       || one.amount > m_books.row(project.line, one.source).available()
                        || one.amount > m_books.spendable(one.source, std::max(c.date, one.date))
                        || again > project.support
                        || used(project, one.source) + one.amount > part(project.sources, one.source)

@@ -59,6 +59,7 @@ void Model::applyChangeUnit(const Command& c) {
     unit.lastStepOn = c.date;
     unit.bank = c.bank;
     unit.confirmed = false;
+    unit.confirmedOn.clear();
     unit.changedBy = c.as;
     // unit.bank: requests not yet approved are sent back.
     for (auto& [id, payment] : m_payments) {
@@ -85,7 +86,10 @@ void Model::judgeConfirmBank(const Command& c, Verdict& v) const {
 }
 
 void Model::applyConfirmBank(const Command& c) {
-    m_units.at(c.id).confirmed = true;
+    Unit& unit = m_units.at(c.id);
+    unit.confirmed = true;
+    unit.confirmedOn = c.date;
+    unit.lastStepOn = std::max(unit.lastStepOn, c.date); // the next account comes after it
 }
 
 } // namespace model

@@ -24,11 +24,15 @@ std::string action(const Command& command) {
     return command.action == "void" ? "void " + command.kind : command.action;
 }
 
-// Of several sources the one that is short is named.
+// Of several sources the one that is short is named; one that the command leaves out has no place
+// among them, so that the list is to blame.
 bool fieldFits(const Command& command, const Bound& bound, const QString& field) {
     if (bound.source.empty() || command.sources.size() < 2)
         return true;
-    const auto place = std::distance(command.sources.begin(), command.sources.find(bound.source));
+    const auto named = command.sources.find(bound.source);
+    if (named == command.sources.end())
+        return field == u"sources"_s;
+    const auto place = std::distance(command.sources.begin(), named);
     return field.startsWith(u"sources[%1]"_s.arg(place));
 }
 
@@ -165,7 +169,9 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
         "item.standard", "line.ceiling",      "pay.prepay-cap",    "pay.accepted",
         "pay.retention", "accept.inspection", "supervise.recover", "pay.refund"};
     const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
-    const bool several = command.sources.size() > 1 || !command.payees.empty();
+    // Of several sources, or of one that is left out, the figures are that source's own.
+    const bool several =
+        command.sources.size() > 1 || !command.payees.empty() || refusal.field == u"sources";
     if (!amounts.contains(command.action) || !figure || several)
         return {};
     const Fen limit = fen(refusal.limit.toStdString());

@@ -15,11 +15,12 @@ using Deeds = std::vector<Deed>;
 
 struct Unit {
     std::string id, kind, evidenceOn;
-    std::string lastStepOn; // when its account was changed last
+    std::string lastStepOn; // when its account was changed, confirmed last
     std::string changedBy;
     std::string code = {}; // where it was changed
     int bank = 1;          // which account, counted from the first
     bool confirmed = true;
+    std::string confirmedOn = {}; // "" of the first account
 };
 
 struct Project {

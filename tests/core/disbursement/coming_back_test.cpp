@@ -79,6 +79,33 @@ TEST_CASE("pay.refund: a prepayment that came back no longer stands in for an ac
             {"state.order", "", "", "", "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
 }
 
+// While a final payment stands no other is taken; voided, this refund would leave it standing.
+TEST_CASE("state.order: a refund of a final payment stays while anything is asked for since") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"final"_s, u"400000.00"_s, u"2019-06-10"_s);
+    ok(office, "finance1", "payment.refund",
+       "{'id':'TK-1','payment':'BF-1','amount':'1.00','date':'2019-06-12','reason':'退',"
+       "'voucher':'记'}");
+    const char* undo = "{'kind':'refund','id':'TK-1','date':'2019-06-20','reason':'误登'}";
+    for (const char* kind : {"final", "stage"}) {
+        INFO(kind);
+        office.payment(u"BF-"_s + QLatin1StringView(kind), u"XM-1"_s, QString::fromLatin1(kind),
+                       u"1.00"_s, u"2019-06-13"_s, u"requested"_s);
+        refused(office, "finance2", "void", undo,
+                {"state.order", "", "", "", "退回 TK-1 的资金已另作安排,不能冲销。"});
+        ok(office, "clerk1", "withdraw",
+           (QByteArray("{'kind':'payment','id':'BF-") + kind
+            + "','date':'2019-06-14','reason':'不再申请'}")
+               .constData());
+    }
+    ok(office, "finance2", "void", undo);
+    office.verifySound();
+}
+
 TEST_CASE("pay.retention, pay.notice: a share of each acceptance waits for the final payment") {
     Office office(u"examples/retention.json"_s);
     const auto plan = office.ask(u"auditor1"_s, u"plan.show"_s).toObject();

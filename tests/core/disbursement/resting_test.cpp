@@ -74,6 +74,8 @@ TEST_CASE("a notice stays once it was paid after it", "[disbursement]") {
        "{'kind':'notice','id':'GS-2','date':'2019-04-09','reason':'重复'}");
     cites(office, "clerk2", "void",
           "{'kind':'notice','id':'GS-1','date':'2019-04-09','reason':'有误'}", "state.order");
+    cites(office, "clerk2", "void", // before date.order
+          "{'kind':'notice','id':'GS-1','date':'2019-01-09','reason':'有误'}", "state.order");
 }
 
 TEST_CASE("what a cancelled project's reversed payment lets go is its line's", "[disbursement]") {

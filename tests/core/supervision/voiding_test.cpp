@@ -110,6 +110,10 @@ TEST_CASE("date.order: what comes back after a voiding is dated on its day or la
           "{'id':'TK','payment':'BF-1','amount':'500000.00','date':'2019-08-09','reason':'退',"
           "'voucher':'记'}",
           "date.order");
+    cites(office, "finance1", "payment.refund", // before pay.refund
+          "{'id':'TK','payment':'BF-1','amount':'500000.01','date':'2019-08-09','reason':'退',"
+          "'voucher':'记'}",
+          "date.order");
     ok(office, "finance1", "payment.refund",
        "{'id':'TK','payment':'BF-1','amount':'500000.00','date':'2019-08-10','reason':'退',"
        "'voucher':'记'}");
@@ -166,5 +170,90 @@ TEST_CASE("state.order: a recovery stays once its money was given away or accept
            "'document':'文','voucher':'记','allocations':[{'line':'L01','amount':'500000.01'}]}");
         cites(office, "finance2", "void", voiding, "state.order");
     }
+    office.verifySound();
+}
+
+TEST_CASE("date.order: a recovery is a step of the payments that it takes from") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500000.00"_s, u"2019-06-05"_s);
+    ok(office, "group1", "supervision.find",
+       "{'id':'JC','unit':'U1','kind':'irregularity','project':'XM-1','finding':'核查',"
+       "'recover':'500000.00','date':'2019-06-01','document':'文'}");
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"300000.00"_s, u"2019-06-10"_s);
+    office.payment(u"BF-2"_s, u"XM-1"_s, u"stage"_s, u"200000.00"_s, u"2019-07-10"_s);
+    const auto recovery = [](const char* id, const char* amount, const char* date) {
+        return QByteArray("{'id':'") + id + "','amount':'" + amount + "','date':'" + date
+               + "','finding':'JC','project':'XM-1','source':'central-1','voucher':'记'}";
+    };
+    refused(office, "finance1", "supervision.recover",
+            recovery("ZH-1", "0.01", "2019-06-09").constData(),
+            {"date.order", "date", "2019-06-10", "2019-06-09",
+             "日期 2019-06-09 早于所追回的拨付的上一环节日期 2019-06-10,请填写该日或其后的日期。"});
+    // In June no more comes back than was paid in June, and it comes off that payment.
+    refused(office, "finance1", "supervision.recover",
+            recovery("ZH-1", "300000.01", "2019-07-09").constData(),
+            {"date.order", "date", "2019-07-10", "2019-07-09",
+             "日期 2019-07-09 早于所追回的拨付的上一环节日期 2019-07-10,请填写该日或其后的日期。"});
+    cites(office, "finance1", "supervision.recover",
+          recovery("ZH-1", "500000.01", "2019-07-10").constData(), "supervise.recover");
+    ok(office, "finance1", "supervision.recover",
+       recovery("ZH-1", "300000.00", "2019-06-10").constData());
+    const auto movements = [&](const char* payment) {
+        return office
+            .ask(u"auditor1"_s, u"payment.show"_s,
+                 uR"({"id":"%1"})"_s.arg(QLatin1StringView(payment)))
+            .toObject()
+            .value("movements"_L1)
+            .toArray()
+            .size();
+    };
+    CHECK(movements("BF-1") == 2);
+    CHECK(movements("BF-2") == 1);
+    // What a payee gave back of it meanwhile is a step too.
+    ok(office, "finance1", "payment.refund",
+       "{'id':'TK','payment':'BF-2','amount':'1.00','date':'2019-07-20','reason':'退',"
+       "'voucher':'记'}");
+    cites(office, "finance1", "supervision.recover",
+          recovery("ZH-2", "199999.00", "2019-07-19").constData(), "date.order");
+    ok(office, "finance1", "supervision.recover",
+       recovery("ZH-2", "199999.00", "2019-07-20").constData());
+    office.verifySound();
+}
+
+// A final payment stands in no other's way once money of its project was recovered. Voided, the
+// recovery would leave two of them.
+TEST_CASE("state.order: a recovery stays while another final payment is asked for since") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500000.00"_s, u"2019-06-05"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"final"_s, u"400000.00"_s, u"2019-06-10"_s);
+    ok(office, "group1", "supervision.find",
+       "{'id':'JC','unit':'U1','kind':'irregularity','project':'XM-1','finding':'核查',"
+       "'recover':'100000.00','date':'2019-07-01','document':'文'}");
+    recover(office, "ZH", "100000.00", "2019-07-10");
+    const char* voiding = "{'kind':'recovery','id':'ZH','date':'2019-07-31','reason':'误登'}";
+    for (const char* kind : {"final", "stage"}) {
+        INFO(kind);
+        const QString id = u"BF-"_s + QLatin1StringView(kind);
+        office.payment(id, u"XM-1"_s, QString::fromLatin1(kind), u"1.00"_s, u"2019-07-12"_s,
+                       u"requested"_s);
+        refused(office, "finance2", "void", voiding,
+                {"state.order", "", "", "",
+                 "追回 ZH 之后项目 XM-1 已据此申请、验收、变更或办结,不能冲销。"});
+        ok(office, "clerk1", "withdraw",
+           (QByteArray("{'kind':'payment','id':'BF-") + kind
+            + "','date':'2019-07-13','reason':'不再申请'}")
+               .constData());
+    }
+    ok(office, "finance2", "void", voiding);
+    cites(office, "clerk1", "payment.request",
+          "{'id':'BF-2','project':'XM-1','kind':'final','amount':'1.00','date':'2019-08-01',"
+          "'report':'申请'}",
+          "pay.path");
     office.verifySound();
 }

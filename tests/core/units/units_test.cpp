@@ -268,6 +268,50 @@ TEST_CASE("unit.bank: a changed account sends open requests back and needs a sec
     office.verifySound();
 }
 
+TEST_CASE("date.order: an account follows the decision on the one before it") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    const auto change = [](const char* date) {
+        return QByteArray("{'id':'U1','document':'开户许可证','bank':{'name':'工行',"
+                          "'account':'6222020000009999','holder':'单位'},'date':'")
+               + date + "'}";
+    };
+    ok(office, "clerk1", "unit.change", change("2019-02-20").constData());
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-03-10'}");
+    refused(office, "clerk1", "unit.change", change("2019-03-09").constData(),
+            {"date.order", "date", "2019-03-10", "2019-03-09",
+             "日期 2019-03-09 早于上次账户核对日期 2019-03-10,请填写该日或其后的日期。"});
+    // What is no account has its own days.
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-03-01','document':'文','legal_person':'向某'}");
+    ok(office, "clerk1", "unit.change", change("2019-03-10").constData());
+    // Sent back is decided as well.
+    ok(office, "reviewer1", "unit.confirm-bank",
+       "{'id':'U1','date':'2019-04-10','decision':'return','reason':'户名不符'}");
+    cites(office, "clerk1", "unit.change", change("2019-04-09").constData(), "date.order");
+    ok(office, "clerk1", "unit.change", change("2019-04-10").constData());
+    office.verifySound();
+}
+
+TEST_CASE("unit.bank: what is paid to a new account is dated from its confirmation on") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500.00"_s);
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500.00"_s, u"2019-06-05"_s);
+    ok(office, "clerk1", "unit.change",
+       "{'id':'U1','date':'2019-06-06','document':'开户许可证','bank':{'name':'工行',"
+       "'account':'6222020000009999','holder':'单位'}}");
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"500.00"_s, u"2019-06-07"_s, u"approved"_s);
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-06-20'}");
+    refused(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-19','voucher':'记-1'}",
+            {"unit.bank", "date", "2019-06-20", "2019-06-19",
+             "“单位U1”变更后的账户于 2019-06-20 核对,付款日期 2019-06-19 早于该日,"
+             "请填写该日或其后的日期。"});
+    ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-20','voucher':'记-1'}");
+    office.verifySound();
+}
+
 TEST_CASE("unit.bank: who changed an account does not confirm it") {
     Office office;
     office.enterprise(u"U1"_s);
