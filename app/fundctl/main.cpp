@@ -4,6 +4,8 @@
 #include "verbs.h"
 
 #include <identity/password.h>
+#include <journal/personal_numbers.h>
+#include <logging/log.h>
 #include <platform/process.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
@@ -70,7 +72,8 @@ QString help() {
     for (const Verb& verb : verbs())
         text += u"  %1\n      %2\n"_s.arg(verb.usage, verb.about);
     return text
-           + u"\n  fundctl --help, --version; 每个命令 --help\n\n"
+           + u"\n  fundctl --help, --version; 每个命令 --help;"
+             " --verbose 把程序日志同时写到标准错误\n\n"
              "退出码: 0 完成 · 1 被规则拒绝或核对不符 · 2 用法或输入有误 · 3 文件不能使用\n"_s;
 }
 
@@ -99,6 +102,22 @@ int run(const QStringList& given) {
     return verb->run(rest);
 }
 
+// Taken out of the words before a verb sees them; behind `--` a word is a word.
+bool takeVerbose(QStringList& words) {
+    const qsizetype end = words.indexOf(u"--"_s);
+    const qsizetype place = words.indexOf(u"--verbose"_s);
+    if (place < 0 || (end >= 0 && place > end))
+        return false;
+    words.removeAt(place);
+    return true;
+}
+
+// What only the maintainers can mend.
+QString internal(const std::exception& error, const QStringList& words) {
+    const bool known = verbs().contains(words.value(0));
+    return logging::internalError(error, known ? words[0] : u"fundctl"_s).sentence;
+}
+
 // One line, whatever stands in a path that is named.
 int fail(int status, QString message) {
     for (QChar& c : message)
@@ -108,27 +127,39 @@ int fail(int status, QString message) {
     return status;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-    platform::protectProcess();
-    platform::prepareStandardStreams();
+int started(int argc, char** argv) {
     takePasswordFromEnvironment();
     const auto application = makeApplication(argc, argv);
-    resources::load();
-    identity::slowDownBy(
-        [](int milliseconds) { QThread::msleep(static_cast<unsigned>(milliseconds)); });
+    QStringList words = QCoreApplication::arguments().mid(1);
+    const bool verbose = takeVerbose(words);
+    logging::begin({u"fundctl"_s, verbose, journal::masked});
     try {
-        const int status = run(QCoreApplication::arguments().mid(1));
+        resources::load();
+        const int status = run(words);
         flushOutput();
         return status;
     } catch (const Stop& stop) {
         return fail(stop.status(), stop.message());
     } catch (const storage::Failure& failure) {
         return fail(BadFile, failure.message());
-    } catch (const std::bad_alloc&) {
-        return fail(BadFile, storage::noMemory().message());
     } catch (const std::exception& error) {
-        return fail(BadFile, QString::fromUtf8(error.what()));
+        return fail(BadFile, internal(error, words));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    platform::protectProcess();
+    platform::prepareStandardStreams();
+    identity::slowDownBy(
+        [](int milliseconds) { QThread::msleep(static_cast<unsigned>(milliseconds)); });
+    try {
+        return started(argc, argv);
+    } catch (const std::exception&) { // not even enough memory to say so in the log
+        std::fputs("fundctl: 程序内部错误 00000000, 没有记入任何内容:内存不足,"
+                   "请关闭其他程序后再试。\n",
+                   stderr);
+        return BadFile;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "reader.h"
 
+#include "opening.h"
 #include "password.h"
 
 namespace fundctl {
@@ -9,13 +10,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-journal::SystemClock systemClock;
-journal::SystemRandomness systemRandomness;
-
 [[noreturn]] void stop(const journal::Objection& objection) {
     const journal::Error* error = objection.error();
-    const bool storage = error && error->kind == journal::ErrorKind::Storage;
-    throw Stop(objection.refusal() ? Refused : storage ? BadFile : BadUsage, objection.message());
+    throw Stop(objection.refusal() ? Refused
+               : isFailure(error)  ? BadFile
+                                   : BadUsage,
+               objection.message());
 }
 
 } // namespace
@@ -23,7 +23,7 @@ journal::SystemRandomness systemRandomness;
 Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
     if (m_user.isEmpty())
         throw Stop(BadUsage, u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
-    m_fund = fund::Fund::openToRead(arguments.word(fileAt), systemClock, systemRandomness);
+    m_fund = openToRead(arguments.word(fileAt));
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
     need(answer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "verbs.h"
 
+#include "opening.h"
 #include "password.h"
 #include "plan_words.h"
 
@@ -200,7 +201,7 @@ int newFund(const QStringList& given) {
 
 int recover(const QStringList& given) {
     const Arguments arguments(given, {}, {u"--clock-is-right"_s}, 1, 1, usage::recover);
-    const auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    const auto fund = openFund(arguments.word(0));
     fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
@@ -213,8 +214,7 @@ int recover(const QStringList& given) {
     });
     if (!answer.ok()) {
         const journal::Error* error = answer.objection->error();
-        const bool storage = error && error->kind == journal::ErrorKind::Storage;
-        throw Stop(storage ? BadFile : BadUsage, answer.objection->message());
+        throw Stop(isFailure(error) ? BadFile : BadUsage, answer.objection->message());
     }
     return Done;
 }
@@ -236,7 +236,7 @@ int batch(const QStringList& given) {
     const platform::Kind kind = platform::kindOf(input.descriptor());
     if (kind == platform::Kind::Folder || kind == platform::Kind::Other)
         throw Stop(BadFile, u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
-    auto fund = fund::Fund::open(arguments.word(0), systemClock, systemRandomness);
+    auto fund = openFund(arguments.word(0));
     fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         try {
@@ -250,13 +250,15 @@ int batch(const QStringList& given) {
         stream.allOrNothing();
     LineReader reader(std::move(input));
     QByteArray line;
-    for (;;) {
+    while (stream.internalError().isEmpty()) {
         const LineReader::Result result = reader.next(line);
         if (result == LineReader::Result::End)
             break;
         result == LineReader::Result::TooLong ? stream.lineTooLong() : stream.line(line);
     }
     stream.finish();
+    if (!stream.internalError().isEmpty())
+        throw Stop(BadFile, stream.internalError());
     if (stream.undone())
         throw Stop(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
     if (stream.published()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <journal/answer.h>
+
 #include <QString>
 #include <QStringList>
 
@@ -86,6 +88,12 @@ int auditExport(const QStringList& arguments);
 int backup(const QStringList& arguments);
 int restore(const QStringList& arguments);
 
+// The disk, the file or the program failed: exit 3.
+inline bool isFailure(const journal::Error* error) {
+    return error
+           && (error->kind == journal::ErrorKind::Storage
+               || error->kind == journal::ErrorKind::Internal);
+}
 // The plan in a file's bytes, or a Stop that says what they are instead.
 QJsonObject readPlanJson(const QString& name, const QByteArray& text);
 // Writes to standard output; a Stop where it takes nothing more.

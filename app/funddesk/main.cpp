@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/audit_package.h>
+#include <journal/personal_numbers.h>
+#include <logging/log.h>
 #include <platform/process.h>
 #include <print/paper.h>
 #include <resources/resources.h>
@@ -63,6 +65,7 @@ int main(int argc, char** argv) {
     untilShown.setFlags(QCommandLineOption::HiddenFromHelp); // for ./dev bench
     parser.addOption(untilShown);
     parser.process(application);
+    logging::begin({QStringLiteral("funddesk"), false, journal::masked});
     resources::load();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
     fund::setAuditRenderers(

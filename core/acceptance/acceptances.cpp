@@ -66,7 +66,8 @@ Verdict checkRequest(Call& call) {
 }
 
 Verdict judgeRequest(Call& call) {
-    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
     if (earlier && (earlier->state != u"rectify" || earlier->project != project.id))
         return identity::taken(call, u"验收"_s);
@@ -86,7 +87,8 @@ Verdict judgeRequest(Call& call) {
 }
 
 void boundRequest(Call& call, Bounds& bounds) {
-    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     bounds.most(
         {Rule::AcceptInspection, u"claimed"_s, call.with.fen("claimed"_L1)}, // 第八条
         project.support - project.accepted, [&](Fen left) {
@@ -121,6 +123,7 @@ Command requestCommand() {
             .bounds = {boundRequest},
             .apply = applyRequest,
             .registers = u"acceptance"_s,
+            .older = settleOlderDeliverables,
             .article = u"第九条"_s};
 }
 
@@ -140,8 +143,8 @@ Verdict checkConclude(Call& call) {
 }
 
 Verdict judgeConclude(Call& call) {
-    const Acceptance acceptance = find(call.context, call.id()).value();
-    const Project project = declaration::find(call.context, acceptance.project).value();
+    const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
+    const Project project = declaration::requireProject(call.context, acceptance.project);
     if (acceptance.state != u"requested")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
@@ -161,8 +164,8 @@ Verdict judgeConclude(Call& call) {
 void boundConclude(Call& call, Bounds& bounds) {
     if (call.with.text("result"_L1) != "pass"_L1)
         return;
-    const Acceptance acceptance = find(call.context, call.id()).value();
-    const Project project = declaration::find(call.context, acceptance.project).value();
+    const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
+    const Project project = declaration::requireProject(call.context, acceptance.project);
     const Fen accepted = call.with.fen("accepted"_L1);
     boundByCount(call, bounds, acceptance, project); // 方案
     bounds.most(
@@ -179,7 +182,7 @@ QString stateAfter(const QString& result) {
 }
 
 void applyConclude(Context& context, const Entry& entry) {
-    const Acceptance acceptance = find(context, entry.id()).value();
+    const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
     const QString state = stateAfter(entry.with.text("result"_L1));
     QStringList team;
     for (const Words& member : entry.with.list("team"_L1))
@@ -200,7 +203,7 @@ void applyConclude(Context& context, const Entry& entry) {
 }
 
 std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
-    return {{u"project"_s, find(context, entry.id()).value().project}};
+    return {{u"project"_s, logging::checked(find(context, entry.id()), "acceptance").project}};
 }
 
 Command concludeCommand() {
@@ -218,6 +221,7 @@ Command concludeCommand() {
             .bounds = {boundConclude},
             .apply = applyConclude,
             .about = projectOf,
+            .older = settleOlderDeliverables,
             .article = u"第九条"_s};
 }
 
@@ -275,7 +279,7 @@ std::map<QString, Fen> acceptedBetween(Context& context, const QString& from, co
 }
 
 Verdict acceptanceCanBeWithdrawn(Call& call) {
-    const Acceptance acceptance = find(call.context, call.id()).value();
+    const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"requested"
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
@@ -284,7 +288,7 @@ Verdict acceptanceCanBeWithdrawn(Call& call) {
 }
 
 void withdrawAcceptance(Context& context, const Entry& entry) {
-    const QString project = find(context, entry.id()).value().project;
+    const QString project = logging::checked(find(context, entry.id()), "acceptance").project;
     context.db.run("UPDATE acceptance SET state = 'withdrawn', last_step_on = ? WHERE id = ?",
                    entry.date(), entry.id());
     declaration::settleMatter(context, project, u"acceptance"_s, entry.id());
@@ -294,7 +298,7 @@ void withdrawAcceptance(Context& context, const Entry& entry) {
 }
 
 void voidAcceptance(Context& context, const Entry& entry) {
-    const Acceptance acceptance = find(context, entry.id()).value();
+    const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
     if (acceptance.state == u"passed")
         declaration::addAccepted(context, acceptance.project, -acceptance.accepted);
     releaseDeliverables(context, entry.id());

@@ -77,7 +77,7 @@ Verdict checkAdd(Call& call) {
     const QString id = call.with.text("project"_L1);
     if (auto no = declaration::known(call.context, id, u"project"_s))
         return no;
-    const Project project = declaration::find(call.context, id).value();
+    const Project project = logging::checked(declaration::find(call.context, id), "project");
     const plan::Item* item = declaration::itemOf(call.context, project);
     const QJsonArray items = call.with.json().value("items"_L1).toArray();
     QSet<QString> seen;
@@ -95,7 +95,8 @@ Verdict checkAdd(Call& call) {
 }
 
 Verdict judgeAdd(Call& call) {
-    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto items = call.with.list("items"_L1);
     for (std::size_t i = 0; i < items.size(); ++i) {
         const QString key = items[i].text("id"_L1);
@@ -122,6 +123,28 @@ Verdict judgeAdd(Call& call) {
     return {};
 }
 
+bool isTaken(Context& context, const QString& id, const QString& project = {}) {
+    auto row = context.db.query("SELECT project FROM deliverable WHERE id = ?", id);
+    return row.next() && (project.isEmpty() || row.text(0) == project);
+}
+
+QString underProject(const QString& project, const QString& id) {
+    return project + u'.' + id;
+}
+
+void settleOlderItems(Call& call) {
+    const QString project = call.with.text("project"_L1);
+    QJsonArray items;
+    for (const QJsonValue& value : call.with.json().value("items"_L1).toArray()) {
+        QJsonObject item = value.toObject();
+        const QString id = item.value("id"_L1).toString();
+        if (isTaken(call.context, id))
+            item.insert("id"_L1, underProject(project, id));
+        items.append(item);
+    }
+    call.with.settle("items"_L1, items);
+}
+
 Command addCommand() {
     using namespace journal;
     // Each kind has keys of its own; `checkOne` looks at them by kind.
@@ -145,14 +168,16 @@ Command addCommand() {
             .shape = {ref("project", "project"), list("items", open)},
             .check = checkAdd,
             .judge = judgeAdd,
-            .apply = [](Context& context, const Entry& entry) {
-                for (const Words& one : entry.with.list("items"_L1))
-                    context.db.run(
-                        "INSERT INTO deliverable (project, id, kind, data, acceptance, waiver,"
-                        " state) VALUES (?, ?, ?, ?, '', '', 'added')",
-                        entry.with.text("project"_L1), one.text("id"_L1), one.text("kind"_L1),
-                        QString::fromUtf8(canonical(one.json())));
-            }};
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    for (const Words& one : entry.with.list("items"_L1))
+                        context.db.run(
+                            "INSERT INTO deliverable (project, id, kind, data, acceptance, waiver,"
+                            " state) VALUES (?, ?, ?, ?, '', '', 'added')",
+                            entry.with.text("project"_L1), one.text("id"_L1), one.text("kind"_L1),
+                            QString::fromUtf8(canonical(one.json())));
+                },
+            .older = settleOlderItems};
 }
 
 QJsonObject deliverableJson(const Deliverable& one) {
@@ -166,6 +191,29 @@ QJsonObject deliverableJson(const Deliverable& one) {
 }
 
 } // namespace
+
+void settleOlderDeliverables(Call& call) {
+    if (!call.with.has("deliverables"_L1))
+        return;
+    const auto acceptance = find(call.context, call.id());
+    const QString project = call.with.has("project"_L1) ? call.with.text("project"_L1)
+                            : acceptance                ? acceptance->project
+                                                        : QString();
+    const auto today = [&](const QString& id) {
+        return isTaken(call.context, id, project) ? id : underProject(project, id);
+    };
+    QJsonArray all;
+    for (const QJsonValue& value : call.with.json().value("deliverables"_L1).toArray()) {
+        if (value.isString()) {
+            all.append(today(value.toString()));
+            continue;
+        }
+        QJsonObject one = value.toObject();
+        one.insert("id"_L1, today(one.value("id"_L1).toString()));
+        all.append(one);
+    }
+    call.with.settle("deliverables"_L1, all);
+}
 
 std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
     std::vector<Deliverable> found;

@@ -73,7 +73,9 @@ Command postCommand() {
                 const QString from = call.with.text("from"_L1);
                 const bool ofAcceptance = about.text("kind"_L1) == u"acceptance";
                 const Acceptance acceptance =
-                    ofAcceptance ? find(call.context, about.text("id"_L1)).value() : Acceptance();
+                    ofAcceptance
+                        ? logging::checked(find(call.context, about.text("id"_L1)), "acceptance")
+                        : Acceptance();
                 if (ofAcceptance && acceptance.state != u"passed")
                     return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                                    u"验收合格以后才公示"_s);

@@ -21,6 +21,9 @@ struct Deliverable {
 };
 
 std::vector<Deliverable> deliverablesOf(journal::Context& context, const QString& project);
+// By rules 0 a deliverable's id was one of its project's: one that another project has already
+// bears its project's in front. Settles `deliverables` of requests and of what concludes them.
+void settleOlderDeliverables(journal::Call& call);
 // What an inspection takes: as it says, or all that were asked for where it says nothing.
 std::map<QString, QString> acceptedWaivers(journal::Context& context, const journal::Words& with,
                                            const QString& acceptance); // id -> waiver

@@ -20,7 +20,8 @@ using journal::Verdict;
 namespace {
 
 Verdict judgeWaive(Call& call) {
-    const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const auto project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const QString kind = call.with.text("kind"_L1);
     const bool waived =
         call.context.db

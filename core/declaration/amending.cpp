@@ -106,7 +106,7 @@ Verdict checkAmend(Call& call) {
         return badInput(u"schedule.to"_s, u"建设进度的结束日期早于开始日期,请改正。"_s);
     if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
         return {};
-    const Project project = find(call.context, id).value();
+    const Project project = logging::checked(find(call.context, id), "project");
     const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
     call.with.settle("support"_L1, support.toYuan());
     QStringList possible;
@@ -116,7 +116,8 @@ Verdict checkAmend(Call& call) {
 }
 
 Verdict judgeAmend(Call& call) {
-    const Project project = find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     if (findAmendment(call.context, call.id()))
         return identity::taken(call, u"变更"_s);
     if (!project.running())
@@ -132,7 +133,8 @@ Verdict judgeAmend(Call& call) {
 }
 
 void boundAmend(Call& call, Bounds& bounds) {
-    const Project project = find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     boundByUse(call, bounds, project, call.with);
 }
 
@@ -177,8 +179,9 @@ Project amended(Project project, const Words& change) {
 }
 
 Verdict judgeDecide(Call& call) {
-    const Amendment amendment = findAmendment(call.context, call.id()).value();
-    const Project project = find(call.context, amendment.project).value();
+    const Amendment amendment =
+        logging::checked(findAmendment(call.context, call.id()), "amendment");
+    const Project project = requireProject(call.context, amendment.project);
     if (amendment.state != u"requested")
         return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以审定"_s);
     if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
@@ -202,10 +205,11 @@ Verdict judgeDecide(Call& call) {
 }
 
 void boundDecide(Call& call, Bounds& bounds) {
-    const Amendment amendment = findAmendment(call.context, call.id()).value();
+    const Amendment amendment =
+        logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
         return;
-    const Project project = find(call.context, amendment.project).value();
+    const Project project = requireProject(call.context, amendment.project);
     boundSupport(call, bounds, project, journal::sourceAmounts(amendment.change, "sources"_L1),
                  sourcesOf(call.context, project.id));
     boundByUse(call, bounds, project, amendment.change);
@@ -225,7 +229,7 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
                        change.object("schedule"_L1).text("to"_L1), id);
     if (!change.has("sources"_L1))
         return;
-    const Project project = find(context, id).value();
+    const Project project = requireProject(context, id);
     const auto sources = journal::sourceAmounts(change, "sources"_L1);
     for (const SourceAmount& part : difference(context, id, change)) {
         const bool more = part.amount > Fen();
@@ -246,7 +250,7 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
 }
 
 void applyDecide(Context& context, const Entry& entry) {
-    const Amendment amendment = findAmendment(context, entry.id()).value();
+    const Amendment amendment = logging::checked(findAmendment(context, entry.id()), "amendment");
     const bool approves = entry.with.text("decision"_L1) == "approve"_L1;
     if (approves) {
         applyChange(context, entry, amendment);
@@ -276,14 +280,17 @@ Command decideCommand() {
             .bounds = {boundDecide},
             .apply = applyDecide,
             .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
-                return {{u"project"_s, findAmendment(context, entry.id()).value().project}};
+                return {
+                    {u"project"_s,
+                     logging::checked(findAmendment(context, entry.id()), "amendment").project}};
             }};
 }
 
 } // namespace
 
 Verdict amendmentCanBeWithdrawn(Call& call) {
-    const Amendment amendment = findAmendment(call.context, call.id()).value();
+    const Amendment amendment =
+        logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (amendment.state != u"requested")
         return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以撤回"_s);
     return identity::inOrder(call, amendment.date, u"变更申请日期"_s);
@@ -291,8 +298,8 @@ Verdict amendmentCanBeWithdrawn(Call& call) {
 
 void withdrawAmendment(Context& context, const Entry& entry) {
     context.db.run("UPDATE amendment SET state = 'withdrawn' WHERE id = ?", entry.id());
-    settleMatter(context, findAmendment(context, entry.id()).value().project, u"amendment"_s,
-                 entry.id());
+    settleMatter(context, logging::checked(findAmendment(context, entry.id()), "amendment").project,
+                 u"amendment"_s, entry.id());
     identity::addStep(
         context, entry,
         {u"amendment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
@@ -304,7 +311,8 @@ QString projectOfAmendment(Context& context, const QString& id) {
 }
 
 std::optional<Fen> amendedSupport(Context& context, const QString& id) {
-    return findAmendment(context, id).value().change.optionalFen("support"_L1);
+    return logging::checked(findAmendment(context, id), "amendment")
+        .change.optionalFen("support"_L1);
 }
 
 QJsonArray amendmentsJson(Context& context, const QString& project) {

@@ -174,7 +174,7 @@ Verdict checkReview(Call& call) {
                             u"只有批准时才写明支持金额,请去掉 support 和 sources。"_s);
         return {};
     }
-    const Project project = find(call.context, call.id()).value();
+    const Project project = logging::checked(find(call.context, call.id()), "project");
     const auto asked = sourcesOf(call.context, call.id());
     const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
     if (support > project.support)
@@ -197,7 +197,7 @@ Verdict checkReview(Call& call) {
 }
 
 Verdict judgeReview(Call& call) {
-    Project project = find(call.context, call.id()).value();
+    Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared")
         return wrongState(u"项目"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
     if (auto no = identity::inOrder(call, project.lastStepOn, u"申报日期"_s))
@@ -220,14 +220,14 @@ Verdict judgeReview(Call& call) {
 
 void boundReview(Call& call, journal::Bounds& bounds) {
     if (call.with.text("decision"_L1) == "approve"_L1)
-        boundSupport(call, bounds, find(call.context, call.id()).value(),
+        boundSupport(call, bounds, logging::checked(find(call.context, call.id()), "project"),
                      journal::sourceAmounts(call.with, "sources"_L1));
 }
 
 } // namespace
 
 void enterApproval(Context& context, const Entry& entry) {
-    const Project project = find(context, entry.id()).value();
+    const Project project = logging::checked(find(context, entry.id()), "project");
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run("UPDATE project SET state = 'approved', support = ?2, approved_on = ?3,"
                    " last_step_on = ?3, path = ?4 WHERE id = ?1",
@@ -294,7 +294,7 @@ void installDeclaring(journal::Registry& registry) {
 // --- corrections -------------------------------------------------------------------------------
 
 Verdict projectCanBeWithdrawn(Call& call) {
-    const Project project = find(call.context, call.id()).value();
+    const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared" || identity::decidedOn(call.context, u"project"_s, project.id))
         return wrongState(u"项目"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
     return identity::inOrder(call, project.lastStepOn, u"申报日期"_s);

@@ -49,7 +49,7 @@ Reply listProjects(Context& context, const Words& with, const QString&) {
 } // namespace
 
 QJsonObject projectJson(Context& context, const QString& id) {
-    const Project project = find(context, id).value();
+    const Project project = requireProject(context, id);
     auto row = context.db.query("SELECT content, starts, ends FROM project WHERE id = ?", id);
     row.next();
     const auto positions = ledger::projectPositions(context, id);

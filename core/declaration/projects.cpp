@@ -92,15 +92,22 @@ void keepVersion(Context& context, const Entry& entry, const QString& project) {
                    project, entry.seq, entry.date());
 }
 
-std::optional<Project> findAsOf(Context& context, const QString& id, const QString& date) {
+Project requireProject(Context& context, const QString& id) {
     auto project = find(context, id);
+    if (!project)
+        storage::contradiction(u"项目 %1"_s.arg(id));
+    return *std::move(project);
+}
+
+Project requireAsOf(Context& context, const QString& id, const QString& date) {
+    Project project = requireProject(context, id);
     // What was decided by then; before the first decision, what that one approved.
     auto row = context.db.query("SELECT name, support FROM project_version WHERE project = ?1"
                                 " ORDER BY date > ?2, iif(date > ?2, seq, -seq) LIMIT 1",
                                 id, date);
-    if (project && row.next()) {
-        project->name = row.text(0);
-        project->support = row.fen(1);
+    if (row.next()) {
+        project.name = row.text(0);
+        project.support = row.fen(1);
     }
     return project;
 }

@@ -33,8 +33,10 @@ struct Project {
 };
 
 std::optional<Project> find(journal::Context& context, const QString& id);
+// One that a row names: where it is missing the file contradicts itself (storage::Failure).
+Project requireProject(journal::Context& context, const QString& id);
 // The same with the name and the support that it had at the end of a day.
-std::optional<Project> findAsOf(journal::Context& context, const QString& id, const QString& date);
+Project requireAsOf(journal::Context& context, const QString& id, const QString& date);
 // Bad input where there is no such project.
 journal::Verdict known(journal::Context& context, const QString& project, const QString& field);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& project);

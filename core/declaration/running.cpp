@@ -25,7 +25,7 @@ Verdict checkKnown(Call& call) {
 // --- project.start -----------------------------------------------------------------------------
 
 Verdict judgeStart(Call& call) {
-    const Project project = find(call.context, call.id()).value();
+    const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"approved") // 第七条: nothing starts before the office approved it
         return wrongState(u"项目"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
     if (auto no = identity::inOrder(call, project.lastStepOn, u"批准日期"_s))
@@ -96,7 +96,7 @@ Verdict nothingOverpaid(Call& call, const Project& project) {
 }
 
 Verdict judgeClose(Call& call) {
-    const Project project = find(call.context, call.id()).value();
+    const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"started")
         return wrongState(u"项目"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
     if (auto no = nothingUndecided(call, project))
@@ -107,7 +107,7 @@ Verdict judgeClose(Call& call) {
 }
 
 Verdict judgeCancel(Call& call) {
-    const Project project = find(call.context, call.id()).value();
+    const Project project = logging::checked(find(call.context, call.id()), "project");
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
         return wrongState(u"项目"_s, project.id, project.state, u"不能取消"_s);
     if (auto no = nothingUndecided(call, project))
@@ -118,7 +118,7 @@ Verdict judgeCancel(Call& call) {
 }
 
 template <bool closing> void applyEnd(Context& context, const Entry& entry) {
-    freeCommitment(context, entry, find(context, entry.id()).value());
+    freeCommitment(context, entry, logging::checked(find(context, entry.id()), "project"));
     setState(context, entry.id(), closing ? u"closed"_s : u"cancelled"_s, entry.date());
     identity::addStep(context, entry,
                       {u"project"_s, entry.id(), closing ? u"close"_s : u"cancel"_s, u"run"_s,

@@ -31,7 +31,7 @@ Verdict mayStillBePaid(Call& call, const Payment& payment) {
 }
 
 Verdict judgeReview(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已申请的拨付可以审核"_s);
@@ -60,7 +60,7 @@ Verdict canBeDecided(const Payment& payment, bool approve) {
 }
 
 Verdict judgeApprove(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (auto no = canBeDecided(payment, approves(call.with)))
         return no;
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
@@ -80,7 +80,7 @@ Verdict judgeApprove(Call& call) {
 void applyDecision(Context& context, const Entry& entry, const QString& duty,
                    const QString& agreed) {
     const QString decision = entry.with.text("decision"_L1);
-    const Payment payment = find(context, entry.id()).value();
+    const Payment payment = logging::checked(find(context, entry.id()), "payment");
     const bool agrees = approves(entry.with);
     identity::addStep(
         context, entry,

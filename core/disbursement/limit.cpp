@@ -256,7 +256,7 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
 }
 
 Limit limitOfRequest(Context& context, const Payment& payment) {
-    const Project project = declaration::find(context, payment.project).value();
+    const Project project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
     return payment.kind == u"prepay" ? prepayLimit(used, project, path)

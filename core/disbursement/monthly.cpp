@@ -76,7 +76,7 @@ std::vector<declaration::Project> unpaidSince(Context& context, const QString& d
         " AND id NOT IN (SELECT project FROM paid_in_month) ORDER BY approved_on, id",
         date);
     while (rows.next())
-        found.push_back(declaration::find(context, rows.text(0)).value());
+        found.push_back(declaration::requireProject(context, rows.text(0)));
     return found;
 }
 

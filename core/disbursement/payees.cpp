@@ -115,7 +115,7 @@ Verdict judgeEntitled(Call& call, const Project& project) {
 }
 
 Verdict stillEntitled(Call& call, const Payment& payment) {
-    const Project project = declaration::find(call.context, payment.project).value();
+    const Project project = declaration::requireProject(call.context, payment.project);
     for (const Payee& payee : payeesOf(call.context, payment.id)) {
         // What is still to be paid or stays paid; an acceptance may have been voided meanwhile.
         const Fen amount = payee.amount - payee.letGo - payee.refunded - payee.recovered;
@@ -193,14 +193,16 @@ void returnOpenRequests(Context& context, const Entry& entry) {
     if (!entry.with.has("bank"_L1))
         return;
     QStringList open;
+    // By rules 0 what was approved, or had come back, was sent back as well.
     auto rows =
         context.db.query("SELECT payment FROM payment_payee JOIN payment ON payment.id = payment"
-                         " WHERE unit = ? AND state IN ('requested', 'reviewed') ORDER BY payment",
-                         entry.id());
+                         " WHERE unit = ? AND (state IN ('requested', 'reviewed')"
+                         " OR (state = 'approved' AND ? = 0)) ORDER BY payment",
+                         entry.id(), entry.rules);
     while (rows.next())
         open << rows.text(0);
     for (const QString& id : open) {
-        const Payment payment = find(context, id).value();
+        const Payment payment = requirePayment(context, id);
         identity::addStep(
             context, entry,
             {.thing = u"payment"_s,

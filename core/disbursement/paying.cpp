@@ -83,7 +83,7 @@ namespace {
 Verdict checkPay(Call& call) {
     if (auto no = known(call))
         return no;
-    const Payment payment = find(call.context, call.id()).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     return checkVouchers(call, dueOf(call.context, payment).sources);
 }
 
@@ -125,8 +125,8 @@ Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
 }
 
 Verdict judgePay(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
-    const Project project = declaration::find(call.context, payment.project).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
+    const Project project = declaration::requireProject(call.context, payment.project);
     if (!payment.underWay() && !payment.partlyReturned())
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已审批的拨付可以付款"_s);
@@ -163,8 +163,8 @@ Verdict judgePay(Call& call) {
 } // namespace
 
 void enterPaid(Context& context, const Entry& entry) {
-    const Payment payment = find(context, entry.id()).value();
-    const Project project = declaration::find(context, payment.project).value();
+    const Payment payment = logging::checked(find(context, entry.id()), "payment");
+    const Project project = declaration::requireProject(context, payment.project);
     const Due due = dueOf(context, payment);
     for (const SourceAmount& part : due.sources)
         moveMoney(context, entry, project, part, Account::Requested, Account::Spent, true);
@@ -215,12 +215,13 @@ void installPaying(journal::Registry& registry) {
 }
 
 Verdict acceptanceCanBeVoided(Call& call) {
-    const auto acceptance = acceptance::find(call.context, call.id()).value();
+    const auto acceptance =
+        logging::checked(acceptance::find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"passed" && acceptance.state != u"failed"
         && acceptance.state != u"rectify")
         return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
-    const Project project = declaration::find(call.context, acceptance.project).value();
+    const Project project = declaration::requireProject(call.context, acceptance.project);
     Fen used;
     for (const auto& [source, position] :
          ledger::projectPositions(call.context, acceptance.project))
@@ -250,7 +251,7 @@ Verdict nothingPaidOnNotice(const Call& call) {
                                      call.id());
     if (!row.next())
         return {};
-    const Project project = declaration::find(call.context, row.text(0)).value();
+    const Project project = declaration::requireProject(call.context, row.text(0));
     const int days = declaration::pathOf(call.context, project).noticeDays;
     Fen paid;
     for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))

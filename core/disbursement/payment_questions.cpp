@@ -82,7 +82,7 @@ QJsonArray movementsJson(Context& context, const QString& payment) {
 }
 
 QJsonObject paymentJson(Context& context, const Payment& payment) {
-    const auto project = declaration::find(context, payment.project).value();
+    const auto project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const bool office = path.officeReview.contains(payment.kind);
     QJsonObject json{{"id"_L1, payment.id},

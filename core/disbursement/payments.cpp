@@ -99,6 +99,13 @@ std::optional<Payment> find(Context& context, const QString& id) {
     return row.next() ? std::optional(paymentOf(row)) : std::nullopt;
 }
 
+Payment requirePayment(Context& context, const QString& id) {
+    auto payment = find(context, id);
+    if (!payment)
+        storage::contradiction(u"拨付 %1"_s.arg(id));
+    return *std::move(payment);
+}
+
 std::vector<Payment> approvedUntil(Context& context, const QString& date) {
     std::vector<Payment> found;
     // The second condition on the state is the partial index's.
@@ -163,7 +170,7 @@ bool prepaymentIsOpen(Context& context, const Project& project) {
 }
 
 bool needsOffice(Context& context, const Payment& payment) {
-    const Project project = declaration::find(context, payment.project).value();
+    const Project project = declaration::requireProject(context, payment.project);
     return declaration::pathOf(context, project).officeReview.contains(payment.kind);
 }
 
@@ -253,7 +260,7 @@ Due dueOf(Context& context, const Payment& payment) {
 }
 
 void release(Context& context, const Entry& entry, const Payment& payment) {
-    const Project project = declaration::find(context, payment.project).value();
+    const Project project = declaration::requireProject(context, payment.project);
     const auto approved = declaration::sourcesOf(context, project.id);
     const auto parts = waiting(context, payment);
     for (const SourceAmount& part : parts) {
@@ -291,11 +298,11 @@ Verdict known(Call& call) {
 }
 
 std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
-    return {{u"project"_s, find(context, entry.id()).value().project}};
+    return {{u"project"_s, logging::checked(find(context, entry.id()), "payment").project}};
 }
 
 Verdict nobodyBarred(Call& call, const Payment& payment, const std::vector<Payee>& payees) {
-    const Project project = declaration::find(call.context, payment.project).value();
+    const Project project = declaration::requireProject(call.context, payment.project);
     if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
         return no;
     for (const Payee& payee : payees)

@@ -113,7 +113,7 @@ void noteRecovery(Context& context, const Entry& entry, const Recovery& recovery
         context.db.run("UPDATE payment_payee SET recovered = recovered + ? WHERE payment = ?"
                        " AND unit = ?",
                        part, one.payment, recovery.payee);
-        record(context, entry, find(context, one.payment).value(),
+        record(context, entry, requirePayment(context, one.payment),
                {.kind = u"recover"_s, .ref = recovery.id},
                {{recovery.payee, recovery.source, part}});
     }
@@ -146,7 +146,7 @@ void noteRecoveryVoided(Context& context, const Entry& entry, const QString& id,
         context.db.run("UPDATE payment_payee SET recovered = recovered - ? WHERE payment = ?"
                        " AND unit = ?",
                        one.share.amount, one.payment, one.share.unit);
-        record(context, entry, find(context, one.payment).value(),
+        record(context, entry, requirePayment(context, one.payment),
                {.kind = u"recover-void"_s, .ref = id, .out = true}, {one.share});
         closeFinal(context, one.seq);
     }

@@ -66,6 +66,19 @@ Verdict settlePayee(Call& call, const QString& payment) {
     return {};
 }
 
+// Entries of rules 0 did not say who gave it back: who held as much.
+void settleOlderRefund(Call& call) {
+    if (call.with.has("payee"_L1))
+        return;
+    const QString payment = call.with.text("payment"_L1);
+    const auto payees = payeesOf(call.context, payment);
+    for (const Payee& payee : payees)
+        if (payee.holds() >= call.with.fen("amount"_L1))
+            return call.with.settle("payee"_L1, payee.unit);
+    if (!payees.empty())
+        call.with.settle("payee"_L1, payees.front().unit);
+}
+
 // What a payee holds of a payment.
 Fen holdOf(Context& context, const QString& payment, const QString& unit) {
     for (const Payee& payee : payeesOf(context, payment))
@@ -89,7 +102,8 @@ Verdict checkRefund(Call& call) {
 Verdict judgeRefund(Call& call) {
     if (findRefund(call.context, call.id()))
         return identity::taken(call, u"退回"_s);
-    const Payment payment = find(call.context, call.with.text("payment"_L1)).value();
+    const Payment payment =
+        logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
     if (payment.state != u"paid")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已拨付的可以登记退回"_s);
@@ -138,7 +152,7 @@ Verdict judgeRefund(Call& call) {
 // in; or, where the refund is voided, the other way round.
 void moveRefunded(Context& context, const Entry& entry, const Payment& payment, const QString& unit,
                   const std::vector<SourceAmount>& sources, bool back) {
-    const Project project = declaration::find(context, payment.project).value();
+    const Project project = declaration::requireProject(context, payment.project);
     const Account held = project.running() ? Account::Committed : Account::Available;
     for (const SourceAmount& part : sources) {
         context.db.run("UPDATE payment_source SET refunded = refunded + ? WHERE payment = ?"
@@ -158,7 +172,8 @@ void moveRefunded(Context& context, const Entry& entry, const Payment& payment, 
 }
 
 void applyRefund(Context& context, const Entry& entry) {
-    const Payment payment = find(context, entry.with.text("payment"_L1)).value();
+    const Payment payment =
+        logging::checked(find(context, entry.with.text("payment"_L1)), "payment");
     const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
     context.db.run(
         "INSERT INTO refund (id, payment, unit, amount, sources, date, reason, voucher, state, seq)"
@@ -176,19 +191,21 @@ void applyRefund(Context& context, const Entry& entry) {
 
 Command refundCommand() {
     using namespace journal;
-    return {
-        .name = u"payment.refund"_s,
-        .roles = {u"finance"_s},
-        .shape = {id("id"), ref("payment", "payment"), opt(ref("payee", "unit")), amount("amount"),
-                  opt(list("sources", sourceShape())), date("date"), longText("reason"),
-                  text("voucher")},
-        .check = checkRefund,
-        .judge = judgeRefund,
-        .apply = applyRefund,
-        .registers = u"refund"_s,
-        .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
-            return {{u"project"_s, find(context, entry.with.text("payment"_L1)).value().project}};
-        }};
+    return {.name = u"payment.refund"_s,
+            .roles = {u"finance"_s},
+            .shape = {id("id"), ref("payment", "payment"), opt(ref("payee", "unit")),
+                      amount("amount"), opt(list("sources", sourceShape())), date("date"),
+                      longText("reason"), text("voucher")},
+            .check = checkRefund,
+            .judge = judgeRefund,
+            .apply = applyRefund,
+            .registers = u"refund"_s,
+            .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
+                return {{u"project"_s,
+                         logging::checked(find(context, entry.with.text("payment"_L1)), "payment")
+                             .project}};
+            },
+            .older = settleOlderRefund};
 }
 
 } // namespace
@@ -218,11 +235,11 @@ bool noRoomBeside(Context& context, const Project& project, const Payment& payme
 } // namespace
 
 Verdict refundCanBeVoided(Call& call) {
-    const Refund refund = findRefund(call.context, call.id()).value();
+    const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
     if (refund.state == u"voided")
         return declaration::wrongState(u"退回"_s, call.id(), refund.state, u"不能再次冲销"_s);
-    const Payment payment = find(call.context, refund.payment).value();
-    const Project project = declaration::find(call.context, payment.project).value();
+    const Payment payment = requirePayment(call.context, refund.payment);
+    const Project project = declaration::requireProject(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);
     bool spent = finalRestsOn(call.context, project.id, refund.seq)
                  || noRoomBeside(call.context, project, payment, refund);
@@ -241,9 +258,9 @@ Verdict refundCanBeVoided(Call& call) {
 }
 
 void voidRefund(Context& context, const Entry& entry) {
-    const Refund refund = findRefund(context, entry.id()).value();
-    moveRefunded(context, entry, find(context, refund.payment).value(), refund.unit, refund.sources,
-                 false);
+    const Refund refund = logging::checked(findRefund(context, entry.id()), "refund");
+    moveRefunded(context, entry, requirePayment(context, refund.payment), refund.unit,
+                 refund.sources, false);
     closeFinal(context, refund.seq);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
     // What comes back again comes back after that: on no day more came back than had been paid.

@@ -67,8 +67,9 @@ Verdict checkRequest(Call& call) {
     if (!call.with.has("payees"_L1))
         call.with.settle(
             "payees"_L1,
-            QJsonArray{QJsonObject{{"unit"_L1, declaration::find(call.context, id).value().unit},
-                                   {"amount"_L1, amount.toYuan()}}});
+            QJsonArray{QJsonObject{
+                {"unit"_L1, logging::checked(declaration::find(call.context, id), "project").unit},
+                {"amount"_L1, amount.toYuan()}}});
     return {};
 }
 
@@ -113,7 +114,8 @@ void boundRequest(const Call& call, Bounds& bounds, const Project& project) {
 namespace {
 
 Verdict judgeRequest(Call& call) {
-    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
     if (earlier
         && (earlier->state != u"returned" || earlier->project != project.id
@@ -142,15 +144,17 @@ Verdict judgeRequest(Call& call) {
 }
 
 void boundNew(Call& call, Bounds& bounds) {
-    boundRequest(call, bounds,
-                 declaration::find(call.context, call.with.text("project"_L1)).value());
+    boundRequest(
+        call, bounds,
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"));
 }
 
 } // namespace
 
 void enterRequest(Context& context, const Entry& entry) {
     const Words& with = entry.with;
-    const Project project = declaration::find(context, with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(context, with.text("project"_L1)), "project");
     context.db.run(
         "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, returned,"
         " report, state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', 0, ?6, 'requested')"
@@ -176,7 +180,7 @@ void enterRequest(Context& context, const Entry& entry) {
                        " let_go, refunded, recovered) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)",
                        entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
                        units::currentBank(context, payee.text("unit"_L1)).number);
-    const Payment payment = find(context, entry.id()).value();
+    const Payment payment = logging::checked(find(context, entry.id()), "payment");
     addPrepaid(context, payment, payment.amount);
     declaration::openMatter(context, project.id, u"payment"_s, entry.id());
     identity::addStep(
@@ -216,9 +220,8 @@ void boundAmendment(Call& call, Bounds& bounds) {
     const auto support = declaration::amendedSupport(call.context, call.id());
     if (!support || call.with.text("decision"_L1) != "approve"_L1)
         return;
-    const Project project =
-        declaration::find(call.context, declaration::projectOfAmendment(call.context, call.id()))
-            .value();
+    const Project project = declaration::requireProject(
+        call.context, declaration::projectOfAmendment(call.context, call.id()));
     const plan::Path& path = declaration::pathOf(call.context, project);
     const Fen prepaid = totalsOf(call.context, project.id).prepaid;
     if (prepaid <= project.accepted || path.prepayPercent.hundredths() == 0)
@@ -241,7 +244,7 @@ void installRequesting(journal::Registry& registry) {
 }
 
 Verdict paymentCanBeWithdrawn(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested"
         || identity::decidedOn(call.context, u"payment"_s, payment.id))
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
@@ -250,7 +253,7 @@ Verdict paymentCanBeWithdrawn(Call& call) {
 }
 
 void withdrawPayment(Context& context, const Entry& entry) {
-    const Payment payment = find(context, entry.id()).value();
+    const Payment payment = logging::checked(find(context, entry.id()), "payment");
     release(context, entry, payment);
     setState(context, entry.id(), u"withdrawn"_s, entry.date());
     identity::addStep(

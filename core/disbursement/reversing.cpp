@@ -71,7 +71,7 @@ std::vector<SourceAmount> comesBack(Context& context, const Payment& payment, Fe
 }
 
 Verdict judgeReverse(Call& call) {
-    const Payment payment = find(call.context, call.id()).value();
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"paid")
         return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
                                        u"只有已拨付的可以退票冲回"_s);
@@ -99,8 +99,8 @@ Verdict judgeReverse(Call& call) {
 }
 
 void applyReverse(Context& context, const Entry& entry) {
-    const Payment payment = find(context, entry.id()).value();
-    const auto project = declaration::find(context, payment.project).value();
+    const Payment payment = logging::checked(find(context, entry.id()), "payment");
+    const auto project = declaration::requireProject(context, payment.project);
     const auto payees = bounced(context, entry.with, payment.id);
     const auto sources = comesBack(context, payment, paidOf(payees));
     std::vector<UnitAmount> units;

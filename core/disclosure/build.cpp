@@ -81,7 +81,7 @@ QJsonArray payeesOf(Context& context, const Period& period, const QString& unit,
 
 QJsonObject rowOf(Context& context, const QString& id, const Movement& movement,
                   const Period& period, Fen recovered) {
-    const auto project = declaration::findAsOf(context, id, period.last).value();
+    const auto project = declaration::requireAsOf(context, id, period.last);
     const auto stood = acceptance::stoodOn(context, id, period.last);
     acceptance::Accepted accepted =
         acceptance::acceptedOf(context, id, {.recoveredUntil = period.last});

@@ -196,7 +196,7 @@ Reply projectActions(Context& context, const Words& with, const QString& user) {
     const QString id = with.text("id"_L1);
     if (auto no = declaration::known(context, id, u"id"_s))
         return *no;
-    const auto project = declaration::find(context, id).value();
+    const auto project = logging::checked(declaration::find(context, id), "project");
     const QJsonObject self{{"id"_L1, id}};
     const QJsonObject child{{"project"_L1, id}};
     std::vector<Action> actions;

@@ -110,8 +110,6 @@ QString rotatingBackup(const QString& fundPath, const storage::Progress& progres
     return rotatingBackup(*storage::Database::open(fundPath), progress);
 }
 
-namespace {
-
 // A folder of this user's own: what a link or another account put there could lead the copies
 // elsewhere, or let others read them.
 void makeBackupFolder(const QString& folder) {
@@ -125,8 +123,6 @@ void makeBackupFolder(const QString& folder) {
             u"%1 是链接、文件或别人的文件夹,没有备份到那里:请把它移走后再试。"_s.arg(folder));
     storage::restrictToOwner(folder);
 }
-
-} // namespace
 
 QString rotatingBackup(storage::Database& fund, const storage::Progress& progress) {
     journal::SystemClock clock;

@@ -24,6 +24,8 @@ QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
 // True where no backup beside the fund is of this day.
 bool backupIsDue(const QString& fundPath, const QString& today);
 QString backupFolderOf(const QString& fundPath);
+// Makes that folder, for its owner alone; throws storage::Failure where another is there.
+void makeBackupFolder(const QString& folder);
 QStringList backupsOf(const QString& fundPath); // newest first
 // Days and months that have a backup are counted, not days of the calendar: a clock that stood
 // ahead, or a long holiday, costs no backup.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "batch.h"
 
+#include "room.h"
+
 #include <journal/json_text.h>
 
 namespace fund {
@@ -114,6 +116,7 @@ void Batch::ask(const journal::Request& request) {
 }
 
 void Batch::answer(const Answer& answer) {
+    noteInternal(answer);
     if (m_fund.groupLost() && !m_held.empty()) {
         release();
     }
@@ -124,19 +127,30 @@ void Batch::answer(const Answer& answer) {
     m_held.push_back({lineOf(answer), answer.seq > 0});
 }
 
+void Batch::noteInternal(const Answer& answer) {
+    const journal::Error* error = answer.objection ? answer.objection->error() : nullptr;
+    if (error && error->kind == journal::ErrorKind::Internal)
+        m_internalError = error->message;
+    m_refused = m_refused || !m_internalError.isEmpty();
+}
+
 void Batch::release() {
     m_inGroup = 0;
     std::optional<Answer> lost;
     if (m_fund.inGroup()) {
         try {
             m_fund.commitGroup();
-        } catch (const storage::Failure& failure) {
-            lost = no(journal::Error{journal::ErrorKind::Storage, {}, failure.message()});
+        } catch (const std::exception& error) {
+            lost = failed(error, u"commit"_s);
+            noteInternal(*lost);
         }
     } else if (m_fund.groupLost()) {
-        lost = no(journal::Error{journal::ErrorKind::Storage,
-                                 {},
-                                 u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
+        const journal::Error* by = m_fund.lostBy().objection->error();
+        lost = by->kind == journal::ErrorKind::Internal
+                   ? m_fund.lostBy()
+                   : no(journal::Error{journal::ErrorKind::Storage,
+                                       {},
+                                       u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
     }
     for (const Held& held : m_held)
         m_out(lost && held.command ? lineOf(*lost) : held.line);

@@ -21,6 +21,9 @@ public:
     void allOrNothing() { m_allOrNothing = true; }
     // Of a stream that was all or nothing: it was not taken.
     bool undone() const { return m_undone; }
+    // An internal error was answered: what comes next is not done, because the program can't vouch
+    // for itself. Its sentence; "" where there was none.
+    const QString& internalError() const { return m_internalError; }
     // A month was published, so that a backup is due.
     bool published() const { return m_published; }
 
@@ -33,6 +36,7 @@ public:
 
 private:
     void answer(const journal::Answer& answer);
+    void noteInternal(const journal::Answer& answer);
     void release();
     void undo();
     void login(const QJsonObject& json);
@@ -52,6 +56,7 @@ private:
     bool m_refused = false;
     bool m_undone = false;
     bool m_published = false;
+    QString m_internalError;
 };
 
 } // namespace fund

@@ -3,6 +3,7 @@
 
 #include "backup.h"
 #include "room.h"
+#include "upgrade.h"
 
 #include <disbursement/payments.h>
 #include <identity/password.h>
@@ -101,10 +102,14 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
 }
 
 std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
-                                 journal::Randomness& randomness) {
+                                 journal::Randomness& randomness,
+                                 const storage::Progress& progress) {
+    if (isOlder(path))
+        upgrade(path, progress);
     auto database = storage::Database::open(path);
     database->proveSchema(registry().schema());
     std::unique_ptr<Fund> fund(new Fund(std::move(database), clock, randomness));
+    qCInfo(fundLog) << "opened";
     // What killed programs left goes now; a restore's parts lie beside the fund.
     storage::removeLeftovers(QFileInfo(path).absolutePath());
     storage::removeLeftovers(backupFolderOf(path));
@@ -113,7 +118,10 @@ std::unique_ptr<Fund> Fund::open(const QString& path, journal::Clock& clock,
 }
 
 std::unique_ptr<Fund> Fund::openToRead(const QString& path, journal::Clock& clock,
-                                       journal::Randomness& randomness) {
+                                       journal::Randomness& randomness,
+                                       const storage::Progress& progress) {
+    if (isOlder(path))
+        upgrade(path, progress);
     auto database = storage::Database::open(path, storage::Opening::Read);
     database->proveSchema(registry().schema());
     return std::unique_ptr<Fund>(new Fund(std::move(database), clock, randomness));
@@ -123,25 +131,6 @@ QString Fund::path() const {
     return m_database->path();
 }
 
-namespace {
-
-// The edge at which a failure becomes an answer. What is no storage::Failure was thrown by a room
-// that met rows which no command writes.
-Answer failed(const std::exception& error) {
-    const auto* failure = dynamic_cast<const storage::Failure*>(&error);
-    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-    Answer answer;
-    answer.objection = Error{
-        ErrorKind::Storage,
-        {},
-        failure  ? failure->message()
-        : memory ? storage::noMemory().message()
-                 : u"资金文件的内容前后不符:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s};
-    return answer;
-}
-
-} // namespace
-
 // COMMIT can fail in its very last step, when everything is written already; then the entries stand
 // although a failure is reported. An answer says what is true, so it is looked up, and what stands
 // is proved to be on the disk.
@@ -149,7 +138,7 @@ void Fund::commit(storage::UnitOfWork& unit) {
     const QByteArray wanted = journal::head(m_context).hash;
     try {
         unit.commit();
-    } catch (const storage::Failure&) {
+    } catch (const std::exception&) {
         bool stands = false;
         try {
             m_context.forgetAll();
@@ -157,7 +146,7 @@ void Fund::commit(storage::UnitOfWork& unit) {
             stands = journal::head(m_context).hash == wanted;
             if (stands)
                 m_database->proveWritten();
-        } catch (const storage::Failure&) {
+        } catch (const std::exception&) {
             throw storage::Failure(storage::Trouble::Io,
                                    u"磁盘出错,不能确定本次操作是否已记入 %1:"
                                    "请检查磁盘,重新打开后先核对再办。"_s.arg(path()));
@@ -169,7 +158,7 @@ void Fund::commit(storage::UnitOfWork& unit) {
 
 // Runs `work` in a transaction of its own, or in the open group; a failure of the disk becomes an
 // answer and nothing of the transaction is kept.
-template <class Work> Answer Fund::guarded(Work work) {
+template <class Work> Answer Fund::guarded(const QString& doing, Work work) {
     try {
         if (m_group)
             return work();
@@ -180,12 +169,14 @@ template <class Work> Answer Fund::guarded(Work work) {
         return answer;
     } catch (const std::exception& error) {
         m_context.forgetAll();
+        const Answer answer = failed(error, doing);
         if (m_group) {
             m_group.reset();
             m_groupLost = true;
+            m_lostBy = answer;
             groupUndone();
         }
-        return failed(error);
+        return answer;
     }
 }
 
@@ -220,7 +211,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
         }
         return answer;
     } catch (const std::exception& error) {
-        return failed(error);
+        return failed(error, u"login"_s);
     }
 }
 
@@ -234,14 +225,14 @@ Answer Fund::submitPassword(const journal::Request& request) {
         answer.objection = m_sessions.locked(m_context, request.as, now);
     if (answer.objection)
         return answer;
-    answer = guarded([&] { return m_desk.submit(m_context, request); });
+    answer = guarded(nameOf(request), [&] { return m_desk.submit(m_context, request); });
     const Error* error = answer.objection ? answer.objection->error() : nullptr;
     if (!mayAsk || !error || error->kind != ErrorKind::BadInput || error->field != "old"_L1
         || !request.with.value("old"_L1).isString())
         return answer;
     const Failed one{request.as, now};
     const bool inGroup = m_group != nullptr;
-    const Answer counted = guarded([&] {
+    const Answer counted = guarded(nameOf(request), [&] {
         countWrong(one);
         return Answer();
     });
@@ -254,7 +245,7 @@ Answer Fund::submitPassword(const journal::Request& request) {
 }
 
 bool Fund::countAgain() {
-    const bool counted = m_uncounted.isEmpty() || guarded([&] {
+    const bool counted = m_uncounted.isEmpty() || guarded(u"login"_s, [&] {
                                                       for (const Failed& one : m_uncounted)
                                                           countWrong(one);
                                                       return Answer();
@@ -267,9 +258,10 @@ bool Fund::countAgain() {
 Answer Fund::submit(const journal::Request& request, const storage::Progress& progress) {
     m_context.progress = progress;
     const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
-    Answer answer = request.action == u"user.password"
-                        ? submitPassword(request)
-                        : guarded([&] { return m_desk.submit(m_context, request); });
+    Answer answer =
+        request.action == u"user.password"
+            ? submitPassword(request)
+            : guarded(nameOf(request), [&] { return m_desk.submit(m_context, request); });
     if (!answer.ok() || answer.dry)
         return answer;
     const QString of = request.with.value("id"_L1).toString();
@@ -318,7 +310,7 @@ Answer Fund::ask(const journal::Request& request) {
         }
         return answer;
     } catch (const std::exception& error) {
-        return failed(error);
+        return failed(error, nameOf(request));
     }
 }
 
@@ -336,7 +328,7 @@ Fund::report(const QString& user, const QString& kind, const QString& id,
     } catch (const reports::NotMade& notMade) {
         return notMade.objection();
     } catch (const std::exception& error) {
-        return *failed(error).objection;
+        return *failed(error, u"print"_s).objection;
     }
 }
 
@@ -378,7 +370,7 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     newCode = identity::makeRecoveryCode(m_randomness);
     const QByteArray verifier = identity::makeVerifier(newCode);
     const QString now = journal::SystemClock().now();
-    answer = guarded([&] {
+    answer = guarded(u"user.recover"_s, [&] {
         Answer done = m_desk.submit(
             m_context, {recovery, u"user.recover"_s,
                         QJsonObject{{"id"_L1, administrator()},

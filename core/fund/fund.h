@@ -37,12 +37,16 @@ public:
     static std::unique_ptr<Fund> create(const QString& path, const Founding& founding,
                                         journal::Clock& clock, journal::Randomness& randomness,
                                         QString& recoveryCode, const Show& show = {});
+    // A file of an older version is upgraded first (upgrade.h), of which `progress` is told and
+    // which it may stop: then the file is as it was, and Failure(Cancelled) is thrown.
     static std::unique_ptr<Fund> open(const QString& path, journal::Clock& clock,
-                                      journal::Randomness& randomness);
+                                      journal::Randomness& randomness,
+                                      const storage::Progress& progress = {});
     // For questions and exports: a write-protected copy opens as well, and nothing is made beside
     // it; a login there is not recorded.
     static std::unique_ptr<Fund> openToRead(const QString& path, journal::Clock& clock,
-                                            journal::Randomness& randomness);
+                                            journal::Randomness& randomness,
+                                            const storage::Progress& progress = {});
     ~Fund();
 
     journal::Answer login(const QString& user, const QString& password);
@@ -76,6 +80,8 @@ public:
     bool inGroup() const { return m_group != nullptr; }
     // A storage failure undid the group; its answers are void.
     bool groupLost() const { return m_groupLost; }
+    // The answer that says why; what it says holds for every command of the group.
+    const journal::Answer& lostBy() const { return m_lostBy; }
 
     // Sets a new password for the administrator who made the fund (or, where that one is none any
     // more, another), by the sealed code.
@@ -111,7 +117,7 @@ private:
     };
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
-    template <class Work> journal::Answer guarded(Work work);
+    template <class Work> journal::Answer guarded(const QString& doing, Work work);
     void noteReading(const QString& user, const QString& kind, const QString& result);
     journal::Answer submitPassword(const journal::Request& request);
     template <class Work>
@@ -132,6 +138,7 @@ private:
     journal::Desk m_desk;
     std::unique_ptr<storage::UnitOfWork> m_group;
     bool m_groupLost = false;
+    journal::Answer m_lostBy;
     // Wrong passwords whose count an undone group, or a full disk, took with it: counted again
     // before anybody logs in.
     QList<Failed> m_uncounted;

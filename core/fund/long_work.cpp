@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "audit_package.h"
 #include "backup.h"
+#include "room.h"
+#include "upgrade.h"
 
 #include <archive/package.h>
 
@@ -15,8 +17,6 @@ namespace fund {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 
-namespace {
-
 journal::Report verified(storage::Database& database, const QList<QByteArray>& expectHeads,
                          const storage::Progress& progress) {
     const storage::TemporaryFolder folder;
@@ -26,15 +26,17 @@ journal::Report verified(storage::Database& database, const QList<QByteArray>& e
     options.scratchPath = folder.filePath(u"replay"_s);
     options.expectHeads = expectHeads;
     options.progress = progress;
-    return journal::verify(database, registry(), options);
+    journal::Report report = journal::verify(database, registry(), options);
+    qCInfo(fundLog) << "verified" << report.entries << "entries;" << report.findings.size()
+                    << "findings";
+    return report;
 }
-
-} // namespace
 
 journal::Report Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
                              const storage::Progress& progress) {
-    return verified(*storage::Database::open(path, storage::Opening::Examine), expectHeads,
-                    progress);
+    const auto database = storage::Database::open(path, storage::Opening::Examine);
+    return isOlder(path) ? verifyOlder(*database, expectHeads, progress)
+                         : verified(*database, expectHeads, progress);
 }
 
 journal::Report Fund::verify(const QList<QByteArray>& expectHeads,
@@ -62,11 +64,8 @@ Answer Fund::exported(const QString& user, const storage::Progress& progress, Wo
     const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
     try {
         answer.result = QJsonObject{{"list"_L1, work()}};
-    } catch (const storage::Failure& failure) {
-        answer.objection = journal::Error{journal::ErrorKind::Storage, {}, failure.message()};
-    } catch (const std::bad_alloc&) {
-        answer.objection =
-            journal::Error{journal::ErrorKind::Storage, {}, storage::noMemory().message()};
+    } catch (const std::exception& error) {
+        return failed(error, u"export"_s);
     }
     return answer;
 }

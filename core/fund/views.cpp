@@ -118,7 +118,7 @@ bool isNext(Context& context, const Waiting& kind, const QString& id) {
     const QLatin1StringView command(kind.command);
     if (command != "payment.review"_L1 && command != "payment.approve"_L1)
         return true;
-    const auto payment = disbursement::find(context, id).value();
+    const auto payment = disbursement::requirePayment(context, id);
     return disbursement::nextCommand(payment, disbursement::needsOffice(context, payment))
            == command;
 }

@@ -3,6 +3,7 @@
 
 #include <journal/chain.h>
 
+#include <QCryptographicHash>
 #include <QMap>
 
 // Verifiers stand beside the journal, which has their hashes. Here they are held against each
@@ -40,16 +41,28 @@ QMap<QString, QString> journaled(Context& context) {
     return hashes;
 }
 
-// The hash of each verifier that is kept.
+// The hash by which entries of rules 0 know a verifier: it does not say who set it.
+QString olderCredentialOf(const QByteArray& verifier, const QString& at) {
+    return QString::fromLatin1(QCryptographicHash::hash(QByteArray(verifier + ' ' + at.toUtf8()),
+                                                        QCryptographicHash::Sha256)
+                                   .toHex());
+}
+
+// The hash of each verifier that is kept, in the form in which the journal may know it.
 QMap<QString, QString> kept(Context& context) {
     QMap<QString, QString> hashes;
     auto rows =
         context.db.query("SELECT user, verifier, set_at, given FROM credential ORDER BY user");
     while (rows.next()) {
         const bool sound = rows.integer(3) == 0 || rows.integer(3) == 1;
-        hashes[rows.text(0)] =
-            sound ? credentialOf(rows.text(1).toLatin1(), rows.text(2), rows.boolean(3))
-                  : QString();
+        const QByteArray verifier = rows.text(1).toLatin1();
+        const User* bearer = findUser(context, rows.text(0));
+        const QString older = olderCredentialOf(verifier, rows.text(2));
+        if (sound && !rows.boolean(3) && bearer && bearer->credential == older)
+            hashes[rows.text(0)] = older;
+        else
+            hashes[rows.text(0)] =
+                sound ? credentialOf(verifier, rows.text(2), rows.boolean(3)) : QString();
     }
     return hashes;
 }

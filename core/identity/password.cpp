@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QSysInfo>
 
+#include <new>
+
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
@@ -189,8 +191,7 @@ QByteArray makeVerifier(const QString& password) {
         crypto_pwhash_str(verifier.data(), utf8.data(), utf8.size(),
                           crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
     if (code != 0)
-        throw storage::Failure(storage::Trouble::Io,
-                               u"内存不足,口令没有设置,请关闭其他程序后再试。"_s);
+        throw std::bad_alloc();
     verifier.truncate(static_cast<qsizetype>(qstrlen(verifier.constData())));
     return verifier;
 }
@@ -207,8 +208,7 @@ bool matches(const QByteArray& verifier, const QString& password) {
                                    utf8.data(), utf8.size(), bytesIn(parts->salt), parts->rounds,
                                    parts->memory, crypto_pwhash_ALG_ARGON2ID13);
     if (code != 0)
-        throw storage::Failure(storage::Trouble::Io,
-                               u"内存不足,口令没有核对,请关闭其他程序后再试。"_s);
+        throw std::bad_alloc();
     return sodium_memcmp(made.constData(), parts->hash.constData(),
                          static_cast<std::size_t>(made.size()))
            == 0;

@@ -146,8 +146,7 @@ Command addCommand() {
 
 void applyChange(Context& context, const Entry& entry) {
     const User* found = findUser(context, entry.id());
-    if (!found)
-        throw std::runtime_error("no such user");
+    logging::ensure(found != nullptr, "a user who is changed is there");
     User user = *found;
     if (entry.with.has("name"_L1))
         user.name = entry.with.text("name"_L1);
@@ -358,6 +357,8 @@ QString recoveryUser() {
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"step"_s});
     registry.keepBeside({u"credential"_s, u"login_attempt"_s});
+    registry.addedLater(u"credential"_s, u"given"_s, u"0"_s);
+    registry.addedLater(u"login_attempt"_s, u"desk"_s, u"''"_s);
     registry.addCheck(checkCredentials);
     registry.add(addCommand());
     registry.add(changeCommand());

@@ -64,6 +64,8 @@ QLatin1StringView errorName(ErrorKind kind) {
         return "locked"_L1;
     case ErrorKind::Storage:
         return "storage"_L1;
+    case ErrorKind::Internal:
+        return "internal"_L1;
     }
     return {};
 }
@@ -111,6 +113,8 @@ QJsonObject Answer::toJson() const {
     QJsonObject reason{{"kind"_L1, errorName(error->kind)}, {"message"_L1, error->message}};
     if (!error->field.isEmpty())
         reason.insert("field"_L1, error->field);
+    if (!error->id.isEmpty())
+        reason.insert("id"_L1, error->id);
     json.insert("error"_L1, reason);
     return json;
 }

@@ -24,12 +24,13 @@ struct Refusal {
     QString asked;
 };
 
-enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage };
+enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage, Internal };
 
 struct Error {
     ErrorKind kind;
     QString field;
     QString message;
+    QString id = {}; // of an internal error: what the log knows it by
 };
 
 // Why a command was not taken. Built where the rule is judged:

@@ -2,6 +2,7 @@
 #include "chain.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace journal {
@@ -135,6 +136,22 @@ void indexThings(Context& context, const Command& command, const Entry& entry) {
                        thing.kind, thing.id, entry.seq);
 }
 
+QStringList privateHashes(const QJsonValue& value) {
+    QStringList hashes;
+    if (value.isArray()) {
+        for (const QJsonValue& item : value.toArray())
+            hashes += privateHashes(item);
+        return hashes;
+    }
+    const QJsonObject object = value.toObject();
+    const QJsonValue hash = object.value("private"_L1);
+    if (object.size() == 1 && hash.isString())
+        hashes << hash.toString();
+    for (const QJsonValue& item : object)
+        hashes += privateHashes(item);
+    return hashes;
+}
+
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     Entry entry;
     entry.seq = row.integer(0);
@@ -156,13 +173,14 @@ void install(Registry& registry) {
     registry.addTables(
         u"CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL,"
         " by TEXT NOT NULL, action TEXT NOT NULL, body TEXT NOT NULL,"
-        " rules INTEGER NOT NULL CHECK (rules > 0),"
+        " rules INTEGER NOT NULL CHECK (rules >= 0),"
         " hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT;"
         "CREATE TABLE entry_thing (id TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL"
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s
             + PrivateStore::tables(),
         {u"entry"_s, u"entry_thing"_s});
     registry.keepBeside({u"private"_s, u"entry"_s});
+    registry.addedLater(u"entry"_s, u"rules"_s, u"0"_s);
     registry.add(Question{
         u"journal.head"_s, Shape{}, [](Context& context, const Words&, const QString&) -> Reply {
             const Head& last = head(context);

@@ -36,6 +36,9 @@ void indexThings(Context& context, const Command& command, const Entry& entry);
 // The entry with that number, if there is one.
 std::optional<Entry> entryAt(Context& context, qint64 seq);
 
+// The hashes of all private texts that an entry's `with` names.
+QStringList privateHashes(const QJsonValue& value);
+
 // Reads one row of table `entry` (seq, at, by, action, body, rules).
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets);
 

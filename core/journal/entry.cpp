@@ -31,8 +31,9 @@ QByteArray canonicalEntry(const Entry& entry, const QByteArray& body,
                           const QByteArray& previousHash) {
     // Times, ids and names of commands hold no character that JSON escapes.
     return R"({"at":")" + entry.at.toUtf8() + R"(","by":")" + entry.by.toUtf8() + R"(","do":")"
-           + entry.action.toUtf8() + R"(","prev":")" + previousHash + R"(","rules":)"
-           + QByteArray::number(entry.rules) + R"(,"seq":)"
+           + entry.action.toUtf8() + R"(","prev":")" + previousHash
+           + (entry.rules == 0 ? QByteArray(R"(","seq":)")
+                               : R"(","rules":)" + QByteArray::number(entry.rules) + R"(,"seq":)")
            + QByteArray::number(static_cast<qlonglong>(entry.seq)) + R"(,"with":)" + body + '}';
 }
 

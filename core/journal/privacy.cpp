@@ -71,6 +71,11 @@ QString PrivateStore::hashOf(const QByteArray& salt, const QString& text) {
         QMessageAuthenticationCode::hash(text.toUtf8(), salt, QCryptographicHash::Sha256).toHex());
 }
 
+QString PrivateStore::olderHashOf(const QByteArray& salt, const QString& text) {
+    return QString::fromLatin1(
+        QCryptographicHash::hash(salt + text.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
 QString PrivateStore::keep(const QString& text, Randomness& randomness) const {
     const QByteArray salt = randomness.bytes(saltSize);
     const QString hash = hashOf(salt, text);

@@ -38,6 +38,9 @@ public:
 
     static constexpr int saltSize = 16;
     static QString hashOf(const QByteArray& salt, const QString& text);
+    // What entries of rules 0 name: SHA-256 over the salt and the text in a row. A salt has 16
+    // bytes there too, so nothing can be moved from one to the other.
+    static QString olderHashOf(const QByteArray& salt, const QString& text);
     static QString tables();
 
 private:

@@ -56,6 +56,16 @@ const Question* Registry::question(const QString& name) const {
     return found == m_questions.constEnd() ? nullptr : &*found;
 }
 
+Entry ofToday(const Command& command, Context& context, Entry entry) {
+    if (entry.rules == rulesOfToday || !command.older)
+        return entry;
+    Call call{context,           entry.with,     entry.by, entry.decider(),
+              entry.at.left(10), &command.shape, true,     entry.rules};
+    command.older(call);
+    entry.with = call.with;
+    return entry;
+}
+
 void applyWhole(const Command& command, Context& context, const Entry& entry) {
     command.apply(context, entry);
     for (auto consequence : command.consequences)

@@ -7,6 +7,7 @@
 #include "shape.h"
 
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -61,6 +62,9 @@ struct Command {
     std::vector<void (*)(Context&, const Entry&)> consequences = {}; // of later rooms
     // Replaces what must not be written down before it is, such as a password by its hash.
     void (*prepare)(Call&) = nullptr;
+    // Settles in `with` of an entry that bears an older version of the rules (call.rules) what was
+    // not settled then and its consequences need today.
+    void (*older)(Call&) = nullptr;
     // The clause that orders the states of its thing, "" where the document has no words for it:
     // what a state.order of this command cites.
     QString article = {};
@@ -99,6 +103,13 @@ public:
     void addTables(const QString& sql, const QStringList& appendOnly = {});
     // Tables that do not come from the journal and are proved by their own hashes instead.
     void keepBeside(const QStringList& tables) { m_beside += tables; }
+    // A column of such a table that older files do not have, as it reads in them.
+    void addedLater(const QString& table, const QString& column, const QString& literal) {
+        m_addedLater[table].insert(column, literal);
+    }
+    QMap<QString, QString> addedLater(const QString& table) const {
+        return m_addedLater.value(table);
+    }
     void addCheck(Check check) { m_checks.push_back(check); }
     void addHeads(KnowsHead knows) { m_heads.push_back(knows); }
     bool knowsHead(Context& original, const QByteArray& head) const {
@@ -127,12 +138,15 @@ public:
 private:
     QString m_schema;
     QStringList m_beside;
+    QMap<QString, QMap<QString, QString>> m_addedLater;
     std::vector<Check> m_checks;
     std::vector<KnowsHead> m_heads;
     QHash<QString, Command> m_commands;
     QHash<QString, Question> m_questions;
 };
 
+// The entry with all that its command settles today.
+Entry ofToday(const Command& command, Context& context, Entry entry);
 // The command with all its consequences: the one way in which an entry takes effect.
 void applyWhole(const Command& command, Context& context, const Entry& entry);
 

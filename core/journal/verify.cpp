@@ -17,21 +17,6 @@ namespace {
 
 constexpr int mostFindingsOfAKind = 100;
 
-// The hashes of all private texts that an entry names.
-void collectPrivate(const QJsonValue& value, QStringList& hashes) {
-    if (value.isArray()) {
-        for (const QJsonValue& item : value.toArray())
-            collectPrivate(item, hashes);
-        return;
-    }
-    const QJsonObject object = value.toObject();
-    const QJsonValue hash = object.value("private"_L1);
-    if (object.size() == 1 && hash.isString())
-        hashes << hash.toString();
-    for (const QJsonValue& item : object)
-        collectPrivate(item, hashes);
-}
-
 // Times, ids and names of commands stand in the hashed form as they are, so none of them may hold a
 // sign that would end it there.
 bool isPlain(const Entry& entry) {
@@ -64,7 +49,9 @@ public:
             for (Check check : m_registry.checks())
                 check(context, [this](Finding finding) { add(std::move(finding)); });
         } catch (const std::bad_alloc&) {
-            throw storage::noMemory();
+            throw;
+        } catch (const logging::Bug&) { // of this program, not of what it reads
+            throw;
         } catch (const storage::Failure& failure) {
             if (!isOfTheFile(failure))
                 throw;
@@ -80,8 +67,7 @@ private:
     // A machine that is too small says nothing of the fund.
     static bool isOfTheFile(const storage::Failure& failure) {
         using storage::Trouble;
-        return failure.trouble() != Trouble::Cancelled && failure.trouble() != Trouble::Temporary
-               && failure.trouble() != Trouble::NoMemory;
+        return failure.trouble() != Trouble::Cancelled && failure.trouble() != Trouble::Temporary;
     }
 
     void add(Finding finding) { m_report.findings.push_back(std::move(finding)); }
@@ -175,18 +161,31 @@ private:
             const bool readable = !body.contains("\"private\"") || notePrivate(entry);
             m_clock.setTime(entry.at);
             context.forget<Head>();
+            const Command* command = m_registry.command(entry.action);
+            const Entry today = command ? completed(*command, context, entry) : entry;
             if (m_options.authority && readable)
-                judgeEntry(context, entry);
+                judgeEntry(context, today);
             m_copy.run("INSERT OR IGNORE INTO entry (seq, at, by, action, body, rules, hash)"
                        " VALUES (?, ?, ?, ?, '', ?, ?)",
                        entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
                        QString::fromLatin1(entryHash(form)));
-            applyEntry(context, entry);
+            applyEntry(context, today);
             if (++m_report.entries % 200 == 0)
                 storage::tell(progress, m_report.entries, all);
         }
         m_report.headHash = previous;
         work.commit();
+    }
+
+    // An older entry with what is settled today; where that can't be, applying it says so.
+    static Entry completed(const Command& command, Context& context, const Entry& entry) {
+        try {
+            return ofToday(command, context, entry);
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception&) {
+            return entry;
+        }
     }
 
     // 0 where the journal cannot be read; replaying it says so.
@@ -207,6 +206,8 @@ private:
         QString broken;
         try {
             broken = brokenBy(*m_options.authority, *command, context, entry);
+        } catch (const std::bad_alloc&) {
+            throw;
         } catch (const std::exception& error) { // of a disk that fails, applying says so
             broken = u"不能按规则核对:%1"_s.arg(QString::fromUtf8(error.what()));
         }
@@ -250,9 +251,10 @@ private:
     // Which private texts there must be: noted in the copy, without the texts. True where all are
     // there, so that the entry can be judged; checkPrivate says of each what is wrong with it.
     bool notePrivate(const Entry& entry) {
-        QStringList hashes;
-        collectPrivate(entry.with.json(), hashes);
+        const QStringList hashes = privateHashes(entry.with.json());
         bool all = true;
+        if (entry.rules == 0)
+            m_olderHashes.unite({hashes.begin(), hashes.end()});
         for (const QString& hash : hashes) {
             m_copy.run("INSERT OR IGNORE INTO private (hash, salt, value)"
                        " VALUES (?, zeroblob(16), '')",
@@ -277,8 +279,10 @@ private:
                 more = named.next();
             else
                 wrong(hash, u"不在日志中"_s);
+            const auto hashOf =
+                m_olderHashes.contains(hash) ? PrivateStore::olderHashOf : PrivateStore::hashOf;
             if (rows.bytes(1).size() != PrivateStore::saltSize
-                || PrivateStore::hashOf(rows.bytes(1), rows.text(2)) != hash)
+                || hashOf(rows.bytes(1), rows.text(2)) != hash)
                 wrong(hash, u"与其哈希不符"_s);
         }
         for (; more; more = named.next())
@@ -309,7 +313,8 @@ private:
     qint64 m_replayFrom = 0;
     qint64 m_compareFrom = 0;
     qint64 m_checksFrom = 0;
-    QSet<QByteArray> m_missing; // of the heads that are expected
+    QSet<QByteArray> m_missing;  // of the heads that are expected
+    QSet<QString> m_olderHashes; // of private texts that entries of rules 0 name
     int m_failures = 0;
     int m_broken = 0;
     FixedClock m_clock{u"1970-01-01"_s}; // stands at each entry's own time while it is judged

@@ -37,6 +37,14 @@ constexpr std::array accounts{
     AccountInfo{Account::Interest, "interest", Scope::Whole},
 };
 
+// Found by its place.
+static_assert([] {
+    for (std::size_t i = 0; i < accounts.size(); ++i)
+        if (accounts[i].account != static_cast<Account>(i))
+            return false;
+    return true;
+}());
+
 const AccountInfo& infoOf(Account account) {
     return accounts[static_cast<std::size_t>(account)];
 }
@@ -113,7 +121,23 @@ bool hasLine(const QString& account) {
     const auto found = std::find_if(accounts.begin(), accounts.end(), [&](const AccountInfo& one) {
         return account == QLatin1StringView(one.name);
     });
+    if (found == accounts.end())
+        storage::contradiction(u"账户 %1"_s.arg(account));
     return found->scope == Scope::Line || found->scope == Scope::Project;
+}
+
+void ensureWhole(const Posting& posting) {
+    using logging::ensure;
+    ensure(posting.amount > Fen(), "a posting moves an amount above zero");
+    ensure(posting.from != posting.to, "a posting has two accounts");
+    ensure(posting.date.size() == 10, "a posting has a day");
+    for (const Account account : {posting.from, posting.to}) {
+        const Scope scope = infoOf(account).scope;
+        ensure(scope == Scope::Whole || !posting.source.isEmpty(), "a posting names its source");
+        ensure(scope != Scope::Line || !posting.line.isEmpty(), "a posting names its line");
+        ensure(scope != Scope::Project || (!posting.line.isEmpty() && !posting.project.isEmpty()),
+               "a posting names its project");
+    }
 }
 
 void add(Position& position, const QString& account, Fen amount) {
@@ -188,6 +212,7 @@ void checkBalances(journal::Context& context, const std::function<void(journal::
 void post(journal::Context& context, const journal::Entry& entry, const Posting& posting) {
     if (posting.amount.isZero())
         return;
+    ensureWhole(posting);
     context.db.run("INSERT INTO transfer (seq, date, debit, credit, line, item, project, source,"
                    " amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    entry.seq, posting.date, infoOf(posting.from).name, infoOf(posting.to).name,

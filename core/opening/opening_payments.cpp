@@ -54,7 +54,8 @@ Verdict withinBooks(const Call& call, const Project& project) {
 Verdict judge(Call& call) {
     if (disbursement::find(call.context, call.id()))
         return identity::taken(call, u"拨付"_s);
-    const Project project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     if (auto no = stillOpen(call))
         return no;
     if (!project.running() && project.state != u"closed")

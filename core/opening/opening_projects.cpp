@@ -100,7 +100,8 @@ void apply(Context& context, const Entry& entry) {
     if (entry.with.has("accepted"_L1))
         acceptance::enterPassed(context, entry, entry.with.fen("accepted"_L1));
     if (state == u"closed")
-        declaration::freeCommitment(context, entry, declaration::find(context, entry.id()).value());
+        declaration::freeCommitment(
+            context, entry, logging::checked(declaration::find(context, entry.id()), "project"));
     declaration::setState(context, entry.id(), state, entry.date());
 }
 

@@ -35,10 +35,6 @@ Fen amountOf(const QJsonValue& value) {
     return optionalAmount(value).value_or(Fen());
 }
 
-Percent percentOf(const QJsonValue& value) {
-    return Percent::parse(value.toString(u"0"_s)).value();
-}
-
 Item readItem(const QJsonObject& json, const QString& line) {
     Item item;
     item.code = json.value("code"_L1).toString();

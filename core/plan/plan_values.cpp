@@ -2,6 +2,7 @@
 #include "plan_values.h"
 
 #include <journal/shape.h>
+#include <storage/failure.h>
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -92,6 +93,13 @@ journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& 
         message.replace(found.capturedStart(), found.capturedLength(), words);
     }
     return badInput(error->field, message);
+}
+
+money::Percent percentOf(const QJsonValue& value) {
+    const auto percent = money::Percent::parse(value.toString(u"0"_s));
+    if (!percent)
+        storage::contradiction(u"分配方案的百分比 %1"_s.arg(value.toString()));
+    return *percent;
 }
 
 } // namespace plan

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <journal/answer.h>
+#include <money/fen.h>
 
 namespace plan {
 
@@ -16,5 +17,9 @@ QString firstDayOf(const QJsonObject& plan);
 // The same objection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
 // where it named them by place ("lines[2]"); the field keeps the place.
 journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection);
+
+// "50" as a plan's file has it; nothing is 0. A plan is checked before it is kept: what is no
+// percentage in one that is kept was altered (storage::Failure).
+money::Percent percentOf(const QJsonValue& value);
 
 } // namespace plan

@@ -120,7 +120,7 @@ Report form(const Asker& asker, const disbursement::Payment& payment, const QStr
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject json =
         asker.ask(u"payment.show"_s, QJsonObject{{"id"_L1, payment.id}}).toObject();
-    const auto project = declaration::find(asker.context, payment.project).value();
+    const auto project = declaration::requireProject(asker.context, payment.project);
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
     Report report = begin(asker, title, payment.id);

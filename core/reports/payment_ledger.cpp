@@ -85,7 +85,7 @@ private:
     const declaration::Project& project(const QString& id) {
         auto found = m_projects.find(id);
         if (found == m_projects.end())
-            found = m_projects.emplace(id, declaration::find(m_asker.context, id).value()).first;
+            found = m_projects.emplace(id, declaration::requireProject(m_asker.context, id)).first;
         return found->second;
     }
     QString unitName(const QString& id) {

@@ -131,7 +131,7 @@ Report declarationForm(const Asker& asker, const QString& id) {
 Report acceptanceForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject json = asker.ask(u"acceptance.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
-    const auto project = declaration::find(asker.context, textOf(json, "project"_L1)).value();
+    const auto project = declaration::requireProject(asker.context, textOf(json, "project"_L1));
     const QString unit = units::name(asker.context, project.unit);
     const QString state = textOf(json, "state"_L1);
     Report report = begin(asker, u"项目验收意见书"_s, id);

@@ -31,7 +31,7 @@ Table requestsTable(bool decided) {
 QStringList rowOf(const Asker& asker, std::size_t number, const QJsonObject& payment,
                   const QString& decision) {
     const plan::Plan& plan = plan::current(asker.context);
-    const auto project = declaration::find(asker.context, textOf(payment, "project"_L1)).value();
+    const auto project = declaration::requireProject(asker.context, textOf(payment, "project"_L1));
     QStringList payees;
     for (const QJsonValue& payee : payment.value("payees"_L1).toArray())
         payees << textOf(payee.toObject(), "name"_L1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "workbook.h"
 
+#include <logging/bug.h>
 #include <money/fen.h>
 
 #include <algorithm>
@@ -49,14 +50,14 @@ const Sheet& Workbook::sheet(const QString& name) const {
     for (const Sheet& one : sheets)
         if (one.name == name)
             return one;
-    throw std::logic_error(u"no sheet %1"_s.arg(name).toStdString());
+    throw logging::Bug(u"no sheet %1"_s.arg(name).toStdString());
 }
 
 int columnAt(const Table& table, const QString& title) {
     for (std::size_t i = 0; i < table.columns.size(); ++i)
         if (table.columns[i].title == title)
             return static_cast<int>(i);
-    throw std::logic_error(u"no column %1"_s.arg(title).toStdString());
+    throw logging::Bug(u"no column %1"_s.arg(title).toStdString());
 }
 
 qint64 evaluate(const Workbook& book, const std::vector<Sum>& sums) {

@@ -55,4 +55,49 @@ void Database::copyTo(const QString& path, const Progress& progress) {
         throw failed(code);
 }
 
+QStringList Database::columnsOf(const QString& table) {
+    QStringList names;
+    auto rows =
+        queryOnce(QStringLiteral("SELECT name FROM pragma_table_info(?) ORDER BY cid"), {table});
+    while (rows.next())
+        names << rows.text(0);
+    return names;
+}
+
+void Database::takeTable(Database& from, const QString& table, const QMap<QString, QString>& absent,
+                         const Progress& progress) {
+    const QStringList there = from.columnsOf(table);
+    if (there.isEmpty())
+        return;
+    const auto quoted = [](const QString& name) { return QStringLiteral("\"%1\"").arg(name); };
+    QStringList into;
+    QStringList read;
+    for (const QString& column : columnsOf(table)) {
+        if (!there.contains(column) && !absent.contains(column))
+            continue; // its own default
+        into << quoted(column);
+        read << (there.contains(column) ? quoted(column) : absent.value(column));
+    }
+    auto counted = from.queryOnce(QStringLiteral("SELECT count(*) FROM %1").arg(quoted(table)));
+    const qint64 all = counted.next() ? counted.integer(0) : 0;
+    auto rows =
+        from.queryOnce(QStringLiteral("SELECT %1 FROM %2").arg(read.join(u','), quoted(table)));
+    const QString places = QStringList(into.size(), QStringLiteral("?")).join(u',');
+    const QByteArray insert = QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)")
+                                  .arg(quoted(table), into.join(u','), places)
+                                  .toUtf8();
+    sqlite3_stmt* made = nullptr;
+    if (const int code = sqlite3_prepare_v2(m_handle, insert.constData(), -1, &made, nullptr);
+        code != SQLITE_OK)
+        fail(code);
+    Statement row(*this, made, false, nullptr);
+    for (qint64 done = 0; rows.next(); tell(progress, ++done, all)) {
+        for (int column = 0; column < into.size(); ++column)
+            row.check(
+                sqlite3_bind_value(made, column + 1, sqlite3_column_value(rows.handle(), column)));
+        row.next();
+        sqlite3_reset(made);
+    }
+}
+
 } // namespace storage

@@ -9,15 +9,22 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 #include <QThread>
 #include <QUrl>
 
 #include <sqlite3.h>
 
+#include <new>
+
 namespace storage {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
+
+Q_LOGGING_CATEGORY(storageLog, "funddesk.storage", QtInfoMsg)
 
 // Two programs that open a file in the same moment refuse each other, so each tries again after a
 // while that is not the other's.
@@ -31,6 +38,8 @@ Trouble troubleOf(int code) {
     case SQLITE_LOCKED:
         return Trouble::InUse;
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR: // of a file whose tables are not the program's (isBug)
+    case SQLITE_CONSTRAINT:
         return Trouble::Damaged;
     case SQLITE_NOTADB:
         return Trouble::NotAFund;
@@ -39,12 +48,28 @@ Trouble troubleOf(int code) {
         return Trouble::ReadOnly;
     case SQLITE_FULL:
         return Trouble::Full;
-    case SQLITE_NOMEM:
-        return Trouble::NoMemory;
     case SQLITE_CANTOPEN:
         return Trouble::CannotOpen;
     default:
         return Trouble::Io;
+    }
+}
+
+// The program asked for what the tables do not have or do not take. Where the tables are not known
+// to be the program's own, a statement that fails says something of the file instead.
+bool isBug(int code, bool schemaKnown) {
+    switch (code & 0xff) {
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_MISMATCH:
+    case SQLITE_INTERNAL:
+    case SQLITE_TOOBIG:
+        return true;
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+        return schemaKnown;
+    default:
+        return false;
     }
 }
 
@@ -87,11 +112,15 @@ Database::~Database() {
 }
 
 void Database::fail(int code) const {
-    const Trouble trouble = troubleOf(code);
+    if ((code & 0xff) == SQLITE_NOMEM)
+        throw std::bad_alloc();
     const QString detail =
         QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)).simplified();
-    if (trouble == Trouble::NoMemory)
-        throw noMemory();
+    if (isBug(code, m_schemaKnown))
+        throw logging::Bug(u"SQLite %1: %2"_s.arg(code).arg(detail).toStdString());
+    const Trouble trouble = troubleOf(code);
+    // Its own words name tables and columns, never what stands in them.
+    qCWarning(storageLog).noquote() << u"SQLite %1: %2"_s.arg(code).arg(detail);
     // What a scratch database meets says nothing of the fund.
     const bool disk = trouble == Trouble::Full || trouble == Trouble::ReadOnly
                       || trouble == Trouble::CannotOpen || (code & 0xff) == SQLITE_IOERR;
@@ -209,33 +238,7 @@ void Database::proveItIsOurs() {
                       QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
                                      "并从备份恢复。")
                           .arg(m_path));
-}
-
-std::unique_ptr<Database> Database::create(const QString& path) {
-    // Made here first, so that an existing file is never written over.
-    refuseNetwork(path);
-    makePrivateFile(path);
-    std::unique_ptr<Database> database(new Database(path));
-    try {
-        database->connect(SQLITE_OPEN_READWRITE);
-        database->run("PRAGMA page_size = 4096");
-        database->script(QStringLiteral("PRAGMA application_id = %1; PRAGMA user_version = %2;")
-                             .arg(applicationId)
-                             .arg(schemaVersion));
-        database->setProtections(false);
-        database->m_holder = std::make_unique<Holder>(path);
-        database->script(QString::fromLatin1(propertyTable));
-    } catch (...) {
-        database.reset();
-        discard(path);
-        throw;
-    }
-    return database;
-}
-
-void Database::discard(const QString& path) {
-    QFile::remove(path);
-    QFile::remove(path + QStringLiteral("-journal"));
+    m_schemaKnown = true;
 }
 
 std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
@@ -278,19 +281,6 @@ std::unique_ptr<Database> Database::openOnce(const QString& path, Opening openin
     return database;
 }
 
-std::unique_ptr<Database> Database::scratch(const QString& path) {
-    std::unique_ptr<Database> database(new Database(path));
-    database->m_scratch = true;
-    database->connect(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    database->stablePlans();
-    database->script(QStringLiteral(
-        "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        "PRAGMA locking_mode = EXCLUSIVE;"
-        "PRAGMA cache_size = -12000;"));
-    database->script(QString::fromLatin1(propertyTable));
-    return database;
-}
-
 void Database::sealSchema() {
     run("INSERT INTO file_property VALUES ('schema-hash', ?)", schemaHash());
 }
@@ -326,6 +316,7 @@ Statement Database::queryOnce(const QString& sql, const std::vector<Value>& valu
     int place = 0;
     for (const Value& value : values)
         std::visit([&](const auto& plain) { made.bind(++place, plain); }, value);
+    made.requireBound(place);
     return made;
 }
 
@@ -366,6 +357,7 @@ void UnitOfWork::rollBack() {
 }
 
 void UnitOfWork::commit() {
+    logging::ensure(m_open, "a unit of work is committed once");
     m_database.proveInPlace();
     m_database.run("COMMIT");
     m_open = false;

@@ -5,7 +5,11 @@
 #include "progress.h"
 #include "statement.h"
 
+#include <logging/bug.h>
+
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <unordered_map>
@@ -23,8 +27,11 @@ inline constexpr qint64 applicationId = 0x46444B31;
 // What storage itself keeps in a file.
 inline constexpr const char* propertyTable =
     "CREATE TABLE file_property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;";
-// The layout of the tables. A file of a higher version is refused, a lower one is migrated.
-inline constexpr qint64 schemaVersion = 1;
+// The layout of the tables, and of what the journal's entries mean. A file of a higher version is
+// refused; one of a lower is replayed into a new one by the room that knows how (fund/upgrade.h).
+//     1  up to November 2026
+//     2  0.9.0
+inline constexpr qint64 schemaVersion = 2;
 
 enum class Opening {
     Work,    // as people use it: locked for others, every protection on, refuses a damaged file
@@ -43,6 +50,9 @@ public:
     // Removes a closed file that `create` made and that was not finished.
     static void discard(const QString& path);
     static std::unique_ptr<Database> open(const QString& path, Opening opening = Opening::Work);
+    // Tables of today in an empty file that nobody uses yet (a Part). Nothing of it is on the disk
+    // until it is forced there, whole.
+    static std::unique_ptr<Database> fill(const QString& path);
     // A throw-away database at `path` without any protection, for replaying into.
     static std::unique_ptr<Database> scratch(const QString& path);
 
@@ -55,6 +65,7 @@ public:
         Statement statement = prepare(sql);
         int place = 0;
         (statement.bind(++place, values), ...);
+        statement.requireBound(place);
         return statement;
     }
     template <class... Values> void run(const char* sql, const Values&... values) {
@@ -79,6 +90,12 @@ public:
 
     // Writes the file as it stands, page by page, into an empty one that nobody uses yet (a Part).
     void copyTo(const QString& path, const Progress& progress = {});
+    // Takes over all rows of a table from an older file that has a table of that name. Columns that
+    // it had not yet are given by `absent`, as SQL literals; columns that it has no more are left
+    // behind.
+    void takeTable(Database& from, const QString& table, const QMap<QString, QString>& absent,
+                   const Progress& progress = {});
+    QStringList columnsOf(const QString& table);
     // How many pages the file has.
     qint64 pages();
 
@@ -94,6 +111,8 @@ public:
     void proveInPlace();
     const QString& path() const { return m_path; }
     sqlite3* handle() const { return m_handle; }
+    // Throws what SQLite's code stands for: Failure where the disk or the file failed, Bug where
+    // the program asked for what can't be, std::bad_alloc.
     [[noreturn]] void fail(int code) const;
 
 private:
@@ -117,6 +136,8 @@ private:
     std::unique_ptr<Holder> m_holder;
     bool m_readOnly = false;
     bool m_scratch = false;
+    // The tables are those that a program made: a statement that doesn't fit them is its fault.
+    bool m_schemaKnown = false;
 };
 
 // All of it or nothing: rolls back when it goes, unless committed.

@@ -16,7 +16,6 @@ enum class Trouble {
     ReadOnly,
     Full,
     Temporary, // the folder for what is laid aside is full or can't be used; the fund is well
-    NoMemory,
     TooLarge,
     Exists,    // a new file would have overwritten one
     Cancelled, // somebody stopped it
@@ -43,10 +42,6 @@ inline Failure temporaryFailure(const QString& folder, const QString& detail) {
             QStringLiteral("临时文件夹 %1 不能使用(%2):请在那里腾出空间、检查权限,"
                            "或用环境变量 TMPDIR 另指一个文件夹;资金文件没有问题,也没有改动。")
                 .arg(folder, detail)};
-}
-
-inline Failure noMemory() {
-    return {Trouble::NoMemory, QStringLiteral("内存不足,本次操作没有完成:请关闭其他程序后再试。")};
 }
 
 // A row names what is not there: the file was altered around the program.

@@ -40,6 +40,15 @@ void refuseNetwork(const QString& path) {
                           .arg(path));
 }
 
+qint64 fileVersion(const QString& path) {
+    QFile file(path);
+    if (!noFile(path).isEmpty() || !file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray header = file.read(headerSize);
+    const bool ours = header.size() == headerSize && bigEndianAt(header, 68) == applicationId;
+    return ours ? bigEndianAt(header, 60) : 0;
+}
+
 void checkFileHeader(const QString& path, bool refuseCutShort) {
     const QFileInfo info(path);
     if (!info.exists())

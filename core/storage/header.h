@@ -10,6 +10,10 @@ namespace storage {
 // `refuseCutShort`). Nothing is opened or created.
 void checkFileHeader(const QString& path, bool refuseCutShort);
 
+// The version of its layout that a fund file bears in its header (schemaVersion); 0 where it is
+// none or can't be read.
+qint64 fileVersion(const QString& path);
+
 // Throws Failure where the file lies on a disk of another machine: locks and syncs can't be relied
 // on there, so what is acknowledged could be lost, or two programs write at once.
 void refuseNetwork(const QString& path);

@@ -29,6 +29,7 @@ void Database::proveSchema(const QString& schema) {
         const int code = sqlite3_open(":memory:", &made.m_handle);
         if (code != SQLITE_OK)
             made.fail(code);
+        made.m_schemaKnown = true;
         addSearch(made.m_handle);
         made.script(QString::fromLatin1(propertyTable) + schema);
         known.insert(schema, made.schemaObjects());

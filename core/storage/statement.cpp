@@ -66,28 +66,40 @@ QByteArray Statement::fingerprint() const {
     return print;
 }
 
+void Statement::requireBound(int count) const {
+    logging::ensure(count == sqlite3_bind_parameter_count(m_statement),
+                    "a statement is given as many values as it has parameters");
+}
+
+void Statement::check(int code) const {
+    if (code != SQLITE_OK)
+        m_database.fail(code);
+}
+
 void Statement::bind(int place, qint64 value) {
-    sqlite3_bind_int64(m_statement, place, value);
+    check(sqlite3_bind_int64(m_statement, place, value));
 }
 
 void Statement::bind(int place, const QString& value) {
     const QByteArray utf8 = value.toUtf8();
-    sqlite3_bind_text(m_statement, place, utf8.constData(), static_cast<int>(utf8.size()),
-                      SQLITE_TRANSIENT); // NOLINT
+    check(sqlite3_bind_text64(m_statement, place, utf8.constData(),
+                              static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, // NOLINT
+                              SQLITE_UTF8));
 }
 
 void Statement::bind(int place, const char* value) {
-    sqlite3_bind_text(m_statement, place, value, -1, SQLITE_STATIC);
+    check(sqlite3_bind_text(m_statement, place, value, -1, SQLITE_STATIC));
 }
 
 void Statement::bind(int place, const QByteArray& value) {
     m_boundBytes = true;
-    sqlite3_bind_blob64(m_statement, place, value.constData(),
-                        static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT); // NOLINT
+    check(sqlite3_bind_blob64(m_statement, place, value.constData(),
+                              static_cast<sqlite3_uint64>(value.size()),
+                              SQLITE_TRANSIENT)); // NOLINT
 }
 
 void Statement::bind(int place, std::nullopt_t) {
-    sqlite3_bind_null(m_statement, place);
+    check(sqlite3_bind_null(m_statement, place));
 }
 
 } // namespace storage

@@ -43,6 +43,9 @@ public:
 private:
     friend class Database;
     Statement(Database& database, sqlite3_stmt* statement, bool cached, const char* sql);
+    // Each parameter of the statement has its value, and each value its parameter.
+    void requireBound(int count) const;
+    void check(int code) const;
     void bind(int place, qint64 value);
     void bind(int place, int value) { bind(place, static_cast<qint64>(value)); }
     void bind(int place, bool value) { bind(place, static_cast<qint64>(value)); }

@@ -87,7 +87,7 @@ Verdict stands(const Finding& finding) {
 
 // A project of that unit, or one that paid it as a payee.
 bool concerns(Context& context, const QString& project, const QString& unit) {
-    return declaration::find(context, project).value().unit == unit
+    return declaration::requireProject(context, project).unit == unit
            || disbursement::everPaid(context, project, unit);
 }
 
@@ -145,7 +145,7 @@ Command findCommand() {
 // --- supervision.rectify, supervision.lift -----------------------------------------------------
 
 Verdict judgeRectify(Call& call) {
-    const Finding finding = find(call.context, call.id()).value();
+    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
     if (auto no = stands(finding))
         return no;
     if (!finding.rectifiedOn.isEmpty())
@@ -155,7 +155,7 @@ Verdict judgeRectify(Call& call) {
 }
 
 Verdict judgeLift(Call& call) {
-    const Finding finding = find(call.context, call.id()).value();
+    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
     if (auto no = stands(finding))
         return no;
     if (!finding.bars())
@@ -180,7 +180,7 @@ void applyLift(Context& context, const Entry& entry) {
     context.db.run("UPDATE finding SET lifted_on = ?2, lifted_note = ?3, last_step_on = ?2"
                    " WHERE id = ?1",
                    entry.id(), entry.date(), entry.with.text("note"_L1));
-    units::liftBar(context, find(context, entry.id()).value().unit);
+    units::liftBar(context, logging::checked(find(context, entry.id()), "finding").unit);
     identity::addStep(
         context, entry,
         {u"finding"_s, entry.id(), u"lift"_s, u"approve"_s, entry.with.text("note"_L1)});
@@ -203,8 +203,9 @@ Command endCommand(bool lift) {
 // of its own project it has to be said where several were paid.
 Verdict settlePayee(Call& call) {
     const QString id = call.with.text("project"_L1);
-    const QString unit = find(call.context, call.with.text("finding"_L1)).value().unit;
-    const QString owner = declaration::find(call.context, id).value().unit;
+    const QString unit =
+        logging::checked(find(call.context, call.with.text("finding"_L1)), "finding").unit;
+    const QString owner = logging::checked(declaration::find(call.context, id), "project").unit;
     if (call.with.has("payee"_L1)) {
         const QString payee = call.with.text("payee"_L1);
         if (payee != owner && !disbursement::everPaid(call.context, id, payee))
@@ -218,6 +219,18 @@ Verdict settlePayee(Call& call) {
     const QString payee = owner != unit ? unit : held.empty() ? owner : held.begin()->first;
     call.with.settle("payee"_L1, payee);
     return {};
+}
+
+// Entries of rules 0 did not say whose money came back: of several who held as much.
+void settleOlderRecovery(Call& call) {
+    const auto no = settlePayee(call);
+    if (!no || call.with.has("payee"_L1))
+        return;
+    const auto held = disbursement::heldOf(call.context, call.with.text("project"_L1));
+    for (const auto& [unit, amount] : held)
+        if (amount >= call.with.fen("amount"_L1))
+            return call.with.settle("payee"_L1, unit);
+    call.with.settle("payee"_L1, held.begin()->first);
 }
 
 Verdict checkRecover(Call& call) {
@@ -234,8 +247,10 @@ Verdict checkRecover(Call& call) {
 Verdict judgeRecover(Call& call) {
     if (call.context.db.query("SELECT 1 FROM recovery WHERE id = ?", call.id()).next())
         return identity::taken(call, u"追回"_s);
-    const Finding finding = find(call.context, call.with.text("finding"_L1)).value();
-    const auto project = declaration::find(call.context, call.with.text("project"_L1)).value();
+    const Finding finding =
+        logging::checked(find(call.context, call.with.text("finding"_L1)), "finding");
+    const auto project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     if (auto no = stands(finding))
         return no;
     if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
@@ -288,7 +303,8 @@ Verdict judgeRecover(Call& call) {
 
 void applyRecover(Context& context, const Entry& entry) {
     const Words& with = entry.with;
-    const auto project = declaration::find(context, with.text("project"_L1)).value();
+    const auto project =
+        logging::checked(declaration::find(context, with.text("project"_L1)), "project");
     const QString source = with.text("source"_L1);
     const Fen amount = with.fen("amount"_L1);
     const QString payee = with.text("payee"_L1);
@@ -322,7 +338,8 @@ Command recoverCommand() {
             .check = checkRecover,
             .judge = judgeRecover,
             .apply = applyRecover,
-            .registers = u"recovery"_s};
+            .registers = u"recovery"_s,
+            .older = settleOlderRecovery};
 }
 
 } // namespace

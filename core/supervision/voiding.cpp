@@ -49,7 +49,7 @@ Row recoveryOf(Context& context, const QString& id) {
 // been paid without the recovery.
 bool somethingRests(Context& context, const Row& row) {
     const Recovery& recovery = row.recovery;
-    const Project project = declaration::find(context, recovery.project).value();
+    const Project project = declaration::requireProject(context, recovery.project);
     const Fen accepted = project.accepted + acceptance::takenBy(context, project.id, row.seq);
     Fen paid = recovery.amount;
     Fen used = recovery.amount;
@@ -120,7 +120,7 @@ Verdict recoveryCanBeVoided(Call& call) {
     if (!recovery.voidedOn.isEmpty())
         return refuse(Rule::StateOrder,
                       u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(call.id(), recovery.voidedOn));
-    const Project project = declaration::find(call.context, recovery.project).value();
+    const Project project = declaration::requireProject(call.context, recovery.project);
     const QString from = std::max(call.date(), recovery.date);
     if (ledger::available(call.context, project.line, recovery.source) < recovery.amount
         || ledger::spendableCash(call.context, recovery.source, from) < recovery.amount)
@@ -137,7 +137,7 @@ Verdict recoveryCanBeVoided(Call& call) {
 void voidRecovery(Context& context, const Entry& entry) {
     const Row row = recoveryOf(context, entry.id());
     const Recovery& recovery = row.recovery;
-    const Project project = declaration::find(context, recovery.project).value();
+    const Project project = declaration::requireProject(context, recovery.project);
     acceptance::noteRecoveryVoided(context, entry, project.id, row.seq);
     disbursement::noteRecoveryVoided(context, entry, recovery.id, project.id);
     declaration::moveBudget(context, entry, project, {recovery.source, recovery.amount},

@@ -175,7 +175,7 @@ Verdict checkChange(Call& call) {
 Verdict identityObjection(Call& call) {
     if (!call.with.has("code"_L1) && !call.with.has("kind"_L1))
         return {};
-    const Unit unit = find(call.context, call.id()).value();
+    const Unit unit = logging::checked(find(call.context, call.id()), "unit");
     const QString kind = call.with.has("kind"_L1) ? call.with.text("kind"_L1) : unit.kind;
     if (call.with.has("code"_L1))
         return codeObjection(call, call.with.text("code"_L1), kind, unit.id);
@@ -206,7 +206,8 @@ void applyChange(Context& context, const Entry& entry) {
     if (with.has("kind"_L1))
         context.db.run("UPDATE unit SET kind = ? WHERE id = ?", with.text("kind"_L1), entry.id());
     if (with.has("code"_L1)) {
-        const bool person = find(context, entry.id()).value().kind == u"individual";
+        const bool person =
+            logging::checked(find(context, entry.id()), "unit").kind == u"individual";
         context.db.run("UPDATE unit SET code = ?, code_ref = ? WHERE id = ?",
                        person ? QString() : with.text("code"_L1),
                        person ? with.secretHash("code"_L1) : QString(), entry.id());

@@ -27,7 +27,7 @@ cmake -S "$TRIAL" -B "$TRIAL/tree" -G Ninja -DQT_FOLDER="$TRIAL/qt" \
     cmake --build "$TRIAL/tree" >>"$TRIAL/log" 2>&1 &&
     (cd "$TRIAL/tree" && timeout 300 cpack -G NSIS) >>"$TRIAL/log" 2>&1 ||
     fail "no setup program could be made: see $TRIAL/log"
-setup=$TRIAL/build/packages/FundDesk-0.1.0-win64.exe
+setup=$TRIAL/build/packages/FundDesk-0.9.0-win64.exe
 [[ -s $setup ]] || fail "CPack made no setup program: see $TRIAL/log"
 
 if ! command -v wine >/dev/null; then

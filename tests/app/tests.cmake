@@ -17,3 +17,7 @@ set_tests_properties(files PROPERTIES TIMEOUT 600)
 add_test(NAME contract_docs COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/contract_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
 set_tests_properties(contract_docs PROPERTIES TIMEOUT 60)
+# Its log, internal errors, and files of older versions.
+add_test(NAME log COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/log_test.py
+  $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
+set_tests_properties(log PROPERTIES TIMEOUT 300)

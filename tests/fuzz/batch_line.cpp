@@ -30,6 +30,8 @@ void checkAnswer(const QByteArray& line) {
         fuzz::wrong("a refusal without a sentence");
     if (why.value(QLatin1StringView("kind")).toString() == QLatin1StringView("storage"))
         fuzz::wrong("an input made the storage fail");
+    if (why.value(QLatin1StringView("kind")).toString() == QLatin1StringView("internal"))
+        fuzz::wrong("an input made the program fail");
 }
 
 } // namespace

@@ -12,6 +12,7 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
     system     what differs between systems stands in core/platform: no other file of core, ui or
                app includes a header of POSIX or Windows, asks which system it is built for, or
                names a file of the system's own (/proc, /dev)
+    category   a room's logging category bears the room's name (funddesk.storage)
     markup     ui shows what people wrote as they wrote it: who sets markup escapes what goes into
                it (toHtmlEscaped in the same file)
     floating   no float or double in core (one exception: reading JSON, marked `// json`)
@@ -34,9 +35,9 @@ from pathlib import Path, PurePosixPath
 from typing import Iterator, NamedTuple
 
 # The order of the money's way: a room may include the rooms before it, and itself.
-ROOMS = ["platform", "money", "pinyin", "storage", "journal", "ledger", "identity", "plan", "units",
-         "declaration", "acceptance", "disbursement", "archive", "disclosure", "supervision",
-         "opening", "reports", "fund"]
+ROOMS = ["platform", "logging", "money", "pinyin", "storage", "journal", "ledger", "identity",
+         "plan", "units", "declaration", "acceptance", "disbursement", "archive", "disclosure",
+         "supervision", "opening", "reports", "fund"]
 # Above core: who may include whom, besides any room of core.
 FRONTS = {"ui": {"ui"}, "app": {"ui", "app"}, "tests": {"ui", "app", "tests"}}
 
@@ -58,6 +59,7 @@ SYSTEM = re.compile(
     r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
     r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)"
     r'|^[^"]*"/(?:proc|sys|dev|etc)/')
+CATEGORY = re.compile(r'\s*Q_LOGGING_CATEGORY\(\w+, "([^"]*)"')
 # Where Qt reads a text as markup, which may load a file or lead somewhere.
 MARKUP = re.compile(r"\b(?:RichText|MarkdownText|AutoText|set(?:Html|Markdown|WhatsThis)|insertHtml"
                     r"|appendHtml)\b")
@@ -215,6 +217,15 @@ def check_system(path: str, text: str) -> Iterator[Finding]:
             yield Finding(path, number, "system", "one system's own: it belongs to core/platform")
 
 
+def check_category(path: str, text: str) -> Iterator[Finding]:
+    if not path.startswith("core/"):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        match = CATEGORY.match(line)
+        if match and match.group(1) != "funddesk." + room_of(path):
+            yield Finding(path, number, "category", f'{match.group(1)}: it is the room\'s name')
+
+
 def check_license(path: str, text: str) -> Iterator[Finding]:
     suffix = PurePosixPath(path).suffix
     lines = text.split("\n")
@@ -307,6 +318,7 @@ def check(root: Path) -> list[Finding]:
                 findings += check_floating(path, text)
                 findings += check_system(path, text)
                 findings += check_markup(path, text)
+                findings += check_category(path, text)
                 findings += check_pieces(path, text)
     for key, allowance in allowed.items():
         if key not in used:

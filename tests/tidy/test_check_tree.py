@@ -80,6 +80,11 @@ class CheckTree(unittest.TestCase):
         self.accepts("ui/pages/home.cpp", "box->setHtml(name.toHtmlEscaped());\n")
         self.accepts("ui/pages/home.cpp", "// no RichText\nlabel->setText(name);\n")
 
+    def test_category(self):
+        declared = 'Q_LOGGING_CATEGORY(planLog, "funddesk.plan")\n'
+        self.finds("category", "core/units/units.cpp", declared)
+        self.accepts("core/plan/plan.cpp", declared)
+
     def test_system(self):
         self.finds("system", "core/storage/durable.cpp", "#include <fcntl.h>\n")
         self.finds("system", "app/fundctl/main.cpp", "#include <sys/stat.h>\n")

@@ -32,6 +32,8 @@ HARNESSES = {
                     "kill -9 at a random moment of a running batch"),
     "power": Harness(5_000, 200_000, ("wal-normal", "normal"), 400,
                      "a power cut at each system call of a save, states"),
+    "upgrade": Harness(200, 5_000, ("unsynced",), 200,
+                       "a power cut at calls of an upgrade of an older file, states"),
     "faults": Harness(50, 100_000, ("deaf",), 1,
                       "an error at the n-th call to the disk, n up to this and a few later ones"),
     "environment": Harness(10, 200, ("forgetful",), 1,
@@ -43,8 +45,10 @@ HARNESSES = {
 
 def command(name, binaries, count, seed, canary):
     torture, fundctl = str(binaries / "torture"), str(binaries / "fundctl")
+    scene = ["--only", "upgrade"] if name == "upgrade" else []
     words = ([sys.executable, str(HERE / "environment.py"), fundctl, torture]
-             if name == "environment" else [torture, name, "--fundctl", fundctl])
+             if name == "environment"
+             else [torture, "power" if scene else name, "--fundctl", fundctl, *scene])
     words += ["--count", str(count), "--seed", str(seed)]
     if canary and name == "faults":
         words += ["--only", "command"]

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -75,6 +76,7 @@ int usage() {
 int main(int argc, char** argv) {
     umask(0); // so that rights are what the program gives, not what the shell takes away
     const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"funddesk.*=false"_s); // thousands of upgrades and checks
     const QStringList words = QCoreApplication::arguments().sliced(1);
     if (words.isEmpty())
         return usage();

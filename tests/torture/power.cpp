@@ -3,6 +3,7 @@
 
 #include <archive/package.h>
 #include <fund/backup.h>
+#include <fund/upgrade.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -30,12 +31,18 @@ struct Recording {
     qint64 firstSeq = 0;           // -1: no fund lay there at the beginning
     QString destination;           // of a backup; it may be absent until the mark
     bool restoring = false;        // the last entry's number may go down
+    bool upgrading = false;
 };
 
-enum class Scene { Commands, Group, Spill, Create, Backup, Restore };
-constexpr Scene scenes[] = {Scene::Commands, Scene::Group,  Scene::Spill,
-                            Scene::Create,   Scene::Backup, Scene::Restore};
-constexpr const char* sceneNames[] = {"commands", "group", "spill", "create", "backup", "restore"};
+enum class Scene { Commands, Group, Spill, Create, Backup, Restore, Upgrade };
+constexpr Scene scenes[] = {Scene::Commands, Scene::Group,   Scene::Spill,  Scene::Create,
+                            Scene::Backup,   Scene::Restore, Scene::Upgrade};
+constexpr const char* sceneNames[] = {"commands", "group",   "spill",  "create",
+                                      "backup",   "restore", "upgrade"};
+// Each state of an upgrade is upgraded itself, so a recording is visited at so many calls only, and
+// at each of its last ones.
+constexpr std::size_t upgradeVisits = 60;
+constexpr std::size_t upgradeLast = 30;
 
 class PowerCut {
 public:
@@ -49,17 +56,18 @@ public:
         while (m_tally.counted(u"states"_s) < m_options.count) {
             for (const Scene scene : scenes) {
                 const auto name = QLatin1StringView(sceneNames[static_cast<int>(scene)]);
-                if (!m_options.only.isEmpty() && m_options.only != name)
-                    continue;
+                if (m_options.only.isEmpty() ? scene == Scene::Upgrade : m_options.only != name)
+                    continue; // an upgrade is a harness of its own
                 // The settings of a canary reach only a fund that is open and working.
-                if (!m_options.canary.isEmpty() && scene > Scene::Group)
+                if (!m_options.canary.isEmpty() && scene > Scene::Group && scene != Scene::Upgrade)
                     continue;
                 m_name = u"%1 round %2"_s.arg(name).arg(round);
                 replay(record(scene));
             }
             ++round;
         }
-        return m_tally.finish(u"power"_s, u"lost"_s);
+        return m_options.only == u"upgrade" ? m_tally.finish(u"upgrade"_s, u"refused"_s)
+                                            : m_tally.finish(u"power"_s, u"lost"_s);
     }
 
 private:
@@ -116,6 +124,9 @@ private:
             break;
         case Scene::Create:
             recordCreate(recording, path);
+            break;
+        case Scene::Upgrade:
+            recordUpgrade(recording, path);
             break;
         case Scene::Backup:
         case Scene::Restore:
@@ -192,6 +203,27 @@ private:
             recording.restoring = true;
     }
 
+    // Whatever is left, its opening ends with the same tables. The canary forgets to force the new
+    // file to the disk before it takes its place.
+    void recordUpgrade(Recording& recording, const QString& path) {
+        const QByteArray older = qUncompress(
+            bytesOf(QStringLiteral(FUNDDESK_SOURCE) + u"/tests/older/guzhang-1d245f9.fund.z"_s));
+        writeBytes(path, older);
+        {
+            const auto fund = m_story.open(path);
+            recording.firstSeq = headOf(*fund);
+            recording.digests.insert(recording.firstSeq, digestOf(fund->context().db));
+        }
+        emptyFolder(recording.folder);
+        writeBytes(path, older);
+        begin(recording);
+        fund::upgrade(path);
+        recording.ops.push_back({Op::Mark, 0, recording.firstSeq, {}, {}, {}});
+        if (m_options.canary == u"unsynced")
+            std::erase_if(recording.ops, [](const Op& op) { return op.kind == Op::Sync; });
+        recording.upgrading = true;
+    }
+
     // --- replaying -----------------------------------------------------------------------------
 
     void replay(const Recording& recording) {
@@ -201,8 +233,11 @@ private:
         QSet<size_t> seen;
         // Longer recordings are visited at every call too, but with fewer cuts at each.
         const int variants = recording.ops.size() > 400 ? 3 : 8;
-        for (std::size_t at = 0; at <= recording.ops.size(); ++at) {
-            for (int variant = 0; variant < variants; ++variant) {
+        const std::size_t all = recording.ops.size();
+        const std::size_t stride = recording.upgrading ? all / upgradeVisits + 1 : 1;
+        for (std::size_t at = 0; at <= all; ++at) {
+            const bool visited = at % stride == 0 || at + upgradeLast > all;
+            for (int variant = 0; visited && variant < variants; ++variant) {
                 const auto cut =
                     static_cast<Disk::Cut>(variant < Disk::cuts && variants >= Disk::cuts
                                                ? variant
@@ -235,11 +270,14 @@ private:
         m_tally.count(u"states"_s);
         const QString folder = m_root.filePath(u"state"_s);
         emptyFolder(folder);
-        for (auto it = left.constBegin(); it != left.constEnd(); ++it)
-            writeBytes(folder + QString::fromLocal8Bit(it.key()).mid(recording.folder.size()),
-                       it.value());
+        for (auto it = left.constBegin(); it != left.constEnd(); ++it) {
+            const QString file =
+                folder + QString::fromLocal8Bit(it.key()).mid(recording.folder.size());
+            QDir().mkpath(QFileInfo(file).path());
+            writeBytes(file, it.value());
+        }
         const QString path = folder + u"/a.fund"_s;
-        const bool sampled = below(m_random, 150) == 0;
+        const bool sampled = below(m_random, recording.upgrading ? 20 : 150) == 0;
         try {
             checkFund(recording, path, acknowledged, done, sampled, where);
             if (!recording.destination.isEmpty())

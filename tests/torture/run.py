@@ -164,6 +164,7 @@ def mutation(count):
 ROWS = {
     "kill": ("kill -9 at a random moment of a batch", "runs", 300, 10000, faults("kill")),
     "power": ("a power cut at each call of a save", "states", 5000, 200000, faults("power")),
+    "upgrade": ("a power cut within an upgrade", "states", 200, 5000, faults("upgrade")),
     "faults": ("the n-th call to the disk fails", "as largest n", 50, 100000, faults("faults")),
     "environment": ("disk full, read-only, in use, two, removed", "of each", 10, 200,
                     faults("environment")),
@@ -186,8 +187,8 @@ ROWS = {
     "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
 }
 # Also among the tests of ./dev test, so that a push need not run them twice.
-TESTED = {"kill", "power", "faults", "environment", "damage", "model", "contract", "tampering",
-          "put-back"}
+TESTED = {"kill", "power", "upgrade", "faults", "environment", "damage", "model", "contract",
+          "tampering", "put-back"}
 
 
 def main():

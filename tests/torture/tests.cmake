@@ -7,7 +7,7 @@ target_compile_definitions(torture PRIVATE FUNDDESK_SOURCE="${PROJECT_SOURCE_DIR
 # It defines the C library's own functions, so its hardened copies of them must not stand in.
 target_compile_options(torture PRIVATE -U_FORTIFY_SOURCE)
 
-foreach(harness kill power faults environment damage)
+foreach(harness kill power upgrade faults environment damage)
   add_test(NAME torture_${harness} COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/faults.py
     $<TARGET_FILE_DIR:torture> ${harness} --push)
   set_tests_properties(torture_${harness} PROPERTIES TIMEOUT 900 LABELS torture)

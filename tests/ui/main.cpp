@@ -6,6 +6,7 @@
 #include <theme/theme.h>
 
 #include <QApplication>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 // Tests of the real window need an application around them; settings go into a folder of tests.
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("FundDeskTest"));
     QApplication::setApplicationName(
         QStringLiteral("FundDeskTest-%1").arg(QCoreApplication::applicationPid()));
+    QLoggingCategory::setFilterRules(QStringLiteral("funddesk.*.info=false"));
     resources::load();
     theme::apply(application, theme::Mode::Light);
     return Catch::Session().run(argc, argv);

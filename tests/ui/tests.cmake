@@ -20,8 +20,11 @@ endfunction()
 funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.cpp
   ui/handbook_test.cpp ui/desk_test.cpp ui/form_keys_test.cpp ui/lists_test.cpp ui/reach_test.cpp
   ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp ui/markup_test.cpp
-  ui/told_right_test.cpp
+  ui/told_right_test.cpp ui/upgrade_test.cpp
   LIBRARIES SQLite::SQLite3)
+# It reads a file that an earlier program wrote.
+set_source_files_properties(ui/upgrade_test.cpp PROPERTIES
+  COMPILE_DEFINITIONS "FUNDDESK_SOURCE=\"${PROJECT_SOURCE_DIR}\"")
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
   ui/correcting_test.cpp)
 

@@ -2,6 +2,7 @@
 #include "worker.h"
 
 #include <fund/backup.h>
+#include <logging/log.h>
 #include <plan/plan.h>
 #include <storage/failure.h>
 
@@ -29,7 +30,7 @@ template <class Call> QString sentenceOf(Call call) {
     } catch (const fund::NotSound& unsound) {
         return unsound.message();
     } catch (const std::exception& other) {
-        return QString::fromUtf8(other.what());
+        return logging::internalError(other, u"window"_s).sentence;
     }
 }
 

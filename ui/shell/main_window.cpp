@@ -8,6 +8,7 @@
 #include "wizard.h"
 
 #include <fund/backup.h>
+#include <fund/upgrade.h>
 #include <theme/theme.h>
 #include <widgets/clean_input.h>
 #include <widgets/layout.h>
@@ -160,8 +161,26 @@ void MainWindow::makeShortcuts() {
            [this, i] { m_navigation->press(i); });
 }
 
+// One of an older version is upgraded first, under a window that can stop it.
 void MainWindow::openFile(const QString& path) {
     m_start->showTrouble({});
+    if (!fund::isOlder(path))
+        return openToday(path);
+    m_views->setCurrentWidget(m_start);
+    widgets::showProgress(this, m_session.runFree([path](const session::Progress& progress) {
+        fund::upgrade(path, progress);
+        return QString();
+    }),
+                          tr("资金文件由较早的版本写成,正在升级……"),
+                          [this, path](const QString& trouble, bool stopped) {
+                              if (trouble.isEmpty()) // a wish to stop may have come too late
+                                  return openToday(path);
+                              m_start->showTrouble(stopped ? tr("没有升级:已停止,原文件没有改动。")
+                                                           : trouble);
+                          });
+}
+
+void MainWindow::openToday(const QString& path) {
     m_session.open(path, this, [this, path](const QString& trouble) {
         if (!trouble.isEmpty()) {
             m_start->showTrouble(trouble);

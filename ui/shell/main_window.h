@@ -40,6 +40,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void openToday(const QString& path);
     QWidget* makeWorkplace();
     QWidget* makeTopBar();
     void makeShortcuts();

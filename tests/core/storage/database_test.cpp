@@ -65,7 +65,7 @@ TEST_CASE("Every protection is on, in a new file and in one opened again") {
         CHECK(setting(*shelf, "PRAGMA cell_size_check") == u"1");
         CHECK(setting(*shelf, "PRAGMA mmap_size") == u"0");
         CHECK(setting(*shelf, "PRAGMA application_id") == u"1178880817"); // FDK1
-        CHECK(setting(*shelf, "PRAGMA user_version") == u"1");
+        CHECK(setting(*shelf, "PRAGMA user_version") == u"2");
         CHECK(setting(*shelf, "PRAGMA page_size") == u"4096");
         int defensive = 0;
         sqlite3_db_config(shelf->handle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive);
@@ -78,7 +78,7 @@ TEST_CASE("The protections bite") {
     Shelf shelf;
     shelf->run("INSERT INTO thing VALUES ('a', 5)");
     const auto refused = [&](const char* sql) {
-        CHECK_THROWS_AS(shelf->run(sql), Failure);
+        CHECK_THROWS_AS(shelf->run(sql), logging::Bug);
         CHECK(shelf.count() == 1);
     };
     refused("INSERT INTO part VALUES ('nobody')");           // foreign keys
@@ -91,7 +91,7 @@ TEST_CASE("The protections bite") {
     CHECK(setting(*shelf, "SELECT amount FROM thing") == u"5");
     // DEFENSIVE: the schema can't be written even by who asks for it.
     shelf->run("PRAGMA writable_schema = ON");
-    CHECK_THROWS_AS(shelf->run("DELETE FROM sqlite_schema"), Failure);
+    CHECK_THROWS_AS(shelf->run("DELETE FROM sqlite_schema"), logging::Bug);
 }
 
 TEST_CASE("A unit of work is all or nothing") {
@@ -116,7 +116,7 @@ TEST_CASE("A unit of work is all or nothing") {
         shelf->run("INSERT INTO thing VALUES ('c', 3)");
         shelf->run("INSERT INTO thing VALUES ('c', 3)");
         work.commit();
-    } catch (const Failure&) {}
+    } catch (const logging::Bug&) {}
     CHECK(shelf.count() == 2);
     shelf.reopen();
     CHECK(shelf.count() == 2);

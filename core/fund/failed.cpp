@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "fund.h"
+
+#include "room.h"
+
+#include <logging/log.h>
+
+// The edge at which what was thrown becomes an answer.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+using journal::Error;
+using journal::ErrorKind;
+
+Q_LOGGING_CATEGORY(fundLog, "funddesk.fund", QtInfoMsg)
+
+namespace {
+
+// Amounts that no command could have added up, so a row was altered.
+storage::Failure contradicting(const money::Overflow&) {
+    try {
+        storage::contradiction(u"金额合计过大"_s);
+    } catch (const storage::Failure& failure) {
+        return failure;
+    }
+}
+
+} // namespace
+
+// Storage where the disk or the file failed, internal where the program did.
+Answer failed(const std::exception& error, const QString& doing) {
+    if (const auto* overflow = dynamic_cast<const money::Overflow*>(&error))
+        return failed(contradicting(*overflow), doing);
+    Answer answer;
+    if (const auto* failure = dynamic_cast<const storage::Failure*>(&error)) {
+        // Its sentence names files and things; the log needs to know of neither.
+        qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->trouble()) << "in"
+                           << doing;
+        answer.objection = Error{ErrorKind::Storage, {}, failure->message()};
+        return answer;
+    }
+    const logging::InternalError told = logging::internalError(error, doing);
+    answer.objection = Error{ErrorKind::Internal, {}, told.sentence, told.id};
+    return answer;
+}
+
+// For the log, which is no place for whatever somebody typed.
+QString nameOf(const journal::Request& request) {
+    const bool isKnown = registry().command(request.action) || registry().question(request.action);
+    return isKnown ? request.action : u"unknown"_s;
+}
+
+} // namespace fund

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "upgrade.h"
+
+#include "backup.h"
+#include "heads.h"
+#include "room.h"
+
+#include <journal/older.h>
+#include <platform/disk.h>
+#include <storage/durable.h>
+#include <storage/header.h>
+#include <storage/part.h>
+
+#include <QFileInfo>
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Finding;
+using storage::Failure;
+using storage::Trouble;
+
+namespace {
+
+// Of the whole's 1000.
+constexpr qint64 whole = 1000;
+constexpr qint64 proved = 100;
+constexpr qint64 kept = 200;
+constexpr qint64 taken = 600;
+constexpr qint64 lastStop = 990;
+
+[[noreturn]] void refuse(const QString& path, const Finding& finding) {
+    qCWarning(fundLog) << "not upgraded:" << finding.place;
+    throw Failure(Trouble::Damaged,
+                  u"%1 由较早的版本写成,升级前核对不符([%2] %3),没有改动:请用 fundctl verify 查明,"
+                  "并从备份恢复。"_s.arg(path, finding.place, finding.message));
+}
+
+void checkPages(storage::Database& older, const journal::Found& found) {
+    auto rows = older.queryOnce(u"PRAGMA integrity_check(100)"_s);
+    while (rows.next())
+        if (rows.text(0) != "ok"_L1)
+            found({false, u"file"_s, u"文件页损坏: %1"_s.arg(rows.text(0))});
+}
+
+// What stands beside the journal is as it was; the rest is what the journal leads to today.
+void makeAnew(storage::Database& older, storage::Database& fresh, const QString& scratchPath,
+              const journal::Found& found, const storage::Progress& progress) {
+    const auto copy = storage::Database::scratch(scratchPath);
+    copy->script(registry().schema());
+    journal::replayOlder(older, *copy, registry(), found, storage::portion(progress, 0, 600));
+    fresh.script(registry().schema());
+    fresh.sealSchema();
+    QStringList tables;
+    auto names = fresh.queryOnce(u"SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                 " AND name NOT LIKE 'sqlite%' AND name <> 'file_property'"
+                                 " ORDER BY rowid"_s);
+    while (names.next())
+        tables << names.text(0);
+    storage::UnitOfWork work(fresh);
+    for (qsizetype i = 0; i < tables.size(); ++i) {
+        storage::Database& from = registry().beside().contains(tables[i]) ? older : *copy;
+        const qint64 step = 400 / tables.size();
+        fresh.takeTable(from, tables[i], registry().addedLater(tables[i]),
+                        storage::portion(progress, 600 + i * step, 600 + (i + 1) * step));
+    }
+    work.commit();
+}
+
+// One for each state of the older file, however often it was tried.
+void keepOlder(storage::Database& older, const storage::Progress& progress) {
+    const QString folder = backupFolderOf(older.path());
+    makeBackupFolder(folder);
+    storage::removeLeftovers(folder);
+    const Heads heads = headsOf(older);
+    const QString path = u"%1/before-upgrade-%2-%3.fund"_s.arg(
+        folder, QString::number(storage::fileVersion(older.path())), heads.journal.left(12));
+    if (QFileInfo::exists(path))
+        return;
+    const storage::Part part(path);
+    older.copyTo(part.path(), progress);
+    {
+        const auto copy = storage::Database::open(part.path(), storage::Opening::Examine);
+        checkPages(*copy, [&](const Finding&) {
+            throw Failure(Trouble::Io,
+                          u"%1 没有完好写到磁盘上:请检查磁盘后再试,原文件没有改动。"_s.arg(path));
+        });
+    }
+    storage::forceToDisk(part.path());
+    storage::renameDurably(part.path(), path);
+    noteHeads(folder, QFileInfo(path).fileName(), heads);
+}
+
+// The name goes over in one step. What lies beside the older file must not be taken for the new
+// one's: a journal that holds something would be rolled back into it.
+void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older) {
+    const QString path = older->path();
+    const auto native = storage::nativePath(path);
+    if (QFileInfo(path + u"-journal"_s).size() > 0 || QFileInfo::exists(path + u"-wal"_s))
+        throw Failure(Trouble::CannotOpen,
+                      u"%1 旁有未完成的日志文件,没有升级,原文件没有改动:请重新打开。"_s.arg(path));
+    bool done = platform::renameOver(storage::nativePath(from), native);
+    if (!done) { // not on every system can an open file be replaced
+        older.reset();
+        done = platform::renameOver(storage::nativePath(from), native);
+    }
+    if (!done || !platform::forceFolder(storage::nativePath(QFileInfo(path).absolutePath())))
+        throw Failure(Trouble::Io, u"%1 没有写到磁盘上:请检查磁盘后再试。"_s.arg(path));
+}
+
+} // namespace
+
+bool isOlder(const QString& path) {
+    const qint64 version = storage::fileVersion(path);
+    return version > 0 && version < storage::schemaVersion;
+}
+
+void upgrade(const QString& path, const storage::Progress& progress) {
+    const auto part = [&](qint64 from, qint64 to) { return storage::portion(progress, from, to); };
+    auto older = storage::Database::open(path);
+    if (!isOlder(path)) // somebody else did it meanwhile
+        return;
+    qCInfo(fundLog) << "upgrade from version" << storage::fileVersion(path) << "to"
+                    << storage::schemaVersion;
+    const auto wrong = [&](const Finding& finding) { refuse(path, finding); };
+    storage::removeLeftovers(QFileInfo(path).absolutePath());
+    checkPages(*older, wrong);
+    journal::checkOlderChain(*older, wrong, part(0, proved));
+    keepOlder(*older, part(proved, kept));
+    const storage::Part made(path);
+    {
+        const auto fresh = storage::Database::fill(made.path());
+        const storage::TemporaryFolder folder;
+        makeAnew(*older, *fresh, folder.filePath(u"older"_s), wrong, part(kept, taken));
+        const journal::Report report = verified(*fresh, {}, part(taken, lastStop));
+        if (!report.sound())
+            refuse(path, report.findings.front());
+    }
+    storage::forceToDisk(made.path());
+    storage::tell(progress, lastStop, whole);
+    takeItsPlace(made.path(), std::move(older));
+    qCInfo(fundLog) << "upgraded";
+}
+
+journal::Report verifyOlder(storage::Database& older, const QList<QByteArray>& expectHeads,
+                            const storage::Progress& progress) {
+    journal::Report report;
+    const auto found = [&](const Finding& finding) { report.findings.push_back(finding); };
+    const storage::TemporaryFolder folder;
+    const QString path = folder.filePath(u"today"_s);
+    try {
+        checkPages(older, found);
+        journal::checkOlderChain(older, found, storage::portion(progress, 0, proved));
+        storage::makePrivateFile(path);
+        const auto fresh = storage::Database::fill(path);
+        makeAnew(older, *fresh, folder.filePath(u"older"_s), found,
+                 storage::portion(progress, proved, taken));
+        journal::Report whole =
+            verified(*fresh, expectHeads, storage::portion(progress, taken, fund::whole));
+        report.entries = whole.entries;
+        report.headHash = whole.headHash;
+        // What the replay met already is not said twice.
+        if (report.findings.empty())
+            report.findings = std::move(whole.findings);
+    } catch (const Failure& failure) {
+        if (failure.trouble() != Trouble::Damaged)
+            throw;
+        report.findings.push_back({false, u"file"_s, failure.message()});
+    }
+    return report;
+}
+
+} // namespace fund

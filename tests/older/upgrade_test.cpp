@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "older_file.h"
+
+#include <fund/backup.h>
+#include <fund/demo.h>
+#include <fund/upgrade.h>
+#include <storage/header.h>
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+using older::OlderFile;
+using storage::Failure;
+using storage::Trouble;
+
+namespace {
+
+constexpr const char* headOfFixture =
+    "b890dde5177d04957fbc3cab394f37cf34ae7db89dbce99b617e0ca7ae0718ff";
+
+// The fixture in today's program.
+class Opened {
+public:
+    explicit Opened(const QString& path) : m_fund(fund::Fund::open(path, m_clock, m_randomness)) {
+        m_fund->trust(u"auditor1"_s);
+    }
+    QJsonObject ask(const QString& question, const QJsonObject& with = {}) {
+        const auto answer = m_fund->ask({u"auditor1"_s, question, with});
+        INFO(question.toStdString());
+        REQUIRE(answer.ok());
+        return answer.result.toObject();
+    }
+    fund::Fund* operator->() { return m_fund.get(); }
+    void close() { m_fund.reset(); }
+
+private:
+    journal::FixedClock m_clock{u"2026-12-01"_s};
+    journal::SystemRandomness m_randomness;
+    std::unique_ptr<fund::Fund> m_fund;
+};
+
+QString troubleOf(const QString& path, const storage::Progress& progress = {}) {
+    try {
+        fund::upgrade(path, progress);
+    } catch (const Failure& failure) {
+        return failure.message();
+    }
+    return {};
+}
+
+QStringList filesIn(const QString& folder) {
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+} // namespace
+
+TEST_CASE("A file of an older version is one of today once it was opened, with the same figures") {
+    const OlderFile file;
+    REQUIRE(fund::isOlder(file.path()));
+    Opened fund(file.path());
+    CHECK_FALSE(fund::isOlder(file.path()));
+    CHECK(storage::fileVersion(file.path()) == storage::schemaVersion);
+    CHECK(fund.ask(u"journal.head"_s).value("hash"_L1).toString()
+          == QLatin1StringView(headOfFixture));
+
+    // What the program of that time answered, figure for figure.
+    const QJsonObject then =
+        QJsonDocument::fromJson(older::fixture(u"execution-1d245f9.json"_s)).object();
+    const QJsonObject now = fund.ask(u"budget.execution"_s);
+    REQUIRE(then.value("rows"_L1).toArray().size() == now.value("rows"_L1).toArray().size());
+    for (const QString& list : {u"rows"_s, u"by_source"_s})
+        for (qsizetype i = 0; i < then.value(list).toArray().size(); ++i) {
+            const QJsonObject before = then.value(list).toArray()[i].toObject();
+            const QJsonObject after = now.value(list).toArray()[i].toObject();
+            for (const QString& key : before.keys()) {
+                INFO(list.toStdString() << ' ' << i << ' ' << key.toStdString());
+                CHECK(before.value(key) == after.value(key));
+            }
+        }
+    for (const QString& key : then.value("total"_L1).toObject().keys()) {
+        INFO(key.toStdString());
+        CHECK(then.value("total"_L1).toObject().value(key)
+              == now.value("total"_L1).toObject().value(key));
+    }
+    CHECK(then.value("interest"_L1) == now.value("interest"_L1));
+
+    const journal::Report report = fund->verify();
+    for (const journal::Finding& finding : report.findings)
+        UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
+    CHECK(report.sound());
+    CHECK(report.entries == 417);
+    CHECK(report.headHash == headOfFixture);
+}
+
+TEST_CASE("Documents are readable and everybody gets in as before") {
+    const OlderFile file;
+    Opened fund(file.path());
+    int documents = 0;
+    for (const QJsonValue& value : fund.ask(u"document.list"_s).value("items"_L1).toArray()) {
+        const QString sha256 = value.toObject().value("sha256"_L1).toString();
+        const QJsonObject read = fund.ask(u"document.read"_s, {{"sha256"_L1, sha256}});
+        const QByteArray bytes =
+            QByteArray::fromBase64(read.value("base64"_L1).toString().toLatin1());
+        CHECK(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()
+              == sha256.toLatin1());
+        ++documents;
+    }
+    CHECK(documents == 11);
+    for (const char* user : {"admin", "security1", "clerk1", "clerk2", "reviewer1", "reviewer2",
+                             "inspector1", "leader1", "finance1", "finance2", "group1"}) {
+        INFO(user);
+        CHECK(fund->login(QString::fromLatin1(user), QString::fromLatin1(fund::demoPassword)).ok());
+    }
+    CHECK_FALSE(fund->login(u"clerk1"_s, u"falsch"_s).ok());
+    // Who logged in at that time, and since.
+    fund->trust(u"security1"_s);
+    const auto log = fund->ask({u"security1"_s, u"security.log"_s, {}});
+    REQUIRE(log.ok());
+    CHECK(log.result.toObject().value("items"_L1).toArray().size() == 5 + 11 + 1);
+    CHECK(fund->verify().sound());
+}
+
+TEST_CASE("It is worked on, and a verify later still finds nothing") {
+    const OlderFile file;
+    {
+        Opened fund(file.path());
+        fund->trust(u"finance1"_s);
+        const auto answer = fund->submit({u"finance1"_s, u"fund.interest"_s,
+                                          QJsonObject{{"id"_L1, u"LX-NEW"_s},
+                                                      {"amount"_L1, u"12.34"_s},
+                                                      {"date"_L1, u"2026-11-30"_s},
+                                                      {"voucher"_L1, u"记-2026-11-001"_s}}});
+        CHECK(answer.ok());
+        CHECK(answer.seq == 418);
+        CHECK(fund->verify().sound());
+    }
+    CHECK(fund::Fund::verify(file.path(), {headOfFixture}).sound());
+    Opened again(file.path());
+    CHECK(again.ask(u"journal.head"_s).value("seq"_L1).toInt() == 418);
+}
+
+TEST_CASE("The older file is kept beside it, byte for byte what it says, for its owner alone") {
+    const OlderFile file;
+    fund::upgrade(file.path());
+    const QString kept = fund::backupFolderOf(file.path())
+                         + u"/before-upgrade-1-%1.fund"_s.arg(
+                             QString::fromLatin1(QByteArray(headOfFixture).left(12)));
+    REQUIRE(QFile::exists(kept));
+    CHECK(fund::isOlder(kept));
+    CHECK(fund::Fund::verify(kept).sound());
+    CHECK(filesIn(file.folder()) == QStringList({u"a.fund"_s, u"a.fund.backups"_s}));
+    const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
+    CHECK_FALSE(QFile::permissions(kept) & others);
+    CHECK_FALSE(QFile::permissions(file.path()) & others);
+    // It can be restored, and is upgraded again.
+    const QString back = file.folder() + u"/back.fund"_s;
+    fund::restore(kept, back);
+    CHECK(fund::isOlder(back));
+    Opened fund(back);
+    CHECK(fund->verify().sound());
+}
+
+TEST_CASE("verify proves an older file by replaying it and changes nothing") {
+    const OlderFile file;
+    const journal::Report report = fund::Fund::verify(file.path(), {headOfFixture});
+    for (const journal::Finding& finding : report.findings)
+        UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
+    CHECK(report.sound());
+    CHECK(report.entries == 417);
+    CHECK(report.headHash == headOfFixture);
+    CHECK(file.asItWas());
+    CHECK(filesIn(file.folder()) == QStringList{u"a.fund"_s});
+    CHECK_FALSE(fund::Fund::verify(file.path(), {QByteArray(64, 'a')}).sound());
+}
+
+TEST_CASE("An older file that was altered is not upgraded, and verify names the place") {
+    struct Edit {
+        const char* sql;
+        const char* place;
+    };
+    for (const Edit& edit : {
+             Edit{"UPDATE entry SET body = replace(body, '15600.00', '15600.01')", "entry "},
+             Edit{"DELETE FROM entry WHERE seq = 300", "entry 301"},
+             Edit{"UPDATE entry SET by = 'leader1' WHERE seq = 200", "entry 200"},
+             Edit{"UPDATE private SET value = value || '1' WHERE hash ="
+                  " (SELECT min(hash) FROM private)",
+                  "table private"},
+             Edit{"UPDATE content SET bytes = x'00' WHERE sha256 ="
+                  " (SELECT min(sha256) FROM content)",
+                  "table content"},
+             Edit{"UPDATE credential SET verifier = (SELECT verifier FROM credential WHERE"
+                  " user = 'clerk1') WHERE user = 'leader1'",
+                  "table credential"},
+             Edit{"UPDATE security_log SET result = 'ok' WHERE seq = 4", "table security_log"},
+         }) {
+        INFO(edit.sql);
+        OlderFile file;
+        file.alter(QString::fromLatin1(edit.sql));
+        const QByteArray before = testing::bytesOf(file.path());
+        const QString trouble = troubleOf(file.path());
+        CHECK(trouble.contains(u"fundctl verify"));
+        CHECK(trouble.contains(u'[' + QString::fromLatin1(edit.place)));
+        CHECK(testing::bytesOf(file.path()) == before);
+        const journal::Report report = fund::Fund::verify(file.path());
+        CHECK(std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& one) {
+            return one.place.startsWith(QLatin1StringView(edit.place));
+        }));
+    }
+}
+
+TEST_CASE("An upgrade can be stopped at any point before the file takes its place") {
+    int steps = 0;
+    {
+        const OlderFile file;
+        qint64 last = 0;
+        fund::upgrade(file.path(), [&](qint64 done, qint64 all) {
+            ++steps;
+            CHECK(all > 0);
+            CHECK(done >= last); // a bar that goes back is none
+            last = done;
+            return true;
+        });
+    }
+    CHECK(steps > 50);
+    const int stride = std::max(1, steps / 12);
+    for (int stop = 1; stop < steps; stop += stride) {
+        const OlderFile file;
+        int told = 0;
+        const QString trouble =
+            troubleOf(file.path(), [&](qint64, qint64) { return ++told < stop; });
+        INFO(stop);
+        CHECK(trouble.contains(u"没有任何改动"));
+        CHECK(file.asItWas());
+        CHECK(filesIn(file.folder()).filter(u".part-"_s).isEmpty());
+        CHECK(filesIn(file.folder()).filter(u"journal"_s).isEmpty());
+    }
+}
+
+TEST_CASE("A file of a newer version is still refused") {
+    OlderFile file;
+    {
+        testing::RawFile raw(file.path());
+        raw.run(u"PRAGMA user_version = 99"_s);
+    }
+    CHECK_FALSE(fund::isOlder(file.path()));
+    journal::SystemClock clock;
+    journal::SystemRandomness randomness;
+    try {
+        fund::Fund::open(file.path(), clock, randomness);
+        FAIL("it was opened");
+    } catch (const Failure& failure) {
+        CHECK(failure.trouble() == Trouble::Newer);
+    }
+}
