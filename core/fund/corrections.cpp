@@ -230,6 +230,7 @@ void install(journal::Registry& registry) {
     installViews(registry);
     installActions(registry);
     installJournalView(registry);
+    installPaperSignatures(registry);
 }
 
 } // namespace fund

@@ -302,7 +302,7 @@ Answer Fund::ask(const journal::Request& request) {
             const journal::Question& question = *registry().question(request.action);
             // Of what was refused only a name that may be one: anything else might be a number.
             const QString key = question.shape.fields().front().key;
-            const QString asked = request.with.value(key).toString();
+            const QString asked = request.with.value(key).toVariant().toString();
             const bool named = answer.ok() || (answer.objection && answer.objection->refusal());
             noteReading(request.as, question.reading,
                         (answer.ok() ? u"read"_s : u"refused"_s)

@@ -18,7 +18,7 @@ namespace fund {
 //         outcome = import.entered(fund);
 class Import {
 public:
-    // What an office has in lists before it has the program: units, projects with their deliverables
+    // What an office has in lists before it has the program: units, projects, their deliverables
     // and papers, receipts, and the history of opening.*. Nothing that decides, pays, publishes,
     // takes back or touches users, and nothing that reads a file of its own.
     static const QStringList& commands();

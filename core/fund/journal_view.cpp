@@ -45,6 +45,8 @@ QString voided(Context& context, const Entry& entry) {
                                              : QString();
 }
 
+} // namespace
+
 QString amountOf(Context& context, const Entry& entry) {
     for (const QLatin1StringView key : {"amount"_L1, "accepted"_L1, "support"_L1, "claimed"_L1})
         if (entry.with.has(key))
@@ -63,6 +65,8 @@ QString amountOf(Context& context, const Entry& entry) {
         return registered(context, u"payment"_s, entry.id(), entry.seq, "amount"_L1);
     return {};
 }
+
+namespace {
 
 QString goalName(Context& context, const QString& code) {
     for (const QJsonValue& goal : plan::current(context).json.value("goals"_L1).toArray())

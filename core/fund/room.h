@@ -16,10 +16,11 @@ namespace fund {
 
 Q_DECLARE_LOGGING_CATEGORY(fundLog)
 
-void installCorrections(journal::Registry& registry); // withdraw, void
-void installViews(journal::Registry& registry);       // project.show, unit.show, inbox
-void installActions(journal::Registry& registry);     // project.actions and its like
-void installJournalView(journal::Registry& registry); // journal.list
+void installCorrections(journal::Registry& registry);     // withdraw, void
+void installViews(journal::Registry& registry);           // project.show, unit.show, inbox
+void installActions(journal::Registry& registry);         // project.actions and its like
+void installJournalView(journal::Registry& registry);     // journal.list
+void installPaperSignatures(journal::Registry& registry); // signature.seen; after all commands
 void install(journal::Registry& registry);
 
 // Proves an open fund, by the roles of whoever acted in it.
@@ -30,5 +31,10 @@ journal::Answer failed(const std::exception& error, const QString& doing);
 
 // What is asked for, as a log may bear it.
 QString nameOf(const journal::Request& request);
+
+// The sum that an entry is about, "" where there is none.
+QString amountOf(journal::Context& context, const journal::Entry& entry);
+// What waits in the inbox because somebody else recorded it as signed by this user on paper.
+std::vector<QJsonObject> unseenSignatures(journal::Context& context, const QString& user);
 
 } // namespace fund

@@ -157,6 +157,8 @@ Reply showInbox(Context& context, const Words&, const QString& user) {
             }
         }
     }
+    for (QJsonObject& item : unseenSignatures(context, user))
+        items.push_back(std::move(item));
     const auto waits = [](const QJsonObject& item) {
         return std::pair(item.value("since"_L1).toString(), item.value("id"_L1).toString());
     };

@@ -19,9 +19,11 @@ namespace {
 constexpr const char* tables = R"(
 CREATE TABLE security_log (
   seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL, user TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('login', 'password', 'lock', 'unlock', 'account')),
+  kind TEXT NOT NULL
+    CHECK (kind IN ('login', 'password', 'lock', 'unlock', 'account', 'signature')),
   result TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
+CREATE INDEX security_signature ON security_log (user, result) WHERE kind = 'signature';
 -- Its last row once more, so that rows cut off at the end are missed.
 CREATE TABLE security_head (
   id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL
@@ -139,7 +141,8 @@ void installSecurityLog(journal::Registry& registry) {
     registry.add(
         Question{.name = u"security.log"_s,
                  .shape = {opt(date("from")), opt(date("to")), opt(id("user")),
-                           opt(choice("kind", {"login", "password", "lock", "unlock", "account"})),
+                           opt(choice("kind", {"login", "password", "lock", "unlock", "account",
+                                               "signature"})),
                            opt(text("result")), opt(integer("after")), opt(integer("count"))},
                  .answer = listEvents,
                  .roles = {u"security"_s, u"auditor"_s}});

@@ -11,13 +11,15 @@
 //     at 2019-01-02T09:00:09.000+08:00   user zhang   kind lock     result 2019-01-02T09:15
 //     at 2019-01-02T09:04:00.000+08:00   user zhang   kind unlock   result security1
 //     at 2019-01-02T09:10:00.000+08:00   user zhang   kind account  result read U1
+//     at 2019-01-02T09:11:00.000+08:00   user zhang   kind signature  result read 17
 
 namespace identity {
 
 struct SecurityEvent {
     QString at;
     QString user; // "" for a name that nobody bears: it might be a password in the wrong field
-    QString kind; // login, password (the old one, asked for a new one), lock, unlock, account
+    // login, password (the old one, asked for a new one), lock, unlock, account, signature
+    QString kind;
     QString result;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "chain.h"
 
+#include <QDate>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -53,8 +54,14 @@ const Head& head(Context& context) {
 namespace {
 
 constexpr int dayAhead = 1;
-// Longer than a fund in use stands still: each month has its page.
-constexpr int mostDaysAhead = 31;
+
+// The day after; behind a Friday the Monday, since an office rests at the weekend.
+QDate nextDay(const QString& at) {
+    QDate day = QDate::fromString(at.left(10), Qt::ISODate).addDays(1);
+    while (day.dayOfWeek() >= Qt::Saturday)
+        day = day.addDays(1);
+    return day;
+}
 
 QString daysLater(const QString& at, int days) {
     return QDateTime::fromString(at.left(19), Qt::ISODate)
@@ -89,7 +96,8 @@ bool jumpsAhead(Context& context, Clock& clock) {
     const QString last = head(context).at;
     const QString now = clock.now();
     const bool sameDay = QStringView(now).left(10) == QStringView(last).left(10);
-    return !last.isEmpty() && !sameDay && now > daysLater(last, mostDaysAhead);
+    return !last.isEmpty() && !sameDay
+           && QDate::fromString(now.left(10), Qt::ISODate) > nextDay(last);
 }
 
 bool linked(Context& context, qint64 seq) {

@@ -21,7 +21,8 @@ const Head& head(Context& context);
 // when a clock is set back. Only where somebody confirmed a clock that turned out to stand far
 // ahead, time goes on from before that.
 QString nextTime(Context& context, Clock& clock);
-// The clock stands so far ahead of the last entry that whoever works is asked whether it is right.
+// The clock stands more than a day (Saturdays and Sundays aside) ahead of the last entry: whoever
+// works is asked whether it is right.
 bool jumpsAhead(Context& context, Clock& clock);
 
 // The entry has the hash that its row says, and the next one builds on it.

@@ -269,7 +269,10 @@ TEST_CASE("something waits on the demo's desks", "[demo]") {
             found << text(one, "command"_L1) + u' ' + text(one, "id"_L1);
         return found;
     };
-    CHECK(waits(u"leader1"_s) == QStringList{u"payment.approve BF-2019-033"_s});
+    // Three were signed on paper; who recorded them was not he.
+    CHECK(waits(u"leader1"_s)
+          == QStringList{u"signature.seen BF-2019-003"_s, u"signature.seen BF-2019-004"_s,
+                         u"signature.seen BF-2019-018"_s, u"payment.approve BF-2019-033"_s});
     CHECK(waits(u"inspector1"_s) == QStringList{u"acceptance.conclude YS-2019-031"_s});
     CHECK(waits(u"reviewer1"_s) == QStringList{u"project.review XM-2019-028"_s});
     CHECK(waits(u"clerk1"_s) == QStringList{u"acceptance.request YS-2019-030"_s});

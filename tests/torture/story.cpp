@@ -43,6 +43,8 @@ Story::Story(const QString& folder) : m_folder(folder), m_clock(u"2019-03-04"_s)
         if (text.trimmed().isEmpty())
             continue;
         QJsonObject line = QJsonDocument::fromJson(text).object();
+        if (line.value("on"_L1) == "today"_L1) // the story ends with its year
+            continue;
         if (line.contains("file"_L1)) {
             const QString path =
                 QDir(folder).filePath(u"scan-%1.txt"_s.arg(m_lines.size(), 4, 10, QChar(u'0')));

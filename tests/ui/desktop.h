@@ -10,6 +10,14 @@
 #include <functional>
 #include <memory>
 
+// The desk's clock: it stands where it was put, and is believed unless a test says otherwise.
+class DeskClock : public journal::FixedClock {
+public:
+    using FixedClock::FixedClock;
+    bool isSaid() const override { return believed; }
+    bool believed = true;
+};
+
 // The real main window on a fresh copy of the demo fund, driven by clicks and keys. The clock
 // stands at 2020-01-15, the day after the demo's last command, unless a test says otherwise.
 //
@@ -49,7 +57,7 @@ public:
     shell::MainWindow& window() { return *m_window; }
     QString path() const { return m_folder.filePath(QStringLiteral("guzhang.fund")); }
     QString folder() const { return m_folder.path(); }
-    journal::FixedClock& clock() { return m_clock; }
+    DeskClock& clock() { return m_clock; }
 
     // Answers to the next boxes: whether a question is agreed to, which file is chosen.
     bool agree = true;
@@ -65,7 +73,7 @@ private:
     QString folder(QWidget*, const QString&) override;
 
     QTemporaryDir m_folder;
-    journal::FixedClock m_clock;
+    DeskClock m_clock;
     std::unique_ptr<session::Session> m_session;
     std::unique_ptr<shell::MainWindow> m_window;
 };

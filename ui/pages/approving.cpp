@@ -5,6 +5,7 @@
 #include "fate.h"
 #include "paper_view.h"
 #include "payment_words.h"
+#include "signed_for_me.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -183,7 +184,13 @@ void Approving::move(int by) {
 void Approving::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
-        m_waiting->ask(m_session, u"inbox"_s, {});
+        m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
+            QJsonArray waiting;
+            for (const QJsonValue& one : answer.result.toArray())
+                if (!isSignature(one)) // seen on the desk, not decided
+                    waiting.append(one);
+            m_waiting->setItems(waiting);
+        });
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
 #include "plan_facts.h"
+#include "signed_for_me.h"
 
 #include <charts/stacked_bars.h>
 #include <theme/theme.h>
@@ -44,6 +45,7 @@ private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeWaiting();
     QWidget* makeExecution();
+    void askInbox();
     void open(const QJsonObject& row);
     void showExecution();
     void showMonths(const QJsonArray& months, const QJsonArray& goals);
@@ -51,6 +53,7 @@ private:
 
     widgets::ListModel* m_waiting;
     widgets::TableView* m_table;
+    SignedForMe* m_signed;
     QWidget* m_nothing;
     QLabel* m_since;
     QComboBox* m_by;
@@ -63,6 +66,10 @@ private:
 
 Desk::Desk(session::Session& session, const Place& place) : Page(session, place) {
     body()->addWidget(makeWaiting());
+    m_signed = new SignedForMe(session);
+    body()->addWidget(m_signed);
+    connect(m_signed, &SignedForMe::go, this, &Page::go);
+    connect(m_signed, &SignedForMe::seen, this, &Desk::askInbox);
     auto* below = widgets::row();
     below->setSpacing(2 * theme::grid);
     below->addWidget(makeExecution(), 3);
@@ -99,7 +106,7 @@ QWidget* Desk::makeWaiting() {
          {u"project_name"_s,
           tr("项目"),
           Column::Kind::Text,
-          420,
+          300,
           {},
           [](const QJsonObject& row) {
               const QString name = row.value("project_name"_L1).toString();
@@ -115,6 +122,14 @@ QWidget* Desk::makeWaiting() {
                          ? QString()
                          : widgets::yuan(row.value("amount"_L1));
           }},
+         {u"opinion"_s, // of what was sent back: what has to be mended
+          tr("退回意见"),
+          Column::Kind::Text,
+          170,
+          {},
+          {},
+          true,
+          [](const QJsonObject& row) { return row.value("opinion"_L1).toString(); }},
          {u"since"_s, tr("何时起"), Column::Kind::Date, 100},
          {u"days"_s,
           tr("已等"),
@@ -186,8 +201,19 @@ void Desk::open(const QJsonObject& row) {
         Q_EMIT go({u"approve"_s, id});
 }
 
+void Desk::askInbox() {
+    m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
+        QJsonArray waiting;
+        QJsonArray signedForMe;
+        for (const QJsonValue& one : answer.result.toArray())
+            (isSignature(one) ? signedForMe : waiting).append(one);
+        m_waiting->setItems(waiting);
+        m_signed->show(signedForMe);
+    });
+}
+
 void Desk::refresh() {
-    m_waiting->ask(m_session, u"inbox"_s, {});
+    askInbox();
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {

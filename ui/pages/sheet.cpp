@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "all.h"
+#include "ask_whole.h"
 #include "paper_view.h"
 #include "people.h"
 #include "sheet_record.h"
@@ -220,19 +221,19 @@ void Sheet::showPeople() {
         m_by->setValue(choices.front().code);
 }
 
+// All of them: a sheet that leaves some out is signed as if there were no more.
 void Sheet::ask() {
-    m_session.ask(u"payment.list"_s, {{"state"_L1, u"requested"_s}, {"count"_L1, 200}}, this,
-                  [this](const journal::Answer& requested) {
-                      m_session.ask(
-                          u"payment.list"_s, {{"state"_L1, u"reviewed"_s}, {"count"_L1, 200}}, this,
-                          [this, requested](const journal::Answer& reviewed) {
-                              m_payments = requested.result.toObject().value("items"_L1).toArray();
-                              for (const QJsonValue& one :
-                                   reviewed.result.toObject().value("items"_L1).toArray())
+    const auto waiting = [](const QString& state) { return QJsonObject{{"state"_L1, state}}; };
+    askWhole(m_session, this, u"payment.list"_s, waiting(u"requested"_s),
+             [=, this](const QJsonArray& requested) {
+                 askWhole(m_session, this, u"payment.list"_s, waiting(u"reviewed"_s),
+                          [=, this](const QJsonArray& reviewed) {
+                              m_payments = requested;
+                              for (const QJsonValue& one : reviewed)
                                   m_payments.append(one);
                               fill();
                           });
-                  });
+             });
 }
 
 // What was chosen and typed for a request that still waits stays as it was.

@@ -3,12 +3,29 @@
 
 #include "worker.h"
 
+#include <identity/password.h>
+
+#include <QDeadlineTimer>
+
 namespace session {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+// Whoever guesses waits, on the fund's thread: the window does not, and can be closed meanwhile.
+void waitBeforeAttempt(int milliseconds) {
+    constexpr int atOnce = 20;
+    const QDeadlineTimer until(milliseconds);
+    while (!until.hasExpired() && !QThread::currentThread()->isInterruptionRequested())
+        QThread::msleep(atOnce);
+}
+
+} // namespace
+
 Session::Session(journal::Clock* clock, QObject* parent)
     : QObject(parent), m_clock(clock ? clock : &m_systemClock), m_worker(new Worker(*m_clock)) {
+    identity::slowDownBy(waitBeforeAttempt);
     m_thread.setObjectName(u"fund"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -22,6 +39,7 @@ Session::Session(journal::Clock* clock, QObject* parent)
 }
 
 Session::~Session() {
+    m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
 }

@@ -97,13 +97,17 @@ void LoginView::begin(const QString& user, const QString& why) {
 void LoginView::tryLogin() {
     if (m_mustChange)
         return askNewPassword();
+    if (!m_enter->isEnabled()) // Return again while one is looked at
+        return;
     m_enter->setEnabled(false);
+    m_enter->setText(tr("正在核对…"));
     m_session.login(m_user->text().trimmed(), m_password->text(), this,
                     [this](const journal::Answer& answer) { welcome(answer); });
 }
 
 void LoginView::welcome(const journal::Answer& answer) {
     m_enter->setEnabled(true);
+    m_enter->setText(tr("登录"));
     if (!answer.ok()) {
         m_trouble->setText(answer.objection->message());
         m_trouble->show();

@@ -179,6 +179,7 @@ QString commandWord(const QString& command) {
                              {u"opening.project"_s, u"期初项目"_s},
                              {u"opening.payment"_s, u"期初拨付"_s},
                              {u"opening.close"_s, u"期初结束"_s},
+                             {u"signature.seen"_s, u"过目签批"_s},
                              {u"user.add"_s, u"新增用户"_s},
                              {u"user.change"_s, u"变更用户"_s},
                              {u"user.password"_s, u"更换口令"_s},

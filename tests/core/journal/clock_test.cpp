@@ -50,12 +50,12 @@ struct Machine {
 
 } // namespace
 
-TEST_CASE("an entry a month after the last one asks whether the clock is right") {
+TEST_CASE("an entry more than a day after the last one asks whether the clock is right") {
     Machine machine;
-    machine.clock.time = u"2019-02-02T09:00:00.000+08:00"_s; // 31 days to the second
+    machine.clock.time = u"2019-01-03T23:59:59.999+08:00"_s; // Thursday, the day after
     CHECK(machine.add(u"u1"_s) == u"ok");
     CHECK_FALSE(machine.last("body").contains(u"clock"));
-    machine.clock.time = u"2019-03-05T09:00:00.001+08:00"_s;
+    machine.clock.time = u"2019-01-05T00:00:00.000+08:00"_s; // Friday went by, nobody works today
     CHECK(machine.add(u"u2"_s) == u"clock");
     CHECK(machine.add(u"u2"_s, true) == u"ok"); // judged only: no time is written down
     CHECK(machine.last("by || seq") == u"admin2");
@@ -64,6 +64,21 @@ TEST_CASE("an entry a month after the last one asks whether the clock is right")
     CHECK(machine.last("body").contains(u"\"clock\":\"confirmed\""));
     CHECK(machine.add(u"u3"_s) == u"ok"); // asked once
     CHECK_FALSE(machine.last("body").contains(u"clock"));
+    CHECK(machine.fund->verify().sound());
+}
+
+TEST_CASE("an office that rests at the weekend is not asked on Monday") {
+    Machine machine;
+    machine.clock.time = u"2019-01-03T17:00:00.000+08:00"_s;
+    CHECK(machine.add(u"u1"_s) == u"ok");
+    machine.clock.time = u"2019-01-04T17:00:00.000+08:00"_s; // Friday
+    CHECK(machine.add(u"u2"_s) == u"ok");
+    machine.clock.time = u"2019-01-07T17:30:00.000+08:00"_s; // Monday
+    CHECK(machine.add(u"u3"_s) == u"ok");
+    machine.clock.time = u"2019-01-11T09:00:00.000+08:00"_s; // Friday, three days missing
+    CHECK(machine.add(u"u4"_s) == u"clock");
+    machine.clock.time = u"2019-01-08T09:00:00.000+08:00"_s;
+    CHECK(machine.add(u"u4"_s) == u"ok");
     CHECK(machine.fund->verify().sound());
 }
 

@@ -170,7 +170,7 @@ constexpr const char* telling[] = {
 // the journal under hashes of its own.
 const QStringList notRead{u"content"_s,       u"credential"_s,    u"login_attempt"_s,
                           u"security_log"_s,  u"security_head"_s, u"private"_s,
-                          u"file_property"_s, u"entry"_s};
+                          u"file_property"_s, u"entry"_s,         u"paper_signature"_s};
 
 struct Attempt {
     journal::Request request;

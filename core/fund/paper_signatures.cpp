@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+#include <declaration/projects.h>
+#include <identity/users.h>
+#include <journal/chain.h>
+#include <units/units.h>
+
+// Whoever could have signed on screen is shown what others recorded as signed by them on paper,
+// until they have seen it; what was recorded as found by the leading group is shown to all of it.
+// That one has seen it is a reading, and stands in the security log as the readings of accounts do:
+// nothing of the fund changes by it.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::badInput;
+using journal::Context;
+using journal::Entry;
+using journal::Reply;
+using journal::Words;
+
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE paper_signature (
+  user TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (user, seq)
+) STRICT, WITHOUT ROWID;
+)";
+
+bool signsOnScreen(const identity::User& user) {
+    return !user.disabled && !user.credential.isEmpty();
+}
+
+void keepSignature(Context& context, const Entry& entry) {
+    if (!entry.with.has("signed"_L1))
+        return;
+    const bool ofGroup = entry.action.startsWith("supervision."_L1);
+    for (const identity::User& user : identity::users(context)) {
+        const bool named =
+            user.id == entry.decider() || (ofGroup && user.roles.contains(u"group"_s));
+        if (named && user.id != entry.by && signsOnScreen(user))
+            context.db.run("INSERT INTO paper_signature (user, seq) VALUES (?, ?)", user.id,
+                           entry.seq);
+    }
+}
+
+QString projectOf(Context& context, const Entry& entry) {
+    if (entry.with.has("project"_L1))
+        return entry.with.text("project"_L1);
+    const QString thing = entry.action.section(u'.', 0, 0);
+    if (entry.action == u"project.review")
+        return entry.id();
+    const char* sql = entry.action == u"project.decide-amendment"
+                          ? "SELECT project FROM amendment WHERE id = ?"
+                      : thing == u"payment"    ? "SELECT project FROM payment WHERE id = ?"
+                      : thing == u"acceptance" ? "SELECT project FROM acceptance WHERE id = ?"
+                                               : nullptr;
+    if (!sql)
+        return {};
+    auto row = context.db.query(sql, entry.id());
+    return row.next() ? row.text(0) : QString();
+}
+
+QJsonObject signatureJson(Context& context, const Entry& entry) {
+    const Words signature = entry.with.object("signed"_L1);
+    const auto project = declaration::find(context, projectOf(context, entry));
+    const QString unit = project ? project->unit : entry.with.text("unit"_L1);
+    QJsonObject json{{"command"_L1, u"signature.seen"_s},
+                     {"entry"_L1, entry.seq},
+                     {"do"_L1, entry.action},
+                     {"id"_L1, entry.id()},
+                     {"project"_L1, project ? project->id : QString()},
+                     {"project_name"_L1, project ? project->name : QString()},
+                     {"line"_L1, project ? project->line : QString()},
+                     {"unit"_L1, unit},
+                     {"unit_name"_L1, units::name(context, unit)},
+                     {"amount"_L1, amountOf(context, entry)},
+                     {"since"_L1, entry.at.left(10)},
+                     {"date"_L1, entry.date()},
+                     {"by"_L1, entry.decider()},
+                     {"by_name"_L1, identity::personName(context, entry.decider())},
+                     {"signed_on"_L1, signature.text("on"_L1)},
+                     {"document"_L1, signature.text("document"_L1)},
+                     {"recorded_by"_L1, entry.by},
+                     {"recorded_by_name"_L1, identity::personName(context, entry.by)}};
+    for (const QLatin1StringView key : {"decision"_L1, "result"_L1, "sheet"_L1})
+        if (entry.with.has(key))
+            json.insert(key, entry.with.text(key));
+    return json;
+}
+
+Reply seeSignature(Context& context, const Words& with, const QString& user) {
+    const qint64 seq = with.integer("entry"_L1, 0);
+    const auto entry = journal::entryAt(context, seq);
+    if (!entry
+        || !context.db.query("SELECT 1 FROM paper_signature WHERE user = ? AND seq = ?", user, seq)
+                .next())
+        return badInput(u"entry"_s,
+                        u"第 %1 条日志不是代您登记的纸质签批,请按待办中的条目号填写。"_s.arg(seq));
+    return QJsonValue(signatureJson(context, *entry));
+}
+
+} // namespace
+
+std::vector<QJsonObject> unseenSignatures(Context& context, const QString& user) {
+    std::vector<QJsonObject> found;
+    auto rows = context.db.query(
+        "SELECT seq FROM paper_signature WHERE user = ?1 AND NOT EXISTS (SELECT 1 FROM"
+        " security_log WHERE kind = 'signature' AND security_log.user = ?1 AND"
+        " result = 'read ' || paper_signature.seq) ORDER BY seq",
+        user);
+    while (rows.next())
+        if (const auto entry = journal::entryAt(context, rows.integer(0)))
+            found.push_back(signatureJson(context, *entry));
+    return found;
+}
+
+void installPaperSignatures(journal::Registry& registry) {
+    using namespace journal;
+    registry.addTables(QString::fromLatin1(tables), {u"paper_signature"_s});
+    QStringList deciding;
+    for (const Command& command : registry.commands())
+        if (command.deciding)
+            deciding << command.name;
+    for (const QString& command : deciding)
+        registry.alsoApply(command, keepSignature);
+    registry.add(Question{.name = u"signature.seen"_s,
+                          .shape = {integer("entry")},
+                          .answer = seeSignature,
+                          .reading = u"signature"_s});
+}
+
+} // namespace fund

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "signed_for_me.h"
+
+#include <theme/theme.h>
+#include <widgets/labels.h>
+#include <widgets/words.h>
+
+#include <QPushButton>
+
+namespace pages {
+
+using namespace Qt::Literals::StringLiterals;
+using widgets::Column;
+
+namespace {
+
+constexpr int rowsShown = 4;
+
+QString whatOf(const QJsonObject& row) {
+    const QString decision = row.value("decision"_L1).toString(row.value("result"_L1).toString());
+    const QString what = widgets::commandWord(row.value("do"_L1).toString());
+    return decision.isEmpty() ? what : u"%1:%2"_s.arg(what, widgets::codeWord(decision));
+}
+
+QString nameOf(const QJsonObject& row) {
+    const QString project = row.value("project_name"_L1).toString();
+    return project.isEmpty() ? row.value("unit_name"_L1).toString() : project;
+}
+
+// "2019-12-30 张丽萍": who typed it in, and when.
+QString recordedOf(const QJsonObject& row) {
+    return u"%1 %2"_s.arg(row.value("since"_L1).toString(),
+                          row.value("recorded_by_name"_L1).toString());
+}
+
+QString signedOf(const QJsonObject& row) {
+    return u"%1 %2"_s.arg(row.value("signed_on"_L1).toString(), row.value("by_name"_L1).toString());
+}
+
+Place placeOf(const QJsonObject& row) {
+    const QString thing = row.value("do"_L1).toString().section(u'.', 0, 0);
+    const QString id = row.value("id"_L1).toString();
+    const QString project = row.value("project"_L1).toString();
+    if (thing == u"payment" || thing == u"acceptance" || thing == u"unit")
+        return {thing, id};
+    if (thing == u"supervision")
+        return {u"supervision"_s};
+    return project.isEmpty() ? Place{u"journal"_s} : Place{u"project"_s, project};
+}
+
+} // namespace
+
+bool isSignature(const QJsonValue& item) {
+    return item.toObject().value("command"_L1) == "signature.seen"_L1;
+}
+
+SignedForMe::SignedForMe(session::Session& session)
+    : Card(tr("代我登记的纸质签批(请核对是否您所签)")), m_session(session) {
+    setObjectName(u"signed-for-me"_s);
+    const auto wide = [](const char* key, const QString& title, int width,
+                         QString (*words)(const QJsonObject&)) {
+        return Column{QString::fromLatin1(key), title, Column::Kind::Text, width, {}, words};
+    };
+    m_rows = new widgets::ListModel({wide("do", tr("事项"), 120, whatOf),
+                                     {u"id"_s, tr("编号"), Column::Kind::Text, 110},
+                                     wide("project_name", tr("项目或单位"), 240, nameOf),
+                                     {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 110},
+                                     wide("signed_on", tr("签字"), 150, signedOf),
+                                     {u"document"_s, tr("依据"), Column::Kind::Text, 140},
+                                     wide("since", tr("登记"), 150, recordedOf)},
+                                    this);
+    m_table = new widgets::TableView(m_rows, u"signed-rows"_s);
+    m_table->setAccessibleName(tr("代我登记的纸质签批"));
+    m_table->fitToRows(rowsShown);
+    m_seen = widgets::button(tr("已阅"), u"check"_s);
+    m_seen->setObjectName(u"do:signature.seen"_s);
+    auto* tools = widgets::row(
+        {m_seen,
+         widgets::label(tr("所选各行您已看过(记入安全日志)。不是您签的,请告知领导小组办公室和审计,"
+                           "由第二人按程序撤回或冲销。"),
+                        "muted")});
+    tools->addStretch();
+    body->addWidget(m_table);
+    body->addLayout(tools);
+    connect(m_seen, &QPushButton::clicked, this, &SignedForMe::see);
+    connect(m_table, &widgets::TableView::opened, this,
+            [this](const QJsonObject& row) { Q_EMIT go(placeOf(row)); });
+    hide();
+}
+
+void SignedForMe::show(const QJsonArray& items) {
+    m_rows->setItems(items);
+    setVisible(!items.isEmpty());
+    if (!items.isEmpty())
+        m_table->selectRow(0);
+}
+
+void SignedForMe::see() {
+    const QList<QJsonObject> rows = m_table->chosen();
+    for (const QJsonObject& row : rows)
+        m_session.ask(u"signature.seen"_s, {{"entry"_L1, row.value("entry"_L1)}}, this,
+                      [this, last = row == rows.last()](const journal::Answer&) {
+                          if (last)
+                              Q_EMIT seen();
+                      });
+}
+
+} // namespace pages

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "all.h"
+
+#include <widgets/layout.h>
+#include <widgets/list_table.h>
+
+namespace pages {
+
+// Of an item of the inbox: it is to be seen, and nothing is to be done.
+bool isSignature(const QJsonValue& item);
+
+// What others recorded as signed by this user on paper, until it has been seen: who recorded what,
+// when, by which document. Hidden where there is nothing.
+class SignedForMe : public widgets::Card {
+    Q_OBJECT
+
+public:
+    explicit SignedForMe(session::Session& session);
+    void show(const QJsonArray& items);
+
+Q_SIGNALS:
+    void go(const Place& place);
+    void seen(); // the inbox is another one now
+
+private:
+    void see();
+
+    session::Session& m_session;
+    widgets::ListModel* m_rows;
+    widgets::TableView* m_table;
+    QPushButton* m_seen;
+};
+
+} // namespace pages
