@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QScreen>
+#include <QTabWidget>
 #include <QTest>
 
 #include <catch2/catch.hpp>
@@ -31,6 +32,7 @@ struct Shot {
 const QList<Shot>& shots() {
     static const QList<Shot> all{
         {u"desk"_s, u"clerk1"_s, {u"desk"_s}},
+        {u"desk-leader"_s, u"leader1"_s, {u"desk"_s}},
         {u"budget"_s, u"group1"_s, {u"budget"_s}},
         {u"budget-sources"_s, u"group1"_s, {u"budget"_s, {}, u"source=county"_s}},
         {u"reallocate"_s, u"group1"_s, {u"budget-form"_s, u"plan.reallocate"_s}},
@@ -180,6 +182,40 @@ void takeAccounts(const std::function<void(Desktop&, const QString&)>& take) {
     take(desktop, u"login-given"_s);
 }
 
+// A file that could be entered, and one that could not.
+void takeImport(const std::function<void(Desktop&, const QString&)>& take) {
+    Desktop desktop;
+    desktop.login(u"finance1"_s);
+    desktop.window().goTo({u"opening"_s});
+    auto* tabs = qobject_cast<QTabWidget*>(desktop.find(u"tabs"_s));
+    tabs->setCurrentIndex(tabs->count() - 1);
+    const auto choose = [&](const QByteArray& more, const QString& name) {
+        QFile file(desktop.folder() + u"/history.jsonl"_s);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 12; ++i)
+            file.write(uR"({"do":"opening.project","with":{"id":"QC-%1","unit":"DW-007",)"
+                       R"("line":"L16","name":"启用前的宣传 %1","content":"制作宣传品",)"
+                       R"("schedule":{"from":"2019-05-01","to":"2019-06-30"},)"
+                       R"("support":"100.00","materials":["申报书"],"date":"2019-05-01",)"
+                       R"("state":"started"}})"_s.arg(i)
+                           .toUtf8()
+                       + '\n');
+        file.write(more);
+        file.close();
+        desktop.paths = {file.fileName()};
+        desktop.click(u"import"_s);
+        desktop.until([&] { return desktop.text(u"import-said"_s).startsWith(name); }, "it");
+    };
+    choose({}, u"试算"_s);
+    take(desktop, u"import-tried"_s);
+    choose(R"({"do":"fund.receive","with":{"id":"SR-9","source":"county","amount":"1.00",)"
+           R"("date":"2020-01-10","document":"古财〔2020〕1号"}})",
+           u"试算 13 行"_s);
+    take(desktop, u"import-refused"_s);
+    choose(R"({"as":"finance2","do":"payment.pay","with":{"id":"BF-2019-033"}})", u"没有试算"_s);
+    take(desktop, u"import-foreign"_s);
+}
+
 void takePassing(const QString& look) {
     const QDir into(folder());
     into.mkpath(look);
@@ -187,6 +223,7 @@ void takePassing(const QString& look) {
         takeScreen(desktop, into.filePath(look + u'/' + name + u".png"_s));
     };
     takeAccounts(take);
+    takeImport(take);
     if (qEnvironmentVariableIsSet("FUNDDESK_SHOTS"))
         return; // "accounts": these alone
     const auto popup = [] {
