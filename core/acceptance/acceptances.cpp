@@ -74,7 +74,7 @@ Verdict judgeRequest(Call& call) {
     const bool ready = project.state == u"started"
                        || (project.state == u"approved" && needsNoStart(call.context, project));
     if (!ready)
-        return declaration::wrongState(u"项目"_s, project.id, project.state,
+        return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"开工以后才能申请验收"_s);
     const QString before = earlier ? lastStepOn(call.context, call.id()) : QString();
     if (auto no = identity::inOrder(call, std::max(before, project.lastStepOn), u"上一环节日期"_s))
@@ -146,7 +146,7 @@ Verdict judgeConclude(Call& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
     if (acceptance.state != u"requested")
-        return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
     if (auto no = identity::inOrder(call, acceptance.date, u"验收申请日期"_s))
         return no;
@@ -282,7 +282,7 @@ Verdict acceptanceCanBeWithdrawn(Call& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"requested"
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
-        return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有尚未出具意见的申请可以撤回"_s);
     return identity::inOrder(call, acceptance.date, u"验收申请日期"_s);
 }

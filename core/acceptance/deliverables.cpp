@@ -108,7 +108,8 @@ Verdict judgeAdd(Call& call) {
                 .asked(key);
     }
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
-        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能再登记成果"_s);
+        return declaration::wrongState(u"project"_s, project.id, project.state,
+                                       u"不能再登记成果"_s);
     if (auto no = identity::inOrder(call, {}, {}))
         return no;
     for (const Words& one : call.with.list("items"_L1))

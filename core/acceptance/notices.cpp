@@ -77,7 +77,7 @@ Command postCommand() {
                         ? logging::checked(find(call.context, about.text("id"_L1)), "acceptance")
                         : Acceptance();
                 if (ofAcceptance && acceptance.state != u"passed")
-                    return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+                    return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                                    u"验收合格以后才公示"_s);
                 if (from > call.today)
                     return refuse(Rule::DateOrder,

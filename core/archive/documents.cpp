@@ -5,6 +5,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <labels/labels.h>
 #include <storage/durable.h>
 
 #include <QFileInfo>
@@ -46,16 +47,6 @@ CREATE TABLE archive_waiver (
   date TEXT NOT NULL, PRIMARY KEY (project, kind)
 ) STRICT, WITHOUT ROWID;
 )";
-
-struct Kind {
-    const char* kind;
-    const char16_t* name;
-};
-
-constexpr Kind kinds[] = {{"declaration", u"申报文件"},   {"approval", u"审批文件"},
-                          {"acceptance", u"验收意见"},    {"contract", u"项目合同"},
-                          {"expense", u"费用明细"},       {"invoice", u"发票票据"},
-                          {"accounting", u"其他财会资料"}};
 
 // 会计档案管理办法 (第79号令) 附表二, the least it asks: vouchers of an administrative unit and of
 // budget allocation 30 years, monthly statements 10. What proves that money came, went or may be
@@ -227,7 +218,7 @@ Verdict judgeRefile(Call& call) {
     if (row.text(1) == u"project") {
         const auto project = declaration::find(call.context, row.text(2));
         if (project && project->state == u"closed")
-            return declaration::wrongState(u"项目"_s, project->id, project->state,
+            return declaration::wrongState(u"project"_s, project->id, project->state,
                                            u"其档案不能再移动"_s);
     }
     return identity::inOrder(call, row.text(0), u"归档日期"_s);
@@ -273,28 +264,19 @@ QString Document::retainUntil() const {
 
 const QStringList& projectKinds() {
     static const QStringList all = [] {
-        QStringList names;
-        for (const Kind& one : kinds)
-            names << QString::fromLatin1(one.kind);
-        return names;
+        QStringList codes = labels::codes(labels::Vocabulary::DocumentKind);
+        codes.removeAll(u"other"_s);
+        return codes;
     }();
     return all;
 }
 
 QString kindName(const QString& kind) {
-    for (const Kind& one : kinds)
-        if (kind == QLatin1StringView(one.kind))
-            return QString::fromUtf16(one.name);
-    return kind == u"other" ? u"其他文件"_s : kind;
+    return labels::longLabel(labels::Vocabulary::DocumentKind, kind);
 }
 
 QString aboutName(const QString& aboutKind) {
-    static const QMap<QString, QString> names{
-        {u"fund"_s, u"专项资金"_s},  {u"unit"_s, u"单位"_s},     {u"project"_s, u"项目"_s},
-        {u"receipt"_s, u"到账"_s},   {u"payment"_s, u"拨付"_s},  {u"acceptance"_s, u"验收"_s},
-        {u"finding"_s, u"监管"_s},   {u"plan"_s, u"分配调整"_s}, {u"notice"_s, u"公示"_s},
-        {u"disclosure"_s, u"公示"_s}};
-    return names.value(aboutKind, aboutKind);
+    return labels::longLabel(labels::Vocabulary::ThingKind, aboutKind);
 }
 
 int retentionYears(const QString& aboutKind) {

@@ -36,7 +36,8 @@ Verdict judgeWaive(Call& call) {
                                             project.id, kindName(kind), QString::number(filed)))
             .at(u"kind"_s);
     if (!project.running())
-        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能注明免交档案"_s);
+        return declaration::wrongState(u"project"_s, project.id, project.state,
+                                       u"不能注明免交档案"_s);
     return identity::inOrder(call, {}, {});
 }
 

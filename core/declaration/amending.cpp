@@ -121,7 +121,7 @@ Verdict judgeAmend(Call& call) {
     if (findAmendment(call.context, call.id()))
         return identity::taken(call, u"变更"_s);
     if (!project.running())
-        return wrongState(u"项目"_s, project.id, project.state,
+        return wrongState(u"project"_s, project.id, project.state,
                           u"只有已批准或已开工的项目可以变更"_s);
     auto beside = call.context.db.query(
         "SELECT id FROM amendment WHERE project = ? AND state = 'requested'", project.id);
@@ -183,7 +183,8 @@ Verdict judgeDecide(Call& call) {
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     const Project project = requireProject(call.context, amendment.project);
     if (amendment.state != u"requested")
-        return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以审定"_s);
+        return wrongState(u"amendment"_s, amendment.id, amendment.state,
+                          u"只有未审定的变更可以审定"_s);
     if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
         return no;
     const bool approves = call.with.text("decision"_L1) == "approve"_L1;
@@ -292,7 +293,8 @@ Verdict amendmentCanBeWithdrawn(Call& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (amendment.state != u"requested")
-        return wrongState(u"变更"_s, amendment.id, amendment.state, u"只有未审定的变更可以撤回"_s);
+        return wrongState(u"amendment"_s, amendment.id, amendment.state,
+                          u"只有未审定的变更可以撤回"_s);
     return identity::inOrder(call, amendment.date, u"变更申请日期"_s);
 }
 

@@ -199,7 +199,7 @@ Verdict checkReview(Call& call) {
 Verdict judgeReview(Call& call) {
     Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared")
-        return wrongState(u"项目"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
     if (auto no = identity::inOrder(call, project.lastStepOn, u"申报日期"_s))
         return no;
     if (call.with.text("decision"_L1) != "approve"_L1)
@@ -296,7 +296,7 @@ void installDeclaring(journal::Registry& registry) {
 Verdict projectCanBeWithdrawn(Call& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared" || identity::decidedOn(call.context, u"project"_s, project.id))
-        return wrongState(u"项目"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
     return identity::inOrder(call, project.lastStepOn, u"申报日期"_s);
 }
 

@@ -3,6 +3,8 @@
 
 #include "room.h"
 
+#include <labels/labels.h>
+
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
@@ -145,23 +147,11 @@ QStringList kindsFor(Context& context, const Project& project) {
     return plan::current(context).kindsFor(itemOf(context, project));
 }
 
-QString stateName(const QString& state) {
-    static const QMap<QString, QString> names{
-        {u"declared"_s, u"已申报待审核"_s}, {u"returned"_s, u"已退回"_s},
-        {u"approved"_s, u"已批准"_s},       {u"rejected"_s, u"不予批准"_s},
-        {u"started"_s, u"已开工"_s},        {u"closed"_s, u"已办结"_s},
-        {u"cancelled"_s, u"已取消"_s},      {u"withdrawn"_s, u"已撤回"_s},
-        {u"requested"_s, u"已申请"_s},      {u"reviewed"_s, u"已审核"_s},
-        {u"paid"_s, u"已拨付"_s},           {u"passed"_s, u"验收合格"_s},
-        {u"rectify"_s, u"限期整改"_s},      {u"failed"_s, u"验收不合格"_s},
-        {u"voided"_s, u"已冲销"_s}};
-    return names.value(state, state);
-}
-
-journal::Objection wrongState(const QString& what, const QString& id, const QString& state,
+journal::Objection wrongState(const QString& thing, const QString& id, const QString& state,
                               const QString& needed) {
-    return refuse(Rule::StateOrder,
-                  u"%1 %2 目前为“%3”,%4。"_s.arg(what, id, stateName(state), needed));
+    return refuse(Rule::StateOrder, u"%1 %2 目前为“%3”,%4。"_s.arg(
+                                        labels::longLabel(labels::Vocabulary::ThingKind, thing), id,
+                                        labels::longLabel(labels::statesOf(thing), state), needed));
 }
 
 void openMatter(Context& context, const QString& project, const QString& kind, const QString& id) {

@@ -44,10 +44,8 @@ const plan::Item* itemOf(journal::Context& context, const Project& project);
 // The path by which it is paid: its own once approved, its line's before.
 const plan::Path& pathOf(journal::Context& context, const Project& project);
 QStringList kindsFor(journal::Context& context, const Project& project);
-// For the sentence of a refusal: "已申报", "已批准".
-QString stateName(const QString& state);
-// state.order with what it is in and what it would have to be.
-journal::Objection wrongState(const QString& what, const QString& id, const QString& state,
+// state.order with what it is in and what it would have to be; `thing` is "project", "payment", ….
+journal::Objection wrongState(const QString& thing, const QString& id, const QString& state,
                               const QString& needed);
 
 // Undecided things of a project, of later rooms too: it cannot be closed or cancelled while one

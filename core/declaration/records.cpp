@@ -27,7 +27,7 @@ Verdict stillOpen(Call& call) {
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     if (project.state == u"rejected" || project.state == u"cancelled"
         || project.state == u"withdrawn")
-        return wrongState(u"项目"_s, project.id, project.state, u"不能再登记合同和发票"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"不能再登记合同和发票"_s);
     return {};
 }
 
@@ -189,10 +189,11 @@ Verdict recordCanBeVoided(Call& call) {
     row.next();
     const QString what = contract ? u"合同"_s : u"发票"_s;
     if (row.text(0) == "voided"_L1)
-        return wrongState(what, call.id(), row.text(0), u"不能再次作废"_s);
+        return wrongState(contract ? u"contract"_s : u"invoice"_s, call.id(), row.text(0),
+                          u"不能再次作废"_s);
     const Project project = requireProject(call.context, row.text(2));
     if (project.state == u"closed")
-        return wrongState(u"项目"_s, project.id, project.state, u"其%1不能作废"_s.arg(what));
+        return wrongState(u"project"_s, project.id, project.state, u"其%1不能作废"_s.arg(what));
     return identity::inOrder(call, row.text(1), what + u"日期"_s);
 }
 

@@ -27,7 +27,7 @@ Verdict checkKnown(Call& call) {
 Verdict judgeStart(Call& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"approved") // 第七条: nothing starts before the office approved it
-        return wrongState(u"项目"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
     if (auto no = identity::inOrder(call, project.lastStepOn, u"批准日期"_s))
         return no;
     if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
@@ -98,7 +98,7 @@ Verdict nothingOverpaid(Call& call, const Project& project) {
 Verdict judgeClose(Call& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"started")
-        return wrongState(u"项目"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
     if (auto no = nothingUndecided(call, project))
         return no;
     if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))
@@ -109,7 +109,7 @@ Verdict judgeClose(Call& call) {
 Verdict judgeCancel(Call& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
-        return wrongState(u"项目"_s, project.id, project.state, u"不能取消"_s);
+        return wrongState(u"project"_s, project.id, project.state, u"不能取消"_s);
     if (auto no = nothingUndecided(call, project))
         return no;
     if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))

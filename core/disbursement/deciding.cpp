@@ -33,7 +33,7 @@ Verdict mayStillBePaid(Call& call, const Payment& payment) {
 Verdict judgeReview(Call& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已申请的拨付可以审核"_s);
     if (!needsOffice(call.context, payment))
         return refuse(
@@ -54,7 +54,7 @@ Verdict canBeDecided(const Payment& payment, bool approve) {
     const bool back = payment.state == u"approved" || payment.partlyReturned();
     if (back && !approve)
         return {};
-    return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+    return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                    back ? u"付款以前只能退回或不予拨付"_s
                                         : u"只有待审批的拨付可以审批"_s);
 }

@@ -4,6 +4,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <labels/labels.h>
 
 namespace disbursement {
 
@@ -237,10 +238,10 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
     const plan::Path& path = declaration::pathOf(context, project);
     const QString ofPayment = journal::info(Rule::PayPath).article.toString();
     if (!project.running())
-        return nothing(
-            Rule::StateOrder,
-            u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(declaration::stateName(project.state)),
-            ofPayment);
+        return nothing(Rule::StateOrder,
+                       u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(
+                           labels::longLabel(labels::Vocabulary::ProjectState, project.state)),
+                       ofPayment);
     if (!path.kinds.contains(kind))
         return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)), ofPayment);
     if (totalsOf(context, project.id).finals > 0)

@@ -128,7 +128,7 @@ Verdict judgePay(Call& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     const Project project = declaration::requireProject(call.context, payment.project);
     if (!payment.underWay() && !payment.partlyReturned())
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已审批的拨付可以付款"_s);
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return no;
@@ -219,7 +219,7 @@ Verdict acceptanceCanBeVoided(Call& call) {
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"passed" && acceptance.state != u"failed"
         && acceptance.state != u"rectify")
-        return declaration::wrongState(u"验收"_s, acceptance.id, acceptance.state,
+        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
     const Project project = declaration::requireProject(call.context, acceptance.project);
     Fen used;

@@ -3,6 +3,8 @@
 
 #include "room.h"
 
+#include <labels/labels.h>
+
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
@@ -153,9 +155,7 @@ units::Bank accountOf(Context& context, const Payee& payee) {
 }
 
 QString kindName(const QString& kind) {
-    static const QMap<QString, QString> names{
-        {u"prepay"_s, u"预拨付"_s}, {u"stage"_s, u"分批拨付"_s}, {u"final"_s, u"最后一次拨付"_s}};
-    return names.value(kind, kind);
+    return labels::longLabel(labels::Vocabulary::PaymentKind, kind);
 }
 
 bool prepaymentIsOpen(Context& context, const Project& project) {

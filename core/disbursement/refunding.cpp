@@ -105,7 +105,7 @@ Verdict judgeRefund(Call& call) {
     const Payment payment =
         logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
     if (payment.state != u"paid")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已拨付的可以登记退回"_s);
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"拨付日期"_s))
         return no;
@@ -237,7 +237,7 @@ bool noRoomBeside(Context& context, const Project& project, const Payment& payme
 Verdict refundCanBeVoided(Call& call) {
     const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
     if (refund.state == u"voided")
-        return declaration::wrongState(u"退回"_s, call.id(), refund.state, u"不能再次冲销"_s);
+        return declaration::wrongState(u"refund"_s, call.id(), refund.state, u"不能再次冲销"_s);
     const Payment payment = requirePayment(call.context, refund.payment);
     const Project project = declaration::requireProject(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);

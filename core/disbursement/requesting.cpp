@@ -122,7 +122,7 @@ Verdict judgeRequest(Call& call) {
             || earlier->kind != call.with.text("kind"_L1)))
         return identity::taken(call, u"拨付"_s);
     if (!project.running())
-        return declaration::wrongState(u"项目"_s, project.id, project.state,
+        return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"批准以后、办结以前才能申请拨付"_s);
     if (auto no = identity::inOrder(call, project.approvedOn, u"批准日期"_s))
         return no;
@@ -247,7 +247,7 @@ Verdict paymentCanBeWithdrawn(Call& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested"
         || identity::decidedOn(call.context, u"payment"_s, payment.id))
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有尚未审核的申请可以撤回"_s);
     return identity::inOrder(call, payment.lastStepOn, u"申请日期"_s);
 }

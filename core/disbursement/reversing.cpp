@@ -73,7 +73,7 @@ std::vector<SourceAmount> comesBack(Context& context, const Payment& payment, Fe
 Verdict judgeReverse(Call& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"paid")
-        return declaration::wrongState(u"拨付"_s, payment.id, payment.state,
+        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已拨付的可以退票冲回"_s);
     const auto payees = bounced(call.context, call.with, payment.id);
     for (const Payee& payee : payees) {

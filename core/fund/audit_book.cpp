@@ -166,8 +166,8 @@ private:
         add(number + u"·本月验收"_s, u"公示 本月验收"_s, {sum(u"公示"_s, u"本月验收"_s, page)},
             u"验收表 本月合格的核定金额 - 本月撤销"_s,
             {accepted({{u"状态"_s, u"验收合格"_s}, concluded}),
-             accepted({{u"状态"_s, u"已冲销"_s}, concluded}),
-             less(accepted({{u"状态"_s, u"已冲销"_s}, {u"撤销日期"_s, month + u"-01"_s, end}}))});
+             accepted({{u"状态"_s, u"已作废"_s}, concluded}),
+             less(accepted({{u"状态"_s, u"已作废"_s}, {u"撤销日期"_s, month + u"-01"_s, end}}))});
         for (const plan::Source& source : plan::current(m_context).sources) {
             const Where of{u"来源"_s, source.code};
             add(number + u"·"_s + source.name, u"公示 收到减已拨付"_s,
@@ -187,7 +187,7 @@ private:
             return sum(u"日志"_s, u"金额"_s, {{u"命令"_s, command}});
         };
         add(u"日志·到账"_s, u"日志 fund.receive 金额"_s, {amounts(u"fund.receive"_s)},
-            u"到账表(含已冲销)"_s, {sum(u"到账"_s, u"金额"_s)});
+            u"到账表(含已作废)"_s, {sum(u"到账"_s, u"金额"_s)});
         add(u"日志·追回"_s, u"日志 supervision.recover 金额"_s, {amounts(u"supervision.recover"_s)},
             u"追回表"_s, {sum(u"追回"_s, u"金额"_s)});
         add(u"日志·合同"_s, u"日志 contract.record 金额"_s, {amounts(u"contract.record"_s)},
@@ -195,7 +195,7 @@ private:
         add(u"日志·发票"_s, u"日志 invoice.record 金额"_s, {amounts(u"invoice.record"_s)},
             u"发票表(含已作废)"_s, {sum(u"发票"_s, u"金额"_s)});
         add(u"日志·上缴和追加"_s, u"日志 fund.return 和 plan.supplement 金额"_s,
-            {amounts(u"fund.return"_s), amounts(u"plan.supplement"_s)}, u"上缴和追加表(含已冲销)"_s,
+            {amounts(u"fund.return"_s), amounts(u"plan.supplement"_s)}, u"上缴和追加表(含已作废)"_s,
             {sum(u"上缴和追加"_s, u"金额"_s)});
         add(u"日志·冲销"_s, u"日志 void 条数"_s, {entries(u"void"_s)}, u"冲销表 行数"_s,
             {rows(u"冲销"_s)}, true);

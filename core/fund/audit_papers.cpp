@@ -71,7 +71,7 @@ void addChanges(Context& context, Workbook& book) {
                     continue;
                 const QString voided = text(one, "voided_on");
                 put({text(one, "id"), up ? u"上缴"_s : u"追加"_s, sourceOf(one),
-                     voided.isEmpty() ? u"有效"_s : u"已冲销"_s, text(one, "amount"),
+                     voided.isEmpty() ? u"有效"_s : u"已作废"_s, text(one, "amount"),
                      text(one, "date"), voided, text(one, "document")});
             }
         });

@@ -4,6 +4,7 @@
 #include "fund.h"
 
 #include <disbursement/movements.h>
+#include <labels/labels.h>
 #include <supervision/findings.h>
 #include <units/units.h>
 
@@ -61,8 +62,13 @@ Column amount(const QString& title) {
 
 namespace {
 
-QString state(const QJsonObject& json) {
-    return declaration::stateName(text(json, "state"));
+QString stateOf(const QString& thing, const QJsonObject& json) {
+    return labels::longLabel(labels::statesOf(thing), text(json, "state"));
+}
+
+// "有效", or "已作废" where `voided` says so.
+QString validity(bool voided) {
+    return labels::longLabel(labels::Vocabulary::ReceiptState, voided ? u"voided"_s : u"valid"_s);
 }
 
 void addExecution(Context& context, Workbook& book) {
@@ -129,7 +135,7 @@ void addReceipts(Context& context, Workbook& book) {
                 each(context, "receipt.list", {{"state"_L1, wanted}}, [&](const QJsonObject& one) {
                     put({text(one, "id"), text(one, "source"), text(one, "amount"),
                          text(one, "date"), words(one, "document"),
-                         wanted == u"received" ? u"已到账"_s : u"已冲销"_s});
+                         labels::longLabel(labels::Vocabulary::ReceiptState, wanted)});
                 });
         });
 }
@@ -178,9 +184,10 @@ void addProjects(Context& context, Workbook& book) {
                 for (const QJsonValue& value : std::as_const(sources)) {
                     const QJsonObject source = value.toObject();
                     put({text(one, "id"), words(one, "name"), text(one, "unit"), text(one, "line"),
-                         text(one, "item"), state(one), text(one, "date"), text(one, "approved_on"),
-                         text(source, "source"), text(source, "support"), text(source, "paid"),
-                         std::exchange(accepted, QString()), std::exchange(taken, QString())});
+                         text(one, "item"), stateOf(u"project"_s, one), text(one, "date"),
+                         text(one, "approved_on"), text(source, "source"), text(source, "support"),
+                         text(source, "paid"), std::exchange(accepted, QString()),
+                         std::exchange(taken, QString())});
                 }
             });
         });
@@ -202,9 +209,10 @@ void addAcceptances(Context& context, Workbook& book) {
             for (const QJsonObject& wanted :
                  {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
                 each(context, "acceptance.list", wanted, [&](const QJsonObject& one) {
-                    put({text(one, "id"), text(one, "project"), words(one, "stage"), state(one),
-                         text(one, "claimed"), text(one, "accepted"), text(one, "date"),
-                         text(one, "concluded_on"), text(one, "voided_on"), words(one, "opinion")});
+                    put({text(one, "id"), text(one, "project"), words(one, "stage"),
+                         stateOf(u"acceptance"_s, one), text(one, "claimed"), text(one, "accepted"),
+                         text(one, "date"), text(one, "concluded_on"), text(one, "voided_on"),
+                         words(one, "opinion")});
                 });
         });
 }
@@ -245,7 +253,7 @@ void addPayments(Context& context, Workbook& book) {
                     const Fen back = Fen::parsePrinted(text(source, "refunded"));
                     const Fen net = Fen::parsePrinted(text(source, "amount")) - bounced - back;
                     put({text(one, "id"), text(one, "project"), project ? project->line : QString(),
-                         disbursement::kindName(text(one, "kind")), state(one),
+                         disbursement::kindName(text(one, "kind")), stateOf(u"payment"_s, one),
                          text(source, "source"), text(source, "amount"), bounced.toYuan(),
                          back.toYuan(), paid ? net.toYuan() : u"0.00"_s, text(one, "date"),
                          text(one, "paid_on"), words(source, "voucher")});
@@ -321,8 +329,8 @@ void addFindings(Context& context, Workbook& book) {
         [&](const Put& put) {
             for (const supervision::Recovery& one : supervision::recoveries(context))
                 put({one.id, one.finding, one.project, one.payee, one.source,
-                     one.voidedOn.isEmpty() ? u"有效"_s : u"已冲销"_s, one.amount.toYuan(),
-                     one.taken.toYuan(), one.date, one.voidedOn, one.voucher});
+                     validity(!one.voidedOn.isEmpty()), one.amount.toYuan(), one.taken.toYuan(),
+                     one.date, one.voidedOn, one.voucher});
         });
     add(book, u"例外"_s,
         {{u"对象"_s, Kind::Text, 5},

@@ -6,6 +6,8 @@
 #include "security_log.h"
 #include "steps.h"
 
+#include <labels/labels.h>
+
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
@@ -60,17 +62,6 @@ CREATE TABLE role_held (
 
 using Users = QMap<QString, User>;
 
-const QMap<QString, QString>& roleNames() {
-    static const QMap<QString, QString> names{
-        {u"admin"_s, u"系统管理员"_s}, {u"security"_s, u"安全管理员"_s},
-        {u"clerk"_s, u"经办人"_s},     {u"reviewer"_s, u"领导小组办公室审核人"_s},
-        {u"inspector"_s, u"验收组"_s}, {u"leader"_s, u"县政府分管领导"_s},
-        {u"finance"_s, u"财务人员"_s}, {u"group"_s, u"领导小组"_s},
-        {u"auditor"_s, u"审计人员"_s},
-    };
-    return names;
-}
-
 Users loadUsers(Context& context) {
     Users found;
     auto rows = context.db.query(
@@ -83,7 +74,7 @@ Users loadUsers(Context& context) {
 
 Verdict unknownRole(const QStringList& roles) {
     for (const QString& role : roles)
-        if (!roleNames().contains(role))
+        if (!labels::has(labels::Vocabulary::Role, role))
             return badInput(u"roles"_s,
                             u"没有名为 %1 的角色,可用: %2。"_s.arg(role, allRoles().join(u"、"_s)));
     if (QSet<QString>(roles.begin(), roles.end()).size() != roles.size())
@@ -316,11 +307,11 @@ bool hasRole(Context& context, const QString& user, const QString& role) {
 }
 
 QStringList allRoles() {
-    return roleNames().keys();
+    return labels::codes(labels::Vocabulary::Role);
 }
 
 QString roleName(const QString& role) {
-    return roleNames().value(role, role);
+    return labels::longLabel(labels::Vocabulary::Role, role);
 }
 
 Policy policy(Context& context) {

@@ -59,7 +59,8 @@ Verdict judge(Call& call) {
     if (auto no = stillOpen(call))
         return no;
     if (!project.running() && project.state != u"closed")
-        return declaration::wrongState(u"项目"_s, project.id, project.state, u"不能补录其拨付"_s);
+        return declaration::wrongState(u"project"_s, project.id, project.state,
+                                       u"不能补录其拨付"_s);
     if (auto no = withinBooks(call, project))
         return no;
     if (isPaid(call.with))

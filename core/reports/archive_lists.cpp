@@ -3,6 +3,7 @@
 
 #include <archive/documents.h>
 #include <journal/chain.h>
+#include <labels/labels.h>
 #include <units/units.h>
 
 // 项目档案目录 and 会计档案移交清单.
@@ -137,15 +138,16 @@ Report archiveIndex(const Asker& asker, const QString& id) {
     const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
     Report report = begin(asker, u"项目档案目录"_s, id);
     report.landscape = true;
-    report.blocks.emplace_back(
-        Fields{.fields = {{u"项目编号"_s, id},
-                          {u"项目名称"_s, textOf(project, "name"_L1)},
-                          {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
-                          {u"支持项目"_s,
-                           lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
-                          {u"项目状态"_s, declaration::stateName(textOf(project, "state"_L1))},
-                          {u"批准支持金额"_s,
-                           shown(Kind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
+    report.blocks.emplace_back(Fields{
+        .fields = {
+            {u"项目编号"_s, id},
+            {u"项目名称"_s, textOf(project, "name"_L1)},
+            {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
+            {u"支持项目"_s,
+             lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
+            {u"项目状态"_s,
+             labels::longLabel(labels::Vocabulary::ProjectState, textOf(project, "state"_L1))},
+            {u"批准支持金额"_s, shown(Kind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
     report.blocks.emplace_back(kindsTable(project));
     report.blocks.emplace_back(indexTable(documentsOf(asker, project)));
     report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});

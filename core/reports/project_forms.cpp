@@ -2,6 +2,7 @@
 #include "room.h"
 
 #include <acceptance/acceptances.h>
+#include <labels/labels.h>
 #include <units/units.h>
 
 // 项目申报审核表 and 项目验收意见书.
@@ -87,14 +88,6 @@ Table teamTable(const QString& team) {
     return table;
 }
 
-QString resultName(const QString& state) {
-    static const QMap<QString, QString> names{
-        {u"requested"_s, u"待验收"_s}, {u"passed"_s, u"验收合格"_s},
-        {u"rectify"_s, u"限期整改"_s}, {u"failed"_s, u"验收不合格"_s},
-        {u"voided"_s, u"已作废"_s},    {u"withdrawn"_s, u"已撤回"_s}};
-    return names.value(state, state);
-}
-
 QJsonArray stepsOf(const Asker& asker, const QString& thing, const QString& id) {
     return identity::stepsJson(identity::stepsOf(asker.context, thing, id));
 }
@@ -143,7 +136,7 @@ Report acceptanceForm(const Asker& asker, const QString& id) {
                    {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
                    {u"验收阶段"_s, textOf(json, "stage"_L1)},
                    {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
-                   {u"验收结论"_s, resultName(state)},
+                   {u"验收结论"_s, labels::longLabel(labels::Vocabulary::AcceptanceState, state)},
                    {u"申请验收金额"_s, textOf(json, "claimed"_L1), true}}};
     if (state == u"passed")
         fields.fields.push_back({u"验收合格金额"_s, textOf(json, "accepted"_L1), true});

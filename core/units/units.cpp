@@ -4,6 +4,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <labels/labels.h>
 #include <plan/plan.h>
 
 namespace units {
@@ -85,12 +86,7 @@ QString nameAsOf(Context& context, const QString& id, const QString& date) {
 }
 
 QString kindName(const QString& kind) {
-    static const QMap<QString, QString> names{{u"enterprise"_s, u"企业"_s},
-                                              {u"cooperative"_s, u"合作社"_s},
-                                              {u"sole-trader"_s, u"个体工商户"_s},
-                                              {u"organisation"_s, u"机关和社会组织"_s},
-                                              {u"individual"_s, u"个人"_s}};
-    return names.value(kind, kind);
+    return labels::longLabel(labels::Vocabulary::UnitKind, kind);
 }
 
 Bank bankOf(Context& context, const QString& unit, int number) {

@@ -35,7 +35,7 @@ class Words:
     """The words of the window, those with a place for a value (%1) among them."""
 
     def __init__(self) -> None:
-        self.whole = literals("ui/**/*.cpp", "ui/**/*.h")
+        self.whole = literals("ui/**/*.cpp", "ui/**/*.h", "core/labels/labels.cpp")
         # Of a word with hardly a letter of its own, such as "等%1", anything would be one.
         self.patterns = [re.compile(re.sub(r"%\d", ".+", re.escape(word)))
                          for word in self.whole
@@ -89,9 +89,8 @@ class Handbook(unittest.TestCase):
         self.assertEqual(navigation() - quoted, {"验收"}) # told from its project's page
 
     def test_the_roles_are_the_windows(self) -> None:
-        source = (ROOT / "ui/widgets/words.cpp").read_text()
-        table = re.search(r"QString roleWord.*?\{\{(.*?)\}\};", source, re.S)[1]
-        roles = re.findall(r'_s, u"([^"]+)"_s', table)
+        source = (ROOT / "core/labels/labels.cpp").read_text()
+        roles = re.findall(r'\{Role, "[a-z]+", u"([^"]+)"', source)
         self.assertEqual(len(roles), 9)
         self.assertEqual(sorted(first_column(self.text, "岗位")), sorted(roles))
 

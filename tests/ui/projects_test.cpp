@@ -82,7 +82,7 @@ TEST_CASE("A declaration is returned, declared again, approved and started by tw
     open(desktop, {u"project"_s, id});
     desktop.click(u"do:project.start"_s);
     submit(desktop);
-    CHECK(shownState(desktop, u"project"_s, id) == u"实施中"_s);
+    CHECK(shownState(desktop, u"project"_s, id) == u"已开工"_s);
 }
 
 TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing typed is lost") {

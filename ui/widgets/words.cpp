@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "words.h"
 
+#include <labels/labels.h>
 #include <money/fen.h>
 
 #include <QHash>
@@ -8,6 +9,7 @@
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::Vocabulary;
 
 namespace {
 
@@ -17,52 +19,10 @@ QString in(const Table& table, const QString& key) {
     return table.value(key, key);
 }
 
-const Table& states() {
-    static const Table words{
-        {u"project.declared"_s, u"待审核"_s},
-        {u"project.approved"_s, u"已批准"_s},
-        {u"project.started"_s, u"实施中"_s},
-        {u"project.closed"_s, u"已办结"_s},
-        {u"project.returned"_s, u"已退回"_s},
-        {u"project.rejected"_s, u"不予支持"_s},
-        {u"project.cancelled"_s, u"已取消"_s},
-        {u"acceptance.requested"_s, u"待验收"_s},
-        {u"acceptance.passed"_s, u"合格"_s},
-        {u"acceptance.rectify"_s, u"限期整改"_s},
-        {u"acceptance.failed"_s, u"不合格"_s},
-        {u"payment.requested"_s, u"已申请"_s},
-        {u"payment.reviewed"_s, u"已审核"_s},
-        {u"payment.approved"_s, u"已审批"_s},
-        {u"payment.paid"_s, u"已拨付"_s},
-        {u"payment.returned"_s, u"已退回"_s},
-        {u"payment.rejected"_s, u"不予拨付"_s},
-        {u"amendment.requested"_s, u"待审核"_s},
-        {u"amendment.approved"_s, u"已同意"_s},
-        {u"amendment.rejected"_s, u"不同意"_s},
-        {u"receipt.received"_s, u"已到账"_s},
-        {u"document.filed"_s, u"已归档"_s},
-        {u"document.refiled"_s, u"已改归"_s},
-        {u"unit.active"_s, u"正常"_s},
-        {u"unit.barred"_s, u"取消资格"_s},
-        {u"finding.open"_s, u"处理中"_s},
-        {u"finding.rectified"_s, u"已整改"_s},
-        {u"finding.lifted"_s, u"已解除"_s},
-        {u"notice.posted"_s, u"公示中"_s},
-        {u"notice.settled"_s, u"异议已处理"_s},
-        {u"notice.objected"_s, u"有异议"_s},
-        {u"disclosure.published"_s, u"已公示"_s},
-        {u"disclosure.amendment"_s, u"更正"_s},
-        {u"withdrawn"_s, u"已撤回"_s},
-        {u"voided"_s, u"已作废"_s},
-    };
-    return words;
-}
-
 } // namespace
 
 QString stateWord(const QString& thing, const QString& state) {
-    const QString whole = thing + u'.' + state;
-    return states().contains(whole) ? states().value(whole) : in(states(), state);
+    return labels::shortLabel(labels::statesOf(thing), state);
 }
 
 QString stateTone(const QString& state) {
@@ -79,57 +39,21 @@ QString stateTone(const QString& state) {
 }
 
 const QStringList& roles() {
-    static const QStringList all{u"clerk"_s,   u"reviewer"_s, u"inspector"_s,
-                                 u"leader"_s,  u"finance"_s,  u"group"_s,
-                                 u"auditor"_s, u"security"_s, u"admin"_s};
+    static const QStringList all = labels::codes(Vocabulary::Role);
     return all;
 }
 
 QString roleWord(const QString& role) {
-    static const Table words{{u"admin"_s, u"系统管理"_s}, {u"security"_s, u"安全管理"_s},
-                             {u"clerk"_s, u"经办"_s},     {u"reviewer"_s, u"办公室审核"_s},
-                             {u"inspector"_s, u"验收"_s}, {u"leader"_s, u"分管领导"_s},
-                             {u"finance"_s, u"财务"_s},   {u"group"_s, u"领导小组"_s},
-                             {u"auditor"_s, u"审计"_s}};
-    return in(words, role);
+    return labels::shortLabel(Vocabulary::Role, role);
 }
 
 QString kindWord(const QString& kind) {
-    static const Table words{{u"prepay"_s, u"预拨"_s},
-                             {u"stage"_s, u"分批"_s},
-                             {u"final"_s, u"末次"_s},
-                             {u"declaration"_s, u"申报文件"_s},
-                             {u"approval"_s, u"审批文件"_s},
-                             {u"acceptance"_s, u"验收意见"_s},
-                             {u"contract"_s, u"项目合同"_s},
-                             {u"expense"_s, u"费用明细"_s},
-                             {u"invoice"_s, u"发票票据"_s},
-                             {u"accounting"_s, u"其他财会资料"_s},
-                             {u"other"_s, u"其他"_s},
-                             {u"enterprise"_s, u"企业"_s},
-                             {u"cooperative"_s, u"合作社"_s},
-                             {u"sole-trader"_s, u"个体工商户"_s},
-                             {u"organisation"_s, u"机关、组织"_s},
-                             {u"individual"_s, u"个人"_s},
-                             {u"false-materials"_s, u"提供虚假资料"_s},
-                             {u"irregularity"_s, u"违规"_s},
-                             {u"prepaid"_s, u"预先拨付"_s},
-                             {u"staged"_s, u"分批拨付"_s},
-                             {u"fund"_s, u"资金"_s},
-                             {u"unit"_s, u"单位"_s},
-                             {u"project"_s, u"项目"_s},
-                             {u"receipt"_s, u"到账"_s},
-                             {u"payment"_s, u"拨付"_s},
-                             {u"finding"_s, u"监管问题"_s},
-                             {u"plan"_s, u"分配方案"_s},
-                             {u"notice"_s, u"公示公告"_s},
-                             {u"disclosure"_s, u"月度公示"_s},
-                             {u"station"_s, u"服务站点"_s},
-                             {u"training"_s, u"培训班"_s},
-                             {u"certification"_s, u"认证"_s},
-                             {u"award"_s, u"奖励"_s},
-                             {u"operation"_s, u"运营"_s}};
-    return in(words, kind);
+    for (Vocabulary one : {Vocabulary::PaymentKind, Vocabulary::DocumentKind, Vocabulary::UnitKind,
+                           Vocabulary::FindingKind, Vocabulary::PathKind, Vocabulary::ThingKind,
+                           Vocabulary::DeliverableKind})
+        if (labels::has(one, kind))
+            return labels::shortLabel(one, kind);
+    return kind;
 }
 
 QString commandWord(const QString& command) {

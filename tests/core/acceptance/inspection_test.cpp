@@ -177,10 +177,10 @@ TEST_CASE("state.order, date.order: what is said about an acceptance") {
     refused(
         office, "clerk1", "withdraw",
         "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'撤回'}",
-        {"state.order", "", "", "", "验收 YS-1 目前为“已申请”,只有尚未出具意见的申请可以撤回。"});
+        {"state.order", "", "", "", "验收 YS-1 目前为“待验收”,只有尚未出具意见的申请可以撤回。"});
     refused(office, "inspector1", "void",
             "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'误判'}",
-            {"state.order", "", "", "", "验收 YS-1 目前为“已申请”,只有已出具意见的可以撤销。"});
+            {"state.order", "", "", "", "验收 YS-1 目前为“待验收”,只有已出具意见的可以撤销。"});
     ok(office, "inspector2", "acceptance.conclude", pass("YS-1", "550.00").constData());
     office.verifySound();
 }

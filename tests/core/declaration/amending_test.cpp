@@ -62,10 +62,10 @@ TEST_CASE("project.amend: one at a time, of a running project, decided by anothe
     CHECK(testing::shown(office, "project.show", "XM-1", "support") == u"1500.00");
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("committed"_L1) == u"1500.00"_s);
     refused(office, "reviewer1", "project.decide-amendment", decide("BG-1", "approve").constData(),
-            {"state.order", "", "", "", "变更 BG-1 目前为“已批准”,只有未审定的变更可以审定。"});
+            {"state.order", "", "", "", "变更 BG-1 目前为“已同意”,只有未审定的变更可以审定。"});
     refused(office, "clerk1", "withdraw",
             "{'kind':'amendment','id':'BG-1','date':'2019-06-22','reason':'撤回'}",
-            {"state.order", "", "", "", "变更 BG-1 目前为“已批准”,只有未审定的变更可以撤回。"});
+            {"state.order", "", "", "", "变更 BG-1 目前为“已同意”,只有未审定的变更可以撤回。"});
     ok(office, "clerk1", "project.amend", amend("BG-2", "'support':'1.00'").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "reject").constData());
     CHECK(testing::shown(office, "project.show", "XM-1", "support") == u"1500.00");

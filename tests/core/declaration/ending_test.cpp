@@ -149,7 +149,7 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
              "日期 2019-02-28 早于发票日期 2019-03-01,请填写该日或其后的日期。"});
     ok(office, "clerk2", "void", voiding);
     refused(office, "clerk2", "void", voiding,
-            {"state.order", "", "", "", "发票 FP-1 目前为“已冲销”,不能再次作废。"});
+            {"state.order", "", "", "", "发票 FP-1 目前为“已作废”,不能再次作废。"});
     ok(office, "clerk1", "invoice.record", again);
     ok(office, "clerk1", "project.cancel", "{'id':'XM-2','date':'2019-07-01','reason':'取消'}");
     for (const char* command : {"invoice.record", "contract.record"}) {
