@@ -117,8 +117,7 @@ TEST_CASE("disclose.monthly: what was published stands, an amendment stands besi
 }
 
 // The reason of an amendment is published with its page.
-TEST_CASE(
-    "disclose.monthly: digits in an amendment's reason that may be personal are shown") {
+TEST_CASE("disclose.monthly: digits in an amendment's reason that may be personal are shown") {
     Office office;
     juneOf(office);
     const auto reasonsOf = [](const QJsonObject& answer) {
