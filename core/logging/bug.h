@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -15,21 +14,30 @@
 
 namespace logging {
 
+// Where something is called: std::source_location, which clang has from version 16 on only.
+struct CodePlace {
+    const char* file = "";
+    int line = 0;
+
+    static constexpr CodePlace here(const char* file = __builtin_FILE(),
+                                    int line = __builtin_LINE()) {
+        return {file, line};
+    }
+};
+
 class Bug : public std::logic_error {
 public:
-    explicit Bug(const std::string& what,
-                 std::source_location where = std::source_location::current())
+    explicit Bug(const std::string& what, CodePlace where = CodePlace::here())
         : std::logic_error(what), m_where(where) {}
-    const std::source_location& where() const { return m_where; }
+    const CodePlace& where() const { return m_where; }
 
 private:
-    std::source_location m_where;
+    CodePlace m_where;
 };
 
 // What must hold wherever the program is right; asked in every build, also in the one that people
 // use: a figure that is wrong must not be written down.
-inline void ensure(bool condition, const char* what,
-                   std::source_location where = std::source_location::current()) {
+inline void ensure(bool condition, const char* what, CodePlace where = CodePlace::here()) {
     if (!condition) [[unlikely]]
         throw Bug(what, where);
 }
@@ -38,8 +46,7 @@ inline void ensure(bool condition, const char* what,
 // was checked. What a row names is another matter, because rows can be altered from outside: see
 // storage::contradiction.
 template <class T>
-T checked(std::optional<T> value, const char* what,
-          std::source_location where = std::source_location::current()) {
+T checked(std::optional<T> value, const char* what, CodePlace where = CodePlace::here()) {
     if (!value) [[unlikely]]
         throw Bug(std::string("checked, and yet missing: ") + what, where);
     return *std::move(value);

@@ -143,13 +143,13 @@ void handle(QtMsgType type, const QMessageLogContext& context, const QString& me
 }
 
 // "core/ledger/ledger.cpp:61": where this was built is nobody's business.
-QString placeOf(const std::source_location& where) {
-    const QString file = QString::fromUtf8(where.file_name());
+QString placeOf(const CodePlace& where) {
+    const QString file = QString::fromUtf8(where.file);
     qsizetype from = file.lastIndexOf(u"/tests/"_s) + 1; // which has a core and a ui of its own
     if (from == 0)
         for (const QString& part : {u"/core/"_s, u"/ui/"_s, u"/app/"_s})
             from = std::max(from, file.lastIndexOf(part) + 1);
-    return u"%1:%2"_s.arg(file.mid(from)).arg(where.line());
+    return u"%1:%2"_s.arg(file.mid(from)).arg(where.line);
 }
 
 QString kindOf(const std::exception& error) {
