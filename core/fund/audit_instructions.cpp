@@ -42,7 +42,7 @@ constexpr const char* chain = R"html(
 <p>journal.jsonl 每行是一条日志的规范形式(RFC 8785:键排序、无空白、UTF-8)。一行(不含换行)的 SHA-256
 等于下一行中的 prev,第一行的 prev 是 64 个 0,最后一行的哈希等于 head.txt。</p>
 <pre>
-python3 - &lt;&lt;'END'
+python3 -I - &lt;&lt;'END'
 import hashlib, json
 prev, seq = "0" * 64, 0
 for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]:
@@ -77,7 +77,7 @@ else echo "不符:最后一条的哈希不是 head.txt 中的链头"; exit 1; fi
 一份不多、一份不少。最后请拿<strong>已经张贴或上网的公示</strong>,看上面印的链头与
 命令打印的是否一样:一样,就说明那以前的历史此后没有改写。</p>
 <pre>
-python3 - &lt;&lt;'END'
+python3 -I - &lt;&lt;'END'
 import csv, glob, hashlib, json, os
 entries = [json.loads(line) for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]]
 pages, filed = {}, {}
@@ -117,7 +117,7 @@ END
 再从分录重算各来源的到账、已拨付和账上资金,以及各支持项目的已拨付;并核对每次付款的
 审核、审批、付款人当时有该职责且各不相同,付款前已经审批。</p>
 <pre>
-python3 - &lt;&lt;'END'
+python3 -I - &lt;&lt;'END'
 import collections, csv, decimal, json
 balance, posted = collections.Counter(), collections.defaultdict(collections.Counter)
 for row in csv.DictReader(open("transfers.csv", encoding="utf-8-sig", newline="")):

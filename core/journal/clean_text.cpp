@@ -68,7 +68,8 @@ bool isForbidden(char32_t c, bool newlines) {
     const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
     const bool direction = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
                            || c == 0x200e || c == 0x200f || c == 0x61c;
-    return control || direction || QChar::isSurrogate(c);
+    // A mark of byte order is lost where a text is read as UTF-8 again.
+    return control || direction || c == QChar::ByteOrderMark || QChar::isSurrogate(c);
 }
 
 // The character at `at`, which is moved behind it; half a one is itself.

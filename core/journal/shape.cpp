@@ -22,7 +22,9 @@ Verdict textObjection(const Field& field, const QString& value, const QString& p
                                   path, QString::number(sign.place), kind, signName(sign.sign)));
     };
     if (const auto sign = firstForbidden(value, field.type == Type::LongText))
-        return placed(*sign, u"控制字符或改变文字方向的字符"_s);
+        return placed(*sign, sign->sign == QChar::ByteOrderMark
+                                 ? u"看不见的字符"_s
+                                 : u"控制字符或改变文字方向的字符"_s);
     if (const auto sign = field.exact ? firstInvisible(value) : std::nullopt)
         return placed(*sign, u"看不见的字符"_s);
     if (QStringView(value).trimmed().isEmpty())

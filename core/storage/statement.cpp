@@ -42,7 +42,18 @@ qint64 Statement::integer(int column) const {
 
 QString Statement::text(int column) const {
     const auto* utf8 = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
-    return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+    if (!utf8)
+        return {};
+    // Qt takes a mark of byte order at the front for none of the text. It is: two texts that differ
+    // by it are two, and who puts it before one has altered it.
+    static constexpr std::string_view mark = "\xef\xbb\xbf";
+    const std::string_view whole(
+        utf8, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)));
+    if (!whole.starts_with(mark))
+        return QString::fromUtf8(whole.data(), static_cast<qsizetype>(whole.size()));
+    const std::string_view rest = whole.substr(mark.size());
+    return QChar(QChar::ByteOrderMark)
+           + QString::fromUtf8(rest.data(), static_cast<qsizetype>(rest.size()));
 }
 
 QByteArray Statement::bytes(int column) const {

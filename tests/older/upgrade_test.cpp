@@ -5,6 +5,7 @@
 #include <fund/demo.h>
 #include <fund/upgrade.h>
 #include <storage/header.h>
+#include <support/office.h>
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -56,6 +57,22 @@ QStringList filesIn(const QString& folder) {
 }
 
 } // namespace
+
+TEST_CASE("A file of today that calls itself older is altered, and is not looked at less closely") {
+    testing::Office office;
+    office.fund(u"central-1"_s, u"1000.00"_s);
+    office.close();
+    {
+        testing::RawFile file(office.path());
+        file.run(u"UPDATE receipt SET amount = 200000"_s);
+        file.run(u"PRAGMA user_version = 1"_s);
+    }
+    const journal::Report report = fund::Fund::verify(office.path());
+    REQUIRE_FALSE(report.sound());
+    CHECK(report.findings.front().place == u"schema");
+    CHECK(troubleOf(office.path()).contains(u"表结构"_s));
+    CHECK(storage::fileVersion(office.path()) == 1); // left as it was found
+}
 
 TEST_CASE("A file of an older version is one of today once it was opened, with the same figures") {
     const OlderFile file;

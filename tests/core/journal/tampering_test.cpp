@@ -236,6 +236,42 @@ TEST_CASE("a table that the tampering does not watch may differ: so an unwatched
     CHECK_FALSE(named(fund::Fund::verify(office.path()), u"login_attempt"_s));
 }
 
+TEST_CASE("a mark of byte order put before a text is an alteration of it") {
+    for (const char* edit :
+         {"UPDATE entry SET by = CAST(x'efbbbf' || CAST(by AS BLOB) AS TEXT) WHERE seq = 3",
+          "UPDATE project SET name = CAST(x'efbbbf' || CAST(name AS BLOB) AS TEXT)",
+          "UPDATE private SET value = CAST(x'efbbbf' || CAST(value AS BLOB) AS TEXT)",
+          "UPDATE credential SET user = CAST(x'efbbbf' || CAST(user AS BLOB) AS TEXT)",
+          "INSERT INTO credential SELECT CAST(x'efbbbf' || CAST(user AS BLOB) AS TEXT), verifier,"
+          " set_at, given FROM credential WHERE user = 'admin'"}) {
+        Office office;
+        fill(office);
+        office.close();
+        INFO(edit);
+        bool any = false;
+        {
+            Outside file(office.path());
+            any = !file.column("SELECT 1 FROM credential").isEmpty()
+                  || !QByteArray(edit).contains("credential");
+            file.run(edit);
+        }
+        if (any)
+            CHECK_FALSE(fund::Fund::verify(office.path()).sound());
+    }
+}
+
+TEST_CASE("a mark of byte order is no sign of a text, nor of a file's name") {
+    Office office;
+    fill(office);
+    const auto no = office.refused(u"clerk1"_s, u"goal.report"_s,
+                                   u"{\"goal\":\"G01\",\"value\":\"1\",\"date\":\"2019-08-01\","
+                                   "\"note\":\"\\ufeffabc\"}"_s);
+    CHECK(no.kind == u"bad-input");
+    CHECK(no.field == u"note");
+    CHECK(no.message.contains(u"U+FEFF"_s));
+    office.verifySound();
+}
+
 TEST_CASE("an altered row that points nowhere is a sentence, not a crash") {
     Office office;
     fill(office);

@@ -94,6 +94,13 @@ TEST_CASE("The protections bite") {
     CHECK_THROWS_AS(shelf->run("DELETE FROM sqlite_schema"), logging::Bug);
 }
 
+TEST_CASE("A mark of byte order at the front of a text is part of it") {
+    Shelf shelf;
+    shelf->run("INSERT INTO thing VALUES (CAST(x'efbbbf61' AS TEXT), 5)");
+    CHECK(setting(*shelf, "SELECT id FROM thing") == QString(QChar(0xfeff)) + u'a');
+    CHECK(setting(*shelf, "SELECT CAST(x'efbbbf' AS TEXT)") == QString(QChar(0xfeff)));
+}
+
 TEST_CASE("A unit of work is all or nothing") {
     Shelf shelf;
     {
