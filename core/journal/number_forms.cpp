@@ -294,6 +294,17 @@ bool hasUnit(const Part& part) {
                                u"袋", u"部",   u"辆",   u"张", u"笔", u"家", u"场"});
 }
 
+bool isMobileInSpite(const Part& part, Word word) {
+    return isMobile(part) && isUsualMobile(part) && (word == Word::Contact || part.count > 1);
+}
+
+bool mayBeMobile(const Part& part) {
+    static constexpr QStringView sums = u"计额共款费付￥¥"; // 合计, 金额, 工程款
+    const QStringView front = before(part);
+    return part.count == 1 && part.digits.size() == 11 && isMobile(part)
+           && (front.isEmpty() || !sums.contains(front.back()));
+}
+
 bool isPlainSum(const Part& part) {
     return hasMoneyUnit(part) || isListOfRoundSums(part);
 }

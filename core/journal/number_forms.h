@@ -37,6 +37,13 @@ const std::vector<Form>& provable();
 // one that was typed wrong.
 bool looksLikeIdentity(const Part& part);
 
+enum class Word {
+    None,
+    Other,   // 发票, 凭证, 文号, 合同, 流水, 第…号: what follows is no person's
+    Account, // 账号, 卡号
+    Contact, // 电话, 手机, 微信, QQ
+};
+
 // How many pieces from `at` on are a date, dates side by side, or years; 0 where none.
 std::size_t dateAt(const Reading& reading, const Run& run, std::size_t at);
 // 2 where a sum with its fen begins: 1100000.00
@@ -47,17 +54,15 @@ bool hasMoneyUnit(const Part& part);
 bool hasUnit(const Part& part);
 // 13812345678元, 1200000 1500000
 bool isPlainSum(const Part& part);
+// A mobile number though 元 stands behind it: behind 电话, or set apart as no sum is.
+bool isMobileInSpite(const Part& part, Word word);
+// 13812345678元: a sum of that many digits, or a number with the next word glued to it.
+bool mayBeMobile(const Part& part);
 // A sum, a list of sums or a quantity, by its separators, its unit or the word before it.
 bool isSum(const Part& part);
 // A 20-digit invoice number, or a year with a running number behind a prefix: XM-2019-001.
 bool isOtherNumber(const Part& part);
 
-enum class Word {
-    None,
-    Other,   // 发票, 凭证, 文号, 合同, 流水, 第…号: what follows is no person's
-    Account, // 账号, 卡号
-    Contact, // 电话, 手机, 微信, QQ
-};
 // The word that the run stands behind.
 Word wordBefore(const Reading& reading, const Run& run);
 // Whether between two places nothing stands but what goes on with a list: 、 , 和

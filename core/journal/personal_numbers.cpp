@@ -85,7 +85,7 @@ private:
             if (taken == 0)
                 taken = forms::dateAt(m_reading, run, at);
             if (taken == 0)
-                taken = takeUsual(run, at);
+                taken = takeUsual(run, at, word);
             if (taken == 0)
                 taken = forms::amountAt(m_reading, run, at);
             if (taken == 0 && word != Word::Other)
@@ -175,10 +175,11 @@ private:
     }
 
     // A number set apart as people do it, with whatever beside it.
-    std::size_t takeUsual(const Run& run, std::size_t at) {
+    std::size_t takeUsual(const Run& run, std::size_t at, Word word) {
         return longest(run, at, [&](const Part& some) {
             for (const Form& form : forms::provable())
-                if (form.holds(some) && form.usual(some) && !forms::isPlainSum(some)) {
+                if (form.holds(some) && form.usual(some)
+                    && (!forms::isPlainSum(some) || forms::isMobileInSpite(some, word))) {
                     take(form, some);
                     return true;
                 }
@@ -216,7 +217,8 @@ private:
         if (from >= to || word == Word::Other)
             return;
         const Part rest = part(run, from, to - from);
-        if (rest.digits.size() < leastUncertain || forms::isSum(rest) || forms::isOtherNumber(rest))
+        const bool sum = forms::isSum(rest) && !forms::mayBeMobile(rest);
+        if (rest.digits.size() < leastUncertain || sum || forms::isOtherNumber(rest))
             return;
         add(m_found.uncertain, rest.from, rest.to, {}, u"不能确定"_s);
     }

@@ -167,3 +167,12 @@ TEST_CASE("a text as long as a line may be is read in passing") {
         CHECK(std::clock() - before < 10 * CLOCKS_PER_SEC);
     }
 }
+
+TEST_CASE(
+    "disclose.monthly: a telephone with 元 glued behind it is masked or shown to who publishes") {
+    CHECK(journal::masked(u"电话13812345678元"_s) == u"电话138****5678元"_s);
+    CHECK(journal::masked(u"138-1234-5678元"_s) == u"138****5678元"_s);
+    CHECK(journal::masked(u"张三13812345678元宝店"_s) == u"张三13812345678元宝店"_s);
+    CHECK(journal::uncertainNumbers(u"张三13812345678元宝店"_s) == QStringList{u"13812345678"_s});
+    CHECK(journal::uncertainNumbers(u"合计13812345678元"_s).isEmpty());
+}
