@@ -21,13 +21,22 @@ using money::Fen;
 
 namespace {
 
-// What a unit was asked for or paid by a project, net of what came back in any way, `except` aside.
+// What a unit was asked for or paid by a project, net of what came back by itself, `except` aside.
+// What was recovered was paid all the same, and is not paid again on another's acceptance (第九条).
 Fen askedFor(Context& context, const QString& project, const QString& unit, const QString& except) {
     auto row = context.db.query(
-        "SELECT coalesce(sum(payee.amount - let_go - refunded - recovered), 0) FROM payment_payee"
+        "SELECT coalesce(sum(payee.amount - let_go - refunded), 0) FROM payment_payee"
         " AS payee JOIN payment ON payment.id = payment WHERE unit = ?1 AND project = ?2"
         " AND payment.id <> ?3 AND state IN ('requested', 'reviewed', 'approved', 'paid')",
         unit, project, except);
+    row.next();
+    return row.fen(0);
+}
+
+Fen recoveredFrom(Context& context, const QString& project, const QString& unit) {
+    auto row = context.db.query("SELECT coalesce(sum(recovered), 0) FROM payment_payee JOIN payment"
+                                " ON payment.id = payment WHERE unit = ? AND project = ?",
+                                unit, project);
     row.next();
     return row.fen(0);
 }
@@ -137,7 +146,9 @@ bool payeesRestOn(Context& context, const Project& project, const QString& accep
     while (rows.next()) {
         const qint64 own = acceptance::countAcceptedOf(context, project.id, rows.text(0),
                                                        context.today(), acceptance);
-        if (askedFor(context, project.id, rows.text(0), {}) > item->unitAmount->times(own))
+        const Fen rests = askedFor(context, project.id, rows.text(0), {})
+                          - recoveredFrom(context, project.id, rows.text(0));
+        if (rests > item->unitAmount->times(own))
             return true;
     }
     return false;

@@ -61,7 +61,9 @@ public:
     Fen prepaid(const Project& project) const;
     // Of all payments of a project, what a payee has, less what came back of it.
     Fen holds(const Project& project, const std::string& unit) const;
+    // What a payee was asked for or paid, less what came back by itself; and what was recovered.
     Fen askedFor(const Project& project, const std::string& unit) const;
+    Fen recoveredOf(const Project& project, const std::string& unit) const;
     // Unit amount times what a unit has of its deliverables, accepted until then.
     Fen ownShare(const Project& project, const std::string& unit,
                  const std::string& until = today) const;

@@ -41,7 +41,9 @@ void Model::judgeVoidAcceptance(const Command& c, Verdict& v) const {
             && deliverable.unit != project.unit)
             its[deliverable.unit] += itemOf(project)->unitAmount;
     for (const auto& [unit, amount] : its)
-        rests = rests || askedFor(project, unit) > ownShare(project, unit) - amount;
+        rests = rests
+                || askedFor(project, unit) - recoveredOf(project, unit)
+                       > ownShare(project, unit) - amount;
     if (!concluded || (one.state == "passed" && rests))
         v.broken.insert("state.order");
     inOrder(c, one.concludedOn, v);

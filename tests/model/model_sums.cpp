@@ -91,9 +91,14 @@ Fen Model::askedFor(const Project& project, const std::string& unit) const {
         if (const auto share = one.payees.find(unit);
             one.project == project.id && one.counts() && share != one.payees.end())
             total += share->second.amount - share->second.gone - share->second.refunded;
+    return total;
+}
+
+Fen Model::recoveredOf(const Project& project, const std::string& unit) const {
+    Fen total = 0;
     for (const auto& [id, one] : m_recoveries)
         if (one.project == project.id && one.payee == unit && !one.voided)
-            total -= one.amount;
+            total += one.amount;
     return total;
 }
 

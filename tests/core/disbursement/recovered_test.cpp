@@ -72,3 +72,21 @@ TEST_CASE("supervise.recover: from a payee of another unit's project, no more th
     CHECK(last.value("amount"_L1) == u"4000.00"_s);
     office.verifySound();
 }
+
+TEST_CASE("pay.payee: what was recovered from a winner is not paid again on another's acceptance") {
+    Office office;
+    testing::winners(office, 3);
+    testing::payWinners(office, 2);
+    ok(office, "group1", "supervision.find", finding("F1", "I2", "'project':'XM-1',").constData());
+    ok(office, "finance1", "supervision.recover", recovery("Z1", "F1", "5000.00").constData());
+    // I3 has won what I2 would get a second time; by the sums of the project there is room for it.
+    const auto asks = [&](const char* unit, const char* amount) {
+        return QByteArray("{'id':'BF-2','project':'XM-1','kind':'final','amount':'") + amount
+               + "','date':'2019-08-12','report':'申请','payees':[{'unit':'" + unit + "','amount':'"
+               + amount + "'}]}";
+    };
+    refused(office, "clerk1", "payment.request", asks("I2", "0.01").constData(),
+            {"pay.payee", "payees[0].amount", "0.00", "0.01",
+             "“单位I2”验收合格 1 个,每个 5000.00 元,在项目 XM-1 还可以拨付 0.00 元。"});
+    ok(office, "clerk1", "payment.request", asks("I3", "5000.00").constData());
+}
