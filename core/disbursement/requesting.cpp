@@ -214,25 +214,41 @@ Command requestCommand() {
             .article = u"第九条"_s};
 }
 
-// pay.prepay-cap (第十四条): an amendment leaves no more prepaid than that share of the new support,
-// unless it has been accepted since.
-void boundAmendment(Call& call, Bounds& bounds) {
+// An amendment leaves no more prepaid than that share of the new support, unless it has been
+// accepted since (第十四条).
+void boundByPrepaid(const Call& call, Bounds& bounds, const Project& project,
+                    const Bounds::Asked& asked) {
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    const Fen prepaid = totalsOf(call.context, project.id).prepaid;
+    if (prepaid <= project.accepted || path.prepayPercent.hundredths() == 0)
+        return;
+    bounds.least(asked, prepaid.wholeOf(path.prepayPercent), [&](Fen least) {
+        return u"项目 %1 已预拨付 %2 元,不得超过变更后支持金额的 %3%:支持金额不能低于"
+               " %4 元,或先验收、退回。"_s.arg(project.id, prepaid.toYuan(),
+                                               path.prepayPercent.toText(), least.toYuan());
+    });
+}
+
+// pay.prepay-cap is judged when the amendment is decided.
+void boundDecision(Call& call, Bounds& bounds) {
     const auto support = declaration::amendedSupport(call.context, call.id());
     if (!support || call.with.text("decision"_L1) != "approve"_L1)
         return;
     const Project project = declaration::requireProject(
         call.context, declaration::projectOfAmendment(call.context, call.id()));
-    const plan::Path& path = declaration::pathOf(call.context, project);
-    const Fen prepaid = totalsOf(call.context, project.id).prepaid;
-    if (prepaid <= project.accepted || path.prepayPercent.hundredths() == 0)
+    boundByPrepaid(call, bounds, project,
+                   {Rule::PayPrepayCap, u"support"_s, *support, u"第十四条"_s});
+}
+
+// line.ceiling: one that goes too low when it is asked already is told the least that can also be
+// decided, not the least that could be asked.
+void boundAmendment(Call& call, Bounds& bounds) {
+    if (!bounds.broken())
         return;
-    bounds.least({Rule::PayPrepayCap, u"support"_s, *support, u"第十四条"_s},
-                 prepaid.wholeOf(path.prepayPercent), [&](Fen least) {
-                     return u"项目 %1 已预拨付 %2 元,不得超过变更后支持金额的 %3%:支持金额不能低于"
-                            " %4 元,或先验收、退回。"_s.arg(project.id, prepaid.toYuan(),
-                                                            path.prepayPercent.toText(),
-                                                            least.toYuan());
-                 });
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    boundByPrepaid(call, bounds, project,
+                   {Rule::LineCeiling, u"support"_s, call.with.fen("support"_L1)});
 }
 
 } // namespace
@@ -240,7 +256,8 @@ void boundAmendment(Call& call, Bounds& bounds) {
 void installRequesting(journal::Registry& registry) {
     registry.add(requestCommand());
     registry.alsoApply(u"unit.change"_s, returnOpenRequests);
-    registry.alsoBound(u"project.decide-amendment"_s, boundAmendment);
+    registry.alsoBound(u"project.amend"_s, boundAmendment);
+    registry.alsoBound(u"project.decide-amendment"_s, boundDecision);
 }
 
 Verdict paymentCanBeWithdrawn(Call& call) {

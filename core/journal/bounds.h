@@ -36,6 +36,7 @@ public:
             add(asked, needs, needs - asked.amount, sentence(needs));
     }
 
+    bool broken() const { return !m_broken.empty(); }
     // The refusal, where a rule is broken.
     Verdict cited() const;
     // Each rule that is broken, once: history records them all.

@@ -75,6 +75,7 @@ public:
     // What payments after the prepayment rest on, all acceptances or all but one.
     Fen covered(const Project& project, const std::string& without = {}) const;
     Fen prepayCap(const Project& project) const;
+    Fen leastBesidePrepaid(const Project& project) const; // of an amendment's support
     Fen servedCap(const Project& project, const std::string& on,
                   const std::string& without = {}) const;
     // As of the end of a day, of a project; of one of its payees.
@@ -201,7 +202,6 @@ private:
     void judgeCommitment(const Command& c, const Project& project, const Parts& before,
                          const Parts& after, Verdict& v) const;
     void judgeUse(const Command& c, const Project& project, const Parts& sources, Verdict& v) const;
-    void judgePrepaidBeside(const Project& project, Fen support, Verdict& v) const;
     void judgePayees(const Command& c, const Project& project, Verdict& v) const;
     void judgeRequested(const Command& c, const Project& project, const Parts& sources,
                         Verdict& v) const;

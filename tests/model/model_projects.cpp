@@ -202,12 +202,12 @@ void Model::judgeUse(const Command&, const Project& project, const Parts& source
 }
 
 // Prepaid money stays within the plan's share of the new support, or within what is accepted.
-void Model::judgePrepaidBeside(const Project& project, Fen support, Verdict& v) const {
+Fen Model::leastBesidePrepaid(const Project& project) const {
     const Fen percent = pathOf(project).prepayPercent;
     const Fen before = prepaid(project);
     if (before == 0 || before <= accepted(project) || percent == 0)
-        return;
-    v.atLeast("pay.prepay-cap", (before * 100 + percent - 1) / percent, support);
+        return 0;
+    return (before * 100 + percent - 1) / percent;
 }
 
 void Model::judgeAmend(const Command& c, Verdict& v) const {
@@ -230,6 +230,8 @@ void Model::judgeAmend(const Command& c, Verdict& v) const {
     if (!sources)
         return;
     judgeUse(c, project, *sources, v);
+    if (!v.bounds.empty()) // the limit is one that can be decided too
+        v.atLeast("line.ceiling", leastBesidePrepaid(project), sum(*sources));
 }
 
 void Model::applyAmend(const Command& c) {
@@ -260,7 +262,7 @@ void Model::judgeDecide(const Command& c, Verdict& v) const {
         judgeUnit(c, project, v);
     judgeCommitment(c, project, project.sources, amendment.sources, v);
     judgeUse(c, project, amendment.sources, v);
-    judgePrepaidBeside(project, sum(amendment.sources), v);
+    v.atLeast("pay.prepay-cap", leastBesidePrepaid(project), sum(amendment.sources));
 }
 
 void Model::applyDecide(const Command& c) {

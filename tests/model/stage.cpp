@@ -36,6 +36,13 @@ bool fieldFits(const Command& command, const Bound& bound, const QString& field)
     return field.startsWith(u"sources[%1]"_s.arg(place));
 }
 
+// More than the line has is another matter than too little for what was paid.
+bool tooMuch(const journal::Answer& answer) {
+    const journal::Refusal* no = answer.ok() ? nullptr : answer.objection->refusal();
+    return no && no->limit.contains(u'.')
+           && fen(no->limit.toStdString()) < fen(no->asked.toStdString());
+}
+
 std::string shown(const std::string& verdict) {
     return verdict.empty() ? "accepted" : verdict;
 }
@@ -160,6 +167,26 @@ std::string Stage::figuresDiffer(const Command& command, const Verdict& verdict,
     return "model" + wanted + ", core " + said;
 }
 
+// What becomes of an amendment when it is asked and then decided.
+journal::Answer Stage::decided(const Command& amendment) {
+    storage::Database& db = m_office.open().context().db;
+    db.run("SAVEPOINT asked");
+    journal::Answer answer = submit(amendment, false);
+    if (answer.ok()) {
+        Command decision;
+        decision.as = "reviewer1";
+        decision.action = "project.decide-amendment";
+        decision.id = amendment.id;
+        decision.date = amendment.date;
+        decision.decision = "approve";
+        answer = submit(decision, true);
+    }
+    db.run("ROLLBACK TO asked");
+    db.run("RELEASE asked");
+    m_office.open().context().forgetAll();
+    return answer;
+}
+
 // What a refusal names as its limit passes every rule about an amount, and a fen more does not.
 std::string Stage::limitHolds(const Command& command, const journal::Refusal& refusal) {
     static const std::set<std::string> amounts{
@@ -183,9 +210,9 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
             again.sources.begin()->second = again.amount;
         if (again.amount <= 0)
             continue;
-        const journal::Answer answer = submit(again, true);
+        const journal::Answer answer = least ? decided(again) : submit(again, true);
         const std::string cited = citedBy(answer);
-        if (more == 0
+        if (more == 0 && !(least && tooMuch(answer))
             && (cited == journal::info(refusal.rule).id.data() || aboutAmounts.contains(cited)))
             return yuan(again.amount) + " is refused by " + cited;
         if (more == 1 && answer.ok())

@@ -48,6 +48,7 @@ private:
     std::string page(const Model& model, const std::string& month);
     std::string figuresDiffer(const Command& command, const Verdict& verdict,
                               const journal::Refusal& refusal);
+    journal::Answer decided(const Command& amendment);
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);
     std::string replay();
     std::string workbook();

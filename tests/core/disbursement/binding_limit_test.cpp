@@ -138,8 +138,9 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
     // Below what was paid it is the line's ceiling, as soon as it is asked.
     refused(office, "clerk1", "project.amend",
             amend("BG-4", "1099999.98", "2019-03-03").constData(),
-            {"line.ceiling", "support", "1099999.99", "1099999.98",
-             "项目 XM-1 的 第一批中央财政资金 已拨付和在办 1099999.99 元,支持金额不能低于此数。"});
+            {"line.ceiling", "support", "2199999.98", "1099999.98",
+             "项目 XM-1 已预拨付 1099999.99 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
+             "2199999.98 元,或先验收、退回。"});
     // Accepted since, the prepayment is no longer in advance.
     office.started(u"XM-1"_s, u"2019-03-03"_s);
     asked("BG-5", "1099999.99");
@@ -148,6 +149,33 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
           "pay.prepay-cap");
     office.accepted(u"YS-2"_s, u"XM-1"_s, u"0.01"_s, u"2019-06-06"_s);
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-5", "2019-06-06").constData());
+    office.verifySound();
+}
+
+TEST_CASE("line.ceiling: what an amendment is told when it is asked passes when it is decided") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1000000.00"_s, u"2019-02-15"_s);
+    refused(office, "clerk1", "project.amend", amend("BG-1", "999999.99", "2019-03-01").constData(),
+            {"line.ceiling", "support", "2000000.00", "999999.99",
+             "项目 XM-1 已预拨付 1000000.00 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
+             "2000000.00 元,或先验收、退回。"});
+    ok(office, "clerk1", "project.amend", amend("BG-1", "2000000.00", "2019-03-01").constData());
+    ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "2019-03-02").constData());
+    // A fen less can be asked, for it may be accepted until then, and not decided.
+    ok(office, "clerk1", "project.amend", amend("BG-2", "1999999.99", "2019-03-03").constData());
+    cites(office, "reviewer1", "project.decide-amendment", decide("BG-2", "2019-03-03").constData(),
+          "pay.prepay-cap");
+    rejected(office, "BG-2", "2019-03-03");
+    // Once all of it is accepted, what is paid and accepted decides alone.
+    office.started(u"XM-1"_s, u"2019-03-03"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"1000000.00"_s);
+    refused(office, "clerk1", "project.amend", amend("BG-3", "999999.99", "2019-06-06").constData(),
+            {"line.ceiling", "support", "1000000.00", "999999.99",
+             "项目 XM-1 已验收合格 1000000.00 元,支持金额不能低于此数。"});
+    ok(office, "clerk1", "project.amend", amend("BG-3", "1000000.00", "2019-06-06").constData());
+    ok(office, "reviewer1", "project.decide-amendment", decide("BG-3", "2019-06-07").constData());
     office.verifySound();
 }
 
