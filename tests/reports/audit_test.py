@@ -3,7 +3,6 @@
 """The audit package, checked as its own instructions say and with nothing else; then tampered with.
 Usage: audit_test.py PATH-TO-FUNDCTL"""
 import hashlib
-import html.parser
 import json
 import pathlib
 import shutil
@@ -13,46 +12,8 @@ import sys
 import unittest
 import zipfile
 
+from audit_package import INSTRUCTIONS, Commands, replace, sums_anew
 from support import Folder, Workbook, fundctl, sheets_by_libreoffice
-
-INSTRUCTIONS = "核对说明.html"
-
-
-class Commands(html.parser.HTMLParser):
-    """Every <pre> of the page, as somebody would copy it."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.blocks, self.inside = [], False
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "pre":
-            self.blocks.append("")
-            self.inside = True
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag != "pre"
-
-    def handle_data(self, data):
-        if self.inside:
-            self.blocks[-1] += data
-
-
-def sums_anew(folder):
-    """What a forger does after an edit."""
-    lines = []
-    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
-        name = line[66:]
-        lines.append(hashlib.sha256((folder / name).read_bytes()).hexdigest() + "  " + name)
-    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def replace(path, old, new):
-    text = path.read_bytes()
-    assert old.encode() in text, (path, old)
-    path.write_bytes(text.replace(old.encode(), new.encode(), 1))
-
 
 class AuditPackage(unittest.TestCase):
     @classmethod
@@ -102,8 +63,8 @@ class AuditPackage(unittest.TestCase):
             shutil.rmtree(folder)
 
     def test_the_instructions_hold_for_a_sound_package(self):
-        self.assertEqual(len(self.commands), 5)
-        self.assertEqual(self.verdicts(self.package), [True] * 5)
+        self.assertEqual(len(self.commands), 6)
+        self.assertEqual(self.verdicts(self.package), [True] * 6)
         head = (self.package / "head.txt").read_text().strip()
         self.assertIn(head, self.run_block(1, self.package).stdout.decode())
         listed = {line[66:] for line in
@@ -120,15 +81,16 @@ class AuditPackage(unittest.TestCase):
         # An amount in the journal; then with a new list of hashes; then in the last entry.
         def amount(folder):
             replace(folder / journal, '"amount":"8000000.00"', '"amount":"8000001.00"')
-        self.assertEqual(self.tampered(amount, new_sums=False), [False, False, False, True, False])
-        self.assertEqual(self.tampered(amount), [True, False, False, True, False])
+        self.assertEqual(self.tampered(amount, new_sums=False),
+                         [False, False, False, True, False, True])
+        self.assertEqual(self.tampered(amount), [True, False, False, True, False, True])
 
         def last(folder):
             lines = (folder / journal).read_bytes().split(b"\n")
             entry = json.loads(lines[-2])
             lines[-2] = lines[-2].replace(f'"by":"{entry["by"]}"'.encode(), b'"by":"clerk2"', 1)
             (folder / journal).write_bytes(b"\n".join(lines))
-        self.assertEqual(self.tampered(last), [True, False, False, True, True])
+        self.assertEqual(self.tampered(last), [True, False, False, True, True, True])
 
         # An entry left out.
         def shorter(folder):
@@ -139,18 +101,18 @@ class AuditPackage(unittest.TestCase):
         # A disclosure, a posting, a figure of the execution, a missing disclosure.
         def page(folder):
             replace(folder / "公示" / "GS-2019-003.json", '"paid_month":"', '"paid_month":"1')
-        self.assertEqual(self.tampered(page), [True, True, True, False, True])
+        self.assertEqual(self.tampered(page), [True, True, True, False, True, True])
 
         def posting(folder):
             text = (folder / "transfers.csv").read_text(encoding="utf-8").splitlines()
             at = next(i for i, line in enumerate(text) if ",paid-out," in line)
             text[at] += "0"
             (folder / "transfers.csv").write_text("\r\n".join(text) + "\r\n", encoding="utf-8")
-        self.assertEqual(self.tampered(posting), [True, True, True, True, False])
+        self.assertEqual(self.tampered(posting), [True, True, True, True, False, True])
 
         def figure(folder):
             replace(folder / "execution.json", '"cash": "', '"cash": "9')
-        self.assertEqual(self.tampered(figure), [True, True, True, True, False])
+        self.assertEqual(self.tampered(figure), [True, True, True, True, False, True])
 
         def missing(folder):
             (folder / "公示" / "GS-2019-002.json").unlink()
@@ -158,7 +120,7 @@ class AuditPackage(unittest.TestCase):
             sums.write_text("".join(
                 line for line in sums.read_text(encoding="utf-8").splitlines(keepends=True)
                 if "GS-2019-002.json" not in line), encoding="utf-8")
-        self.assertEqual(self.tampered(missing), [True, True, True, False, True])
+        self.assertEqual(self.tampered(missing), [True, True, True, False, True, True])
 
     def test_a_list_made_anew_does_not_cover_a_forgery(self):
         """Each of these has a list of hashes that fits it; the list's own hash tells them all."""
@@ -166,7 +128,7 @@ class AuditPackage(unittest.TestCase):
 
         def extra(folder): # not listed
             (folder / documents / "0099-伪造.pdf").write_bytes(b"forged")
-        self.assertEqual(self.tampered(extra), [False, True, True, False, True])
+        self.assertEqual(self.tampered(extra), [False, True, True, False, True, True])
 
         def extra_elsewhere(folder):
             (folder / "补充说明.txt").write_text("以此为准", encoding="utf-8")
@@ -177,7 +139,7 @@ class AuditPackage(unittest.TestCase):
             (folder / name).write_bytes(b"forged")
             with (folder / "SHA256SUMS").open("a", encoding="utf-8") as sums:
                 sums.write("0" * 64 + "  " + name + "\n")
-        self.assertEqual(self.tampered(extra_and_listed), [True, True, True, False, True])
+        self.assertEqual(self.tampered(extra_and_listed), [True, True, True, False, True, True])
 
         def exchanged(folder): # a document, its line in the index, its line in the list
             name = sorted(p for p in (folder / documents).iterdir() if p.suffix == ".txt")[0]
@@ -186,7 +148,7 @@ class AuditPackage(unittest.TestCase):
             name.write_bytes("另一份".encode().ljust(size, b" "))
             replace(folder / documents / "目录.csv", old,
                     hashlib.sha256(name.read_bytes()).hexdigest())
-        self.assertEqual(self.tampered(exchanged), [True, True, True, False, True])
+        self.assertEqual(self.tampered(exchanged), [True, True, True, False, True, True])
 
         def two_documents_swapped(folder):
             one, other = sorted(p for p in (folder / documents).iterdir()
@@ -194,7 +156,8 @@ class AuditPackage(unittest.TestCase):
             first, second = one.read_bytes(), other.read_bytes()
             one.write_bytes(second)
             other.write_bytes(first)
-        self.assertEqual(self.tampered(two_documents_swapped), [True, True, True, False, True])
+        self.assertEqual(self.tampered(two_documents_swapped),
+                         [True, True, True, False, True, True])
 
         def left_out(folder):
             name = sorted(p for p in (folder / documents).iterdir() if p.suffix == ".txt")[0]
@@ -203,7 +166,7 @@ class AuditPackage(unittest.TestCase):
                 path.write_text("".join(
                     line for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
                     if name.name not in line), encoding="utf-8")
-        self.assertEqual(self.tampered(left_out), [True, True, True, False, True])
+        self.assertEqual(self.tampered(left_out), [True, True, True, False, True, True])
 
     def test_transfers_altered_with_their_sums(self):
         def figures(folder, edit):
@@ -237,7 +200,7 @@ class AuditPackage(unittest.TestCase):
                         row["received"] = less(row["received"], 1_000_000)
                         row["cash"] = less(row["cash"], 1_000_000)
             figures(folder, execution)
-        self.assertEqual(self.tampered(receipt), [True, True, True, True, False])
+        self.assertEqual(self.tampered(receipt), [True, True, True, True, False, True])
 
         def swapped(folder): # two payments of one line exchange a yuan: every sum stays
             def exchange(lines):
@@ -250,13 +213,13 @@ class AuditPackage(unittest.TestCase):
                         lines[place] = ",".join(fields)
                 return lines
             rows(folder, exchange)
-        self.assertEqual(self.tampered(swapped), [True, True, True, True, False])
+        self.assertEqual(self.tampered(swapped), [True, True, True, True, False, True])
 
         def stray(folder): # a pair of rows of an entry that is not there
             rows(folder, lambda lines: lines + [
                 "99999,2019-12-01,cash,paid-out,,,,central-1,5",
                 "99999,2019-12-01,paid-out,cash,,,,central-1,5"])
-        self.assertEqual(self.tampered(stray), [True, True, True, True, False])
+        self.assertEqual(self.tampered(stray), [True, True, True, True, False, True])
 
     def test_the_head_on_a_page_is_the_one_before_it(self):
         """A chain made anew from the page on, and another head of the chain printed on it."""
@@ -277,7 +240,7 @@ class AuditPackage(unittest.TestCase):
                 lines.append(line)
             path.write_bytes(b"\n".join(lines) + b"\n")
             (folder / "head.txt").write_text(prev + "\n")
-        self.assertEqual(self.tampered(forged), [True, True, True, False, True])
+        self.assertEqual(self.tampered(forged), [True, True, True, False, True, True])
 
     def test_the_hash_of_the_list_is_printed_and_on_the_sheet(self):
         listed = hashlib.sha256((self.package / "SHA256SUMS").read_bytes()).hexdigest()
@@ -306,7 +269,7 @@ class AuditPackage(unittest.TestCase):
                 lines.append(line)
             path.write_bytes(b"\n".join(lines) + b"\n")
             (folder / "head.txt").write_text(prev + "\n")
-        self.assertEqual(self.tampered(forged), [True, True, True, False, False])
+        self.assertEqual(self.tampered(forged), [True, True, True, False, False, True])
 
     # --- the workbook ---------------------------------------------------------------------------
 
