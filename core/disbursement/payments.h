@@ -104,6 +104,9 @@ void withdrawPayment(journal::Context& context, const journal::Entry& entry);
 
 // What payees of a project hold of its money: paid, less what came back in any way.
 std::map<QString, money::Fen> heldOf(journal::Context& context, const QString& project);
+// What one of them holds of one source.
+money::Fen heldOfSource(journal::Context& context, const QString& project, const QString& unit,
+                        const QString& source);
 // A unit was ever paid by a project, as its own unit or as a payee.
 bool everPaid(journal::Context& context, const QString& project, const QString& unit);
 // A recovery comes off what that payee holds, of that source and of what was paid last first.

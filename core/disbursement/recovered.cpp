@@ -19,21 +19,28 @@ namespace {
 struct Holding {
     QString payment;
     Fen amount;
+    QString settledOn; // its last step
 };
 
-// What the payee holds, payment by payment: those that were settled by that day, those of the
-// source, and the last paid first.
+// What the payee holds of the source, payment by payment: those that were settled by that day, and
+// the last paid first.
 std::vector<Holding> holdings(Context& context, const Recovery& recovery, const QString& date) {
     std::vector<Holding> found;
     auto rows = context.db.query(
-        "SELECT payment.id, paid - refunded - recovered FROM payment_payee AS payee JOIN payment ON"
-        " payment.id = payment WHERE unit = ?1 AND project = ?2 AND paid > refunded + recovered"
-        " ORDER BY last_step_on <= ?4 DESC,"
-        " EXISTS (SELECT 1 FROM payment_source WHERE payment_source.payment = payment.id"
-        " AND source = ?3) DESC, paid_on DESC, payment.id DESC",
-        recovery.payee, recovery.project, recovery.source, date);
+        "SELECT payment.id, paid - refunded - recovered, last_step_on FROM payment_payee AS payee"
+        " JOIN payment ON payment.id = payment WHERE unit = ? AND project = ? AND"
+        " paid > refunded + recovered ORDER BY last_step_on <= ? DESC, paid_on DESC,"
+        " payment.id DESC",
+        recovery.payee, recovery.project, date);
     while (rows.next())
-        found.push_back({rows.text(0), rows.fen(1)});
+        found.push_back({rows.text(0), rows.fen(1), rows.text(2)});
+    // Entries of before that rule let what was paid of another source come back too, after it.
+    std::vector<Holding> others = found;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i].amount = heldOf(context, found[i].payment, recovery.payee, recovery.source);
+        others[i].amount -= found[i].amount;
+    }
+    found.insert(found.end(), others.begin(), others.end());
     return found;
 }
 
@@ -53,12 +60,18 @@ QString dayOf(storage::Statement rows, Fen wanted) {
 QString recoverableFrom(Context& context, const Recovery& recovery) {
     if (recovery.amount.isZero())
         return {};
-    const QString held = dayOf(
-        context.db.query("SELECT last_step_on, paid - refunded - recovered FROM payment_payee AS"
-                         " payee JOIN payment ON payment.id = payment WHERE unit = ? AND"
-                         " project = ? AND paid > refunded + recovered ORDER BY last_step_on",
-                         recovery.payee, recovery.project),
-        recovery.amount);
+    auto held = holdings(context, recovery, {});
+    std::stable_sort(held.begin(), held.end(),
+                     [](const Holding& a, const Holding& b) { return a.settledOn < b.settledOn; });
+    QString settled;
+    Fen reached;
+    for (const Holding& one : held) {
+        reached += one.amount;
+        if (reached >= recovery.amount) {
+            settled = one.settledOn;
+            break;
+        }
+    }
     const Fen before =
         ledger::projectPosition(context, recovery.project, recovery.source).recovered;
     const QString out = dayOf(
@@ -68,7 +81,7 @@ QString recoverableFrom(Context& context, const Recovery& recovery) {
                          " ORDER BY last_step_on",
                          recovery.source, recovery.project),
         recovery.amount + before);
-    return std::max(held, out);
+    return std::max(settled, out);
 }
 
 Verdict afterVoidings(const Call& call, const QString& project, const QString& source) {
@@ -104,16 +117,20 @@ bool askedForSince(Context& context, const QString& project, qint64 seq) {
 }
 
 void noteRecovery(Context& context, const Entry& entry, const Recovery& recovery) {
+    std::map<QString, Fen> taken;
     Fen left = recovery.amount;
     for (const Holding& one : holdings(context, recovery, entry.date())) {
         const Fen part = std::min(left, one.amount);
-        if (part.isZero())
-            break;
+        taken[one.payment] += part;
         left -= part;
+    }
+    for (const auto& [payment, part] : taken) {
+        if (part.isZero())
+            continue;
         context.db.run("UPDATE payment_payee SET recovered = recovered + ? WHERE payment = ?"
                        " AND unit = ?",
-                       part, one.payment, recovery.payee);
-        record(context, entry, requirePayment(context, one.payment),
+                       part, payment, recovery.payee);
+        record(context, entry, requirePayment(context, payment),
                {.kind = u"recover"_s, .ref = recovery.id},
                {{recovery.payee, recovery.source, part}});
     }

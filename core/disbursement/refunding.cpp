@@ -79,14 +79,6 @@ void settleOlderRefund(Call& call) {
         call.with.settle("payee"_L1, payees.front().unit);
 }
 
-// What a payee holds of a payment.
-Fen holdOf(Context& context, const QString& payment, const QString& unit) {
-    for (const Payee& payee : payeesOf(context, payment))
-        if (payee.unit == unit)
-            return payee.holds();
-    return {};
-}
-
 Verdict checkRefund(Call& call) {
     const QString payment = call.with.text("payment"_L1);
     if (!find(call.context, payment))
@@ -116,35 +108,18 @@ Verdict judgeRefund(Call& call) {
     if (auto no = plan::notClosed(call))
         return no;
     const QString unit = call.with.text("payee"_L1);
-    const Fen held = holdOf(call.context, payment.id, unit);
-    const auto shares = sourceSharesOf(call.context, payment.id);
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const SourceAmount& part = sources[i];
-        const auto share = std::find_if(shares.begin(), shares.end(), [&](const SourceShare& one) {
-            return one.source == part.source;
-        });
-        Fen left =
-            std::min(share == shares.end() ? Fen() : share->out(),
-                     ledger::projectPosition(call.context, payment.project, part.source).netPaid());
-        if (sources.size() == 1)
-            left = std::min(left, held);
+        const Fen left = heldOf(call.context, payment.id, unit, part.source);
         if (part.amount > left)
-            return refuse(
-                       Rule::PayRefund,
-                       u"拨付 %1 的 %2 最多还可退回 %3 元。"_s.arg(
-                           payment.id, plan::sourceName(call.context, part.source), left.toYuan()))
+            return refuse(Rule::PayRefund,
+                          u"拨付 %1 中“%2”的 %3 最多还可退回 %4 元。"_s.arg(
+                              payment.id, units::name(call.context, unit),
+                              plan::sourceName(call.context, part.source), left.toYuan()))
                 .at(sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i))
                 .limit(left)
                 .asked(part.amount);
     }
-    const Fen whole = call.with.fen("amount"_L1);
-    if (whole > held)
-        return refuse(Rule::PayRefund,
-                      u"拨付 %1 中“%2”最多还可退回 %3 元。"_s.arg(
-                          payment.id, units::name(call.context, unit), held.toYuan()))
-            .at(u"amount"_s)
-            .limit(held)
-            .asked(whole);
     return {};
 }
 

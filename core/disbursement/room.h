@@ -49,6 +49,11 @@ std::vector<journal::SourceAmount> inProportion(money::Fen amount,
 // Shares that add up to each unit's sum and to each source's.
 std::vector<Share> sharesOf(const std::vector<UnitAmount>& units,
                             std::vector<journal::SourceAmount> sources);
+// What each payee holds of each source of a payment: it adds up to what the payee holds, and to
+// what is out of the source.
+std::vector<Share> heldShares(journal::Context& context, const QString& payment);
+money::Fen heldOf(journal::Context& context, const QString& payment, const QString& unit,
+                  const QString& source);
 // The shares that came back with the last reversal of each payee and wait.
 std::vector<Share> lastReturned(journal::Context& context, const QString& payment);
 

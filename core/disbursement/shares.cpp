@@ -70,6 +70,80 @@ std::vector<Share> lastReturned(Context& context, const QString& payment) {
     return shares;
 }
 
+namespace {
+
+using BySource = std::map<QString, Fen>;
+
+// Lets what is below nothing be made up for by what the payee has of other sources.
+void evenOut(BySource& row) {
+    for (auto& [source, amount] : row)
+        for (auto& [other, more] : row)
+            if (amount < Fen() && more > Fen()) {
+                const Fen moved = std::min(-amount, more);
+                amount += moved;
+                more -= moved;
+            }
+}
+
+} // namespace
+
+// By the movements; only the fen by which a reversal in proportion differs from what had been paid
+// out falls on those who still hold something.
+std::vector<Share> heldShares(Context& context, const QString& payment) {
+    BySource left; // of each source, what those hold who hold nothing
+    std::map<QString, BySource> rows;
+    for (const Payee& payee : payeesOf(context, payment))
+        if (!payee.holds().isZero())
+            rows[payee.unit] = {};
+    auto moved = context.db.query("SELECT unit, source, sum(amount) FROM payment_movement"
+                                  " WHERE payment = ? GROUP BY unit, source",
+                                  payment);
+    while (moved.next()) {
+        const auto row = rows.find(moved.text(0));
+        (row == rows.end() ? left : row->second)[moved.text(1)] += moved.fen(2);
+    }
+    for (auto& [unit, row] : rows) {
+        evenOut(row);
+        for (auto& [source, amount] : left)
+            for (auto& [other, more] : left) {
+                const Fen some = std::min({row[source], -amount, more});
+                if (some <= Fen())
+                    continue;
+                row[source] -= some;
+                row[other] += some;
+                amount += some;
+                more -= some;
+            }
+    }
+    std::vector<Share> shares;
+    for (const auto& [unit, row] : rows)
+        for (const auto& [source, amount] : row)
+            if (amount > Fen())
+                shares.push_back({unit, source, amount});
+    return shares;
+}
+
+Fen heldOf(Context& context, const QString& payment, const QString& unit, const QString& source) {
+    for (const Share& share : heldShares(context, payment))
+        if (share.unit == unit && share.source == source)
+            return share.amount;
+    return {};
+}
+
+Fen heldOfSource(Context& context, const QString& project, const QString& unit,
+                 const QString& source) {
+    QStringList payments;
+    auto rows = context.db.query("SELECT payment.id FROM payment_payee JOIN payment ON payment.id ="
+                                 " payment WHERE unit = ? AND project = ? AND paid > 0",
+                                 unit, project);
+    while (rows.next())
+        payments << rows.text(0);
+    Fen held;
+    for (const QString& payment : payments)
+        held += heldOf(context, payment, unit, source);
+    return held;
+}
+
 void record(Context& context, const Entry& entry, const Payment& payment, const Recorded& what,
             const std::vector<Share>& shares) {
     for (const Share& share : shares) {

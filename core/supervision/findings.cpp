@@ -262,9 +262,7 @@ Verdict judgeRecover(Call& call) {
     const Fen amount = call.with.fen("amount"_L1);
     const Fen ofFinding = finding.recover - finding.recovered;
     const Fen ofProject = ledger::projectPosition(call.context, project.id, source).netPaid();
-    const auto held = disbursement::heldOf(call.context, project.id);
-    const auto own = held.find(payee);
-    const Fen ofPayee = own == held.end() ? Fen() : own->second;
+    const Fen ofPayee = disbursement::heldOfSource(call.context, project.id, payee, source);
     const Fen left = std::min({ofFinding, ofProject, ofPayee});
     const QString from = disbursement::recoverableFrom(
         call.context, {call.id(), project.id, payee, source, std::min(amount, left)});
@@ -284,8 +282,9 @@ Verdict judgeRecover(Call& call) {
             .at(u"payee"_s);
     if (amount > left && ofPayee < std::min(ofFinding, ofProject))
         return refuse(Rule::SuperviseRecover,
-                      u"项目 %1 拨付给“%2”的款项还有 %3 元,本次最多追回此数。"_s.arg(
-                          project.id, units::name(call.context, payee), ofPayee.toYuan()))
+                      u"项目 %1 拨付给“%2”的%3还有 %4 元,本次最多追回此数。"_s.arg(
+                          project.id, units::name(call.context, payee),
+                          plan::sourceName(call.context, source), ofPayee.toYuan()))
             .at(u"amount"_s)
             .limit(left)
             .asked(amount);

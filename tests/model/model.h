@@ -61,6 +61,9 @@ public:
     Fen prepaid(const Project& project) const;
     // Of all payments of a project, what a payee has, less what came back of it.
     Fen holds(const Project& project, const std::string& unit) const;
+    // Of one source, by one payment or by all of a project.
+    Fen holdsOf(const Payment& payment, const std::string& unit, const std::string& source) const;
+    Fen holdsOf(const Project& project, const std::string& unit, const std::string& source) const;
     // What a payee was asked for or paid, less what came back by itself; and what was recovered.
     Fen askedFor(const Project& project, const std::string& unit) const;
     Fen recoveredOf(const Project& project, const std::string& unit) const;

@@ -189,15 +189,8 @@ void Model::judgeRefund(const Command& c, Verdict& v) const {
             notBefore = std::max(notBefore, one.voidedOn);
     inOrder(c, notBefore, v);
     inOpenMonth(c, v);
-    const Fen held = share->second.held();
-    for (const auto& [source, amount] : *sources) {
-        const Fen left = part(payment.sources, source) - part(payment.refunded, source)
-                         - payment.part(source, &Share::returned)
-                         - payment.part(source, &Share::gone);
-        const Fen most = std::min(left, paid(project, source));
-        v.within("pay.refund", sources->size() == 1 ? std::min(most, held) : most, amount, source);
-    }
-    v.within("pay.refund", held, c.amount);
+    for (const auto& [source, amount] : *sources)
+        v.within("pay.refund", holdsOf(payment, payee, source), amount, source);
 }
 
 void Model::applyRefund(const Command& c) {

@@ -84,6 +84,32 @@ Fen Model::holds(const Project& project, const std::string& unit) const {
     return total;
 }
 
+// Several payees are paid from one source, several sources pay one payee.
+Fen Model::holdsOf(const Payment& payment, const std::string& unit,
+                   const std::string& source) const {
+    const auto share = payment.payees.find(unit);
+    if (payment.state != "paid" || share == payment.payees.end()
+        || !payment.sources.contains(source))
+        return 0;
+    if (payment.sources.size() == 1)
+        return share->second.held();
+    Fen held = part(payment.sources, source) - part(payment.refunded, source)
+               - payment.part(source, &Share::returned) - payment.part(source, &Share::gone);
+    for (const auto& [id, one] : m_recoveries)
+        if (!one.voided && one.source == source)
+            held -= part(one.payments, payment.id);
+    return held;
+}
+
+Fen Model::holdsOf(const Project& project, const std::string& unit,
+                   const std::string& source) const {
+    Fen total = 0;
+    for (const auto& [id, one] : m_payments)
+        if (one.project == project.id)
+            total += holdsOf(one, unit, source);
+    return total;
+}
+
 // Paid and under way.
 Fen Model::askedFor(const Project& project, const std::string& unit) const {
     Fen total = 0;

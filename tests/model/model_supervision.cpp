@@ -112,8 +112,7 @@ std::string Model::recoverableFrom(const Project& project, const std::string& pa
     for (const auto& [id, one] : m_payments) {
         if (one.project != project.id || one.state != "paid")
             continue;
-        if (const auto share = one.payees.find(payee); share != one.payees.end())
-            held.emplace_back(one.lastStepOn, share->second.held());
+        held.emplace_back(one.lastStepOn, holdsOf(one, payee, source));
         out.emplace_back(one.lastStepOn, part(one.sources, source) - part(one.refunded, source)
                                              - one.part(source, &Share::returned)
                                              - one.part(source, &Share::gone));
@@ -163,7 +162,7 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
     for (const auto& [id, one] : m_recoveries)
         if (one.finding == c.finding && !one.voided)
             left -= one.amount;
-    left = std::min({left, paid(project, c.source), holds(project, payee)});
+    left = std::min(left, holdsOf(project, payee, c.source));
     notBefore =
         std::max(notBefore, recoverableFrom(project, payee, c.source, std::min(c.amount, left)));
     inOrder(c, notBefore, v);
@@ -189,22 +188,21 @@ void Model::applyRecover(const Command& c) {
                           .amount = c.amount,
                           .taken = taken,
                           .at = m_now};
-    // Of what the payee holds first of payments from that source, the last paid first.
+    // Of what the payee holds of that source, the last paid first.
     std::vector<Payment*> held;
     for (auto& [id, one] : m_payments)
         if (one.project == c.about && one.state == "paid" && one.payees.contains(payee))
             held.push_back(&one);
     std::sort(held.begin(), held.end(), [&](const Payment* a, const Payment* b) {
         const auto rank = [&](const Payment* one) {
-            return std::tuple(one->lastStepOn <= c.date, one->sources.contains(c.source),
-                              one->paidOn, one->id);
+            return std::tuple(one->lastStepOn <= c.date, one->paidOn, one->id);
         };
         return rank(a) > rank(b);
     });
     Fen left = c.amount;
     for (Payment* one : held) {
         Share& share = one->payees.at(payee);
-        const Fen some = std::min(left, share.held());
+        const Fen some = std::min(left, holdsOf(*one, payee, c.source));
         if (some <= 0)
             continue;
         share.recovered += some;

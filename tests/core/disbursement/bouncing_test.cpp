@@ -175,7 +175,7 @@ TEST_CASE("pay.refund: by payee, no more than that payee holds, to the fen; void
              "payee");
     refused(office, "finance1", "payment.refund", asked("'payee':'I2',", "5000.01").constData(),
             {"pay.refund", "amount", "5000.00", "5000.01",
-             "拨付 BF-1 的 第一批中央财政资金 最多还可退回 5000.00 元。"});
+             "拨付 BF-1 中“单位I2”的 第一批中央财政资金 最多还可退回 5000.00 元。"});
     ok(office, "finance1", "payment.refund", asked("'payee':'I2',", "5000.00").constData());
     CHECK(text(payeeOf(office, "BF-1", "I2"), "refunded"_L1) == u"5000.00");
     // Whose money was refunded cannot bounce; the others can.

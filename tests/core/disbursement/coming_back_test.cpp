@@ -49,7 +49,7 @@ TEST_CASE("pay.refund: no more than the payment, to the fen") {
             "{'id':'TK-1','payment':'BF-1','amount':'300000.01','date':'2019-06-12',"
             "'reason':'多付','voucher':'记-3'}",
             {"pay.refund", "amount", "300000.00", "300000.01",
-             "拨付 BF-1 的 第一批中央财政资金 最多还可退回 300000.00 元。"});
+             "拨付 BF-1 中“单位U1”的 第一批中央财政资金 最多还可退回 300000.00 元。"});
     ok(office, "finance1", "payment.refund",
        "{'id':'TK-1','payment':'BF-1','amount':'300000.00','date':'2019-06-12',"
        "'reason':'多付','voucher':'记-3'}");

@@ -38,7 +38,7 @@ TEST_CASE("supervise.recover: from a payee of another unit's project, no more th
              finding("F9", "I9", "'project':'XM-1',").constData(), "project");
     refused(office, "finance1", "supervision.recover", recovery("Z1", "F1", "5000.01").constData(),
             {"supervise.recover", "amount", "5000.00", "5000.01",
-             "项目 XM-1 拨付给“单位I2”的款项还有 5000.00 元,本次最多追回此数。"});
+             "项目 XM-1 拨付给“单位I2”的第一批中央财政资金还有 5000.00 元,本次最多追回此数。"});
     refused(office, "finance1", "supervision.recover",
             recovery("Z1", "F1", "1.00", "'payee':'I3',").constData(),
             {"supervise.recover", "payee", "", "",

@@ -143,6 +143,25 @@ void agree(Office& office) {
         recovered -= position.recovered;
     }
     CHECK(recovered.toYuan() == u"0.00");
+    // What each payee holds of each source adds up both ways.
+    const auto held = disbursement::heldOf(context, u"XM-1"_s);
+    std::map<QString, Fen> ofSource;
+    for (int i = 1; i <= people; ++i) {
+        const QString unit = u"I%1"_s.arg(i);
+        Fen whole;
+        for (const char* code : sourceCodes) {
+            const QString source = QLatin1StringView(code);
+            const Fen part = disbursement::heldOfSource(context, u"XM-1"_s, unit, source);
+            CHECK(part >= Fen());
+            whole += part;
+            ofSource[source] += part;
+        }
+        INFO(unit.toStdString());
+        CHECK(whole.toYuan() == (held.contains(unit) ? held.at(unit) : Fen()).toYuan());
+    }
+    for (const auto& [source, sum] : ofSource)
+        CHECK(sum.toYuan()
+              == ledger::projectPosition(context, u"XM-1"_s, source).netPaid().toYuan());
 }
 
 } // namespace
@@ -181,29 +200,71 @@ TEST_CASE("pay.return: a share comes back from the sources in proportion, the la
     office.verifySound();
 }
 
-TEST_CASE("pay.return: no source gives back what was recovered from it") {
+TEST_CASE("pay.refund, supervise.recover: of each source no more than that payee holds of it") {
     Office office(twoSourcePlan());
     begin(office);
     office.ok(u"group1"_s, u"supervision.find"_s,
               uR"({"id":"F","unit":"I1","kind":"irregularity","finding":"抽查","recover":)"
               R"("9000.00","date":"2019-06-06","document":"文"})"_s);
-    const auto recover = [&](const char* id, const char* payee, const char* amount) {
-        office.ok(u"finance1"_s, u"supervision.recover"_s,
-                  uR"({"id":"%1","finding":"F","project":"XM-1","payee":"%2","source":"county",)"
-                  R"("amount":"%3","date":"2019-06-07","voucher":"追"})"_s.arg(
-                      QLatin1StringView(id), QLatin1StringView(payee), QLatin1StringView(amount)));
+    QString on = u"2019-06-07"_s;
+    const auto refund = [&](const char* id, const char* payee, const char* amount,
+                            const QString& from) {
+        return uR"({"id":"%1","payment":"BF-1","payee":"%2","amount":"%3","sources":%4,)"
+               R"("date":"%5","reason":"退","voucher":"退"})"_s.arg(
+                   QLatin1StringView(id), QLatin1StringView(payee), QLatin1StringView(amount), from,
+                   on);
     };
-    recover("Z1", "I1", "3333.33");
-    recover("Z2", "I2", "2222.21"); // all that the county paid
+    const auto recover = [](const char* id, const char* payee, const char* amount) {
+        return uR"({"id":"%1","finding":"F","project":"XM-1","payee":"%2","source":"county",)"
+               R"("amount":"%3","date":"2019-06-07","voucher":"追"})"_s.arg(
+                   QLatin1StringView(id), QLatin1StringView(payee), QLatin1StringView(amount));
+    };
+    const QString finance = u"finance1"_s;
+    // I1 was paid 2,222.22 of the one and 1,111.11 of the other.
+    auto no = office.refused(finance, u"payment.refund"_s,
+                             refund("T1", "I1", "1111.12", sources(Fen(), Fen::of(111112))));
+    CHECK(no.rule == u"pay.refund");
+    CHECK(no.field == u"amount");
+    CHECK(no.limit == u"1111.11");
+    CHECK(no.asked == u"1111.12");
+    CHECK(no.message == u"拨付 BF-1 中“单位I1”的 县级配套资金 最多还可退回 1111.11 元。");
+    no = office.refused(finance, u"payment.refund"_s,
+                        refund("T1", "I1", "3333.33", sources(Fen::of(222221), Fen::of(111112))));
+    CHECK(no.field == u"sources[1].amount");
+    CHECK(no.limit == u"1111.11");
+    CHECK(no.asked == u"1111.12");
+    office.ok(finance, u"payment.refund"_s,
+              refund("T1", "I1", "1111.11", sources(Fen(), Fen::of(111111))));
+    no = office.refused(finance, u"supervision.recover"_s, recover("Z1", "I1", "0.01"));
+    CHECK(no.rule == u"supervise.recover");
+    CHECK(no.limit == u"0.00");
+    // The same of a recovery, though the finding and the source would leave more.
+    no = office.refused(finance, u"supervision.recover"_s, recover("Z1", "I2", "1111.12"));
+    CHECK(no.limit == u"1111.11");
+    CHECK(no.asked == u"1111.12");
+    CHECK(no.message
+          == u"项目 XM-1 拨付给“单位I2”的县级配套资金还有 1111.11 元,本次最多追回此数。");
+    office.ok(finance, u"supervision.recover"_s, recover("Z1", "I2", "1111.11"));
+    no = office.refused(finance, u"payment.refund"_s,
+                        refund("T2", "I2", "0.01", sources(Fen(), Fen::of(1))));
+    CHECK(no.limit == u"0.00");
+    // Who gave nothing back is sent back from what it was paid.
     office.ok(
-        u"finance1"_s, u"payment.reverse"_s,
+        finance, u"payment.reverse"_s,
         uR"({"id":"BF-1","date":"2019-06-08","reason":"退票","voucher":"红","payees":["I3"]})"_s);
     const auto position = [&](const char* source) {
         return ledger::projectPosition(office.open().context(), u"XM-1"_s,
                                        QLatin1StringView(source));
     };
-    CHECK(position("central-1").requested.count() == 333333);
-    CHECK(position("county").netPaid().isZero());
+    CHECK(position("central-1").requested.count() == 222222);
+    CHECK(position("county").requested.count() == 111111);
+    agree(office);
+    // The others give back all that they hold, to the fen.
+    on = u"2019-06-08"_s;
+    office.ok(finance, u"payment.refund"_s,
+              refund("T3", "I1", "2222.22", sources(Fen::of(222222), Fen())));
+    office.ok(finance, u"payment.refund"_s,
+              refund("T4", "I2", "2222.22", sources(Fen::of(222222), Fen())));
     agree(office);
     office.verifySound();
 }
