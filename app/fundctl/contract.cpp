@@ -16,7 +16,7 @@ int contract(const QStringList& given) {
     if (format == u"text")
         print(journal::contractText(fund::registry()));
     else if (format == u"json")
-        print(QString::fromUtf8(QJsonDocument(journal::contractJson(fund::registry())).toJson()));
+        printJson(QJsonDocument(journal::contractJson(fund::registry())).toJson());
     else
         throw Stop(BadUsage, u"--format 只能是 text 或 json。"_s);
     return Done;

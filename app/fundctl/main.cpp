@@ -4,7 +4,7 @@
 #include "verbs.h"
 
 #include <identity/password.h>
-#include <journal/personal_numbers.h>
+#include <journal/visible.h>
 #include <logging/log.h>
 #include <platform/process.h>
 #include <platform/terminal.h>
@@ -118,12 +118,8 @@ QString internal(const std::exception& error, const QStringList& words) {
     return logging::internalError(error, known ? words[0] : u"fundctl"_s).sentence;
 }
 
-// One line, whatever stands in a path that is named.
-int fail(int status, QString message) {
-    for (QChar& c : message)
-        if (c.category() == QChar::Other_Control)
-            c = QChar::ReplacementCharacter;
-    std::fputs((u"fundctl: "_s + message + u'\n').toUtf8().constData(), stderr);
+int fail(int status, const QString& message) {
+    complain(message);
     return status;
 }
 
@@ -132,7 +128,7 @@ int started(int argc, char** argv) {
     const auto application = makeApplication(argc, argv);
     QStringList words = QCoreApplication::arguments().mid(1);
     const bool verbose = takeVerbose(words);
-    logging::begin({u"fundctl"_s, verbose, journal::masked});
+    logging::begin({u"fundctl"_s, verbose, journal::loggable});
     try {
         resources::load();
         const int status = run(words);

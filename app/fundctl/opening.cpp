@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "opening.h"
 
+#include "verbs.h"
+
 #include <fund/upgrade.h>
 
 #include <cstdio>
@@ -15,7 +17,7 @@ journal::SystemClock systemClock;
 journal::SystemRandomness systemRandomness;
 
 void tell(const QString& sentence) {
-    std::fputs((u"fundctl: "_s + sentence + u'\n').toUtf8().constData(), stderr);
+    complain(sentence);
     std::fflush(stderr);
 }
 

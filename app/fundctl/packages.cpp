@@ -6,6 +6,7 @@
 #include <disclosure/disclosures.h>
 #include <fund/backup.h>
 #include <fund/heads.h>
+#include <journal/visible.h>
 #include <reports/render.h>
 #include <reports/reports.h>
 #include <storage/durable.h>
@@ -59,7 +60,8 @@ void showUncertain(const QJsonArray& check) {
         const QJsonObject one = value.toObject();
         std::fputs(u"请核对:第 %1 行的 %2 中有 %3,可能是个人号码;如果是,请先改正再公示。\n"_s
                        .arg(QString::number(one.value("row"_L1).toInt() + 1),
-                            one.value("field"_L1).toString(), one.value("text"_L1).toString())
+                            one.value("field"_L1).toString(),
+                            journal::visible(one.value("text"_L1).toString()))
                        .toUtf8()
                        .constData(),
                    stderr);

@@ -78,6 +78,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
 }
 
 void writePdf(const reports::Report& report, const QString& path) {
+    if (const QString no = storage::noFile(path); !no.isEmpty())
+        throw Stop(BadFile, no);
     auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;
     if (!write(report, path, missing))
@@ -86,7 +88,7 @@ void writePdf(const reports::Report& report, const QString& path) {
     static bool told = false;
     for (const QString& sentence : missing)
         if (!told)
-            std::fputs((u"fundctl: "_s + sentence + u'\n').toUtf8().constData(), stderr);
+            complain(sentence);
     told = true;
 }
 

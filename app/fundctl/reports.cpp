@@ -5,6 +5,7 @@
 #include "verbs.h"
 
 #include <journal/csv.h>
+#include <journal/visible.h>
 #include <plan/plan_file.h>
 #include <storage/durable.h>
 
@@ -109,7 +110,8 @@ QString executionCsv(const QJsonObject& execution) {
         QStringList cells;
         for (const QString& key : keys) {
             const QJsonValue cell = value.toObject().value(key);
-            cells << (cell.isBool() ? (cell.toBool() ? u"true"_s : u"false"_s) : cell.toString());
+            cells << (cell.isBool() ? (cell.toBool() ? u"true"_s : u"false"_s)
+                                    : journal::visible(cell.toString()));
         }
         text += journal::csvLine(cells);
     }
@@ -152,7 +154,10 @@ int showPlan(const QStringList& given) {
     if (format != u"text" && format != u"json")
         throw Stop(BadUsage, u"--format 只能是 text 或 json。"_s);
     const QJsonObject plan = Reader(arguments).ask(u"plan.show"_s);
-    print(format == u"json" ? QString::fromUtf8(QJsonDocument(plan).toJson()) : planText(plan));
+    if (format == u"json")
+        printJson(QJsonDocument(plan).toJson());
+    else
+        print(planText(plan));
     return Done;
 }
 
@@ -168,9 +173,9 @@ int showExecution(const QStringList& given) {
         with.insert("as_of"_L1, arguments.option(u"--as-of"_s));
     const QJsonObject execution = reader.ask(u"budget.execution"_s, with);
     if (format == u"json")
-        print(QString::fromUtf8(QJsonDocument(execution).toJson()));
+        printJson(QJsonDocument(execution).toJson());
     else if (format == u"csv")
-        print(executionCsv(execution));
+        printTable(executionCsv(execution));
     else
         print(executionText(reader.ask(u"plan.show"_s), execution));
     return Done;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "text_table.h"
 
+#include <journal/visible.h>
+
 #include <algorithm>
 
 namespace fundctl {
@@ -25,6 +27,13 @@ int columnsOf(const QString& text) {
     for (char32_t c : text.toUcs4())
         columns += isWide(c) ? 2 : 1;
     return columns;
+}
+
+void TextTable::add(const QStringList& row) {
+    QStringList cells;
+    for (const QString& cell : row) // a cell is no line of its own
+        cells << journal::visible(cell);
+    m_rows.push_back(cells);
 }
 
 QString TextTable::line(const QStringList& row, const std::vector<int>& widths) const {

@@ -16,7 +16,7 @@ class TextTable {
 public:
     TextTable(QStringList head, QList<int> right)
         : m_head(std::move(head)), m_right(std::move(right)) {}
-    void add(const QStringList& row) { m_rows.push_back(row); }
+    void add(const QStringList& row);
     // A rule above the next row.
     void rule() { m_rows.push_back({}); }
     QString text() const;

@@ -10,6 +10,7 @@
 #include <fund/demo.h>
 #include <fund/fund.h>
 #include <journal/json_text.h>
+#include <journal/visible.h>
 #include <platform/disk.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
@@ -39,14 +40,14 @@ QJsonObject planOf(const QString& name) {
 
 // The code is seen before it is the only one: where it can't be printed, there is no such fund and
 // no such code.
-void showCode(const QString& text) {
+void showCode(const QString& text, const QString& notDone) {
     try {
         print(text);
         flushOutput();
     } catch (const Stop& stop) {
         throw storage::Failure(storage::Trouble::Io,
-                               u"恢复码不能写到标准输出,没有办理,原有的恢复码仍然有效:"
-                               "请检查磁盘、管道或重定向后再试。"_s);
+                               u"恢复码不能写到标准输出,%1:请在终端里重新运行,或检查磁盘、"
+                               "管道和重定向后再试,届时显示新的恢复码。"_s.arg(notDone));
     }
 }
 
@@ -100,17 +101,17 @@ private:
                             QString::fromLocal8Bit(std::strerror(errno))));
 }
 
+void put(const QByteArray& bytes) {
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size)
+        stopUnwritten();
+}
+
 [[noreturn]] void stopUnfit(const journal::Objection& objection) {
     throw Stop(objection.refusal() ? Refused : BadUsage, objection.message());
 }
 
 } // namespace
-
-void print(const QByteArray& bytes) {
-    const auto size = static_cast<std::size_t>(bytes.size());
-    if (std::fwrite(bytes.constData(), 1, size, stdout) != size)
-        stopUnwritten();
-}
 
 QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
     const auto [json, trouble] = journal::readJsonText(text);
@@ -120,7 +121,19 @@ QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
 }
 
 void print(const QString& text) {
-    print(text.toUtf8());
+    put(journal::visible(text, u"\n").toUtf8());
+}
+
+void printJson(const QByteArray& json) {
+    put(journal::visibleJson(json));
+}
+
+void printTable(const QString& csv) {
+    put(csv.toUtf8());
+}
+
+void complain(const QString& sentence) {
+    std::fputs((u"fundctl: "_s + journal::visible(sentence) + u'\n').toUtf8().constData(), stderr);
 }
 
 void flushOutput() {
@@ -191,7 +204,8 @@ int newFund(const QStringList& given) {
             systemClock, systemRandomness, recoveryCode, [&](const QString& code) {
                 showCode(u"新建资金文件 %1,分配方案: %2。\n"
                          "恢复码(只显示这一次,请抄写后装入信封封存):\n%3\n"_s.arg(
-                             arguments.word(0), plan.value("name"_L1).toString(), code));
+                             arguments.word(0), plan.value("name"_L1).toString(), code),
+                         u"资金文件没有建立"_s);
             });
     } catch (const fund::Unfit& unfit) {
         stopUnfit(unfit.objection());
@@ -210,7 +224,8 @@ int recover(const QStringList& given) {
     QString newCode;
     const journal::Answer answer = fund->recover(code, password, newCode, [](const QString& shown) {
         showCode(u"更换系统管理员的口令,并记入日志。\n"
-                 "新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(shown));
+                 "新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(shown),
+                 u"口令和恢复码都没有更换,信封内的仍然有效"_s);
     });
     if (!answer.ok()) {
         const journal::Error* error = answer.objection->error();
@@ -240,7 +255,7 @@ int batch(const QStringList& given) {
     fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         try {
-            print(line + '\n');
+            printJson(line + '\n');
             flushOutput();
         } catch (const Stop&) {
             throw Stop(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
@@ -314,8 +329,9 @@ int verify(const QStringList& given) {
         return Done;
     }
     for (const journal::Finding& finding : report.findings)
-        print(u"%1 [%2] %3\n"_s.arg(finding.rewritten ? u"被改写"_s : u"已损坏"_s, finding.place,
-                                    finding.message));
+        print(u"%1 [%2] %3\n"_s.arg(finding.rewritten ? u"被改写"_s : u"已损坏"_s,
+                                    journal::visible(finding.place),
+                                    journal::visible(finding.message)));
     throw Stop(Refused, u"%1 不完好,共 %2 处:请停止使用,保留原件,并从备份恢复。"_s.arg(
                             arguments.word(0), QString::number(report.findings.size())));
 }

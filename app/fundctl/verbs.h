@@ -97,8 +97,12 @@ inline bool isFailure(const journal::Error* error) {
 // The plan in a file's bytes, or a Stop that says what they are instead.
 QJsonObject readPlanJson(const QString& name, const QByteArray& text);
 // Writes to standard output; a Stop where it takes nothing more.
+// What nobody could see, or what would move the cursor, is written out.
 void print(const QString& text);
-void print(const QByteArray& bytes);
+void printJson(const QByteArray& json);
+void printTable(const QString& csv); // as it is: its cells were made fit to be shown
+// One line on standard error, whatever stands in a path or a row that is named.
+void complain(const QString& sentence);
 // What was printed has left the program, or a Stop.
 void flushOutput();
 

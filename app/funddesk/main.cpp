@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/audit_package.h>
-#include <journal/personal_numbers.h>
+#include <journal/visible.h>
 #include <logging/log.h>
 #include <platform/process.h>
 #include <print/paper.h>
@@ -65,7 +65,7 @@ int main(int argc, char** argv) {
     untilShown.setFlags(QCommandLineOption::HiddenFromHelp); // for ./dev bench
     parser.addOption(untilShown);
     parser.process(application);
-    logging::begin({QStringLiteral("funddesk"), false, journal::masked});
+    logging::begin({QStringLiteral("funddesk"), false, journal::loggable});
     resources::load();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
     fund::setAuditRenderers(

@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace logging {
 
@@ -43,32 +44,33 @@ class File {
 public:
     explicit File(const QString& path) : m_path(path) {}
 
-    void write(const QByteArray& line) {
+    // False where it can't.
+    bool write(const QByteArray& line) {
         if (m_file && m_file->size() + line.size() > largestFile)
             rotate();
         if (!m_file && !open())
-            return;
+            return false;
         if (m_file->size() + line.size() > largestFile && m_file->size() > 0) {
             rotate();
             if (!open())
-                return;
+                return false;
         }
         m_file->write(line);
         m_file->flush();
+        return true;
     }
 
 private:
-    // One that this user made, and no link that leads elsewhere.
+    // One that this user made in a folder of its own, and no link that leads elsewhere.
     bool open() {
         const auto path = native(m_path);
         QDir().mkpath(QFileInfo(QFileInfo(m_path).path()).path());
-        platform::makePrivateFolder(path.parent_path());
-        platform::makePrivate(path);
-        if (platform::isLink(path) || platform::kindOf(path) != platform::Kind::File
-            || !platform::isOurs(path) || !platform::restrictToOwner(path))
+        const int descriptor = platform::openPrivately(path.parent_path(), path.filename());
+        if (descriptor < 0)
             return false;
-        m_file = std::make_unique<QFile>(m_path);
-        if (!m_file->open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly))
+        m_file = std::make_unique<QFile>();
+        if (!m_file->open(descriptor, QIODevice::WriteOnly | QIODevice::Append,
+                          QFileDevice::AutoCloseHandle))
             m_file.reset();
         return m_file != nullptr;
     }
@@ -92,6 +94,7 @@ struct Log {
     QString path;
     std::unique_ptr<File> file;
     QtMessageHandler before = nullptr;
+    bool toldOfNone = false; // that nothing is kept is said once
     // Given back when the memory has run out, so that there is enough to say so.
     std::unique_ptr<char[]> reserve;
 };
@@ -136,8 +139,13 @@ void handle(QtMsgType type, const QMessageLogContext& context, const QString& me
                  QLatin1StringView(levelOf(type)), QLatin1StringView(context.category), text)
             .toUtf8();
     const QMutexLocker locked(&to.mutex);
-    if (to.file)
-        to.file->write(line);
+    const bool kept = !to.file || to.file->write(line);
+    if (!kept && to.settings.standardError && !std::exchange(to.toldOfNone, true)) {
+        const QByteArray sentence =
+            u"日志没有写入 %1:它或它的文件夹是链接、别人的或不能写入,请把它移走。\n"_s.arg(to.path)
+                .toUtf8();
+        std::fwrite(sentence.constData(), 1, static_cast<std::size_t>(sentence.size()), stderr);
+    }
     if (to.settings.standardError)
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
@@ -166,6 +174,7 @@ void begin(const Settings& settings) {
     Log& to = log();
     const QMutexLocker locked(&to.mutex);
     to.settings = settings;
+    to.toldOfNone = false;
     to.path = u"%1/%2.log"_s.arg(stateFolder(), settings.program);
     to.file = std::make_unique<File>(to.path);
     to.reserve = std::make_unique<char[]>(reserveSize);

@@ -26,8 +26,9 @@ struct Settings {
 
 // From now on what the rooms log goes to $XDG_STATE_HOME/funddesk/PROGRAM.log (without that
 // variable ~/.local/state), for its owner's eyes. A file of 1 MiB becomes PROGRAM.log.1, and so on;
-// five are kept. Where nothing can be written there, nothing is: work goes on. What Qt itself has
-// to say goes where it went before.
+// five are kept. A link, or a folder or file that is somebody else's, is not written into. Where
+// nothing can be written there, nothing is, and work goes on; where lines go to standard error as
+// well, it is said there once. What Qt itself has to say goes where it went before.
 void begin(const Settings& settings);
 void end();
 // Where the log is; "" before `begin`.

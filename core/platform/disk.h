@@ -41,8 +41,10 @@ Kind kindOf(int descriptor);
 bool isLink(const std::filesystem::path& path);
 // Does it belong to who runs the program? Links are not followed.
 bool isOurs(const std::filesystem::path& path);
-// A pipe or a terminal to write into; -1 where nobody reads it. It never waits for one.
-int openStream(const std::filesystem::path& path);
+// Opens a file of a folder that are both its owner's alone, to add to its end; what is missing is
+// made. -1 where either is a link, somebody else's or of another kind, the file has a second name,
+// or it can't be made: what lies there is not touched then. The folder that it lies in must exist.
+int openPrivately(const std::filesystem::path& folder, const std::filesystem::path& name);
 
 // Says that a file or folder is at work, until it goes; a killed process holds nothing.
 class Hold {

@@ -64,14 +64,6 @@ bool writeInto(QFile& file, const QByteArray& bytes) {
     return file.write(bytes) == bytes.size() && file.flush();
 }
 
-bool writeStream(const QString& path, const QByteArray& bytes) {
-    const int descriptor = platform::openStream(nativePath(path));
-    QFile stream;
-    return descriptor >= 0
-           && stream.open(descriptor, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle)
-           && writeInto(stream, bytes);
-}
-
 // Where a link leads that its user made himself; somebody else's is not followed.
 QString targetOf(const QString& path) {
     if (!platform::isLink(nativePath(path)))
@@ -94,16 +86,13 @@ bool replaceWith(const QString& target, const QByteArray& bytes) {
 } // namespace
 
 void saveWhole(const QString& path, const QByteArray& bytes) {
-    const platform::Kind kind = platform::kindOf(nativePath(path));
-    const bool stream = kind == platform::Kind::Stream;
-    const bool file = kind == platform::Kind::File || kind == platform::Kind::Missing;
+    // What is thrown away (/dev/null) or goes into a pipe is not kept, so it is never said to be.
+    if (const QString no = noFile(path); !no.isEmpty())
+        throw Failure(Trouble::CannotOpen, no);
     const QString target = targetOf(path);
     bool done = false;
     try {
-        if (stream)
-            done = writeStream(path, bytes);
-        else if (file && !target.isEmpty())
-            done = replaceWith(target, bytes);
+        done = !target.isEmpty() && replaceWith(target, bytes);
     } catch (const Failure&) {
         done = false; // said below, with the name that was asked for
     }
@@ -112,8 +101,7 @@ void saveWhole(const QString& path, const QByteArray& bytes) {
             Trouble::CannotOpen,
             QStringLiteral("不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。")
                 .arg(path));
-    if (!stream)
-        platform::forceFolder(nativePath(QFileInfo(target).absolutePath())); // either is whole
+    platform::forceFolder(nativePath(QFileInfo(target).absolutePath())); // either is whole
 }
 
 QString noFile(const QString& path) {

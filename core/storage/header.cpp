@@ -49,6 +49,21 @@ qint64 fileVersion(const QString& path) {
     return ours ? bigEndianAt(header, 60) : 0;
 }
 
+// What SQLite opens beside the file by names that everybody knows: a pipe there would be waited
+// for, and a link written through.
+void refuseStrangeBeside(const QString& path) {
+    for (const char16_t* beside : {u"-journal", u"-wal", u"-shm"}) {
+        const QString name = path + QString::fromUtf16(beside);
+        const platform::Kind kind = platform::kindOf(nativePath(name));
+        const bool file = kind == platform::Kind::File || kind == platform::Kind::Missing;
+        if (platform::isLink(nativePath(name)) || !file)
+            throw Failure(Trouble::CannotOpen,
+                          QStringLiteral("%1 是链接、文件夹、管道或设备,不是资金文件自己的日志文件,"
+                                         "没有打开:请把它移走后再试。")
+                              .arg(name));
+    }
+}
+
 void checkFileHeader(const QString& path, bool refuseCutShort) {
     const QFileInfo info(path);
     if (!info.exists())
@@ -59,6 +74,7 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
                       QStringLiteral("%1 是文件夹,不是资金文件:请给出文件的路径。").arg(path));
     if (const QString no = noFile(path); !no.isEmpty())
         throw Failure(Trouble::CannotOpen, no);
+    refuseStrangeBeside(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw Failure(

@@ -10,6 +10,9 @@ namespace storage {
 // `refuseCutShort`). Nothing is opened or created.
 void checkFileHeader(const QString& path, bool refuseCutShort);
 
+// Throws where something else than a file of its own lies at a name that SQLite opens beside it.
+void refuseStrangeBeside(const QString& path);
+
 // The version of its layout that a fund file bears in its header (schemaVersion); 0 where it is
 // none or can't be read.
 qint64 fileVersion(const QString& path);

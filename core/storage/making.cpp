@@ -15,6 +15,7 @@ namespace storage {
 std::unique_ptr<Database> Database::create(const QString& path) {
     // Made here first, so that an existing file is never written over.
     refuseNetwork(path);
+    refuseStrangeBeside(path);
     makePrivateFile(path);
     std::unique_ptr<Database> database(new Database(path));
     try {

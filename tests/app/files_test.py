@@ -10,6 +10,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -59,6 +60,32 @@ class NoFiles(Case):
                     self.soon(3, "disclose", self.fund, "2019-03", "--user", "auditor1",
                               "--format", "csv", "--out", path)
         self.sound()
+
+    def test_out_is_a_file(self):
+        """Thrown away or given to a pipe is not kept, and never said to be: with a reader, too."""
+        out = self.folder / "out"
+        out.mkdir()
+        for format_ in ("pdf", "csv", "html", "xlsx", "json", "txt"):
+            os.mkfifo(out / f"disclosure-2019-03.{format_}")
+        for format_ in ("pdf", "csv", "html", "xlsx", "json", "txt"):
+            said = self.soon(3, "disclose", self.fund, "2019-03", "--user", "auditor1", "--format",
+                             format_, "--out", out)
+            self.assertIn("不是普通文件", said)
+        reader = os.open(out / "disclosure-2019-03.csv", os.O_RDONLY | os.O_NONBLOCK)
+        self.soon(3, "disclose", self.fund, "2019-03", "--user", "auditor1", "--format", "csv",
+                  "--out", out)
+        os.close(reader)
+        link = self.folder / "to-nothing"
+        link.symlink_to("/dev/null")
+        for place in ("/dev/null", link, out / "disclosure-2019-03.csv"):
+            for words in (("print", self.fund, "execution", "-", "--user", "auditor1", "--out",
+                           place),
+                          ("audit", "export", self.fund, place, "--user", "auditor1"),
+                          ("archive", "export", self.fund, "XM-2019-001", place, "--user",
+                           "auditor1"),
+                          ("backup", self.fund, place), ("restore", self.fund, place)):
+                with self.subTest(words):
+                    self.soon(3, *words)
 
     def test_as_a_document(self):
         lines = [{"login": {"user": "clerk1", "password": PASSWORD}}]
@@ -116,6 +143,11 @@ def wait_for(pattern, folder):
     raise AssertionError(f"no {pattern} in {os.listdir(folder)}")
 
 
+def plant_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
 class Planted(Case):
     def victim(self):
         victim = self.folder / "victim"
@@ -160,6 +192,50 @@ class Planted(Case):
         note.unlink(missing_ok=True)
         note.mkdir()
         self.assertEqual(run("execution", self.fund, "--user", "auditor1").returncode, 0)
+
+    def test_what_lies_beside_the_fund_is_a_file(self):
+        """What SQLite opens beside the fund: a pipe is waited for, a link written through."""
+        victim = self.victim()
+        for beside in ("-journal", "-wal", "-shm"):
+            place = self.folder / ("a.fund" + beside)
+            for kind, plant in {
+                    "pipe": os.mkfifo, "folder": os.mkdir,
+                    "socket": plant_socket,
+                    "link": lambda path: path.symlink_to(victim),
+                    "link to nothing": lambda path: path.symlink_to(self.folder / "nothing"),
+                    "link to a device": lambda path: path.symlink_to("/dev/zero")}.items():
+                with self.subTest(beside=beside, kind=kind):
+                    plant(place)
+                    for words in (["verify", self.fund], ["execution", self.fund],
+                                  ["batch", self.fund], ["backup", self.fund, "--rotate"],
+                                  ["audit", "export", self.fund, self.folder / "o.zip"],
+                                  ["restore", self.stage / "guzhang.fund", self.fund]):
+                        said = self.sentence(run(*words, *(["--user", "auditor1"] if words[0] in (
+                            "execution", "audit") else []), seconds=20), 3)
+                        self.assertIn(str(place), said)
+                    if stat.S_ISDIR(place.lstat().st_mode):
+                        place.rmdir()
+                    else:
+                        place.unlink()
+            new = self.folder / "n.fund"
+            place = self.folder / ("n.fund" + beside)
+            place.symlink_to(victim)
+            self.assertIn(str(place), self.sentence(run("new", new, "--admin", "a"), 3))
+            self.assertFalse(new.exists())
+            place.unlink()
+        self.untouched(victim)
+        self.sound()
+
+    def test_backups_go_to_no_pipe_and_no_device(self):
+        backups = self.folder / "a.fund.backups"
+        for plant in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"),
+                      plant_socket):
+            plant(backups)
+            self.assertIn(str(backups), self.sentence(
+                run("backup", self.fund, "--rotate", seconds=20), 3))
+            self.assertEqual(run("execution", self.fund, "--user", "auditor1",
+                                 seconds=20).returncode, 0)
+            backups.unlink()
 
     def test_backups_go_to_no_folder_that_a_link_names(self):
         elsewhere = self.folder / "elsewhere"

@@ -129,17 +129,21 @@ class Output(Case):
         fresh = self.folder / "new.fund"
         with open("/dev/full", "wb") as full:
             said = self.sentence(run("new", fresh, "--admin", "admin", stdout=full), 3)
-        self.assertIn("恢复码", said)
-        self.sentence(run("new", fresh, "--admin", "admin", stdout=None,
-                          preexec_fn=lambda: os.close(1)), 3)
+        closed = self.sentence(run("new", fresh, "--admin", "admin", stdout=None,
+                                   preexec_fn=lambda: os.close(1)), 3)
+        for sentence in (said, closed): # what happened, and what to do
+            for words in ("恢复码", "资金文件没有建立", "重新运行"):
+                self.assertIn(words, sentence)
+            self.assertNotIn("原有的恢复码", sentence)
         self.assertEqual(self.beside(), ["a.fund"])
 
     def test_recover_keeps_the_old_code_where_the_new_one_is_not_seen(self):
         fresh = self.folder / "new.fund"
         code = run("new", fresh, "--admin", "admin").stdout.split()[-1]
         with open("/dev/full", "wb") as full:
-            self.sentence(run("recover", fresh, stdin=code + b"\n", stdout=full,
-                              env=environment(FUNDCTL_PASSWORD="Other-2019!")), 3)
+            said = self.sentence(run("recover", fresh, stdin=code + b"\n", stdout=full,
+                                     env=environment(FUNDCTL_PASSWORD="Other-2019!")), 3)
+        self.assertIn("口令和恢复码都没有更换", said)
         # Neither the password nor the code changed.
         self.assertEqual(run("execution", fresh, "--user", "admin").returncode, 0)
         done = run("recover", fresh, stdin=code + b"\n",

@@ -10,6 +10,7 @@ import pathlib
 import re
 import resource
 import shutil
+import socket
 import stat
 import struct
 import subprocess
@@ -140,6 +141,73 @@ class Log(Case):
 
 
 class Memory(Case):
+    def test_no_link_and_nobody_elses_is_written_into(self):
+        self.new()
+        victim = self.folder / "victim"
+        elsewhere = self.folder / "elsewhere"
+        place = self.state / "funddesk"
+
+        def anew():
+            shutil.rmtree(elsewhere, ignore_errors=True)
+            elsewhere.mkdir(mode=0o755)
+            victim.write_bytes(b"do not touch")
+            victim.chmod(0o644)
+            if place.is_symlink():
+                place.unlink()
+            shutil.rmtree(place, ignore_errors=True)
+            self.state.mkdir(exist_ok=True)
+
+        def folder_link():
+            place.symlink_to(elsewhere)
+
+        def folder_pipe():
+            os.mkfifo(place)
+
+        def in_the_folder(plant):
+            def planted():
+                place.mkdir(mode=0o700)
+                plant()
+            return planted
+
+        def somebody_elses():
+            place.mkdir(mode=0o777)
+            os.chown(place, 65534, 65534)
+
+        def socket_there():
+            with socket.socket(socket.AF_UNIX) as made:
+                made.bind(str(self.log))
+
+        plants = {"folder is a link": folder_link,
+                  "folder is a pipe": folder_pipe,
+                  "file is a link": in_the_folder(lambda: self.log.symlink_to(victim)),
+                  "file is a link to nothing":
+                      in_the_folder(lambda: self.log.symlink_to(elsewhere / "new")),
+                  "file is a second name": in_the_folder(lambda: os.link(victim, self.log)),
+                  "file is a pipe": in_the_folder(lambda: os.mkfifo(self.log)),
+                  "file is a socket": in_the_folder(socket_there),
+                  "file is a folder": in_the_folder(self.log.mkdir)}
+        if os.geteuid() == 0:
+            plants["somebody else's folder"] = somebody_elses
+        for what, plant in plants.items():
+            with self.subTest(what):
+                anew()
+                plant()
+                done = self.run_it("verify", self.fund, "--verbose")
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
+                self.assertEqual(done.stderr.decode().count("日志没有写入"), 1)
+                self.assertNotIn("日志没有写入", self.run_it("verify", self.fund).stderr.decode())
+                self.assertEqual(victim.read_bytes(), b"do not touch")
+                self.assertEqual(stat.S_IMODE(victim.stat().st_mode), 0o644)
+                self.assertEqual(list(elsewhere.iterdir()), [])
+                self.assertEqual(stat.S_IMODE(elsewhere.stat().st_mode), 0o755)
+                if what == "somebody else's folder":
+                    self.assertEqual(list(place.iterdir()), [])
+        anew()
+        place.mkdir(mode=0o755)
+        self.run_it("verify", self.fund)
+        self.assertEqual(stat.S_IMODE(place.stat().st_mode), 0o700)
+        self.assertEqual(stat.S_IMODE(self.log.stat().st_mode), 0o600)
+
     def test_out_of_memory_is_an_internal_error(self):
         if b"__asan_init" in pathlib.Path(FUNDCTL).read_bytes():
             self.skipTest("the address sanitizer needs terabytes of addresses for itself")

@@ -13,6 +13,9 @@ set_tests_properties(limits PROPERTIES TIMEOUT 600)
 add_test(NAME files COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/files_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
 set_tests_properties(files PROPERTIES TIMEOUT 600)
+add_test(NAME terminal COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/terminal_test.py
+  $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
+set_tests_properties(terminal PROPERTIES TIMEOUT 300)
 # The contract and the rules as they are written down, against what the program says of itself.
 add_test(NAME contract_docs COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/contract_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})

@@ -52,6 +52,7 @@ private:
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);
     std::string replay();
     std::string workbook();
+    std::string package();
     QJsonObject ask(const char* question, const QJsonObject& with = {});
     qint64 number(const char* sql);
 
@@ -59,6 +60,7 @@ private:
     testing::Office m_office;
     QTemporaryDir m_scratch;
     std::map<std::string, int> m_seen;
+    int m_packages = 0;
 };
 
 } // namespace model

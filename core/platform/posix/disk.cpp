@@ -187,12 +187,34 @@ bool isOurs(const fs::path& path) {
     return ::lstat(path.c_str(), &file) == 0 && file.st_uid == ::geteuid();
 }
 
-int openStream(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    const int flags = descriptor < 0 ? -1 : ::fcntl(descriptor, F_GETFL);
-    if (flags >= 0)
-        ::fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK);
-    return descriptor;
+namespace {
+
+// Open already, so that nothing comes between the looking and the use.
+bool isOurOwn(int descriptor, mode_t kind, mode_t rights) {
+    struct stat file {};
+    return descriptor >= 0 && ::fstat(descriptor, &file) == 0 && (file.st_mode & S_IFMT) == kind
+           && file.st_uid == ::geteuid() && (kind == S_IFDIR || file.st_nlink == 1)
+           && ((file.st_mode & 07777) == rights || ::fchmod(descriptor, rights) == 0);
+}
+
+} // namespace
+
+int openPrivately(const fs::path& folder, const fs::path& name) {
+    ::mkdir(folder.c_str(), 0700);
+    const int place = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (place < 0)
+        return -1;
+    int file = -1;
+    if (isOurOwn(place, S_IFDIR, 0700))
+        file = ::openat(
+            place, name.c_str(),
+            O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+    ::close(place);
+    if (file >= 0 && !isOurOwn(file, S_IFREG, 0600)) {
+        ::close(file);
+        file = -1;
+    }
+    return file;
 }
 
 // The lock is flock's, which SQLite's own locks and the closing of other descriptors leave alone.

@@ -115,8 +115,13 @@ bool isOurs(const fs::path& path) {
     return ::GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES;
 }
 
-int openStream(const fs::path& path) {
-    return ::_wopen(path.c_str(), _O_WRONLY | _O_BINARY | _O_NOINHERIT);
+int openPrivately(const fs::path& folder, const fs::path& name) {
+    makePrivateFolder(folder);
+    const fs::path file = folder / name;
+    makePrivate(file);
+    if (isLink(folder) || isLink(file) || kindOf(file) != Kind::File || !restrictToOwner(file))
+        return -1;
+    return ::_wopen(file.c_str(), _O_WRONLY | _O_APPEND | _O_BINARY | _O_NOINHERIT);
 }
 
 // What is open without leave to be deleted is held.

@@ -166,9 +166,9 @@ TEST_CASE("What leaves the fund goes through no link of others and into nothing 
     }
     const QString fifo = folder.filePath(u"fifo"_s);
     REQUIRE(::mkfifo(QFile::encodeName(fifo).constData(), 0600) == 0);
-    for (const QString& no : {fifo, folder.path(), u"/dev/zero"_s, u"/proc/self/mem"_s})
+    for (const QString& no :
+         {fifo, folder.path(), u"/dev/zero"_s, u"/dev/null"_s, u"/proc/self/mem"_s})
         CHECK_THROWS_AS(storage::saveWhole(no, "x"), Failure);
-    CHECK_NOTHROW(storage::saveWhole(u"/dev/null"_s, "x"));
     CHECK(namesIn(folder.path()) == QStringList{u"fifo"_s, u"page.csv"_s, u"victim"_s});
 }
 
