@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "corrections.h"
+
 #include "room.h"
 
 #include <disbursement/payments.h>
@@ -135,6 +137,15 @@ Command withdrawCommand() {
 }
 
 // --- void --------------------------------------------------------------------------------------
+
+} // namespace
+
+QString voidingRole(const QString& kind) {
+    const auto found = voidable().constFind(kind);
+    return found == voidable().constEnd() ? QString() : QString::fromLatin1(found->role);
+}
+
+namespace {
 
 // Who decided and who recorded a thing.
 struct Authors {

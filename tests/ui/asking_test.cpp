@@ -132,6 +132,13 @@ TEST_CASE("What was recorded as signed by the leader on paper stands on his desk
         recorders << testing::cell(desktop, u"signed-rows"_s, i, 6).section(u' ', 1);
     CHECK(recorders.contains(u"彭慧芳"_s));
     CHECK(recorders.contains(u"张丽萍"_s));
+    // What it was signed on is read whole, however narrow the column.
+    for (int i = 0; i < rows; ++i) {
+        table->selectRow(i);
+        CHECK(desktop.text(u"signed-document"_s)
+              == u"依据:"_s + testing::cell(desktop, u"signed-rows"_s, i, 5));
+    }
+    table->selectRow(0);
     // They are none of what waits for a decision.
     CHECK(testing::rowWith(testing::tableOf(desktop, u"inbox"_s), u"过目"_s) < 0);
     const double before = entries(desktop);

@@ -116,6 +116,7 @@ TEST_CASE("A batch of history is tried first, and entered whole or not at all") 
     auto* rows = tableOf(desktop, u"import-rows"_s)->model();
     CHECK(rows->rowCount() == 2);
     CHECK(rows->index(0, 0).data().toString() == u"3"_s); // the blank line is one too
+    CHECK(rows->index(0, 4).data().toString() == u"单位"_s); // not "unit"
     CHECK(rows->index(0, 5).data().toString().contains(u"DW-999"_s));
     CHECK_FALSE(desktop.shows(u"import-record"_s));
     import(desktop, history(u"QC-1"_s, u"DW-007"_s) + history(u"QC-2"_s, u"DW-008"_s),

@@ -130,6 +130,49 @@ TEST_CASE("A recovery and then its finding are voided by second persons") {
     CHECK(left[0].toObject().value("id"_L1) == u"WT-9"_s);
 }
 
+TEST_CASE("A void that was signed on paper is recorded with who signed it, when and on what") {
+    Desktop desktop;
+    desktop.login(u"finance1"_s);
+    secondOfTheGroup(desktop);
+    given(desktop, u"group1"_s, u"supervision.find"_s,
+          {{"id"_L1, u"WT-8"_s},
+           {"unit"_L1, u"DW-005"_s},
+           {"kind"_L1, u"irregularity"_s},
+           {"finding"_L1, u"票据不实"_s},
+           {"recover"_L1, u"0.00"_s},
+           {"date"_L1, today},
+           {"document"_L1, u"古电商领〔2020〕2号"_s}});
+    change(desktop, u"clerk2"_s); // records, and has no part in findings
+    open(desktop, {u"supervision"_s});
+    chooseRow(desktop, u"findings"_s, u"WT-8"_s);
+    desktop.until(
+        [&] {
+            const QAbstractButton* button = shown(desktop, u"作废选中的问题"_s);
+            return button && button->isEnabled();
+        },
+        "the button for who records it");
+    shown(desktop, u"作废选中的问题"_s)->click();
+    auto* paper = qobject_cast<QAbstractButton*>(desktop.find(u"on-paper"_s));
+    REQUIRE(paper);
+    CHECK(paper->isChecked());
+    CHECK_FALSE(paper->isEnabled());
+    desktop.type(u"edit:reason"_s, u"查无此事"_s);
+    desktop.choose(u"edit:signed.by"_s, u"reviewer2"_s);
+    desktop.type(u"edit:signed.document"_s, u"古电商领〔2020〕3号"_s);
+    submit(desktop);
+    desktop.until([&] { return !desktop.shows(u"edit:reason"_s); }, "the form to close");
+    const QJsonArray entries =
+        ask(desktop, u"journal.list"_s, {{"do"_L1, u"void"_s}}).value("entries"_L1).toArray();
+    const QJsonObject last = entries.last().toObject();
+    const QJsonObject with = last.value("with"_L1).toObject();
+    CHECK(last.value("by"_L1) == u"clerk2"_s);
+    CHECK(with.value("id"_L1) == u"WT-8"_s);
+    CHECK(with.value("signed"_L1)
+          == QJsonObject{{"by"_L1, u"reviewer2"_s},
+                         {"on"_L1, today},
+                         {"document"_L1, u"古电商领〔2020〕3号"_s}});
+}
+
 TEST_CASE("A return and a supplement are voided by a second person of the leading group") {
     Desktop desktop;
     desktop.login(u"clerk1"_s); // whoever a command is given for is logged out after it

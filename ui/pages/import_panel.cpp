@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "import_panel.h"
 
+#include <labels/fields.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/progress.h>
@@ -26,7 +27,7 @@ QJsonObject rowOf(const fund::Import::Row& row, bool kept) {
             {"state"_L1, !row.answer.ok() ? QObject::tr("✗ 不合格")
                          : kept           ? QObject::tr("已记入")
                                           : QObject::tr("可以")},
-            {"field"_L1, no.value("field"_L1)},
+            {"field"_L1, labels::fieldLabel(no.value("field"_L1).toString())},
             {"why"_L1,
              u"%1 %2"_s.arg(no.value("article"_L1).toString(), no.value("message"_L1).toString())
                  .trimmed()}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "offer.h"
 
+#include <fund/corrections.h>
 #include <widgets/layout.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
@@ -27,6 +28,23 @@ void showVerdict(QPushButton* button, const journal::Refusal* no, const QString&
     button->setEnabled(!greyed);
     button->setToolTip(greyed ? words : QString());
     button->setAccessibleDescription(button->toolTip());
+}
+
+// As signed by the first of them for whom it is allowed; what is said of the last one otherwise.
+void judgeAsSigned(session::Session& session, QPushButton* button, const QString& command,
+                   const QJsonObject& with, QStringList people,
+                   const std::function<void(const journal::Answer&)>& judged) {
+    QJsonObject signedWith = with;
+    if (!people.isEmpty())
+        signedWith.insert("signed"_L1, QJsonObject{{"by"_L1, people.takeFirst()},
+                                                   {"on"_L1, session.today()},
+                                                   {"document"_L1, u"-"_s}});
+    session.judge(command, signedWith, button, [=, &session](const journal::Answer& answer) {
+        if (answer.ok() || people.isEmpty())
+            judged(answer);
+        else
+            judgeAsSigned(session, button, command, with, people, judged);
+    });
 }
 
 } // namespace
@@ -85,23 +103,25 @@ void offer(session::Session& session, QPushButton* button, const QString& comman
             showVerdict(button, answer.objection->refusal(),
                         widgets::objectionWords(*answer.objection));
     };
-    if (session.may(command)) {
+    // A void is the business of the role of what it voids.
+    const QStringList roles = command == u"void"
+                                  ? QStringList{fund::voidingRole(with.value("kind"_L1).toString())}
+                                  : fund::registry().command(command)->roles;
+    if (session.may(command) && (command != u"void" || session.hasOneOf(roles))) {
         session.judge(command, with, button, judged);
         return;
     }
+    if (!session.mayRecord())
+        return;
     // Who only records: as if somebody whose business it is had signed today.
-    const QStringList roles = fund::registry().command(command)->roles;
     session.ask(u"user.names"_s, {}, button, [=, &session](const journal::Answer& answer) {
-        QJsonObject signedWith = with;
-        const QJsonObject people = answer.result.toObject();
-        for (const QJsonValue& one : people.value("items"_L1).toArray())
+        QStringList people;
+        const QJsonObject told = answer.result.toObject();
+        for (const QJsonValue& one : told.value("items"_L1).toArray())
             for (const QJsonValue& role : one.toObject().value("roles"_L1).toArray())
                 if (roles.contains(role.toString()))
-                    signedWith.insert("signed"_L1,
-                                      QJsonObject{{"by"_L1, one.toObject().value("id"_L1)},
-                                                  {"on"_L1, session.today()},
-                                                  {"document"_L1, u"-"_s}});
-        session.judge(command, signedWith, button, judged);
+                    people << one.toObject().value("id"_L1).toString();
+        judgeAsSigned(session, button, command, with, people, judged);
     });
 }
 

@@ -80,8 +80,16 @@ SignedForMe::SignedForMe(session::Session& session)
                            "由第二人按程序撤回或冲销。"),
                         "muted")});
     tools->addStretch();
+    // What the chosen one was signed on, whole: a column is too narrow for a document's name.
+    m_document = widgets::label({}, "muted");
+    m_document->setObjectName(u"signed-document"_s);
+    m_document->setWordWrap(true);
     body->addWidget(m_table);
+    body->addWidget(m_document);
     body->addLayout(tools);
+    connect(m_table, &widgets::TableView::moved, this, [this](const QJsonObject& row) {
+        m_document->setText(tr("依据:%1").arg(row.value("document"_L1).toString()));
+    });
     connect(m_seen, &QPushButton::clicked, this, &SignedForMe::see);
     connect(m_table, &widgets::TableView::opened, this,
             [this](const QJsonObject& row) { Q_EMIT go(placeOf(row)); });

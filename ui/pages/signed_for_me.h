@@ -30,6 +30,7 @@ private:
     session::Session& m_session;
     widgets::ListModel* m_rows;
     widgets::TableView* m_table;
+    QLabel* m_document;
     QPushButton* m_seen;
 };
 

@@ -78,6 +78,7 @@ public:
     // others signed on paper, as the core's registry has it; the core judges all the same.
     bool may(const QString& command) const;
     bool mayAsk(const QString& question) const;
+    bool hasOneOf(const QStringList& roles) const;
     bool mayRecord() const { return hasOneOf(journal::recorders()); }
     // Whether a command of the core exists and may carry `signed`.
     static bool isDeciding(const QString& command);
@@ -112,7 +113,6 @@ Q_SIGNALS:
     void changed(const QString& command);
 
 private:
-    bool hasOneOf(const QStringList& roles) const;
     template <class Call> void post(Call call);
     using Start = std::function<QString(const Progress& progress)>;
     QPointer<Job> start(Start start, bool changes);

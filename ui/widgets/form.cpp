@@ -121,10 +121,11 @@ void Form::proposeNumber(const QString& kind, const QString& words) {
                   });
 }
 
-void Form::addSignature() {
+void Form::addSignature(const QStringList& ofThis) {
     const journal::Command* command = fund::registry().command(m_command);
     if (!command || !m_session.mayRecord())
         return;
+    const QStringList roles = ofThis.isEmpty() ? command->roles : ofThis;
     m_onPaper = new QCheckBox(tr("在纸上签字(登记他人签的字)"));
     m_onPaper->setObjectName(u"on-paper"_s);
     m_onPaper->setAccessibleName(m_onPaper->text());
@@ -139,14 +140,15 @@ void Form::addSignature() {
             const QJsonObject person = one.toObject();
             const QJsonArray theirs = person.value("roles"_L1).toArray();
             if (std::any_of(theirs.begin(), theirs.end(), [&](const QJsonValue& role) {
-                    return command->roles.contains(role.toString());
+                    return roles.contains(role.toString());
                 }))
                 people.append(
                     {person.value("id"_L1).toString(), person.value("name"_L1).toString()});
         }
         by->setChoices(people);
     });
-    const bool only = !m_session.may(m_command);
+    const bool only =
+        !m_session.may(m_command) || !(ofThis.isEmpty() || m_session.hasOneOf(ofThis));
     m_onPaper->setEnabled(!only);
     m_onPaper->setChecked(only);
     showSignature(only);

@@ -47,7 +47,8 @@ public:
     void proposeNumber(const QString& kind, const QString& words = {});
     // Who signed on paper, when, and by what document: for deciding commands. Closed until it is
     // ticked; open from the start where the user may only record what another one decided.
-    void addSignature();
+    // `roles` where the command's own say nothing (a void is of the role of what it voids).
+    void addSignature(const QStringList& roles = {});
     // A value that the user does not type.
     void fix(const QString& key, const QJsonValue& value);
     void setValues(const QJsonObject& values);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/importing.h>
 #include <identity/users.h>
+#include <labels/fields.h>
 #include <storage/failure.h>
 #include <support/raw_file.h>
 #include <support/terse.h>
@@ -31,7 +32,30 @@ qint64 head(Office& office) {
     return journal::head(office.open().context()).seq;
 }
 
+// The keys of a shape and of its parts that people would see raw.
+QStringList withoutLabel(const journal::Shape& shape) {
+    QStringList keys;
+    for (const journal::Field& field : shape.fields()) {
+        if (labels::fieldLabel(field.key) == field.key)
+            keys << field.key;
+        if (field.shape)
+            keys << withoutLabel(*field.shape);
+    }
+    return keys;
+}
+
 } // namespace
+
+TEST_CASE("every key of what an import takes is said in words when a line is refused") {
+    for (const QString& name : fund::Import::commands()) {
+        INFO(name.toStdString());
+        CHECK(withoutLabel(fund::registry().command(name)->shape) == QStringList());
+    }
+    CHECK(labels::fieldLabel(u"sources[0].amount"_s) == u"资金来源第 1 行·金额"_s);
+    CHECK(labels::fieldLabel(u"eligibility.registered.date"_s) == u"申报条件·法人登记·日期"_s);
+    CHECK(labels::fieldLabel(u"do"_s) == u"命令"_s);
+    CHECK(labels::fieldLabel(u"unheard-of"_s) == u"unheard-of"_s);
+}
 
 TEST_CASE("what an import takes decides nothing, pays nothing and touches no user") {
     for (const QString& name : fund::Import::commands()) {
