@@ -216,6 +216,49 @@ void takeImport(const std::function<void(Desktop&, const QString&)>& take) {
     take(desktop, u"import-foreign"_s);
 }
 
+// What others recorded as signed on paper, by documents with long names, and a void that is.
+void takePaper(const std::function<void(Desktop&, const QString&)>& take) {
+    const QString paper =
+        u"古丈县电子商务进农村综合示范工作领导小组办公室拨付资金审批单(2020年第3号,"
+        "与湘西土家族苗族自治州商务局联合会签)"_s;
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    testing::given(desktop, u"clerk2"_s, u"payment.approve"_s,
+                   {{"id"_L1, u"BF-2019-033"_s},
+                    {"decision"_L1, u"approve"_s},
+                    {"opinion"_L1, u"同意。"_s},
+                    {"date"_L1, u"2020-01-15"_s},
+                    {"signed"_L1, QJsonObject{{"by"_L1, u"leader1"_s},
+                                              {"on"_L1, u"2020-01-15"_s},
+                                              {"document"_L1, paper}}}});
+    desktop.window().lock();
+    desktop.login(u"leader1"_s);
+    take(desktop, u"signed-for-me"_s);
+    testing::given(desktop, u"group1"_s, u"supervision.find"_s,
+                   {{"id"_L1, u"WT-9"_s},
+                    {"unit"_L1, u"DW-005"_s},
+                    {"kind"_L1, u"irregularity"_s},
+                    {"finding"_L1, u"票据不实"_s},
+                    {"recover"_L1, u"0.00"_s},
+                    {"date"_L1, u"2020-01-15"_s},
+                    {"document"_L1, paper}});
+    desktop.window().lock();
+    desktop.login(u"clerk2"_s);
+    testing::given(desktop, u"admin"_s, u"user.change"_s,
+                   {{"id"_L1, u"reviewer2"_s},
+                    {"name"_L1, u"古丽米热·阿卜杜热西提"_s},
+                    {"roles"_L1, QJsonArray{u"reviewer"_s, u"clerk"_s, u"group"_s}}});
+    desktop.window().goTo({u"supervision"_s});
+    testing::chooseRow(desktop, u"findings"_s, u"WT-9"_s);
+    desktop.settle();
+    for (QAbstractButton* one : desktop.window().findChildren<QAbstractButton*>(u"do:void"_s))
+        if (one->isVisible() && one->isEnabled()) {
+            one->click();
+            take(desktop, u"void-on-paper"_s);
+            return;
+        }
+}
+
 void takePassing(const QString& look) {
     const QDir into(folder());
     into.mkpath(look);
@@ -224,6 +267,7 @@ void takePassing(const QString& look) {
     };
     takeAccounts(take);
     takeImport(take);
+    takePaper(take);
     if (qEnvironmentVariableIsSet("FUNDDESK_SHOTS"))
         return; // "accounts": these alone
     const auto popup = [] {

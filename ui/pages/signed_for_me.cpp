@@ -63,10 +63,10 @@ SignedForMe::SignedForMe(session::Session& session)
     };
     m_rows = new widgets::ListModel({wide("do", tr("事项"), 120, whatOf),
                                      {u"id"_s, tr("编号"), Column::Kind::Text, 110},
-                                     wide("project_name", tr("项目或单位"), 240, nameOf),
+                                     wide("project_name", tr("项目或单位"), 220, nameOf),
                                      {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 110},
                                      wide("signed_on", tr("签字"), 150, signedOf),
-                                     {u"document"_s, tr("依据"), Column::Kind::Text, 140},
+                                     {u"document"_s, tr("依据"), Column::Kind::Text, 180},
                                      wide("since", tr("登记"), 150, recordedOf)},
                                     this);
     m_table = new widgets::TableView(m_rows, u"signed-rows"_s);
