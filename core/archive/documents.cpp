@@ -212,8 +212,10 @@ Command fileCommand() {
 // --- document.refile ---------------------------------------------------------------------------
 
 Verdict judgeRefile(Call& call) {
-    auto row = call.context.db.query("SELECT date, about_kind, about_id FROM document WHERE id = ?",
-                                     call.id());
+    auto row = call.context.db.query(
+        "SELECT max(date, coalesce((SELECT max(date) FROM document_refiling WHERE document ="
+        " document.id), '')), about_kind, about_id FROM document WHERE id = ?",
+        call.id());
     row.next();
     if (row.text(1) == u"project") {
         const auto project = declaration::find(call.context, row.text(2));

@@ -188,12 +188,19 @@ Verdict judgeDecide(Call& call) {
     if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
         return no;
     const bool approves = call.with.text("decision"_L1) == "approve"_L1;
+    const QString last = lastVersionOn(call.context, project.id);
+    if (approves)
+        if (auto no = identity::inOrder(call, last, u"上次变更的审定日期"_s))
+            return no;
     const auto added = difference(call.context, project.id, amendment.change);
     const Fen more = journal::sum(added);
     if (approves && more > Fen()) {
         if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
             return no;
         if (auto no = units::eligible(call, project.unit, u"id"_s))
+            return no;
+        if (auto no = units::mayHold(call.context, project.unit, kindsFor(call.context, project),
+                                     u"id"_s))
             return no;
     }
     if (auto no = identity::separate(call, u"amendment"_s, amendment.id, u"review"_s))

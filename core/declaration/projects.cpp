@@ -94,6 +94,11 @@ void keepVersion(Context& context, const Entry& entry, const QString& project) {
                    project, entry.seq, entry.date());
 }
 
+QString lastVersionOn(Context& context, const QString& project) {
+    auto row = context.db.query("SELECT max(date) FROM project_version WHERE project = ?", project);
+    return row.next() ? row.text(0) : QString();
+}
+
 Project requireProject(Context& context, const QString& id) {
     auto project = find(context, id);
     if (!project)

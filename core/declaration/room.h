@@ -9,6 +9,8 @@ namespace declaration {
 
 // Remembers the name and the support that an approval, or an approved amendment, left it with.
 void keepVersion(journal::Context& context, const journal::Entry& entry, const QString& project);
+// When the last of them was decided.
+QString lastVersionOn(journal::Context& context, const QString& project);
 
 void installDeclaring(journal::Registry& registry); // declare, review
 void installRunning(journal::Registry& registry);   // start, close, cancel

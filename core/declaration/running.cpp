@@ -135,12 +135,41 @@ Command endCommand(bool closing) {
             .apply = closing ? applyEnd<true> : applyEnd<false>};
 }
 
+// unit.kind: while a project of it runs a unit keeps a kind that may hold that project.
+Verdict kindStillHolds(Call& call) {
+    const QString kind = call.with.text("kind"_L1);
+    const auto unit = logging::checked(units::find(call.context, call.id()), "unit");
+    if (kind.isEmpty() || kind == unit.kind)
+        return {};
+    QStringList running;
+    auto rows = call.context.db.query("SELECT id FROM project WHERE unit = ? AND state IN"
+                                      " ('approved', 'started') ORDER BY id",
+                                      unit.id);
+    while (rows.next())
+        running << rows.text(0);
+    for (const QString& id : running) {
+        const QStringList kinds = kindsFor(call.context, requireProject(call.context, id));
+        if (kinds.contains(kind))
+            continue;
+        QStringList allowed;
+        for (const QString& one : kinds)
+            allowed << units::kindName(one);
+        return refuse(Rule::UnitKind,
+                      u"“%1”的项目 %2 尚未办结,该支持项目只由%3承担,不能改为%4:请先办结或取消该"
+                      "项目。"_s.arg(unit.name, id, allowed.join(u"、"_s), units::kindName(kind)))
+            .at(u"kind"_s);
+    }
+    return {};
+}
+
 } // namespace
 
 void installRunning(journal::Registry& registry) {
     registry.add(startCommand());
     registry.add(endCommand(true));
     registry.add(endCommand(false));
+    registry.alsoJudge(u"unit.change"_s, kindStillHolds);
+    registry.alsoJudge(u"unit.change"_s, units::codeFits); // 第五条: after the kind
 }
 
 } // namespace declaration

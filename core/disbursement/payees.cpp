@@ -98,6 +98,10 @@ Verdict judgePayees(Call& call, const Project& project) {
         if (auto no = units::notBarred(call.context, payees[i].text("unit"_L1),
                                        u"payees[%1].unit"_s.arg(i)))
             return no;
+    // It may have become one that may not hold the project, before a reversal opened that again.
+    if (auto no = units::mayHold(call.context, project.unit,
+                                 declaration::kindsFor(call.context, project), u"project"_s))
+        return no;
     for (std::size_t i = 0; i < payees.size(); ++i) {
         const QString unit = payees[i].text("unit"_L1);
         // Whoever delivered something that was accepted may be paid for it, whatever they are.
@@ -125,6 +129,9 @@ Verdict judgeEntitled(Call& call, const Project& project) {
 
 Verdict stillEntitled(Call& call, const Payment& payment) {
     const Project project = declaration::requireProject(call.context, payment.project);
+    if (auto no = units::mayHold(call.context, project.unit,
+                                 declaration::kindsFor(call.context, project), u"id"_s))
+        return no;
     for (const Payee& payee : payeesOf(call.context, payment.id)) {
         // What is still to be paid or stays paid; an acceptance may have been voided meanwhile.
         const Fen amount = payee.amount - payee.letGo - payee.refunded - payee.recovered;

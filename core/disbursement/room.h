@@ -94,7 +94,7 @@ journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment,
 // Some payee is paid, or asked for, for what only this acceptance took.
 bool payeesRestOn(journal::Context& context, const declaration::Project& project,
                   const QString& acceptance);
-// pay.payee of a payment as it stands now.
+// unit.kind and pay.payee of a payment as it stands now.
 journal::Verdict stillEntitled(journal::Call& call, const Payment& payment);
 
 } // namespace disbursement

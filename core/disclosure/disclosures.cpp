@@ -37,6 +37,13 @@ CREATE TABLE disclosure (
 CREATE INDEX disclosure_by_month ON disclosure (month, seq);
 )";
 
+// Pages are numbered one after another, and so are they dated.
+Verdict afterLastPage(const Call& call) {
+    auto row = call.context.db.query("SELECT max(date) FROM disclosure");
+    row.next();
+    return identity::inOrder(call, row.text(0), u"上一次公示(或更正)的日期"_s);
+}
+
 bool exists(Context& context, const QString& id) {
     return context.db.query("SELECT 1 FROM disclosure WHERE id = ?", id).next();
 }
@@ -146,7 +153,7 @@ Verdict judgePublish(Call& call) {
             .at(u"date"_s)
             .limit(QDate::fromString(end, Qt::ISODate).addDays(1).toString(Qt::ISODate))
             .asked(call.date());
-    return identity::inOrder(call, {}, {});
+    return afterLastPage(call);
 }
 
 Command publishCommand() {
@@ -190,10 +197,7 @@ Command amendCommand() {
         .judge = [](Call& call) -> Verdict {
             if (exists(call.context, call.id()))
                 return identity::taken(call, u"公示"_s);
-            auto row = call.context.db.query("SELECT date FROM disclosure WHERE id = ?",
-                                             call.with.text("of"_L1));
-            row.next();
-            return identity::inOrder(call, row.text(0), u"原公示日期"_s);
+            return afterLastPage(call);
         },
         .apply = keep,
         .result = [](Context&, const Entry& entry) { return numberOf(entry); },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <identity/steps.h>
+
 #include <QJsonDocument>
 
 // change.list: what the leading group changed of the plan, the evaluation, and interest, newest
@@ -55,6 +57,16 @@ void installChangeList(journal::Registry& registry) {
     using namespace journal;
     registry.add(
         Question{.name = u"change.list"_s, .shape = {opt(text("text"))}, .answer = listChanges});
+}
+
+journal::Verdict afterLast(const journal::Call& call, const QString& action, const QString& line,
+                           const QString& what) {
+    auto row = call.context.db.query(
+        "SELECT max(date) FROM plan_change WHERE kind = ?1 AND voided_on = '' AND"
+        " (?2 = '' OR json_extract(detail, '$.line') = ?2)",
+        action, line);
+    row.next();
+    return identity::inOrder(call, row.text(0), what);
 }
 
 } // namespace plan

@@ -195,7 +195,7 @@ Verdict judgeAward(Call& call) {
         return no;
     if (!passedEvaluation(call.context))
         return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
-    if (auto no = identity::inOrder(call, {}, {}))
+    if (auto no = afterLast(call, u"plan.adjust-award"_s, {}, u"上次调整的日期"_s))
         return no;
     const QString source = conditionalCode(call.context);
     if (auto no = unlocked(call, source, u"date"_s)) // dated before the evaluation
@@ -337,7 +337,7 @@ Verdict judgeRulePath(Call& call) {
     const Line& line = *current(call.context).line(call.with.text("line"_L1));
     if (auto no = idFree(call, u"plan.rule-path"_s))
         return no;
-    if (auto no = identity::inOrder(call, {}, {}))
+    if (auto no = afterLast(call, u"plan.rule-path"_s, line.code, u"上次解释的日期"_s))
         return no;
     if (!line.openPaths.contains(call.with.text("path"_L1)))
         return refuse(Rule::PayPath, u"%1 的拨付方式已由第九条确定为%2,没有可以解释的余地。"_s.arg(

@@ -29,6 +29,10 @@ QString supplementSource(const journal::Words& with);
 bool broughtByNothing(journal::Context& context, const QString& source);
 void keepChange(journal::Context& context, const journal::Entry& entry);
 bool changeExists(journal::Context& context, const QString& kind, const QString& id);
+// date.order: what is decided anew of the same thing (of one line, or "") is dated no earlier than
+// what was decided last.
+journal::Verdict afterLast(const journal::Call& call, const QString& action, const QString& line,
+                           const QString& what);
 journal::Verdict knownLine(journal::Context& context, const QString& line, const QString& field);
 journal::Verdict knownSource(journal::Context& context, const QString& source,
                              const QString& field);

@@ -62,7 +62,12 @@ Command reportCommand() {
             return badInput(u"goal"_s,
                             u"没有编号为 %1 的工作目标,请核对。"_s.arg(call.with.text("goal"_L1)));
         },
-        .judge = [](Call& call) { return identity::inOrder(call, {}, {}); },
+        .judge = [](Call& call) -> Verdict {
+            auto row = call.context.db.query("SELECT max(date) FROM goal_report WHERE goal = ?",
+                                             call.with.text("goal"_L1));
+            row.next();
+            return identity::inOrder(call, row.text(0), u"该目标上次报告的日期"_s);
+        },
         .apply =
             [](Context& context, const Entry& entry) {
                 context.db.run("INSERT INTO goal_report (goal, seq, value, date, note)"

@@ -79,6 +79,16 @@ void keepName(Context& context, const Entry& entry, const QString& date) {
                    entry.seq, date, entry.with.text("name"_L1));
 }
 
+// The account that it has already is no other one: nothing to confirm, and nothing to send back.
+void settleBank(Call& call) {
+    const Bank now = currentBank(call.context, call.id());
+    const Words bank = call.with.object("bank"_L1);
+    const bool same = bank.text("name"_L1) == now.name && bank.text("holder"_L1) == now.holder
+                      && bank.text("account"_L1) == wholeAccount(call.context, now);
+    if (!call.replayed && call.with.has("bank"_L1) && same && now.refused.isEmpty())
+        call.with.settle("bank"_L1, QJsonValue::Undefined);
+}
+
 // A lower-case x at the end of an identity number is an X, in the entry as in the table.
 void settleCode(Call& call) {
     if (call.with.has("code"_L1))
@@ -142,7 +152,8 @@ Command registerCommand() {
                     const Words contractor = with.object("contractor"_L1);
                     context.db.run("INSERT INTO unit (id, name, kind, code, code_ref, phone_ref,"
                                    " legal_person, contractor_document, contractor_date, bars,"
-                                   " date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                                   " date, changed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0,"
+                                   " ?, '')",
                                    entry.id(), with.text("name"_L1), with.text("kind"_L1),
                                    person ? QString() : with.text("code"_L1),
                                    person ? with.secretHash("code"_L1) : QString(),
@@ -164,15 +175,20 @@ Verdict checkChange(Call& call) {
     static const QLatin1StringView changeable[] = {"name"_L1,         "code"_L1,  "kind"_L1,
                                                    "legal_person"_L1, "phone"_L1, "eligibility"_L1,
                                                    "contractor"_L1,   "bank"_L1};
-    if (std::none_of(std::begin(changeable), std::end(changeable),
-                     [&](QLatin1StringView key) { return call.with.has(key); }))
+    // The account that it had already was taken out of an entry that is judged again.
+    if (!call.replayed
+        && std::none_of(std::begin(changeable), std::end(changeable),
+                        [&](QLatin1StringView key) { return call.with.has(key); }))
         return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
     settleCode(call);
+    settleBank(call);
     return knownTicks(call);
 }
 
-// Code and kind are judged as at registration, each with what stays of the other.
-Verdict identityObjection(Call& call) {
+} // namespace
+
+// Each with what stays of the other.
+Verdict codeFits(Call& call) {
     if (!call.with.has("code"_L1) && !call.with.has("kind"_L1))
         return {};
     const Unit unit = logging::checked(find(call.context, call.id()), "unit");
@@ -189,16 +205,18 @@ Verdict identityObjection(Call& call) {
     return {};
 }
 
+namespace {
+
+// A change follows the one before it, whatever it was of; an account also what a second person
+// decided on the account before it.
 Verdict judgeChange(Call& call) {
-    // An account follows the one before it, and what a second person decided on that.
-    Bank before;
-    if (call.with.has("bank"_L1))
-        before = currentBank(call.context, call.id());
-    const bool decided = before.decidedOn > before.date;
-    if (auto no = identity::inOrder(call, before.lastStepOn(),
-                                    decided ? u"上次账户核对日期"_s : u"上次账户登记日期"_s))
-        return no;
-    return identityObjection(call);
+    const Unit unit = logging::checked(find(call.context, call.id()), "unit");
+    const Bank bank = currentBank(call.context, call.id());
+    if (call.with.has("bank"_L1) && bank.decidedOn > unit.changedOn)
+        return identity::inOrder(call, bank.decidedOn, u"上次账户核对日期"_s);
+    return identity::inOrder(call, unit.changedOn,
+                             unit.changedOn == bank.date ? u"上次账户登记日期"_s
+                                                         : u"上次变更日期"_s);
 }
 
 void applyChange(Context& context, const Entry& entry) {
@@ -229,6 +247,9 @@ void applyChange(Context& context, const Entry& entry) {
     keepTicks(context, entry);
     if (with.has("bank"_L1))
         keepBank(context, entry, with.text("document"_L1), false);
+    // The next change is dated no earlier; entries of before that rule may be.
+    context.db.run("UPDATE unit SET changed_on = max(changed_on, ?) WHERE id = ?", entry.date(),
+                   entry.id());
 }
 
 Command changeCommand() {

@@ -31,7 +31,8 @@ CREATE TABLE unit (
                                      'individual')),
   code TEXT NOT NULL, code_ref TEXT NOT NULL, phone_ref TEXT NOT NULL,
   legal_person TEXT NOT NULL, contractor_document TEXT NOT NULL, contractor_date TEXT NOT NULL,
-  bars INTEGER NOT NULL CHECK (bars >= 0), date TEXT NOT NULL
+  bars INTEGER NOT NULL CHECK (bars >= 0), date TEXT NOT NULL,
+  changed_on TEXT NOT NULL -- its last change; '' before the first
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX unit_by_code ON unit (code) WHERE code <> '';
 CREATE UNIQUE INDEX unit_by_code_ref ON unit (code_ref) WHERE code_ref <> '';
@@ -64,12 +65,15 @@ Unit unitOf(const storage::Statement& row) {
             row.text(3),
             row.text(4),
             row.text(5),
-            static_cast<int>(row.integer(6))};
+            static_cast<int>(row.integer(6)),
+            row.text(7)};
 }
 
 std::optional<Unit> find(Context& context, const QString& id) {
     auto row = context.db.query(
-        "SELECT id, name, kind, code, code_ref, phone_ref, bars FROM unit WHERE id = ?", id);
+        "SELECT id, name, kind, code, code_ref, phone_ref, bars, changed_on FROM unit"
+        " WHERE id = ?",
+        id);
     return row.next() ? std::optional(unitOf(row)) : std::nullopt;
 }
 

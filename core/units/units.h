@@ -20,6 +20,7 @@ struct Unit {
     QString codeRef; // where an individual's identity number stands beside the journal
     QString phoneRef;
     int bars = 0; // findings of false materials that are not lifted
+    QString changedOn; // "" before its first change
     bool barred() const { return bars > 0; }
 };
 
@@ -60,6 +61,9 @@ journal::Verdict eligible(const journal::Call& call, const QString& unit, const 
 // unit.kind: the kinds of unit that may hold an item.
 journal::Verdict mayHold(journal::Context& context, const QString& unit, const QStringList& kinds,
                          const QString& field);
+// unit.code of unit.change: code and kind are judged as at registration. After unit.kind, which a
+// later room judges by its projects.
+journal::Verdict codeFits(journal::Call& call);
 // unit.bank: an account changed after the first was confirmed by a second person.
 // What is paid is dated on or after that day.
 journal::Verdict bankConfirmed(const journal::Call& call, const QString& unit,

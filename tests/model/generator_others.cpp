@@ -31,15 +31,18 @@ Generator::Maybe Generator::registerUnit() {
 Generator::Maybe Generator::changeUnit() {
     const Unit& unit = any(m_model.units()).second;
     Command c = start("unit.change", "clerk", unit.id);
-    c.date = day(unit.lastStepOn);
-    if (chance(75))
-        c.bank = 2 + static_cast<int>(++m_serial);
+    c.date = day(std::max(unit.lastStepOn, unit.changedOn));
+    if (chance(70))
+        c.bank = unit.bank > 1 && chance(10) ? unit.bank : 2 + static_cast<int>(++m_serial);
     else if (unit.id == "U3" && chance(50))
         c.inside = chance(60) ? c.date : daysAfter(c.date, 1);
-    else if (unit.kind != "individual")
-        c.code = testing::creditCode(static_cast<int>(500'000 + below(6))).toStdString();
-    else
-        c.kind = "enterprise";
+    else {
+        const bool person = unit.kind == "individual";
+        if (person || chance(50))
+            c.kind = any(std::vector<std::string>{"enterprise", "sole-trader", "organisation"});
+        if (c.kind.empty() || chance(50))
+            c.code = testing::creditCode(static_cast<int>(500'000 + below(6))).toStdString();
+    }
     return c;
 }
 

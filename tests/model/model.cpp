@@ -26,7 +26,8 @@ Model::Model(const PlanData& plan) : m_plan(plan), m_books(plan) {
                        .kind = kind,
                        .evidenceOn = evidenceOnStage(id),
                        .lastStepOn = "",
-                       .changedBy = ""};
+                       .changedBy = "",
+                       .changedOn = id == "U3" ? evidenceOnStage(id) : ""}; // Stage changed it
 }
 
 const std::map<std::string, Model::Rules>& Model::table() {

@@ -200,6 +200,7 @@ private:
     std::optional<Parts> settled(const Command& c, Fen total,
                                  const std::set<std::string>& possible) const;
     Parts payeesOf(const Command& c, const Project& project) const;
+    void stillMayHold(const Project& project, Verdict& v) const;
     void judgeUnit(const Command& c, const Project& project, Verdict& v) const;
     void judgeYear(const Command& c, const Project& project, Verdict& v) const;
     void judgeCommitment(const Command& c, const Project& project, const Parts& before,
@@ -243,6 +244,7 @@ private:
     std::map<std::string, Fen> m_ceilings; // of items, where an approval changed them
     std::set<std::string> m_published;     // their ids
     std::set<std::string> m_months;
+    std::string m_lastPageOn;
     bool m_awardAdjusted = false;
 };
 

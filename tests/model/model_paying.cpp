@@ -40,6 +40,7 @@ void Model::judgePay(const Command& c, Verdict& v) const {
     inOrder(c, payment.lastStepOn, v);
     inOpenMonth(c, v);
     notBarred(project.unit, v);
+    stillMayHold(project, v);
     for (const auto& [unit, share] : payment.payees)
         if (dueTo(payment, share))
             notBarred(unit, v);

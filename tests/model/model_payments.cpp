@@ -75,6 +75,7 @@ void Model::judgeRequest(const Command& c, Verdict& v) const {
         v.broken.insert("state.order");
     inOrder(c, std::max(project.approvedOn, again ? earlier->second.lastStepOn : ""), v);
     notBarred(project.unit, v);
+    stillMayHold(project, v);
     judgePayees(c, project, v);
     if (again)
         separate(c, earlier->second.deeds, "request", v);
@@ -121,6 +122,7 @@ void Model::judgeReviewPayment(const Command& c, Verdict& v) const {
     inOrder(c, found->second.lastStepOn, v);
     if (c.decision == "approve") {
         notBarred(m_projects.at(found->second.project).unit, v);
+        stillMayHold(m_projects.at(found->second.project), v);
         for (const auto& [unit, share] : found->second.payees)
             notBarred(unit, v);
     }
@@ -143,6 +145,7 @@ void Model::judgeApprove(const Command& c, Verdict& v) const {
     inOrder(c, payment.lastStepOn, v);
     if (c.decision == "approve") {
         notBarred(m_projects.at(payment.project).unit, v);
+        stillMayHold(m_projects.at(payment.project), v);
         for (const auto& [unit, share] : payment.payees)
             notBarred(unit, v);
     }

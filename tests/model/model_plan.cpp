@@ -212,7 +212,11 @@ void Model::judgeAward(const Command& c, Verdict& v) const {
     const auto evaluation = passed();
     if (!evaluation)
         v.broken.insert("state.order");
-    inOrder(c, "", v);
+    std::string last;
+    for (const auto& [key, one] : m_changes)
+        if (one.action == c.action)
+            last = std::max(last, one.date);
+    inOrder(c, last, v);
     if (evaluation && c.date < evaluation->date) // its date decides
         v.broken.insert("source.conditional");
     Fen total = 0;

@@ -85,6 +85,11 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
         v.within("item.standard", left, sum(after));
 }
 
+void Model::stillMayHold(const Project& project, Verdict& v) const {
+    if (!m_plan.mayHold(m_units.at(project.unit).kind, project.item))
+        v.broken.insert("unit.kind");
+}
+
 // Not barred, and with evidence for each tick by that day.
 void Model::judgeUnit(const Command& c, const Project& project, Verdict& v) const {
     const Unit& unit = m_units.at(project.unit);
@@ -120,8 +125,7 @@ void Model::judgeReviewProject(const Command& c, Verdict& v) const {
     for (const auto& [source, amount] : *sources)
         v.badInput = v.badInput || amount > part(project.sources, source);
     judgeUnit(c, project, v);
-    if (!m_plan.mayHold(m_units.at(project.unit).kind, project.item))
-        v.broken.insert("unit.kind");
+    stillMayHold(project, v);
     judgeYear(c, project, v);
     judgeCommitment(c, project, {}, *sources, v);
 }
@@ -258,8 +262,13 @@ void Model::judgeDecide(const Command& c, Verdict& v) const {
     separate(c, amendment.deeds, "review", v);
     if (c.decision != "approve")
         return;
-    if (sum(amendment.sources) > project.support)
+    for (const auto& [id, one] : m_amendments)
+        if (one.project == project.id && one.state == "approved")
+            inOrder(c, one.decidedOn, v);
+    if (sum(amendment.sources) > project.support) {
         judgeUnit(c, project, v);
+        stillMayHold(project, v);
+    }
     judgeCommitment(c, project, project.sources, amendment.sources, v);
     judgeUse(c, project, amendment.sources, v);
     v.atLeast("pay.prepay-cap", leastBesidePrepaid(project), sum(amendment.sources));
@@ -268,6 +277,7 @@ void Model::judgeDecide(const Command& c, Verdict& v) const {
 void Model::applyDecide(const Command& c) {
     Amendment& amendment = m_amendments.at(c.id);
     amendment.state = c.decision == "approve" ? "approved" : "rejected";
+    amendment.decidedOn = c.date;
     amendment.deeds.push_back({c.as, "review"});
     if (c.decision != "approve")
         return;

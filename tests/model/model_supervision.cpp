@@ -278,13 +278,14 @@ void Model::judgePublish(const Command& c, Verdict& v) const {
         v.broken.insert("id.taken");
     if (!m_months.empty() && c.number != dueMonth())
         v.broken.insert("state.order");
-    inOrder(c, {}, v);
+    inOrder(c, m_lastPageOn, v);
     if (c.date.substr(0, 7) <= c.number)
         v.broken.insert("date.order");
 }
 
 void Model::applyPublish(const Command& c) {
     m_published.insert(c.id);
+    m_lastPageOn = c.date;
     m_months.insert(c.number);
 }
 

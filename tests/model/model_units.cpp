@@ -33,7 +33,8 @@ void Model::judgeChangeUnit(const Command& c, Verdict& v) const {
         v.badInput = true;
         return;
     }
-    inOrder(c, c.bank > 0 ? found->second.lastStepOn : "", v);
+    inOrder(c, found->second.changedOn, v);
+    inOrder(c, c.bank > 0 && c.bank != found->second.bank ? found->second.lastStepOn : "", v);
     if (c.inside > c.date)
         v.broken.insert("date.order");
     for (const auto& [id, unit] : m_units)
@@ -44,6 +45,10 @@ void Model::judgeChangeUnit(const Command& c, Verdict& v) const {
     const bool changes = (kind == "individual") != (found->second.kind == "individual");
     if (changes && c.code.empty())
         v.broken.insert("unit.code");
+    for (const auto& [id, project] : m_projects)
+        if (project.unit == c.id && project.running() && kind != found->second.kind
+            && !m_plan.mayHold(kind, project.item))
+            v.broken.insert("unit.kind");
 }
 
 void Model::applyChangeUnit(const Command& c) {
@@ -54,7 +59,8 @@ void Model::applyChangeUnit(const Command& c) {
         unit.code = c.code;
     if (!c.inside.empty())
         unit.evidenceOn = c.inside;
-    if (c.bank == 0)
+    unit.changedOn = c.date;
+    if (c.bank == 0 || c.bank == unit.bank) // its own is no other one
         return;
     unit.lastStepOn = c.date;
     unit.bank = c.bank;

@@ -21,6 +21,7 @@ struct Unit {
     int bank = 1;          // which account, counted from the first
     bool confirmed = true;
     std::string confirmedOn = {}; // "" of the first account
+    std::string changedOn = {};
 };
 
 struct Project {
@@ -40,6 +41,7 @@ struct Amendment {
     std::string id, project, state, date;
     Parts sources;
     Deeds deeds;
+    std::string decidedOn = {};
 };
 
 struct Deliverable {

@@ -110,11 +110,22 @@ TEST_CASE("disclose.monthly: a page made later is the page that was due then") {
     CHECK(text(april, "name") == u"项目四月");
     CHECK(text(april, "unit") == u"四月改名的公司");
     CHECK(text(april, "rate") == u"0.5000");
+    // What is decided later is not dated before it.
     office.ok(u"clerk1"_s, u"project.amend"_s, amend.arg(u"三月"_s, u"1500000.00"_s));
+    const auto no = office.refused(u"reviewer1"_s, u"project.decide-amendment"_s,
+                                   decide.arg(u"三月"_s, u"2019-03-31"_s));
+    CHECK(no.rule == u"date.order");
+    CHECK(no.limit == u"2019-04-01");
+    CHECK(no.message
+          == u"日期 2019-03-31 早于上次变更的审定日期 2019-04-01,请填写该日或其后的日期。");
     office.ok(u"reviewer1"_s, u"project.decide-amendment"_s,
-              decide.arg(u"三月"_s, u"2019-03-31"_s));
-    CHECK(text(rowOf(preview(office, "2019-03"), "XM-1"), "support") == u"1500000.00");
+              decide.arg(u"三月"_s, u"2019-04-01"_s));
     office.verifySound();
+    Office other;
+    marchOf(other);
+    other.ok(u"clerk1"_s, u"project.amend"_s, amend.arg(u"三月"_s, u"1500000.00"_s));
+    other.ok(u"reviewer1"_s, u"project.decide-amendment"_s, decide.arg(u"三月"_s, u"2019-03-31"_s));
+    CHECK(text(rowOf(preview(other, "2019-03"), "XM-1"), "support") == u"1500000.00");
 }
 
 TEST_CASE("disclose.monthly: an acceptance that was voided later stood at the month's end") {

@@ -143,3 +143,59 @@ TEST_CASE("date.order: the first day is the plan's, or the first of January befo
               "date.order");
     ok(office, "finance1", "fund.receive", (QByteArray(receive) + "'2018-01-01'}").constData());
 }
+
+TEST_CASE("date.order: what is changed again is dated no earlier than it was changed last") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    const auto change = [](const char* date, const char* what) {
+        return QByteArray("{'id':'U1','document':'文','date':'") + date + "'," + what + "}";
+    };
+    ok(office, "clerk1", "unit.change", change("2019-03-10", "'name':'乙'").constData());
+    for (const char* what :
+         {"'name':'甲'", "'phone':'4722345'", "'legal_person':'向某'", "'kind':'cooperative'",
+          "'contractor':{'document':'中标','date':"
+          "'2019-01-01'}"})
+        refused(office, "clerk1", "unit.change", change("2019-03-09", what).constData(),
+                {"date.order", "date", "2019-03-10", "2019-03-09",
+                 "日期 2019-03-09 早于上次变更日期 2019-03-10,请填写该日或其后的日期。"});
+    ok(office, "clerk1", "unit.change", change("2019-03-10", "'name':'丙'").constData());
+    // Pages and their amendments are one row of numbers.
+    const auto publish = [](const char* month, const char* date) {
+        return QByteArray("{'id':'GS-") + month + "','month':'" + month + "','date':'" + date
+               + "'}";
+    };
+    const auto amend = [](const char* id, const char* date) {
+        return QByteArray("{'id':'") + id + "','of':'GS-2019-03','reason':'核对','date':'" + date
+               + "'}";
+    };
+    ok(office, "reviewer1", "disclosure.publish", publish("2019-03", "2019-06-10").constData());
+    refused(office, "reviewer1", "disclosure.publish", publish("2019-04", "2019-06-09").constData(),
+            {"date.order", "date", "2019-06-10", "2019-06-09",
+             "日期 2019-06-09 早于上一次公示(或更正)的日期 2019-06-10,请填写该日或其后的日期。"});
+    ok(office, "reviewer1", "disclosure.publish", publish("2019-04", "2019-06-10").constData());
+    cites(office, "reviewer1", "disclosure.amend", amend("GZ-1", "2019-06-09").constData(),
+          "date.order");
+    ok(office, "reviewer1", "disclosure.amend", amend("GZ-1", "2019-06-20").constData());
+    cites(office, "reviewer1", "disclosure.amend", amend("GZ-2", "2019-06-19").constData(),
+          "date.order");
+    cites(office, "reviewer1", "disclosure.publish", publish("2019-05", "2019-06-19").constData(),
+          "date.order");
+    ok(office, "reviewer1", "disclosure.publish", publish("2019-05", "2019-06-20").constData());
+    // Goals, and what the leading group or the inspectors decide anew of the same thing.
+    const auto report = [](const char* goal, const char* date) {
+        return QByteArray("{'goal':'") + goal + "','value':'1','note':'月报','date':'" + date
+               + "'}";
+    };
+    ok(office, "clerk1", "goal.report", report("G01", "2019-07-10").constData());
+    cites(office, "clerk1", "goal.report", report("G01", "2019-07-09").constData(), "date.order");
+    ok(office, "clerk1", "goal.report", report("G02", "2019-07-09").constData());
+    const auto path = [](const char* id, const char* name, const char* date) {
+        return QByteArray("{'id':'") + id + "','line':'L06','document':'文','path':'" + name
+               + "','date':'" + date + "'}";
+    };
+    ok(office, "inspector1", "plan.rule-path", path("J-1", "acceptance", "2019-07-10").constData());
+    cites(office, "inspector1", "plan.rule-path", path("J-2", "staged", "2019-07-09").constData(),
+          "date.order");
+    ok(office, "inspector1", "plan.rule-path", path("J-2", "staged", "2019-07-10").constData());
+    office.verifySound();
+}

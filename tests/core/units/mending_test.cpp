@@ -119,3 +119,76 @@ TEST_CASE(
        "{'id':'U1','date':'2019-02-20','decision':'approve'}");
     office.verifySound();
 }
+
+TEST_CASE("unit.kind: a unit keeps a kind that may hold what it is supported for") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500.00"_s);
+    const auto kind = [](const char* date, const QByteArray& what) {
+        return QByteArray("{'id':'U1','document':'更正','date':'") + date + "'," + what + "}";
+    };
+    const QByteArray person =
+        QByteArray("'kind':'individual','code':'") + testing::identityNumber(78).toUtf8() + "'";
+    const char* sentence = "“单位U1”的项目 XM-1 尚未办结,该支持项目只由企业、合作社、机关和社会组织"
+                           "承担,不能改为个人:请先办结或取消该项目。";
+    testing::refused(office, "clerk1", "unit.change", kind("2019-02-20", person).constData(),
+                     {"unit.kind", "kind", "", "", sentence});
+    // Before the code, whatever that is.
+    cites(office, "clerk1", "unit.change",
+          kind("2019-02-20", "'kind':'individual','code':'1'").constData(), "unit.kind");
+    ok(office, "clerk1", "unit.change", kind("2019-02-20", "'kind':'cooperative'").constData());
+    office.started(u"XM-1"_s);
+    cites(office, "clerk1", "unit.change", kind("2019-03-02", person).constData(), "unit.kind");
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500.00"_s, u"2019-06-05"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"400.00"_s, u"2019-06-06"_s);
+    office.waived(u"XM-1"_s);
+    ok(office, "clerk1", "project.close", "{'id':'XM-1','date':'2019-06-10','reason':'完'}");
+    // Closed it may go; what the bank then sends back is not paid to a person.
+    ok(office, "clerk1", "unit.change", kind("2019-06-11", person).constData());
+    ok(office, "finance1", "payment.reverse",
+       "{'id':'BF-1','date':'2019-06-12','reason':'退票','voucher':'红'}");
+    cites(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-12','voucher':'记-2'}",
+          "unit.kind");
+    cites(office, "clerk1", "payment.request",
+          "{'id':'BF-2','project':'XM-1','kind':'stage','amount':'0.01','date':'2019-06-12',"
+          "'report':'请'}",
+          "unit.kind");
+    office.ok(u"clerk1"_s, u"unit.change"_s,
+              uR"({"id":"U1","date":"2019-06-12","document":"更正","kind":"enterprise",)"
+              R"("code":"%1"})"_s.arg(testing::creditCode(904)));
+    ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-12','voucher':'记-2'}");
+    office.verifySound();
+}
+
+TEST_CASE("unit.bank: the account that a unit has already is no new one") {
+    Office office;
+    office.fund(u"central-1"_s, u"1000.00"_s);
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500.00"_s, {}, u"U9"_s);
+    const QByteArray its = office.ask(u"finance1"_s, u"unit.account"_s, u"{\"unit\":\"U9\"}"_s)
+                               .toObject()
+                               .value("account"_L1)
+                               .toString()
+                               .toUtf8();
+    office.started(u"XM-1"_s);
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"500.00"_s, u"2019-06-05"_s);
+    office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"100.00"_s, u"2019-06-06"_s, u"requested"_s);
+    const auto bank = [](const char* date, const QByteArray& account, const char* more = "") {
+        return QByteArray("{'id':'U9','document':'函','date':'") + date
+               + "','bank':{'name':'农行古丈支行','account':'" + account + "','holder':'单位U9'}"
+               + more + "}";
+    };
+    ok(office, "clerk1", "unit.change", bank("2019-06-07", its, ",'name':'乙'").constData());
+    ok(office, "clerk1", "unit.change", bank("2019-06-07", its).constData());
+    CHECK(shown(office, "payment.show", "BF-1", "state") == u"requested");
+    CHECK(shown(office, "unit.show", "U9", "name") == u"乙");
+    cites(office, "reviewer1", "unit.confirm-bank", "{'id':'U9','date':'2019-06-07'}",
+          "state.order");
+    ok(office, "clerk1", "unit.change", bank("2019-06-08", "6223").constData());
+    CHECK(shown(office, "payment.show", "BF-1", "state") == u"returned");
+    // Sent back to be corrected, the same is given anew and waits anew.
+    ok(office, "reviewer1", "unit.confirm-bank",
+       "{'id':'U9','date':'2019-06-08','decision':'return','reason':'无证明'}");
+    ok(office, "clerk1", "unit.change", bank("2019-06-08", "6223").constData());
+    ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U9','date':'2019-06-08'}");
+    office.verifySound();
+}

@@ -271,9 +271,10 @@ TEST_CASE("unit.bank: a changed account sends open requests back and needs a sec
 TEST_CASE("date.order: an account follows the decision on the one before it") {
     Office office;
     office.enterprise(u"U1"_s);
-    const auto change = [](const char* date) {
-        return QByteArray("{'id':'U1','document':'开户许可证','bank':{'name':'工行',"
-                          "'account':'6222020000009999','holder':'单位'},'date':'")
+    int accounts = 0; // each another
+    const auto change = [&](const char* date) {
+        return QByteArray("{'id':'U1','document':'开户许可证','bank':{'name':'工行','account':'")
+               + QByteArray::number(6222020000009000 + ++accounts) + "','holder':'单位'},'date':'"
                + date + "'}";
     };
     ok(office, "clerk1", "unit.change", change("2019-02-20").constData());
