@@ -129,6 +129,21 @@ Command requestCommand() {
 
 // --- acceptance.conclude (第八条) ----------------------------------------------------------------
 
+// Where deliverables are named, each that was asked for is: one left out would be refused unsaid.
+Verdict noneLeftOut(const Call& call) {
+    const QStringList named = call.with.ids("deliverables"_L1);
+    auto row = call.context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", call.id());
+    row.next();
+    QStringList missing;
+    for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
+        if (!named.contains(id))
+            missing << id;
+    if (call.replayed || named.isEmpty() || missing.isEmpty())
+        return {};
+    return badInput(u"deliverables"_s, u"申请验收的成果 %1 没有列出,请逐一写明是否合格。"_s.arg(
+                                           missing.join(u"、"_s)));
+}
+
 Verdict checkConclude(Call& call) {
     const auto acceptance = find(call.context, call.id());
     if (!acceptance)
@@ -139,6 +154,8 @@ Verdict checkConclude(Call& call) {
                                               : u"只有验收合格才写明合格金额,请去掉 accepted。"_s);
     if (call.with.has("rectify_by"_L1) && call.with.text("result"_L1) != "rectify"_L1)
         return badInput(u"rectify_by"_s, u"只有限期整改才写明整改期限,请去掉 rectify_by。"_s);
+    if (auto no = noneLeftOut(call))
+        return no;
     return knownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
 }
 
@@ -149,6 +166,8 @@ Verdict judgeConclude(Call& call) {
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
     if (auto no = identity::inOrder(call, acceptance.date, u"验收申请日期"_s))
+        return no;
+    if (auto no = identity::termInOrder(call, u"rectify_by"_s, u"整改期限"_s))
         return no;
     if (auto no = plan::notClosed(call))
         return no;

@@ -243,8 +243,15 @@ Verdict noticeStands(const Call& call) {
     row.next();
     if (row.text(0) == u"voided")
         return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
-    if (call.context.db.query("SELECT 1 FROM objection WHERE notice = ?", call.id()).next())
-        return refuse(Rule::StateOrder, u"公示 %1 已有异议,不能撤销:请办结异议。"_s.arg(call.id()));
+    auto objection = call.context.db.query(
+        "SELECT id, state FROM objection WHERE notice = ? ORDER BY state, id", call.id());
+    if (objection.next())
+        return refuse(Rule::StateOrder,
+                      objection.text(1) == u"open"
+                          ? u"公示 %1 有异议 %2 尚未办结,不能撤销:请先办结异议,另行公示。"_s.arg(
+                              call.id(), objection.text(0))
+                          : u"公示 %1 的异议 %2 已经办结,公示和异议须留存,不能撤销:需要更正的,"
+                            "请另行公示。"_s.arg(call.id(), objection.text(0)));
     return {};
 }
 

@@ -223,9 +223,12 @@ Verdict acceptanceCanBeVoided(Call& call) {
                                        u"只有已出具意见的可以撤销"_s);
     const Project project = declaration::requireProject(call.context, acceptance.project);
     Fen used;
+    Fen underWay;
     for (const auto& [source, position] :
-         ledger::projectPositions(call.context, acceptance.project))
+         ledger::projectPositions(call.context, acceptance.project)) {
         used += position.netPaid() + position.requested;
+        underWay += position.requested;
+    }
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
     const bool resting =
         (used > prepaid && used > payableWithout(call.context, project, acceptance.id))
@@ -234,8 +237,14 @@ Verdict acceptanceCanBeVoided(Call& call) {
     // What a recovery took of it is no longer accepted, so it cannot go once more.
     const bool recovered = project.accepted < acceptance.accepted;
     if (acceptance.state == u"passed" && (resting || recovered || ended))
-        return refuse(Rule::StateOrder,
-                      u"验收 %1 之后已有拨付,或项目已办结、取消,不能撤销。"_s.arg(acceptance.id));
+        return refuse(
+            Rule::StateOrder,
+            ended ? u"验收 %1 的项目 %2 已办结或取消,不能撤销。"_s.arg(acceptance.id, project.id)
+            : resting ? u"项目 %2 已拨付 %3 元、在办 %4 元,以验收 %1 为依据,不能撤销:请先"
+                        "撤回或退回在办的拨付、退回已拨付的款项。"_s.arg(acceptance.id, project.id,
+                                                                         (used - underWay).toYuan(),
+                                                                         underWay.toYuan())
+                      : u"验收 %1 的合格金额已有追回,不能撤销:请先冲销追回。"_s.arg(acceptance.id));
     if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
         return no;
     return plan::notClosed(call);

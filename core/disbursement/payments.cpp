@@ -182,15 +182,29 @@ QString nextCommand(const Payment& payment, bool office) {
     return payment.state == u"approved" || payment.partlyReturned() ? u"payment.pay"_s : QString();
 }
 
+namespace {
+
+// Final payments in the way of another.
+const char* standingFinals() {
+    return "SELECT id FROM payment WHERE project = ? AND kind = 'final' AND (state IN"
+           " ('requested', 'reviewed', 'approved') OR (state = 'paid' AND (returned > 0 OR NOT"
+           " EXISTS (SELECT 1 FROM payment_opened WHERE payment = payment.id)))) ORDER BY id";
+}
+
+} // namespace
+
 Totals totalsOf(Context& context, const QString& project) {
     auto prepaid = context.db.query("SELECT prepaid FROM payment_total WHERE project = ?", project);
-    auto finals = context.db.query(
-        "SELECT count(*) FROM payment WHERE project = ? AND kind = 'final' AND (state IN"
-        " ('requested', 'reviewed', 'approved') OR (state = 'paid' AND (returned > 0 OR NOT EXISTS"
-        " (SELECT 1 FROM payment_opened WHERE payment = payment.id))))",
-        project);
-    finals.next();
-    return {prepaid.next() ? prepaid.fen(0) : Fen(), finals.integer(0)};
+    Totals totals{prepaid.next() ? prepaid.fen(0) : Fen()};
+    auto finals = context.db.query(standingFinals(), project);
+    while (finals.next())
+        ++totals.finals;
+    return totals;
+}
+
+QString standingFinal(Context& context, const QString& project) {
+    auto row = context.db.query(standingFinals(), project);
+    return row.next() ? row.text(0) : QString();
 }
 
 void addPrepaid(Context& context, const Payment& payment, Fen amount) {

@@ -225,7 +225,11 @@ Verdict refundCanBeVoided(Call& call) {
                 || ledger::spendableCash(call.context, part.source, from) < part.amount;
         if (spent)
             return refuse(Rule::StateOrder,
-                          u"退回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
+                          project.running()
+                              ? u"退回 %1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的"
+                                "拨付,或恢复支持金额和账上资金。"_s.arg(call.id())
+                              : u"退回 %1 所属的项目 %2 已办结或取消,不能冲销。"_s.arg(call.id(),
+                                                                                       project.id));
     }
     if (auto no = identity::inOrder(call, refund.date, u"退回日期"_s))
         return no;

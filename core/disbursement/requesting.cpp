@@ -81,9 +81,15 @@ Verdict judgePath(Call& call, const Project& project) {
                       u"%1按“%2”方式拨付,不能办理%3。"_s.arg(
                           plan::lineName(call.context, project.line), path.name, kindName(kind)))
             .at(u"kind"_s);
-    if (totalsOf(call.context, project.id).finals > 0)
-        return refuse(Rule::PayPath, u"项目 %1 已有最后一次拨付,不能再申请。"_s.arg(project.id))
+    if (const QString final = standingFinal(call.context, project.id); !final.isEmpty()) {
+        const bool paid = requirePayment(call.context, final).state == u"paid";
+        return refuse(Rule::PayPath,
+                      paid ? u"项目 %1 的最后一次拨付 %2 已经付款,不能再申请:款项退回或追回后,"
+                             "才能再申请最后一次拨付。"_s.arg(project.id, final)
+                           : u"项目 %1 的最后一次拨付 %2 正在办理,不能再申请:需要改正的,请先撤回、"
+                             "退回或不予该笔拨付。"_s.arg(project.id, final))
             .at(u"kind"_s);
+    }
     if (kind == u"prepay" && project.state == u"started")
         return refuse(Rule::PayPrepayTiming,
                       u"项目 %1 已经开工,预拨付须在项目实施之前申请。"_s.arg(project.id))

@@ -25,6 +25,8 @@ struct Totals {
     qint64 finals = 0;
 };
 Totals totalsOf(journal::Context& context, const QString& project);
+// One of those final payments, "" where none stands.
+QString standingFinal(journal::Context& context, const QString& project);
 void addPrepaid(journal::Context& context, const Payment& payment, money::Fen amount);
 // A final payment of which something came back no longer stands in the way of another, from that
 // entry on and until the entry is taken back.

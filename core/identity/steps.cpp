@@ -143,6 +143,17 @@ journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, co
     return {};
 }
 
+journal::Verdict termInOrder(const journal::Call& call, const QString& key, const QString& what) {
+    const QString term = call.with.json().value(key).toString();
+    if (term.isEmpty() || term >= call.date())
+        return {};
+    return refuse(Rule::DateOrder, u"%1 %2 早于本次办理的日期 %3,请填写该日或其后的日期。"_s.arg(
+                                       what, term, call.date()))
+        .at(key)
+        .limit(call.date())
+        .asked(term);
+}
+
 journal::Objection taken(const journal::Call& call, const QString& what) {
     return refuse(Rule::IdTaken, u"%1编号 %2 已被使用,请换一个编号。"_s.arg(what, call.id()))
         .at(u"id"_s)

@@ -56,6 +56,9 @@ enum class Since { FirstDay, Ever }; // history from before the program may be o
 journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what,
                          Since since = Since::FirstDay);
 
+// date.order: a term that the command sets ends no earlier than the command's own date.
+journal::Verdict termInOrder(const journal::Call& call, const QString& key, const QString& what);
+
 // id.taken.
 journal::Objection taken(const journal::Call& call, const QString& what);
 

@@ -32,10 +32,14 @@ bool hasIdentityCheckDigit(QStringView number) {
     return checks[sum % 11] == number[length - 1].toUpper();
 }
 
+QDate birthOf(QStringView number) {
+    return dateOf(number.mid(6, 8));
+}
+
 bool isIdentityNumber(QStringView number, QDate today) {
     if (!hasIdentityCheckDigit(number))
         return false;
-    const QDate birth = dateOf(number.mid(6, 8));
+    const QDate birth = birthOf(number);
     return birth.isValid() && birth >= QDate(1900, 1, 1) && birth <= today;
 }
 

@@ -11,6 +11,8 @@ namespace journal {
 // 身份证号 by GB 11643-1999: 18 signs, a date of birth from 1900 to `today`, a check digit; an x at
 // its end is an X. 11010519491231002X is one.
 bool isIdentityNumber(QStringView number, QDate today);
+// The date of birth in a number of 18 characters; invalid where there is no such day.
+QDate birthOf(QStringView number);
 // Whatever its date of birth.
 bool hasIdentityCheckDigit(QStringView number);
 // Its form before 1999: 15 digits, the date of birth with two digits of its year.

@@ -241,7 +241,8 @@ Verdict evaluationCanBeVoided(Call& call) {
         if (used)
             return refuse(
                 Rule::StateOrder,
-                u"评价 %1 之后已有第二批资金的到账、调整或承诺,不能撤销。"_s.arg(call.id()));
+                u"评价 %1 之后已有第二批资金的到账、调整或承诺,不能撤销:请先冲销到账、取消或减少"
+                "相应项目;已经调整分配的不能再撤销。"_s.arg(call.id()));
     }
     return identity::inOrder(call, row.text(0), u"评价日期"_s);
 }

@@ -136,7 +136,9 @@ Command findCommand() {
             .judge = [](Call& call) -> Verdict {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"监督检查"_s);
-                return identity::inOrder(call, {}, {});
+                if (auto no = identity::inOrder(call, {}, {}))
+                    return no;
+                return identity::termInOrder(call, u"rectify_by"_s, u"整改期限"_s);
             },
             .apply = applyFind,
             .registers = u"finding"_s};

@@ -122,9 +122,15 @@ Verdict recoveryCanBeVoided(Call& call) {
                       u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(call.id(), recovery.voidedOn));
     const Project project = declaration::requireProject(call.context, recovery.project);
     const QString from = std::max(call.date(), recovery.date);
-    if (ledger::available(call.context, project.line, recovery.source) < recovery.amount
-        || ledger::spendableCash(call.context, recovery.source, from) < recovery.amount)
-        return refuse(Rule::StateOrder, u"追回 %1 的资金已另作安排,不能冲销。"_s.arg(call.id()));
+    const Fen available = ledger::available(call.context, project.line, recovery.source);
+    const Fen cash = ledger::spendableCash(call.context, recovery.source, from);
+    if (available < recovery.amount || cash < recovery.amount)
+        return refuse(
+            Rule::StateOrder,
+            u"追回 %1 的资金已另作安排,不能冲销:%2 的 %3 可用 %4 元,账上 %5 元,不足 %6 元,"
+            "请先腾出。"_s.arg(call.id(), plan::lineName(call.context, project.line),
+                               plan::sourceName(call.context, recovery.source), available.toYuan(),
+                               std::max(cash, Fen()).toYuan(), recovery.amount.toYuan()));
     if (somethingRests(call.context, row))
         return refuse(Rule::StateOrder,
                       u"追回 %1 之后项目 %2 已据此申请、验收、变更或办结,不能冲销。"_s.arg(

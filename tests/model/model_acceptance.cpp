@@ -129,6 +129,11 @@ void Model::judgeConclude(const Command& c, Verdict& v) const {
     }
     const Acceptance& one = found->second;
     v.badInput = (c.decision == "pass") != (c.amount > 0);
+    // Where any is named, each that was asked for is, taken or refused.
+    for (const std::string& id : one.deliverables)
+        v.badInput = v.badInput
+                     || (!c.names.empty() && std::count(c.names.begin(), c.names.end(), id) == 0
+                         && std::count(c.names.begin(), c.names.end(), '-' + id) == 0);
     if (one.state != "requested")
         v.broken.insert("state.order");
     inOrder(c, one.date, v);

@@ -42,6 +42,15 @@ TEST_CASE("item.standard: payable is the unit amount times what was accepted") {
             {"item.standard", "accepted", "50000.00", "50000.01",
              "“三品一标、SC、ISO认证奖补”每个 25000.00 元,已合格 2 个,最多 50000.00 元,"
              "此前已合格 0.00 元。"});
+    // One left out would be refused unsaid.
+    const auto left =
+        office.refused(u"inspector1"_s, u"acceptance.conclude"_s,
+                       QString::fromUtf8(pass("50000.00", "{'id':'C1','accepted':true},"
+                                                          "{'id':'C2','accepted':true}"))
+                           .replace(u'\'', u'"'));
+    CHECK(left.kind == u"bad-input");
+    CHECK(left.field == u"deliverables");
+    CHECK(left.message == u"申请验收的成果 C3 没有列出,请逐一写明是否合格。");
     ok(office, "inspector1", "acceptance.conclude", pass("50000.00", two).constData());
     ok(office, "clerk1", "acceptance.request",
        "{'id':'YS-2','project':'XM-1','stage':'奖补','claimed':'25000.00','date':'2019-06-03',"
@@ -103,9 +112,9 @@ TEST_CASE("item.standard: floor area 50㎡ in a town, 20㎡ in a village, below 
             office, "inspector1", "acceptance.conclude",
             pass("900.00", "{'id':'Z1','accepted':true},{'id':'Z2','accepted':true}").constData(),
             {"item.standard", "deliverables", one.limit, one.less, one.message});
-        for (const char* fine : {"{'id':'Z2','accepted':true}",
-                                 "{'id':'Z1','accepted':false},{'id':'Z2','accepted':true}",
-                                 "{'id':'Z1','accepted':true,'waiver':'原村部改建,面积受限'}"})
+        for (const char* fine : {"{'id':'Z1','accepted':false},{'id':'Z2','accepted':true}",
+                                 "{'id':'Z1','accepted':true,'waiver':'原村部改建,面积受限'},"
+                                 "{'id':'Z2','accepted':true}"})
             CHECK(testing::outcome(office, u"inspector1"_s, "acceptance.conclude",
                                    pass("900.00", fine).constData(), true)
                   == u"ok");

@@ -213,8 +213,10 @@ TEST_CASE("void: an acceptance while no payment and no ended project rests on it
     office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"300.01"_s, u"2019-06-10"_s, u"requested"_s);
     const char* first = "{'kind':'acceptance','id':'YS-1','date':'2019-06-10','reason':'误判'}";
     const char* second = "{'kind':'acceptance','id':'YS-2','date':'2019-06-10','reason':'误判'}";
-    refused(office, "inspector2", "void", first,
-            {"state.order", "", "", "", "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
+    refused(
+        office, "inspector2", "void", first,
+        {"state.order", "", "", "",
+         "项目 XM-1 已拨付 0.00 元、在办 300.01 元,以验收 YS-1 为依据,不能撤销:请先撤回或退回在办的拨付、退回已拨付的款项。"});
     cites(office, "inspector2", "void",
           "{'kind':'acceptance','id':'YS-1','date':'2019-01-01','reason':'误判'}", "state.order");
     refused(office, "inspector2", "void",

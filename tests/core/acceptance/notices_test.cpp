@@ -92,7 +92,8 @@ TEST_CASE("pay.notice: every objection has to be settled before") {
     // The objection does not go away with its notice.
     refused(office, "clerk2", "void",
             "{'kind':'notice','id':'GS-1','date':'2019-06-20','reason':'误贴'}",
-            {"state.order", "", "", "", "公示 GS-1 已有异议,不能撤销:请办结异议。"});
+            {"state.order", "", "", "",
+             "公示 GS-1 的异议 YY-1 已经办结,公示和异议须留存,不能撤销:需要更正的,请另行公示。"});
     office.verifySound();
 }
 

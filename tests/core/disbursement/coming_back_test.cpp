@@ -75,8 +75,10 @@ TEST_CASE("pay.refund: a prepayment that came back no longer stands in for an ac
        "{'id':'TK-1','payment':'BF-1','amount':'500.00','date':'2019-06-12','reason':'退回',"
        "'voucher':'记-3'}");
     // 400.00 are paid, no more than was prepaid once, and they rest on the acceptance alone.
-    refused(office, "inspector2", "void", undo,
-            {"state.order", "", "", "", "验收 YS-1 之后已有拨付,或项目已办结、取消,不能撤销。"});
+    refused(
+        office, "inspector2", "void", undo,
+        {"state.order", "", "", "",
+         "项目 XM-1 已拨付 400.00 元、在办 0.00 元,以验收 YS-1 为依据,不能撤销:请先撤回或退回在办的拨付、退回已拨付的款项。"});
 }
 
 // While a final payment stands no other is taken; voided, this refund would leave it standing.
@@ -95,8 +97,10 @@ TEST_CASE("state.order: a refund of a final payment stays while anything is aske
         INFO(kind);
         office.payment(u"BF-"_s + QLatin1StringView(kind), u"XM-1"_s, QString::fromLatin1(kind),
                        u"1.00"_s, u"2019-06-13"_s, u"requested"_s);
-        refused(office, "finance2", "void", undo,
-                {"state.order", "", "", "", "退回 TK-1 的资金已另作安排,不能冲销。"});
+        refused(
+            office, "finance2", "void", undo,
+            {"state.order", "", "", "",
+             "退回 TK-1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的拨付,或恢复支持金额和账上资金。"});
         ok(office, "clerk1", "withdraw",
            (QByteArray("{'kind':'payment','id':'BF-") + kind
             + "','date':'2019-06-14','reason':'不再申请'}")

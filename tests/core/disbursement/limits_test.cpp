@@ -40,9 +40,11 @@ TEST_CASE("pay.path: a prepayment outside a prepaid line, a stage on acceptance"
     cites(once, "clerk1", "payment.request", request("stage", "1.00", "2019-06-10").constData(),
           "pay.path");
     once.payment(u"BF-1"_s, u"XM-1"_s, u"final"_s, u"400000.00"_s, u"2019-06-10"_s);
-    refused(once, "clerk1", "payment.request",
-            request("final", "1.00", "2019-06-11", "BF-2").constData(),
-            {"pay.path", "kind", "", "", "项目 XM-1 已有最后一次拨付,不能再申请。"});
+    refused(
+        once, "clerk1", "payment.request",
+        request("final", "1.00", "2019-06-11", "BF-2").constData(),
+        {"pay.path", "kind", "", "",
+         "项目 XM-1 的最后一次拨付 BF-1 已经付款,不能再申请:款项退回或追回后,才能再申请最后一次拨付。"});
 }
 
 TEST_CASE("pay.prepay-timing: on the day of the approval, and not once the start is recorded") {

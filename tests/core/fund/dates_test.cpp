@@ -199,3 +199,29 @@ TEST_CASE("date.order: what is changed again is dated no earlier than it was cha
     ok(office, "inspector1", "plan.rule-path", path("J-2", "staged", "2019-07-10").constData());
     office.verifySound();
 }
+
+TEST_CASE("date.order: what is to be rectified is so no earlier than the day it was found") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    const auto find = [](const char* by) {
+        return QByteArray("{'id':'JG','unit':'U1','kind':'irregularity','finding':'账目','recover':"
+                          "'0.00','date':'2019-06-10','document':'文','rectify_by':'")
+               + by + "'}";
+    };
+    refused(office, "group1", "supervision.find", find("2019-06-09").constData(),
+            {"date.order", "rectify_by", "2019-06-10", "2019-06-09",
+             "整改期限 2019-06-09 早于本次办理的日期 2019-06-10,请填写该日或其后的日期。"});
+    ok(office, "group1", "supervision.find", find("2019-06-10").constData());
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500.00"_s);
+    office.started(u"XM-1"_s);
+    ok(office, "clerk1", "acceptance.request",
+       "{'id':'YS-1','project':'XM-1','stage':'一','claimed':'1.00','date':'2019-06-10'}");
+    const auto conclude = [](const char* by) {
+        return QByteArray("{'id':'YS-1','result':'rectify','team':[{'name':'王','unit':'局'}],"
+                          "'opinion':'改','date':'2019-06-10','rectify_by':'")
+               + by + "'}";
+    };
+    cites(office, "inspector1", "acceptance.conclude", conclude("2019-06-09").constData(),
+          "date.order");
+    ok(office, "inspector1", "acceptance.conclude", conclude("2019-06-10").constData());
+}

@@ -109,7 +109,8 @@ TEST_CASE("void: an evaluation while nothing of the second batch rests on it") {
     refused(
         office, "group2", "void",
         "{'kind':'evaluation','id':'PJ-2','date':'2019-06-01','reason':'误登'}",
-        {"state.order", "", "", "", "评价 PJ-2 之后已有第二批资金的到账、调整或承诺,不能撤销。"});
+        {"state.order", "", "", "",
+         "评价 PJ-2 之后已有第二批资金的到账、调整或承诺,不能撤销:请先冲销到账、取消或减少相应项目;已经调整分配的不能再撤销。"});
     ok(office, "finance2", "void",
        "{'kind':'receipt','id':'SR','date':'2019-06-01','reason':'误登'}");
     ok(office, "group2", "void",

@@ -59,6 +59,9 @@ TEST_CASE("unit.code: an x is an X, and a date of birth lies between 1900 and to
     const auto person = [&](const char* id, const QString& code) {
         return registration(id, "individual", code);
     };
+    refused(office, "clerk1", "unit.register", person("P0", u"433126198002301236"_s).constData(),
+            {"unit.code", "code", "", "",
+             "身份证号第 7 至 14 位的出生日期不是真实的日期,请核对 18 位号码。"});
     const char* born = "身份证号中的出生日期须在 1900-01-01 至今天之间,请核对 18 位号码。";
     for (const QString& code : {u"433126180001011231"_s, u"433126209901011233"_s})
         refused(office, "clerk1", "unit.register", person("P0", code).constData(),
