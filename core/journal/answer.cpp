@@ -70,6 +70,21 @@ QLatin1StringView errorName(ErrorKind kind) {
     return {};
 }
 
+namespace {
+
+Objection errorFrom(const QJsonObject& json) {
+    const QString kind = json.value("kind"_L1).toString();
+    Error error{ErrorKind::Internal, json.value("field"_L1).toString(),
+                json.value("message"_L1).toString(), json.value("id"_L1).toString()};
+    for (const ErrorKind one : {ErrorKind::BadInput, ErrorKind::NotLoggedIn, ErrorKind::Locked,
+                                ErrorKind::Storage, ErrorKind::Internal})
+        if (kind == errorName(one))
+            error.kind = one;
+    return error;
+}
+
+} // namespace
+
 QJsonObject toJson(const Refusal& refusal) {
     const RuleInfo& rule = info(refusal.rule);
     QJsonObject json{
@@ -117,6 +132,21 @@ QJsonObject Answer::toJson() const {
         reason.insert("id"_L1, error->id);
     json.insert("error"_L1, reason);
     return json;
+}
+
+Answer Answer::fromJson(const QJsonObject& json) {
+    Answer answer;
+    if (json.value("ok"_L1).toBool()) {
+        answer.dry = json.value("dry"_L1).toBool();
+        answer.seq = json.value("seq"_L1).toInteger();
+        if (!answer.dry)
+            answer.result = json.value("result"_L1);
+        return answer;
+    }
+    answer.objection = json.contains("refusal"_L1)
+                           ? refusalFrom(json.value("refusal"_L1).toObject())
+                           : errorFrom(json.value("error"_L1).toObject());
+    return answer;
 }
 
 } // namespace journal

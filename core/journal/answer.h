@@ -78,8 +78,10 @@ struct Answer {
     bool dry = false;
 
     bool ok() const { return !objection; }
-    // The contract's shape of it.
+    // The contract's shape of it, and back: what a program at another machine was told. A dry
+    // answer that was taken has no result.
     QJsonObject toJson() const;
+    static Answer fromJson(const QJsonObject& json);
 };
 
 QLatin1StringView errorName(ErrorKind kind);

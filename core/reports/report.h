@@ -26,6 +26,7 @@ struct Column {
     int width = 8;       // in Chinese characters
     bool sum = false;    // the total is the sum of its cells
     bool number = false; // an account that stays whole: on papers that don't leave the office
+    friend bool operator==(const Column&, const Column&) = default;
 };
 
 struct Table {
@@ -35,24 +36,28 @@ struct Table {
     std::vector<QStringList> rows = {};
     QStringList total = {}; // one cell a column, "" where none; empty where there is no total row
     int head = 0;           // the column that names a row, for readers who hear the table
+    friend bool operator==(const Table&, const Table&) = default;
 };
 
 struct Field {
     QString label;
     QString value;
     bool amount = false; // value is canonical; shown in figures and 大写
+    friend bool operator==(const Field&, const Field&) = default;
 };
 
 struct Fields {
     QString caption = {};
     std::vector<Field> fields = {};
     int columns = 2;
+    friend bool operator==(const Fields&, const Fields&) = default;
 };
 
 struct Paragraph {
     enum class Role { Body, Heading, Note };
     QString text;
     Role role = Role::Body;
+    friend bool operator==(const Paragraph&, const Paragraph&) = default;
 };
 
 // Places to sign and seal, filled where the step was taken.
@@ -63,8 +68,10 @@ struct Signatures {
         QString date;
         QString opinion;
         bool seal = false;
+        friend bool operator==(const Place&, const Place&) = default;
     };
     std::vector<Place> places = {};
+    friend bool operator==(const Signatures&, const Signatures&) = default;
 };
 
 using Block = std::variant<Paragraph, Fields, Table, Signatures>;
@@ -82,6 +89,7 @@ struct Report {
     // Units whose accounts stand on it whole: that is a reading (see units::wholeAccount).
     QStringList accounts = {};
     bool draft = false;
+    friend bool operator==(const Report&, const Report&) = default;
 };
 
 QString shown(Kind kind, const QString& cell);
