@@ -83,21 +83,24 @@ int disclose(const QStringList& given) {
     Reader reader(arguments);
     if (!folder.mkpath(u"."_s))
         throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
-    auto pages = disclosure::published(reader.context(), month);
-    const bool draft = pages.empty();
-    if (draft) {
-        pages.push_back(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}));
-        showUncertain(pages.back().take("check"_L1).toArray());
-    }
+    const auto answer = reader.fund().pagesOfMonth(reader.user(), month);
+    if (const auto* no = std::get_if<journal::Objection>(&answer))
+        Reader::need({*no});
+    const auto& pages = std::get<std::vector<reports::MonthPage>>(answer);
+    const bool draft = pages.front().report.draft;
+    if (draft)
+        showUncertain(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}})
+                          .value("check"_L1)
+                          .toArray());
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        const auto page = reports::ofMonth(pages[i], plan::current(reader.context()));
+        const auto& [facts, page] = pages[i];
         const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s
                                                              : i == 0 ? QString()
                                                                       : u"-amendment-%1"_s.arg(i));
         for (const QString& format : formats) {
             const QString path = folder.filePath(name + u'.' + format);
             if (format != u"pdf") {
-                writeFile(path, rendered(pages[i], page, format));
+                writeFile(path, rendered(facts, page, format));
                 continue;
             }
             writePdf(page, path);

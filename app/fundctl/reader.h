@@ -14,7 +14,6 @@ public:
     explicit Reader(const Arguments& arguments, int fileAt = 0);
     // The question's answer, or a Stop with its sentence.
     QJsonObject ask(const QString& question, const QJsonObject& with = {});
-    journal::Context& context() { return m_fund->context(); }
     fund::Fund& fund() { return *m_fund; }
     const QString& user() const { return m_user; }
     // Goes on where it is good, or is a Stop with its sentence.

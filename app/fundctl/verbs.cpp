@@ -216,7 +216,7 @@ int newFund(const QStringList& given) {
 int recover(const QStringList& given) {
     const Arguments arguments(given, {}, {u"--clock-is-right"_s}, 1, 1, usage::recover);
     const auto fund = openFund(arguments.word(0));
-    fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
+    fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
         throw Stop(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
@@ -252,7 +252,7 @@ int batch(const QStringList& given) {
     if (kind == platform::Kind::Folder || kind == platform::Kind::Other)
         throw Stop(BadFile, u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
     auto fund = openFund(arguments.word(0));
-    fund->context().clockIsRight = arguments.has(u"--clock-is-right"_s);
+    fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         try {
             printJson(line + '\n');

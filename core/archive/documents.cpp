@@ -97,12 +97,10 @@ QString shownPath(const QString& path) {
     return u'…' + QFileInfo(path).fileName().right(most / 2);
 }
 
-Verdict checkFile(Call& call) {
-    if (auto no = checkPlace(call))
-        return no;
-    if (call.replayed) // the file is gone, its bytes are proved by their own hash
-        return {};
-    const QFileInfo file(call.with.text("path"_L1));
+} // namespace
+
+Verdict unfitFile(const QString& path) {
+    const QFileInfo file(path);
     // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
         return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
@@ -124,17 +122,44 @@ Verdict checkFile(Call& call) {
     return {};
 }
 
+namespace {
+
+// What this user brought under that hash; the same sentence where another did.
+std::optional<journal::Upload> uploadOf(const Call& call) {
+    return call.context.uploads ? call.context.uploads(call.as, call.with.text("sha256"_L1))
+                                : std::nullopt;
+}
+
+Verdict checkFile(Call& call) {
+    if (auto no = checkPlace(call))
+        return no;
+    if (call.replayed) // the file is gone, its bytes are proved by their own hash
+        return {};
+    if (!call.with.has("path"_L1) && !call.with.has("sha256"_L1))
+        return badInput(u"path"_s, u"缺少 path,请给出文件的路径。"_s);
+    if (call.with.has("path"_L1) && call.with.has("sha256"_L1))
+        return badInput(u"sha256"_s, u"path 和 sha256 只能给出一个:文件在本机用 path,"
+                                     "已经上传的用 sha256。"_s);
+    if (call.with.has("sha256"_L1))
+        return uploadOf(call) ? Verdict()
+                              : badInput(u"sha256"_s, u"没有您上传的这个文件,请先上传再归档。"_s);
+    return unfitFile(call.with.text("path"_L1));
+}
+
 // Reads and stores the bytes; the journal gets name, length and hash in place of the path.
 void storeFile(Call& call) {
-    const QString path = call.with.text("path"_L1);
+    const auto upload = call.with.has("sha256"_L1) ? uploadOf(call) : std::nullopt;
+    const QString path = upload ? upload->path : call.with.text("path"_L1);
     const storage::Progress& progress = call.context.progress;
-    const auto facts = factsOf(path, storage::portion(progress, 0, 300));
+    // What was brought was read for its hash then; its bytes are held to it as they are stored.
+    const auto facts = upload ? std::optional(FileFacts{call.with.text("sha256"_L1), upload->size})
+                              : factsOf(path, storage::portion(progress, 0, 300));
     if (!facts || !keepFile(call.context, path, *facts, storage::portion(progress, 300, 1000)))
         throw storage::Failure(storage::Trouble::Io,
                                u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
     QJsonObject with = call.with.json();
     with.remove("path"_L1);
-    with.insert("file_name"_L1, QFileInfo(path).fileName());
+    with.insert("file_name"_L1, upload ? upload->name : QFileInfo(path).fileName());
     with.insert("sha256"_L1, facts->sha256);
     with.insert("size"_L1, facts->size);
     call.with = Words(with, call.with.store());
@@ -169,7 +194,7 @@ Command fileCommand() {
     return {.name = u"document.file"_s,
             .roles = {u"clerk"_s, u"finance"_s},
             .shape = {id("id"), object("about", aboutShape()), id("kind"), text("title"),
-                      date("date"), path("path")},
+                      date("date"), opt(path("path")), opt(text("sha256"))},
             .check = checkFile,
             .judge = [](Call& call) -> Verdict {
                 if (documentExists(call.context, call.id()))

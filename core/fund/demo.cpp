@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo.h"
 
+#include "internals.h"
 #include <identity/password.h>
 #include <storage/part.h>
 
@@ -34,7 +35,7 @@ void runLine(Fund& fund, journal::FixedClock& clock, const QJsonObject& json, in
     else
         clock.setDate(on);
     const QString user = json.value("as"_L1).toString();
-    fund.trust(user);
+    Internals::trust(fund, user);
     const storage::TemporaryFolder scans;
     QJsonObject with = json.value("with"_L1).toObject();
     if (json.contains("file"_L1))

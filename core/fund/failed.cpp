@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "fund.h"
-
+#include "backup.h"
 #include "room.h"
 
 #include <logging/log.h>
@@ -43,6 +42,17 @@ Answer failed(const std::exception& error, const QString& doing) {
     }
     const logging::InternalError told = logging::internalError(error, doing);
     answer.objection = Error{ErrorKind::Internal, {}, told.sentence, told.id};
+    return answer;
+}
+
+Answer answerTo(const std::exception& error, const QString& doing) {
+    Answer answer;
+    if (const auto* unfit = dynamic_cast<const Unfit*>(&error))
+        answer.objection = unfit->objection();
+    else if (const auto* unsound = dynamic_cast<const NotSound*>(&error))
+        answer.objection = Error{ErrorKind::Storage, {}, unsound->message()};
+    else
+        return failed(error, doing);
     return answer;
 }
 

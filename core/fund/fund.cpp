@@ -50,6 +50,10 @@ Fund::Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
     : m_database(std::move(database)), m_context(*m_database, *m_database), m_clock(clock),
       m_randomness(randomness), m_desk(registry(), clock, randomness, m_sessions) {
     m_context.clock = &clock;
+    m_context.uploads = [this](const QString& user, const QString& sha256) {
+        const auto found = m_uploads.constFind({user, sha256});
+        return found == m_uploads.constEnd() ? std::nullopt : std::optional(*found);
+    };
 }
 
 Fund::~Fund() = default;

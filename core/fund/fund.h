@@ -6,6 +6,9 @@
 #include <journal/verify.h>
 #include <reports/reports.h>
 
+#include <QHash>
+#include <QIODevice>
+
 #include <functional>
 #include <memory>
 
@@ -51,8 +54,6 @@ public:
 
     journal::Answer login(const QString& user, const QString& password);
     void logout(const QString& user) { m_sessions.logout(user); }
-    // Speaks for a user without a password: for making the demo and for tests.
-    void trust(const QString& user) { m_sessions.trust(user); }
 
     // One command in one transaction, durable when this returns; in a group, when the group is
     // committed. A storage failure is an answer too, and leaves the fund as it was.
@@ -70,6 +71,22 @@ public:
                                                              const QString& kind, const QString& id,
                                                              const QStringList& requests = {},
                                                              const QString& packageHash = {});
+    // A month's pages as papers, or why there are none.
+    std::variant<std::vector<reports::MonthPage>, journal::Objection>
+    pagesOfMonth(const QString& user, const QString& month);
+
+    // Brings a file before the command that files it: the answer's "sha256" is what document.file
+    // takes in place of the path. Kept for this user while the fund is open; its bytes stay where
+    // they are until they are filed, and are held to that hash then.
+    journal::Answer upload(const QString& user, const QString& path,
+                           const storage::Progress& progress = {});
+    // Writes what a document holds to `to`, for whoever may read documents.
+    journal::Answer content(const QString& user, const QString& sha256, QIODevice& to,
+                            const storage::Progress& progress = {});
+    // What was changed after an entry (journal::changesAfter).
+    journal::Answer changes(const QString& user, qint64 after);
+    // A person said that the machine's clock is right, however long the fund stood still.
+    void clockIsRight(bool right = true) { m_context.clockIsRight = right; }
 
     // Several commands in one transaction. `commitGroup` throws storage::Failure where nothing of
     // the group was kept.
@@ -88,8 +105,9 @@ public:
     journal::Answer recover(const QString& code, const QString& password, QString& newCode,
                             const Show& show = {});
 
-    journal::Context& context() { return m_context; }
     QString path() const;
+    // What the plan calls the fund; "" where the plan can't be read.
+    QString name();
 
     // Long work on the open file, by the thread that owns the fund; not inside a group. `progress`
     // may stop it: then Failure(Cancelled) is thrown, or is the answer, and nothing was made.
@@ -111,6 +129,7 @@ public:
                                   const storage::Progress& progress = {});
 
 private:
+    friend struct Internals;
     struct Failed {
         QString user;
         QString at;
@@ -143,7 +162,12 @@ private:
     // before anybody logs in.
     QList<Failed> m_uncounted;
     QList<Failed> m_countedInGroup;
+    QHash<std::pair<QString, QString>, journal::Upload> m_uploads; // by user and hash
 };
+
+// What was thrown, as an answer: storage where the disk or the file failed, internal where the
+// program did. `doing` is a command, a question or a verb, for the log.
+journal::Answer answerTo(const std::exception& error, const QString& doing);
 
 // The plan or the password of a founding was not accepted.
 class Unfit : public std::runtime_error {

@@ -131,7 +131,7 @@ Entry append(Context& context, const Command& command, Entry entry) {
     return entry;
 }
 
-void indexThings(Context& context, const Command& command, const Entry& entry) {
+std::vector<Thing> thingsOf(Context& context, const Command& command, const Entry& entry) {
     std::vector<Thing> things;
     if (!command.registers.isEmpty() && entry.with.has("id"_L1))
         things.push_back({command.registers, entry.id()});
@@ -139,7 +139,11 @@ void indexThings(Context& context, const Command& command, const Entry& entry) {
     if (command.about)
         for (Thing& thing : command.about(context, entry))
             things.push_back(std::move(thing));
-    for (const Thing& thing : things)
+    return things;
+}
+
+void indexThings(Context& context, const Command& command, const Entry& entry) {
+    for (const Thing& thing : thingsOf(context, command, entry))
         context.db.run("INSERT OR IGNORE INTO entry_thing (kind, id, seq) VALUES (?, ?, ?)",
                        thing.kind, thing.id, entry.seq);
 }

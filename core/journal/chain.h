@@ -31,6 +31,8 @@ bool linked(Context& context, qint64 seq);
 // Writes the entry behind the head, with the things it is about, and returns it as it stands.
 Entry append(Context& context, const Command& command, Entry entry);
 
+// The things that an entry is about, as its command tells; one may come twice.
+std::vector<Thing> thingsOf(Context& context, const Command& command, const Entry& entry);
 // Notes in the index which things the entry is about.
 void indexThings(Context& context, const Command& command, const Entry& entry);
 

@@ -6,11 +6,20 @@
 
 #include <storage/database.h>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <typeindex>
 #include <unordered_map>
 
 namespace journal {
+
+// A file that somebody brought before the command that files it.
+struct Upload {
+    QString path; // where its bytes are
+    QString name; // what it was called there
+    qint64 size = 0;
+};
 
 // What commands and questions see of a fund: its database, the private texts beside the journal,
 // and what rooms keep in memory (the plan, the users). Whoever changes a table that stands in
@@ -32,6 +41,8 @@ public:
     bool clockIsRight = false;
     // Told how far long work is: filing a scan, an export, a check.
     storage::Progress progress;
+    // What a user brought under a hash, while it is kept.
+    std::function<std::optional<Upload>(const QString& user, const QString& sha256)> uploads;
 
     template <class Kept, class Load> const Kept& kept(Load load) {
         std::shared_ptr<void>& slot = m_kept[std::type_index(typeid(Kept))];

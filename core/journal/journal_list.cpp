@@ -3,6 +3,8 @@
 
 #include "chain.h"
 
+#include <set>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -93,6 +95,32 @@ Reply listEntries(Context& context, const Words& with, Facts facts) {
         result.insert("total"_L1, total.integer(0));
     }
     return result;
+}
+
+QJsonObject changesAfter(Context& context, const Registry& registry, qint64 seq) {
+    constexpr qint64 mostNamed = 500;
+    const Head& now = head(context);
+    QJsonObject changes{{"seq"_L1, now.seq}, {"hash"_L1, QString::fromLatin1(now.hash)}};
+    if (now.seq - seq > mostNamed) {
+        changes.insert("things"_L1, QJsonArray());
+        changes.insert("all"_L1, true);
+        return changes;
+    }
+    std::set<std::pair<QString, QString>> named;
+    auto rows = context.db.query("SELECT seq, at, by, action, body, rules FROM entry WHERE seq > ?"
+                                 " ORDER BY seq",
+                                 seq);
+    while (rows.next()) {
+        const Entry entry = entryOf(rows, &context.secrets);
+        if (const Command* command = registry.command(entry.action))
+            for (const Thing& thing : thingsOf(context, *command, entry))
+                named.emplace(thing.kind, thing.id);
+    }
+    QJsonArray things;
+    for (const auto& [kind, id] : named)
+        things.append(QJsonObject{{"kind"_L1, kind}, {"id"_L1, id}});
+    changes.insert("things"_L1, things);
+    return changes;
 }
 
 } // namespace journal

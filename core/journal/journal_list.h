@@ -11,4 +11,8 @@ using Facts = QJsonObject (*)(Context&, const Entry&);
 Shape journalListShape();
 Reply listEntries(Context& context, const Words& with, Facts facts);
 
+// What was changed since: {"seq", "hash", "things": [{"kind", "id"}]} of the entries after `seq`,
+// each thing once. Where more than 500 entries came, "all": true stands in place of their things.
+QJsonObject changesAfter(Context& context, const Registry& registry, qint64 seq);
+
 } // namespace journal

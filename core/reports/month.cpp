@@ -155,16 +155,18 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
     return report;
 }
 
-std::vector<Report> ofMonth(const Asker& asker, const QString& month) {
+std::vector<MonthPage> pagesOfMonth(const Asker& asker, const QString& month) {
     auto pages = disclosure::published(asker.context, month);
-    if (pages.empty())
+    if (pages.empty()) {
         pages.push_back(
             asker.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}).toObject());
-    std::vector<Report> reports;
-    reports.reserve(pages.size());
+        pages.back().remove("check"_L1); // for who publishes; on no page
+    }
+    std::vector<MonthPage> all;
+    all.reserve(pages.size());
     for (const QJsonObject& page : pages)
-        reports.push_back(ofMonth(page, plan::current(asker.context)));
-    return reports;
+        all.push_back({page, ofMonth(page, plan::current(asker.context))});
+    return all;
 }
 
 } // namespace reports

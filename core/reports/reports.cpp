@@ -24,7 +24,7 @@ Report monthPaper(const Asker& asker, const QString& month) {
     if (!journal::isDate(month + u"-01"_s))
         throw NotMade(
             journal::badInput(u"id"_s, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month)));
-    return ofMonth(asker, month).back();
+    return pagesOfMonth(asker, month).back().report;
 }
 
 Report recordedOrWaiting(const Asker& asker, const QString& sheet) {

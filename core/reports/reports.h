@@ -54,7 +54,12 @@ Report build(const Asker& asker, const QString& kind, const QString& id,
 
 // A month's page (a published one, or the preview) as a report.
 Report ofMonth(const QJsonObject& page, const plan::Plan& plan);
+// One page of a month: what it says, and as a paper.
+struct MonthPage {
+    QJsonObject facts;
+    Report report;
+};
 // All pages of a month, the first one before its amendments; of an open month its draft.
-std::vector<Report> ofMonth(const Asker& asker, const QString& month);
+std::vector<MonthPage> pagesOfMonth(const Asker& asker, const QString& month);
 
 } // namespace reports

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fund/demo.h>
+#include <fund/internals.h>
 #include <money/fen.h>
 
 #include <catch2/catch.hpp>
@@ -32,7 +33,7 @@ public:
     Demo() {
         fund::makeDemo(path(), source(u"plans/guzhang.json"_s), script());
         m_fund = fund::Fund::open(path(), m_clock, m_randomness);
-        m_fund->trust(u"auditor1"_s);
+        fund::Internals::trust(*m_fund, u"auditor1"_s);
     }
 
     QString path() const { return m_folder.filePath(u"demo.fund"_s); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo_fund.h"
 
+#include <fund/internals.h>
 #include <units/codes.h>
 
 // The demo is the end-to-end fixture: made by commands alone, the same in every figure each time.
@@ -261,7 +262,7 @@ TEST_CASE("the demo's findings and archives", "[demo]") {
 
 TEST_CASE("something waits on the demo's desks", "[demo]") {
     const auto waits = [](const QString& user) {
-        demo().open().trust(user);
+        fund::Internals::trust(demo().open(), user);
         const journal::Answer answer = demo().open().ask({user, u"inbox"_s, {}});
         REQUIRE(answer.ok());
         QStringList found;

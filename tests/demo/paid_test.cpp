@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo_fund.h"
 
+#include <fund/internals.h>
 #include <reports/reports.h>
 
 // What the demo's money went for, and to whom: every page says the same.
@@ -45,8 +46,9 @@ TEST_CASE("an award that bounced reads the same on every page", "[demo]") {
     const QJsonObject paid = only(unit.value("paid_as_payee"_L1), "payment"_L1, u"BF-2019-025"_s);
     CHECK(text(paid, "paid"_L1) == "5000.00"_L1);
     CHECK(text(paid, "unit_name"_L1) == u"向春桃"_s); // whose project it is
-    const reports::Report ledger = reports::build(
-        {demo().open().context(), fund::registry(), u"auditor1"_s}, u"ledger"_s, u"GR-07"_s);
+    const reports::Report ledger =
+        reports::build({fund::Internals::context(demo().open()), fund::registry(), u"auditor1"_s},
+                       u"ledger"_s, u"GR-07"_s);
     QStringList amounts;
     QStringList total;
     for (const reports::Block& block : ledger.blocks)

@@ -3,6 +3,7 @@
 #include "planted.h"
 
 #include <fund/batch.h>
+#include <fund/internals.h>
 #include <journal/chain.h>
 #include <journal/json_text.h>
 
@@ -39,7 +40,7 @@ void checkAnswer(const QByteArray& line) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static fuzz::Desk desk;
     static const std::unique_ptr<fund::Fund> fund = desk.open(desk.path());
-    static const QByteArray head = journal::head(fund->context()).hash;
+    static const QByteArray head = journal::head(fund::Internals::context(*fund)).hash;
     fuzz::plantedCrash(data, size);
     const QByteArray text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
     qsizetype asked = 0;
@@ -63,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fund->abandonGroup();
     if (answered != asked + 1)
         fuzz::wrong("not one answer for each line");
-    if (journal::head(fund->context()).hash != head)
+    if (journal::head(fund::Internals::context(*fund)).hash != head)
         fuzz::wrong("a stream that was not taken left something behind");
     return 0;
 }

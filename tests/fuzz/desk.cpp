@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desk.h"
 
+#include <fund/internals.h>
 #include <resources/resources.h>
 
 #include <QDir>
@@ -40,7 +41,7 @@ Desk::Desk() : m_folder(folderInMemory()), m_clock(u"2019-01-01"_s), m_randomnes
             QJsonDocument::fromJson(resources::read(u"plans/guzhang.json"_s)).object();
         const auto fund = fund::Fund::create(
             path(), {plan, u"admin"_s, u"管理员"_s, u"Admin-2019!"_s}, m_clock, m_randomness, code);
-        fund->trust(u"admin"_s);
+        fund::Internals::trust(*fund, u"admin"_s);
         for (const char* person : people) {
             const QString id = QString::fromLatin1(person);
             mustBeTaken(
@@ -63,9 +64,9 @@ Desk::Desk() : m_folder(folderInMemory()), m_clock(u"2019-01-01"_s), m_randomnes
 
 std::unique_ptr<fund::Fund> Desk::open(const QString& file) {
     auto fund = fund::Fund::open(file, m_clock, m_randomness);
-    fund->trust(u"admin"_s);
+    fund::Internals::trust(*fund, u"admin"_s);
     for (const char* person : people)
-        fund->trust(QString::fromLatin1(person));
+        fund::Internals::trust(*fund, QString::fromLatin1(person));
     return fund;
 }
 

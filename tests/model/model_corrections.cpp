@@ -126,7 +126,10 @@ void Model::judgeWithdraw(const Command& c, Verdict& v) const {
                 registrant = deed.by;
         if (registrant != c.as)
             v.broken.insert("duty.role");
-        if (thing.state != undecidedState || thing.deeds.size() > 1)
+        // What a changed account sent back nobody decided on.
+        const bool decided = std::any_of(thing.deeds.begin(), thing.deeds.end(),
+                                         [](const Deed& one) { return one.duty != "request"; });
+        if (thing.state != undecidedState || decided)
             v.broken.insert("state.order");
         if constexpr (requires { thing.lastStepOn; })
             inOrder(c, thing.lastStepOn, v);

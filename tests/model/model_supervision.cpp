@@ -7,23 +7,14 @@
 
 namespace model {
 
-namespace {
-
-bool paidTo(const Payment& payment, const std::string& unit) {
-    return payment.state == "paid" && payment.payees.contains(unit);
-}
-
-} // namespace
-
 // --- supervision.find, rectify, lift -----------------------------------------------------------
 
 void Model::judgeFind(const Command& c, Verdict& v) const {
     v.badInput = !m_units.contains(c.unit);
     if (!c.about.empty()) {
         const auto project = m_projects.find(c.about);
-        const bool paid = std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& one) {
-            return one.second.project == c.about && paidTo(one.second, c.unit);
-        });
+        // Once is enough, whatever came back since.
+        const bool paid = project != m_projects.end() && everPaid(project->second, c.unit);
         v.badInput =
             v.badInput || project == m_projects.end() || (project->second.unit != c.unit && !paid);
     }

@@ -3,6 +3,7 @@
 
 #include <fund/audit_book.h>
 #include <fund/audit_package.h>
+#include <fund/internals.h>
 
 #include <QFile>
 #include <QProcess>
@@ -68,7 +69,7 @@ Stage::Stage(const std::string& plan)
         m_office.ok(u"admin"_s, u"user.add"_s,
                     uR"({"id":"%1","name":"%1","roles":["clerk","reviewer","inspector","leader",)"
                     R"("finance","group"]})"_s.arg(chief));
-        m_office.open().trust(chief);
+        fund::Internals::trust(m_office.open(), chief);
     }
     for (const auto& [id, kind] : unitsOnStage()) {
         m_office.unit(QString::fromStdString(id), QString::fromStdString(kind));
@@ -80,10 +81,10 @@ Stage::Stage(const std::string& plan)
 
 std::optional<Failure> Stage::play(const std::vector<Command>& commands, const std::string& past,
                                    bool verify) {
-    storage::Database& db = m_office.open().context().db;
+    storage::Database& db = fund::Internals::context(m_office.open()).db;
     db.run("SAVEPOINT sequence");
     auto failure = run(commands, past, verify);
-    m_office.open().context().forgetAll();
+    fund::Internals::context(m_office.open()).forgetAll();
     if (m_office.open().groupLost()) {
         m_office.open().beginGroup(); // a storage failure has undone all of it already
         return failure;
@@ -101,7 +102,7 @@ journal::Answer Stage::submit(const Command& c, bool dry) {
 std::optional<Failure> Stage::run(const std::vector<Command>& commands, const std::string& past,
                                   bool verify) {
     Model model(m_plan);
-    sqlite3* handle = m_office.open().context().db.handle();
+    sqlite3* handle = fund::Internals::context(m_office.open()).db.handle();
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const Command& command = commands[i];
         const Verdict verdict = model.judge(command);
@@ -174,7 +175,7 @@ std::string Stage::figuresDiffer(const Command& command, const Verdict& verdict,
 
 // What becomes of an amendment when it is asked and then decided.
 journal::Answer Stage::decided(const Command& amendment) {
-    storage::Database& db = m_office.open().context().db;
+    storage::Database& db = fund::Internals::context(m_office.open()).db;
     db.run("SAVEPOINT asked");
     journal::Answer answer = submit(amendment, false);
     if (answer.ok()) {
@@ -188,7 +189,7 @@ journal::Answer Stage::decided(const Command& amendment) {
     }
     db.run("ROLLBACK TO asked");
     db.run("RELEASE asked");
-    m_office.open().context().forgetAll();
+    fund::Internals::context(m_office.open()).forgetAll();
     return answer;
 }
 
@@ -251,13 +252,13 @@ QJsonObject Stage::ask(const char* question, const QJsonObject& with) {
 }
 
 qint64 Stage::number(const char* sql) {
-    auto row = m_office.open().context().db.query(sql);
+    auto row = fund::Internals::context(m_office.open()).db.query(sql);
     return row.next() ? row.integer(0) : 0;
 }
 
 // What the auditors get agrees with itself, whatever happened.
 std::string Stage::workbook() {
-    const reports::Workbook book = fund::auditBook(m_office.open().context());
+    const reports::Workbook book = fund::auditBook(fund::Internals::context(m_office.open()));
     for (const reports::Check& check : book.checks)
         if (reports::evaluate(book, check.left) != reports::evaluate(book, check.right))
             return (check.about + u": "_s + check.leftName + u" / "_s + check.rightName)
@@ -272,7 +273,7 @@ std::string Stage::package() {
         return {};
     const QString path = m_scratch.filePath(u"audit.zip"_s);
     QFile::remove(path);
-    fund::exportAudit(m_office.open().context(), path);
+    fund::exportAudit(fund::Internals::context(m_office.open()), path);
     QProcess steps;
     steps.setProcessChannelMode(QProcess::MergedChannels);
     steps.start(u"python3"_s,
@@ -287,7 +288,8 @@ std::string Stage::replay() {
     options.scratchPath = m_scratch.filePath(u"replay"_s);
     const identity::Sessions nobody;
     options.authority = &nobody;
-    const auto report = journal::verify(m_office.open().context().db, fund::registry(), options);
+    const auto report =
+        journal::verify(fund::Internals::context(m_office.open()).db, fund::registry(), options);
     std::string found;
     for (const journal::Finding& finding : report.findings)
         found += (finding.place + u": "_s + finding.message + u'\n').toStdString();

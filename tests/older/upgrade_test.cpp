@@ -3,6 +3,7 @@
 
 #include <fund/backup.h>
 #include <fund/demo.h>
+#include <fund/internals.h>
 #include <fund/upgrade.h>
 #include <storage/header.h>
 #include <support/office.h>
@@ -26,7 +27,7 @@ constexpr const char* headOfFixture =
 class Opened {
 public:
     explicit Opened(const QString& path) : m_fund(fund::Fund::open(path, m_clock, m_randomness)) {
-        m_fund->trust(u"auditor1"_s);
+        fund::Internals::trust(*m_fund, u"auditor1"_s);
     }
     QJsonObject ask(const QString& question, const QJsonObject& with = {}) {
         const auto answer = m_fund->ask({u"auditor1"_s, question, with});
@@ -35,6 +36,7 @@ public:
         return answer.result.toObject();
     }
     fund::Fund* operator->() { return m_fund.get(); }
+    fund::Fund& operator*() { return *m_fund; }
     void close() { m_fund.reset(); }
 
 private:
@@ -133,7 +135,7 @@ TEST_CASE("Documents are readable and everybody gets in as before") {
     }
     CHECK_FALSE(fund->login(u"clerk1"_s, u"falsch"_s).ok());
     // Who logged in at that time, and since.
-    fund->trust(u"security1"_s);
+    fund::Internals::trust(*fund, u"security1"_s);
     const auto log = fund->ask({u"security1"_s, u"security.log"_s, {}});
     REQUIRE(log.ok());
     CHECK(log.result.toObject().value("items"_L1).toArray().size() == 5 + 11 + 1);
@@ -144,7 +146,7 @@ TEST_CASE("It is worked on, and a verify later still finds nothing") {
     const OlderFile file;
     {
         Opened fund(file.path());
-        fund->trust(u"finance1"_s);
+        fund::Internals::trust(*fund, u"finance1"_s);
         const auto answer = fund->submit({u"finance1"_s, u"fund.interest"_s,
                                           QJsonObject{{"id"_L1, u"LX-NEW"_s},
                                                       {"amount"_L1, u"12.34"_s},

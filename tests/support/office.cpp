@@ -3,6 +3,7 @@
 
 #include <archive/documents.h>
 #include <disbursement/payments.h>
+#include <fund/internals.h>
 
 #include <catch2/catch.hpp>
 
@@ -49,7 +50,7 @@ QString templateFile(const QString& plan) {
                                          {QJsonDocument::fromJson(readPlan(plan)).object(),
                                           u"admin"_s, u"管理员"_s, u"Admin-2019!"_s},
                                          clock, randomness, code);
-    fund->trust(u"admin"_s);
+    fund::Internals::trust(*fund, u"admin"_s);
     for (const Person& person : people) {
         const auto answer =
             fund->submit({u"admin"_s, u"user.add"_s,
@@ -78,10 +79,10 @@ QString Office::path() const {
 void Office::reopen() {
     m_fund.reset();
     m_fund = fund::Fund::open(path(), m_clock, m_randomness);
-    m_fund->trust(u"admin"_s);
+    fund::Internals::trust(*m_fund, u"admin"_s);
     for (const Person& person : people)
         if (qstrcmp(person.id, "paper1") != 0)
-            m_fund->trust(QString::fromLatin1(person.id));
+            fund::Internals::trust(*m_fund, QString::fromLatin1(person.id));
 }
 
 void Office::today(const QString& date) {
@@ -102,11 +103,11 @@ QJsonObject Office::ok(const QString& user, const QString& command, const QStrin
 }
 
 No Office::refused(const QString& user, const QString& command, const QString& with) {
-    const auto before = journal::head(m_fund->context()).hash;
+    const auto before = journal::head(fund::Internals::context(*m_fund)).hash;
     const journal::Answer answer = submit(user, command, with);
     INFO(command.toStdString() << ' ' << with.toStdString());
     REQUIRE_FALSE(answer.ok());
-    REQUIRE(journal::head(m_fund->context()).hash == before);
+    REQUIRE(journal::head(fund::Internals::context(*m_fund)).hash == before);
     const QJsonObject json = answer.toJson();
     const QJsonObject why =
         json.value(json.contains("refusal"_L1) ? "refusal"_L1 : "error"_L1).toObject();
@@ -211,8 +212,8 @@ void Office::payment(const QString& id, const QString& project, const QString& k
         return;
     const QString decision =
         uR"({"id":"%1","decision":"approve","opinion":"同意","date":"%2"})"_s.arg(id, date);
-    const auto payment = disbursement::find(m_fund->context(), id);
-    if (disbursement::needsOffice(m_fund->context(), *payment))
+    const auto payment = disbursement::find(fund::Internals::context(*m_fund), id);
+    if (disbursement::needsOffice(fund::Internals::context(*m_fund), *payment))
         ok(u"reviewer1"_s, u"payment.review"_s, decision);
     if (state == u"reviewed")
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "terse.h"
 
+#include <fund/internals.h>
 #include <ledger/ledger.h>
 #include <units/units.h>
 
@@ -129,19 +130,19 @@ void person(Office& office, const char* id, const char* roles) {
     const QString list = u"\""_s + QString::fromUtf8(roles).split(u' ').join(u"\",\""_s) + u'"';
     office.ok(u"admin"_s, u"user.add"_s,
               uR"({"id":"%1","name":"%1","roles":[%2]})"_s.arg(QString::fromUtf8(id), list));
-    office.open().trust(QString::fromUtf8(id));
+    fund::Internals::trust(office.open(), QString::fromUtf8(id));
 }
 
 void bar(Office& office, const char* unit) {
-    units::bar(office.open().context(), QString::fromUtf8(unit));
+    units::bar(fund::Internals::context(office.open()), QString::fromUtf8(unit));
 }
 
 void liftBar(Office& office, const char* unit) {
-    units::liftBar(office.open().context(), QString::fromUtf8(unit));
+    units::liftBar(fund::Internals::context(office.open()), QString::fromUtf8(unit));
 }
 
 void closeMonth(Office& office, const char* month) {
-    ledger::closeMonth(office.open().context(), QString::fromUtf8(month));
+    ledger::closeMonth(fund::Internals::context(office.open()), QString::fromUtf8(month));
 }
 
 QString shown(Office& office, const char* question, const char* id, const char* key) {

@@ -4,6 +4,7 @@
 #include <archive/package.h>
 #include <fund/audit_package.h>
 #include <fund/backup.h>
+#include <fund/internals.h>
 #include <storage/durable.h>
 
 #include <QDir>
@@ -70,10 +71,11 @@ public:
         m_stage = m_story.stage(stageLine);
         {
             const auto fund = m_story.open(m_stage);
-            m_before = digestOf(fund->context().db);
+            m_before = digestOf(fund::Internals::context(*fund).db);
             m_head = headOf(*fund);
-            auto project = fund->context().db.query("SELECT about_id FROM document WHERE"
-                                                    " about_kind = 'project' LIMIT 1");
+            auto project =
+                fund::Internals::context(*fund).db.query("SELECT about_id FROM document WHERE"
+                                                         " about_kind = 'project' LIMIT 1");
             project.next();
             m_project = project.text(0);
         }
@@ -115,12 +117,13 @@ private:
         });
         inside(u"archive export"_s, 0, [this](fund::Fund& fund) {
             return exported(m_work + u"/p.zip"_s, [&](const QString& to) {
-                archive::exportProject(fund.context(), m_project, to);
+                archive::exportProject(fund::Internals::context(fund), m_project, to);
             });
         });
         inside(u"audit export"_s, 0, [this](fund::Fund& fund) {
-            return exported(m_work + u"/audit.zip"_s,
-                            [&](const QString& to) { fund::exportAudit(fund.context(), to); });
+            return exported(m_work + u"/audit.zip"_s, [&](const QString& to) {
+                fund::exportAudit(fund::Internals::context(fund), to);
+            });
         });
     }
 
@@ -285,7 +288,7 @@ private:
         if (head != m_head + added)
             m_tally.found(u"kept in silence"_s,
                           u"%1: entry %2 after %3"_s.arg(m_where).arg(head).arg(m_head));
-        if (added == 0 && digestOf(fund.context().db) != m_before)
+        if (added == 0 && digestOf(fund::Internals::context(fund).db) != m_before)
             m_tally.found(u"half"_s, m_where);
         const auto next = fund.submit(Story::interest(99));
         if (!next.ok())
@@ -316,7 +319,7 @@ private:
             sentence(outcome);
             try {
                 const auto fund = m_story.open(m_path);
-                if (digestOf(fund->context().db) != m_before)
+                if (digestOf(fund::Internals::context(*fund).db) != m_before)
                     m_tally.found(u"half"_s, m_where);
                 checkInside(*fund, 0);
             } catch (const std::exception& error) {

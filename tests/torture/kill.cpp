@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include <fund/batch.h>
+#include <fund/internals.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -206,7 +207,8 @@ private:
 
     void checkEntry(fund::Fund& fund, qint64 seq, int line, const QString& where) {
         const QJsonObject sent = QJsonDocument::fromJson(m_story.batchLine(line)).object();
-        auto row = fund.context().db.query("SELECT by, action FROM entry WHERE seq = ?", seq);
+        auto row = fund::Internals::context(fund).db.query(
+            "SELECT by, action FROM entry WHERE seq = ?", seq);
         if (!row.next())
             m_tally.found(u"lost"_s, u"%1: entry %2"_s.arg(where).arg(seq));
         else if (row.text(0) != sent.value("as"_L1).toString()
@@ -234,7 +236,7 @@ int earlyAnswers(const QString& path, int group) {
     journal::SystemClock clock;
     journal::SystemRandomness randomness;
     const auto fund = fund::Fund::open(path, clock, randomness);
-    fund->context().clockIsRight = true;
+    fund::Internals::context(*fund).clockIsRight = true;
     std::array<char, 1 << 20> line{};
     int open = 0;
     while (std::fgets(line.data(), static_cast<int>(line.size()), stdin)) {

@@ -3,6 +3,7 @@
 
 #include <archive/package.h>
 #include <fund/backup.h>
+#include <fund/internals.h>
 #include <fund/upgrade.h>
 
 #include <QDir>
@@ -84,12 +85,12 @@ private:
 
     void mark(Recording& recording, fund::Fund& fund) {
         const qint64 seq = headOf(fund);
-        recording.digests.insert(seq, digestOf(fund.context().db));
+        recording.digests.insert(seq, digestOf(fund::Internals::context(fund).db));
         recording.ops.push_back({Op::Mark, 0, seq, {}, {}, {}});
     }
 
     void settingsOfCanary(fund::Fund& fund) {
-        auto& db = fund.context().db;
+        auto& db = fund::Internals::context(fund).db;
         if (m_options.canary.startsWith(u"wal"))
             db.script(u"PRAGMA journal_mode = WAL"_s);
         if (m_options.canary.endsWith(u"normal"))
@@ -144,7 +145,7 @@ private:
         const auto fund = m_story.open(path);
         settingsOfCanary(*fund);
         if (scene == Scene::Spill) // pages reach the file long before the commit
-            fund->context().db.script(u"PRAGMA cache_size = 4"_s);
+            fund::Internals::context(*fund).db.script(u"PRAGMA cache_size = 4"_s);
         mark(recording, *fund);
         recording.firstSeq = headOf(*fund);
         const int commands = scene == Scene::Commands ? 10 : 12;
@@ -182,14 +183,15 @@ private:
         {
             const auto fund = m_story.open(path);
             recording.firstSeq = headOf(*fund);
-            recording.digests.insert(recording.firstSeq, digestOf(fund->context().db));
+            recording.digests.insert(recording.firstSeq,
+                                     digestOf(fund::Internals::context(*fund).db));
         }
         qint64 after = recording.firstSeq;
         if (!backup) { // what is restored is older than what it replaces
             QFile::copy(m_story.stage(20), other);
             const auto fund = m_story.open(other);
             after = headOf(*fund);
-            recording.digests.insert(after, digestOf(fund->context().db));
+            recording.digests.insert(after, digestOf(fund::Internals::context(*fund).db));
         }
         begin(recording);
         if (backup)
@@ -212,7 +214,8 @@ private:
         {
             const auto fund = m_story.open(path);
             recording.firstSeq = headOf(*fund);
-            recording.digests.insert(recording.firstSeq, digestOf(fund->context().db));
+            recording.digests.insert(recording.firstSeq,
+                                     digestOf(fund::Internals::context(*fund).db));
         }
         emptyFolder(recording.folder);
         writeBytes(path, older);
@@ -310,12 +313,12 @@ private:
         if (recording.restoring ? done && seq != acknowledged : seq < acknowledged)
             m_tally.found(u"lost"_s, u"%1: entry %2 of %3"_s.arg(where).arg(seq).arg(acknowledged));
         else if (!recording.digests.contains(seq)
-                 || recording.digests.value(seq) != digestOf(fund->context().db))
+                 || recording.digests.value(seq) != digestOf(fund::Internals::context(*fund).db))
             m_tally.found(u"half"_s, u"%1: tables at entry %2"_s.arg(where).arg(seq));
         if (!sampled)
             return;
         m_tally.count(u"worked on and verified"_s);
-        fund->trust(u"finance1"_s);
+        fund::Internals::trust(*fund, u"finance1"_s);
         m_story.toEnd();
         if (!creating && !fund->submit(Story::interest(int(seq))).ok())
             m_tally.found(u"stuck"_s, where);
@@ -323,7 +326,7 @@ private:
     }
 
     void verify(const QString& path, fund::Fund& open, const QString& where) {
-        open.context().db.script(u"VACUUM INTO '%1.copy'"_s.arg(path));
+        fund::Internals::context(open).db.script(u"VACUUM INTO '%1.copy'"_s.arg(path));
         const auto report = fund::Fund::verify(path + u".copy"_s);
         if (!report.sound())
             m_tally.found(u"unsound"_s, where + u": "_s + report.findings.front().message);

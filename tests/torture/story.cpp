@@ -2,6 +2,7 @@
 #include "story.h"
 
 #include <fund/demo.h>
+#include <fund/internals.h>
 
 #include <QDir>
 #include <QFile>
@@ -104,9 +105,9 @@ QString Story::stage(int line) const {
 
 std::unique_ptr<fund::Fund> Story::open(const QString& path) const {
     auto fund = fund::Fund::open(path, m_clock, m_randomness);
-    fund->trust(u"auditor1"_s);
+    fund::Internals::trust(*fund, u"auditor1"_s);
     for (const QJsonObject& line : m_lines)
-        fund->trust(line.value("as"_L1).toString());
+        fund::Internals::trust(*fund, line.value("as"_L1).toString());
     return fund;
 }
 
@@ -174,7 +175,7 @@ quint64 digestOf(storage::Database& database) {
 }
 
 qint64 headOf(fund::Fund& fund) {
-    auto row = fund.context().db.query("SELECT coalesce(max(seq), 0) FROM entry");
+    auto row = fund::Internals::context(fund).db.query("SELECT coalesce(max(seq), 0) FROM entry");
     row.next();
     return row.integer(0);
 }

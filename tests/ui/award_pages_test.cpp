@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "people_at_work.h"
 
+#include <fund/demo.h>
 #include <money/fen.h>
 
 #include <QJsonArray>
@@ -119,28 +120,26 @@ TEST_CASE("A signing sheet holds every request that waits, also behind the first
     Desktop desktop;
     desktop.login(u"clerk2"_s);
     const auto job = desktop.session().run(
-        [](fund::Fund& fund, const session::Progress&) {
-            fund.trust(u"clerk1"_s);
-            fund.beginGroup();
-            for (int i = 0; i < 210; ++i) {
-                const journal::Answer answer =
-                    fund.submit({u"clerk1"_s, u"payment.request"_s,
-                                 QJsonObject{{"id"_L1, u"Q-%1"_s.arg(i, 3, 10, QChar(u'0'))},
-                                             {"project"_L1, u"XM-2019-007"_s},
-                                             {"kind"_L1, u"stage"_s},
-                                             {"amount"_L1, u"0.01"_s},
-                                             {"date"_L1, u"2020-01-15"_s},
-                                             {"report"_L1, u"书面申请"_s}}});
-                if (!answer.ok())
-                    return answer.objection->message();
-            }
-            fund.commitGroup();
-            return QString();
+        [](session::Backend& backend, const session::Token&, const session::Progress&) {
+            const session::Login clerk =
+                backend.login(u"clerk1"_s, QString::fromLatin1(fund::demoPassword));
+            journal::Answer answer = clerk.answer;
+            for (int i = 0; i < 210 && answer.ok(); ++i)
+                answer = backend.submit(clerk.token, u"payment.request"_s,
+                                        {{"id"_L1, u"Q-%1"_s.arg(i, 3, 10, QChar(u'0'))},
+                                         {"project"_L1, u"XM-2019-007"_s},
+                                         {"kind"_L1, u"stage"_s},
+                                         {"amount"_L1, u"0.01"_s},
+                                         {"date"_L1, u"2020-01-15"_s},
+                                         {"report"_L1, u"书面申请"_s}});
+            return answer;
         },
         true);
     QString trouble = u"-"_s;
     QObject::connect(job, &session::Job::finished, &desktop.window(),
-                     [&](const QString& said) { trouble = said; });
+                     [&](const journal::Answer& answer) {
+                         trouble = answer.ok() ? QString() : answer.objection->message();
+                     });
     desktop.until([&] { return trouble != u"-"_s; }, "the requests");
     REQUIRE(trouble.isEmpty());
     open(desktop, {u"sheet"_s});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "people_at_work.h"
 
+#include <fund/demo.h>
+
 #include <QDropEvent>
 #include <QMimeData>
 #include <QTableView>
@@ -37,18 +39,22 @@ QString stateOf(Desktop& desktop, const QString& payment) {
 void given(Desktop& desktop, const QString& user, const QString& command, const QJsonObject& with) {
     bool done = false;
     const auto job = desktop.session().run(
-        [=](fund::Fund& fund, const session::Progress&) {
-            fund.trust(user);
-            const journal::Answer answer = fund.submit({user, command, with});
-            fund.logout(user);
-            return answer.ok() ? QString() : answer.objection->message();
+        [=](session::Backend& backend, const session::Token&, const session::Progress&) {
+            const session::Login login =
+                backend.login(user, QString::fromLatin1(fund::demoPassword));
+            if (!login.answer.ok())
+                return login.answer;
+            const journal::Answer answer = backend.submit(login.token, command, with);
+            backend.logout(login.token);
+            return answer;
         },
         true);
     QString trouble;
-    QObject::connect(job, &session::Job::finished, &desktop.window(), [&](const QString& said) {
-        trouble = said;
-        done = true;
-    });
+    QObject::connect(job, &session::Job::finished, &desktop.window(),
+                     [&](const journal::Answer& answer) {
+                         trouble = answer.ok() ? QString() : answer.objection->message();
+                         done = true;
+                     });
     desktop.until([&] { return done; }, "the command");
     INFO(command.toStdString() << ": " << trouble.toStdString());
     REQUIRE(trouble.isEmpty());

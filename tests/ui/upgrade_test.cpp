@@ -2,7 +2,9 @@
 #include "desktop.h"
 
 #include <fund/demo.h>
+#include <fund/internals.h>
 #include <fund/upgrade.h>
+#include <session/local.h>
 #include <widgets/form.h>
 
 #include <catch2/catch.hpp>
@@ -36,11 +38,13 @@ TEST_CASE("A fault of the program is said in its sentence, as any other that sto
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     bool done = false;
-    desktop.session().run([&](fund::Fund& fund, const session::Progress&) {
-        fund.context().db.script(u"DROP TABLE goal_report"_s);
-        done = true;
-        return QString();
-    });
+    desktop.session().run(
+        [&](session::Backend& backend, const session::Token&, const session::Progress&) {
+            auto& local = dynamic_cast<session::LocalBackend&>(backend);
+            fund::Internals::context(local.fund()).db.script(u"DROP TABLE goal_report"_s);
+            done = true;
+            return journal::Answer();
+        });
     desktop.until([&] { return done; }, "the table's end");
     QString said;
     desktop.session().ask(u"goal.show"_s, {}, &desktop.window(),
@@ -52,9 +56,13 @@ TEST_CASE("A fault of the program is said in its sentence, as any other that sto
     // Long work that meets one says it too.
     QString trouble;
     const auto job = desktop.session().run(
-        [](fund::Fund&, const session::Progress&) -> QString { throw std::logic_error("x"); });
+        [](session::Backend&, const session::Token&, const session::Progress&) -> journal::Answer {
+            throw std::logic_error("x");
+        });
     QObject::connect(job, &session::Job::finished, &desktop.window(),
-                     [&](const QString& sentence) { trouble = sentence; });
+                     [&](const journal::Answer& answer) {
+                         trouble = answer.ok() ? u"done"_s : answer.objection->message();
+                     });
     desktop.until([&] { return !trouble.isEmpty(); }, "the sentence");
     CHECK(trouble.startsWith(u"程序内部错误 "_s));
 }

@@ -224,21 +224,17 @@ void ProjectArchive::exportAll() {
         this, tr("导出档案包"), tr("%1 档案.zip").arg(place().id), tr("ZIP (*.zip)"));
     if (path.isEmpty())
         return;
-    const auto list = std::make_shared<QString>();
-    widgets::runLong(
-        this, m_session, tr("正在导出档案包"),
-        [path, list, project = place().id,
-         user = m_session.user()](fund::Fund& fund, const session::Progress& progress) -> QString {
-            const journal::Answer answer = fund.exportArchive(user, project, path, progress);
-            *list = answer.result.toObject().value("list"_L1).toString();
-            return answer.ok() ? QString() : widgets::objectionWords(*answer.objection);
-        },
-        [this, path, list](const QString& trouble, bool stopped) {
-            if (stopped)
+    widgets::showProgress(
+        this,
+        m_session.run(
+            {.kind = session::JobOrder::Kind::Archive, .project = place().id, .path = path}),
+        tr("正在导出档案包"), [this, path](const widgets::Ended& ended) {
+            if (ended.stopped)
                 return;
-            const QString done =
-                tr("档案包已存为 %1\n清单 SHA256SUMS 的 SHA-256: %2").arg(path, *list);
-            widgets::prompt().inform(this, tr("导出档案包"), trouble.isEmpty() ? done : trouble);
+            const QString done = tr("档案包已存为 %1\n清单 SHA256SUMS 的 SHA-256: %2")
+                                     .arg(path, ended.result["list"_L1].toString());
+            widgets::prompt().inform(this, tr("导出档案包"),
+                                     ended.trouble.isEmpty() ? done : ended.trouble);
         });
 }
 

@@ -225,27 +225,15 @@ void DocumentView::save() {
     if (path.isEmpty())
         return;
     const QString sha256 = m_document.value("sha256"_L1).toString();
-    const qint64 size = m_document.value("size"_L1).toInteger();
-    widgets::runLong(
-        this, m_session, tr("另存文件"),
-        [=](fund::Fund& fund, const session::Progress& progress) -> QString {
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly))
-                return tr("写不进 %1,请换一个位置。").arg(path);
-            for (qint64 done = 0; done < size;) {
-                const QByteArray bytes = archive::readContent(fund.context(), sha256, done, part);
-                if (bytes.isEmpty() || file.write(bytes) != bytes.size())
-                    return tr("文件没有写完,请检查磁盘后再试。");
-                done += bytes.size();
-                if (!progress(done, size))
-                    return {};
-            }
-            return file.commit() ? QString() : tr("文件没有写完,请检查磁盘后再试。");
-        },
-        [this](const QString& trouble, bool) {
-            if (!trouble.isEmpty())
-                widgets::prompt().inform(this, tr("另存文件"), trouble);
-        });
+    widgets::showProgress(this,
+                          m_session.run([=](session::Backend& backend, const session::Token& token,
+                                            const session::Progress& progress) {
+                              return backend.content(token, sha256, path, progress);
+                          }),
+                          tr("另存文件"), [this](const widgets::Ended& ended) {
+                              if (!ended.trouble.isEmpty() && !ended.stopped)
+                                  widgets::prompt().inform(this, tr("另存文件"), ended.trouble);
+                          });
 }
 
 void openDocument(QWidget* parent, session::Session& session, const QJsonObject& document) {

@@ -23,10 +23,10 @@ constexpr int widestName = 200; // pixels
 
 struct Sending {
     QString path;
-    QJsonObject with; // without its number
+    QJsonObject with; // without its number and its bytes
 };
 
-// What became of each file, shared between the fund's thread and the window.
+// What became of each file, shared between the backend's thread and the window.
 struct Outcome {
     QStringList filed;
     QHash<QString, QString> refused;
@@ -44,20 +44,6 @@ QString kindFromName(const QString& name) {
         if (name.contains(word))
             return kind;
     return {};
-}
-
-void fileOne(fund::Fund& fund, const QString& user, Sending one, const session::Progress& progress,
-             Outcome& outcome) {
-    const journal::Answer number =
-        fund.ask({user, u"number.next"_s,
-                  QJsonObject{{"kind"_L1, u"document"_s}, {"date"_L1, fund.context().today()}}});
-    if (number.ok())
-        one.with.insert("id"_L1, number.result.toObject().value("id"_L1));
-    const journal::Answer answer = fund.submit({user, u"document.file"_s, one.with}, progress);
-    if (answer.ok())
-        outcome.filed << one.path;
-    else
-        outcome.refused.insert(one.path, widgets::objectionWords(*answer.objection));
 }
 
 } // namespace
@@ -164,43 +150,47 @@ void Filing::fileAll() {
                        {{"about"_L1, QJsonObject{{"kind"_L1, m_aboutKind}, {"id"_L1, m_aboutId}}},
                         {"kind"_L1, row.kind->currentData().toString()},
                         {"title"_L1, row.title->text().trimmed()},
-                        {"date"_L1, row.date->value()},
-                        {"path"_L1, row.path}}};
+                        {"date"_L1, row.date->value()}}};
     }
     if (all.isEmpty())
         return;
     auto outcome = std::make_shared<Outcome>();
-    widgets::runLong(
-        this, m_session, tr("正在归档"),
-        [=, user = m_session.user()](fund::Fund& fund,
-                                     const session::Progress& progress) -> QString {
-            for (qsizetype i = 0; i < all.size(); ++i) {
-                bool go = true;
-                const auto part = [&](qint64 done, qint64 whole) {
-                    const qint64 share = whole > 0 ? done * 100 / whole : 0;
-                    go = progress(i * 100 + share, all.size() * 100);
-                    return go;
-                };
-                fileOne(fund, user, all[i], part, *outcome);
-                if (!go || !progress((i + 1) * 100, all.size() * 100))
-                    break;
-            }
-            return {};
-        },
-        [=, this](const QString& trouble, bool stopped) {
+    const auto file = [=, today = m_session.today()](session::Backend& backend,
+                                                     const session::Token& token,
+                                                     const session::Progress& progress) {
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            bool go = true;
+            const auto part = [&](qint64 done, qint64 whole) {
+                const qint64 share = whole > 0 ? done * 100 / whole : 0;
+                go = progress(i * 100 + share, all.size() * 100);
+                return go;
+            };
+            const Sending& one = all[i];
+            const journal::Answer answer =
+                session::fileDocument(backend, token, today, one.path, one.with, part);
+            if (answer.ok())
+                outcome->filed << one.path;
+            else
+                outcome->refused.insert(one.path, widgets::objectionWords(*answer.objection));
+            if (!go || !progress((i + 1) * 100, all.size() * 100))
+                break;
+        }
+        return journal::Answer();
+    };
+    widgets::showProgress(
+        this, m_session.run(file, true), tr("正在归档"), [=, this](const widgets::Ended& ended) {
             for (const QString& path : std::as_const(outcome->filed))
                 remove(path);
             for (const Row& row : std::as_const(m_rows)) {
                 const QString why = outcome->refused.value(row.path);
                 row.trouble->setText(u"✗ "_s + why);
-                row.trouble->setVisible(!why.isEmpty() && !stopped);
+                row.trouble->setVisible(!why.isEmpty() && !ended.stopped);
             }
             if (!m_rows.isEmpty())
-                m_problem->setText(!trouble.isEmpty() ? trouble
-                                   : stopped ? tr("已停止,这里的文件没有归档。")
-                                             : tr("这里的文件没有归档,填的内容都还在。"));
-        },
-        true);
+                m_problem->setText(!ended.trouble.isEmpty() ? ended.trouble
+                                   : ended.stopped ? tr("已停止,这里的文件没有归档。")
+                                                   : tr("这里的文件没有归档,填的内容都还在。"));
+        });
 }
 
 } // namespace pages

@@ -136,27 +136,29 @@ void ImportPanel::run(bool enter) {
     const auto outcome = std::make_shared<Outcome>();
     const auto import = std::make_shared<std::shared_ptr<const fund::Import>>(m_import);
     m_record->hide();
-    widgets::runLong(
-        this, m_session, enter ? tr("正在整批办理……") : tr("正在试算……"),
-        [=, user = m_session.user(), path = m_path](fund::Fund& fund,
-                                                    const session::Progress& progress) {
-            if (!*import)
-                *import = std::make_shared<const fund::Import>(path, user);
-            *outcome =
-                enter ? (*import)->entered(fund, progress) : (*import)->tried(fund, progress);
-            return QString();
-        },
-        [=, this](const QString& trouble, bool stopped) {
+    const auto work = [=, user = m_session.user(),
+                       path = m_path](session::Backend& backend, const session::Token& token,
+                                      const session::Progress& progress) {
+        if (!*import)
+            *import = std::make_shared<const fund::Import>(path, user);
+        session::ImportAnswer answer = backend.import(token, **import, enter, progress);
+        *outcome = std::move(answer.outcome);
+        journal::Answer said;
+        said.objection = std::move(answer.objection);
+        return said;
+    };
+    widgets::showProgress(
+        this, m_session.run(work, enter), enter ? tr("正在整批办理……") : tr("正在试算……"),
+        [=, this](const widgets::Ended& ended) {
             m_import = *import;
             if (m_import && m_import->user() != m_session.user())
                 return forget();
             if (!outcome->clockDoubt.isEmpty() && m_session.clockIsRight(outcome->clockDoubt))
                 return run(enter);
-            show(*outcome, stopped             ? tr("已停止,整批没有记入。")
-                           : trouble.isEmpty() ? outcome->clockDoubt
-                                               : trouble);
-        },
-        enter);
+            show(*outcome, ended.stopped             ? tr("已停止,整批没有记入。")
+                           : ended.trouble.isEmpty() ? outcome->clockDoubt
+                                                     : ended.trouble);
+        });
 }
 
 void ImportPanel::show(const Outcome& outcome, const QString& trouble) {

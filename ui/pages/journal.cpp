@@ -233,26 +233,21 @@ void Journal::show(const QJsonObject& entry) {
 }
 
 void Journal::verify() {
-    const auto report = std::make_shared<journal::Report>();
-    const QByteArray head = m_head->text().trimmed().toLower().toLatin1();
-    widgets::runLong(
-        this, m_session, tr("正在核对全部日志……"),
-        [report, head](fund::Fund& fund, const session::Progress& progress) {
-            *report = fund.verify(head.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{head},
-                                  progress);
-            return QString();
-        },
-        [this, report](const QString& trouble, bool stopped) {
-            if (stopped || !trouble.isEmpty()) {
-                widgets::setRole(m_result, stopped ? "muted" : "refusal");
-                m_result->setText(stopped ? tr("核对没有做完:已停止。") : trouble);
+    const QString head = m_head->text().trimmed().toLower();
+    widgets::showProgress(
+        this, m_session.run({.kind = session::JobOrder::Kind::Verify, .head = head}),
+        tr("正在核对全部日志……"), [this](const widgets::Ended& ended) {
+            if (ended.stopped || !ended.trouble.isEmpty()) {
+                widgets::setRole(m_result, ended.stopped ? "muted" : "refusal");
+                m_result->setText(ended.stopped ? tr("核对没有做完:已停止。") : ended.trouble);
                 return;
             }
+            const QJsonObject report = ended.result.toObject();
             QStringList lines;
-            for (const journal::Finding& finding : report->findings)
+            for (const QJsonValue& finding : report.value("findings"_L1).toArray())
                 lines << tr("%1 [%2] %3")
-                             .arg(finding.rewritten ? tr("被改写") : tr("已损坏"), finding.place,
-                                  finding.message);
+                             .arg(finding["rewritten"_L1].toBool() ? tr("被改写") : tr("已损坏"),
+                                  finding["place"_L1].toString(), finding["message"_L1].toString());
             const qsizetype found = lines.size();
             widgets::setRole(m_result, found == 0 ? "muted" : "refusal");
             if (found > shownFindings) { // all of them where there is room to scroll
@@ -260,12 +255,12 @@ void Journal::verify() {
                 lines = lines.first(shownFindings) // list
                         << tr("全部 %1 处列在下面。").arg(found);
             }
-            m_result->setText(lines.isEmpty()
-                                  ? tr("✓ 完好: 日志 %1 条,链头 %2")
-                                        .arg(QString::number(report->entries),
-                                             QString::fromLatin1(report->headHash))
-                                  : tr("✗ 不完好,共 %1 处。请停止使用,保留原件,并从备份恢复。\n%2")
-                                        .arg(QString::number(found), lines.join(u'\n')));
+            m_result->setText(
+                lines.isEmpty() ? tr("✓ 完好: 日志 %1 条,链头 %2")
+                                      .arg(QString::number(report.value("entries"_L1).toInteger()),
+                                           report.value("head"_L1).toString())
+                                : tr("✗ 不完好,共 %1 处。请停止使用,保留原件,并从备份恢复。\n%2")
+                                      .arg(QString::number(found), lines.join(u'\n')));
         });
 }
 

@@ -93,23 +93,15 @@ const print::Paper* PaperView::paper() const {
 
 void PaperView::ask(session::Session& session, const PaperOf& paper) {
     const int run = ++m_run;
-    const auto made = std::make_shared<std::optional<reports::Report>>();
-    const auto job =
-        session.run([=, user = session.user()](fund::Fund& fund, const session::Progress&) {
-            auto answer = fund.report(user, paper.kind, paper.id, paper.requests);
-            if (const auto* no = std::get_if<journal::Objection>(&answer))
-                return widgets::objectionWords(*no);
-            *made = std::get<reports::Report>(answer);
-            return QString();
-        });
-    connect(job, &session::Job::finished, this, [this, run, made](const QString& trouble) {
+    session.report(paper, this, [this, run](const session::PaperAnswer& answer) {
         if (run != m_run)
             return;
-        if (!trouble.isEmpty() || !*made) {
+        if (const auto* no = std::get_if<journal::Objection>(&answer)) {
+            const QString trouble = widgets::objectionWords(*no);
             clear(trouble);
             Q_EMIT failed(trouble);
         } else {
-            show(**made);
+            show(std::get<reports::Report>(answer));
         }
     });
 }

@@ -11,13 +11,7 @@ class QPushButton;
 
 namespace pages {
 
-// Which paper of the core: a kind and id of reports::kinds, and what stands on a sheet that is
-// still to be signed.
-struct PaperOf {
-    QString kind;
-    QString id;
-    QStringList requests = {};
-};
+using session::PaperOf;
 
 // The pages of a paper, one below the other, exactly as they will be printed. What a reader hears
 // of it are its words; Ctrl+C copies them.

@@ -217,26 +217,19 @@ QWidget* Settings::makeBackups() {
 }
 
 void Settings::backUp(const QString& to) {
-    const auto made = std::make_shared<QString>(to);
-    runLong(
-        this, m_session, tr("正在备份并核对……"),
-        [made](fund::Fund& fund, const session::Progress& progress) {
-            if (made->isEmpty())
-                *made = fund.rotatingBackup(progress);
-            else
-                fund.backupTo(*made, progress);
-            return QString();
-        },
-        [this, made](const QString& trouble, bool stopped) {
-            setRole(m_backupResult, stopped || !trouble.isEmpty() ? "refusal" : "muted");
-            m_backupResult->setText(
-                stopped ? tr("备份已停止,没有留下半份。")
-                : !trouble.isEmpty()
-                    ? tr("没有备份成。%1").arg(trouble)
-                    : tr("已备份并核对: %1")
-                          .arg(QDir::toNativeSeparators(QFileInfo(*made).absoluteFilePath())));
-            showBackups();
-        });
+    showProgress(this, m_session.run({.kind = session::JobOrder::Kind::Backup, .path = to}),
+                 tr("正在备份并核对……"), [this](const Ended& ended) {
+                     setRole(m_backupResult,
+                             ended.stopped || !ended.trouble.isEmpty() ? "refusal" : "muted");
+                     const QFileInfo made(ended.result["path"_L1].toString());
+                     m_backupResult->setText(
+                         ended.stopped ? tr("备份已停止,没有留下半份。")
+                         : !ended.trouble.isEmpty()
+                             ? tr("没有备份成。%1").arg(ended.trouble)
+                             : tr("已备份并核对: %1")
+                                   .arg(QDir::toNativeSeparators(made.absoluteFilePath())));
+                     showBackups();
+                 });
 }
 
 void Settings::showBackups() {

@@ -350,7 +350,7 @@ void Sheet::record() {
     m_result->setText(missing);
     if (!missing.isEmpty())
         return;
-    SheetToRecord sheet{.user = m_session.user(), .command = command()};
+    SheetToRecord sheet{.command = command()};
     sheet.scan = m_scan->value().toString();
     sheet.title = tr("签批单 %1").arg(m_number->value().toString());
     sheet.today = m_session.today();
@@ -362,13 +362,13 @@ void Sheet::record() {
             opinion->text().trimmed(), m_by->value(), m_on->value(), m_number->value()));
     }
     auto outcome = std::make_shared<SheetOutcome>();
-    runLong(
-        this, m_session, tr("正在登记签批单"),
-        [=](fund::Fund& fund, const session::Progress& progress) {
-            *outcome = recordSheet(fund, sheet, progress);
-            return QString();
-        },
-        [=, this](const QString& trouble, bool) { recorded(*outcome, trouble); }, true);
+    const auto record = [=](session::Backend& backend, const session::Token& token,
+                            const session::Progress& progress) {
+        *outcome = recordSheet(backend, token, sheet, progress);
+        return journal::Answer();
+    };
+    showProgress(this, m_session.run(record, true), tr("正在登记签批单"),
+                 [=, this](const Ended& ended) { recorded(*outcome, ended.trouble); });
 }
 
 void Sheet::recorded(const SheetOutcome& outcome, const QString& trouble) {

@@ -27,31 +27,26 @@ QString cannotRead(const QString& scan) {
     return QObject::tr("打不开扫描件 %1:请检查路径和权限。还没有登记。").arg(scan);
 }
 
-SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
-                         const session::Progress& progress) {
+SheetOutcome recordSheet(session::Backend& backend, const session::Token& token,
+                         const SheetToRecord& sheet, const session::Progress& progress) {
     SheetOutcome outcome;
     const qsizetype all = sheet.decisions.size();
     for (qsizetype i = 0; i < all; ++i) {
         const QJsonObject& decision = sheet.decisions[i];
         const QString id = decision.value("id"_L1).toString();
-        const journal::Answer answer = fund.submit({sheet.user, sheet.command, decision});
+        const journal::Answer answer = backend.submit(token, sheet.command, decision);
         if (!answer.ok()) {
             outcome.refused.insert(id, widgets::objectionWords(*answer.objection));
             continue;
         }
         outcome.taken << id;
         if (!sheet.scan.isEmpty()) {
-            const journal::Answer number =
-                fund.ask({sheet.user, u"number.next"_s,
-                          QJsonObject{{"kind"_L1, u"document"_s}, {"date"_L1, sheet.today}}});
-            const journal::Answer filed = fund.submit(
-                {sheet.user, u"document.file"_s,
-                 QJsonObject{{"id"_L1, number.result.toObject().value("id"_L1)},
-                             {"about"_L1, QJsonObject{{"kind"_L1, u"payment"_s}, {"id"_L1, id}}},
-                             {"kind"_L1, u"other"_s},
-                             {"title"_L1, sheet.title},
-                             {"date"_L1, sheet.today},
-                             {"path"_L1, sheet.scan}}});
+            const journal::Answer filed = session::fileDocument(
+                backend, token, sheet.today, sheet.scan,
+                {{"about"_L1, QJsonObject{{"kind"_L1, u"payment"_s}, {"id"_L1, id}}},
+                 {"kind"_L1, u"other"_s},
+                 {"title"_L1, sheet.title},
+                 {"date"_L1, sheet.today}});
             if (!filed.ok())
                 outcome.notFiled = widgets::objectionWords(*filed.objection);
         }

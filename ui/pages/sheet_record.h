@@ -8,12 +8,11 @@
 
 namespace pages {
 
-// A signed sheet on its way into the journal, on the fund's thread: each decision is a command of
+// A signed sheet on its way into the journal, on the backend's thread: each decision is a command of
 // its own with who signed it; the scan is filed beside every payment whose decision was taken.
 // What the core refuses is told with its reason, and the rest goes on.
 
 struct SheetToRecord {
-    QString user;    // who records
     QString command; // payment.review or payment.approve
     QList<QJsonObject> decisions = {};
     QString scan = {}; // "" where there is none
@@ -34,7 +33,8 @@ QJsonObject decisionOnPaper(const QString& payment, const QString& decision, con
 // Why this scan could not be filed; "" where it can or none is named.
 QString cannotRead(const QString& scan);
 
-SheetOutcome recordSheet(fund::Fund& fund, const SheetToRecord& sheet,
-                         const session::Progress& progress);
+// As whoever is logged in with that token.
+SheetOutcome recordSheet(session::Backend& backend, const session::Token& token,
+                         const SheetToRecord& sheet, const session::Progress& progress);
 
 } // namespace pages

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "session.h"
 
-#include "worker.h"
+#include "local.h"
 
 #include <identity/password.h>
 
@@ -21,10 +21,23 @@ void waitBeforeAttempt(int milliseconds) {
         QThread::msleep(atOnce);
 }
 
+journal::Answer noFund() {
+    journal::Answer answer;
+    answer.objection =
+        journal::Error{journal::ErrorKind::Storage, {}, u"没有打开的资金文件,请先打开。"_s};
+    return answer;
+}
+
 } // namespace
 
+// Lives on the fund's thread and ends there.
+class Worker : public QObject {
+public:
+    std::unique_ptr<Backend> backend; // nullptr while no fund is open
+};
+
 Session::Session(journal::Clock* clock, QObject* parent)
-    : QObject(parent), m_clock(clock ? clock : &m_systemClock), m_worker(new Worker(*m_clock)) {
+    : QObject(parent), m_clock(clock ? clock : &m_systemClock), m_worker(new Worker) {
     identity::slowDownBy(waitBeforeAttempt);
     m_thread.setObjectName(u"fund"_s);
     m_worker->moveToThread(&m_thread);
@@ -44,15 +57,22 @@ Session::~Session() {
     m_thread.wait();
 }
 
-template <class Call> void Session::post(Call call) {
-    QMetaObject::invokeMethod(m_worker, std::move(call), Qt::QueuedConnection);
+template <class Posted> void Session::post(Posted posted) {
+    QMetaObject::invokeMethod(m_worker, std::move(posted), Qt::QueuedConnection);
 }
 
-void Session::open(const QString& path, QObject* receiver, OnDone done) {
+void Session::openWith(const QString& path, Open open, QObject* receiver, OnDone done) {
     const QPointer<QObject> alive(receiver);
     post([=, this] {
-        const QString trouble = m_worker->open(path);
-        const QString name = m_worker->name();
+        QString trouble;
+        QString name;
+        m_worker->backend.reset();
+        try {
+            m_worker->backend = open();
+            name = m_worker->backend->fundName();
+        } catch (const std::exception& error) {
+            trouble = fund::answerTo(error, u"window"_s).objection->message();
+        }
         QMetaObject::invokeMethod(this, [=, this] {
             m_open = trouble.isEmpty();
             m_path = m_open ? path : QString();
@@ -65,24 +85,22 @@ void Session::open(const QString& path, QObject* receiver, OnDone done) {
     });
 }
 
+void Session::open(const QString& path, QObject* receiver, OnDone done) {
+    openWith(
+        path, [=, this] { return std::make_unique<LocalBackend>(path, *m_clock, m_randomness); },
+        receiver, std::move(done));
+}
+
 void Session::create(
     const QString& path, const fund::Founding& founding, QObject* receiver,
     std::function<void(const QString& trouble, const QString& recoveryCode)> made) {
-    const QPointer<QObject> alive(receiver);
-    post([=, this] {
-        QString code;
-        const QString trouble = m_worker->create(path, founding, code);
-        const QString name = m_worker->name();
-        QMetaObject::invokeMethod(this, [=, this] {
-            m_open = trouble.isEmpty();
-            m_path = m_open ? path : QString();
-            m_fundName = name;
-            if (m_open)
-                Q_EMIT opened();
-            if (alive)
-                made(trouble, code);
-        });
-    });
+    const auto code = std::make_shared<QString>();
+    openWith(
+        path,
+        [=, this] {
+            return std::make_unique<LocalBackend>(path, founding, *m_clock, m_randomness, *code);
+        },
+        receiver, [code, made = std::move(made)](const QString& trouble) { made(trouble, *code); });
 }
 
 void Session::close() {
@@ -92,7 +110,7 @@ void Session::close() {
     m_open = false;
     m_path.clear();
     m_fundName.clear();
-    post([worker = m_worker] { worker->close(); });
+    post([this] { m_worker->backend.reset(); });
     Q_EMIT closed();
 }
 
@@ -100,15 +118,16 @@ void Session::login(const QString& user, const QString& password, QObject* recei
                     OnAnswer answer) {
     const QPointer<QObject> alive(receiver);
     post([=, this] {
-        const journal::Answer said = m_worker->login(user, password);
+        const Login login =
+            m_worker->backend ? m_worker->backend->login(user, password) : Login{{}, noFund()};
         QMetaObject::invokeMethod(this, [=, this] {
+            const journal::Answer& said = login.answer;
             if (said.ok()) {
                 const QJsonObject who = said.result.toObject();
-                if (!m_user.isEmpty() && m_user != user)
-                    post([worker = m_worker, before = m_user] { worker->logout(before); });
+                endLogin();
+                m_token = login.token;
                 m_user = user;
                 m_name = who.value("name"_L1).toString();
-                m_roles.clear();
                 for (const QJsonValue& role : who.value("roles"_L1).toArray())
                     m_roles << role.toString();
                 Q_EMIT userChanged();
@@ -119,13 +138,22 @@ void Session::login(const QString& user, const QString& password, QObject* recei
     });
 }
 
-void Session::logout() {
-    if (m_user.isEmpty())
-        return;
-    post([worker = m_worker, user = m_user] { worker->logout(user); });
+void Session::endLogin() {
+    if (!m_token.isEmpty())
+        post([this, token = m_token] {
+            if (m_worker->backend)
+                m_worker->backend->logout(token);
+        });
+    m_token.clear();
     m_user.clear();
     m_name.clear();
     m_roles.clear();
+}
+
+void Session::logout() {
+    if (m_user.isEmpty())
+        return;
+    endLogin();
     Q_EMIT userChanged();
 }
 
@@ -149,24 +177,28 @@ bool Session::isDeciding(const QString& command) {
     return found && found->deciding;
 }
 
-void Session::send(const QString& action, const QJsonObject& with, bool command, bool dry,
-                   QObject* receiver, OnAnswer answer) {
+void Session::send(Call call, const QString& action, const QJsonObject& with, QObject* receiver,
+                   OnAnswer answer) {
     const QPointer<QObject> alive(receiver);
-    const journal::Request request{m_user, action, with, dry};
-    post([=, this] {
-        const journal::Answer said = m_worker->send(request, command);
+    post([=, this, token = m_token] {
+        const journal::Answer said =
+            !m_worker->backend    ? noFund()
+            : call == Call::Ask   ? m_worker->backend->ask(token, action, with)
+            : call == Call::Judge ? m_worker->backend->judge(token, action, with)
+                                  : m_worker->backend->submit(token, action, with);
         QMetaObject::invokeMethod(this, [=, this] {
             const journal::Error* error = said.objection ? said.objection->error() : nullptr;
-            if (alive && command && error && error->field == u"clock"
+            if (alive && call != Call::Ask && error && error->field == u"clock"
                 && clockIsRight(error->message)) {
-                send(action, with, command, dry, receiver, answer);
+                send(call, action, with, receiver, answer);
                 return;
             }
-            if (command && !dry && said.ok())
+            const bool taken = call == Call::Submit && said.ok();
+            if (taken)
                 m_answers.clear(); // before anybody asks again
             if (alive)
                 answer(said);
-            if (command && !dry && said.ok())
+            if (taken)
                 Q_EMIT changed(action);
         });
     });
@@ -175,13 +207,16 @@ void Session::send(const QString& action, const QJsonObject& with, bool command,
 bool Session::clockIsRight(const QString& doubt) {
     const bool right = m_clockQuestion && m_clockQuestion(doubt);
     if (right)
-        post([this] { m_worker->trustClock(); });
+        post([this] {
+            if (m_worker->backend)
+                m_worker->backend->clockIsRight();
+        });
     return right;
 }
 
 void Session::ask(const QString& question, const QJsonObject& with, QObject* receiver,
                   OnAnswer answer) {
-    send(question, with, false, false, receiver, std::move(answer));
+    send(Call::Ask, question, with, receiver, std::move(answer));
 }
 
 void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answer) {
@@ -192,7 +227,7 @@ void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answe
             Qt::QueuedConnection);
         return;
     }
-    send(question, {}, false, false, receiver,
+    send(Call::Ask, question, {}, receiver,
          [this, question, answer = std::move(answer)](const journal::Answer& said) {
              if (said.ok())
                  m_answers.insert(question, said);
@@ -202,26 +237,49 @@ void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answe
 
 void Session::submit(const QString& command, const QJsonObject& with, QObject* receiver,
                      OnAnswer answer) {
-    send(command, with, true, false, receiver, std::move(answer));
+    send(Call::Submit, command, with, receiver, std::move(answer));
 }
 
 void Session::judge(const QString& command, const QJsonObject& with, QObject* receiver,
                     OnAnswer answer) {
-    send(command, with, true, true, receiver, std::move(answer));
+    send(Call::Judge, command, with, receiver, std::move(answer));
+}
+
+void Session::report(const PaperOf& paper, QObject* receiver,
+                     std::function<void(const PaperAnswer&)> made) {
+    const QPointer<QObject> alive(receiver);
+    post([=, this, token = m_token] {
+        const auto answer = std::make_shared<PaperAnswer>(
+            m_worker->backend ? m_worker->backend->report(token, paper)
+                              : PaperAnswer(*noFund().objection));
+        QMetaObject::invokeMethod(this, [=] {
+            if (alive)
+                made(*answer);
+        });
+    });
 }
 
 QPointer<Job> Session::run(Work work, bool changes) {
     return start(
-        [worker = m_worker, work = std::move(work)](const Progress& progress) {
-            return worker->work([&](fund::Fund& fund) { return work(fund, progress); });
+        [this, token = m_token, work = std::move(work)](const Progress& progress) {
+            return m_worker->backend ? work(*m_worker->backend, token, progress) : noFund();
         },
         changes);
 }
 
+QPointer<Job> Session::run(const JobOrder& order) {
+    return run([order](Backend& backend, const Token& token, const Progress& progress) {
+        return backend.job(token, order, progress);
+    });
+}
+
 QPointer<Job> Session::runFree(FreeWork work) {
-    return start([worker = m_worker, work = std::move(work)](
-                     const Progress& progress) { return worker->free(work, progress); },
-                 false);
+    return start(
+        [work = std::move(work)](const Progress& progress) {
+            work(progress);
+            return journal::Answer();
+        },
+        false);
 }
 
 QPointer<Job> Session::start(Start start, bool changes) {
@@ -229,7 +287,7 @@ QPointer<Job> Session::start(Start start, bool changes) {
     auto* job = new Job;
     post([=, this] {
         qint64 told = -1;
-        const QString trouble = start([&](qint64 done, qint64 all) {
+        const auto progress = [&](qint64 done, qint64 all) {
             // The window is told of each hundredth part, not of each byte.
             const qint64 part = all > 0 ? done * 100 / all : 0;
             if (part != told) {
@@ -237,11 +295,17 @@ QPointer<Job> Session::start(Start start, bool changes) {
                 Q_EMIT job->progressed(done, all);
             }
             return !job->cancelled();
-        });
+        };
+        journal::Answer answer;
+        try {
+            answer = start(progress);
+        } catch (const std::exception& error) {
+            answer = fund::answerTo(error, u"window"_s);
+        }
         QMetaObject::invokeMethod(this, [=, this] {
-            Q_EMIT job->finished(trouble);
+            Q_EMIT job->finished(answer);
             job->deleteLater();
-            if (changes && trouble.isEmpty())
+            if (changes && answer.ok())
                 Q_EMIT changed(QString());
         });
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "backend.h"
+
 #include <fund/fund.h>
 
 #include <QHash>
@@ -12,7 +14,7 @@
 #include <functional>
 #include <memory>
 
-// The one open fund and who is logged in. The file lives on a thread of its own, so that the
+// The one open fund and who is logged in. Its backend lives on a thread of its own, so that the
 // window never waits for the disk: every call returns at once, and its answer comes back later on
 // the window's thread, unless `receiver` is gone by then. Calls are done in the order given.
 //
@@ -22,17 +24,16 @@
 
 namespace session {
 
-class Worker;
+class Worker; // has the backend, on that thread
 
 using OnAnswer = std::function<void(const journal::Answer&)>;
 // What went wrong, in one sentence; empty where it is done.
 using OnDone = std::function<void(const QString& trouble)>;
-// Told how far long work is; false stops it.
-using Progress = std::function<bool(qint64 done, qint64 all)>;
-// Long work on the open fund, on the fund's thread. Throws or returns a sentence where it failed.
-using Work = std::function<QString(fund::Fund& fund, const Progress& progress)>;
-// Long work that needs no open fund: restoring one.
-using FreeWork = std::function<QString(const Progress& progress)>;
+// Work on the backend, on its thread: several calls, one after another, as whoever is logged in.
+using Work =
+    std::function<journal::Answer(Backend& backend, const Token& token, const Progress& progress)>;
+// Long work that needs no open fund: restoring one. Throws where it fails.
+using FreeWork = std::function<void(const Progress& progress)>;
 
 // Long work under way. Asking it to stop is a wish; `onDone` comes in any case.
 class Job : public QObject {
@@ -44,7 +45,7 @@ public:
 
 Q_SIGNALS:
     void progressed(qint64 done, qint64 all);
-    void finished(const QString& trouble);
+    void finished(const journal::Answer& answer);
 
 private:
     std::atomic<bool> m_cancelled = false;
@@ -98,8 +99,11 @@ public:
     }
     // The same for work that met the doubt: asks, and a yes is known to the fund from then on.
     bool clockIsRight(const QString& doubt);
+    void report(const PaperOf& paper, QObject* receiver,
+                std::function<void(const PaperAnswer&)> made);
     // Long work (verify, backup, a big scan, an export). The job deletes itself when it finished.
     QPointer<Job> run(Work work, bool changes = false);
+    QPointer<Job> run(const JobOrder& order);
     QPointer<Job> runFree(FreeWork work);
 
     QString today() const { return m_clock->now().left(10); }
@@ -113,19 +117,25 @@ Q_SIGNALS:
     void changed(const QString& command);
 
 private:
-    template <class Call> void post(Call call);
-    using Start = std::function<QString(const Progress& progress)>;
+    template <class Posted> void post(Posted posted);
+    void endLogin();
+    enum class Call { Ask, Submit, Judge };
+    using Start = std::function<journal::Answer(const Progress& progress)>;
     QPointer<Job> start(Start start, bool changes);
-    void send(const QString& action, const QJsonObject& with, bool command, bool dry,
-              QObject* receiver, OnAnswer answer);
+    void send(Call call, const QString& action, const QJsonObject& with, QObject* receiver,
+              OnAnswer answer);
+    using Open = std::function<std::unique_ptr<Backend>()>;
+    void openWith(const QString& path, Open open, QObject* receiver, OnDone done);
 
     journal::SystemClock m_systemClock;
     journal::Clock* m_clock;
+    journal::SystemRandomness m_randomness;
     QThread m_thread;
     Worker* m_worker;
     bool m_open = false;
     QString m_path;
     QString m_fundName;
+    Token m_token;
     QString m_user;
     QString m_name;
     QStringList m_roles;

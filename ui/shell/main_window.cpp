@@ -167,17 +167,16 @@ void MainWindow::openFile(const QString& path) {
     if (!fund::isOlder(path))
         return openToday(path);
     m_views->setCurrentWidget(m_start);
-    widgets::showProgress(this, m_session.runFree([path](const session::Progress& progress) {
-        fund::upgrade(path, progress);
-        return QString();
-    }),
-                          tr("资金文件由较早的版本写成,正在升级……"),
-                          [this, path](const QString& trouble, bool stopped) {
-                              if (trouble.isEmpty()) // a wish to stop may have come too late
-                                  return openToday(path);
-                              m_start->showTrouble(stopped ? tr("没有升级:已停止,原文件没有改动。")
-                                                           : trouble);
-                          });
+    widgets::showProgress(
+        this, m_session.runFree([path](const session::Progress& progress) {
+            fund::upgrade(path, progress);
+        }),
+        tr("资金文件由较早的版本写成,正在升级……"), [this, path](const widgets::Ended& ended) {
+            if (ended.trouble.isEmpty()) // a wish to stop may have come too late
+                return openToday(path);
+            m_start->showTrouble(ended.stopped ? tr("没有升级:已停止,原文件没有改动。")
+                                               : ended.trouble);
+        });
 }
 
 void MainWindow::openToday(const QString& path) {
@@ -325,17 +324,12 @@ void MainWindow::userMenu() {
 
 // A backup beside the fund; what becomes of it is said where it failed.
 void MainWindow::backUp(const QString& words, std::function<void()> then) {
-    widgets::runLong(
-        this, m_session, words,
-        [](fund::Fund& fund, const session::Progress& progress) {
-            fund.rotatingBackup(progress);
-            return QString();
-        },
-        [this, then = std::move(then)](const QString& trouble, bool stopped) {
-            if (!stopped && !trouble.isEmpty())
-                widgets::prompt().inform(this, tr("备份"), trouble);
-            then();
-        });
+    widgets::showProgress(this, m_session.run({.kind = session::JobOrder::Kind::Backup}), words,
+                          [this, then = std::move(then)](const widgets::Ended& ended) {
+                              if (!ended.stopped && !ended.trouble.isEmpty())
+                                  widgets::prompt().inform(this, tr("备份"), ended.trouble);
+                              then();
+                          });
 }
 
 // The day's backup is made when the day's work is over.

@@ -72,12 +72,11 @@ void StartView::restore() {
     widgets::showProgress(
         this, m_session.runFree([=](const session::Progress& progress) {
             *kept = fund::restore(backup, target, progress);
-            return QString();
         }),
-        tr("正在核对备份并恢复……"), [=, this](const QString& trouble, bool stopped) {
-            if (stopped || !trouble.isEmpty())
-                return showTrouble(stopped ? tr("没有恢复:已停止,原文件没有改动。")
-                                           : tr("没有恢复,原文件没有改动。") + trouble);
+        tr("正在核对备份并恢复……"), [=, this](const widgets::Ended& ended) {
+            if (ended.stopped || !ended.trouble.isEmpty())
+                return showTrouble(ended.stopped ? tr("没有恢复:已停止,原文件没有改动。")
+                                                 : tr("没有恢复,原文件没有改动。") + ended.trouble);
             widgets::prompt().inform(this, tr("从备份恢复"),
                                      kept->kept.isEmpty()
                                          ? tr("已恢复到 %1。").arg(target)

@@ -2,6 +2,7 @@
 #include "progress.h"
 
 #include "layout.h"
+#include "refusal.h"
 
 #include <theme/theme.h>
 
@@ -11,11 +12,6 @@
 namespace widgets {
 
 using namespace Qt::Literals::StringLiterals;
-
-void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
-             WorkEnded done, bool changes) {
-    showProgress(parent, session.run(std::move(work), changes), title, std::move(done));
-}
 
 void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QString& title,
                   WorkEnded done) {
@@ -43,12 +39,13 @@ void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QStr
         bar->setValue(all > 0 ? static_cast<int>(part * 100 / all) : 0);
     });
     const QPointer<QWidget> alive(parent);
-    QObject::connect(job, &session::Job::finished, window, [=](const QString& trouble) {
+    QObject::connect(job, &session::Job::finished, window, [=](const journal::Answer& answer) {
         const bool stopped = job && job->cancelled();
         window->deleteLater();
         window->hide();
         if (alive)
-            done(trouble, stopped);
+            done({answer.ok() ? QString() : objectionWords(*answer.objection), stopped,
+                  answer.result});
     });
     window->show();
 }

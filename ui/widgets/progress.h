@@ -5,18 +5,19 @@
 
 namespace widgets {
 
-// Told how long work ended: with the sentence of its failure, stopped by the user, or well ("" and
-// not stopped).
-using WorkEnded = std::function<void(const QString& trouble, bool stopped)>;
+// How long work ended: with the sentence of its failure, stopped by the user, or well ("" and not
+// stopped).
+struct Ended {
+    QString trouble;
+    bool stopped = false;
+    QJsonValue result = {};
+};
+using WorkEnded = std::function<void(const Ended& ended)>;
 
-// Runs long work on the fund's thread under a small window with a bar and a button that stops it.
-// `changes` says that it writes into the fund.
+// A small window over `parent` with a bar and a button that stops the job.
 //
-//     runLong(this, session, tr("核对全部日志"), work,
-//             [this](const QString& trouble, bool stopped) { … });
-void runLong(QWidget* parent, session::Session& session, const QString& title, session::Work work,
-             WorkEnded done, bool changes = false);
-// The same for a job that runs already.
+//     showProgress(this, session.run({session::JobOrder::Kind::Verify}), tr("核对全部日志"),
+//                  [this](const widgets::Ended& ended) { … });
 void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QString& title,
                   WorkEnded done);
 

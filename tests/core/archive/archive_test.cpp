@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/terse.h>
 
 #include <archive/package.h>
@@ -172,7 +173,7 @@ TEST_CASE("archive.content: stored whole under its hash, the same bytes once, fo
         sha256
         == QString::fromLatin1(QCryptographicHash::hash(big, QCryptographicHash::Sha256).toHex()));
     CHECK(file(office, u"D2"_s, u"invoice"_s, path).value("sha256"_L1) == sha256);
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     {
         auto chunks = context.db.query("SELECT sum(length(bytes)) FROM content");
         REQUIRE(chunks.next());
@@ -222,8 +223,9 @@ TEST_CASE("archive.content: stored whole under its hash, the same bytes once, fo
     REQUIRE(tool.waitForFinished());
     CHECK(tool.exitCode() == 0);
     office.verifySound();
-    office.open().context().db.script(
-        u"DROP TRIGGER content_no_UPDATE; UPDATE content SET bytes = x'00' WHERE chunk = 1"_s);
+    fund::Internals::context(office.open())
+        .db.script(
+            u"DROP TRIGGER content_no_UPDATE; UPDATE content SET bytes = x'00' WHERE chunk = 1"_s);
     office.close();
     const auto report = fund::Fund::verify(office.path());
     CHECK(std::any_of(report.findings.begin(), report.findings.end(),

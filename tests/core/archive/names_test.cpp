@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/terse.h>
 
 #include <archive/package.h>
@@ -135,7 +136,7 @@ TEST_CASE("document names: what can't be kept is one clear sentence, and nothing
         CAPTURE(path.left(80).toStdString(), no.toStdString());
         CHECK(oneClearSentence(no));
     }
-    CHECK_FALSE(office.open().context().db.query("SELECT 1 FROM document").next());
+    CHECK_FALSE(fund::Internals::context(office.open()).db.query("SELECT 1 FROM document").next());
     office.verifySound();
 }
 
@@ -161,7 +162,7 @@ TEST_CASE("document names: no package has a path out of its folder or an ending 
     const QString longest(64, u'编');
     CHECK(filed(office, longest, made(office, u"合同.pdf"_s)) == QString());
     endings.insert(longest, u".pdf"_s);
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     archive::exportProject(context, u"XM-1"_s, office.folder() + u"/a.zip"_s);
     fund::exportAudit(context, office.folder() + u"/b.zip"_s);
     const auto documents = archive::documentsAbout(context, u"project"_s, u"XM-1"_s);

@@ -2,6 +2,7 @@
 #include "winners.h"
 
 #include <catch2/catch.hpp>
+#include <fund/internals.h>
 
 #include <disbursement/movements.h>
 #include <money/proportion.h>
@@ -100,7 +101,7 @@ void begin(Office& office) {
 
 // By payee, by source and by month: what the payments, the register and the ledger say.
 void agree(Office& office) {
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     std::map<QString, Fen> byUnit;
     std::map<QString, Fen> bySource;
     for (const auto& one : disbursement::movements(context)) {
@@ -175,7 +176,7 @@ TEST_CASE("pay.return: a share comes back from the sources in proportion, the la
     // 3,333.33 x 11,111.11 / 16,666.65 = 2,222.22…; the county's is what is over.
     CHECK(money::proportion(Fen::of(333333), Fen::of(1111111), Fen::of(1666665)).count() == 222222);
     const auto position = [&](const char* source) {
-        return ledger::projectPosition(office.open().context(), u"XM-1"_s,
+        return ledger::projectPosition(fund::Internals::context(office.open()), u"XM-1"_s,
                                        QLatin1StringView(source));
     };
     CHECK(position("central-1").requested.count() == 222222);
@@ -253,7 +254,7 @@ TEST_CASE("pay.refund, supervise.recover: of each source no more than that payee
         finance, u"payment.reverse"_s,
         uR"({"id":"BF-1","date":"2019-06-08","reason":"退票","voucher":"红","payees":["I3"]})"_s);
     const auto position = [&](const char* source) {
-        return ledger::projectPosition(office.open().context(), u"XM-1"_s,
+        return ledger::projectPosition(fund::Internals::context(office.open()), u"XM-1"_s,
                                        QLatin1StringView(source));
     };
     CHECK(position("central-1").requested.count() == 222222);

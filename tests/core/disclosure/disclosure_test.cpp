@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/terse.h>
 
 #include <disclosure/disclosures.h>
@@ -99,7 +100,7 @@ TEST_CASE("disclose.monthly: what was published stands, an amendment stands besi
     // A name from July on is none of June's.
     ok(office, "clerk1", "unit.change",
        "{'id':'U1','date':'2019-07-01','document':'文','name':'七月再改名的公司'}");
-    auto pages = disclosure::published(office.open().context(), u"2019-06"_s);
+    auto pages = disclosure::published(fund::Internals::context(office.open()), u"2019-06"_s);
     REQUIRE(pages.size() == 1);
     const auto unitOf = [](const QJsonObject& page) {
         return page.value("rows"_L1).toArray().first().toObject().value("unit"_L1).toString();
@@ -107,7 +108,7 @@ TEST_CASE("disclose.monthly: what was published stands, an amendment stands besi
     CHECK(unitOf(pages[0]) == u"单位U1");
     ok(office, "reviewer1", "disclosure.amend",
        "{'id':'GS-1A','of':'GS-1','date':'2019-07-03','reason':'单位更名'}");
-    pages = disclosure::published(office.open().context(), u"2019-06"_s);
+    pages = disclosure::published(fund::Internals::context(office.open()), u"2019-06"_s);
     REQUIRE(pages.size() == 2);
     CHECK(unitOf(pages[0]) == u"单位U1");
     CHECK(unitOf(pages[1]) == u"改名后的公司");
@@ -151,7 +152,8 @@ TEST_CASE("disclose.monthly: digits in an amendment's reason that may be persona
           == QStringList{u"4721234"_s});
     // Also beside the page as it stands, and no part of it.
     CHECK(reasonsOf(preview(office, "2019-06")) == QStringList{u"4721234"_s});
-    for (const auto& page : disclosure::published(office.open().context(), u"2019-06"_s))
+    for (const auto& page :
+         disclosure::published(fund::Internals::context(office.open()), u"2019-06"_s))
         CHECK_FALSE(page.contains("check"_L1));
 }
 
@@ -162,8 +164,8 @@ TEST_CASE("disclose.monthly: every format has the same rows, and no formula") {
        "{'id':'BG','project':'XM-1','date':'2019-06-11','reason':'改名','name':'=cmd()'}");
     ok(office, "reviewer1", "project.decide-amendment",
        "{'id':'BG','decision':'approve','opinion':'同意','date':'2019-06-12'}");
-    const auto page =
-        reports::ofMonth(preview(office, "2019-06"), plan::current(office.open().context()));
+    const auto page = reports::ofMonth(preview(office, "2019-06"),
+                                       plan::current(fund::Internals::context(office.open())));
     const QString csv = QString::fromUtf8(reports::toCsv(page));
     const QString html = QString::fromUtf8(reports::toHtml(page));
     CHECK(reports::toCsv(page).startsWith("\xef\xbb\xbf"));
@@ -207,7 +209,7 @@ TEST_CASE("disclose.monthly: planted personal numbers appear in no output") {
               R"("title":"合同 %1","date":"2019-06-01","path":"%2"})"_s.arg(all, scan.fileName()));
     ok(office, "reviewer1", "disclosure.publish",
        "{'id':'GS-1','month':'2019-06','date':'2019-07-01'}");
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     const auto page = reports::ofMonth(preview(office, "2019-06"), plan::current(context));
     QByteArray outputs = reports::toCsv(page) + reports::toHtml(page) + reports::toText(page)
                          + QJsonDocument(preview(office, "2019-06")).toJson();

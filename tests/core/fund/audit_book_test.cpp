@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/audit_book.h>
 #include <fund/demo.h>
+#include <fund/internals.h>
 
 #include <support/raw_file.h>
 
@@ -30,7 +31,7 @@ Workbook bookOf(const QString& path) {
     journal::FixedClock clock(u"2020-01-06"_s);
     journal::SeededRandomness randomness("x");
     auto open = fund::Fund::open(path, clock, randomness);
-    return fund::auditBook(open->context());
+    return fund::auditBook(fund::Internals::context(*open));
 }
 
 // What does not agree: "about: left-name / right-name".

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/backup.h>
+#include <fund/internals.h>
 #include <support/office.h>
 #include <support/raw_file.h>
 
@@ -154,7 +155,8 @@ TEST_CASE("A clock that jumps back leaves the entries in order") {
     office.fund(u"central-1"_s, u"2.00"_s);
     office.today(u"2019-07-01"_s);
     office.fund(u"central-1"_s, u"3.00"_s);
-    auto rows = office.open().context().db.query("SELECT at FROM entry ORDER BY seq");
+    auto rows =
+        fund::Internals::context(office.open()).db.query("SELECT at FROM entry ORDER BY seq");
     QString last;
     while (rows.next()) {
         CHECK(rows.text(0) >= last);
@@ -175,7 +177,7 @@ TEST_CASE("A document that grows while it is read is not filed") {
                                                {"title"_L1, u"对账单"_s},
                                                {"date"_L1, u"2019-02-01"_s},
                                                {"path"_L1, scan}}};
-    const auto before = journal::head(office.open().context()).hash;
+    const auto before = journal::head(fund::Internals::context(office.open())).hash;
     const auto answer = office.open().submit(request, [&](qint64, qint64) {
         QFile more(scan);
         REQUIRE(more.open(QIODevice::Append));
@@ -185,8 +187,8 @@ TEST_CASE("A document that grows while it is read is not filed") {
     REQUIRE_FALSE(answer.ok());
     CHECK(answer.objection->message()
           == u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(scan));
-    CHECK(journal::head(office.open().context()).hash == before);
-    CHECK_FALSE(office.open().context().db.query("SELECT 1 FROM content").next());
+    CHECK(journal::head(fund::Internals::context(office.open())).hash == before);
+    CHECK_FALSE(fund::Internals::context(office.open()).db.query("SELECT 1 FROM content").next());
     // Now it stands still, and is filed.
     CHECK(office.open().submit(request).ok());
     office.verifySound();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/terse.h>
 
 #include <fund/batch.h>
@@ -149,9 +150,9 @@ TEST_CASE("opening.exception: two thousand rows in one go, all or nothing, each 
         CHECK(batch.undone() == (refused > 0));
         return refused;
     };
-    const auto before = journal::head(office.open().context()).hash;
+    const auto before = journal::head(fund::Internals::context(office.open())).hash;
     CHECK(run("600000.00") == 2);
-    CHECK(journal::head(office.open().context()).hash == before);
+    CHECK(journal::head(fund::Internals::context(office.open())).hash == before);
     CHECK(run("1.00") == 0);
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("committed"_L1) == u"2000.00"_s);
     office.verifySound();

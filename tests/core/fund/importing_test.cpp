@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/importing.h>
+#include <fund/internals.h>
 #include <identity/users.h>
 #include <labels/fields.h>
 #include <storage/failure.h>
@@ -29,7 +30,7 @@ fund::Import read(Office& office, const QByteArray& lines, const QString& user =
 }
 
 qint64 head(Office& office) {
-    return journal::head(office.open().context()).seq;
+    return journal::head(fund::Internals::context(office.open())).seq;
 }
 
 // The keys of a shape and of its parts that people would see raw.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/batch.h>
+#include <fund/internals.h>
 #include <logging/bug.h>
 #include <support/office.h>
 
@@ -22,7 +23,7 @@ const QString goal =
     u"{\"goal\":\"G01\",\"value\":\"5\",\"date\":\"2019-06-30\",\"note\":\"已建成\"}"_s;
 
 void breakGoals(Office& office) {
-    office.open().context().db.script(u"DROP TABLE goal_report"_s);
+    fund::Internals::context(office.open()).db.script(u"DROP TABLE goal_report"_s);
 }
 
 const journal::Error* errorOf(const journal::Answer& answer) {
@@ -73,10 +74,11 @@ TEST_CASE("SQLITE_ERROR is an internal error with an id, and nothing is kept") {
 TEST_CASE("A constraint that a command runs into is an internal error") {
     Office office;
     // A row that no check of the command looks at.
-    office.open().context().db.script(
-        u"INSERT INTO credential (user, verifier, set_at, given) VALUES ('u9', '', '', 0);"
-        "INSERT INTO role_held VALUES ('u9', 'clerk');"
-        "CREATE UNIQUE INDEX planted ON user (name)"_s);
+    fund::Internals::context(office.open())
+        .db.script(
+            u"INSERT INTO credential (user, verifier, set_at, given) VALUES ('u9', '', '', 0);"
+            "INSERT INTO role_held VALUES ('u9', 'clerk');"
+            "CREATE UNIQUE INDEX planted ON user (name)"_s);
     const auto answer =
         office.submit(u"admin"_s, u"user.add"_s,
                       u"{\"id\":\"u9\",\"name\":\"%1\",\"roles\":[\"clerk\"]}"_s.arg(
@@ -117,7 +119,7 @@ TEST_CASE("A group is undone by an internal error, and the stream ends with it")
     // All of them by the same id.
     CHECK(answers[0].value("error"_L1) == answers[2].value("error"_L1));
     CHECK(office.ask(u"auditor1"_s, u"journal.head"_s) == headBefore);
-    office.open().trust(u"finance1"_s);
+    fund::Internals::trust(office.open(), u"finance1"_s);
     CHECK(office
               .submit(u"finance1"_s, u"fund.interest"_s,
                       u"{\"id\":\"LX-1\",\"amount\":\"1.00\",\"date\":\"2019-03-05\","
@@ -127,7 +129,7 @@ TEST_CASE("A group is undone by an internal error, and the stream ends with it")
 
 TEST_CASE("A statement is given as many values as it has parameters, or it is a bug") {
     Office office;
-    auto& db = office.open().context().db;
+    auto& db = fund::Internals::context(office.open()).db;
     CHECK_THROWS_AS(db.query("SELECT 1 WHERE 1 = ?"), logging::Bug);
     CHECK_THROWS_AS(db.query("SELECT 1 WHERE 1 = ?", 1, 2), logging::Bug);
     CHECK_THROWS_AS(db.queryOnce(u"SELECT 1 WHERE 1 = ?"_s), logging::Bug);
@@ -138,7 +140,7 @@ TEST_CASE("A statement is given as many values as it has parameters, or it is a 
 
 TEST_CASE("What is wrong with the books before a posting is written is a bug") {
     Office office;
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     journal::Entry entry;
     entry.seq = 1;
     storage::UnitOfWork work(context.db);

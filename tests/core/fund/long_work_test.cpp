@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/office.h>
 
 #include <fund/backup.h>
@@ -98,8 +99,8 @@ TEST_CASE("an open fund verifies itself, on the thread that owns it, and goes on
         const auto fund = fund::Fund::open(path, clock, randomness);
         sound = fund->verify({}, bar.watch()).sound();
         found = fund->verify(QList<QByteArray>{QByteArray(64, 'a')}).sound();
-        fund->trust(u"clerk1"_s);
-        fund->context().clockIsRight = true; // years after the Office's
+        fund::Internals::trust(*fund, u"clerk1"_s);
+        fund::Internals::context(*fund).clockIsRight = true; // years after the Office's
         goesOn = fund->submit(filing(u"D2"_s, path)).ok();
     });
     worker.join();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/raw_file.h>
 #include <support/terse.h>
 
@@ -17,7 +18,7 @@ namespace {
 void password(Office& office, const char* user) {
     ok(office, "admin", "user.change",
        QByteArray("{'id':'" + QByteArray(user) + "','password':'Right-2019!'}").constData());
-    office.open().trust(QString::fromLatin1(user));
+    fund::Internals::trust(office.open(), QString::fromLatin1(user));
 }
 
 QList<QJsonObject> toSee(Office& office, const char* user) {
@@ -79,10 +80,10 @@ TEST_CASE("inbox: a paper signature of who could sign on screen, until it was se
     CHECK_FALSE(see(office, "leader1", entry.toInteger() - 1).ok());
     CHECK_FALSE(see(office, "leader1", 0).ok());
     CHECK(toSee(office, "leader1").size() == 1);
-    const qint64 before = journal::head(office.open().context()).seq;
+    const qint64 before = journal::head(fund::Internals::context(office.open())).seq;
     CHECK(see(office, "leader1", entry).ok());
     CHECK(toSee(office, "leader1").isEmpty());
-    CHECK(journal::head(office.open().context()).seq == before);
+    CHECK(journal::head(fund::Internals::context(office.open())).seq == before);
     office.reopen();
     CHECK(toSee(office, "leader1").isEmpty());
     office.verifySound();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/batch.h>
+#include <fund/internals.h>
 #include <identity/password.h>
 #include <support/raw_file.h>
 #include <support/terse.h>
@@ -24,8 +25,8 @@ namespace {
 void givePasswords(Office& office) {
     ok(office, "admin", "user.change", "{'id':'clerk1','password':'Right-2019!'}");
     ok(office, "admin", "user.change", "{'id':'leader1','password':'Leader-2019!'}");
-    office.open().trust(u"clerk1"_s);
-    office.open().trust(u"leader1"_s);
+    fund::Internals::trust(office.open(), u"clerk1"_s);
+    fund::Internals::trust(office.open(), u"leader1"_s);
 }
 
 QString kindOf(const journal::Answer& answer) {
@@ -97,7 +98,7 @@ TEST_CASE("wrong old passwords in a group that a full disk undoes are counted") 
     Office office;
     givePasswords(office);
     auto& fund = office.open();
-    auto& db = fund.context().db;
+    auto& db = fund::Internals::context(fund).db;
     const auto pages = [&](const QString& most) {
         auto row = db.queryOnce(u"PRAGMA max_page_count = %1"_s.arg(most));
         row.next();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/office.h>
 
 #include <identity/users.h>
@@ -43,7 +44,7 @@ struct Strict {
     // "ok", or what is wrong with that new password.
     QString added(const QString& password) {
         const auto fund = open();
-        fund->trust(u"admin"_s);
+        fund::Internals::trust(*fund, u"admin"_s);
         const auto answer = fund->submit({u"admin"_s, u"user.add"_s,
                                           QJsonObject{{"id"_L1, u"u"_s},
                                                       {"name"_L1, u"甲"_s},
@@ -76,8 +77,9 @@ TEST_CASE("Without a word in the plan the rules for passwords are 等保 level 2
 
 TEST_CASE("What the plan says of passwords and locks is what holds") {
     Strict fund(strict, u"Admin-2019!!"_s);
-    CHECK(fund.open()->context().db.query("SELECT idle_minutes FROM policy").next());
-    CHECK(identity::policy(fund.open()->context()).idleMinutes == 3);
+    CHECK(
+        fund::Internals::context(*fund.open()).db.query("SELECT idle_minutes FROM policy").next());
+    CHECK(identity::policy(fund::Internals::context(*fund.open())).idleMinutes == 3);
     CHECK(fund.added(u"Abcdef-2019"_s) == u"password");  // eleven characters
     CHECK(fund.added(u"Abcdefgh2019"_s) == u"password"); // three classes
     CHECK(fund.added(u"Abcdefg-2019"_s) == u"ok");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/raw_file.h>
 #include <support/terse.h>
 
@@ -26,7 +27,7 @@ QStringList events(Office& office, const QString& with = u"{}"_s) {
 
 void giveClerkAPassword(Office& office) {
     ok(office, "admin", "user.change", "{'id':'clerk1','password':'Right-2019!'}");
-    office.open().trust(u"clerk1"_s);
+    fund::Internals::trust(office.open(), u"clerk1"_s);
 }
 
 QString change(Office& office, const char* old, bool dry = false) {
@@ -103,7 +104,7 @@ TEST_CASE("security log: it only grows, and an edit from outside is named") {
     giveClerkAPassword(office);
     for (int i = 0; i < 3; ++i)
         office.open().login(u"clerk1"_s, u"wrong"_s);
-    auto& db = office.open().context().db;
+    auto& db = fund::Internals::context(office.open()).db;
     CHECK_THROWS(db.run("DELETE FROM security_log"));
     CHECK_THROWS(db.run("UPDATE security_log SET user = 'clerk2'"));
     office.verifySound();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "outside.h"
 
+#include <fund/internals.h>
 #include <journal/table_compare.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -94,9 +95,9 @@ TEST_CASE("verify names each row that differs: changed with its column, missing 
 TEST_CASE("journal.append-only: rows deleted, entries changed, removed or reordered are found") {
     Office office;
     fill(office);
-    const qint64 last = journal::head(office.open().context()).seq;
+    const qint64 last = journal::head(fund::Internals::context(office.open())).seq;
     const QByteArray lastSeq = QByteArray::number(static_cast<qlonglong>(last));
-    const QByteArray headHash = journal::head(office.open().context()).hash;
+    const QByteArray headHash = journal::head(fund::Internals::context(office.open())).hash;
     office.close();
     CHECK(names(after(office, [](Outside& file) { file.run("DELETE FROM payment"); }),
                 u"table payment"_s));
@@ -134,7 +135,7 @@ TEST_CASE("journal.append-only: rows deleted, entries changed, removed or reorde
 TEST_CASE("journal.append-only: the chain, by a second hand; rows that cannot be changed") {
     Office office;
     fill(office);
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     QByteArray previous(64, '0');
     auto rows =
         context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry ORDER BY seq");
@@ -157,8 +158,8 @@ TEST_CASE("journal.append-only: the chain, by a second hand; rows that cannot be
 TEST_CASE("journal.append-only: entries stay in order when the clock is set back") {
     Office office;
     office.fund(u"central-1"_s, u"1.00"_s);
-    const QString before = journal::head(office.open().context()).at;
+    const QString before = journal::head(fund::Internals::context(office.open())).at;
     office.today(u"2018-06-01"_s);
     office.fund(u"central-1"_s, u"1.00"_s);
-    CHECK(journal::head(office.open().context()).at == before);
+    CHECK(journal::head(fund::Internals::context(office.open())).at == before);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/office.h>
 
 #include <catch2/catch.hpp>
@@ -41,7 +42,7 @@ struct Machine {
         return answer.ok() ? u"ok"_s : answer.objection->error()->field;
     }
     QString last(const char* column) {
-        auto row = fund->context().db.queryOnce(
+        auto row = fund::Internals::context(*fund).db.queryOnce(
             u"SELECT %1 FROM entry ORDER BY seq DESC LIMIT 1"_s.arg(QLatin1StringView(column)));
         REQUIRE(row.next());
         return row.text(0);
@@ -59,7 +60,7 @@ TEST_CASE("an entry more than a day after the last one asks whether the clock is
     CHECK(machine.add(u"u2"_s) == u"clock");
     CHECK(machine.add(u"u2"_s, true) == u"ok"); // judged only: no time is written down
     CHECK(machine.last("by || seq") == u"admin2");
-    machine.fund->context().clockIsRight = true;
+    fund::Internals::context(*machine.fund).clockIsRight = true;
     CHECK(machine.add(u"u2"_s) == u"ok");
     CHECK(machine.last("body").contains(u"\"clock\":\"confirmed\""));
     CHECK(machine.add(u"u3"_s) == u"ok"); // asked once
@@ -85,10 +86,10 @@ TEST_CASE("an office that rests at the weekend is not asked on Monday") {
 TEST_CASE("after a clock stood ahead work goes on with the real time") {
     Machine machine;
     machine.clock.time = u"2062-06-01T09:00:00.000+08:00"_s;
-    machine.fund->context().clockIsRight = true; // somebody said yes too soon
+    fund::Internals::context(*machine.fund).clockIsRight = true; // somebody said yes too soon
     CHECK(machine.add(u"u1"_s) == u"ok");
     machine.clock.time = u"2019-01-03T09:00:00.000+08:00"_s;
-    machine.fund->context().clockIsRight = false;
+    fund::Internals::context(*machine.fund).clockIsRight = false;
     // Passwords age by the machine's time, not by the last entry's.
     const auto answer = machine.fund->login(u"admin"_s, u"Admin-2019!"_s);
     REQUIRE(answer.ok());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "outside.h"
 
+#include <fund/internals.h>
 #include <identity/security_log.h>
 
 // The schema is the program's own, whatever hash the file says; heads kept elsewhere.
@@ -59,7 +60,7 @@ TEST_CASE("a schema that is not the program's is refused, also with its hash mad
 TEST_CASE("heads that were kept elsewhere are in the journal and the security log, or missed") {
     Office office;
     fill(office);
-    auto& context = office.open().context();
+    auto& context = fund::Internals::context(office.open());
     const QByteArray journalHead = journal::head(context).hash;
     const QByteArray securityHead = identity::securityHead(context).toLatin1();
     REQUIRE(securityHead.size() == 64);

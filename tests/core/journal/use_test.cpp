@@ -2,6 +2,7 @@
 #include "put_back.h"
 
 #include <QJsonDocument>
+#include <fund/internals.h>
 
 #include <iostream>
 #include <random>
@@ -256,8 +257,10 @@ public:
     // What the journal holds from `seq` on, without the times and the chain.
     QStringList recorded(qint64 from) {
         QStringList bodies;
-        auto rows = m_office.open().context().db.query(
-            "SELECT by || action || body FROM entry WHERE seq > ? ORDER BY seq", from);
+        auto rows =
+            fund::Internals::context(m_office.open())
+                .db.query("SELECT by || action || body FROM entry WHERE seq > ? ORDER BY seq",
+                          from);
         while (rows.next())
             bodies << rows.text(0);
         return bodies;
@@ -300,7 +303,7 @@ struct Tally {
 Tally run(int wanted, unsigned seed, const std::function<journal::Report(const QString&)>& verify) {
     Office office;
     prepare(office);
-    const qint64 before = journal::head(office.open().context()).seq;
+    const qint64 before = journal::head(fund::Internals::context(office.open())).seq;
     office.close();
     Tally tally;
     std::cout << "seed " << seed << std::endl;
