@@ -8,8 +8,8 @@
 
 namespace pages {
 
-// A signed sheet on its way into the journal, on the backend's thread: each decision is a command of
-// its own with who signed it; the scan is filed beside every payment whose decision was taken.
+// A signed sheet on its way into the journal, on the backend's thread: each decision is a command
+// of its own with who signed it; the scan is filed beside every payment whose decision was taken.
 // What the core refuses is told with its reason, and the rest goes on.
 
 struct SheetToRecord {

@@ -8,8 +8,8 @@
 #include <variant>
 
 // All that the window may ask of a fund, wherever it lies: the seam between the two. Whoever logged
-// in is known by a token; what goes over it is the contract's JSON, papers and bytes of files. Calls
-// come one after another from one thread and may take long; none of them throws.
+// in is known by a token; what goes over it is the contract's JSON, papers and bytes of files.
+// Calls come one after another from one thread and may take long; none of them throws.
 
 namespace session {
 
