@@ -34,7 +34,7 @@ const QString& demoFund() {
     return path;
 }
 
-constexpr int patience = 5000; // ms
+constexpr int patience = 30000; // ms; how long a busy machine may take
 
 } // namespace
 

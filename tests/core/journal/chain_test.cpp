@@ -71,8 +71,9 @@ TEST_CASE("verify names each row that differs: changed with its column, missing 
         file.run("UPDATE project SET name = '别名'");
         file.run("UPDATE payment SET paid_on = '2019-02-16' WHERE id = 'BF-1'");
         file.run("DELETE FROM payment WHERE id = 'BF-2'");
-        file.run("INSERT INTO unit SELECT 'U0', name, kind, '', '', phone_ref, '', '', '', 0, date"
-                 " FROM unit WHERE id = 'U1'");
+        file.run(
+            "INSERT INTO unit SELECT 'U0', name, kind, '', '', phone_ref, '', '', '', 0, date, ''"
+            " FROM unit WHERE id = 'U1'");
         for (int i = 0; i < mostOfATable + 3; ++i)
             file.run("INSERT INTO entry_thing (id, kind, seq) VALUES ('X" + QByteArray::number(i)
                      + "', 'unit', 1)");
