@@ -30,8 +30,9 @@ inline constexpr const char* propertyTable =
 // The layout of the tables, and of what the journal's entries mean. A file of a higher version is
 // refused; one of a lower is replayed into a new one by the room that knows how (fund/upgrade.h).
 //     1  up to November 2026
-//     2  0.9.0
-inline constexpr qint64 schemaVersion = 2;
+//     2  0.9.0 as of 29 November 2026
+//     3  a unit has the day of its last change
+inline constexpr qint64 schemaVersion = 3;
 
 enum class Opening {
     Work,    // as people use it: locked for others, every protection on, refuses a damaged file

@@ -15,9 +15,29 @@ inline QByteArray fixture(const QString& name) {
     return testing::bytesOf(QStringLiteral(OLDER_FILES) + u'/' + name);
 }
 
+// What an earlier program wrote, and what it said of it.
+struct Written {
+    const char* commit;
+    qint64 version;
+    const char* head;
+    qint64 entries;
+    int documents;
+    int logins; // lines of its security log
+};
+inline const std::vector<Written>& allWritten() {
+    static const std::vector<Written> all{
+        {"1d245f9", 1, "b890dde5177d04957fbc3cab394f37cf34ae7db89dbce99b617e0ca7ae0718ff", 417, 11,
+         5},
+        {"9e4d9d0", 2, "7ab620b613b7725093284cf1cd2a28e2eb3154d3c749bbccbb0b58b41c558fcd", 459, 11,
+         5}};
+    return all;
+}
+
 class OlderFile {
 public:
-    OlderFile() : m_bytes(qUncompress(fixture(u"guzhang-1d245f9.fund.z"_s))) {
+    explicit OlderFile(const Written& written = allWritten().front())
+        : m_bytes(
+            qUncompress(fixture(u"guzhang-%1.fund.z"_s.arg(QLatin1StringView(written.commit))))) {
         testing::writeBytes(path(), m_bytes);
         QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }

@@ -15,13 +15,16 @@
 
 using namespace Qt::Literals::StringLiterals;
 using older::OlderFile;
+using older::Written;
 using storage::Failure;
 using storage::Trouble;
 
 namespace {
 
-constexpr const char* headOfFixture =
-    "b890dde5177d04957fbc3cab394f37cf34ae7db89dbce99b617e0ca7ae0718ff";
+// Each test that asks for one runs on every older file.
+const older::Written& written() {
+    return older::allWritten()[GENERATE(range(std::size_t(0), older::allWritten().size()))];
+}
 
 // The fixture in today's program.
 class Opened {
@@ -77,17 +80,20 @@ TEST_CASE("A file of today that calls itself older is altered, and is not looked
 }
 
 TEST_CASE("A file of an older version is one of today once it was opened, with the same figures") {
-    const OlderFile file;
+    const Written& of = written();
+    INFO(of.commit);
+    const OlderFile file(of);
     REQUIRE(fund::isOlder(file.path()));
     Opened fund(file.path());
     CHECK_FALSE(fund::isOlder(file.path()));
     CHECK(storage::fileVersion(file.path()) == storage::schemaVersion);
-    CHECK(fund.ask(u"journal.head"_s).value("hash"_L1).toString()
-          == QLatin1StringView(headOfFixture));
+    CHECK(fund.ask(u"journal.head"_s).value("hash"_L1).toString() == QLatin1StringView(of.head));
 
     // What the program of that time answered, figure for figure.
     const QJsonObject then =
-        QJsonDocument::fromJson(older::fixture(u"execution-1d245f9.json"_s)).object();
+        QJsonDocument::fromJson(
+            older::fixture(u"execution-%1.json"_s.arg(QLatin1StringView(of.commit))))
+            .object();
     const QJsonObject now = fund.ask(u"budget.execution"_s);
     REQUIRE(then.value("rows"_L1).toArray().size() == now.value("rows"_L1).toArray().size());
     for (const QString& list : {u"rows"_s, u"by_source"_s})
@@ -110,12 +116,14 @@ TEST_CASE("A file of an older version is one of today once it was opened, with t
     for (const journal::Finding& finding : report.findings)
         UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
     CHECK(report.sound());
-    CHECK(report.entries == 417);
-    CHECK(report.headHash == headOfFixture);
+    CHECK(report.entries == of.entries);
+    CHECK(report.headHash == of.head);
 }
 
 TEST_CASE("Documents are readable and everybody gets in as before") {
-    const OlderFile file;
+    const Written& of = written();
+    INFO(of.commit);
+    const OlderFile file(of);
     Opened fund(file.path());
     int documents = 0;
     for (const QJsonValue& value : fund.ask(u"document.list"_s).value("items"_L1).toArray()) {
@@ -127,7 +135,7 @@ TEST_CASE("Documents are readable and everybody gets in as before") {
               == sha256.toLatin1());
         ++documents;
     }
-    CHECK(documents == 11);
+    CHECK(documents == of.documents);
     for (const char* user : {"admin", "security1", "clerk1", "clerk2", "reviewer1", "reviewer2",
                              "inspector1", "leader1", "finance1", "finance2", "group1"}) {
         INFO(user);
@@ -138,12 +146,14 @@ TEST_CASE("Documents are readable and everybody gets in as before") {
     fund::Internals::trust(*fund, u"security1"_s);
     const auto log = fund->ask({u"security1"_s, u"security.log"_s, {}});
     REQUIRE(log.ok());
-    CHECK(log.result.toObject().value("items"_L1).toArray().size() == 5 + 11 + 1);
+    CHECK(log.result.toObject().value("items"_L1).toArray().size() == of.logins + 11 + 1);
     CHECK(fund->verify().sound());
 }
 
 TEST_CASE("It is worked on, and a verify later still finds nothing") {
-    const OlderFile file;
+    const Written& of = written();
+    INFO(of.commit);
+    const OlderFile file(of);
     {
         Opened fund(file.path());
         fund::Internals::trust(*fund, u"finance1"_s);
@@ -153,20 +163,23 @@ TEST_CASE("It is worked on, and a verify later still finds nothing") {
                                                       {"date"_L1, u"2026-11-30"_s},
                                                       {"voucher"_L1, u"记-2026-11-001"_s}}});
         CHECK(answer.ok());
-        CHECK(answer.seq == 418);
+        CHECK(answer.seq == of.entries + 1);
         CHECK(fund->verify().sound());
     }
-    CHECK(fund::Fund::verify(file.path(), {headOfFixture}).sound());
+    CHECK(fund::Fund::verify(file.path(), {of.head}).sound());
     Opened again(file.path());
-    CHECK(again.ask(u"journal.head"_s).value("seq"_L1).toInt() == 418);
+    CHECK(again.ask(u"journal.head"_s).value("seq"_L1).toInteger() == of.entries + 1);
 }
 
 TEST_CASE("The older file is kept beside it, byte for byte what it says, for its owner alone") {
-    const OlderFile file;
+    const Written& of = written();
+    INFO(of.commit);
+    const OlderFile file(of);
     fund::upgrade(file.path());
-    const QString kept = fund::backupFolderOf(file.path())
-                         + u"/before-upgrade-1-%1.fund"_s.arg(
-                             QString::fromLatin1(QByteArray(headOfFixture).left(12)));
+    const QString kept =
+        fund::backupFolderOf(file.path())
+        + u"/before-upgrade-%1-%2.fund"_s.arg(QString::number(of.version),
+                                              QString::fromLatin1(QByteArray(of.head).left(12)));
     REQUIRE(QFile::exists(kept));
     CHECK(fund::isOlder(kept));
     CHECK(fund::Fund::verify(kept).sound());
@@ -183,13 +196,15 @@ TEST_CASE("The older file is kept beside it, byte for byte what it says, for its
 }
 
 TEST_CASE("verify proves an older file by replaying it and changes nothing") {
-    const OlderFile file;
-    const journal::Report report = fund::Fund::verify(file.path(), {headOfFixture});
+    const Written& of = written();
+    INFO(of.commit);
+    const OlderFile file(of);
+    const journal::Report report = fund::Fund::verify(file.path(), {of.head});
     for (const journal::Finding& finding : report.findings)
         UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
     CHECK(report.sound());
-    CHECK(report.entries == 417);
-    CHECK(report.headHash == headOfFixture);
+    CHECK(report.entries == of.entries);
+    CHECK(report.headHash == of.head);
     CHECK(file.asItWas());
     CHECK(filesIn(file.folder()) == QStringList{u"a.fund"_s});
     CHECK_FALSE(fund::Fund::verify(file.path(), {QByteArray(64, 'a')}).sound());
