@@ -209,6 +209,9 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
         return {};
     const Fen limit = fen(refusal.limit.toStdString());
     const bool least = command.action == "project.amend";
+    // One that leaves out a source which is used: more of the others does not mend that.
+    if (least && !command.sources.empty())
+        return {};
     for (const Fen more : {0, 1}) {
         Command again = command;
         again.amount = limit + (least ? -more : more);
