@@ -53,6 +53,8 @@ void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry,
 // The ones of a project that stood as passed at the end of a day, also those voided later.
 std::vector<Acceptance> stoodOn(journal::Context& context, const QString& project,
                                 const QString& date);
+// The days after `date` on which what a project has accepted changed.
+QStringList changedAfter(journal::Context& context, const QString& project, const QString& date);
 // By project, what was accepted from one day to another, both included, less what was voided in
 // those days; a project whose sum is zero has no place in it.
 std::map<QString, money::Fen> acceptedBetween(journal::Context& context, const QString& from,

@@ -43,6 +43,19 @@ Accepted acceptedOf(Context& context, const QString& project, const AcceptedWhen
     return {granted.fen(0), taken.fen(0)};
 }
 
+QStringList changedAfter(Context& context, const QString& project, const QString& date) {
+    QStringList days;
+    auto rows = context.db.query(
+        "SELECT concluded_on FROM acceptance WHERE project = ?1 AND state IN ('passed', 'voided')"
+        " AND concluded_on > ?2 UNION SELECT last_step_on FROM acceptance WHERE project = ?1 AND"
+        " state = 'voided' AND last_step_on > ?2 UNION SELECT date FROM accepted_taken WHERE"
+        " project = ?1 AND date > ?2",
+        project, date);
+    while (rows.next())
+        days << rows.text(0);
+    return days;
+}
+
 void noteRecovered(Context& context, const Entry& entry, const Project& project, Fen amount) {
     Fen paid;
     for (const auto& [source, position] : ledger::projectPositions(context, project.id))

@@ -62,6 +62,16 @@ std::vector<SourceAmount> difference(Context& context, const QString& project,
     return added;
 }
 
+// Less support of a source frees what is committed beyond it: nothing, where the rest was freed
+// when the project was closed, or came back after a finding.
+Fen freedBy(Context& context, const Project& project, const Words& change,
+            const SourceAmount& less) {
+    const auto position = ledger::projectPosition(context, project.id, less.source);
+    const Fen needed = amountOf(journal::sourceAmounts(change, "sources"_L1), less.source)
+                       - position.netPaid() - position.requested;
+    return std::clamp(position.approved - needed, Fen(), std::max(-less.amount, Fen()));
+}
+
 // line.ceiling: never below what is paid, under way or accepted.
 void boundByUse(const Call& call, Bounds& bounds, const Project& project, const Words& change) {
     if (!change.has("sources"_L1))
@@ -223,6 +233,23 @@ void boundDecide(Call& call, Bounds& bounds) {
     boundByUse(call, bounds, project, amendment.change);
 }
 
+// What it adds is taken of the line, what it takes away of the commitment.
+void decideOnDays(Call& call, journal::Days& days) {
+    const Amendment amendment =
+        logging::checked(findAmendment(call.context, call.id()), "amendment");
+    if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
+        return;
+    const Project project = requireProject(call.context, amendment.project);
+    for (const SourceAmount& part : difference(call.context, project.id, amendment.change)) {
+        if (part.amount > Fen()) {
+            plan::takesBudget(call, days, project.line, part.source, part.amount);
+            plan::awardSettled(call, days, part.source);
+        } else
+            takesCommitted(call, days, project,
+                           {part.source, freedBy(call.context, project, amendment.change, part)});
+    }
+}
+
 void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
     const Words& change = amendment.change;
     const QString& id = amendment.project;
@@ -240,17 +267,11 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
     const Project project = requireProject(context, id);
     const auto sources = journal::sourceAmounts(change, "sources"_L1);
     for (const SourceAmount& part : difference(context, id, change)) {
-        const bool more = part.amount > Fen();
-        // Less support frees what is committed beyond it: nothing, where the rest was freed when
-        // the project was closed, or came back after a finding.
-        const auto position = ledger::projectPosition(context, id, part.source);
-        const Fen needed = amountOf(sources, part.source) - position.netPaid() - position.requested;
-        const Fen freed =
-            std::clamp(position.approved - needed, Fen(), std::max(-part.amount, Fen()));
-        if (more)
+        if (part.amount > Fen())
             moveBudget(context, entry, project, part, Account::Available, Account::Committed);
         else
-            moveBudget(context, entry, project, {part.source, freed}, Account::Committed,
+            moveBudget(context, entry, project,
+                       {part.source, freedBy(context, project, change, part)}, Account::Committed,
                        Account::Available);
     }
     context.db.run("UPDATE project SET support = ? WHERE id = ?", change.fen("support"_L1), id);
@@ -286,6 +307,7 @@ Command decideCommand() {
             },
             .judge = judgeDecide,
             .bounds = {boundDecide},
+            .days = {decideOnDays},
             .apply = applyDecide,
             .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
                 return {
@@ -322,6 +344,11 @@ QString projectOfAmendment(Context& context, const QString& id) {
 std::optional<Fen> amendedSupport(Context& context, const QString& id) {
     return logging::checked(findAmendment(context, id), "amendment")
         .change.optionalFen("support"_L1);
+}
+
+std::vector<SourceAmount> amendedSources(Context& context, const QString& id) {
+    return journal::sourceAmounts(logging::checked(findAmendment(context, id), "amendment").change,
+                                  "sources"_L1);
 }
 
 QJsonArray amendmentsJson(Context& context, const QString& project) {

@@ -224,6 +224,16 @@ void boundReview(Call& call, journal::Bounds& bounds) {
                      journal::sourceAmounts(call.with, "sources"_L1));
 }
 
+void reviewOnDays(Call& call, journal::Days& days) {
+    if (call.with.text("decision"_L1) != "approve"_L1)
+        return;
+    const Project project = logging::checked(find(call.context, call.id()), "project");
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        plan::takesBudget(call, days, project.line, part.source, part.amount);
+        plan::awardSettled(call, days, part.source);
+    }
+}
+
 } // namespace
 
 void enterApproval(Context& context, const Entry& entry) {
@@ -267,6 +277,7 @@ Command reviewCommand() {
             .check = checkReview,
             .judge = judgeReview,
             .bounds = {boundReview},
+            .days = {reviewOnDays},
             .apply = applyReview,
             .article = u"第七条"_s};
 }

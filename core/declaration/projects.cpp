@@ -56,6 +56,10 @@ CREATE TABLE project_version (
   project TEXT NOT NULL REFERENCES project, seq INTEGER NOT NULL, date TEXT NOT NULL,
   name TEXT NOT NULL, support INTEGER NOT NULL, PRIMARY KEY (project, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE project_version_source (
+  project TEXT NOT NULL REFERENCES project, seq INTEGER NOT NULL, source TEXT NOT NULL,
+  amount INTEGER NOT NULL, PRIMARY KEY (project, seq, source)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE contract (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
@@ -92,6 +96,19 @@ void keepVersion(Context& context, const Entry& entry, const QString& project) {
     context.db.run("INSERT INTO project_version (project, seq, date, name, support)"
                    " SELECT id, ?2, ?3, name, support FROM project WHERE id = ?1",
                    project, entry.seq, entry.date());
+    context.db.run("INSERT INTO project_version_source (project, seq, source, amount)"
+                   " SELECT project, ?2, source, amount FROM project_source WHERE project = ?1",
+                   project, entry.seq);
+}
+
+QStringList decidedAfter(Context& context, const QString& id, const QString& date) {
+    QStringList days;
+    auto rows = context.db.query("SELECT DISTINCT date FROM project_version WHERE project = ?"
+                                 " AND date > ? ORDER BY date",
+                                 id, date);
+    while (rows.next())
+        days << rows.text(0);
+    return days;
 }
 
 QString lastVersionOn(Context& context, const QString& project) {
@@ -117,6 +134,18 @@ Project requireAsOf(Context& context, const QString& id, const QString& date) {
         project.support = row.fen(1);
     }
     return project;
+}
+
+std::vector<SourceAmount> sourcesAsOf(Context& context, const QString& id, const QString& date) {
+    std::vector<SourceAmount> found;
+    auto rows = context.db.query(
+        "SELECT source, amount FROM project_version_source WHERE project = ?1 AND seq = (SELECT seq"
+        " FROM project_version WHERE project = ?1 ORDER BY date > ?2, iif(date > ?2, seq, -seq)"
+        " LIMIT 1) ORDER BY source",
+        id, date);
+    while (rows.next())
+        found.push_back({rows.text(0), rows.fen(1)});
+    return found;
 }
 
 Verdict known(Context& context, const QString& project, const QString& field) {
@@ -180,9 +209,9 @@ void reopen(Context& context, const QString& project) {
 }
 
 void moveBudget(Context& context, const Entry& entry, const Project& project,
-                const SourceAmount& part, Account from, Account to) {
+                const SourceAmount& part, Account from, Account to, const QString& date) {
     ledger::post(context, entry,
-                 {.date = entry.date(),
+                 {.date = date.isEmpty() ? entry.date() : date,
                   .from = from,
                   .to = to,
                   .line = project.line,
@@ -190,6 +219,14 @@ void moveBudget(Context& context, const Entry& entry, const Project& project,
                   .project = project.id,
                   .source = part.source,
                   .amount = part.amount});
+}
+
+void takesCommitted(journal::Call& call, journal::Days& days, const Project& project,
+                    const SourceAmount& part) {
+    days.notBefore(
+        ledger::roomFrom(call.context, {ledger::committedTo(project.id, part.source)}, part.amount,
+                         call.date()),
+        u"为项目 %1 承诺的%2不足"_s.arg(project.id, plan::sourceName(call.context, part.source)));
 }
 
 void freeCommitment(Context& context, const Entry& entry, const Project& project) {

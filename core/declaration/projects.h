@@ -37,6 +37,11 @@ std::optional<Project> find(journal::Context& context, const QString& id);
 Project requireProject(journal::Context& context, const QString& id);
 // The same with the name and the support that it had at the end of a day.
 Project requireAsOf(journal::Context& context, const QString& id, const QString& date);
+// Its support by source, as it was at the end of a day.
+std::vector<journal::SourceAmount> sourcesAsOf(journal::Context& context, const QString& id,
+                                               const QString& date);
+// The days after `date` on which its support was decided.
+QStringList decidedAfter(journal::Context& context, const QString& id, const QString& date);
 // Bad input where there is no such project.
 journal::Verdict known(journal::Context& context, const QString& project, const QString& field);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& project);
@@ -70,7 +75,11 @@ void setState(journal::Context& context, const QString& project, const QString& 
 
 // Moves budget of one of the project's sources between two accounts, under its line and item.
 void moveBudget(journal::Context& context, const journal::Entry& entry, const Project& project,
-                const journal::SourceAmount& part, ledger::Account from, ledger::Account to);
+                const journal::SourceAmount& part, ledger::Account from, ledger::Account to,
+                const QString& date = {}); // of the entry where it is left out
+// date.order: that much was committed to the project on the call's date and is since.
+void takesCommitted(journal::Call& call, journal::Days& days, const Project& project,
+                    const journal::SourceAmount& part);
 // Puts support that was committed back to its line, as far as the project no longer needs it.
 void freeCommitment(journal::Context& context, const journal::Entry& entry, const Project& project);
 
@@ -100,6 +109,9 @@ std::vector<Record> records(journal::Context& context, const QString& kind, cons
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
 // What an amendment asks, nothing where it leaves the support as it is.
 std::optional<money::Fen> amendedSupport(journal::Context& context, const QString& id);
+
+// By source; none where it leaves the support as it is.
+std::vector<journal::SourceAmount> amendedSources(journal::Context& context, const QString& id);
 
 // Parts of project.show.
 QJsonArray amendmentsJson(journal::Context& context, const QString& project);

@@ -117,6 +117,12 @@ Verdict judgeCancel(Call& call) {
     return nothingOverpaid(call, project);
 }
 
+void endOnDays(Call& call, journal::Days& days) {
+    const Project project = logging::checked(find(call.context, call.id()), "project");
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
+        takesCommitted(call, days, project, {source, position.approved});
+}
+
 template <bool closing> void applyEnd(Context& context, const Entry& entry) {
     freeCommitment(context, entry, logging::checked(find(context, entry.id()), "project"));
     setState(context, entry.id(), closing ? u"closed"_s : u"cancelled"_s, entry.date());
@@ -132,6 +138,7 @@ Command endCommand(bool closing) {
             .shape = {ref("id", "project"), date("date"), longText("reason")},
             .check = checkKnown,
             .judge = closing ? judgeClose : judgeCancel,
+            .days = {endOnDays},
             .apply = closing ? applyEnd<true> : applyEnd<false>};
 }
 

@@ -104,21 +104,7 @@ Fen stageCap(const Project& project, const plan::Path& path, std::size_t passed)
     return project.support.shareDown(path.stages[reached - 1].percent);
 }
 
-// The stage reached by so many passed acceptances, and its share.
-QString stageWords(const plan::Path& path, std::size_t passed) {
-    if (passed == 0)
-        return u"分期拨付:尚无验收合格,首期未到"_s;
-    const plan::Stage& stage = path.stages[std::min(passed, path.stages.size()) - 1];
-    return u"分期拨付:第 %1 次验收合格后到“%2”,累计不超过支持金额的 %3%"_s.arg(
-        QString::number(passed), stage.name, stage.percent.toText());
-}
-
-// What the acceptances so far let a project be paid in all.
-struct Earned {
-    Fen accepted; // less what recoveries took of it
-    Fen retained;
-    Fen reached; // the stage's share; the whole support where the path has no stages
-};
+} // namespace
 
 Earned earnedBy(const Project& project, const plan::Path& path,
                 const std::vector<acceptance::Acceptance>& passed, Fen recovered) {
@@ -130,6 +116,17 @@ Earned earnedBy(const Project& project, const plan::Path& path,
     earned.accepted = std::max(earned.accepted - recovered, Fen());
     earned.reached = path.stages.empty() ? project.support : stageCap(project, path, passed.size());
     return earned;
+}
+
+namespace {
+
+// The stage reached by so many passed acceptances, and its share.
+QString stageWords(const plan::Path& path, std::size_t passed) {
+    if (passed == 0)
+        return u"分期拨付:尚无验收合格,首期未到"_s;
+    const plan::Stage& stage = path.stages[std::min(passed, path.stages.size()) - 1];
+    return u"分期拨付:第 %1 次验收合格后到“%2”,累计不超过支持金额的 %3%"_s.arg(
+        QString::number(passed), stage.name, stage.percent.toText());
 }
 
 // What was approved, each acceptance with what it took, and what a counted item comes to.

@@ -29,6 +29,16 @@ struct Limit {
     std::vector<Basis> basis = {}; // the whole sum, where it was to be explained
 };
 
+// What the acceptances so far let a project be paid in all.
+struct Earned {
+    money::Fen accepted; // less what recoveries took of it
+    money::Fen retained;
+    money::Fen reached; // the stage's share; the whole support where the path has no stages
+};
+
+Earned earnedBy(const declaration::Project& project, const plan::Path& path,
+                const std::vector<acceptance::Acceptance>& passed, money::Fen recovered);
+
 // `explained` fills in `basis`, which judging a request has no need of.
 Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
               const QString& date, bool explained = false);

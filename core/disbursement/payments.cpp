@@ -63,7 +63,8 @@ CREATE INDEX payment_movement_by_ref ON payment_movement (ref) WHERE ref <> '';
 CREATE INDEX payment_movement_voided ON payment_movement (project) WHERE kind = 'recover-void';
 -- Entries by which something of a final payment came back.
 CREATE TABLE payment_opened (
-  payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, PRIMARY KEY (payment, seq)
+  payment TEXT NOT NULL REFERENCES payment, seq INTEGER NOT NULL, date TEXT NOT NULL,
+  PRIMARY KEY (payment, seq)
 ) STRICT, WITHOUT ROWID;
 -- What each project was paid in each month, by unit and source, net of what came back: what a
 -- month discloses, whatever the history is. `date` and `kind` are of the last movement.
@@ -83,6 +84,11 @@ CREATE INDEX refund_by_payment ON refund (payment);
 CREATE TABLE payment_total (
   project TEXT NOT NULL PRIMARY KEY REFERENCES project,
   prepaid INTEGER NOT NULL CHECK (prepaid >= 0)
+) STRICT, WITHOUT ROWID;
+-- What that moved by on each day.
+CREATE TABLE prepaid_on (
+  project TEXT NOT NULL REFERENCES project, date TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (project, date)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -207,19 +213,22 @@ QString standingFinal(Context& context, const QString& project) {
     return row.next() ? row.text(0) : QString();
 }
 
-void addPrepaid(Context& context, const Payment& payment, Fen amount) {
+void addPrepaid(Context& context, const Payment& payment, Fen amount, const QString& date) {
     if (payment.kind != u"prepay" || amount.isZero())
         return;
     const Fen prepaid = totalsOf(context, payment.project).prepaid + amount;
     context.db.run("INSERT INTO payment_total (project, prepaid) VALUES (?1, ?2)"
                    " ON CONFLICT DO UPDATE SET prepaid = ?2",
                    payment.project, prepaid);
+    context.db.run("INSERT INTO prepaid_on (project, date, amount) VALUES (?, ?, ?)"
+                   " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+                   payment.project, date, amount);
 }
 
-void openFinal(Context& context, const QString& payment, qint64 seq) {
-    context.db.run("INSERT OR IGNORE INTO payment_opened (payment, seq) SELECT id, ? FROM payment"
-                   " WHERE id = ? AND kind = 'final'",
-                   seq, payment);
+void openFinal(Context& context, const QString& payment, const Entry& entry) {
+    context.db.run("INSERT OR IGNORE INTO payment_opened (payment, seq, date) SELECT id, ?, ?"
+                   " FROM payment WHERE id = ? AND kind = 'final'",
+                   entry.seq, entry.date(), payment);
 }
 
 void closeFinal(Context& context, qint64 seq) {
@@ -274,6 +283,8 @@ Due dueOf(Context& context, const Payment& payment) {
 }
 
 void release(Context& context, const Entry& entry, const Payment& payment) {
+    // A change of account may be dated before the request that it sends back.
+    const QString date = std::max(entry.date(), payment.lastStepOn);
     const Project project = declaration::requireProject(context, payment.project);
     const auto approved = declaration::sourcesOf(context, project.id);
     const auto parts = waiting(context, payment);
@@ -284,11 +295,11 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
         // Of a project that was cancelled meanwhile nothing is committed any more.
         const Fen kept = project.running() ? std::clamp(needed, Fen(), part.amount) : Fen();
         declaration::moveBudget(context, entry, project, {part.source, kept}, Account::Requested,
-                                Account::Committed);
+                                Account::Committed, date);
         declaration::moveBudget(context, entry, project, {part.source, part.amount - kept},
-                                Account::Requested, Account::Available);
+                                Account::Requested, Account::Available, date);
     }
-    addPrepaid(context, payment, -journal::sum(parts));
+    addPrepaid(context, payment, -journal::sum(parts), date);
     context.db.run("UPDATE payment_payee SET let_go = let_go + returned, returned = 0"
                    " WHERE payment = ?",
                    payment.id);
@@ -301,7 +312,7 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
 
 void letGo(Context& context, const Entry& entry, const Payment& payment) {
     release(context, entry, payment);
-    openFinal(context, payment.id, entry.seq);
+    openFinal(context, payment.id, entry);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
 }
 
@@ -332,6 +343,7 @@ void install(journal::Registry& registry) {
     installPaying(registry);
     installReversing(registry);
     installRefunding(registry);
+    installDays(registry);
     installQuestions(registry);
     installMonthly(registry);
 }

@@ -120,10 +120,18 @@ struct Recovery {
 // A recovery is a step of the payments that it takes from: the first day on which those that were
 // settled by then hold so much, of that payee and of that source; "" where they never do.
 QString recoverableFrom(journal::Context& context, const Recovery& recovery);
-// date.order: of a project and source nothing comes back dated before the voiding of a recovery, so
-// that on no day more came back than had been paid.
-journal::Verdict afterVoidings(const journal::Call& call, const QString& project,
-                               const QString& source);
+// date.order: on no day more came back than had been paid, of the source and of the payee.
+void recoveryOnDays(journal::Call& call, journal::Days& days, const Recovery& recovery);
+// Of its voiding; `taken` is what it took of what was accepted, `seq` its entry.
+void recoveryVoidOnDays(journal::Call& call, journal::Days& days, const Recovery& recovery,
+                        money::Fen taken, qint64 seq);
+void acceptanceVoidOnDays(journal::Call& call, journal::Days& days);
+void refundVoidOnDays(journal::Call& call, journal::Days& days);
+// What a request takes of the commitment and of the line, and the rules about its sum, on the
+// call's date and every later one.
+void takesRequested(journal::Call& call, journal::Days& days, const declaration::Project& project);
+void requestWithinDays(journal::Call& call, journal::Days& days,
+                       const declaration::Project& project);
 // By that entry something of a final payment came back, so that another was taken; without it the
 // first would stand again, beside what was asked for since.
 bool finalRestsOn(journal::Context& context, const QString& project, qint64 seq);

@@ -84,14 +84,6 @@ QString recoverableFrom(Context& context, const Recovery& recovery) {
     return std::max(settled, out);
 }
 
-Verdict afterVoidings(const Call& call, const QString& project, const QString& source) {
-    auto row = call.context.db.query("SELECT max(date) FROM payment_movement WHERE project = ? AND"
-                                     " kind = 'recover-void' AND source = ?",
-                                     project, source);
-    row.next();
-    return identity::inOrder(call, row.text(0), u"上次冲销追回的日期"_s);
-}
-
 bool finalRestsOn(Context& context, const QString& project, qint64 seq) {
     // One whose share is to be paid again stands in any case.
     auto rows = context.db.query(
@@ -141,7 +133,7 @@ void noteRecovery(Context& context, const Entry& entry, const Recovery& recovery
     while (rows.next())
         finals << rows.text(0);
     for (const QString& payment : finals)
-        openFinal(context, payment, entry.seq);
+        openFinal(context, payment, entry);
 }
 
 void noteRecoveryVoided(Context& context, const Entry& entry, const QString& id,

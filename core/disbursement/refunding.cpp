@@ -102,9 +102,6 @@ Verdict judgeRefund(Call& call) {
     if (auto no = identity::inOrder(call, payment.lastStepOn, u"拨付日期"_s))
         return no;
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
-    for (const SourceAmount& part : sources)
-        if (auto no = afterVoidings(call, payment.project, part.source))
-            return no;
     if (auto no = plan::notClosed(call))
         return no;
     const QString unit = call.with.text("payee"_L1);
@@ -123,6 +120,14 @@ Verdict judgeRefund(Call& call) {
     return {};
 }
 
+void refundOnDays(Call& call, journal::Days& days) {
+    const Payment payment =
+        logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
+    comesBackOnDays(call, days, payment.project,
+                    {{call.with.text("payee"_L1), call.with.fen("amount"_L1)}},
+                    journal::sourceAmounts(call.with, "sources"_L1));
+}
+
 // Of each source: Spent back to the commitment (to the line where the project has ended) and cash
 // in; or, where the refund is voided, the other way round.
 void moveRefunded(Context& context, const Entry& entry, const Payment& payment, const QString& unit,
@@ -137,7 +142,7 @@ void moveRefunded(Context& context, const Entry& entry, const Payment& payment, 
                   back ? held : Account::Spent, !back);
     }
     const Fen whole = journal::sum(sources);
-    addPrepaid(context, payment, back ? -whole : whole);
+    addPrepaid(context, payment, back ? -whole : whole, entry.date());
     context.db.run("UPDATE payment_payee SET refunded = refunded + ? WHERE payment = ? AND"
                    " unit = ?",
                    back ? whole : -whole, payment.id, unit);
@@ -157,7 +162,7 @@ void applyRefund(Context& context, const Entry& entry) {
         QString::fromUtf8(QJsonDocument(journal::toJson(sources)).toJson(QJsonDocument::Compact)),
         entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1), entry.seq);
     moveRefunded(context, entry, payment, entry.with.text("payee"_L1), sources, true);
-    openFinal(context, payment.id, entry.seq);
+    openFinal(context, payment.id, entry);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
     identity::addStep(
         context, entry,
@@ -173,6 +178,7 @@ Command refundCommand() {
                       longText("reason"), text("voucher")},
             .check = checkRefund,
             .judge = judgeRefund,
+            .days = {refundOnDays},
             .apply = applyRefund,
             .registers = u"refund"_s,
             .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
@@ -234,6 +240,17 @@ Verdict refundCanBeVoided(Call& call) {
     if (auto no = identity::inOrder(call, refund.date, u"退回日期"_s))
         return no;
     return plan::notClosed(call);
+}
+
+void refundVoidOnDays(Call& call, journal::Days& days) {
+    const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
+    const Payment payment = requirePayment(call.context, refund.payment);
+    const Project project = declaration::requireProject(call.context, payment.project);
+    for (const SourceAmount& part : refund.sources)
+        declaration::takesCommitted(call, days, project, part);
+    if (askedForSince(call.context, project.id, refund.seq))
+        refundedAgainOnDays(call, days, project, payment.kind == u"prepay",
+                            journal::sum(refund.sources));
 }
 
 void voidRefund(Context& context, const Entry& entry) {

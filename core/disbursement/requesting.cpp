@@ -187,7 +187,7 @@ void enterRequest(Context& context, const Entry& entry) {
                        entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
                        units::currentBank(context, payee.text("unit"_L1)).number);
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
-    addPrepaid(context, payment, payment.amount);
+    addPrepaid(context, payment, payment.amount, entry.date());
     declaration::openMatter(context, project.id, u"payment"_s, entry.id());
     identity::addStep(
         context, entry,
@@ -215,6 +215,7 @@ Command requestCommand() {
             .check = checkRequest,
             .judge = judgeRequest,
             .bounds = {boundNew},
+            .days = {requestOnDays},
             .apply = enterRequest,
             .registers = u"payment"_s,
             .article = u"第九条"_s};

@@ -98,6 +98,16 @@ Verdict judgeReverse(Call& call) {
     return plan::notClosed(call);
 }
 
+void reverseOnDays(Call& call, journal::Days& days) {
+    const Payment payment = logging::checked(find(call.context, call.id()), "payment");
+    const auto payees = bounced(call.context, call.with, payment.id);
+    std::vector<UnitAmount> units;
+    for (const Payee& payee : payees)
+        units.push_back({payee.unit, payee.paid});
+    comesBackOnDays(call, days, payment.project, units,
+                    comesBack(call.context, payment, paidOf(payees)));
+}
+
 void applyReverse(Context& context, const Entry& entry) {
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     const auto project = declaration::requireProject(context, payment.project);
@@ -144,6 +154,7 @@ Command reverseCommand() {
                       opt(ids("payees"))},
             .check = checkReverse,
             .judge = judgeReverse,
+            .days = {reverseOnDays},
             .apply = applyReverse,
             .about = projectAndUnits};
 }

@@ -15,6 +15,7 @@ void installDeciding(journal::Registry& registry);   // review, approve
 void installPaying(journal::Registry& registry);     // pay
 void installReversing(journal::Registry& registry);  // reverse
 void installRefunding(journal::Registry& registry);  // refund
+void installDays(journal::Registry& registry);       // date.order of earlier rooms' commands
 void installQuestions(journal::Registry& registry);  // payment.limit, show, list
 void installMonthly(journal::Registry& registry);    // payment.monthly
 
@@ -27,10 +28,11 @@ struct Totals {
 Totals totalsOf(journal::Context& context, const QString& project);
 // One of those final payments, "" where none stands.
 QString standingFinal(journal::Context& context, const QString& project);
-void addPrepaid(journal::Context& context, const Payment& payment, money::Fen amount);
+void addPrepaid(journal::Context& context, const Payment& payment, money::Fen amount,
+                const QString& date);
 // A final payment of which something came back no longer stands in the way of another, from that
 // entry on and until the entry is taken back.
-void openFinal(journal::Context& context, const QString& payment, qint64 seq);
+void openFinal(journal::Context& context, const QString& payment, const journal::Entry& entry);
 void closeFinal(journal::Context& context, qint64 seq);
 
 struct UnitAmount {
@@ -88,6 +90,15 @@ void moveMoney(journal::Context& context, const journal::Entry& entry,
 void release(journal::Context& context, const journal::Entry& entry, const Payment& payment);
 // The shares that came back are not to be paid any more; the others stay paid.
 void letGo(journal::Context& context, const journal::Entry& entry, const Payment& payment);
+// What comes back of each payee and of each source.
+void comesBackOnDays(journal::Call& call, journal::Days& days, const QString& project,
+                     const std::vector<UnitAmount>& units,
+                     const std::vector<journal::SourceAmount>& sources);
+// The refund of that amount voided, after which payments were asked for.
+void refundedAgainOnDays(journal::Call& call, journal::Days& days,
+                         const declaration::Project& project, bool prepay, money::Fen amount);
+// date.order of a request.
+void requestOnDays(journal::Call& call, journal::Days& days);
 journal::Verdict known(journal::Call& call);
 std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
 // unit.barred for the project's unit and these payees.

@@ -33,6 +33,8 @@ struct Kind {
     // Under what its steps stand and its entry is indexed, where that is not the kind's own name.
     const char* steps = "";
     const char* thing = "";
+    // date.order of what its counter-entry takes.
+    void (*days)(Call&, journal::Days&) = nullptr;
 };
 
 const QMap<QString, Kind>& withdrawable() {
@@ -62,22 +64,23 @@ const QMap<QString, Kind>& voidable() {
           plan::voidInterest}},
         {u"evaluation"_s,
          {"SELECT 1 FROM evaluation WHERE id = ?", "group", plan::evaluationCanBeVoided,
-          plan::voidEvaluation}},
+          plan::voidEvaluation, "", "", plan::evaluationVoidOnDays}},
         {u"acceptance"_s,
          {"SELECT 1 FROM acceptance WHERE id = ?", "inspector", disbursement::acceptanceCanBeVoided,
-          acceptance::voidAcceptance}},
+          acceptance::voidAcceptance, "", "", disbursement::acceptanceVoidOnDays}},
         {u"refund"_s,
          {"SELECT 1 FROM refund WHERE id = ?", "finance", disbursement::refundCanBeVoided,
-          disbursement::voidRefund}},
+          disbursement::voidRefund, "", "", disbursement::refundVoidOnDays}},
         {u"recovery"_s,
          {"SELECT 1 FROM recovery WHERE id = ?", "finance", supervision::recoveryCanBeVoided,
-          supervision::voidRecovery}},
+          supervision::voidRecovery, "", "", supervision::recoveryVoidOnDays}},
         {u"return"_s,
          {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'fund.return'", "group",
           plan::returnCanBeVoided, plan::voidReturn, "fund.return"}},
         {u"supplement"_s,
          {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'plan.supplement'", "group",
-          plan::supplementCanBeVoided, plan::voidSupplement, "plan.supplement", "plan"}},
+          plan::supplementCanBeVoided, plan::voidSupplement, "plan.supplement", "plan",
+          plan::supplementVoidOnDays}},
         {u"finding"_s,
          {"SELECT 1 FROM finding WHERE id = ?", "group", supervision::findingCanBeVoided,
           supervision::voidFinding}},
@@ -209,6 +212,11 @@ Verdict judgeVoid(Call& call) {
     return bySecondPerson(call, kind);
 }
 
+void voidOnDays(Call& call, journal::Days& days) {
+    if (const auto of = kindOf(voidable(), call.with).days)
+        of(call, days);
+}
+
 Command voidCommand() {
     using namespace journal;
     return {
@@ -220,6 +228,7 @@ Command voidCommand() {
                   id("id"), date("date"), longText("reason")},
         .check = [](Call& call) { return exists(call, kindOf(voidable(), call.with)); },
         .judge = judgeVoid,
+        .days = {voidOnDays},
         .apply = [](Context& context,
                     const Entry& entry) { kindOf(voidable(), entry.with).apply(context, entry); },
         .about = [](Context&, const Entry& entry) -> std::vector<Thing> {

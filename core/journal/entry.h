@@ -22,7 +22,8 @@ namespace journal {
 //     0  before entries bore a version: the hashed form has no "rules", and the hash of a private
 //        text is the older one (PrivateStore::olderHashOf)
 //     1  the contract of November 2026
-constexpr int rulesOfToday = 1;
+//     2  what is taken was there on the command's own day (journal::Days)
+constexpr int rulesOfToday = 2;
 
 struct Entry {
     qint64 seq = 0;

@@ -84,15 +84,37 @@ Verdict checkRole(const Authority& authority, const Command& command, const Call
     return {};
 }
 
+namespace {
+
+// Cited after date.order, and not for an amount: one that is too large in any case is cited with
+// its own limit.
+bool comesAfterDays(const Objection& no) {
+    const Refusal* refusal = no.refusal();
+    return refusal && refusal->rule > Rule::DateOrder && refusal->rule < Rule::ItemStandard;
+}
+
+} // namespace
+
 Verdict judgeRules(const Command& command, Call& call) {
-    if (command.judge)
-        if (auto no = command.judge(call))
-            return no;
+    const Verdict judged = command.judge ? command.judge(call) : Verdict();
+    const bool dated = call.rules >= 2 && !command.days.empty();
+    if (judged && !(dated && comesAfterDays(*judged)))
+        return judged;
     Bounds bounds;
     for (auto bound : command.bounds)
         bound(call, bounds);
-    if (auto no = bounds.cited())
-        return no;
+    const Verdict tooMuch = bounds.cited();
+    if (dated && !tooMuch) {
+        Days days;
+        for (auto day : command.days)
+            day(call, days);
+        if (auto no = days.cited(call.date()))
+            return no;
+    }
+    if (judged)
+        return judged;
+    if (tooMuch)
+        return tooMuch;
     for (auto rule : command.furtherRules)
         if (auto no = rule(call))
             return no;

@@ -42,6 +42,10 @@ void Registry::alsoBound(const QString& command, Bound bound) {
     m_commands[command].bounds.push_back(bound);
 }
 
+void Registry::alsoOnDays(const QString& command, OnDays days) {
+    m_commands[command].days.push_back(days);
+}
+
 void Registry::alsoApply(const QString& command, Apply apply) {
     m_commands[command].consequences.push_back(apply);
 }

@@ -3,6 +3,7 @@
 
 #include "bounds.h"
 #include "context.h"
+#include "days.h"
 #include "entry.h"
 #include "shape.h"
 
@@ -53,6 +54,8 @@ struct Command {
     Verdict (*judge)(Call&) = nullptr;
     // The rules about an amount, judged together after `judge` (of later rooms too).
     std::vector<void (*)(Call&, Bounds&)> bounds = {};
+    // What it takes was there on its own day and is since (date.order, by rules 2).
+    std::vector<void (*)(Call&, Days&)> days = {};
     void (*apply)(Context&, const Entry&) = nullptr;
     QJsonObject (*result)(Context&, const Entry&) = nullptr;
     QString registers = {}; // the kind of thing its `id` names
@@ -123,8 +126,10 @@ public:
     using Judge = Verdict (*)(Call&);
     using Apply = void (*)(Context&, const Entry&);
     using Bound = void (*)(Call&, Bounds&);
+    using OnDays = void (*)(Call&, Days&);
     void alsoJudge(const QString& command, Judge judge);
     void alsoBound(const QString& command, Bound bound);
+    void alsoOnDays(const QString& command, OnDays days);
     void alsoApply(const QString& command, Apply apply);
 
     const Command* command(const QString& name) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ledger.h"
+#include "room.h"
 
 #include <sqlite3.h>
 
@@ -18,23 +18,24 @@ struct AccountInfo {
     Account account;
     const char* name;
     Scope scope;
+    bool byDay; // what it held on a past day is asked for
 };
 
 constexpr std::array accounts{
-    AccountInfo{Account::Authority, "authority", Scope::Source},
-    AccountInfo{Account::ToAdjust, "to-adjust", Scope::Source},
-    AccountInfo{Account::Available, "available", Scope::Line},
-    AccountInfo{Account::Committed, "committed", Scope::Project},
-    AccountInfo{Account::Requested, "requested", Scope::Project},
-    AccountInfo{Account::Spent, "spent", Scope::Project},
-    AccountInfo{Account::Recovery, "recovery", Scope::Project},
-    AccountInfo{Account::Treasury, "treasury", Scope::Source},
-    AccountInfo{Account::Cash, "cash", Scope::Source},
-    AccountInfo{Account::PaidOut, "paid-out", Scope::Source},
-    AccountInfo{Account::Recovered, "recovered", Scope::Source},
-    AccountInfo{Account::HandedUp, "handed-up", Scope::Source},
-    AccountInfo{Account::Bank, "bank", Scope::Whole},
-    AccountInfo{Account::Interest, "interest", Scope::Whole},
+    AccountInfo{Account::Authority, "authority", Scope::Source, false},
+    AccountInfo{Account::ToAdjust, "to-adjust", Scope::Source, true},
+    AccountInfo{Account::Available, "available", Scope::Line, true},
+    AccountInfo{Account::Committed, "committed", Scope::Project, true},
+    AccountInfo{Account::Requested, "requested", Scope::Project, true},
+    AccountInfo{Account::Spent, "spent", Scope::Project, true},
+    AccountInfo{Account::Recovery, "recovery", Scope::Project, true},
+    AccountInfo{Account::Treasury, "treasury", Scope::Source, false},
+    AccountInfo{Account::Cash, "cash", Scope::Source, true},
+    AccountInfo{Account::PaidOut, "paid-out", Scope::Source, false},
+    AccountInfo{Account::Recovered, "recovered", Scope::Source, false},
+    AccountInfo{Account::HandedUp, "handed-up", Scope::Source, false},
+    AccountInfo{Account::Bank, "bank", Scope::Whole, false},
+    AccountInfo{Account::Interest, "interest", Scope::Whole, false},
 };
 
 // Found by its place.
@@ -77,9 +78,13 @@ CREATE TABLE turnover (
   amount INTEGER NOT NULL,
   PRIMARY KEY (month, account, line, source)
 ) STRICT, WITHOUT ROWID;
--- Cash by day, so that what may be spent on an earlier day is known from a few rows.
-CREATE TABLE cash_day (
-  source TEXT NOT NULL, date TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, date)
+-- What an account moved by on each day, so that what it held on an earlier day is known from the
+-- few rows after it. Of projects by project and source, of lines and purses without a project; the
+-- plan's own budgets stand on no day ('').
+CREATE TABLE moved_on (
+  project TEXT NOT NULL, account TEXT NOT NULL, line TEXT NOT NULL, source TEXT NOT NULL,
+  date TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (project, account, line, source, date)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE period (
   id INTEGER PRIMARY KEY CHECK (id = 1), closed_from TEXT NOT NULL, closed_through TEXT NOT NULL,
@@ -111,10 +116,13 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
                    " VALUES (?, ?, ?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
                    posting.date.left(7), about.name, line, source, amount);
-    if (account == Account::Cash)
-        context.db.run("INSERT INTO cash_day (source, date, amount) VALUES (?, ?, ?)"
+    if (about.byDay)
+        context.db.run("INSERT INTO moved_on (project, account, line, source, date, amount)"
+                       " VALUES (?, ?, ?, ?, ?, ?)"
                        " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
-                       source, posting.date, amount);
+                       about.scope == Scope::Project ? posting.project : u""_s, about.name,
+                       about.scope == Scope::Line ? line : u""_s, source,
+                       posting.fromTheStart ? u""_s : posting.date, amount);
 }
 
 bool hasLine(const QString& account) {
@@ -138,19 +146,6 @@ void ensureWhole(const Posting& posting) {
         ensure(scope != Scope::Project || (!posting.line.isEmpty() && !posting.project.isEmpty()),
                "a posting names its project");
     }
-}
-
-void add(Position& position, const QString& account, Fen amount) {
-    if (account == "available"_L1)
-        position.available += amount;
-    else if (account == "committed"_L1)
-        position.approved += amount;
-    else if (account == "requested"_L1)
-        position.requested += amount;
-    else if (account == "spent"_L1)
-        position.spent += amount;
-    else if (account == "recovery"_L1)
-        position.recovered -= amount;
 }
 
 void add(CashPosition& position, const QString& account, Fen amount) {
@@ -208,6 +203,23 @@ void checkBalances(journal::Context& context, const std::function<void(journal::
 }
 
 } // namespace
+
+const char* codeOf(Account account) {
+    return infoOf(account).name;
+}
+
+void add(Position& position, const QString& account, Fen amount) {
+    if (account == "available"_L1)
+        position.available += amount;
+    else if (account == "committed"_L1)
+        position.approved += amount;
+    else if (account == "requested"_L1)
+        position.requested += amount;
+    else if (account == "spent"_L1)
+        position.spent += amount;
+    else if (account == "recovery"_L1)
+        position.recovered -= amount;
+}
 
 void post(journal::Context& context, const journal::Entry& entry, const Posting& posting) {
     if (posting.amount.isZero())
@@ -347,19 +359,6 @@ Fen toAdjust(journal::Context& context, const QString& source) {
                                 " account = 'to-adjust' AND line = '' AND source = ?",
                                 source);
     return row.next() ? row.fen(0) : Fen();
-}
-
-Fen spendableCash(journal::Context& context, const QString& source, const QString& date) {
-    Fen running = cashPosition(context, source).cash;
-    Fen least = running;
-    auto days = context.db.query("SELECT amount FROM cash_day WHERE source = ? AND date > ?"
-                                 " ORDER BY date DESC",
-                                 source, date);
-    while (days.next()) {
-        running -= days.fen(0);
-        least = std::min(least, running);
-    }
-    return least;
 }
 
 std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int count) {

@@ -50,6 +50,8 @@ struct Posting {
     QString project = {};
     QString source = {};
     money::Fen amount = {};
+    // The plan's own budgets: on no day was there less than they.
+    bool fromTheStart = false;
 };
 
 // Writes the posting and moves both balances. A zero amount writes nothing.
@@ -115,6 +117,33 @@ money::Fen toAdjust(journal::Context& context, const QString& source);
 // What of a source's cash can be spent on a date: the least that it holds on that day or any
 // later one, so that a payment entered late takes nothing that is already gone.
 money::Fen spendableCash(journal::Context& context, const QString& source, const QString& date);
+// The same of any account (days.cpp): a line's with its line, a project's with its project.
+struct Place {
+    Account account;
+    QString source;
+    QString line = {};
+    QString project = {};
+};
+// The day from which `amount` can be taken, where there is as much now and was not on each day from
+// `date` on; "" where it can be taken on that day, and where it can't be taken even now. Of several
+// places together: what they hold in all.
+QString roomFrom(journal::Context& context, const std::vector<Place>& places, money::Fen amount,
+                 const QString& date);
+// What a line has of a source; what is committed to a project of it.
+Place availableOf(const QString& line, const QString& source);
+Place committedTo(const QString& project, const QString& source);
+// What was paid to a project of a source, less what was recovered.
+std::vector<Place> netPaidTo(const QString& project, const QString& source);
+// The last day on which anything of a source was received, committed, paid or handed up; "" where
+// nothing ever was.
+QString lastMovedOn(journal::Context& context, const QString& source);
+// The first day from which on, up to now, the award of a source and its lines agree; "" where they
+// agree since `date`.
+QString adjustedFrom(journal::Context& context, const QString& source, const QString& date);
+// The days after `date` on which anything of a project moved, and its positions at the end of one.
+QStringList movedAfter(journal::Context& context, const QString& project, const QString& date);
+std::map<QString, Position> projectPositionsOn(journal::Context& context, const QString& project,
+                                               const QString& date);
 
 // A posting as it was written, for whoever checks the books.
 struct Transfer {

@@ -78,10 +78,22 @@ Verdict judge(Call& call) {
     journal::Bounds bounds;
     if (!verdicts[1])
         disbursement::boundRequest(call, bounds, then);
-    for (const Verdict& broken : bounds.each())
+    const auto tooMuch = bounds.each();
+    for (const Verdict& broken : tooMuch)
         verdicts.push_back(broken);
+    journal::Days days;
+    if (!verdicts[1] && tooMuch.empty())
+        disbursement::requestWithinDays(call, days, then);
+    verdicts.push_back(days.cited(call.date()));
     settleExceptions(call, verdicts);
     return {};
+}
+
+// What the books cannot hold on any day.
+void onDays(Call& call, journal::Days& days) {
+    disbursement::takesRequested(
+        call, days,
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"));
 }
 
 void apply(Context& context, const Entry& entry) {
@@ -106,6 +118,7 @@ void installPayments(journal::Registry& registry) {
                               opt(text("voucher"))}),
                          .check = check,
                          .judge = judge,
+                         .days = {onDays},
                          .apply = apply,
                          .registers = u"payment"_s});
 }

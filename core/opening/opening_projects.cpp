@@ -90,6 +90,15 @@ Verdict judge(Call& call) {
     return {};
 }
 
+// What the books cannot hold on any day; what was closed has given back what it took.
+void onDays(Call& call, journal::Days& days) {
+    const QString state = call.with.text("state"_L1);
+    if (!wasApproved(state) || state == u"closed")
+        return;
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+        plan::takesBudget(call, days, call.with.text("line"_L1), part.source, part.amount);
+}
+
 void apply(Context& context, const Entry& entry) {
     declaration::enterDeclaration(context, entry);
     keepExceptions(context, entry, u"project"_s);
@@ -116,6 +125,7 @@ void installProjects(journal::Registry& registry) {
                               opt(amount("accepted"))}),
                          .check = check,
                          .judge = judge,
+                         .days = {onDays},
                          .apply = apply,
                          .registers = u"project"_s});
 }

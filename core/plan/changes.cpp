@@ -33,16 +33,6 @@ void record(Context& context, const Entry& entry) {
 
 // --- plan.reallocate (第十四条) -----------------------------------------------------------------
 
-std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
-    std::map<ledger::LineSource, Fen> net;
-    for (const Words& move : with.list("moves"_L1)) {
-        const QString source = move.text("source"_L1);
-        net[{move.text("from"_L1), source}] -= move.fen("amount"_L1);
-        net[{move.text("to"_L1), source}] += move.fen("amount"_L1);
-    }
-    return net;
-}
-
 Verdict checkReallocate(Call& call) {
     const auto moves = call.with.list("moves"_L1);
     for (std::size_t i = 0; i < moves.size(); ++i) {
@@ -178,17 +168,6 @@ Command supplementCommand() {
 }
 
 // --- plan.adjust-award (附表说明) ---------------------------------------------------------------
-
-// The new budgets of that source, lines left out keeping theirs.
-std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
-    std::map<QString, Fen> budgets;
-    const QString source = conditionalCode(context);
-    for (const Line& line : current(context).lines)
-        budgets[line.code] = ledger::linePosition(context, line.code, source).budget();
-    for (const Words& part : with.list("allocations"_L1))
-        budgets[part.text("line"_L1)] = part.fen("amount"_L1);
-    return budgets;
-}
 
 Verdict judgeAward(Call& call) {
     if (auto no = idFree(call, u"plan.adjust-award"_s))
@@ -365,6 +344,26 @@ Command rulePathCommand() {
 }
 
 } // namespace
+
+std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
+    std::map<ledger::LineSource, Fen> net;
+    for (const Words& move : with.list("moves"_L1)) {
+        const QString source = move.text("source"_L1);
+        net[{move.text("from"_L1), source}] -= move.fen("amount"_L1);
+        net[{move.text("to"_L1), source}] += move.fen("amount"_L1);
+    }
+    return net;
+}
+
+std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
+    std::map<QString, Fen> budgets;
+    const QString source = conditionalCode(context);
+    for (const Line& line : current(context).lines)
+        budgets[line.code] = ledger::linePosition(context, line.code, source).budget();
+    for (const Words& part : with.list("allocations"_L1))
+        budgets[part.text("line"_L1)] = part.fen("amount"_L1);
+    return budgets;
+}
 
 QString supplementSource(const Words& with) {
     const QJsonValue source = with.json().value("source"_L1);

@@ -115,7 +115,8 @@ journal::Command createCommand() {
                                       .to = ledger::Account::Available,
                                       .line = line.code,
                                       .source = it.key(),
-                                      .amount = it.value()});
+                                      .amount = it.value(),
+                                      .fromTheStart = true});
             }};
 }
 
@@ -361,6 +362,7 @@ void install(journal::Registry& registry) {
     installChanges(registry);
     installQuestions(registry);
     installNumbers(registry);
+    installDays(registry);
     installChangeList(registry);
 }
 

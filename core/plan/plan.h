@@ -137,6 +137,11 @@ QString lastReceivedOn(journal::Context& context, const QString& source);
 journal::Verdict unlocked(journal::Call& call, const QString& source, const QString& field);
 // source.award: the lines were adjusted to what was awarded.
 journal::Verdict adjusted(journal::Call& call, const QString& source, const QString& field);
+// date.order: that much of a line's budget was free on the call's date and is since; the batch and
+// its lines agreed on that date and have since.
+void takesBudget(journal::Call& call, journal::Days& days, const QString& line,
+                 const QString& source, money::Fen amount);
+void awardSettled(journal::Call& call, journal::Days& days, const QString& source);
 // disclose.closed: the month of the call's date was not published.
 journal::Verdict notClosed(const journal::Call& call);
 // The n-th working day after `date`, by the plan's calendar.
@@ -148,10 +153,12 @@ void voidReceipt(journal::Context& context, const journal::Entry& entry);
 journal::Verdict interestCanBeVoided(journal::Call& call);
 void voidInterest(journal::Context& context, const journal::Entry& entry);
 journal::Verdict evaluationCanBeVoided(journal::Call& call);
+void evaluationVoidOnDays(journal::Call& call, journal::Days& days); // date.order
 void voidEvaluation(journal::Context& context, const journal::Entry& entry);
 journal::Verdict returnCanBeVoided(journal::Call& call);
 void voidReturn(journal::Context& context, const journal::Entry& entry);
 journal::Verdict supplementCanBeVoided(journal::Call& call);
+void supplementVoidOnDays(journal::Call& call, journal::Days& days);
 void voidSupplement(journal::Context& context, const journal::Entry& entry);
 
 // budget.execution and the lines of every report that prints it.

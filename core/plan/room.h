@@ -11,6 +11,7 @@ void installMoneyIn(journal::Registry& registry);    // receipts, interest, eval
 void installChanges(journal::Registry& registry);    // the leading group's changes to the plan
 void installQuestions(journal::Registry& registry);  // plan.show, budget.execution and others
 void installNumbers(journal::Registry& registry);    // number.next
+void installDays(journal::Registry& registry);      // date.order of what they take
 void installChangeList(journal::Registry& registry); // change.list
 
 // The source that waits for the mid-term evaluation, if the plan has one.
@@ -23,6 +24,12 @@ void keepOverride(journal::Context& context, const char* kind, const QString& ke
 // Budget of a line and source up or down, against the account that it comes from or goes to.
 void moveBudget(journal::Context& context, const journal::Entry& entry,
                 const ledger::LineSource& place, money::Fen by, ledger::Account other);
+// What moves add to each line and source, below zero where they take away.
+std::map<ledger::LineSource, money::Fen> netMoves(const journal::Words& with);
+// The new budgets of the batch by line, lines left out keeping theirs.
+std::map<QString, money::Fen> awardBudgets(journal::Context& context, const journal::Words& with);
+// A supplement as it was recorded.
+journal::Words supplementOf(journal::Context& context, const QString& id);
 // The code of the source that a supplement names or brings.
 QString supplementSource(const journal::Words& with);
 // No supplement of that source stands any more.

@@ -56,6 +56,10 @@ void markVoided(Context& context, const Entry& entry, const char16_t* kind) {
 
 } // namespace
 
+Words supplementOf(Context& context, const QString& id) {
+    return changeOf(context, supplementKind, id).with;
+}
+
 bool broughtByNothing(Context& context, const QString& source) {
     auto rows = context.db.query(
         "SELECT detail FROM plan_change WHERE kind = 'plan.supplement' AND voided_on = ''");

@@ -258,8 +258,6 @@ Verdict judgeRecover(Call& call) {
     if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
         return no;
     const QString source = call.with.text("source"_L1);
-    if (auto no = disbursement::afterVoidings(call, project.id, source))
-        return no;
     const QString payee = call.with.text("payee"_L1);
     const Fen amount = call.with.fen("amount"_L1);
     const Fen ofFinding = finding.recover - finding.recovered;
@@ -302,6 +300,13 @@ Verdict judgeRecover(Call& call) {
     return {};
 }
 
+void recoverOnDays(Call& call, journal::Days& days) {
+    disbursement::recoveryOnDays(call, days,
+                                 {call.id(), call.with.text("project"_L1),
+                                  call.with.text("payee"_L1), call.with.text("source"_L1),
+                                  call.with.fen("amount"_L1)});
+}
+
 void applyRecover(Context& context, const Entry& entry) {
     const Words& with = entry.with;
     const auto project =
@@ -338,6 +343,7 @@ Command recoverCommand() {
                       date("date"), text("voucher")},
             .check = checkRecover,
             .judge = judgeRecover,
+            .days = {recoverOnDays},
             .apply = applyRecover,
             .registers = u"recovery"_s,
             .older = settleOlderRecovery};

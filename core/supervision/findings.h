@@ -30,6 +30,7 @@ std::vector<Recovery> recoveries(journal::Context& context);
 journal::Verdict findingCanBeVoided(journal::Call& call);
 void voidFinding(journal::Context& context, const journal::Entry& entry);
 journal::Verdict recoveryCanBeVoided(journal::Call& call);
+void recoveryVoidOnDays(journal::Call& call, journal::Days& days); // date.order
 void voidRecovery(journal::Context& context, const journal::Entry& entry);
 
 void install(journal::Registry& registry);

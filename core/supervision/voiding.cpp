@@ -140,6 +140,15 @@ Verdict recoveryCanBeVoided(Call& call) {
     return plan::notClosed(call);
 }
 
+void recoveryVoidOnDays(Call& call, journal::Days& days) {
+    const Row row = recoveryOf(call.context, call.id());
+    const Recovery& recovery = row.recovery;
+    disbursement::recoveryVoidOnDays(
+        call, days,
+        {recovery.id, recovery.project, recovery.payee, recovery.source, recovery.amount},
+        acceptance::takenBy(call.context, recovery.project, row.seq), row.seq);
+}
+
 void voidRecovery(Context& context, const Entry& entry) {
     const Row row = recoveryOf(context, entry.id());
     const Recovery& recovery = row.recovery;

@@ -28,6 +28,7 @@ Model::Model(const PlanData& plan) : m_plan(plan), m_books(plan) {
                        .lastStepOn = "",
                        .changedBy = "",
                        .changedOn = id == "U3" ? evidenceOnStage(id) : ""}; // Stage changed it
+    m_measured = measured();
 }
 
 const std::map<std::string, Model::Rules>& Model::table() {
@@ -78,6 +79,11 @@ Verdict Model::judge(const Command& command) const {
     (this->*rules.judge)(command, verdict);
     if (!rules.role.empty())
         needRole(command.as, rules.role, verdict);
+    // What is too much in any case is cited with its own limit.
+    const bool path =
+        verdict.broken.contains("pay.path") || verdict.broken.contains("pay.prepay-timing");
+    if (!path && verdict.onlyAfterDates() && tooEarly(command))
+        verdict.broken.insert("date.order");
     return verdict;
 }
 
@@ -89,6 +95,7 @@ void Model::happened(const Command& c, const std::string& project, Event::What w
 void Model::apply(const Command& command) {
     ++m_now;
     (this->*table().at(command.action).apply)(command);
+    note(command.date);
 }
 
 // --- shared judgements -------------------------------------------------------------------------

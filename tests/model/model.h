@@ -81,6 +81,16 @@ public:
     Fen leastBesidePrepaid(const Project& project) const; // of an amendment's support
     Fen servedCap(const Project& project, const std::string& on,
                   const std::string& without = {}) const;
+    // What something came to at the end of a day ("promised P1 county"), from the differences that
+    // each command made (model_days.cpp).
+    Fen on(const std::string& day, const std::string& what) const;
+    std::set<std::string> daysSince(const std::string& day) const; // and that day
+    Fen acceptedOn(const Project& project, const std::string& day,
+                   const std::string& without = {}) const;
+    Fen usedOn(const Project& project, const std::string& day,
+               const std::string& source = {}) const;
+    Fen capOn(const Project& project, const std::string& day, bool final,
+              const std::string& without = {}) const;
     // As of the end of a day, of a project; of one of its payees.
     Fen upTo(const std::string& day, const std::string& project, Event::What what,
              const std::string& payee = {}) const;
@@ -217,6 +227,14 @@ private:
                                 const std::string& source, Fen amount) const;
     bool wouldStandAgain(const Payment& payment, Fen refunded, const Recovery* recovery,
                          bool since) const;
+    std::map<std::string, Fen> measured() const;
+    void note(const std::string& date);
+    bool tooEarly(const Command& c) const;
+    bool belowZero(const Model& after, const std::string& day) const;
+    bool requestTooEarly(const Command& c, const Model& after, const std::string& day) const;
+    bool decisionTooEarly(const Command& c, const std::string& day) const;
+    bool voidTooEarly(const Command& c, const std::string& day) const;
+    std::string goneOn(const Payment& payment) const;
     std::set<std::string> taken(const Command& c, const Acceptance& one) const;
     std::string keyOf(const Deliverable& one) const;
     void happened(const Command& c, const std::string& project, Event::What what, Fen by,
@@ -241,6 +259,8 @@ private:
     std::map<std::string, Record> m_records; // by kind and id
     std::map<std::string, Notice> m_notices;
     std::vector<Event> m_events;
+    std::map<std::string, Fen> m_measured; // what things come to now
+    std::vector<Difference> m_differences;
     std::map<std::string, Fen> m_ceilings; // of items, where an approval changed them
     std::set<std::string> m_published;     // their ids
     std::set<std::string> m_months;

@@ -184,11 +184,7 @@ void Model::judgeRefund(const Command& c, Verdict& v) const {
         v.broken.insert("id.taken");
     if (payment.state != "paid")
         v.broken.insert("state.order");
-    std::string notBefore = payment.lastStepOn;
-    for (const auto& [id, one] : m_recoveries)
-        if (one.project == project.id && sources->contains(one.source))
-            notBefore = std::max(notBefore, one.voidedOn);
-    inOrder(c, notBefore, v);
+    inOrder(c, payment.lastStepOn, v);
     inOpenMonth(c, v);
     for (const auto& [source, amount] : *sources)
         v.within("pay.refund", holdsOf(payment, payee, source), amount, source);

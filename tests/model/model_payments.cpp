@@ -181,6 +181,7 @@ void Model::applyDecision(const Command& c) {
             share.gone += share.returned;
             share.returned = 0;
         }
+        payment.goneOn = payment.goneOn.empty() ? c.date : std::min(payment.goneOn, c.date);
         return;
     }
     if (c.decision != "approve") {

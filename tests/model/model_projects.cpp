@@ -139,7 +139,7 @@ void Model::applyReviewProject(const Command& c) {
                                              : "rejected";
     if (c.decision != "approve")
         return;
-    project.approvedOn = c.date;
+    project.approvedOn = project.decidedOn = c.date;
     if (c.amount > 0 && (c.amount != project.support || !c.sources.empty()))
         project.sources = *settled(c, c.amount, keys(project.sources));
     project.support = sum(project.sources);
@@ -258,7 +258,10 @@ void Model::judgeDecide(const Command& c, Verdict& v) const {
     const Project& project = m_projects.at(amendment.project);
     if (amendment.state != "requested")
         v.broken.insert("state.order");
-    inOrder(c, amendment.date, v);
+    // An approved change follows the one before it.
+    inOrder(c,
+            c.decision == "approve" ? std::max(amendment.date, project.decidedOn) : amendment.date,
+            v);
     separate(c, amendment.deeds, "review", v);
     if (c.decision != "approve")
         return;
@@ -292,6 +295,7 @@ void Model::applyDecide(const Command& c) {
         project.promised[source] = promised + by;
     }
     project.sources = amendment.sources;
+    project.decidedOn = c.date;
     happened(c, project.id, Event::What::Support, sum(project.sources) - project.support);
     project.support = sum(project.sources);
 }

@@ -144,11 +144,7 @@ void Model::judgeRecover(const Command& c, Verdict& v) const {
         v.broken.insert("id.taken");
     if (finding->second.voided)
         v.broken.insert("state.order");
-    // Not before one that was voided: on no day more came back than had been paid.
     std::string notBefore = finding->second.date;
-    for (const auto& [id, one] : m_recoveries)
-        if (one.project == project.id && one.source == c.source)
-            notBefore = std::max(notBefore, one.voidedOn);
     Fen left = finding->second.recover;
     for (const auto& [id, one] : m_recoveries)
         if (one.finding == c.finding && !one.voided)

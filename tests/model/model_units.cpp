@@ -72,9 +72,10 @@ void Model::applyChangeUnit(const Command& c) {
         if ((payment.state != "requested" && payment.state != "reviewed")
             || !payment.payees.contains(c.id))
             continue;
-        release(c.date, payment, payment.sources);
-        payment.state = "returned";
         payment.lastStepOn = std::max(payment.lastStepOn, c.date);
+        release(payment.lastStepOn, payment, payment.sources);
+        payment.state = "returned";
+        note(payment.lastStepOn);
     }
 }
 

@@ -144,6 +144,8 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         return Failure{commands.size(), "things", no};
     if (const std::string no = limits(model); !no.empty())
         return Failure{commands.size(), "payment.limit", no};
+    if (const std::string no = verify ? everyDay(model) : ""; !no.empty())
+        return Failure{commands.size(), "every day", no};
     if (const std::string no = verify ? replay() : ""; !no.empty())
         return Failure{commands.size(), "verify", no};
     if (const std::string no = verify ? workbook() : ""; !no.empty())
@@ -201,6 +203,13 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
     static const std::set<std::string> aboutAmounts{
         "item.standard", "line.ceiling",      "pay.prepay-cap",    "pay.accepted",
         "pay.retention", "accept.inspection", "supervise.recover", "pay.refund"};
+    // On the day that a refusal names there is room.
+    if (refusal.message.contains(u"起才可以办理"_s)) {
+        Command again = command;
+        again.date = refusal.limit.toStdString();
+        if (citedBy(submit(again, true)) == "date.order")
+            return again.date + " is too early still";
+    }
     const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
     // Of several sources, or of one that is left out, the figures are that source's own.
     const bool several =

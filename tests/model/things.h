@@ -26,7 +26,8 @@ struct Unit {
 
 struct Project {
     std::string id, unit, line, item, path, state, date, approvedOn, lastStepOn;
-    std::string from, to; // its schedule
+    std::string decidedOn; // its support, last
+    std::string from, to;  // its schedule
     int year = 0;
     Fen support = 0;
     Parts sources;  // of the support
@@ -83,6 +84,7 @@ struct Payment {
     std::map<std::string, Share> payees;
     Deeds deeds;
     std::string paidOn;
+    std::string goneOn;  // when shares that came back were first let go
     int requestedAt = 0; // which command it was
     int paidAt = 0;
 
@@ -161,6 +163,12 @@ struct Event {
     enum class What { Support, Accepted, Paid, Recovered };
     std::string date, project, payee;
     What what;
+    Fen by = 0;
+};
+
+// What a command changed of something that is measured, on its day.
+struct Difference {
+    std::string date, what;
     Fen by = 0;
 };
 

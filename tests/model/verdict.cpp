@@ -46,6 +46,15 @@ void Verdict::atLeast(const std::string& rule, Fen limit, Fen asked, const std::
         bounds.push_back({rule, limit, asked, source});
 }
 
+bool Verdict::onlyAfterDates() const {
+    const std::string first = cited();
+    const bool amount = std::any_of(bounds.begin(), bounds.end(),
+                                    [](const Bound& one) { return aboutAmount(one.rule); });
+    return first.empty()
+           || (!amount && first != "bad-input" && rank(first) > rank("date.order")
+               && rank(first) < rank("item.standard"));
+}
+
 std::string Verdict::cited() const {
     if (badInput)
         return "bad-input";

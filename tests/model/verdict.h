@@ -28,6 +28,8 @@ struct Verdict {
     void within(const std::string& rule, Fen limit, Fen asked, const std::string& source = {});
     // Breaks `rule` where less is asked than it needs.
     void atLeast(const std::string& rule, Fen limit, Fen asked, const std::string& source = {});
+    // Nothing is broken that is cited before date.order or as that, and no amount is too much.
+    bool onlyAfterDates() const;
     // "", "bad-input" or the rule that the contract's order puts first.
     std::string cited() const;
     // What a refusal by this rule may name: the one that leaves least, or several that do.

@@ -299,6 +299,8 @@ void Script::act(Words& words, const QString& expected) {
         CHECK(no.rule.toStdString() == outcome.next().toStdString());
         if (outcome.skip(u"最多"_s))
             CHECK(no.limit.toStdString() == outcome.amount().toStdString());
+        if (outcome.skip(u"自"_s)) // the day from which it is taken
+            CHECK(no.limit.toStdString() == outcome.next().toStdString());
     }
     outcome.end();
 }

@@ -9,7 +9,7 @@
 //
 //   方案 examples/stages.json                                  first, where it isn't Guzhang's
 //   日期 人 操作 …… → 受理                                      what must be taken
-//   日期 人 操作 …… → 拒绝 规则 [最多 金额]                     what must be refused, and by what
+//   日期 人 操作 …… → 拒绝 规则 [最多 金额] [自 日期]        what must be refused, and by what
 //
 // The operations (the thing's own id comes first):
 //

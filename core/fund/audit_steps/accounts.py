@@ -71,7 +71,7 @@ def request(at, given):
     name = given["project"]
     payees = given.get("payees") or [{"unit": projects[name]["unit"], "amount": given["amount"]}]
     payments[given["id"]] = {
-        "project": name, "state": "requested",
+        "project": name, "state": "requested", "on": at[1],
         "sources": {source: {"amount": fen, "back": 0, "gone": 0}
                     for source, fen in parts(given).items()},
         "payees": {one["unit"]: {"amount": cents(one["amount"]), "paid": 0, "back": 0}
@@ -111,7 +111,7 @@ def release(at, of):
 def decide(at, given, agreed):
     of = payments[given["id"]]
     if given["decision"] == "approve":
-        of["state"] = agreed
+        of["state"], of["on"] = agreed, at[1]
         return
     partly = of["state"] == "paid" and came_back(of)
     release(at, of)
@@ -144,6 +144,7 @@ def reverse(at, given):
         of["sources"][source]["back"] += fen
     for one in back:
         one["back"], one["paid"] = one["back"] + one["paid"], 0
+    of["on"] = at[1]
     if not any(one["paid"] for one in of["payees"].values()):
         of["state"] = "approved"
     if projects[name]["state"] == "closed":
@@ -161,7 +162,7 @@ def account_changed(at, unit, rules):
     for name in in_order(payments):
         of = payments[name]
         if of["state"] in states and unit in of["payees"]:
-            release(at, of)
+            release((at[0], max(at[1], of["on"])), of)
             of["state"] = "return"
 def batch():
     return next(one["code"] for one in plan["sources"] if one.get("condition") == "evaluation")

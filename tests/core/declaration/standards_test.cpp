@@ -7,6 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 using testing::cites;
 using testing::Office;
 using testing::ok;
+using testing::outcome;
 using testing::refused;
 
 namespace {
@@ -46,7 +47,24 @@ TEST_CASE("line.ceiling: cancelling and closing below the support free the rest"
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("available"_L1) == u"350000.00"_s);
     office.declared(u"XM-3"_s, u"L08"_s, {}, u"350000.01"_s);
     cites(office, "reviewer1", "project.review", approve("XM-3").constData(), "line.ceiling");
-    office.approved(u"XM-4"_s, u"L08"_s, {}, u"350000.00"_s);
+    // On the day that freed the last of it, not the day before; what was free before still is.
+    office.declared(u"XM-4"_s, u"L08"_s, {}, u"350000.00"_s);
+    const auto on = [](const char* id, const char* date) {
+        return QByteArray("{'id':'") + id + "','decision':'approve','opinion':'同意','date':'"
+               + date + "'}";
+    };
+    refused(office, "reviewer1", "project.review", on("XM-4", "2019-06-30").constData(),
+            {"date.order", "date", "2019-07-01", "2019-06-30",
+             "2019-06-30 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的第一批"
+             "中央财政资金可用预算不足,自 2019-07-01 起才可以办理:请填写该日或其后的日期。"});
+    office.declared(u"XM-5"_s, u"L08"_s, {}, u"300000.00"_s);
+    CHECK(outcome(office, u"reviewer1"_s, "project.review", on("XM-5", "2019-06-30").constData(),
+                  true)
+          == u"ok");
+    CHECK(outcome(office, u"reviewer1"_s, "project.review", on("XM-5", "2019-02-28").constData(),
+                  true)
+          == u"date.order");
+    ok(office, "reviewer1", "project.review", on("XM-4", "2019-07-01").constData());
     office.verifySound();
 }
 

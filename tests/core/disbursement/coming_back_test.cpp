@@ -93,7 +93,7 @@ TEST_CASE("state.order: a refund of a final payment stays while anything is aske
        "{'id':'TK-1','payment':'BF-1','amount':'1.00','date':'2019-06-12','reason':'退',"
        "'voucher':'记'}");
     const char* undo = "{'kind':'refund','id':'TK-1','date':'2019-06-20','reason':'误登'}";
-    for (const char* kind : {"final", "stage"}) {
+    for (const char* kind : {"stage", "final"}) {
         INFO(kind);
         office.payment(u"BF-"_s + QLatin1StringView(kind), u"XM-1"_s, QString::fromLatin1(kind),
                        u"1.00"_s, u"2019-06-13"_s, u"requested"_s);

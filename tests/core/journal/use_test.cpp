@@ -154,7 +154,7 @@ constexpr const char* telling[] = {
     "UPDATE unit SET bars = 1",
     "DELETE FROM period",
     "UPDATE period SET closed_through = '2019-11'",
-    "UPDATE cash_day SET amount = amount * 3",
+    "UPDATE moved_on SET amount = amount * 3",
     "UPDATE balance SET amount = amount * 3 WHERE amount > 0",
     "DELETE FROM invoice",
     "DELETE FROM receipt",

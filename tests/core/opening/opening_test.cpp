@@ -88,3 +88,33 @@ TEST_CASE("a backup is verified before it counts, a restore keeps what it replac
     CHECK_FALSE(fund::backupIsDue(office.path(), journal::SystemClock().now().first(10)));
     office.reopen();
 }
+
+TEST_CASE("date.order: history too is entered only on days on which the books hold it") {
+    Office office;
+    office.unit(u"U1"_s, u"enterprise"_s);
+    office.fund(u"central-1"_s, u"15000000.00"_s, u"2019-01-02"_s);
+    ok(office, "finance1", "opening.project", project);
+    const auto on = [&](const char* date, const char* amount) {
+        return QByteArray("{'id':'BF-1','project':'XM-1','kind':'stage','amount':'") + amount
+               + "','date':'" + date + "','report':'旧账','state':'paid','voucher':'记'}";
+    };
+    // The support was committed on 5 January: before that day there was nothing to pay from.
+    cites(office, "finance1", "opening.payment", on("2019-01-04", "100.00").constData(),
+          "date.order");
+    ok(office, "finance1", "opening.payment", on("2019-01-05", "100000.00").constData());
+    ok(office, "finance1", "payment.refund",
+       "{'id':'TK','payment':'BF-1','amount':'60000.00','date':'2019-01-20','reason':'退',"
+       "'voucher':'记'}");
+    // A rule that holds today and did not on that day is an exception, as any other broken rule.
+    ok(office, "finance1", "opening.payment",
+       QByteArray(on("2019-01-10", "50000.00")).replace("BF-1", "BF-2").constData());
+    const QJsonArray shown =
+        office.ask(u"auditor1"_s, u"opening.exceptions"_s).toObject().value("items"_L1).toArray();
+    QStringList rules;
+    for (const QJsonValue& one : shown)
+        rules << one.toObject().value("id"_L1).toString() + u' '
+                     + one.toObject().value("rule"_L1).toString();
+    CHECK(rules.contains(u"BF-2 date.order"_s));
+    CHECK(!rules.join(u' ').contains(u"BF-1"_s));
+    office.verifySound();
+}

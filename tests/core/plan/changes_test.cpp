@@ -158,7 +158,7 @@ TEST_CASE("plan.supplement: county money and a new source, allocated to the fen"
     office.verifySound();
 }
 
-TEST_CASE("plan.execution: what was approved on a day before its source came is seen as of it") {
+TEST_CASE("date.order: nothing is approved of a source before the day on which it came") {
     Office office;
     office.enterprise(u"U1"_s);
     ok(office, "group1", "plan.supplement",
@@ -168,10 +168,15 @@ TEST_CASE("plan.execution: what was approved on a day before its source came is 
        "{'id':'XM-1','unit':'U1','line':'L08','name':'物流','content':'物流','schedule':"
        "{'from':'2019-03-01','to':'2019-12-31'},'support':'5.00','materials':['实施方案'],"
        "'sources':[{'source':'tongchou','amount':'5.00'}],'date':'2019-03-05'}");
+    refused(office, "reviewer1", "project.review",
+            "{'id':'XM-1','date':'2019-03-14','decision':'approve','opinion':'同意'}",
+            {"date.order", "date", "2019-03-15", "2019-03-14",
+             "2019-03-14 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的统筹资金"
+             "可用预算不足,自 2019-03-15 起才可以办理:请填写该日或其后的日期。"});
     ok(office, "reviewer1", "project.review",
-       "{'id':'XM-1','date':'2019-03-06','decision':'approve','opinion':'同意'}");
+       "{'id':'XM-1','date':'2019-03-15','decision':'approve','opinion':'同意'}");
     const QJsonObject execution =
-        office.ask(u"auditor1"_s, u"budget.execution"_s, u"{\"as_of\":\"2019-03-10\"}"_s)
+        office.ask(u"auditor1"_s, u"budget.execution"_s, u"{\"as_of\":\"2019-03-15\"}"_s)
             .toObject();
     const auto committed = [](const QJsonObject& row) { return row.value("committed"_L1); };
     CHECK(committed(execution.value("total"_L1).toObject()) == u"5.00"_s);

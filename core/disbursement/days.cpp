@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "history.h"
+#include "room.h"
+
+// date.order of what takes something of a project: what was accepted and not paid, what it was
+// approved, what its payees hold. Each rule about the sum, on the step's own day and on every later
+// one; that it holds today is judged by the rule itself.
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using declaration::Project;
+using journal::amountOf;
+using journal::Call;
+using journal::Context;
+using journal::Days;
+using journal::SourceAmount;
+using money::Fen;
+
+namespace {
+
+QString ofProject(const char16_t* sentence, const Project& project) {
+    return QString::fromUtf16(sentence).arg(project.id);
+}
+
+Earned earnedOn(const OnDay& day, const plan::Path& path, const QString& without = {}) {
+    auto passed = day.passed;
+    std::erase_if(passed, [&](const auto& one) { return one.id == without; });
+    return earnedBy(day.project, path, passed, day.recovered);
+}
+
+// pay.path: a final payment that stands in nobody's way any more did so until something of it came
+// back, or until it was refused.
+QString finalsGoneFrom(Context& context, const QString& project, const QString& date) {
+    auto row = context.db.query(
+        "SELECT coalesce(max(gone), '') FROM (SELECT date, CASE state WHEN 'paid' THEN (SELECT"
+        " min(date) FROM payment_opened WHERE payment = payment.id) ELSE last_step_on END AS gone"
+        " FROM payment WHERE project = ?1 AND kind = 'final' AND (state IN ('returned', 'rejected',"
+        " 'withdrawn') OR (state = 'paid' AND returned = 0))) WHERE date <= ?2 AND gone > ?2",
+        project, date);
+    row.next();
+    return row.text(0);
+}
+
+void requestOfSources(Call& call, Days& days, const Project& project,
+                      const std::vector<OnDay>& history) {
+    for (const SourceAmount& one : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const SourceAmount& part = one;
+        days.notBefore(holdsFrom(history,
+                                 [&](const OnDay& day) {
+                                     return part.amount
+                                            <= day.supportOf(part.source) - day.usedOf(part.source);
+                                 }),
+                       u"项目 %1 的%2已拨付或在办"_s.arg(
+                           project.id, plan::sourceName(call.context, part.source)));
+    }
+}
+
+// A recovery takes no more than was held; nor does what a payee gives back, or the bank.
+void takesHeld(Call& call, Days& days, const QString& project, const QString& unit, Fen amount) {
+    auto rows = call.context.db.query(
+        "SELECT movement.date, sum(movement.amount) FROM payment JOIN payment_movement AS movement"
+        " ON movement.payment = payment.id WHERE payment.project = ? AND unit = ?"
+        " AND movement.date > ? GROUP BY movement.date ORDER BY movement.date DESC",
+        project, unit, call.date());
+    auto holdings = heldOf(call.context, project);
+    Fen held = holdings[unit];
+    if (amount > held)
+        return;
+    while (rows.next()) {
+        held -= rows.fen(1);
+        if (amount > held)
+            return days.notBefore(rows.text(0), u"“%1”在项目 %2 持有的款项不足"_s.arg(
+                                                    units::name(call.context, unit), project));
+    }
+}
+
+void takesNetPaid(Call& call, Days& days, const QString& project, const SourceAmount& part) {
+    days.notBefore(
+        ledger::roomFrom(call.context, ledger::netPaidTo(project, part.source), part.amount,
+                         call.date()),
+        u"项目 %1 的%2净拨付不足"_s.arg(project, plan::sourceName(call.context, part.source)));
+}
+
+// --- what earlier rooms' commands take -----------------------------------------------------------
+
+// Closed or cancelled: what was paid was accepted.
+void endOnDays(Call& call, Days& days) {
+    const Project project = logging::checked(declaration::find(call.context, call.id()), "project");
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [](const OnDay& day) { return day.paid() <= day.accepted(); }),
+                   ofProject(u"项目 %1 已拨付的超过验收合格金额", project));
+}
+
+void acceptOnDays(Call& call, Days& days, const Project& project, Fen amount) {
+    days.notBefore(
+        holdsFrom(daysFrom(call.context, project, call.date()),
+                  [&](const OnDay& day) { return amount <= day.project.support - day.accepted(); }),
+        ofProject(u"项目 %1 验收合格的将超过批准的支持金额", project));
+}
+
+void acceptanceRequestOnDays(Call& call, Days& days) {
+    acceptOnDays(
+        call, days,
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"),
+        call.with.fen("claimed"_L1));
+}
+
+void concludeOnDays(Call& call, Days& days) {
+    if (call.with.text("result"_L1) != "pass"_L1)
+        return;
+    const auto acceptance =
+        logging::checked(acceptance::find(call.context, call.id()), "acceptance");
+    acceptOnDays(call, days, declaration::requireProject(call.context, acceptance.project),
+                 call.with.fen("accepted"_L1));
+}
+
+// line.ceiling and pay.prepay-cap of an amendment.
+void amendmentOnDays(Call& call, Days& days) {
+    const auto sources = declaration::amendedSources(call.context, call.id());
+    if (sources.empty() || call.with.text("decision"_L1) != "approve"_L1)
+        return;
+    const Project project = declaration::requireProject(
+        call.context, declaration::projectOfAmendment(call.context, call.id()));
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    const Fen support = journal::sum(sources);
+    const auto history = daysFrom(call.context, project, call.date());
+    days.notBefore(holdsFrom(history, [&](const OnDay& day) { return day.accepted() <= support; }),
+                   ofProject(u"项目 %1 验收合格的超过变更后的支持金额", project));
+    days.notBefore(holdsFrom(history,
+                             [&](const OnDay& day) {
+                                 for (const auto& [source, position] : day.positions)
+                                     if (day.usedOf(source) > amountOf(sources, source))
+                                         return false;
+                                 return true;
+                             }),
+                   ofProject(u"项目 %1 已拨付和在办的超过变更后的支持金额", project));
+    if (path.prepayPercent.hundredths() == 0)
+        return;
+    days.notBefore(holdsFrom(history,
+                             [&](const OnDay& day) {
+                                 return day.prepaid <= day.accepted()
+                                        || day.prepaid <= support.shareDown(path.prepayPercent);
+                             }),
+                   ofProject(u"项目 %1 预拨付的超过变更后支持金额的规定比例", project));
+}
+
+} // namespace
+
+void takesRequested(Call& call, Days& days, const Project& project) {
+    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+        const Fen committed = std::min(
+            part.amount, ledger::projectPosition(call.context, project.id, part.source).approved);
+        declaration::takesCommitted(call, days, project, {part.source, committed});
+        plan::takesBudget(call, days, project.line, part.source, part.amount - committed);
+    }
+}
+
+void requestWithinDays(Call& call, Days& days, const Project& project) {
+    days.notBefore(finalsGoneFrom(call.context, project.id, call.date()),
+                   ofProject(u"项目 %1 的最后一次拨付还在办或未退回", project));
+    const auto history = daysFrom(call.context, project, call.date());
+    if (history.empty())
+        return;
+    const Fen amount = call.with.fen("amount"_L1);
+    const QString kind = call.with.text("kind"_L1);
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    requestOfSources(call, days, project, history);
+    if (kind == u"prepay") {
+        days.notBefore(holdsFrom(history,
+                                 [&](const OnDay& day) {
+                                     return amount
+                                            <= day.project.support.shareDown(path.prepayPercent)
+                                                   - day.prepaid;
+                                 }),
+                       ofProject(u"项目 %1 预拨付的将超过支持标准的规定比例", project));
+        return;
+    }
+    days.notBefore(holdsFrom(history,
+                             [&](const OnDay& day) {
+                                 const Earned earned = earnedOn(day, path);
+                                 const Fen most = kind == u"final"
+                                                      ? earned.accepted
+                                                      : earned.accepted - earned.retained;
+                                 return amount <= std::min(most, earned.reached) - day.used();
+                             }),
+                   ofProject(u"项目 %1 验收合格的已拨付或在办", project));
+}
+
+void requestOnDays(Call& call, Days& days) {
+    const Project project =
+        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    if (judgePath(call, project)) // no date mends that, and no sum is judged then
+        return;
+    takesRequested(call, days, project);
+    requestWithinDays(call, days, project);
+}
+
+void comesBackOnDays(Call& call, Days& days, const QString& project,
+                     const std::vector<UnitAmount>& units,
+                     const std::vector<SourceAmount>& sources) {
+    for (const SourceAmount& part : sources)
+        takesNetPaid(call, days, project, part);
+    for (const UnitAmount& one : units)
+        takesHeld(call, days, project, one.unit, one.amount);
+}
+
+void recoveryOnDays(Call& call, Days& days, const Recovery& recovery) {
+    comesBackOnDays(call, days, recovery.project, {{recovery.payee, recovery.amount}},
+                    {{recovery.source, recovery.amount}});
+}
+
+// --- corrections ---------------------------------------------------------------------------------
+
+void acceptanceVoidOnDays(Call& call, Days& days) {
+    const auto acceptance =
+        logging::checked(acceptance::find(call.context, call.id()), "acceptance");
+    if (acceptance.state != u"passed")
+        return;
+    const Project project = declaration::requireProject(call.context, acceptance.project);
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    const bool final = totalsOf(call.context, project.id).finals > 0;
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 const Earned earned = earnedOn(day, path, acceptance.id);
+                                 const Fen most =
+                                     final ? earned.accepted : earned.accepted - earned.retained;
+                                 return day.accepted() >= acceptance.accepted
+                                        && (day.used() <= day.prepaid
+                                            || day.used() <= std::min(most, earned.reached));
+                             }),
+                   u"验收 %1 的金额已拨付、在办或已追回"_s.arg(acceptance.id));
+}
+
+// What a payment asked for since could not have stood beside.
+void refundedAgainOnDays(Call& call, Days& days, const Project& project, bool prepay, Fen amount) {
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    const bool final = totalsOf(call.context, project.id).finals > 0;
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 const Earned earned = earnedOn(day, path);
+                                 const Fen most =
+                                     final ? earned.accepted : earned.accepted - earned.retained;
+                                 const Fen prepaid = day.prepaid + (prepay ? amount : Fen());
+                                 return prepaid <= day.project.support.shareDown(path.prepayPercent)
+                                        && day.used() + amount
+                                               <= std::max(prepaid, std::min(most, earned.reached));
+                             }),
+                   ofProject(u"项目 %1 已据此另行申请拨付", project));
+}
+
+void recoveryVoidOnDays(Call& call, Days& days, const Recovery& recovery, Fen taken, qint64 seq) {
+    const Project project = declaration::requireProject(call.context, recovery.project);
+    plan::takesBudget(call, days, project.line, recovery.source, recovery.amount);
+    const bool since = askedForSince(call.context, project.id, seq);
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 const Fen accepted = day.accepted() + taken;
+                                 const Fen used = day.used() + recovery.amount;
+                                 return accepted <= day.project.support
+                                        && used <= day.project.support
+                                        && day.usedOf(recovery.source) + recovery.amount
+                                               <= day.supportOf(recovery.source)
+                                        && (!since || used <= accepted);
+                             }),
+                   ofProject(u"项目 %1 已据此申请、验收或变更", project));
+}
+
+void installDays(journal::Registry& registry) {
+    registry.alsoOnDays(u"project.close"_s, endOnDays);
+    registry.alsoOnDays(u"project.cancel"_s, endOnDays);
+    registry.alsoOnDays(u"acceptance.request"_s, acceptanceRequestOnDays);
+    registry.alsoOnDays(u"acceptance.conclude"_s, concludeOnDays);
+    registry.alsoOnDays(u"project.decide-amendment"_s, amendmentOnDays);
+}
+
+} // namespace disbursement

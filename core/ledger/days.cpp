@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room.h"
+
+// What accounts held on past days. Who takes something from an account takes it on the command's
+// day, and it has to be there on that day and on every later one.
+
+namespace ledger {
+
+using namespace Qt::Literals::StringLiterals;
+using money::Fen;
+
+namespace {
+
+Fen heldNow(journal::Context& context, const Place& place) {
+    auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM balance WHERE project = ?1"
+                                " AND account = ?2 AND (?3 = '' OR line = ?3) AND source = ?4",
+                                place.project, codeOf(place.account), place.line, place.source);
+    row.next();
+    return row.fen(0);
+}
+
+// What a place moved by on each day after one, added to `moved`; the latest day first.
+using Moved = std::map<QString, Fen, std::greater<>>;
+void addMoved(journal::Context& context, const Place& place, const QString& date, Moved& moved) {
+    auto days =
+        context.db.query("SELECT date, amount FROM moved_on WHERE project = ? AND"
+                         " account = ? AND line = ? AND source = ? AND date > ?",
+                         place.project, codeOf(place.account), place.line, place.source, date);
+    while (days.next())
+        moved[days.text(0)] += days.fen(1);
+}
+
+} // namespace
+
+Place availableOf(const QString& line, const QString& source) {
+    return {Account::Available, source, line, {}};
+}
+
+Place committedTo(const QString& project, const QString& source) {
+    return {Account::Committed, source, {}, project};
+}
+
+std::vector<Place> netPaidTo(const QString& project, const QString& source) {
+    return {{Account::Spent, source, {}, project}, {Account::Recovery, source, {}, project}};
+}
+
+QString roomFrom(journal::Context& context, const std::vector<Place>& places, Fen amount,
+                 const QString& date) {
+    if (amount <= Fen())
+        return {};
+    Moved moved;
+    for (const Place& place : places)
+        addMoved(context, place, date, moved);
+    if (moved.empty())
+        return {};
+    Fen held;
+    for (const Place& place : places)
+        held += heldNow(context, place);
+    if (amount > held)
+        return {};
+    for (const auto& [day, by] : moved) {
+        held -= by;
+        if (amount > held)
+            return day;
+    }
+    return {};
+}
+
+Fen spendableCash(journal::Context& context, const QString& source, const QString& date) {
+    Moved moved;
+    addMoved(context, {Account::Cash, source, {}, {}}, date, moved);
+    Fen held = cashPosition(context, source).cash;
+    Fen least = held;
+    for (const auto& [day, by] : moved) {
+        held -= by;
+        least = std::min(least, held);
+    }
+    return least;
+}
+
+QString adjustedFrom(journal::Context& context, const QString& source, const QString& date) {
+    Moved moved;
+    addMoved(context, {Account::ToAdjust, source, {}, {}}, date, moved);
+    Fen difference = toAdjust(context, source);
+    if (!difference.isZero())
+        return {};
+    for (const auto& [day, by] : moved) {
+        difference -= by;
+        if (!difference.isZero())
+            return day;
+    }
+    return {};
+}
+
+QString lastMovedOn(journal::Context& context, const QString& source) {
+    auto row = context.db.query(
+        "SELECT coalesce(max(date), '') FROM moved_on WHERE source = ? AND amount <> 0 AND account"
+        " IN ('committed', 'requested', 'spent', 'recovery', 'cash')",
+        source);
+    row.next();
+    return row.text(0);
+}
+
+QStringList movedAfter(journal::Context& context, const QString& project, const QString& date) {
+    QStringList days;
+    auto rows = context.db.query(
+        "SELECT DISTINCT date FROM moved_on WHERE project = ?1 AND account IN ('committed',"
+        " 'requested', 'spent', 'recovery') AND line = '' AND source IN (SELECT source FROM balance"
+        " WHERE project = ?1) AND date > ?2",
+        project, date);
+    while (rows.next())
+        days << rows.text(0);
+    return days;
+}
+
+std::map<QString, Position> projectPositionsOn(journal::Context& context, const QString& project,
+                                               const QString& date) {
+    std::map<QString, Position> found;
+    auto rows = context.db.query("SELECT account, source, sum(amount) FROM moved_on WHERE"
+                                 " project = ? AND date <= ? GROUP BY account, source",
+                                 project, date);
+    while (rows.next())
+        add(found[rows.text(1)], rows.text(0), rows.fen(2));
+    return found;
+}
+
+} // namespace ledger

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "model.h"
+
+#include <algorithm>
+
+// date.order: a step is dated no earlier than what made room for it. Everything that can run short
+// is measured after each command, and the differences are kept under the command's date; a command
+// is tried on a copy of the model, and each day from its own on is looked at.
+
+namespace model {
+
+std::map<std::string, Fen> Model::measured() const {
+    std::map<std::string, Fen> now;
+    for (const auto& [place, row] : m_books.rows()) {
+        now["available " + place.first + ' ' + place.second] = row.available();
+        now["lines " + place.second] += row.budget;
+    }
+    for (const auto& [source, purse] : m_books.purses()) {
+        now["cash " + source] = purse.cash();
+        now["adjust " + source] = purse.planned() - now["lines " + source];
+    }
+    for (const auto& [id, project] : m_projects) {
+        if (project.approvedOn.empty())
+            continue;
+        now["support " + id] = project.support;
+        now["prepaid " + id] = prepaid(project);
+        for (const std::string& source : m_plan.sources) {
+            const std::string of = id + ' ' + source;
+            now["supported " + of] = part(project.sources, source);
+            now["promised " + of] = part(project.promised, source);
+            now["asked " + of] = underWay(project, source);
+            now["paid " + of] = paid(project, source);
+            now["recovered " + of] = recovered(project, source);
+        }
+        for (const auto& [unit, of] : m_units)
+            now["held " + id + ' ' + unit] = holds(project, unit);
+    }
+    return now;
+}
+
+void Model::note(const std::string& date) {
+    std::map<std::string, Fen> now = measured();
+    for (const auto& [what, amount] : now)
+        if (const Fen by = amount - part(m_measured, what); by != 0)
+            m_differences.push_back({date, what, by});
+    m_measured = std::move(now);
+}
+
+Fen Model::on(const std::string& day, const std::string& what) const {
+    Fen total = part(m_measured, what);
+    for (const Difference& one : m_differences)
+        if (one.date > day && one.what == what)
+            total -= one.by;
+    return total;
+}
+
+std::set<std::string> Model::daysSince(const std::string& day) const {
+    std::set<std::string> days{day};
+    const auto add = [&](const std::string& one) {
+        if (one > day)
+            days.insert(one);
+    };
+    for (const Difference& one : m_differences)
+        add(one.date);
+    for (const auto& [id, one] : m_acceptances) {
+        add(one.concludedOn);
+        add(one.lastStepOn);
+    }
+    return days;
+}
+
+Fen Model::acceptedOn(const Project& project, const std::string& day,
+                      const std::string& without) const {
+    Fen total = 0;
+    for (const auto& [id, one] : m_acceptances) {
+        const bool stood = one.state == "passed" || (one.state == "voided" && one.lastStepOn > day);
+        if (one.project == project.id && stood && one.concludedOn <= day && id != without)
+            total += one.accepted;
+    }
+    for (const auto& [id, one] : m_recoveries)
+        if (one.project == project.id && one.date <= day && !(one.voided && one.voidedOn <= day))
+            total -= one.taken;
+    return std::max<Fen>(total, 0);
+}
+
+Fen Model::usedOn(const Project& project, const std::string& day, const std::string& source) const {
+    Fen total = 0;
+    for (const std::string& one : m_plan.sources)
+        if (source.empty() || one == source)
+            total += on(day, "paid " + project.id + ' ' + one)
+                     + on(day, "asked " + project.id + ' ' + one);
+    return total;
+}
+
+// What payments after the prepayment could come to on a day.
+Fen Model::capOn(const Project& project, const std::string& day, bool final,
+                 const std::string& without) const {
+    const PathData& path = pathOf(project);
+    Fen kept = 0;
+    std::size_t count = 0;
+    for (const auto& [id, one] : m_acceptances) {
+        const bool stood = one.state == "passed" || (one.state == "voided" && one.lastStepOn > day);
+        if (one.project != project.id || !stood || one.accepted == 0 || one.concludedOn > day
+            || id == without)
+            continue;
+        ++count;
+        kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
+    }
+    Fen most = acceptedOn(project, day, without) - (final ? 0 : kept);
+    const Fen support = on(day, "support " + project.id);
+    if (path.stages.empty())
+        return std::min(most, support);
+    if (count == 0)
+        return std::min<Fen>(most, 0);
+    return std::min(most, support * path.stages[std::min(count, path.stages.size()) - 1] / 100);
+}
+
+// Some account of what the command takes would stand below zero on that day.
+bool Model::belowZero(const Model& after, const std::string& day) const {
+    for (const auto& [what, amount] : after.m_measured) {
+        const bool inner = what.starts_with("available ") || what.starts_with("promised ")
+                           || what.starts_with("paid ") || what.starts_with("held ");
+        if (!inner || amount < 0) // too much on any day: its own rule
+            continue;
+        const Fen then = after.on(day, what);
+        if (then < 0 && then < on(day, what))
+            return true;
+    }
+    return false;
+}
+
+// When a final payment that is in nobody's way any more ceased to be; "" where it never did.
+std::string Model::goneOn(const Payment& payment) const {
+    if (payment.state == "returned" || payment.state == "rejected" || payment.state == "withdrawn")
+        return payment.lastStepOn;
+    if (payment.state != "paid" || payment.all(&Share::returned) > 0)
+        return {};
+    std::string first = payment.goneOn;
+    const auto earlier = [&](const std::string& date) {
+        if (first.empty() || date < first)
+            first = date;
+    };
+    for (const auto& [id, one] : m_refunds)
+        if (one.payment == payment.id && !one.voided)
+            earlier(one.date);
+    for (const auto& [id, one] : m_recoveries)
+        if (one.project == payment.project && !one.voided && one.at > payment.paidAt)
+            earlier(one.date);
+    return first;
+}
+
+bool Model::requestTooEarly(const Command& c, const Model& after, const std::string& day) const {
+    const Project& project = m_projects.at(c.about);
+    for (const auto& [id, one] : m_payments)
+        if (one.project == project.id && one.kind == "final" && one.date <= c.date
+            && goneOn(one) > c.date)
+            return true;
+    const Parts sources = *settled(c, c.amount, keys(project.sources));
+    for (const auto& [source, amount] : sources)
+        if (after.usedOn(project, day, source) > on(day, "supported " + project.id + ' ' + source))
+            return true;
+    if (c.kind == "prepay")
+        return after.on(day, "prepaid " + project.id)
+               > on(day, "support " + project.id) * pathOf(project).prepayPercent / 100;
+    return after.usedOn(project, day) > capOn(project, day, c.kind == "final");
+}
+
+// An amendment that was approved.
+bool Model::decisionTooEarly(const Command& c, const std::string& day) const {
+    const Amendment& amendment = m_amendments.at(c.id);
+    const Project& project = m_projects.at(amendment.project);
+    const Fen support = sum(amendment.sources);
+    if (acceptedOn(project, day) > support)
+        return true;
+    for (const std::string& source : m_plan.sources)
+        if (usedOn(project, day, source) > part(amendment.sources, source))
+            return true;
+    const Fen before = on(day, "prepaid " + project.id);
+    const Fen percent = pathOf(project).prepayPercent;
+    return percent > 0 && before > acceptedOn(project, day) && before > support * percent / 100;
+}
+
+bool Model::voidTooEarly(const Command& c, const std::string& day) const {
+    const auto askedSince = [&](const Project& project, int at) {
+        return std::any_of(m_payments.begin(), m_payments.end(), [&](const auto& one) {
+            return one.second.project == project.id && one.second.counts()
+                   && one.second.requestedAt > at;
+        });
+    };
+    if (c.kind == "acceptance") {
+        const Acceptance& one = m_acceptances.at(c.id);
+        const Project& project = m_projects.at(one.project);
+        const Fen used = usedOn(project, day);
+        return one.state == "passed"
+               && (acceptedOn(project, day) < one.accepted
+                   || (used > on(day, "prepaid " + project.id)
+                       && used > capOn(project, day, finalStands(project), one.id)));
+    }
+    if (c.kind == "refund") {
+        const Refund& one = m_refunds.at(c.id);
+        const Payment& payment = m_payments.at(one.payment);
+        const Project& project = m_projects.at(payment.project);
+        const Fen back = sum(one.sources);
+        const Fen prepaidThen =
+            on(day, "prepaid " + project.id) + (payment.kind == "prepay" ? back : 0);
+        const Fen cap = on(day, "support " + project.id) * pathOf(project).prepayPercent / 100;
+        return askedSince(project, one.at)
+               && (prepaidThen > cap
+                   || usedOn(project, day) + back
+                          > std::max(prepaidThen, capOn(project, day, finalStands(project))));
+    }
+    if (c.kind == "recovery") {
+        const Recovery& one = m_recoveries.at(c.id);
+        const Project& project = m_projects.at(one.project);
+        const Fen accepted = acceptedOn(project, day) + one.taken;
+        const Fen used = usedOn(project, day) + one.amount;
+        const Fen support = on(day, "support " + project.id);
+        return accepted > support || used > support
+               || usedOn(project, day, one.source) + one.amount
+                      > on(day, "supported " + project.id + ' ' + one.source)
+               || (askedSince(project, one.at) && used > accepted);
+    }
+    if (c.kind != "evaluation" || !m_evaluations.at(c.id).passed)
+        return false;
+    // While anything of the batch had moved: later than the evaluation's voiding something did.
+    std::map<std::pair<std::string, std::string>, Fen> moved;
+    for (const Difference& one : m_differences)
+        if (one.date > c.date && one.what.ends_with(' ' + m_plan.conditional)
+            && !one.what.starts_with("available ") && !one.what.starts_with("lines ")
+            && !one.what.starts_with("adjust ") && !one.what.starts_with("supported "))
+            moved[{one.what, one.date}] += one.by;
+    return std::any_of(moved.begin(), moved.end(), [](const auto& one) { return one.second != 0; });
+}
+
+bool Model::tooEarly(const Command& c) const {
+    static const std::set<std::string> taking{"plan.reallocate",
+                                              "plan.adjust-award",
+                                              "fund.return",
+                                              "project.review",
+                                              "project.close",
+                                              "project.cancel",
+                                              "project.decide-amendment",
+                                              "acceptance.request",
+                                              "acceptance.conclude",
+                                              "payment.request",
+                                              "payment.refund",
+                                              "payment.reverse",
+                                              "supervision.recover",
+                                              "void"};
+    const bool refuses = c.decision == "return" || c.decision == "reject" || c.decision == "fail"
+                         || c.decision == "rectify";
+    if (!taking.contains(c.action) || refuses)
+        return false;
+    Model after = *this;
+    after.apply(c);
+    for (const std::string& day : after.daysSince(c.date)) {
+        if (belowZero(after, day))
+            return true;
+        bool early = false;
+        if (c.action == "payment.request")
+            early = requestTooEarly(c, after, day);
+        else if (c.action == "project.close" || c.action == "project.cancel") {
+            const Project& project = m_projects.at(c.id);
+            Fen paidThen = 0;
+            for (const std::string& source : m_plan.sources)
+                paidThen += on(day, "paid " + project.id + ' ' + source);
+            early = paidThen > acceptedOn(project, day);
+        } else if (c.action == "acceptance.request" || c.action == "acceptance.conclude") {
+            const Project& project = m_projects.at(
+                c.action == "acceptance.request" ? c.about : m_acceptances.at(c.id).project);
+            early = acceptedOn(project, day) + c.amount > on(day, "support " + project.id);
+        } else if (c.action == "project.decide-amendment")
+            early = decisionTooEarly(c, day);
+        else if (c.action == "void")
+            early = voidTooEarly(c, day);
+        // Nothing more of a batch is promised while its lines differ from what was awarded.
+        const std::string adjust = "adjust " + m_plan.conditional;
+        const bool commits = c.action == "project.review" || c.action == "project.decide-amendment";
+        if (commits && on(day, adjust) != 0 && part(m_measured, adjust) == 0 && !early)
+            for (const auto& [what, amount] : after.m_measured)
+                early =
+                    early
+                    || (what.starts_with("supported ") && what.ends_with(' ' + m_plan.conditional)
+                        && amount > part(m_measured, what));
+        if (early)
+            return true;
+    }
+    return false;
+}
+
+} // namespace model
