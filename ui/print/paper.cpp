@@ -2,6 +2,7 @@
 #include "paper.h"
 
 #include "layout.h"
+#include "text_layer.h"
 
 #include <storage/durable.h>
 #include <storage/failure.h>
@@ -82,6 +83,15 @@ void Paper::paint(QPagedPaintDevice& device) const {
     }
 }
 
+bool Paper::hasRareSigns() const {
+    for (int number = 0; number < pageCount(); ++number)
+        for (const Text& text : page(number).texts)
+            if (std::any_of(text.text.begin(), text.text.end(),
+                            [](QChar sign) { return sign.isSurrogate(); }))
+                return true;
+    return false;
+}
+
 QString Paper::words(int number) const {
     QString all;
     for (const Text& one : page(number).texts)
@@ -89,14 +99,29 @@ QString Paper::words(int number) const {
     return all;
 }
 
+void Paper::note(TextLayer& layer) const {
+    for (int number = 0; number < pageCount(); ++number)
+        for (const Text& text : page(number).texts)
+            layer.drawn(Measure::of(text.face).font(text.size), text.text);
+}
+
 bool toPdf(const reports::Report& report, QIODevice& device) {
     const Paper paper(report);
-    QPdfWriter writer(&device);
-    writer.setResolution(twipsPerInch);
-    writer.setTitle(report.title);
-    writer.setCreator(u"FundDesk"_s);
-    paper.paint(writer);
-    return true;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    TextLayer layer;
+    {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(twipsPerInch);
+        writer.setTitle(report.title);
+        writer.setCreator(u"FundDesk"_s);
+        paper.paint(writer);
+        if (paper.hasRareSigns())
+            paper.note(layer);
+    }
+    bytes = layer.complete(bytes);
+    return device.write(bytes) == bytes.size();
 }
 
 bool toPdf(const reports::Report& report, const QString& path) {

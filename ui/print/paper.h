@@ -49,6 +49,8 @@ struct Page {
     QRectF bounds() const;     // of all that is painted
 };
 
+class TextLayer;
+
 class Paper {
 public:
     explicit Paper(const reports::Report& report);
@@ -63,6 +65,9 @@ public:
     void paintPage(QPainter& painter, int number) const;
     // All pages; the device's page layout is set to the paper's.
     void paint(QPagedPaintDevice& device) const;
+    // Signs that take more than sixteen bits, and what is drawn for the text layer of a PDF.
+    bool hasRareSigns() const;
+    void note(TextLayer& layer) const;
     // The words of a page from top to bottom, for tests and for readers.
     QString words(int number) const;
 

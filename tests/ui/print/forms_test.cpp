@@ -189,6 +189,26 @@ TEST_CASE("print: an amendment's form says what was and what is asked for") {
     }
 }
 
+TEST_CASE("print: a name with rare characters is found in its PDF") {
+    if (outputOf(u"fc-list"_s, {u":charset=2cc56 20bb7"_s}).trimmed().isEmpty())
+        return; // no face on this machine has them
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    office.ok(
+        u"clerk1"_s, u"project.amend"_s,
+        uR"({"id":"BG-1","project":"XM-1","date":"2019-03-01","reason":"负责人改为刘𬱖",)"
+        R"("name":"𠮷首𠮷安与𬱖"})"_s);
+    const auto made = office.open().report(u"clerk1"_s, u"amendment"_s, u"BG-1"_s);
+    const QString text = demo().textOf(std::get<reports::Report>(made));
+    INFO(text.toStdString());
+    CHECK(text.contains(u"负责人改为刘𬱖"_s));
+    CHECK(text.contains(u"𠮷首𠮷安与𬱖"_s));
+    // All else is as it was, and the file is whole for a strict reader.
+    CHECK(text.contains(u"领导小组办公室审核意见"_s));
+    CHECK(outputOf(u"pdfinfo"_s, {demo().folder.filePath(u"paper.pdf"_s)}).contains(u"Pages:"_s));
+}
+
 TEST_CASE("print: the register's net is what execution calls paid") {
     auto& fund = *demo().fund;
     const auto answer = fund.ask({u"clerk1"_s, u"budget.execution"_s, {}});
