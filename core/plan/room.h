@@ -11,7 +11,7 @@ void installMoneyIn(journal::Registry& registry);    // receipts, interest, eval
 void installChanges(journal::Registry& registry);    // the leading group's changes to the plan
 void installQuestions(journal::Registry& registry);  // plan.show, budget.execution and others
 void installNumbers(journal::Registry& registry);    // number.next
-void installDays(journal::Registry& registry);      // date.order of what they take
+void installDays(journal::Registry& registry);       // date.order of what they take
 void installChangeList(journal::Registry& registry); // change.list
 
 // The source that waits for the mid-term evaluation, if the plan has one.

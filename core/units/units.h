@@ -19,7 +19,7 @@ struct Unit {
     QString code;    // 统一社会信用代码; "" for an individual
     QString codeRef; // where an individual's identity number stands beside the journal
     QString phoneRef;
-    int bars = 0; // findings of false materials that are not lifted
+    int bars = 0;      // findings of false materials that are not lifted
     QString changedOn; // "" before its first change
     bool barred() const { return bars > 0; }
 };

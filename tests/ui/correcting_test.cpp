@@ -115,7 +115,7 @@ TEST_CASE("A batch of history is tried first, and entered whole or not at all") 
     CHECK(desktop.text(u"import-said"_s).contains(u"第 3 行 期初项目 QC-2:"_s));
     auto* rows = tableOf(desktop, u"import-rows"_s)->model();
     CHECK(rows->rowCount() == 2);
-    CHECK(rows->index(0, 0).data().toString() == u"3"_s); // the blank line is one too
+    CHECK(rows->index(0, 0).data().toString() == u"3"_s);    // the blank line is one too
     CHECK(rows->index(0, 4).data().toString() == u"单位"_s); // not "unit"
     CHECK(rows->index(0, 5).data().toString().contains(u"DW-999"_s));
     CHECK_FALSE(desktop.shows(u"import-record"_s));

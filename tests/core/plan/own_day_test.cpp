@@ -15,9 +15,8 @@ namespace {
 
 QByteArray move(const char* id, const char* from, const char* to, const char* amount,
                 const char* date) {
-    return QByteArray("{'id':'") + id + "','date':'" + date
-           + "','document':'文','moves':[{'from':'" + from + "','to':'" + to
-           + "','source':'central-1','amount':'" + amount + "'}]}";
+    return QByteArray("{'id':'") + id + "','date':'" + date + "','document':'文','moves':[{'from':'"
+           + from + "','to':'" + to + "','source':'central-1','amount':'" + amount + "'}]}";
 }
 
 } // namespace
@@ -74,11 +73,11 @@ TEST_CASE("date.order: an evaluation is voided on no day on which its batch was 
        "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-10'}");
     ok(office, "clerk1", "project.cancel", "{'id':'XM-1','reason':'取消','date':'2019-06-10'}");
     const auto voiding = [&](const char* date) {
-        return outcome(office, u"group2"_s, "void",
-                       (QByteArray("{'kind':'evaluation','id':'PJ-1','reason':'误登','date':'") + date
-                        + "'}")
-                           .constData(),
-                       true);
+        return outcome(
+            office, u"group2"_s, "void",
+            (QByteArray("{'kind':'evaluation','id':'PJ-1','reason':'误登','date':'") + date + "'}")
+                .constData(),
+            true);
     };
     CHECK(voiding("2019-06-09") == u"date.order");
     CHECK(voiding("2019-06-10") == u"ok");

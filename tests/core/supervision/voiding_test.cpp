@@ -162,12 +162,11 @@ TEST_CASE("state.order: a recovery stays once its money was given away or accept
                    R"("to":"L14","source":"central-1","amount":"%1"}]})"_s.arg(amount);
         };
         office.ok(u"group1"_s, u"plan.reallocate"_s, move(available));
-        refused(
-            office, "finance2", "void", voiding,
-            {"state.order", "", "", "",
-             "追回 ZH 的资金已另作安排,不能冲销:L08 "
-             "农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
-             "可用 0.00 元,账上 800000.00 元,不足 300000.00 元,请先腾出。"});
+        refused(office, "finance2", "void", voiding,
+                {"state.order", "", "", "",
+                 "追回 ZH 的资金已另作安排,不能冲销:L08 "
+                 "农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
+                 "可用 0.00 元,账上 800000.00 元,不足 300000.00 元,请先腾出。"});
     }
     SECTION("its cash was handed up") {
         ok(office, "group1", "fund.return",
