@@ -102,6 +102,7 @@ void reverseOnDays(Call& call, journal::Days& days) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     const auto payees = bounced(call.context, call.with, payment.id);
     std::vector<UnitAmount> units;
+    units.reserve(payees.size());
     for (const Payee& payee : payees)
         units.push_back({payee.unit, payee.paid});
     comesBackOnDays(call, days, payment.project, units,
