@@ -138,7 +138,7 @@ Verdict noneLeftOut(const Call& call) {
     for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
         if (!named.contains(id))
             missing << id;
-    if (call.replayed || named.isEmpty() || missing.isEmpty())
+    if (call.replayed || !call.with.has("deliverables"_L1) || missing.isEmpty())
         return {};
     return badInput(u"deliverables"_s, u"申请验收的成果 %1 没有列出,请逐一写明是否合格。"_s.arg(
                                            missing.join(u"、"_s)));

@@ -232,6 +232,23 @@ void acceptanceVoidOnDays(Call& call, Days& days) {
                    u"验收 %1 的金额已拨付、在办或已追回"_s.arg(acceptance.id));
 }
 
+bool staysCovered(const Project& project, const plan::Path& path, Fen used, Fen prepaid,
+                  Fen accepted) {
+    const Fen cap = project.support.shareDown(path.prepayPercent);
+    return prepaid <= std::max(cap, accepted) && used <= std::max(prepaid, accepted);
+}
+
+void coveredAgainOnDays(Call& call, Days& days, const Project& project, bool prepay, Fen amount) {
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 return staysCovered(day.project, path, day.used() + amount,
+                                                     day.prepaid + (prepay ? amount : Fen()),
+                                                     day.accepted());
+                             }),
+                   ofProject(u"项目 %1 验收合格的不足", project));
+}
+
 // What a payment asked for since could not have stood beside.
 void refundedAgainOnDays(Call& call, Days& days, const Project& project, bool prepay, Fen amount) {
     const plan::Path& path = declaration::pathOf(call.context, project);

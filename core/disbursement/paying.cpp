@@ -111,6 +111,30 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project, 
         .asked(due);
 }
 
+// What was approved before the program may be paid today only as far as it is accepted: only what
+// was paid before is history (opening.exception).
+Verdict judgeCovered(Call& call, const Payment& payment, const Project& project, Fen due) {
+    Fen used;
+    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
+        used += position.netPaid() + position.requested;
+    const Fen prepaid = totalsOf(call.context, project.id).prepaid;
+    const Fen accepted = acceptance::acceptedOf(call.context, project.id).left();
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    if (staysCovered(project, path, used, prepaid, accepted))
+        return {};
+    const bool ahead = payment.kind == u"prepay";
+    const Fen most = ahead ? std::max(project.support.shareDown(path.prepayPercent), accepted)
+                           : std::max(prepaid, accepted);
+    const Fen left = std::max(most - ((ahead ? prepaid : used) - due), Fen());
+    return refuse(ahead ? Rule::PayPrepayCap : Rule::PayAccepted,
+                  u"拨付 %1 超出项目 %2 现在可付的 %3 元(已验收合格 %4 元),不能付款:"
+                  "请先验收,或由县政府分管领导退回。"_s.arg(payment.id, project.id, left.toYuan(),
+                                                            accepted.toYuan()))
+        .at(u"id"_s)
+        .limit(left)
+        .asked(due);
+}
+
 // unit.bank: to the account that was frozen into the request while it is still the unit's, after a
 // reversal to the one that is confirmed by now.
 Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
@@ -150,6 +174,8 @@ Verdict judgePay(Call& call) {
     for (const SourceAmount& part : due.sources)
         if (auto no = plan::unlocked(call, part.source, u"date"_s))
             return no;
+    if (auto no = judgeCovered(call, payment, project, journal::sum(due.sources))) // 第九条
+        return no;
     if (auto no = judgeNotice(call, payment, project, journal::sum(due.sources)))
         return no;
     if (auto no = cashSuffices(call, due.sources, u"请待资金到账后办理"_s)) // 第二条, 第三条

@@ -199,6 +199,20 @@ void installRefunding(journal::Registry& registry) {
 
 namespace {
 
+// Were it paid again: above what is accepted by now, or an advance above its share of what has not
+// been accepted. An acceptance voided or an amendment approved since rests on the refund.
+bool restsOnRefund(Context& context, const Project& project, const Payment& payment,
+                   const Refund& refund) {
+    const Fen back = journal::sum(refund.sources);
+    Fen used = back;
+    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
+        used += position.netPaid() + position.requested;
+    const Fen prepaid =
+        totalsOf(context, project.id).prepaid + (payment.kind == u"prepay" ? back : Fen());
+    return !staysCovered(project, declaration::pathOf(context, project), used, prepaid,
+                         acceptance::acceptedOf(context, project.id).left());
+}
+
 // A payment was asked for since the refund that could not stand beside what was refunded.
 bool noRoomBeside(Context& context, const Project& project, const Payment& payment,
                   const Refund& refund) {
@@ -223,7 +237,8 @@ Verdict refundCanBeVoided(Call& call) {
     const Project project = declaration::requireProject(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);
     bool spent = finalRestsOn(call.context, project.id, refund.seq)
-                 || noRoomBeside(call.context, project, payment, refund);
+                 || noRoomBeside(call.context, project, payment, refund)
+                 || restsOnRefund(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =
             ledger::projectPosition(call.context, project.id, part.source).approved;
@@ -233,7 +248,7 @@ Verdict refundCanBeVoided(Call& call) {
             return refuse(Rule::StateOrder,
                           project.running()
                               ? u"退回 %1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的"
-                                "拨付,或恢复支持金额和账上资金。"_s.arg(call.id())
+                                "拨付,或恢复支持金额、验收和账上资金。"_s.arg(call.id())
                               : u"退回 %1 所属的项目 %2 已办结或取消,不能冲销。"_s.arg(call.id(),
                                                                                        project.id));
     }
@@ -248,6 +263,8 @@ void refundVoidOnDays(Call& call, journal::Days& days) {
     const Project project = declaration::requireProject(call.context, payment.project);
     for (const SourceAmount& part : refund.sources)
         declaration::takesCommitted(call, days, project, part);
+    coveredAgainOnDays(call, days, project, payment.kind == u"prepay",
+                       journal::sum(refund.sources));
     if (askedForSince(call.context, project.id, refund.seq))
         refundedAgainOnDays(call, days, project, payment.kind == u"prepay",
                             journal::sum(refund.sources));

@@ -94,6 +94,12 @@ void letGo(journal::Context& context, const journal::Entry& entry, const Payment
 void comesBackOnDays(journal::Call& call, journal::Days& days, const QString& project,
                      const std::vector<UnitAmount>& units,
                      const std::vector<journal::SourceAmount>& sources);
+// Whether what is paid and under way is an advance within its share, or within what was accepted.
+bool staysCovered(const declaration::Project& project, const plan::Path& path, money::Fen used,
+                  money::Fen prepaid, money::Fen accepted);
+// The refund of that amount voided, on each day.
+void coveredAgainOnDays(journal::Call& call, journal::Days& days,
+                        const declaration::Project& project, bool prepay, money::Fen amount);
 // The refund of that amount voided, after which payments were asked for.
 void refundedAgainOnDays(journal::Call& call, journal::Days& days,
                          const declaration::Project& project, bool prepay, money::Fen amount);

@@ -209,10 +209,12 @@ void compareEntries(storage::Database& old, storage::Database& backup, Restored&
 
 } // namespace
 
-Restored restore(const QString& backupPath, const QString& fundPath,
+Restored restore(const QString& backupPath, const QString& name,
                  const storage::Progress& progress) {
     Restored told;
-    const QString there = QFileInfo(fundPath).canonicalFilePath();
+    // The place of the file is taken, and not that of a link that leads to it.
+    const QString there = QFileInfo(name).canonicalFilePath();
+    const QString fundPath = there.isEmpty() ? name : there;
     if (!there.isEmpty() && there == QFileInfo(backupPath).canonicalFilePath())
         throw Failure(
             Trouble::Exists,

@@ -15,6 +15,8 @@
 #include <QFileInfo>
 #include <QHash>
 
+#include <filesystem>
+
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
@@ -91,16 +93,40 @@ void makeAnew(storage::Database& older, storage::Database& fresh, const QString&
     work.commit();
 }
 
+// What is there already is a sound copy of this very state: same entries, same security log.
+bool isCopyOf(const Heads& heads, qint64 version, const QString& path) {
+    if (platform::isLink(storage::nativePath(path)) || !QFileInfo(path).isFile()
+        || storage::fileVersion(path) != version)
+        return false;
+    bool sound = true;
+    try {
+        const auto copy = storage::Database::open(path, storage::Opening::Examine);
+        checkPages(*copy, [&](const Finding&) { sound = false; });
+        journal::checkOlderChain(*copy, [&](const Finding&) { sound = false; }, {});
+        const Heads there = headsOf(*copy);
+        return sound && there.journal == heads.journal && there.security == heads.security;
+    } catch (const Failure& failure) {
+        qCWarning(fundLog) << "no copy, kind" << static_cast<int>(failure.trouble());
+        return false;
+    }
+}
+
 // One for each state of the older file, however often it was tried.
 void keepOlder(storage::Database& older, const storage::Progress& progress) {
     const QString folder = backupFolderOf(older.path());
     makeBackupFolder(folder);
     storage::removeLeftovers(folder);
     const Heads heads = headsOf(older);
-    const QString path = u"%1/before-upgrade-%2-%3.fund"_s.arg(
-        folder, QString::number(storage::fileVersion(older.path())), heads.journal.left(12));
-    if (QFileInfo::exists(path))
-        return;
+    const qint64 version = storage::fileVersion(older.path());
+    const QString name =
+        u"%1/before-upgrade-%2-%3"_s.arg(folder, QString::number(version), heads.journal.left(12));
+    QString path = name + u".fund"_s;
+    // Whatever else bears the name stays, and is not taken for the copy.
+    for (int n = 2; QFileInfo::exists(path) || platform::isLink(storage::nativePath(path)); ++n) {
+        if (isCopyOf(heads, version, path))
+            return;
+        path = u"%1_%2.fund"_s.arg(name).arg(n);
+    }
     const storage::Part part(path);
     older.copyTo(part.path(), progress);
     {
@@ -139,7 +165,14 @@ bool isOlder(const QString& path) {
     return version > 0 && version < storage::schemaVersion;
 }
 
-void upgrade(const QString& path, const storage::Progress& progress) {
+void upgrade(const QString& name, const storage::Progress& progress) {
+    // The new file takes the place of the file, and not of a link that leads to it; a second name
+    // would go on meaning the older one.
+    const QString path = QFileInfo(name).canonicalFilePath();
+    std::error_code unknown;
+    if (std::filesystem::hard_link_count(storage::nativePath(path), unknown) > 1 && !unknown)
+        throw Failure(Trouble::CannotOpen, u"%1 另有别的文件名(硬链接),没有升级,原文件没有改动:"
+                                           "请只留一个名字后再打开。"_s.arg(path));
     const auto part = [&](qint64 from, qint64 to) { return storage::portion(progress, from, to); };
     auto older = storage::Database::open(path);
     if (!isOlder(path)) // somebody else did it meanwhile

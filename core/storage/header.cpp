@@ -8,7 +8,10 @@
 
 #include <QFile>
 #include <QFileInfo>
+
 #include <QtEndian>
+
+#include <filesystem>
 
 namespace storage {
 
@@ -50,7 +53,8 @@ qint64 fileVersion(const QString& path) {
 }
 
 // What SQLite opens beside the file by names that everybody knows: a pipe there would be waited
-// for, and a link written through.
+// for, a link written through, and through a file of somebody else's, or one that has a second
+// name, the pages of the fund would be read.
 void refuseStrangeBeside(const QString& path) {
     for (const char16_t* beside : {u"-journal", u"-wal", u"-shm"}) {
         const QString name = path + QString::fromUtf16(beside);
@@ -60,6 +64,16 @@ void refuseStrangeBeside(const QString& path) {
             throw Failure(Trouble::CannotOpen,
                           QStringLiteral("%1 是链接、文件夹、管道或设备,不是资金文件自己的日志文件,"
                                          "没有打开:请把它移走后再试。")
+                              .arg(name));
+        if (kind == platform::Kind::Missing)
+            continue;
+        std::error_code unknown;
+        const auto names = std::filesystem::hard_link_count(nativePath(name), unknown);
+        const bool ofFund = QFileInfo(name).ownerId() == QFileInfo(path).ownerId();
+        if ((!unknown && names > 1) || (!ofFund && !platform::isOurs(nativePath(name))))
+            throw Failure(Trouble::CannotOpen,
+                          QStringLiteral("%1 是别人的文件,或另有别的文件名,不是资金文件自己的"
+                                         "日志文件,没有打开:请把它移走后再试。")
                               .arg(name));
     }
 }

@@ -204,6 +204,10 @@ bool Model::voidTooEarly(const Command& c, const std::string& day) const {
         const Fen prepaidThen =
             on(day, "prepaid " + project.id) + (payment.kind == "prepay" ? back : 0);
         const Fen cap = on(day, "support " + project.id) * pathOf(project).prepayPercent / 100;
+        const Fen accepted = acceptedOn(project, day);
+        if (prepaidThen > std::max(cap, accepted)
+            || usedOn(project, day) + back > std::max(prepaidThen, accepted))
+            return true;
         return askedSince(project, one.at)
                && (prepaidThen > cap
                    || usedOn(project, day) + back

@@ -262,7 +262,10 @@ void Model::judgeVoidRefund(const Command& c, Verdict& v) const {
     const Fen cap = std::max(prepaidAgain, covered(project));
     const bool beyond = used(project) + back > cap || prepaidAgain > prepayCap(project);
     const bool twice = wouldStandAgain(payment, back, nullptr, since);
-    if (rests || twice || (since && beyond))
+    // Whatever else was decided since, no more than what is accepted is paid again.
+    const bool uncovered = used(project) + back > std::max(prepaidAgain, accepted(project))
+                           || prepaidAgain > std::max(prepayCap(project), accepted(project));
+    if (rests || twice || (since && beyond) || uncovered)
         v.broken.insert("state.order");
 }
 

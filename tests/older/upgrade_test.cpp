@@ -13,6 +13,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <filesystem>
+
 using namespace Qt::Literals::StringLiterals;
 using older::OlderFile;
 using older::Written;
@@ -193,6 +195,43 @@ TEST_CASE("The older file is kept beside it, byte for byte what it says, for its
     CHECK(fund::isOlder(back));
     Opened fund(back);
     CHECK(fund->verify().sound());
+}
+
+TEST_CASE("What bears the copy's name and is none is left, and the copy is made beside it") {
+    const Written& of = older::allWritten().back();
+    const OlderFile file(of);
+    const QString name =
+        fund::backupFolderOf(file.path())
+        + u"/before-upgrade-%1-%2"_s.arg(QString::number(of.version),
+                                         QString::fromLatin1(QByteArray(of.head).left(12)));
+    fund::makeBackupFolder(fund::backupFolderOf(file.path()));
+    testing::writeBytes(name + u".fund"_s, "garbage");
+    REQUIRE(QFile::link(u"/etc/hostname"_s, name + u"_2.fund"_s));
+    CHECK(troubleOf(file.path()).isEmpty());
+    CHECK(testing::bytesOf(name + u".fund"_s) == "garbage");
+    REQUIRE(QFile::exists(name + u"_3.fund"_s));
+    CHECK(fund::Fund::verify(name + u"_3.fund"_s, {QByteArray(of.head)}).sound());
+    // The same state once more needs no further copy.
+    const QString again = file.folder() + u"/a.fund"_s;
+    REQUIRE(QFile::remove(again));
+    testing::writeBytes(again, file.bytes());
+    CHECK(troubleOf(again).isEmpty());
+    CHECK_FALSE(QFile::exists(name + u"_4.fund"_s));
+}
+
+TEST_CASE("A link that leads to an older file stays one, and a second name is refused") {
+    const OlderFile file(older::allWritten().back());
+    const QString link = file.folder() + u"/desk.fund"_s;
+    REQUIRE(QFile::link(file.path(), link));
+    CHECK(troubleOf(link).isEmpty());
+    CHECK(QFileInfo(link).isSymLink());
+    CHECK_FALSE(fund::isOlder(file.path()));
+    const OlderFile other(older::allWritten().back());
+    const QString second = other.folder() + u"/b.fund"_s;
+    std::filesystem::create_hard_link(other.path().toStdString(), second.toStdString());
+    for (const QString& path : {other.path(), second})
+        CHECK(troubleOf(path).contains(u"硬链接"));
+    CHECK(other.asItWas());
 }
 
 TEST_CASE("verify proves an older file by replaying it and changes nothing") {

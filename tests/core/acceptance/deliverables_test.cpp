@@ -51,6 +51,7 @@ TEST_CASE("item.standard: payable is the unit amount times what was accepted") {
     CHECK(left.kind == u"bad-input");
     CHECK(left.field == u"deliverables");
     CHECK(left.message == u"申请验收的成果 C3 没有列出,请逐一写明是否合格。");
+    cites(office, "inspector1", "acceptance.conclude", pass("0.01", "").constData(), "bad-input");
     ok(office, "inspector1", "acceptance.conclude", pass("50000.00", two).constData());
     ok(office, "clerk1", "acceptance.request",
        "{'id':'YS-2','project':'XM-1','stage':'奖补','claimed':'25000.00','date':'2019-06-03',"

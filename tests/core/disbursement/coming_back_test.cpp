@@ -100,7 +100,7 @@ TEST_CASE("state.order: a refund of a final payment stays while anything is aske
         refused(
             office, "finance2", "void", undo,
             {"state.order", "", "", "",
-             "退回 TK-1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的拨付,或恢复支持金额和账上资金。"});
+             "退回 TK-1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的拨付,或恢复支持金额、验收和账上资金。"});
         ok(office, "clerk1", "withdraw",
            (QByteArray("{'kind':'payment','id':'BF-") + kind
             + "','date':'2019-06-14','reason':'不再申请'}")

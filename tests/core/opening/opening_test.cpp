@@ -118,3 +118,28 @@ TEST_CASE("date.order: history too is entered only on days on which the books ho
     CHECK(!rules.join(u' ').contains(u"BF-1"_s));
     office.verifySound();
 }
+
+TEST_CASE("pay.accepted: what was asked for before is paid today only as far as it is accepted") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s, u"2019-01-10"_s);
+    office.unit(u"U1"_s, u"enterprise"_s);
+    ok(office, "finance1", "opening.project",
+       QByteArray(project).replace(",'accepted':'100000.00'", "").constData());
+    const auto approved = [](const char* id, const char* amount) {
+        return payment(id, amount).replace("'paid','voucher':'记'", "'approved'");
+    };
+    ok(office, "finance1", "opening.payment", approved("BF-1", "400000.00").constData());
+    const char* pay = "{'id':'BF-1','date':'2019-06-10','voucher':'记-1'}";
+    testing::refused(office, "finance2", "payment.pay", pay,
+                     {"pay.accepted", "id", "0.00", "400000.00",
+                      "拨付 BF-1 超出项目 XM-1 现在可付的 0.00 元(已验收合格 0.00 元),不能付款:"
+                      "请先验收,或由县政府分管领导退回。"});
+    office.accepted(u"YS-1"_s, u"XM-1"_s, u"399999.99"_s);
+    testing::refused(office, "finance2", "payment.pay", pay,
+                     {"pay.accepted", "id", "399999.99", "400000.00",
+                      "拨付 BF-1 超出项目 XM-1 现在可付的 399999.99 元(已验收合格 399999.99 元),"
+                      "不能付款:请先验收,或由县政府分管领导退回。"});
+    office.accepted(u"YS-2"_s, u"XM-1"_s, u"0.01"_s, u"2019-06-06"_s);
+    ok(office, "finance2", "payment.pay", pay);
+    office.verifySound();
+}

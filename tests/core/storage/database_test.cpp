@@ -65,7 +65,7 @@ TEST_CASE("Every protection is on, in a new file and in one opened again") {
         CHECK(setting(*shelf, "PRAGMA cell_size_check") == u"1");
         CHECK(setting(*shelf, "PRAGMA mmap_size") == u"0");
         CHECK(setting(*shelf, "PRAGMA application_id") == u"1178880817"); // FDK1
-        CHECK(setting(*shelf, "PRAGMA user_version") == u"2");
+        CHECK(setting(*shelf, "PRAGMA user_version") == QString::number(storage::schemaVersion));
         CHECK(setting(*shelf, "PRAGMA page_size") == u"4096");
         int defensive = 0;
         sqlite3_db_config(shelf->handle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive);

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <filesystem>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -235,6 +236,23 @@ TEST_CASE("A transaction that was cut off is rolled back by the next opening") {
     auto database = Database::open(copy);
     CHECK(textOf(*database, "SELECT count(*) FROM thing") == u"200");
     CHECK(textOf(*database, "PRAGMA integrity_check") == u"ok");
+}
+
+TEST_CASE("Through another's journal, or one with a second name, no page of the file is written") {
+    const Shelf shelf;
+    const QString journal = shelf.path() + u"-journal"_s;
+    writeBytes(journal, {});
+    REQUIRE(Database::open(shelf.path()));
+    writeBytes(journal, {});
+    std::filesystem::create_hard_link(journal.toStdString(), shelf.other(u"mine"_s).toStdString());
+    CHECK(refusedOpen(shelf.path()).message.contains(u"别的文件名"_s));
+    REQUIRE(QFile::remove(shelf.other(u"mine"_s)));
+    if (::geteuid() == 0) {
+        REQUIRE(::chown(journal.toUtf8().constData(), 65534, 65534) == 0);
+        CHECK(refusedOpen(shelf.path()).message.contains(u"别人的文件"_s));
+    }
+    REQUIRE(QFile::remove(journal));
+    REQUIRE(Database::open(shelf.path()));
 }
 
 TEST_CASE("Making a file never writes over one") {
