@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -167,13 +168,29 @@ class Tampering(unittest.TestCase):
                                  (".txt", "贰拾伍万捌仟", "叁拾伍万捌仟"),
                                  (".html", ">258,000.00<", ">358,000.00<"),
                                  (".html", "古丈县茶缘品牌运营有限公司", "古丈县茶园品牌运营有限公司"),
-                                 (".html", "<main>", "<main><style>td{display:none}</style>")):
+                                 (".html", "<main>", "<main><style>td{display:none}</style>"),
+                                 (".html", "<main>", "<main style=\"display:none\">"),
+                                 (".html", "<main>", "<main><input value=\"9,999.00\">"),
+                                 (".html", "<main>", "<IFRAME src=\"x\"></IFRAME><main>"),
+                                 (".html", "<body>", "<h1>本期拨付 9,999.00 元</h1><body>"),
+                                 (".html", ">258,000.00<", "><!-- >258,000.00< --><"),
+                                 (".html", ">258,000.00<", ">2,5800,0.00<"),
+                                 (".txt", "本期拨付:258,000.00", "本期拨付:258*.00"),
+                                 (".csv", "258000.00", "258*.00")):
             name = "公示/GS-2019-003" + suffix
             text = self.text(name)
             self.assertIn(old, text)
             missed, _ = self.missed(name, [(new, text.replace(old, new, 1))],
                                     self.commands[PAPERS])
             self.assertEqual(missed, [])
+
+    def test_two_figures_of_a_page_exchanged(self):
+        name = "公示/GS-2019-003.html"
+        text = self.text(name)
+        one, other = list(dict.fromkeys(re.findall(r">[0-9,]+\.[0-9]{2}<", text)))[:2]
+        exchanged = text.replace(one, "@", 1).replace(other, one, 1).replace("@", other, 1)
+        missed, _ = self.missed(name, [("exchanged", exchanged)], self.commands[PAPERS])
+        self.assertEqual(missed, [])
 
     def test_a_payment_moved_as_a_whole(self):
         """Both rows of a payment, and the figures made to fit: line, project and date."""

@@ -4,7 +4,8 @@ held = collections.Counter()
 made, projects, payments, amendments = [], {}, {}, {}
 refunds, things, plan, added, passed = {}, {}, {}, {}, {}
 def wrong(words):
-    raise SystemExit("不符:" + words)
+    raise SystemExit("不符:" + "".join( # a terminal obeys none of it
+        sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in words))
 def cents(text):
     return int(decimal.Decimal(text) * 100)
 def yuan(fen):
@@ -260,7 +261,7 @@ def book(entry):
         free(at, given["id"])
         projects[given["id"]]["state"] = "closed" if do == "project.close" else "cancelled"
     elif do == "unit.change" and "bank" in given:
-        account_changed(at, given["id"], entry["rules"])
+        account_changed(at, given["id"], entry.get("rules", 0))
     elif do == "payment.request":
         request(at, given)
     elif do == "opening.payment":
@@ -359,5 +360,9 @@ for mine, yours, words in ((there, collections.Counter(made), "多出(或改过)
     if rest := mine - yours:
         wrong("transfers.csv " + words + " " + ",".join(min(rest)))
 with open("execution.json", encoding="utf-8") as file:
-    differ("", json.load(file), execution())
+    def once(pairs):
+        if len(dict(pairs)) != len(pairs):
+            wrong(f"execution.json 同一项写了两次:{pairs[0][0]} 等")
+        return dict(pairs)
+    differ("", json.load(file, object_pairs_hook=once), execution())
 print(f"相符:由 {number} 条日志重算的 {len(made)} 笔分录和预算执行各数与两表一致")

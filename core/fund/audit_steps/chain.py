@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import hashlib, json
 prev, seq = "0" * 64, 0
-for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]:
+lines = open("journal.jsonl", "rb").read().split(b"\n")
+if lines.pop():
+    raise SystemExit("不符:journal.jsonl 的最后一行不完整")
+for line in lines:
     seq += 1
     entry = json.loads(line)
     if entry["prev"] != prev or entry["seq"] != seq:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import json
 def wrong(words):
-    raise SystemExit("不符:" + words)
+    raise SystemExit("不符:" + "".join( # a terminal obeys none of it
+        sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in words))
 roles, steps, payments = {}, {}, 0
 duty = {"payment.review": "reviewer", "payment.approve": "leader", "payment.pay": "finance"}
 for entry in map(json.loads, open("journal.jsonl", "rb").read().split(b"\n")[:-1]):

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import collections, csv, decimal, glob, hashlib, html, json, os, re
+import collections, csv, decimal, glob, hashlib, html, itertools, json, os, re
 LABELS = json.loads('@LABELS@')
 def wrong(words):
-    raise SystemExit("不符:" + words)
+    raise SystemExit("不符:" + "".join( # a terminal obeys none of it
+        sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in words))
+def once(pairs):
+    if len(dict(pairs)) != len(pairs):
+        wrong(f"同一项写了两次:{pairs[0][0]} 等")
+    return dict(pairs)
 def canonical(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 def cells(name):
@@ -61,6 +66,11 @@ def capital(text):
     elif last and abs(fen) >= 100:
         said += "零"
     return ("负" if fen < 0 else "") + said + (digits[last] + "分" if last else "整")
+HEAD = ("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>([^<]*)</title>\n<style>[^<]*</style>\n</head>\n")
+TAG = ("</?(?:header|h1|main|footer|p|div|table|caption|span|thead|tbody|tfoot|tr|th|td|body|html)"
+       "(?: (?:class|role|scope|tabindex|aria-label)=\"[^\"<>]*\")*>")
 def page_tables(page, plan, sources):
     rows, lines = page["rows"], {line["code"]: line for line in plan["lines"]}
     back = any(cents(row["recovered_total"]) for row in rows)
@@ -139,26 +149,36 @@ def check_page(name, page, plan, sources):
             wrong(f"{name}{kind} 的行数与日志中的公示不同")
         for row, other in zip(mine, yours):
             if len(row) != len(other) or not all(
-                    as_written(cell, right) for cell, right in zip(row, other)):
+                    right in (cell, plain(cell)) for cell, right in zip(row, other)):
                 wrong(f"{name}{kind} 的一行 {','.join(row)} 应为 {','.join(other)}")
     same(cells(name + ".csv"), lines, ".csv")
     with open(name + ".txt", encoding="utf-8", newline="") as file:
         same([[line] for line in file.read().split("\n")], [[line] for line in text.split("\n")],
              ".txt")
-    with open(name + ".html", encoding="utf-8") as file:
-        page_text = file.read().partition("<body>")[2]
-    if re.search("<(script|style|img|svg|iframe|object|embed)", page_text):
-        wrong(name + ".html 中有不属于公示的内容")
+    with open(name + ".html", encoding="utf-8", newline="") as file:
+        head, _, body = file.read().partition("<body>\n")
+    frame = re.fullmatch(HEAD, head)
+    tags = re.findall("<[^>]*>?", body)
+    strange = [tag for tag in tags if not re.fullmatch(TAG, tag)]
+    if not frame or strange or ">" in re.sub("<[^>]*>", "", body):
+        wrong(f"{name}.html 中有不属于公示的内容{strange[:1]}")
+    # Text by text, in its order; figures with their commas.
+    shown = [title, title, subtitle] + none
+    for caption, columns, rows in tables:
+        shown += ["单位:元", caption] + [column for column, _ in columns] + [
+            grouped(cell) if unit else cell
+            for row in rows for (_, unit), cell in zip(columns, row)]
     def pieces(texts):
-        return collections.Counter(
-            piece.strip().replace(",", "") for one in texts for piece in one.split("\n")
-            if piece.strip())
-    there = pieces(html.unescape(one) for one in re.split("<[^>]*>", page_text))
-    right = pieces(cell for line in lines for cell in line)
-    if there != right:
-        other = [*(there - right), *(right - there)]
-        wrong(f"{name}.html 与日志中的公示不同:{other[0]}")
-entries = [json.loads(line) for line in open("journal.jsonl", "rb").read().split(b"\n")[:-1]]
+        return [piece.strip() for one in texts for piece in one.split("\n") if piece.strip()]
+    there = pieces([frame[1]] + [html.unescape(one) for one in re.split("<[^>]*>", body)])
+    right = pieces(shown + foot)
+    for mine, yours in itertools.zip_longest(there, right, fillvalue=""):
+        if html.unescape(mine) != yours:
+            wrong(f"{name}.html 的“{mine}”应为“{yours}”")
+entries = open("journal.jsonl", "rb").read()
+if not entries.endswith(b"\n"):
+    wrong("journal.jsonl 的最后一行不完整")
+entries = [json.loads(line) for line in entries.split(b"\n")[:-1]]
 pages, filed, plan, sources = {}, {}, {}, {}
 for entry in entries:
     do, given = entry["do"], entry["with"]
@@ -177,11 +197,19 @@ for entry in entries:
     elif do == "document.refile":
         filed[given["id"]].update(about=given["about"], kind=given["kind"])
 files = sorted(glob.glob("公示/*.json"))
+stray = {name for name in os.listdir("公示") if os.path.splitext(name)[0] not in pages} if pages \
+    else set()
+if stray:
+    wrong(f"公示/{min(stray)} 不是日志中的哪一份公示")
 for name in files:
     with open(name, encoding="utf-8") as file:
-        page = json.load(file)
-    if canonical(pages.pop(page.get("number"), None)) != canonical(page):
+        page = json.load(file, object_pairs_hook=once)
+    if name != f"公示/{page.get('number')}.json" or \
+            canonical(pages.pop(page["number"], None)) != canonical(page):
         wrong(f"{name} 与日志中的公示不同")
+    if "recovered_total" not in page["totals"]:
+        print(f"{page['number']} 由较早的版本公示:与日志相符;CSV、TXT、HTML 没有重做,请与公示过的原件核对")
+        continue
     try:
         check_page(name.removesuffix(".json"), page, plan, sources)
     except OSError as error:
