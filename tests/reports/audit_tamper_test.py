@@ -12,6 +12,7 @@ import subprocess
 import sys
 import unittest
 import zipfile
+import zlib
 
 from audit_package import INSTRUCTIONS, Commands, sums_anew
 from support import Folder, fundctl
@@ -84,6 +85,44 @@ def cells_of_journal(text):
         line = json.dumps(json.loads(altered), ensure_ascii=False, sort_keys=True,
                           separators=(",", ":"))
         yield what, "\n".join(lines[:at] + [line] + lines[at + 1:])
+
+
+class Honest(unittest.TestCase):
+    """No step finds anything where nothing was altered."""
+
+    def content(self, fund):
+        package = fund.with_suffix(".zip")
+        fundctl("audit", "export", fund, package, "--user", "auditor1")
+        done = subprocess.run([sys.executable, pathlib.Path(__file__).with_name("audit_package.py"),
+                               package], timeout=120, check=False, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        self.assertEqual(done.returncode, 0, done.stdout.decode())
+
+    def test_titles_as_people_write_them(self):
+        folder = Folder()
+        scan = folder.path / "张三 433126198001101005.txt"
+        scan.write_bytes(b"scan")
+        lines = [{"login": {"user": "clerk1", "password": "Demo-2019!"}}]
+        for number, title in enumerate(("王经理 13912345678 的来信", "'=甲", "=1+1", "a*b")):
+            lines.append({"as": "clerk1", "do": "document.file", "with": {
+                "id": f"T-{number}", "about": {"kind": "fund", "id": "fund"}, "kind": "other",
+                "title": title, "date": "2019-12-20", "path": str(scan)}})
+        script = folder.path / "in.jsonl"
+        script.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        said = fundctl("batch", "--clock-is-right", folder.fund, script)
+        self.assertEqual(said.count('"ok":true'), len(lines), said)
+        self.content(folder.fund)
+        folder.remove()
+
+    def test_a_fund_of_an_earlier_version(self):
+        folder = Folder()
+        older = pathlib.Path(__file__).parents[1] / "older"
+        for packed in sorted(older.glob("*.fund.z")):
+            fund = folder.path / packed.stem
+            fund.write_bytes(zlib.decompress(packed.read_bytes()[4:]))
+            fund.chmod(0o600)
+            self.content(fund)
+        folder.remove()
 
 
 class Tampering(unittest.TestCase):
