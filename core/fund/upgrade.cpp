@@ -210,6 +210,8 @@ journal::Report verifyOlder(storage::Database& older, const QList<QByteArray>& e
         checkPages(older, found);
         checkTables(older, found);
         journal::checkOlderChain(older, found, storage::portion(progress, 0, proved));
+        if (!report.findings.empty()) // what follows leans on it
+            return report;
         storage::makePrivateFile(path);
         const auto fresh = storage::Database::fill(path);
         makeAnew(older, *fresh, folder.filePath(u"older"_s), found,

@@ -261,6 +261,9 @@ TEST_CASE("An older file that was altered is not upgraded, and verify names the 
              Edit{"UPDATE private SET value = value || '1' WHERE hash ="
                   " (SELECT min(hash) FROM private)",
                   "table private"},
+             Edit{"UPDATE private SET salt = CAST(salt || substr(value, 1, 1) AS BLOB),"
+                  " value = substr(value, 2) WHERE hash = (SELECT min(hash) FROM private)",
+                  "table private"},
              Edit{"UPDATE content SET bytes = x'00' WHERE sha256 ="
                   " (SELECT min(sha256) FROM content)",
                   "table content"},
