@@ -90,11 +90,11 @@ def main():
     numbers = [line[2:] for line in NUMBERS.read_text(encoding="utf-8").splitlines()
                if line and not line.startswith("#")]
     write(out / "free_text", [line.encode() for line in numbers])
-    # The planted word is none that a text with numbers leads to; without it here a canary of a
+    # The planted word is none that a text or a command leads to; without it a canary of a
     # minute on a slow machine may miss it.
     dictionary(out / "free_text.dict", [*numbers, "!f", "!fu"])
     dictionary(out / "plan_file.dict", [plan])
-    dictionary(out / "batch_line.dict", lines + asked + [signed])
+    dictionary(out / "batch_line.dict", [*lines, *asked, signed, "!f", "!fu"])
 
 
 if __name__ == "__main__":
