@@ -212,6 +212,13 @@ void boundBySources(Context& context, const Project& project, Limit& limit) {
 
 } // namespace
 
+Fen usedOf(Context& context, const QString& project) {
+    Fen used;
+    for (const auto& [source, position] : ledger::projectPositions(context, project))
+        used += position.netPaid() + position.requested;
+    return used;
+}
+
 std::vector<Cap> capsOfSource(Context& context, const Project& project, const QString& source) {
     const Fen approved = amountOf(declaration::sourcesOf(context, project.id), source);
     const auto position = ledger::projectPosition(context, project.id, source);

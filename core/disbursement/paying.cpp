@@ -114,9 +114,7 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project, 
 // What was approved before the program may be paid today only as far as it is accepted: only what
 // was paid before is history (opening.exception).
 Verdict judgeCovered(Call& call, const Payment& payment, const Project& project, Fen due) {
-    Fen used;
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
-        used += position.netPaid() + position.requested;
+    const Fen used = usedOf(call.context, project.id);
     const Fen prepaid = totalsOf(call.context, project.id).prepaid;
     const Fen accepted = acceptance::acceptedOf(call.context, project.id).left();
     const plan::Path& path = declaration::pathOf(call.context, project);

@@ -199,29 +199,20 @@ void installRefunding(journal::Registry& registry) {
 
 namespace {
 
-// Were it paid again: above what is accepted by now, or an advance above its share of what has not
-// been accepted. An acceptance voided or an amendment approved since rests on the refund.
+// Something was decided since that would not bear it paid again: above what is accepted by now, or
+// an advance above its share of what has not been accepted; or a payment was asked for since that
+// could not stand beside it.
 bool restsOnRefund(Context& context, const Project& project, const Payment& payment,
                    const Refund& refund) {
     const Fen back = journal::sum(refund.sources);
-    Fen used = back;
-    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
-        used += position.netPaid() + position.requested;
+    const Fen used = usedOf(context, project.id) + back;
     const Fen prepaid =
         totalsOf(context, project.id).prepaid + (payment.kind == u"prepay" ? back : Fen());
-    return !staysCovered(project, declaration::pathOf(context, project), used, prepaid,
-                         acceptance::acceptedOf(context, project.id).left());
-}
-
-// A payment was asked for since the refund that could not stand beside what was refunded.
-bool noRoomBeside(Context& context, const Project& project, const Payment& payment,
-                  const Refund& refund) {
-    Fen used = journal::sum(refund.sources);
-    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
-        used += position.netPaid() + position.requested;
-    const Fen prepaid = totalsOf(context, project.id).prepaid
-                        + (payment.kind == u"prepay" ? journal::sum(refund.sources) : Fen());
-    const Fen cap = project.support.shareDown(declaration::pathOf(context, project).prepayPercent);
+    const plan::Path& path = declaration::pathOf(context, project);
+    if (!staysCovered(project, path, used, prepaid,
+                      acceptance::acceptedOf(context, project.id).left()))
+        return true;
+    const Fen cap = project.support.shareDown(path.prepayPercent);
     if (prepaid <= cap && used <= std::max(prepaid, payableWithout(context, project, {})))
         return false;
     return askedForSince(context, project.id, refund.seq);
@@ -237,7 +228,6 @@ Verdict refundCanBeVoided(Call& call) {
     const Project project = declaration::requireProject(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);
     bool spent = finalRestsOn(call.context, project.id, refund.seq)
-                 || noRoomBeside(call.context, project, payment, refund)
                  || restsOnRefund(call.context, project, payment, refund);
     for (const SourceAmount& part : refund.sources) {
         const Fen committed =

@@ -94,6 +94,8 @@ void letGo(journal::Context& context, const journal::Entry& entry, const Payment
 void comesBackOnDays(journal::Call& call, journal::Days& days, const QString& project,
                      const std::vector<UnitAmount>& units,
                      const std::vector<journal::SourceAmount>& sources);
+// What of a project is paid, net of what came back, and under way.
+money::Fen usedOf(journal::Context& context, const QString& project);
 // Whether what is paid and under way is an advance within its share, or within what was accepted.
 bool staysCovered(const declaration::Project& project, const plan::Path& path, money::Fen used,
                   money::Fen prepaid, money::Fen accepted);
