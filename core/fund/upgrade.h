@@ -6,7 +6,8 @@
 // A file of an older version becomes one of today: what its journal says is done again, by today's
 // commands, into a new file beside it. Nothing is altered in place, so whatever happens on the way
 // (a stop, a power cut, a full disk) the older file lies there as it was; the new one takes its
-// name in one step, at the very end.
+// name in one step, at the very end. Through a link it is the file that is replaced; one that has a
+// second name (a hard link) is refused.
 //
 //     1  pages, chain of hashes and the texts beside it are proved
 //     2  the older file is copied into FILE.backups/before-upgrade-VERSION-HEAD.fund
