@@ -18,7 +18,7 @@ int contract(const QStringList& given) {
     else if (format == u"json")
         printJson(QJsonDocument(journal::contractJson(fund::registry())).toJson());
     else
-        throw Stop(BadUsage, u"--format 只能是 text 或 json。"_s);
+        throw CliError(BadUsage, u"--format 只能是 text 或 json。"_s);
     return Done;
 }
 

@@ -79,7 +79,7 @@ QString help() {
 
 int run(const QStringList& given) {
     if (given.isEmpty())
-        throw Stop(BadUsage, u"请写明命令,例如 fundctl --help。"_s);
+        throw CliError(BadUsage, u"请写明命令,例如 fundctl --help。"_s);
     const QString& name = given.front();
     if (name == u"--help" || name == u"-h" || name == u"help") {
         print(help());
@@ -91,7 +91,7 @@ int run(const QStringList& given) {
     }
     const auto verb = verbs().constFind(name);
     if (verb == verbs().constEnd())
-        throw Stop(BadUsage, u"没有名为 %1 的命令,用 fundctl --help 查看。"_s.arg(name));
+        throw CliError(BadUsage, u"没有名为 %1 的命令,用 fundctl --help 查看。"_s.arg(name));
     const QStringList rest = given.mid(1);
     if (rest.contains(u"--help"_s) || rest.contains(u"-h"_s)) {
         print(u"%1\n    %2\n"_s.arg(verb->usage, verb->about));
@@ -134,7 +134,7 @@ int started(int argc, char** argv) {
         const int status = run(words);
         flushOutput();
         return status;
-    } catch (const Stop& stop) {
+    } catch (const CliError& stop) {
         return fail(stop.status(), stop.message());
     } catch (const storage::Failure& failure) {
         return fail(BadFile, failure.message());

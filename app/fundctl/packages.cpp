@@ -23,11 +23,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 void writeFile(const QString& path, const QByteArray& bytes) {
-    storage::saveWhole(path, bytes);
+    storage::writeAtomically(path, bytes);
     print(path + u'\n');
 }
 
-QByteArray rendered(const QJsonObject& json, const reports::Report& page, const QString& format) {
+QByteArray rendered(const QJsonObject& json, const reports::Printable& page,
+                    const QString& format) {
     if (format == u"csv")
         return reports::toCsv(page);
     if (format == u"html")
@@ -50,7 +51,7 @@ QStringList formatsOf(const QString& option) {
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
     for (const QString& format : formats)
         if (!known.contains(format))
-            throw Stop(BadUsage, u"没有 %1 格式,可用: %2。"_s.arg(format, known.join(u"、"_s)));
+            throw CliError(BadUsage, u"没有 %1 格式,可用: %2。"_s.arg(format, known.join(u"、"_s)));
     return formats;
 }
 
@@ -75,17 +76,17 @@ int disclose(const QStringList& given) {
                               usage::disclose);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
-        throw Stop(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
+        throw CliError(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
     if (!arguments.has(u"--out"_s))
-        throw Stop(BadUsage, u"请用 --out 写明输出文件夹。"_s);
+        throw CliError(BadUsage, u"请用 --out 写明输出文件夹。"_s);
     const QStringList formats = formatsOf(arguments.option(u"--format"_s));
     const QDir folder(arguments.option(u"--out"_s));
     Reader reader(arguments);
     if (!folder.mkpath(u"."_s))
-        throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
+        throw CliError(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
     const auto answer = reader.fund().pagesOfMonth(reader.user(), month);
-    if (const auto* no = std::get_if<journal::Objection>(&answer))
-        Reader::need({*no});
+    if (const auto* rejection = std::get_if<journal::Rejection>(&answer))
+        Reader::need({*rejection});
     const auto& pages = std::get<std::vector<reports::MonthPage>>(answer);
     const bool draft = pages.front().report.draft;
     if (draft)
@@ -113,7 +114,7 @@ int disclose(const QStringList& given) {
 int archiveExport(const QStringList& given) {
     const Arguments arguments(given, {u"--user"_s}, {}, 4, 4, usage::archive);
     if (arguments.word(0) != u"export")
-        throw Stop(BadUsage, u"用法: %1"_s.arg(usage::archive));
+        throw CliError(BadUsage, u"用法: %1"_s.arg(usage::archive));
     Reader reader(arguments, 1);
     const journal::Answer answer =
         reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3));
@@ -125,7 +126,7 @@ int archiveExport(const QStringList& given) {
 int auditExport(const QStringList& given) {
     const Arguments arguments(given, {u"--user"_s}, {}, 3, 3, usage::audit);
     if (arguments.word(0) != u"export")
-        throw Stop(BadUsage, u"用法: %1"_s.arg(usage::audit));
+        throw CliError(BadUsage, u"用法: %1"_s.arg(usage::audit));
     Reader reader(arguments, 1);
     serveAudit();
     const journal::Answer answer = reader.fund().exportAudit(reader.user(), arguments.word(2));
@@ -138,7 +139,8 @@ int backup(const QStringList& given) {
     const Arguments arguments(given, {}, {u"--rotate"_s}, 1, 2, usage::backup);
     const bool rotate = arguments.has(u"--rotate"_s);
     if (rotate == (arguments.words().size() == 2))
-        throw Stop(BadUsage, u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
+        throw CliError(BadUsage,
+                       u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
     try {
         QString made = arguments.word(1);
         if (rotate)
@@ -146,14 +148,15 @@ int backup(const QStringList& given) {
         else
             fund::backup(arguments.word(0), made);
         print(u"已备份并核对: %1\n"_s.arg(made));
-        const auto heads = fund::headsOf(*storage::Database::open(made, storage::Opening::Examine));
+        const auto heads =
+            fund::headsOf(*storage::Database::open(made, storage::OpenMode::Examine));
         print(
             u"请另处抄存,日后用 fundctl verify --heads 核对:\n日志链头 %1\n"_s.arg(heads.journal));
         if (!heads.security.isEmpty())
             print(u"安全日志链头 %1\n"_s.arg(heads.security));
         return Done;
-    } catch (const fund::NotSound& unsound) {
-        throw Stop(Refused, unsound.message());
+    } catch (const fund::VerificationFailed& unsound) {
+        throw CliError(Refused, unsound.message());
     }
 }
 
@@ -165,8 +168,8 @@ int restore(const QStringList& given) {
         if (!old.kept.isEmpty())
             print(u"%1原文件保留为 %2。\n"_s.arg(old.sentence(), old.kept));
         return Done;
-    } catch (const fund::NotSound& unsound) {
-        throw Stop(Refused, unsound.message());
+    } catch (const fund::VerificationFailed& unsound) {
+        throw CliError(Refused, unsound.message());
     }
 }
 

@@ -44,11 +44,11 @@ bool prints(const QStringList& arguments) {
 template <class Function> Function* printing(const char* symbol) {
     auto* function = fromModule(symbol);
     if (!function)
-        throw Stop(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
+        throw CliError(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
     return reinterpret_cast<Function*>(function);
 }
 
-QByteArray pdfOf(const reports::Report& report) {
+QByteArray pdfOf(const reports::Printable& report) {
     constexpr qint64 most = qint64(1) << 30;
     const storage::TemporaryFolder folder;
     const QString path = folder.filePath(u"page.pdf"_s);
@@ -77,14 +77,14 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
-void writePdf(const reports::Report& report, const QString& path) {
-    if (const QString no = storage::noFile(path); !no.isEmpty())
-        throw Stop(BadFile, no);
+void writePdf(const reports::Printable& report, const QString& path) {
+    if (const QString rejection = storage::noFile(path); !rejection.isEmpty())
+        throw CliError(BadFile, rejection);
     auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;
     if (!write(report, path, missing))
-        throw Stop(BadFile,
-                   u"不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。"_s.arg(path));
+        throw CliError(
+            BadFile, u"不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。"_s.arg(path));
     static bool told = false;
     for (const QString& sentence : missing)
         if (!told)
@@ -92,7 +92,7 @@ void writePdf(const reports::Report& report, const QString& path) {
     told = true;
 }
 
-QByteArray xlsxOf(const reports::Report& report) {
+QByteArray xlsxOf(const reports::Printable& report) {
     return printing<fundpaper::MakeXlsx>(fundpaper::makeXlsx)(report);
 }
 
@@ -107,7 +107,7 @@ int printPaper(const QStringList& given) {
                               3, 3, usage::printPaper);
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
-        throw Stop(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
+        throw CliError(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
     Reader reader(arguments);
     const QStringList requests = arguments.option(u"--requests"_s).split(u',', Qt::SkipEmptyParts);
     QString packageHash;
@@ -115,16 +115,17 @@ int printPaper(const QStringList& given) {
         const QString package = arguments.option(u"--package"_s);
         packageHash = archive::listHashOf(package);
         if (packageHash.isEmpty())
-            throw Stop(BadFile, u"%1 打不开,或不是本程序导出的审计包:请检查路径。"_s.arg(package));
+            throw CliError(BadFile,
+                           u"%1 打不开,或不是本程序导出的审计包:请检查路径。"_s.arg(package));
     }
     auto report = reader.fund().report(reader.user(), arguments.word(1), arguments.word(2),
                                        requests, packageHash);
-    if (auto* objection = std::get_if<journal::Objection>(&report)) {
+    if (auto* rejection = std::get_if<journal::Rejection>(&report)) {
         journal::Answer answer;
-        answer.objection = std::move(*objection);
+        answer.rejection = std::move(*rejection);
         Reader::need(answer);
     }
-    writePdf(std::get<reports::Report>(report), out);
+    writePdf(std::get<reports::Printable>(report), out);
     print(out + u'\n');
     return Done;
 }

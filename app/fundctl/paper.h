@@ -13,8 +13,8 @@ namespace fundctl {
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
 
 // Throws Stop. Tells standard error once which type faces are missing.
-void writePdf(const reports::Report& report, const QString& path);
-QByteArray xlsxOf(const reports::Report& report);
+void writePdf(const reports::Printable& report, const QString& path);
+QByteArray xlsxOf(const reports::Printable& report);
 // From now on audit packages hold the workbook, and each disclosure as PDF and XLSX.
 void serveAudit();
 

@@ -10,30 +10,31 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-[[noreturn]] void stop(const journal::Objection& objection) {
-    const journal::Error* error = objection.error();
-    throw Stop(objection.refusal() ? Refused
-               : isFailure(error)  ? BadFile
-                                   : BadUsage,
-               objection.message());
+[[noreturn]] void stop(const journal::Rejection& rejection) {
+    const journal::Error* error = rejection.error();
+    throw CliError(rejection.refusal() ? Refused
+                   : isFailure(error)  ? BadFile
+                                       : BadUsage,
+                   rejection.message());
 }
 
 } // namespace
 
 Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
     if (m_user.isEmpty())
-        throw Stop(BadUsage, u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
+        throw CliError(BadUsage,
+                       u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
     m_fund = openToRead(arguments.word(fileAt));
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
     need(answer);
     if (answer.result.toObject().contains("expired"_L1))
-        throw Stop(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
+        throw CliError(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
 }
 
 void Reader::need(const journal::Answer& answer) {
     if (!answer.ok())
-        stop(*answer.objection);
+        stop(*answer.rejection);
 }
 
 QJsonObject Reader::ask(const QString& question, const QJsonObject& with) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "plan_words.h"
+#include "plan_labels.h"
 #include "reader.h"
 #include "text_table.h"
 #include "verbs.h"
@@ -120,8 +120,8 @@ QString executionCsv(const QJsonObject& execution) {
 
 int checkPlan(const QString& path) {
     const QJsonObject file = readPlanFile(path);
-    if (auto no = plan::checkPlanFile(file))
-        throw Stop(no->refusal() ? Refused : BadUsage, no->message());
+    if (auto rejection = plan::checkPlanFile(file))
+        throw CliError(rejection->refusal() ? Refused : BadUsage, rejection->message());
     const plan::Plan plan = plan::readPlan(file);
     money::Fen total;
     for (const plan::Source& source : plan.sources)
@@ -138,8 +138,8 @@ QJsonObject readPlanFile(const QString& path) {
     try {
         return readPlanJson(path, storage::readWhole(path, plan::largestFile));
     } catch (const storage::Failure& failure) {
-        const bool large = failure.trouble() == storage::Trouble::TooLarge;
-        throw Stop(large ? BadUsage : BadFile, failure.message());
+        const bool large = failure.error() == storage::Trouble::TooLarge;
+        throw CliError(large ? BadUsage : BadFile, failure.message());
     }
 }
 
@@ -149,10 +149,10 @@ int showPlan(const QStringList& given) {
     if (arguments.has(u"--check"_s))
         return checkPlan(arguments.option(u"--check"_s));
     if (arguments.words().isEmpty())
-        throw Stop(BadUsage, u"请写明资金文件,或用 --check PLAN.json 检查分配方案。"_s);
+        throw CliError(BadUsage, u"请写明资金文件,或用 --check PLAN.json 检查分配方案。"_s);
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json")
-        throw Stop(BadUsage, u"--format 只能是 text 或 json。"_s);
+        throw CliError(BadUsage, u"--format 只能是 text 或 json。"_s);
     const QJsonObject plan = Reader(arguments).ask(u"plan.show"_s);
     if (format == u"json")
         printJson(QJsonDocument(plan).toJson());
@@ -166,7 +166,7 @@ int showExecution(const QStringList& given) {
                               usage::execution);
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json" && format != u"csv")
-        throw Stop(BadUsage, u"--format 只能是 text、json 或 csv。"_s);
+        throw CliError(BadUsage, u"--format 只能是 text、json 或 csv。"_s);
     Reader reader(arguments);
     QJsonObject with;
     if (arguments.has(u"--as-of"_s))

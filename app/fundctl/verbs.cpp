@@ -3,7 +3,7 @@
 
 #include "opening.h"
 #include "password.h"
-#include "plan_words.h"
+#include "plan_labels.h"
 
 #include <fund/backup.h>
 #include <fund/batch.h>
@@ -44,7 +44,7 @@ void showCode(const QString& text, const QString& notDone) {
     try {
         print(text);
         flushOutput();
-    } catch (const Stop& stop) {
+    } catch (const CliError& stop) {
         throw storage::Failure(storage::Trouble::Io,
                                u"恢复码不能写到标准输出,%1:请在终端里重新运行,或检查磁盘、"
                                "管道和重定向后再试,届时显示新的恢复码。"_s.arg(notDone));
@@ -85,8 +85,8 @@ private:
         m_at = 0;
         m_size = m_input.read(m_buffer, sizeof m_buffer);
         if (m_size < 0)
-            throw Stop(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
-                                    QString::fromLocal8Bit(std::strerror(errno))));
+            throw CliError(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
+                                        QString::fromLocal8Bit(std::strerror(errno))));
         return m_size > 0;
     }
 
@@ -97,8 +97,8 @@ private:
 };
 
 [[noreturn]] void stopUnwritten() {
-    throw Stop(BadFile, u"结果不能写到标准输出(%1):请检查磁盘、管道或重定向后再试。"_s.arg(
-                            QString::fromLocal8Bit(std::strerror(errno))));
+    throw CliError(BadFile, u"结果不能写到标准输出(%1):请检查磁盘、管道或重定向后再试。"_s.arg(
+                                QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 void put(const QByteArray& bytes) {
@@ -107,16 +107,16 @@ void put(const QByteArray& bytes) {
         stopUnwritten();
 }
 
-[[noreturn]] void stopUnfit(const journal::Objection& objection) {
-    throw Stop(objection.refusal() ? Refused : BadUsage, objection.message());
+[[noreturn]] void stopUnfit(const journal::Rejection& rejection) {
+    throw CliError(rejection.refusal() ? Refused : BadUsage, rejection.message());
 }
 
 } // namespace
 
 QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
-    const auto [json, trouble] = journal::readJsonText(text);
-    if (!trouble.isEmpty())
-        throw Stop(BadUsage, u"分配方案文件 %1 %2。"_s.arg(name, trouble));
+    const auto [json, error] = journal::readJsonText(text);
+    if (!error.isEmpty())
+        throw CliError(BadUsage, u"分配方案文件 %1 %2。"_s.arg(name, error));
     return json;
 }
 
@@ -161,20 +161,20 @@ Arguments::Arguments(const QStringList& given, const QStringList& valued, const 
         } else if (valued.contains(name)) {
             const bool inside = name != one;
             if (!inside && i + 1 >= given.size())
-                throw Stop(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(name, usage));
+                throw CliError(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(name, usage));
             m_names << name;
             m_values << (inside ? one.section(u'=', 1) : given[++i]);
         } else {
-            throw Stop(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(one, usage));
+            throw CliError(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(one, usage));
         }
     }
     if (m_words.contains(QString()))
-        throw Stop(BadUsage, u"有一个参数是空的,请写明。用法: %1"_s.arg(usage));
+        throw CliError(BadUsage, u"有一个参数是空的,请写明。用法: %1"_s.arg(usage));
     for (qsizetype i = 0; i < m_names.size(); ++i)
         if (valued.contains(m_names[i]) && m_values[i].isEmpty())
-            throw Stop(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(m_names[i], usage));
+            throw CliError(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(m_names[i], usage));
     if (m_words.size() < least || m_words.size() > most)
-        throw Stop(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
+        throw CliError(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
 }
 
 QString Arguments::option(const QString& name, const QString& absent) const {
@@ -190,12 +190,12 @@ int newFund(const QStringList& given) {
     const Arguments arguments(given, {u"--plan"_s, u"--admin"_s, u"--name"_s}, {}, 1, 1,
                               usage::newFund);
     if (!arguments.has(u"--admin"_s))
-        throw Stop(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
+        throw CliError(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
     const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
     const QString admin = arguments.option(u"--admin"_s);
     if (QFileInfo::exists(arguments.word(0)))
-        throw Stop(BadFile,
-                   u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(0)));
+        throw CliError(BadFile,
+                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(0)));
     const QString password = readPassword(u"系统管理员 %1 的口令: "_s.arg(admin));
     QString recoveryCode;
     try {
@@ -207,8 +207,8 @@ int newFund(const QStringList& given) {
                              arguments.word(0), plan.value("name"_L1).toString(), code),
                          u"资金文件没有建立"_s);
             });
-    } catch (const fund::Unfit& unfit) {
-        stopUnfit(unfit.objection());
+    } catch (const fund::InvalidSetup& unfit) {
+        stopUnfit(unfit.rejection());
     }
     return Done;
 }
@@ -219,7 +219,7 @@ int recover(const QStringList& given) {
     fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
-        throw Stop(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
+        throw CliError(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
     const QString password = readPassword(u"系统管理员的新口令: "_s);
     QString newCode;
     const journal::Answer answer = fund->recover(code, password, newCode, [](const QString& shown) {
@@ -228,8 +228,8 @@ int recover(const QStringList& given) {
                  u"口令和恢复码都没有更换,信封内的仍然有效"_s);
     });
     if (!answer.ok()) {
-        const journal::Error* error = answer.objection->error();
-        throw Stop(isFailure(error) ? BadFile : BadUsage, answer.objection->message());
+        const journal::Error* error = answer.rejection->error();
+        throw CliError(isFailure(error) ? BadFile : BadUsage, answer.rejection->message());
     }
     return Done;
 }
@@ -240,25 +240,27 @@ int batch(const QStringList& given) {
     bool number = false;
     const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
     if (!number || group < 1 || group > 1'000'000)
-        throw Stop(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
+        throw CliError(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
     const QString script = arguments.word(1);
     const bool fromInput = script.isEmpty() || script == u"-";
     platform::Input input = fromInput ? platform::Input::standard()
                                       : platform::Input::open(storage::nativePath(script));
     if (!input.ok())
-        throw Stop(BadFile,
-                   u"打不开命令文件 %1:请给出可读的普通文件、有程序写入的管道或 -。"_s.arg(script));
-    const platform::Kind kind = platform::kindOf(input.descriptor());
-    if (kind == platform::Kind::Folder || kind == platform::Kind::Other)
-        throw Stop(BadFile, u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
+        throw CliError(
+            BadFile,
+            u"打不开命令文件 %1:请给出可读的普通文件、有程序写入的管道或 -。"_s.arg(script));
+    const platform::PathKind kind = platform::kindOf(input.descriptor());
+    if (kind == platform::PathKind::Folder || kind == platform::PathKind::Other)
+        throw CliError(BadFile,
+                       u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
     auto fund = openFund(arguments.word(0));
     fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     fund::Batch stream(*fund, group, [](const QByteArray& line) {
         try {
             printJson(line + '\n');
             flushOutput();
-        } catch (const Stop&) {
-            throw Stop(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
+        } catch (const CliError&) {
+            throw CliError(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
         }
     });
     if (arguments.has(u"--all-or-nothing"_s))
@@ -273,9 +275,9 @@ int batch(const QStringList& given) {
     }
     stream.finish();
     if (!stream.internalError().isEmpty())
-        throw Stop(BadFile, stream.internalError());
+        throw CliError(BadFile, stream.internalError());
     if (stream.undone())
-        throw Stop(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
+        throw CliError(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
     if (stream.published()) {
         fund.reset();
         fund::rotatingBackup(arguments.word(0));
@@ -297,7 +299,7 @@ QList<QByteArray> headsIn(const QString& path) {
     while (found.hasNext())
         heads << found.next().captured().toLower().toLatin1();
     if (heads.isEmpty())
-        throw Stop(BadUsage, u"%1 中没有 64 位十六进制哈希:请每行写一个链头。"_s.arg(path));
+        throw CliError(BadUsage, u"%1 中没有 64 位十六进制哈希:请每行写一个链头。"_s.arg(path));
     return heads;
 }
 
@@ -307,19 +309,19 @@ int verify(const QStringList& given) {
     const Arguments arguments(given, {u"--head"_s, u"--heads"_s}, {}, 1, 1, usage::verify);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
-        throw Stop(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
+        throw CliError(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
     // A slip of the pen is no tampering.
     static const QRegularExpression hash(u"^[0-9a-f]{64}$"_s);
     if (!head.isEmpty() && !hash.match(head).hasMatch())
-        throw Stop(BadUsage, u"--head 后面须是 64 位十六进制哈希:请照公示页上所印的填写。"_s);
+        throw CliError(BadUsage, u"--head 后面须是 64 位十六进制哈希:请照公示页上所印的填写。"_s);
     QList<QByteArray> heads = headsIn(arguments.option(u"--heads"_s));
     if (!head.isEmpty())
         heads << head.toLatin1();
-    journal::Report report;
+    journal::VerificationReport report;
     try {
         report = fund::Fund::verify(arguments.word(0), heads);
     } catch (const storage::Failure& failure) {
-        if (failure.trouble() != storage::Trouble::Damaged)
+        if (failure.error() != storage::Trouble::Damaged)
             throw;
         report.findings.push_back({false, u"file"_s, failure.message()});
     }
@@ -328,19 +330,19 @@ int verify(const QStringList& given) {
                                                     QString::fromLatin1(report.headHash)));
         return Done;
     }
-    for (const journal::Finding& finding : report.findings)
+    for (const journal::VerificationFinding& finding : report.findings)
         print(u"%1 [%2] %3\n"_s.arg(finding.rewritten ? u"被改写"_s : u"已损坏"_s,
                                     journal::visible(finding.place),
                                     journal::visible(finding.message)));
-    throw Stop(Refused, u"%1 不完好,共 %2 处:请停止使用,保留原件,并从备份恢复。"_s.arg(
-                            arguments.word(0), QString::number(report.findings.size())));
+    throw CliError(Refused, u"%1 不完好,共 %2 处:请停止使用,保留原件,并从备份恢复。"_s.arg(
+                                arguments.word(0), QString::number(report.findings.size())));
 }
 
 int demo(const QStringList& given) {
     const Arguments arguments(given, {}, {}, 1, 1, usage::demo);
     const QDir folder(arguments.word(0));
     if (!folder.mkpath(u"."_s))
-        throw Stop(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(arguments.word(0)));
+        throw CliError(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(arguments.word(0)));
     const QString path = folder.filePath(u"guzhang.fund"_s);
     fund::makeDemo(path, resources::read(u"plans/guzhang.json"_s),
                    resources::read(u"demo/guzhang.jsonl"_s));

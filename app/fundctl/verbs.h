@@ -18,9 +18,9 @@ namespace fundctl {
 enum Exit { Done = 0, Refused = 1, BadUsage = 2, BadFile = 3 };
 
 // A sentence for standard error and the exit status that goes with it.
-class Stop : public std::runtime_error {
+class CliError : public std::runtime_error {
 public:
-    Stop(int status, const QString& message)
+    CliError(int status, const QString& message)
         : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
     int status() const { return m_status; }
     const QString& message() const { return m_message; }

@@ -23,14 +23,14 @@
 namespace {
 
 // What an audit package needs besides the core.
-QByteArray pdfOf(const reports::Report& report) {
+QByteArray pdfOf(const reports::Printable& report) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     print::toPdf(report, buffer);
     return buffer.data();
 }
 
-QByteArray xlsxOf(const reports::Report& report) {
+QByteArray xlsxOf(const reports::Printable& report) {
     return sheets::toXlsx({report});
 }
 

@@ -18,13 +18,13 @@ Q_DECL_EXPORT QCoreApplication* fundpaper_application(int& argc, char** argv) {
     return application;
 }
 
-Q_DECL_EXPORT bool fundpaper_pdf(const reports::Report& report, const QString& path,
+Q_DECL_EXPORT bool fundpaper_pdf(const reports::Printable& report, const QString& path,
                                  QStringList& missing) {
     missing = print::missingFonts();
     return print::toPdf(report, path);
 }
 
-Q_DECL_EXPORT QByteArray fundpaper_xlsx(const reports::Report& report) {
+Q_DECL_EXPORT QByteArray fundpaper_xlsx(const reports::Printable& report) {
     return sheets::toXlsx({report});
 }
 

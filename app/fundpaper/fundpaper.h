@@ -16,9 +16,9 @@ namespace fundpaper {
 using MakeApplication = QCoreApplication* (*)(int& argc, char** argv);
 // Writes a PDF; false where the file can't be written. `missing` gets a sentence for each type
 // face that is not installed.
-using WritePdf = bool(const reports::Report& report, const QString& path, QStringList& missing);
+using WritePdf = bool(const reports::Printable& report, const QString& path, QStringList& missing);
 
-using MakeXlsx = QByteArray(const reports::Report& report);
+using MakeXlsx = QByteArray(const reports::Printable& report);
 using MakeWorkbook = QByteArray(const reports::Workbook& workbook);
 
 inline constexpr const char* makeApplication = "fundpaper_application";

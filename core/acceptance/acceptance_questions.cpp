@@ -8,11 +8,11 @@
 namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
@@ -21,8 +21,8 @@ constexpr const char* columns =
     " concluded_on, acceptance.state, team, opinion, rectify_by, project.name, project.unit,"
     " project.line, acceptance.last_step_on";
 
-const journal::ListOf& rows() {
-    static const journal::ListOf list{
+const journal::ListSource& rows() {
+    static const journal::ListSource list{
         .table = "acceptance JOIN project ON project.id = acceptance.project",
         .columns = columns,
         .sorts = {{"project", "acceptance.project"},
@@ -67,7 +67,7 @@ QJsonObject acceptanceJson(Context& context, const storage::Statement& row) {
     return json;
 }
 
-Reply listAcceptances(Context& context, const Words& with, const QString&) {
+Reply listAcceptances(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, rows())
         .state("acceptance.state", "'voided', 'withdrawn'")
         .equal("project"_L1, "acceptance.project")
@@ -78,7 +78,7 @@ Reply listAcceptances(Context& context, const Words& with, const QString&) {
         .answer([&](const auto& row) { return acceptanceJson(context, row); });
 }
 
-Reply showAcceptance(Context& context, const Words& with, const QString&) {
+Reply showAcceptance(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
     auto row =
         context.db.queryOnce(u"SELECT %1 FROM %2 WHERE acceptance.id = ?"_s.arg(

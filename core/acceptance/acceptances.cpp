@@ -10,17 +10,17 @@ namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
+using journal::Args;
 using journal::badInput;
 using journal::Bounds;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -58,14 +58,14 @@ bool needsNoStart(Context& context, const Project& project) {
 
 // --- acceptance.request ------------------------------------------------------------------------
 
-Verdict checkRequest(Call& call) {
+std::optional<Rejection> checkRequest(CommandContext& call) {
     const QString project = call.with.text("project"_L1);
-    if (auto no = declaration::known(call.context, project, u"project"_s))
-        return no;
-    return knownDeliverables(call, project, call.with.ids("deliverables"_L1));
+    if (auto rejection = declaration::requireKnown(call.context, project, u"project"_s))
+        return rejection;
+    return requireKnownDeliverables(call, project, call.with.ids("deliverables"_L1));
 }
 
-Verdict judgeRequest(Call& call) {
+std::optional<Rejection> judgeRequest(CommandContext& call) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
@@ -77,16 +77,18 @@ Verdict judgeRequest(Call& call) {
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"开工以后才能申请验收"_s);
     const QString before = earlier ? lastStepOn(call.context, call.id()) : QString();
-    if (auto no = identity::inOrder(call, std::max(before, project.lastStepOn), u"上一环节日期"_s))
-        return no;
-    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
-        return no;
-    if (auto no = identity::separate(call, u"acceptance"_s, call.id(), u"request"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, std::max(before, project.lastStepOn),
+                                                    u"上一环节日期"_s))
+        return rejection;
+    if (auto rejection = units::requireNotBarred(call.context, project.unit, u"project"_s))
+        return rejection;
+    if (auto rejection =
+            identity::requireSeparation(call, u"acceptance"_s, call.id(), u"request"_s))
+        return rejection;
     return {};
 }
 
-void boundRequest(Call& call, Bounds& bounds) {
+void boundRequest(CommandContext& call, Bounds& bounds) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     bounds.most(
@@ -98,7 +100,7 @@ void boundRequest(Call& call, Bounds& bounds) {
 }
 
 void applyRequest(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
+    const Args& with = entry.with;
     const QString project = with.text("project"_L1);
     context.db.run(
         "INSERT INTO acceptance (id, project, stage, claimed, accepted, date, concluded_on,"
@@ -108,7 +110,7 @@ void applyRequest(Context& context, const Entry& entry) {
         " deliverables = ?6, state = 'requested'",
         entry.id(), project, with.text("stage"_L1), with.fen("claimed"_L1), entry.date(),
         with.ids("deliverables"_L1).join(u' '));
-    declaration::openMatter(context, project, u"acceptance"_s, entry.id());
+    declaration::addOpenItem(context, project, u"acceptance"_s, entry.id());
     identity::addStep(context, entry, {u"acceptance"_s, entry.id(), u"request"_s, u"request"_s});
 }
 
@@ -130,7 +132,7 @@ Command requestCommand() {
 // --- acceptance.conclude (第八条) ----------------------------------------------------------------
 
 // Where deliverables are named, each that was asked for is: one left out would be refused unsaid.
-Verdict noneLeftOut(const Call& call) {
+std::optional<Rejection> requireNoneLeftOut(const CommandContext& call) {
     const QStringList named = call.with.ids("deliverables"_L1);
     auto row = call.context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", call.id());
     row.next();
@@ -144,7 +146,7 @@ Verdict noneLeftOut(const Call& call) {
                                            missing.join(u"、"_s)));
 }
 
-Verdict checkConclude(Call& call) {
+std::optional<Rejection> checkConclude(CommandContext& call) {
     const auto acceptance = find(call.context, call.id());
     if (!acceptance)
         return badInput(u"id"_s, u"没有编号为 %1 的验收申请,请核对。"_s.arg(call.id()));
@@ -154,33 +156,34 @@ Verdict checkConclude(Call& call) {
                                               : u"只有验收合格才写明合格金额,请去掉 accepted。"_s);
     if (call.with.has("rectify_by"_L1) && call.with.text("result"_L1) != "rectify"_L1)
         return badInput(u"rectify_by"_s, u"只有限期整改才写明整改期限,请去掉 rectify_by。"_s);
-    if (auto no = noneLeftOut(call))
-        return no;
-    return knownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
+    if (auto rejection = requireNoneLeftOut(call))
+        return rejection;
+    return requireKnownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
 }
 
-Verdict judgeConclude(Call& call) {
+std::optional<Rejection> judgeConclude(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
     if (acceptance.state != u"requested")
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
-    if (auto no = identity::inOrder(call, acceptance.date, u"验收申请日期"_s))
-        return no;
-    if (auto no = identity::termInOrder(call, u"rectify_by"_s, u"整改期限"_s))
-        return no;
-    if (auto no = plan::notClosed(call))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, acceptance.date, u"验收申请日期"_s))
+        return rejection;
+    if (auto rejection = identity::requireTermInOrder(call, u"rectify_by"_s, u"整改期限"_s))
+        return rejection;
+    if (auto rejection = plan::requireOpenMonth(call))
+        return rejection;
     const bool passes = call.with.text("result"_L1) == "pass"_L1;
     if (passes)
-        if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
-            return no;
-    if (auto no = identity::separate(call, u"acceptance"_s, acceptance.id, u"conclude"_s))
-        return no;
-    return passes ? deliverablesWithinStandard(call, acceptance, project) : Verdict();
+        if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
+            return rejection;
+    if (auto rejection =
+            identity::requireSeparation(call, u"acceptance"_s, acceptance.id, u"conclude"_s))
+        return rejection;
+    return passes ? requireWithinStandard(call, acceptance, project) : std::optional<Rejection>();
 }
 
-void boundConclude(Call& call, Bounds& bounds) {
+void boundConclude(CommandContext& call, Bounds& bounds) {
     if (call.with.text("result"_L1) != "pass"_L1)
         return;
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
@@ -204,14 +207,14 @@ void applyConclude(Context& context, const Entry& entry) {
     const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
     const QString state = stateAfter(entry.with.text("result"_L1));
     QStringList team;
-    for (const Words& member : entry.with.list("team"_L1))
+    for (const Args& member : entry.with.list("team"_L1))
         team << u"%1(%2)"_s.arg(member.text("name"_L1), member.text("unit"_L1));
     context.db.run("UPDATE acceptance SET state = ?2, accepted = ?3, concluded_on = ?4,"
                    " last_step_on = ?4, rectify_by = ?5, team = ?6, opinion = ?7 WHERE id = ?1",
                    entry.id(), state, entry.with.fen("accepted"_L1), entry.date(),
                    entry.with.text("rectify_by"_L1), team.join(u"、"_s),
                    entry.with.text("opinion"_L1));
-    declaration::settleMatter(context, acceptance.project, u"acceptance"_s, entry.id());
+    declaration::removeOpenItem(context, acceptance.project, u"acceptance"_s, entry.id());
     if (state == u"passed") {
         declaration::addAccepted(context, acceptance.project, entry.with.fen("accepted"_L1));
         settleDeliverables(context, entry, acceptance);
@@ -221,7 +224,7 @@ void applyConclude(Context& context, const Entry& entry) {
                        entry.with.text("opinion"_L1)});
 }
 
-std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
+std::vector<journal::EntityRef> projectOf(Context& context, const Entry& entry) {
     return {{u"project"_s, logging::checked(find(context, entry.id()), "acceptance").project}};
 }
 
@@ -239,7 +242,7 @@ Command concludeCommand() {
             .judge = judgeConclude,
             .bounds = {boundConclude},
             .apply = applyConclude,
-            .about = projectOf,
+            .relatedEntities = projectOf,
             .older = settleOlderDeliverables,
             .article = u"第九条"_s};
 }
@@ -297,20 +300,20 @@ std::map<QString, Fen> acceptedBetween(Context& context, const QString& from, co
     return found;
 }
 
-Verdict acceptanceCanBeWithdrawn(Call& call) {
+std::optional<Rejection> requireWithdrawableAcceptance(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"requested"
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有尚未出具意见的申请可以撤回"_s);
-    return identity::inOrder(call, acceptance.date, u"验收申请日期"_s);
+    return identity::requireDateOrder(call, acceptance.date, u"验收申请日期"_s);
 }
 
 void withdrawAcceptance(Context& context, const Entry& entry) {
     const QString project = logging::checked(find(context, entry.id()), "acceptance").project;
     context.db.run("UPDATE acceptance SET state = 'withdrawn', last_step_on = ? WHERE id = ?",
                    entry.date(), entry.id());
-    declaration::settleMatter(context, project, u"acceptance"_s, entry.id());
+    declaration::removeOpenItem(context, project, u"acceptance"_s, entry.id());
     identity::addStep(
         context, entry,
         {u"acceptance"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
@@ -323,7 +326,7 @@ void voidAcceptance(Context& context, const Entry& entry) {
     releaseDeliverables(context, entry.id());
     context.db.run("UPDATE acceptance SET state = 'voided', last_step_on = ? WHERE id = ?",
                    entry.date(), entry.id());
-    declaration::settleMatter(context, acceptance.project, u"acceptance"_s, entry.id());
+    declaration::removeOpenItem(context, acceptance.project, u"acceptance"_s, entry.id());
 }
 
 void enterPassed(Context& context, const Entry& entry, Fen accepted) {

@@ -83,7 +83,8 @@ struct Delivered {
 Delivered deliveredBy(journal::Context& context, const QString& acceptance);
 
 // item.standard: what is of a year is accepted not before that year begins.
-journal::Verdict yearBegun(const journal::Call& call, const declaration::Project& project);
+std::optional<journal::Rejection> requireYearBegun(const journal::CommandContext& call,
+                                                   const declaration::Project& project);
 
 // pay.notice: the acceptance was public for so many working days and every objection is settled,
 // without one of its notices.
@@ -95,12 +96,12 @@ void enterPassed(journal::Context& context, const journal::Entry& entry, money::
 
 // Corrections (the `withdraw` and `void` commands). Whether an acceptance can be voided depends on
 // what was paid: disbursement::acceptanceCanBeVoided.
-journal::Verdict acceptanceCanBeWithdrawn(journal::Call& call);
+std::optional<journal::Rejection> requireWithdrawableAcceptance(journal::CommandContext& call);
 void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);
 void voidAcceptance(journal::Context& context, const journal::Entry& entry);
 // Whether a notice may still be voided, and on that day; what was paid on it a later room knows.
-journal::Verdict noticeStands(const journal::Call& call);
-journal::Verdict noticeVoidInOrder(journal::Call& call);
+std::optional<journal::Rejection> requireNotice(const journal::CommandContext& call);
+std::optional<journal::Rejection> requireNoticeVoidInOrder(journal::CommandContext& call);
 void voidNotice(journal::Context& context, const journal::Entry& entry);
 
 // Parts of project.show.

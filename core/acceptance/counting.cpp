@@ -7,12 +7,12 @@ namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Call;
+using journal::Args;
+using journal::CommandContext;
 using journal::Context;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 // What an inspection may count (item.standard): floor areas, years, each award and certificate
@@ -33,7 +33,8 @@ qint64 hundredths(const QString& decimal) {
 }
 
 // 原则上: a station below its floor area needs a written reason.
-Verdict areaObjection(const plan::Item& item, const Deliverable& station, const QString& waiver) {
+std::optional<Rejection> areaRejection(const plan::Item& item, const Deliverable& station,
+                                       const QString& waiver) {
     const bool town = station.data.text("level"_L1) == "town"_L1;
     const QString least = town ? item.areaTown : item.areaVillage;
     const QString area = station.data.text("area_m2"_L1);
@@ -49,7 +50,7 @@ Verdict areaObjection(const plan::Item& item, const Deliverable& station, const 
 
 // What may count once in the whole fund: an award of a unit, item and year, a certificate of a unit
 // and scheme, however the scheme is typed. "" for what is counted as often as it is done.
-QString countedOnce(const Project& project, const Words& data) {
+QString countedOnce(const Project& project, const Args& data) {
     const QString kind = data.text("kind"_L1);
     if (kind == u"award")
         return u"%1\n%2\n%3"_s.arg(data.text("unit"_L1), project.item).arg(project.year);
@@ -60,7 +61,8 @@ QString countedOnce(const Project& project, const Words& data) {
     return data.text("unit"_L1) + u'\n' + scheme;
 }
 
-Verdict twice(const Project& project, const Deliverable& one, const QString& where) {
+std::optional<Rejection> twice(const Project& project, const Deliverable& one,
+                               const QString& where) {
     const QString what = one.data.text("kind"_L1) == u"award"
                              ? u"%1 年的奖励"_s.arg(project.year)
                              : u"“%1”认证"_s.arg(one.data.text("scheme"_L1));
@@ -70,8 +72,8 @@ Verdict twice(const Project& project, const Deliverable& one, const QString& whe
         .asked(one.id);
 }
 
-Verdict countedBefore(Context& context, const Project& project, const Deliverable& one,
-                      const QString& once) {
+std::optional<Rejection> countedBefore(Context& context, const Project& project,
+                                       const Deliverable& one, const QString& once) {
     auto rows = context.db.query(
         "SELECT deliverable.id, deliverable.data, project.id, project.item, project.year"
         " FROM deliverable JOIN project ON project.id = deliverable.project"
@@ -81,7 +83,7 @@ Verdict countedBefore(Context& context, const Project& project, const Deliverabl
         Project other;
         other.item = rows.text(3);
         other.year = static_cast<int>(rows.integer(4));
-        const Words data(QJsonDocument::fromJson(rows.text(1).toUtf8()).object(), &context.secrets);
+        const Args data(QJsonDocument::fromJson(rows.text(1).toUtf8()).object(), &context.secrets);
         if (countedOnce(other, data) == once)
             return twice(project, one, u"项目 %1 的成果 %2"_s.arg(rows.text(2), rows.text(0)));
     }
@@ -90,11 +92,11 @@ Verdict countedBefore(Context& context, const Project& project, const Deliverabl
 
 } // namespace
 
-std::map<QString, QString> acceptedWaivers(Context& context, const Words& with,
+std::map<QString, QString> acceptedWaivers(Context& context, const Args& with,
                                            const QString& acceptance) {
     std::map<QString, QString> accepted; // id -> waiver
     if (with.has("deliverables"_L1)) {
-        for (const Words& one : with.list("deliverables"_L1))
+        for (const Args& one : with.list("deliverables"_L1))
             if (one.flag("accepted"_L1))
                 accepted[one.text("id"_L1)] = one.text("waiver"_L1);
         return accepted;
@@ -106,7 +108,7 @@ std::map<QString, QString> acceptedWaivers(Context& context, const Words& with,
     return accepted;
 }
 
-Verdict yearBegun(const Call& call, const Project& project) {
+std::optional<Rejection> requireYearBegun(const CommandContext& call, const Project& project) {
     const plan::Item* item = declaration::itemOf(call.context, project);
     if (!item || !item->yearly())
         return {};
@@ -121,10 +123,11 @@ Verdict yearBegun(const Call& call, const Project& project) {
         .asked(call.date());
 }
 
-Verdict deliverablesWithinStandard(const Call& call, const Acceptance& acceptance,
-                                   const Project& project) {
-    if (auto no = yearBegun(call, project))
-        return no;
+std::optional<Rejection> requireWithinStandard(const CommandContext& call,
+                                               const Acceptance& acceptance,
+                                               const Project& project) {
+    if (auto rejection = requireYearBegun(call, project))
+        return rejection;
     const plan::Item* item = declaration::itemOf(call.context, project);
     if (!item || item->counts.isEmpty())
         return {};
@@ -135,21 +138,21 @@ Verdict deliverablesWithinStandard(const Call& call, const Acceptance& acceptanc
         if (found == taken.end() || one.state == u"accepted")
             continue;
         if (item->counts == u"station")
-            if (auto no = areaObjection(*item, one, found->second))
-                return no;
+            if (auto rejection = areaRejection(*item, one, found->second))
+                return rejection;
         const QString once = countedOnce(project, one.data);
         if (once.isEmpty())
             continue;
         const auto [first, isFirst] = now.emplace(once, one.id);
         if (!isFirst)
             return twice(project, one, u"同一次验收的成果 %1"_s.arg(first->second));
-        if (auto no = countedBefore(call.context, project, one, once))
-            return no;
+        if (auto rejection = countedBefore(call.context, project, one, once))
+            return rejection;
     }
     return {};
 }
 
-void boundByCount(const Call& call, journal::Bounds& bounds, const Acceptance& acceptance,
+void boundByCount(const CommandContext& call, journal::Bounds& bounds, const Acceptance& acceptance,
                   const Project& project) {
     const plan::Item* item = declaration::itemOf(call.context, project);
     if (!item || item->counts.isEmpty() || !item->unitAmount)

@@ -10,16 +10,16 @@ namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -38,8 +38,8 @@ CREATE INDEX deliverable_by_kind ON deliverable (kind, state);
 
 const QMap<QString, Shape>& shapes() {
     using namespace journal;
-    static const Field key = id("id");
-    static const Field kind = text("kind");
+    static const ArgumentSpec key = id("id");
+    static const ArgumentSpec kind = text("kind");
     static const QMap<QString, Shape> known{
         {u"station"_s,
          {key, kind, choice("level", {"town", "village"}), text("village"), flag("poor_village"),
@@ -53,30 +53,31 @@ const QMap<QString, Shape>& shapes() {
     return known;
 }
 
-Verdict checkOne(Call& call, const QJsonObject& one, const QString& place, const QString& counts) {
+std::optional<Rejection> checkOne(CommandContext& call, const QJsonObject& one,
+                                  const QString& place, const QString& counts) {
     const auto shape = shapes().constFind(one.value("kind"_L1).toString());
     if (shape == shapes().constEnd())
         return badInput(place + u".kind"_s,
                         u"%1.kind 只能是 %2 之一。"_s.arg(place, shapes().keys().join(u"、"_s)));
-    if (auto no = shape->objection(one, place))
-        return no;
+    if (auto rejection = shape->rejection(one, place))
+        return rejection;
     if (shape.key() != counts)
         return badInput(place + u".kind"_s, counts.isEmpty()
                                                 ? u"该支持项目不按成果计数,无须登记成果。"_s
                                                 : u"该支持项目登记的成果须为 %1。"_s.arg(counts));
     if (one.contains("unit"_L1))
-        if (auto no =
-                units::known(call.context, one.value("unit"_L1).toString(), place + u".unit"_s))
-            return no;
+        if (auto rejection = units::requireKnown(call.context, one.value("unit"_L1).toString(),
+                                                 place + u".unit"_s))
+            return rejection;
     if (one.value("to"_L1).toString() < one.value("from"_L1).toString())
         return badInput(place + u".to"_s, u"%1 的结束日期早于开始日期,请改正。"_s.arg(place));
     return {};
 }
 
-Verdict checkAdd(Call& call) {
+std::optional<Rejection> checkAdd(CommandContext& call) {
     const QString id = call.with.text("project"_L1);
-    if (auto no = declaration::known(call.context, id, u"project"_s))
-        return no;
+    if (auto rejection = declaration::requireKnown(call.context, id, u"project"_s))
+        return rejection;
     const Project project = logging::checked(declaration::find(call.context, id), "project");
     const plan::Item* item = declaration::itemOf(call.context, project);
     const QJsonArray items = call.with.json().value("items"_L1).toArray();
@@ -84,8 +85,8 @@ Verdict checkAdd(Call& call) {
     for (qsizetype i = 0; i < items.size(); ++i) {
         const QString place = u"items[%1]"_s.arg(i);
         const QJsonObject one = items[i].toObject();
-        if (auto no = checkOne(call, one, place, item ? item->counts : QString()))
-            return no;
+        if (auto rejection = checkOne(call, one, place, item ? item->counts : QString()))
+            return rejection;
         const QString key = one.value("id"_L1).toString();
         if (seen.contains(key))
             return badInput(place + u".id"_s, u"编号 %1 列了两次,请改正。"_s.arg(key));
@@ -94,7 +95,7 @@ Verdict checkAdd(Call& call) {
     return {};
 }
 
-Verdict judgeAdd(Call& call) {
+std::optional<Rejection> judgeAdd(CommandContext& call) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto items = call.with.list("items"_L1);
@@ -110,17 +111,19 @@ Verdict judgeAdd(Call& call) {
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"不能再登记成果"_s);
-    if (auto no = identity::inOrder(call, {}, {}))
-        return no;
-    for (const Words& one : call.with.list("items"_L1))
+    if (auto rejection = identity::requireDateOrder(call, {}, {}))
+        return rejection;
+    for (const Args& one : call.with.list("items"_L1))
         if (one.has("unit"_L1))
-            if (auto no = units::notBarred(call.context, one.text("unit"_L1), u"items"_s))
-                return no;
-    for (const Words& one : call.with.list("items"_L1))
+            if (auto rejection =
+                    units::requireNotBarred(call.context, one.text("unit"_L1), u"items"_s))
+                return rejection;
+    for (const Args& one : call.with.list("items"_L1))
         if (one.text("kind"_L1) == "award"_L1)
-            if (auto no = units::mayHold(call.context, one.text("unit"_L1),
-                                         declaration::kindsFor(call.context, project), u"items"_s))
-                return no;
+            if (auto rejection =
+                    units::requireMayHold(call.context, one.text("unit"_L1),
+                                          declaration::kindsFor(call.context, project), u"items"_s))
+                return rejection;
     return {};
 }
 
@@ -133,7 +136,7 @@ QString underProject(const QString& project, const QString& id) {
     return project + u'.' + id;
 }
 
-void settleOlderItems(Call& call) {
+void settleOlderItems(CommandContext& call) {
     const QString project = call.with.text("project"_L1);
     QJsonArray items;
     for (const QJsonValue& value : call.with.json().value("items"_L1).toArray()) {
@@ -143,7 +146,7 @@ void settleOlderItems(Call& call) {
             item.insert("id"_L1, underProject(project, id));
         items.append(item);
     }
-    call.with.settle("items"_L1, items);
+    call.with.setDefault("items"_L1, items);
 }
 
 Command addCommand() {
@@ -171,7 +174,7 @@ Command addCommand() {
             .judge = judgeAdd,
             .apply =
                 [](Context& context, const Entry& entry) {
-                    for (const Words& one : entry.with.list("items"_L1))
+                    for (const Args& one : entry.with.list("items"_L1))
                         context.db.run(
                             "INSERT INTO deliverable (project, id, kind, data, acceptance, waiver,"
                             " state) VALUES (?, ?, ?, ?, '', '', 'added')",
@@ -193,7 +196,7 @@ QJsonObject deliverableJson(const Deliverable& one) {
 
 } // namespace
 
-void settleOlderDeliverables(Call& call) {
+void settleOlderDeliverables(CommandContext& call) {
     if (!call.with.has("deliverables"_L1))
         return;
     const auto acceptance = find(call.context, call.id());
@@ -213,7 +216,7 @@ void settleOlderDeliverables(Call& call) {
         one.insert("id"_L1, today(one.value("id"_L1).toString()));
         all.append(one);
     }
-    call.with.settle("deliverables"_L1, all);
+    call.with.setDefault("deliverables"_L1, all);
 }
 
 std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
@@ -224,12 +227,13 @@ std::vector<Deliverable> deliverablesOf(Context& context, const QString& project
     while (rows.next())
         found.push_back(
             {rows.text(0), rows.text(1),
-             Words(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
+             Args(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
              rows.text(3), rows.text(4)});
     return found;
 }
 
-Verdict knownDeliverables(Call& call, const QString& project, const QStringList& ids) {
+std::optional<Rejection> requireKnownDeliverables(CommandContext& call, const QString& project,
+                                                  const QStringList& ids) {
     QSet<QString> seen;
     for (const QString& id : ids) {
         if (!call.context.db
@@ -249,7 +253,7 @@ void settleDeliverables(Context& context, const Entry& entry, const Acceptance& 
         context.db.run("UPDATE deliverable SET state = 'accepted', acceptance = ?, waiver = ?"
                        " WHERE project = ? AND id = ? AND state <> 'accepted'",
                        entry.id(), waiver, acceptance.project, id);
-    for (const Words& one : entry.with.list("deliverables"_L1))
+    for (const Args& one : entry.with.list("deliverables"_L1))
         if (!one.flag("accepted"_L1))
             context.db.run("UPDATE deliverable SET state = 'refused', acceptance = ?"
                            " WHERE project = ? AND id = ? AND state <> 'accepted'",

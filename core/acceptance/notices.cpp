@@ -7,18 +7,18 @@
 namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::Question;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -42,8 +42,8 @@ bool noticeExists(Context& context, const QString& id) {
     return context.db.query("SELECT 1 FROM notice WHERE id = ?", id).next();
 }
 
-Verdict checkPost(Call& call) {
-    const Words about = call.with.object("about"_L1);
+std::optional<Rejection> checkPost(CommandContext& call) {
+    const Args about = call.with.object("about"_L1);
     const QString kind = about.text("kind"_L1);
     const QString id = about.text("id"_L1);
     const bool known = kind == u"acceptance" ? find(call.context, id).has_value()
@@ -66,10 +66,10 @@ Command postCommand() {
                                    id("id")}),
                       date("from"), date("to"), text("where")},
             .check = checkPost,
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (noticeExists(call.context, call.id()))
                     return identity::taken(call, u"公示"_s);
-                const Words about = call.with.object("about"_L1);
+                const Args about = call.with.object("about"_L1);
                 const QString from = call.with.text("from"_L1);
                 const bool ofAcceptance = about.text("kind"_L1) == u"acceptance";
                 const Acceptance acceptance =
@@ -96,7 +96,7 @@ Command postCommand() {
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Words about = entry.with.object("about"_L1);
+                    const Args about = entry.with.object("about"_L1);
                     context.db.run("INSERT INTO notice (id, about_kind, about_id, posted_from,"
                                    " posted_to, place, state) VALUES (?, ?, ?, ?, ?, ?, 'posted')",
                                    entry.id(), about.text("kind"_L1), about.text("id"_L1),
@@ -112,13 +112,13 @@ Command objectCommand() {
         .name = u"notice.object"_s,
         .roles = {u"clerk"_s},
         .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
-        .check = [](Call& call) -> Verdict {
+        .check = [](CommandContext& call) -> std::optional<Rejection> {
             if (noticeExists(call.context, call.with.text("notice"_L1)))
                 return {};
             return badInput(u"notice"_s,
                             u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("notice"_L1)));
         },
-        .judge = [](Call& call) -> Verdict {
+        .judge = [](CommandContext& call) -> std::optional<Rejection> {
             if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
                 return identity::taken(call, u"异议"_s);
             auto row = call.context.db.query("SELECT posted_from, state FROM notice WHERE id = ?",
@@ -127,7 +127,7 @@ Command objectCommand() {
             if (row.text(1) == "voided"_L1)
                 return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再登记异议。"_s.arg(
                                                     call.with.text("notice"_L1)));
-            return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
+            return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
         },
         .apply =
             [](Context& context, const Entry& entry) {
@@ -144,19 +144,19 @@ Command settleCommand() {
     return {.name = u"notice.settle"_s,
             .roles = {u"clerk"_s},
             .shape = {ref("id", "objection"), longText("text"), date("date")},
-            .check = [](Call& call) -> Verdict {
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
                     return {};
                 return badInput(u"id"_s, u"没有编号为 %1 的异议,请核对。"_s.arg(call.id()));
             },
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 auto row = call.context.db.query("SELECT state, date FROM objection WHERE id = ?",
                                                  call.id());
                 row.next();
                 if (row.text(0) != u"open")
                     return refuse(Rule::StateOrder,
                                   u"异议 %1 已经办结,不能再次办结。"_s.arg(call.id()));
-                return identity::inOrder(call, row.text(1), u"异议日期"_s);
+                return identity::requireDateOrder(call, row.text(1), u"异议日期"_s);
             },
             .apply =
                 [](Context& context, const Entry& entry) {
@@ -181,8 +181,8 @@ QJsonArray objectionsJson(Context& context, const QString& notice) {
     return items;
 }
 
-const journal::ListOf& noticeRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& noticeRows() {
+    static const journal::ListSource rows{
         .table = "notice",
         .columns = "id, about_kind, about_id, posted_from, posted_to, place, state",
         .sorts = {{"about", "about_id"},
@@ -203,7 +203,7 @@ QJsonObject noticeJson(Context& context, const storage::Statement& row) {
             {"objections"_L1, objectionsJson(context, row.text(0))}};
 }
 
-Reply listNotices(Context& context, const Words& with, const QString&) {
+Reply listNotices(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, noticeRows())
         .state("state", "'voided'")
         .equal("about"_L1, "about_id")
@@ -238,7 +238,7 @@ bool noticeServed(Context& context, const QString& acceptance, int days, const Q
     return false;
 }
 
-Verdict noticeStands(const Call& call) {
+std::optional<Rejection> requireNotice(const CommandContext& call) {
     auto row = call.context.db.query("SELECT state FROM notice WHERE id = ?", call.id());
     row.next();
     if (row.text(0) == u"voided")
@@ -255,10 +255,10 @@ Verdict noticeStands(const Call& call) {
     return {};
 }
 
-Verdict noticeVoidInOrder(Call& call) {
+std::optional<Rejection> requireNoticeVoidInOrder(CommandContext& call) {
     auto row = call.context.db.query("SELECT posted_from FROM notice WHERE id = ?", call.id());
     row.next();
-    return identity::inOrder(call, row.text(0), u"公示开始日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
 }
 
 void voidNotice(Context& context, const Entry& entry) {

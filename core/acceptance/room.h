@@ -15,7 +15,7 @@ void installNotices(journal::Registry& registry);
 struct Deliverable {
     QString id;
     QString state;
-    journal::Words data;
+    journal::Args data;
     QString acceptance; // the one that took or refused it
     QString waiver;
 };
@@ -23,21 +23,23 @@ struct Deliverable {
 std::vector<Deliverable> deliverablesOf(journal::Context& context, const QString& project);
 // By rules 0 a deliverable's id was one of its project's: one that another project has already
 // bears its project's in front. Settles `deliverables` of requests and of what concludes them.
-void settleOlderDeliverables(journal::Call& call);
+void settleOlderDeliverables(journal::CommandContext& call);
 // What an inspection takes: as it says, or all that were asked for where it says nothing.
-std::map<QString, QString> acceptedWaivers(journal::Context& context, const journal::Words& with,
+std::map<QString, QString> acceptedWaivers(journal::Context& context, const journal::Args& with,
                                            const QString& acceptance); // id -> waiver
 
 // item.standard that no smaller sum mends: the item's year has begun, floor areas, and each award
 // and certificate once in the whole fund.
-journal::Verdict deliverablesWithinStandard(const journal::Call& call, const Acceptance& acceptance,
-                                            const declaration::Project& project);
+std::optional<journal::Rejection> requireWithinStandard(const journal::CommandContext& call,
+                                                        const Acceptance& acceptance,
+                                                        const declaration::Project& project);
 // item.standard: unit amount times accepted count bounds what was ever granted.
-void boundByCount(const journal::Call& call, journal::Bounds& bounds, const Acceptance& acceptance,
-                  const declaration::Project& project);
+void boundByCount(const journal::CommandContext& call, journal::Bounds& bounds,
+                  const Acceptance& acceptance, const declaration::Project& project);
 // Bad input where a deliverable is not the project's.
-journal::Verdict knownDeliverables(journal::Call& call, const QString& project,
-                                   const QStringList& ids);
+std::optional<journal::Rejection> requireKnownDeliverables(journal::CommandContext& call,
+                                                           const QString& project,
+                                                           const QStringList& ids);
 void settleDeliverables(journal::Context& context, const journal::Entry& entry,
                         const Acceptance& acceptance);
 void releaseDeliverables(journal::Context& context, const QString& acceptance);

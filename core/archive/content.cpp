@@ -42,7 +42,8 @@ bool inPlace(Context& context, const QString& sha256) {
 }
 
 // Every document's bytes are there and have the hash that the journal knows them by.
-void checkContent(Context& context, const std::function<void(journal::Finding)>& found) {
+void checkContent(Context& context,
+                  const std::function<void(journal::VerificationFinding)>& found) {
     auto documents =
         context.db.query("SELECT sha256, size, min(id) FROM document GROUP BY sha256, size");
     auto sum = context.db.query(
@@ -56,7 +57,7 @@ void checkContent(Context& context, const std::function<void(journal::Finding)>&
         eachChunk(context, documents.text(0), [&](const QByteArray& chunk) {
             hash.addData(chunk);
             size += chunk.size();
-            storage::tell(context.progress, done + size, all);
+            storage::reportProgress(context.progress, done + size, all);
         });
         done += size;
         const bool same = QString::fromLatin1(hash.result().toHex()) == documents.text(0);
@@ -88,7 +89,7 @@ std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& p
         if (told > 0 && facts.size > told)
             return {};
         hash.addData(part);
-        storage::tell(progress, facts.size, file.size());
+        storage::reportProgress(progress, facts.size, file.size());
     }
     if (file.error() != QFileDevice::NoError)
         return {};
@@ -113,7 +114,7 @@ bool keepFile(Context& context, const QString& path, const FileFacts& facts,
         context.db.run("INSERT INTO content (sha256, chunk, bytes) VALUES (?, ?, ?)", facts.sha256,
                        chunk, part);
         done += part.size();
-        storage::tell(progress, done, facts.size);
+        storage::reportProgress(progress, done, facts.size);
     }
     return file.read(1).isEmpty() && QString::fromLatin1(hash.result().toHex()) == facts.sha256;
 }
@@ -141,7 +142,7 @@ QByteArray readContent(Context& context, const QString& sha256, qint64 from, qin
 
 void installContent(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"content"_s});
-    registry.keepBeside({u"content"_s});
+    registry.addSidecarTables({u"content"_s});
     registry.addCheck(checkContent);
 }
 

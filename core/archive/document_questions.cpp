@@ -7,12 +7,12 @@
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
 using journal::Shape;
-using journal::Words;
 
 namespace {
 
@@ -44,8 +44,8 @@ QJsonObject documentJson(Context& context, const Document& document) {
     return json;
 }
 
-const journal::ListOf& documentRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& documentRows() {
+    static const journal::ListSource rows{
         .table = "document",
         .columns = "id, about_kind, about_id, kind, title, date, sha256, size, file_name",
         .sorts = {{"about", "about_id"},
@@ -57,9 +57,9 @@ const journal::ListOf& documentRows() {
     return rows;
 }
 
-Reply listDocuments(Context& context, const Words& with, const QString&) {
+Reply listDocuments(Context& context, const Args& with, const QString&) {
     journal::Listing list(context, with, documentRows());
-    const Words about = with.object("about"_L1);
+    const Args about = with.object("about"_L1);
     if (about.has("kind"_L1))
         list.where(u"about_kind = ?"_s, {about.text("kind"_L1)});
     if (about.has("id"_L1))
@@ -70,7 +70,7 @@ Reply listDocuments(Context& context, const Words& with, const QString&) {
         .answer([&](const auto& row) { return documentJson(context, documentOf(row)); });
 }
 
-Reply readDocument(Context& context, const Words& with, const QString&) {
+Reply readDocument(Context& context, const Args& with, const QString&) {
     const QString sha256 = with.text("sha256"_L1);
     auto row = context.db.query("SELECT size FROM document WHERE sha256 = ? LIMIT 1", sha256);
     if (!row.next())
@@ -82,8 +82,8 @@ Reply readDocument(Context& context, const Words& with, const QString&) {
                        {"size"_L1, row.integer(0)}};
 }
 
-const journal::ListOf& archiveRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& archiveRows() {
+    static const journal::ListSource rows{
         .table = "project",
         .columns = "id",
         .sorts = {{"name", "name"},
@@ -94,7 +94,7 @@ const journal::ListOf& archiveRows() {
 }
 
 // Each project with its seven kinds: counted, waived or missing. `complete` is yes or no.
-Reply listArchives(Context& context, const Words& with, const QString&) {
+Reply listArchives(Context& context, const Args& with, const QString&) {
     journal::Listing list(context, with, archiveRows());
     list.state("state", "'withdrawn'").equal("line"_L1, "line").equal("unit"_L1, "unit");
     const QString complete = with.text("complete"_L1);

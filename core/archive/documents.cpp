@@ -14,16 +14,16 @@
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -67,8 +67,8 @@ bool thingExists(Context& context, const QString& kind, const QString& id) {
                   .next();
 }
 
-Verdict checkPlace(Call& call) {
-    const Words about = call.with.object("about"_L1);
+std::optional<Rejection> checkPlace(CommandContext& call) {
+    const Args about = call.with.object("about"_L1);
     const QString aboutKind = about.text("kind"_L1);
     const QString kind = call.with.text("kind"_L1);
     if (!thingExists(call.context, aboutKind, about.text("id"_L1)))
@@ -99,7 +99,7 @@ QString shownPath(const QString& path) {
 
 } // namespace
 
-Verdict unfitFile(const QString& path) {
+std::optional<Rejection> unfitFile(const QString& path) {
     const QFileInfo file(path);
     // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
@@ -125,14 +125,14 @@ Verdict unfitFile(const QString& path) {
 namespace {
 
 // What this user brought under that hash; the same sentence where another did.
-std::optional<journal::Upload> uploadOf(const Call& call) {
+std::optional<journal::Upload> uploadOf(const CommandContext& call) {
     return call.context.uploads ? call.context.uploads(call.as, call.with.text("sha256"_L1))
                                 : std::nullopt;
 }
 
-Verdict checkFile(Call& call) {
-    if (auto no = checkPlace(call))
-        return no;
+std::optional<Rejection> checkFile(CommandContext& call) {
+    if (auto rejection = checkPlace(call))
+        return rejection;
     if (call.replayed) // the file is gone, its bytes are proved by their own hash
         return {};
     if (!call.with.has("path"_L1) && !call.with.has("sha256"_L1))
@@ -141,20 +141,20 @@ Verdict checkFile(Call& call) {
         return badInput(u"sha256"_s, u"path 和 sha256 只能给出一个:文件在本机用 path,"
                                      "已经上传的用 sha256。"_s);
     if (call.with.has("sha256"_L1))
-        return uploadOf(call) ? Verdict()
+        return uploadOf(call) ? std::optional<Rejection>()
                               : badInput(u"sha256"_s, u"没有您上传的这个文件,请先上传再归档。"_s);
     return unfitFile(call.with.text("path"_L1));
 }
 
 // Reads and stores the bytes; the journal gets name, length and hash in place of the path.
-void storeFile(Call& call) {
+void storeFile(CommandContext& call) {
     const auto upload = call.with.has("sha256"_L1) ? uploadOf(call) : std::nullopt;
     const QString path = upload ? upload->path : call.with.text("path"_L1);
     const storage::Progress& progress = call.context.progress;
     // What was brought was read for its hash then; its bytes are held to it as they are stored.
     const auto facts = upload ? std::optional(FileFacts{call.with.text("sha256"_L1), upload->size})
-                              : factsOf(path, storage::portion(progress, 0, 300));
-    if (!facts || !keepFile(call.context, path, *facts, storage::portion(progress, 300, 1000)))
+                              : factsOf(path, storage::subProgress(progress, 0, 300));
+    if (!facts || !keepFile(call.context, path, *facts, storage::subProgress(progress, 300, 1000)))
         throw storage::Failure(storage::Trouble::Io,
                                u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
     QJsonObject with = call.with.json();
@@ -162,12 +162,12 @@ void storeFile(Call& call) {
     with.insert("file_name"_L1, upload ? upload->name : QFileInfo(path).fileName());
     with.insert("sha256"_L1, facts->sha256);
     with.insert("size"_L1, facts->size);
-    call.with = Words(with, call.with.store());
+    call.with = Args(with, call.with.store());
 }
 
 // A paper of a kind that was waived takes the waiver back.
 void takeWaiverBack(Context& context, const Entry& entry) {
-    const Words about = entry.with.object("about"_L1);
+    const Args about = entry.with.object("about"_L1);
     if (about.text("kind"_L1) == "project"_L1)
         context.db.run("DELETE FROM archive_waiver WHERE project = ? AND kind = ?",
                        about.text("id"_L1), entry.with.text("kind"_L1));
@@ -196,15 +196,15 @@ Command fileCommand() {
             .shape = {id("id"), object("about", aboutShape()), id("kind"), text("title"),
                       date("date"), opt(path("path")), opt(text("sha256"))},
             .check = checkFile,
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (documentExists(call.context, call.id()))
                     return identity::taken(call, u"文件"_s);
-                return identity::inOrder(call, {}, {});
+                return identity::requireDateOrder(call, {}, {});
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Words& with = entry.with;
-                    const Words about = with.object("about"_L1);
+                    const Args& with = entry.with;
+                    const Args about = with.object("about"_L1);
                     context.db.run("INSERT INTO document (id, about_kind, about_id, kind, title,"
                                    " date, sha256, size, file_name, filed_by)"
                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,8 +226,8 @@ Command fileCommand() {
                     return result;
                 },
             .registers = u"document"_s,
-            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
-                const Words about = entry.with.object("about"_L1);
+            .relatedEntities = [](Context&, const Entry& entry) -> std::vector<EntityRef> {
+                const Args about = entry.with.object("about"_L1);
                 return {{about.text("kind"_L1), about.text("id"_L1)}};
             },
             .prepare = storeFile,
@@ -236,7 +236,7 @@ Command fileCommand() {
 
 // --- document.refile ---------------------------------------------------------------------------
 
-Verdict judgeRefile(Call& call) {
+std::optional<Rejection> judgeRefile(CommandContext& call) {
     auto row = call.context.db.query(
         "SELECT max(date, coalesce((SELECT max(date) FROM document_refiling WHERE document ="
         " document.id), '')), about_kind, about_id FROM document WHERE id = ?",
@@ -248,11 +248,11 @@ Verdict judgeRefile(Call& call) {
             return declaration::wrongState(u"project"_s, project->id, project->state,
                                            u"其档案不能再移动"_s);
     }
-    return identity::inOrder(call, row.text(0), u"归档日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"归档日期"_s);
 }
 
 void applyRefile(Context& context, const Entry& entry) {
-    const Words about = entry.with.object("about"_L1);
+    const Args about = entry.with.object("about"_L1);
     context.db.run("INSERT INTO document_refiling (document, seq, from_kind, from_id, kind, date,"
                    " reason) SELECT id, ?2, about_kind, about_id, kind, ?3, ?4 FROM document"
                    " WHERE id = ?1",
@@ -269,15 +269,15 @@ Command refileCommand() {
             .roles = {u"clerk"_s},
             .shape = {ref("id", "document"), object("about", aboutShape()), id("kind"),
                       date("date"), longText("reason")},
-            .check = [](Call& call) -> Verdict {
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (!documentExists(call.context, call.id()))
                     return badInput(u"id"_s, u"没有编号为 %1 的文件,请核对。"_s.arg(call.id()));
                 return checkPlace(call);
             },
             .judge = judgeRefile,
             .apply = applyRefile,
-            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
-                const Words about = entry.with.object("about"_L1);
+            .relatedEntities = [](Context&, const Entry& entry) -> std::vector<EntityRef> {
+                const Args about = entry.with.object("about"_L1);
                 return {{about.text("kind"_L1), about.text("id"_L1)}};
             }};
 }

@@ -52,7 +52,7 @@ QJsonArray waiversJson(journal::Context& context, const QString& project);
 
 // Why a file of this machine can't be filed: no regular file, empty, above 1 GiB, a name that reads
 // otherwise than it is. Nothing where it can.
-journal::Verdict unfitFile(const QString& path);
+std::optional<journal::Rejection> unfitFile(const QString& path);
 
 // The bytes of a document, a part at a time; empty at the end.
 QByteArray readContent(journal::Context& context, const QString& sha256, qint64 from, qint64 bytes);

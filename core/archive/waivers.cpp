@@ -9,17 +9,17 @@
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 
 namespace {
 
-Verdict judgeWaive(Call& call) {
+std::optional<Rejection> judgeWaive(CommandContext& call) {
     const auto project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const QString kind = call.with.text("kind"_L1);
@@ -38,7 +38,7 @@ Verdict judgeWaive(Call& call) {
     if (!project.running())
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"不能注明免交档案"_s);
-    return identity::inOrder(call, {}, {});
+    return identity::requireDateOrder(call, {}, {});
 }
 
 Command waiveCommand() {
@@ -50,9 +50,9 @@ Command waiveCommand() {
                                       "expense", "invoice", "accounting"}),
                       longText("reason"), date("date")},
             .check =
-                [](Call& call) {
-                    return declaration::known(call.context, call.with.text("project"_L1),
-                                              u"project"_s);
+                [](CommandContext& call) {
+                    return declaration::requireKnown(call.context, call.with.text("project"_L1),
+                                                     u"project"_s);
                 },
             .judge = judgeWaive,
             .apply =
@@ -65,7 +65,7 @@ Command waiveCommand() {
 }
 
 // archive.complete (第十条): hung on project.close, which belongs to an earlier room.
-Verdict complete(Call& call) {
+std::optional<Rejection> requireComplete(CommandContext& call) {
     const QStringList missing = missingKinds(call.context, call.id());
     if (missing.isEmpty())
         return {};
@@ -82,7 +82,7 @@ Verdict complete(Call& call) {
 
 void installWaivers(journal::Registry& registry) {
     registry.add(waiveCommand());
-    registry.alsoJudge(u"project.close"_s, complete);
+    registry.addRule(u"project.close"_s, requireComplete);
 }
 
 } // namespace archive

@@ -45,7 +45,7 @@ struct ZipWriter::Part {
             hash.addData(chunk);
             state->done += chunk.size();
             // What is made as it is written has no size before: the bar waits for it at its end.
-            storage::tell(state->progress, std::min(state->done, state->all), state->all);
+            storage::reportProgress(state->progress, std::min(state->done, state->all), state->all);
             return true;
         } catch (...) {
             state->failure = std::current_exception();
@@ -172,8 +172,8 @@ QString ZipWriter::finish(const storage::Progress& progress) {
         throw Failure(Trouble::Io, u"档案包 %1 没有写完(%2):请检查磁盘后再试。"_s.arg(
                                        m_path, QString::fromUtf8(zip_strerror(m_zip))));
     m_zip = nullptr;
-    storage::tell(progress, m_state.all, m_state.all);
-    storage::forceToDisk(m_file.path());
+    storage::reportProgress(progress, m_state.all, m_state.all);
+    storage::fsyncFile(m_file.path());
     storage::renameDurably(m_file.path(), m_path);
     return QString::fromLatin1(QCryptographicHash::hash(sums, QCryptographicHash::Sha256).toHex());
 }

@@ -10,17 +10,17 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Bounds;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -31,7 +31,7 @@ struct Amendment {
     QString project;
     QString date;
     QString state;
-    Words change;
+    Args change;
 };
 
 std::optional<Amendment> findAmendment(Context& context, const QString& id) {
@@ -41,12 +41,11 @@ std::optional<Amendment> findAmendment(Context& context, const QString& id) {
         return {};
     return Amendment{
         row.text(0), row.text(1), row.text(2), row.text(3),
-        Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), &context.secrets)};
+        Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), &context.secrets)};
 }
 
 // What the change adds to each source of the project, negative where it takes away.
-std::vector<SourceAmount> difference(Context& context, const QString& project,
-                                     const Words& change) {
+std::vector<SourceAmount> difference(Context& context, const QString& project, const Args& change) {
     if (!change.has("sources"_L1))
         return {};
     std::vector<SourceAmount> added = journal::sourceAmounts(change, "sources"_L1);
@@ -64,7 +63,7 @@ std::vector<SourceAmount> difference(Context& context, const QString& project,
 
 // Less support of a source frees what is committed beyond it: nothing, where the rest was freed
 // when the project was closed, or came back after a finding.
-Fen freedBy(Context& context, const Project& project, const Words& change,
+Fen freedBy(Context& context, const Project& project, const Args& change,
             const SourceAmount& less) {
     const auto position = ledger::projectPosition(context, project.id, less.source);
     const Fen needed = amountOf(journal::sourceAmounts(change, "sources"_L1), less.source)
@@ -73,7 +72,8 @@ Fen freedBy(Context& context, const Project& project, const Words& change,
 }
 
 // line.ceiling: never below what is paid, under way or accepted.
-void boundByUse(const Call& call, Bounds& bounds, const Project& project, const Words& change) {
+void boundByUse(const CommandContext& call, Bounds& bounds, const Project& project,
+                const Args& change) {
     if (!change.has("sources"_L1))
         return;
     const auto sources = journal::sourceAmounts(change, "sources"_L1);
@@ -102,30 +102,30 @@ void boundByUse(const Call& call, Bounds& bounds, const Project& project, const 
 
 // --- project.amend -----------------------------------------------------------------------------
 
-Verdict checkAmend(Call& call) {
+std::optional<Rejection> checkAmend(CommandContext& call) {
     const QString id = call.with.text("project"_L1);
-    if (auto no = known(call.context, id, u"project"_s))
-        return no;
+    if (auto rejection = requireKnown(call.context, id, u"project"_s))
+        return rejection;
     static const QLatin1StringView changeable[] = {"name"_L1, "content"_L1, "schedule"_L1,
                                                    "support"_L1, "sources"_L1};
     if (std::none_of(std::begin(changeable), std::end(changeable),
                      [&](QLatin1StringView key) { return call.with.has(key); }))
         return badInput(u"project"_s, u"没有写明变更的内容,请至少填一项。"_s);
-    const Words schedule = call.with.object("schedule"_L1);
+    const Args schedule = call.with.object("schedule"_L1);
     if (schedule.text("to"_L1) < schedule.text("from"_L1))
         return badInput(u"schedule.to"_s, u"建设进度的结束日期早于开始日期,请改正。"_s);
     if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
         return {};
     const Project project = logging::checked(find(call.context, id), "project");
     const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
-    call.with.settle("support"_L1, support.toYuan());
+    call.with.setDefault("support"_L1, support.toYuan());
     QStringList possible;
     for (const SourceAmount& part : sourcesOf(call.context, id))
         possible << part.source;
-    return plan::settleSources(call, support, possible);
+    return plan::normalizeSources(call, support, possible);
 }
 
-Verdict judgeAmend(Call& call) {
+std::optional<Rejection> judgeAmend(CommandContext& call) {
     const Project project =
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     if (findAmendment(call.context, call.id()))
@@ -139,10 +139,10 @@ Verdict judgeAmend(Call& call) {
         return refuse(Rule::StateOrder,
                       u"项目 %1 的变更 %2 尚未审定,请先办完。"_s.arg(project.id, beside.text(0)))
             .at(u"project"_s);
-    return identity::inOrder(call, project.approvedOn, u"批准日期"_s);
+    return identity::requireDateOrder(call, project.approvedOn, u"批准日期"_s);
 }
 
-void boundAmend(Call& call, Bounds& bounds) {
+void boundAmend(CommandContext& call, Bounds& bounds) {
     const Project project =
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     boundByUse(call, bounds, project, call.with);
@@ -158,7 +158,7 @@ void applyAmend(Context& context, const Entry& entry) {
                    " VALUES (?, ?, ?, ?, ?, ?, 'requested')",
                    entry.id(), project, entry.date(), entry.with.text("reason"_L1),
                    entry.with.text("document"_L1), QString::fromUtf8(journal::canonical(change)));
-    openMatter(context, project, u"amendment"_s, entry.id());
+    addOpenItem(context, project, u"amendment"_s, entry.id());
     identity::addStep(context, entry, {u"amendment"_s, entry.id(), u"request"_s, u"request"_s});
 }
 
@@ -180,7 +180,7 @@ Command amendCommand() {
 // --- project.decide-amendment ------------------------------------------------------------------
 
 // The project as it would be.
-Project amended(Project project, const Words& change) {
+Project amended(Project project, const Args& change) {
     if (change.has("schedule"_L1)) {
         project.starts = change.object("schedule"_L1).text("from"_L1);
         project.ends = change.object("schedule"_L1).text("to"_L1);
@@ -188,41 +188,42 @@ Project amended(Project project, const Words& change) {
     return project;
 }
 
-Verdict judgeDecide(Call& call) {
+std::optional<Rejection> judgeDecide(CommandContext& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     const Project project = requireProject(call.context, amendment.project);
     if (amendment.state != u"requested")
         return wrongState(u"amendment"_s, amendment.id, amendment.state,
                           u"只有未审定的变更可以审定"_s);
-    if (auto no = identity::inOrder(call, amendment.date, u"变更申请日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s))
+        return rejection;
     const bool approves = call.with.text("decision"_L1) == "approve"_L1;
     const QString last = lastVersionOn(call.context, project.id);
     if (approves)
-        if (auto no = identity::inOrder(call, last, u"上次变更的审定日期"_s))
-            return no;
+        if (auto rejection = identity::requireDateOrder(call, last, u"上次变更的审定日期"_s))
+            return rejection;
     const auto added = difference(call.context, project.id, amendment.change);
     const Fen more = journal::sum(added);
     if (approves && more > Fen()) {
-        if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
-            return no;
-        if (auto no = units::eligible(call, project.unit, u"id"_s))
-            return no;
-        if (auto no = units::mayHold(call.context, project.unit, kindsFor(call.context, project),
-                                     u"id"_s))
-            return no;
+        if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
+            return rejection;
+        if (auto rejection = units::requireEligible(call, project.unit, u"id"_s))
+            return rejection;
+        if (auto rejection = units::requireMayHold(call.context, project.unit,
+                                                   kindsFor(call.context, project), u"id"_s))
+            return rejection;
     }
-    if (auto no = identity::separate(call, u"amendment"_s, amendment.id, u"review"_s))
-        return no;
+    if (auto rejection =
+            identity::requireSeparation(call, u"amendment"_s, amendment.id, u"review"_s))
+        return rejection;
     if (!approves)
         return {};
-    if (auto no = sourcesOpen(call, added))
-        return no;
-    return withinYears(call, amended(project, amendment.change));
+    if (auto rejection = requireOpenSources(call, added))
+        return rejection;
+    return requireWithinYears(call, amended(project, amendment.change));
 }
 
-void boundDecide(Call& call, Bounds& bounds) {
+void boundDecide(CommandContext& call, Bounds& bounds) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
@@ -234,7 +235,7 @@ void boundDecide(Call& call, Bounds& bounds) {
 }
 
 // What it adds is taken of the line, what it takes away of the commitment.
-void decideOnDays(Call& call, journal::Days& days) {
+void decideOnDays(CommandContext& call, journal::Days& days) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
@@ -251,7 +252,7 @@ void decideOnDays(Call& call, journal::Days& days) {
 }
 
 void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
-    const Words& change = amendment.change;
+    const Args& change = amendment.change;
     const QString& id = amendment.project;
     if (change.has("name"_L1))
         context.db.run("UPDATE project SET name = ? WHERE id = ?", change.text("name"_L1), id);
@@ -287,7 +288,7 @@ void applyDecide(Context& context, const Entry& entry) {
     }
     context.db.run("UPDATE amendment SET state = ? WHERE id = ?",
                    approves ? u"approved"_s : u"rejected"_s, entry.id());
-    settleMatter(context, amendment.project, u"amendment"_s, entry.id());
+    removeOpenItem(context, amendment.project, u"amendment"_s, entry.id());
     identity::addStep(context, entry,
                       {u"amendment"_s, entry.id(), approves ? u"review"_s : u"reject"_s,
                        u"review"_s, entry.with.text("opinion"_L1)});
@@ -300,7 +301,7 @@ Command decideCommand() {
             .deciding = true,
             .shape = {ref("id", "amendment"), choice("decision", {"approve", "reject"}),
                       longText("opinion"), date("date")},
-            .check = [](Call& call) -> Verdict {
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (findAmendment(call.context, call.id()))
                     return {};
                 return badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(call.id()));
@@ -309,7 +310,7 @@ Command decideCommand() {
             .bounds = {boundDecide},
             .days = {decideOnDays},
             .apply = applyDecide,
-            .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
+            .relatedEntities = [](Context& context, const Entry& entry) -> std::vector<EntityRef> {
                 return {
                     {u"project"_s,
                      logging::checked(findAmendment(context, entry.id()), "amendment").project}};
@@ -318,19 +319,20 @@ Command decideCommand() {
 
 } // namespace
 
-Verdict amendmentCanBeWithdrawn(Call& call) {
+std::optional<Rejection> requireWithdrawableAmendment(CommandContext& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (amendment.state != u"requested")
         return wrongState(u"amendment"_s, amendment.id, amendment.state,
                           u"只有未审定的变更可以撤回"_s);
-    return identity::inOrder(call, amendment.date, u"变更申请日期"_s);
+    return identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s);
 }
 
 void withdrawAmendment(Context& context, const Entry& entry) {
     context.db.run("UPDATE amendment SET state = 'withdrawn' WHERE id = ?", entry.id());
-    settleMatter(context, logging::checked(findAmendment(context, entry.id()), "amendment").project,
-                 u"amendment"_s, entry.id());
+    removeOpenItem(context,
+                   logging::checked(findAmendment(context, entry.id()), "amendment").project,
+                   u"amendment"_s, entry.id());
     identity::addStep(
         context, entry,
         {u"amendment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});
@@ -358,7 +360,7 @@ QJsonArray amendmentsJson(Context& context, const QString& project) {
                                  project);
     while (rows.next()) {
         const QJsonObject change =
-            Words(QJsonDocument::fromJson(rows.text(4).toUtf8()).object(), &context.secrets)
+            Args(QJsonDocument::fromJson(rows.text(4).toUtf8()).object(), &context.secrets)
                 .revealed();
         QJsonObject row{{"id"_L1, rows.text(0)},
                         {"date"_L1, rows.text(1)},

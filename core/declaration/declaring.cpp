@@ -8,16 +8,16 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -25,19 +25,19 @@ namespace {
 
 // --- project.declare (第七条) -------------------------------------------------------------------
 
-Verdict checkSchedule(Call& call) {
-    const Words schedule = call.with.object("schedule"_L1);
+std::optional<Rejection> checkSchedule(CommandContext& call) {
+    const Args schedule = call.with.object("schedule"_L1);
     if (schedule.text("to"_L1) < schedule.text("from"_L1))
         return badInput(u"schedule.to"_s, u"建设进度的结束日期 %1 早于开始日期 %2,请改正。"_s.arg(
                                               schedule.text("to"_L1), schedule.text("from"_L1)));
     return {};
 }
 
-Verdict checkItem(Call& call, const plan::Line& line) {
+std::optional<Rejection> checkItem(CommandContext& call, const plan::Line& line) {
     const QString code = call.with.text("item"_L1);
     if (line.items.empty())
         return code.isEmpty()
-                   ? Verdict()
+                   ? std::optional<Rejection>()
                    : badInput(u"item"_s, u"支持项目 %1 没有细项,请去掉 item。"_s.arg(line.code));
     if (code.isEmpty())
         return badInput(u"item"_s, u"支持项目 %1 分有细项,请写明 item。"_s.arg(line.code));
@@ -49,7 +49,7 @@ Verdict checkItem(Call& call, const plan::Line& line) {
     return {};
 }
 
-Verdict checkMaterials(Call& call) {
+std::optional<Rejection> checkMaterials(CommandContext& call) {
     const QStringList materials = call.with.texts("materials"_L1);
     if (QSet<QString>(materials.begin(), materials.end()).size() != materials.size())
         return badInput(u"materials"_s, u"同一材料列了两次,请删去重复的。"_s);
@@ -58,25 +58,25 @@ Verdict checkMaterials(Call& call) {
 
 } // namespace
 
-Verdict checkDeclaration(Call& call) {
-    if (auto no = units::known(call.context, call.with.text("unit"_L1), u"unit"_s))
-        return no;
+std::optional<Rejection> checkDeclaration(CommandContext& call) {
+    if (auto rejection = units::requireKnown(call.context, call.with.text("unit"_L1), u"unit"_s))
+        return rejection;
     const plan::Line* line = plan::current(call.context).line(call.with.text("line"_L1));
     if (!line)
         return badInput(u"line"_s,
                         u"没有编号为 %1 的支持项目,请核对。"_s.arg(call.with.text("line"_L1)));
-    if (auto no = checkItem(call, *line))
-        return no;
-    if (auto no = checkSchedule(call))
-        return no;
-    if (auto no = checkMaterials(call))
-        return no;
+    if (auto rejection = checkItem(call, *line))
+        return rejection;
+    if (auto rejection = checkSchedule(call))
+        return rejection;
+    if (auto rejection = checkMaterials(call))
+        return rejection;
     const plan::Item* item = plan::current(call.context).item(call.with.text("item"_L1));
-    return plan::settleSources(call, call.with.fen("support"_L1),
-                               plan::possibleSources(call.context, *line, item));
+    return plan::normalizeSources(call, call.with.fen("support"_L1),
+                                  plan::possibleSources(call.context, *line, item));
 }
 
-Verdict materialsNamed(Call& call) {
+std::optional<Rejection> requireMaterials(CommandContext& call) {
     const QStringList materials = call.with.texts("materials"_L1);
     const bool named = std::any_of(materials.begin(), materials.end(), [](const QString& one) {
         return one != u"其他" && one != u"其他材料" && one != u"other";
@@ -91,30 +91,31 @@ Verdict materialsNamed(Call& call) {
 
 namespace {
 
-Verdict judgeDeclare(Call& call) {
+std::optional<Rejection> judgeDeclare(CommandContext& call) {
     const auto earlier = find(call.context, call.id());
     if (earlier && earlier->state != u"returned")
         return identity::taken(call, u"项目"_s);
-    if (auto no =
-            identity::inOrder(call, earlier ? earlier->lastStepOn : QString(), u"上一环节日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, earlier ? earlier->lastStepOn : QString(),
+                                                    u"上一环节日期"_s))
+        return rejection;
     const QString unit = call.with.text("unit"_L1);
-    if (auto no = units::notBarred(call.context, unit, u"unit"_s)) // 第十三条
-        return no;
+    if (auto rejection = units::requireNotBarred(call.context, unit, u"unit"_s)) // 第十三条
+        return rejection;
     const plan::Plan& plan = plan::current(call.context);
     const QStringList kinds = plan.kindsFor(plan.item(call.with.text("item"_L1)));
-    if (auto no = units::mayHold(call.context, unit, kinds, u"unit"_s)) // 第五条, 方案
-        return no;
-    if (auto no = identity::separate(call, u"project"_s, call.id(), u"request"_s))
-        return no;
-    return materialsNamed(call); // 第七条
+    if (auto rejection =
+            units::requireMayHold(call.context, unit, kinds, u"unit"_s)) // 第五条, 方案
+        return rejection;
+    if (auto rejection = identity::requireSeparation(call, u"project"_s, call.id(), u"request"_s))
+        return rejection;
+    return requireMaterials(call); // 第七条
 }
 
 } // namespace
 
 void enterDeclaration(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
-    const Words schedule = with.object("schedule"_L1);
+    const Args& with = entry.with;
+    const Args schedule = with.object("schedule"_L1);
     context.db.run(
         "INSERT INTO project (id, unit, line, item, year, name, content, starts, ends, support,"
         " accepted, date, approved_on, last_step_on, path, state)"
@@ -164,9 +165,9 @@ Command declareCommand() {
 
 // --- project.review (第七条) --------------------------------------------------------------------
 
-Verdict checkReview(Call& call) {
-    if (auto no = known(call.context, call.id(), u"id"_s))
-        return no;
+std::optional<Rejection> checkReview(CommandContext& call) {
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
+        return rejection;
     const bool approves = call.with.text("decision"_L1) == "approve"_L1;
     if (!approves) {
         if (call.with.has("support"_L1) || call.with.has("sources"_L1))
@@ -180,14 +181,14 @@ Verdict checkReview(Call& call) {
     if (support > project.support)
         return badInput(u"support"_s, u"批准的支持金额 %1 元超过申报的 %2 元,请改正。"_s.arg(
                                           support.toYuan(), project.support.toYuan()));
-    call.with.settle("support"_L1, support.toYuan());
+    call.with.setDefault("support"_L1, support.toYuan());
     if (support == project.support && !call.with.has("sources"_L1))
-        call.with.settle("sources"_L1, journal::toJson(asked));
+        call.with.setDefault("sources"_L1, journal::toJson(asked));
     QStringList possible;
     for (const SourceAmount& part : asked)
         possible << part.source;
-    if (auto no = plan::settleSources(call, support, possible))
-        return no;
+    if (auto rejection = plan::normalizeSources(call, support, possible))
+        return rejection;
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         if (part.amount > amountOf(asked, part.source))
             return badInput(u"sources"_s, u"来源 %1 批准 %2 元,超过申报的 %3 元,请改正。"_s.arg(
@@ -196,35 +197,35 @@ Verdict checkReview(Call& call) {
     return {};
 }
 
-Verdict judgeReview(Call& call) {
+std::optional<Rejection> judgeReview(CommandContext& call) {
     Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared")
         return wrongState(u"project"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
-    if (auto no = identity::inOrder(call, project.lastStepOn, u"申报日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s))
+        return rejection;
     if (call.with.text("decision"_L1) != "approve"_L1)
-        return identity::separate(call, u"project"_s, project.id, u"review"_s);
-    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
-        return no;
-    if (auto no = units::eligible(call, project.unit, u"id"_s)) // 第五条
-        return no;
-    if (auto no =
-            units::mayHold(call.context, project.unit, kindsFor(call.context, project), u"id"_s))
-        return no;
-    if (auto no = identity::separate(call, u"project"_s, project.id, u"review"_s))
-        return no;
-    if (auto no = sourcesOpen(call, journal::sourceAmounts(call.with, "sources"_L1)))
-        return no;
-    return withinYears(call, project); // 方案
+        return identity::requireSeparation(call, u"project"_s, project.id, u"review"_s);
+    if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
+        return rejection;
+    if (auto rejection = units::requireEligible(call, project.unit, u"id"_s)) // 第五条
+        return rejection;
+    if (auto rejection = units::requireMayHold(call.context, project.unit,
+                                               kindsFor(call.context, project), u"id"_s))
+        return rejection;
+    if (auto rejection = identity::requireSeparation(call, u"project"_s, project.id, u"review"_s))
+        return rejection;
+    if (auto rejection = requireOpenSources(call, journal::sourceAmounts(call.with, "sources"_L1)))
+        return rejection;
+    return requireWithinYears(call, project); // 方案
 }
 
-void boundReview(Call& call, journal::Bounds& bounds) {
+void boundReview(CommandContext& call, journal::Bounds& bounds) {
     if (call.with.text("decision"_L1) == "approve"_L1)
         boundSupport(call, bounds, logging::checked(find(call.context, call.id()), "project"),
                      journal::sourceAmounts(call.with, "sources"_L1));
 }
 
-void reviewOnDays(Call& call, journal::Days& days) {
+void reviewOnDays(CommandContext& call, journal::Days& days) {
     if (call.with.text("decision"_L1) != "approve"_L1)
         return;
     const Project project = logging::checked(find(call.context, call.id()), "project");
@@ -304,11 +305,11 @@ void installDeclaring(journal::Registry& registry) {
 
 // --- corrections -------------------------------------------------------------------------------
 
-Verdict projectCanBeWithdrawn(Call& call) {
+std::optional<Rejection> requireWithdrawableProject(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"declared" || identity::decidedOn(call.context, u"project"_s, project.id))
         return wrongState(u"project"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
-    return identity::inOrder(call, project.lastStepOn, u"申报日期"_s);
+    return identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s);
 }
 
 void withdrawProject(Context& context, const Entry& entry) {

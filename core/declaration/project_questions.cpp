@@ -7,15 +7,15 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 using money::Fen;
 
 namespace {
 
-const journal::ListOf& projectRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& projectRows() {
+    static const journal::ListSource rows{
         .table = "project",
         .columns = "id",
         .sorts = {{"name", "name"},
@@ -34,7 +34,7 @@ const journal::ListOf& projectRows() {
     return rows;
 }
 
-Reply listProjects(Context& context, const Words& with, const QString&) {
+Reply listProjects(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, projectRows())
         .state("state", "'withdrawn'")
         .equal("line"_L1, "line")

@@ -12,9 +12,9 @@ using journal::badInput;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
 using ledger::Account;
 using money::Fen;
 
@@ -148,7 +148,8 @@ std::vector<SourceAmount> sourcesAsOf(Context& context, const QString& id, const
     return found;
 }
 
-Verdict known(Context& context, const QString& project, const QString& field) {
+std::optional<Rejection> requireKnown(Context& context, const QString& project,
+                                      const QString& field) {
     if (context.db.query("SELECT 1 FROM project WHERE id = ?", project).next())
         return {};
     return badInput(field, u"没有编号为 %1 的项目,请核对。"_s.arg(project));
@@ -181,20 +182,20 @@ QStringList kindsFor(Context& context, const Project& project) {
     return plan::current(context).kindsFor(itemOf(context, project));
 }
 
-journal::Objection wrongState(const QString& thing, const QString& id, const QString& state,
+journal::Rejection wrongState(const QString& thing, const QString& id, const QString& state,
                               const QString& needed) {
     return refuse(Rule::StateOrder, u"%1 %2 目前为“%3”,%4。"_s.arg(
                                         labels::longLabel(labels::Vocabulary::ThingKind, thing), id,
                                         labels::longLabel(labels::statesOf(thing), state), needed));
 }
 
-void openMatter(Context& context, const QString& project, const QString& kind, const QString& id) {
+void addOpenItem(Context& context, const QString& project, const QString& kind, const QString& id) {
     context.db.run("INSERT OR IGNORE INTO project_matter (project, kind, id) VALUES (?, ?, ?)",
                    project, kind, id);
 }
 
-void settleMatter(Context& context, const QString& project, const QString& kind,
-                  const QString& id) {
+void removeOpenItem(Context& context, const QString& project, const QString& kind,
+                    const QString& id) {
     context.db.run("DELETE FROM project_matter WHERE project = ? AND kind = ? AND id = ?", project,
                    kind, id);
 }
@@ -221,7 +222,7 @@ void moveBudget(Context& context, const Entry& entry, const Project& project,
                   .amount = part.amount});
 }
 
-void takesCommitted(journal::Call& call, journal::Days& days, const Project& project,
+void takesCommitted(journal::CommandContext& call, journal::Days& days, const Project& project,
                     const SourceAmount& part) {
     days.notBefore(
         ledger::roomFrom(call.context, {ledger::committedTo(project.id, part.source)}, part.amount,

@@ -43,30 +43,32 @@ std::vector<journal::SourceAmount> sourcesAsOf(journal::Context& context, const 
 // The days after `date` on which its support was decided.
 QStringList decidedAfter(journal::Context& context, const QString& id, const QString& date);
 // Bad input where there is no such project.
-journal::Verdict known(journal::Context& context, const QString& project, const QString& field);
+std::optional<journal::Rejection> requireKnown(journal::Context& context, const QString& project,
+                                               const QString& field);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& project);
 const plan::Item* itemOf(journal::Context& context, const Project& project);
 // The path by which it is paid: its own once approved, its line's before.
 const plan::Path& pathOf(journal::Context& context, const Project& project);
 QStringList kindsFor(journal::Context& context, const Project& project);
 // state.order with what it is in and what it would have to be; `thing` is "project", "payment", ….
-journal::Objection wrongState(const QString& thing, const QString& id, const QString& state,
+journal::Rejection wrongState(const QString& thing, const QString& id, const QString& state,
                               const QString& needed);
 
 // Undecided things of a project, of later rooms too: it cannot be closed or cancelled while one
 // stands (state.order).
-void openMatter(journal::Context& context, const QString& project, const QString& kind,
-                const QString& id);
-void settleMatter(journal::Context& context, const QString& project, const QString& kind,
-                  const QString& id);
+void addOpenItem(journal::Context& context, const QString& project, const QString& kind,
+                 const QString& id);
+void removeOpenItem(journal::Context& context, const QString& project, const QString& kind,
+                    const QString& id);
 void addAccepted(journal::Context& context, const QString& project, money::Fen amount);
 // A payment that the bank sent back reopens a closed project.
 void reopen(journal::Context& context, const QString& project);
 
 // Declaring and approving, for commands of this room and for history that is entered later.
 journal::Shape declarationShape();
-journal::Verdict checkDeclaration(journal::Call& call);
-journal::Verdict materialsNamed(journal::Call& call); // declare.materials (第七条)
+std::optional<journal::Rejection> checkDeclaration(journal::CommandContext& call);
+std::optional<journal::Rejection>
+requireMaterials(journal::CommandContext& call); // declare.materials (第七条)
 void enterDeclaration(journal::Context& context, const journal::Entry& entry);
 // Approves with the entry's `support` and `sources` and commits the money.
 void enterApproval(journal::Context& context, const journal::Entry& entry);
@@ -78,17 +80,18 @@ void moveBudget(journal::Context& context, const journal::Entry& entry, const Pr
                 const journal::SourceAmount& part, ledger::Account from, ledger::Account to,
                 const QString& date = {}); // of the entry where it is left out
 // date.order: that much was committed to the project on the call's date and is since.
-void takesCommitted(journal::Call& call, journal::Days& days, const Project& project,
+void takesCommitted(journal::CommandContext& call, journal::Days& days, const Project& project,
                     const journal::SourceAmount& part);
 // Puts support that was committed back to its line, as far as the project no longer needs it.
 void freeCommitment(journal::Context& context, const journal::Entry& entry, const Project& project);
 
 // Corrections (the `withdraw` and `void` commands).
-journal::Verdict projectCanBeWithdrawn(journal::Call& call);
+std::optional<journal::Rejection> requireWithdrawableProject(journal::CommandContext& call);
 void withdrawProject(journal::Context& context, const journal::Entry& entry);
-journal::Verdict amendmentCanBeWithdrawn(journal::Call& call);
+std::optional<journal::Rejection> requireWithdrawableAmendment(journal::CommandContext& call);
 void withdrawAmendment(journal::Context& context, const journal::Entry& entry);
-journal::Verdict recordCanBeVoided(journal::Call& call); // contract or invoice
+std::optional<journal::Rejection>
+requireVoidableRecord(journal::CommandContext& call); // contract or invoice
 void voidRecord(journal::Context& context, const journal::Entry& entry);
 
 // A contract or an invoice as it was recorded.

@@ -8,21 +8,21 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
 
-Verdict stillOpen(Call& call) {
+std::optional<Rejection> stillOpen(CommandContext& call) {
     const Project project =
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     if (project.state == u"rejected" || project.state == u"cancelled"
@@ -32,11 +32,11 @@ Verdict stillOpen(Call& call) {
 }
 
 // When and for what a contract is paid: at most the whole of it.
-Verdict checkContract(Call& call) {
-    if (auto no = known(call.context, call.with.text("project"_L1), u"project"_s))
-        return no;
+std::optional<Rejection> checkContract(CommandContext& call) {
+    if (auto rejection = requireKnown(call.context, call.with.text("project"_L1), u"project"_s))
+        return rejection;
     Fen sum;
-    for (const Words& part : call.with.list("schedule"_L1))
+    for (const Args& part : call.with.list("schedule"_L1))
         sum += part.fen("amount"_L1);
     const Fen whole = call.with.fen("amount"_L1);
     if (sum > whole)
@@ -54,16 +54,16 @@ Command contractCommand() {
                   amount("amount"), date("date"),
                   opt(list("schedule", Shape{date("due"), amount("amount"), text("condition")}))},
         .check = checkContract,
-        .judge = [](Call& call) -> Verdict {
+        .judge = [](CommandContext& call) -> std::optional<Rejection> {
             if (call.context.db.query("SELECT 1 FROM contract WHERE id = ?", call.id()).next())
                 return identity::taken(call, u"合同"_s);
-            if (auto no = stillOpen(call))
-                return no;
-            return identity::inOrder(call, {}, {});
+            if (auto rejection = stillOpen(call))
+                return rejection;
+            return identity::requireDateOrder(call, {}, {});
         },
         .apply =
             [](Context& context, const Entry& entry) {
-                const Words& with = entry.with;
+                const Args& with = entry.with;
                 const QJsonArray schedule = with.json().value("schedule"_L1).toArray();
                 context.db.run(
                     "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
@@ -96,7 +96,7 @@ struct Paper {
     QString code; // "" where nobody told it
 };
 
-Paper paperOf(const Words& with) {
+Paper paperOf(const Args& with) {
     constexpr qsizetype digits = 8;
     Paper paper{bare(with.text("issuer"_L1)), bare(with.text("number"_L1)),
                 bare(with.text("code"_L1))};
@@ -110,7 +110,7 @@ Paper paperOf(const Words& with) {
 }
 
 // invoice.duplicate (第十条): once in the whole fund. A code parts two only where both tell it.
-Verdict notRecordedBefore(Call& call) {
+std::optional<Rejection> requireNotRecordedBefore(CommandContext& call) {
     const Paper paper = paperOf(call.with);
     auto same = call.context.db.query(
         "SELECT id, project FROM invoice WHERE state = 'recorded' AND paper_number = ?1 AND"
@@ -132,21 +132,21 @@ Command invoiceCommand() {
             .shape = {id("id"), ref("project", "project"), text("number"), opt(text("code")),
                       text("issuer"), amount("amount"), date("date")},
             .check =
-                [](Call& call) {
-                    return known(call.context, call.with.text("project"_L1), u"project"_s);
+                [](CommandContext& call) {
+                    return requireKnown(call.context, call.with.text("project"_L1), u"project"_s);
                 },
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (call.context.db.query("SELECT 1 FROM invoice WHERE id = ?", call.id()).next())
                     return identity::taken(call, u"发票"_s);
-                if (auto no = stillOpen(call))
-                    return no;
-                if (auto no = identity::inOrder(call, {}, {}))
-                    return no;
-                return notRecordedBefore(call);
+                if (auto rejection = stillOpen(call))
+                    return rejection;
+                if (auto rejection = identity::requireDateOrder(call, {}, {}))
+                    return rejection;
+                return requireNotRecordedBefore(call);
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Words& with = entry.with;
+                    const Args& with = entry.with;
                     const Paper paper = paperOf(with);
                     context.db.run(
                         "INSERT INTO invoice (id, project, number, code, issuer, amount, date,"
@@ -159,7 +159,7 @@ Command invoiceCommand() {
             .registers = u"invoice"_s};
 }
 
-bool isContract(const journal::Words& with) {
+bool isContract(const journal::Args& with) {
     return with.text("kind"_L1) == "contract"_L1;
 }
 
@@ -179,7 +179,7 @@ QJsonObject recordJson(const QString& kind, const Record& record) {
 
 } // namespace
 
-Verdict recordCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableRecord(CommandContext& call) {
     const bool contract = isContract(call.with);
     auto row = contract
                    ? call.context.db.query("SELECT state, date, project FROM contract WHERE id = ?",
@@ -194,7 +194,7 @@ Verdict recordCanBeVoided(Call& call) {
     const Project project = requireProject(call.context, row.text(2));
     if (project.state == u"closed")
         return wrongState(u"project"_s, project.id, project.state, u"其%1不能作废"_s.arg(what));
-    return identity::inOrder(call, row.text(1), what + u"日期"_s);
+    return identity::requireDateOrder(call, row.text(1), what + u"日期"_s);
 }
 
 void voidRecord(Context& context, const Entry& entry) {

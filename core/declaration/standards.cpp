@@ -5,11 +5,11 @@ namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Bounds;
-using journal::Call;
+using journal::CommandContext;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
 using money::Fen;
 
 namespace {
@@ -19,7 +19,7 @@ qint64 awardsIn(Fen support, Fen unitAmount) {
     return (support.count() + unitAmount.count() - 1) / unitAmount.count();
 }
 
-Fen netPaid(const Call& call, const QString& project) {
+Fen netPaid(const CommandContext& call, const QString& project) {
     Fen net;
     for (const auto& [source, position] : ledger::projectPositions(call.context, project))
         net += position.netPaid();
@@ -33,7 +33,7 @@ struct YearUse {
 
 // What other projects of the item already have approved for the year; of a closed one what it was
 // paid, for closing below the support frees the rest.
-YearUse usedInYear(const Call& call, const plan::Item& item, const Project& project) {
+YearUse usedInYear(const CommandContext& call, const plan::Item& item, const Project& project) {
     YearUse used;
     auto rows = call.context.db.query(
         "SELECT id, support, state FROM project WHERE item = ?"
@@ -51,19 +51,20 @@ YearUse usedInYear(const Call& call, const plan::Item& item, const Project& proj
 
 } // namespace
 
-Verdict sourcesOpen(Call& call, const std::vector<SourceAmount>& added) {
+std::optional<Rejection> requireOpenSources(CommandContext& call,
+                                            const std::vector<SourceAmount>& added) {
     for (const SourceAmount& part : added)
         if (part.amount > Fen())
-            if (auto no = plan::unlocked(call, part.source, u"sources"_s))
-                return no;
+            if (auto rejection = plan::requireUnlocked(call, part.source, u"sources"_s))
+                return rejection;
     for (const SourceAmount& part : added)
         if (part.amount > Fen())
-            if (auto no = plan::adjusted(call, part.source, u"sources"_s))
-                return no;
+            if (auto rejection = plan::requireAdjusted(call, part.source, u"sources"_s))
+                return rejection;
     return {};
 }
 
-Verdict withinYears(const Call& call, const Project& project) {
+std::optional<Rejection> requireWithinYears(const CommandContext& call, const Project& project) {
     const plan::Item* item = itemOf(call.context, project);
     if (!item || !item->yearly())
         return {};
@@ -94,8 +95,8 @@ Verdict withinYears(const Call& call, const Project& project) {
 namespace {
 
 // So many awards a year, so much money a year.
-void boundByYear(const Call& call, Bounds& bounds, const Project& project, const plan::Item& item,
-                 Fen support) {
+void boundByYear(const CommandContext& call, Bounds& bounds, const Project& project,
+                 const plan::Item& item, Fen support) {
     const YearUse used = usedInYear(call, item, project);
     const Bounds::Asked asked{Rule::ItemStandard, u"support"_s, support};
     if (item.countPerYear > 0 && item.unitAmount) {
@@ -119,7 +120,7 @@ void boundByYear(const Call& call, Bounds& bounds, const Project& project, const
 
 } // namespace
 
-void boundSupport(const Call& call, Bounds& bounds, const Project& project,
+void boundSupport(const CommandContext& call, Bounds& bounds, const Project& project,
                   const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
     const plan::Item* item = itemOf(call.context, project);
     const Fen support = journal::sum(asked);

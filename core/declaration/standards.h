@@ -9,14 +9,16 @@ namespace declaration {
 // entered later; `project` is as it would be.
 
 // source.conditional and source.award for what is added (negative where it falls).
-journal::Verdict sourcesOpen(journal::Call& call, const std::vector<journal::SourceAmount>& added);
+std::optional<journal::Rejection>
+requireOpenSources(journal::CommandContext& call, const std::vector<journal::SourceAmount>& added);
 // item.standard that no smaller support mends: the year is one of the item's, and in the schedule.
-journal::Verdict withinYears(const journal::Call& call, const Project& project);
+std::optional<journal::Rejection> requireWithinYears(const journal::CommandContext& call,
+                                                     const Project& project);
 // item.standard (so many a year, so much a year: 方案, 附表) and line.ceiling (the line's budget of
 // each source, the item's ceiling: 附表) for support that is asked; `held` is what the project has
 // already, before an amendment, by source.
-void boundSupport(const journal::Call& call, journal::Bounds& bounds, const Project& project,
-                  const std::vector<journal::SourceAmount>& asked,
+void boundSupport(const journal::CommandContext& call, journal::Bounds& bounds,
+                  const Project& project, const std::vector<journal::SourceAmount>& asked,
                   const std::vector<journal::SourceAmount>& held = {});
 
 } // namespace declaration

@@ -11,7 +11,7 @@ namespace disbursement {
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::amountOf;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::Days;
 using journal::SourceAmount;
@@ -42,7 +42,7 @@ QString finalsGoneFrom(Context& context, const QString& project, const QString& 
     return row.text(0);
 }
 
-void requestOfSources(Call& call, Days& days, const Project& project,
+void requestOfSources(CommandContext& call, Days& days, const Project& project,
                       const std::vector<OnDay>& history) {
     for (const SourceAmount& one : journal::sourceAmounts(call.with, "sources"_L1)) {
         const SourceAmount& part = one;
@@ -57,7 +57,8 @@ void requestOfSources(Call& call, Days& days, const Project& project,
 }
 
 // A recovery takes no more than was held; nor does what a payee gives back, or the bank.
-void takesHeld(Call& call, Days& days, const QString& project, const QString& unit, Fen amount) {
+void takesHeld(CommandContext& call, Days& days, const QString& project, const QString& unit,
+               Fen amount) {
     auto rows = call.context.db.query(
         "SELECT movement.date, sum(movement.amount) FROM payment JOIN payment_movement AS movement"
         " ON movement.payment = payment.id WHERE payment.project = ? AND unit = ?"
@@ -75,7 +76,8 @@ void takesHeld(Call& call, Days& days, const QString& project, const QString& un
     }
 }
 
-void takesNetPaid(Call& call, Days& days, const QString& project, const SourceAmount& part) {
+void takesNetPaid(CommandContext& call, Days& days, const QString& project,
+                  const SourceAmount& part) {
     days.notBefore(
         ledger::roomFrom(call.context, ledger::netPaidTo(project, part.source), part.amount,
                          call.date()),
@@ -85,28 +87,28 @@ void takesNetPaid(Call& call, Days& days, const QString& project, const SourceAm
 // --- what earlier rooms' commands take -----------------------------------------------------------
 
 // Closed or cancelled: what was paid was accepted.
-void endOnDays(Call& call, Days& days) {
+void endOnDays(CommandContext& call, Days& days) {
     const Project project = logging::checked(declaration::find(call.context, call.id()), "project");
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [](const OnDay& day) { return day.paid() <= day.accepted(); }),
                    ofProject(u"项目 %1 已拨付的超过验收合格金额", project));
 }
 
-void acceptOnDays(Call& call, Days& days, const Project& project, Fen amount) {
+void acceptOnDays(CommandContext& call, Days& days, const Project& project, Fen amount) {
     days.notBefore(
         holdsFrom(daysFrom(call.context, project, call.date()),
                   [&](const OnDay& day) { return amount <= day.project.support - day.accepted(); }),
         ofProject(u"项目 %1 验收合格的将超过批准的支持金额", project));
 }
 
-void acceptanceRequestOnDays(Call& call, Days& days) {
+void acceptanceRequestOnDays(CommandContext& call, Days& days) {
     acceptOnDays(
         call, days,
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"),
         call.with.fen("claimed"_L1));
 }
 
-void concludeOnDays(Call& call, Days& days) {
+void concludeOnDays(CommandContext& call, Days& days) {
     if (call.with.text("result"_L1) != "pass"_L1)
         return;
     const auto acceptance =
@@ -116,7 +118,7 @@ void concludeOnDays(Call& call, Days& days) {
 }
 
 // line.ceiling and pay.prepay-cap of an amendment.
-void amendmentOnDays(Call& call, Days& days) {
+void amendmentOnDays(CommandContext& call, Days& days) {
     const auto sources = declaration::amendedSources(call.context, call.id());
     if (sources.empty() || call.with.text("decision"_L1) != "approve"_L1)
         return;
@@ -147,7 +149,7 @@ void amendmentOnDays(Call& call, Days& days) {
 
 } // namespace
 
-void takesRequested(Call& call, Days& days, const Project& project) {
+void takesRequested(CommandContext& call, Days& days, const Project& project) {
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
         const Fen committed = std::min(
             part.amount, ledger::projectPosition(call.context, project.id, part.source).approved);
@@ -156,7 +158,7 @@ void takesRequested(Call& call, Days& days, const Project& project) {
     }
 }
 
-void requestWithinDays(Call& call, Days& days, const Project& project) {
+void requestWithinDays(CommandContext& call, Days& days, const Project& project) {
     days.notBefore(finalsGoneFrom(call.context, project.id, call.date()),
                    ofProject(u"项目 %1 的最后一次拨付还在办或未退回", project));
     const auto history = daysFrom(call.context, project, call.date());
@@ -187,7 +189,7 @@ void requestWithinDays(Call& call, Days& days, const Project& project) {
                    ofProject(u"项目 %1 验收合格的已拨付或在办", project));
 }
 
-void requestOnDays(Call& call, Days& days) {
+void requestOnDays(CommandContext& call, Days& days) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     if (judgePath(call, project)) // no date mends that, and no sum is judged then
@@ -196,7 +198,7 @@ void requestOnDays(Call& call, Days& days) {
     requestWithinDays(call, days, project);
 }
 
-void comesBackOnDays(Call& call, Days& days, const QString& project,
+void comesBackOnDays(CommandContext& call, Days& days, const QString& project,
                      const std::vector<UnitAmount>& units,
                      const std::vector<SourceAmount>& sources) {
     for (const SourceAmount& part : sources)
@@ -205,14 +207,14 @@ void comesBackOnDays(Call& call, Days& days, const QString& project,
         takesHeld(call, days, project, one.unit, one.amount);
 }
 
-void recoveryOnDays(Call& call, Days& days, const Recovery& recovery) {
+void recoveryOnDays(CommandContext& call, Days& days, const Recovery& recovery) {
     comesBackOnDays(call, days, recovery.project, {{recovery.payee, recovery.amount}},
                     {{recovery.source, recovery.amount}});
 }
 
 // --- corrections ---------------------------------------------------------------------------------
 
-void acceptanceVoidOnDays(Call& call, Days& days) {
+void acceptanceVoidOnDays(CommandContext& call, Days& days) {
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"passed")
@@ -238,7 +240,8 @@ bool staysCovered(const Project& project, const plan::Path& path, Fen used, Fen 
     return prepaid <= std::max(cap, accepted) && used <= std::max(prepaid, accepted);
 }
 
-void coveredAgainOnDays(Call& call, Days& days, const Project& project, bool prepay, Fen amount) {
+void coveredAgainOnDays(CommandContext& call, Days& days, const Project& project, bool prepay,
+                        Fen amount) {
     const plan::Path& path = declaration::pathOf(call.context, project);
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [&](const OnDay& day) {
@@ -250,7 +253,8 @@ void coveredAgainOnDays(Call& call, Days& days, const Project& project, bool pre
 }
 
 // What a payment asked for since could not have stood beside.
-void refundedAgainOnDays(Call& call, Days& days, const Project& project, bool prepay, Fen amount) {
+void refundedAgainOnDays(CommandContext& call, Days& days, const Project& project, bool prepay,
+                         Fen amount) {
     const plan::Path& path = declaration::pathOf(call.context, project);
     const bool final = totalsOf(call.context, project.id).finals > 0;
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
@@ -266,7 +270,8 @@ void refundedAgainOnDays(Call& call, Days& days, const Project& project, bool pr
                    ofProject(u"项目 %1 已据此另行申请拨付", project));
 }
 
-void recoveryVoidOnDays(Call& call, Days& days, const Recovery& recovery, Fen taken, qint64 seq) {
+void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recovery, Fen taken,
+                        qint64 seq) {
     const Project project = declaration::requireProject(call.context, recovery.project);
     plan::takesBudget(call, days, project.line, recovery.source, recovery.amount);
     const bool since = askedForSince(call.context, project.id, seq);
@@ -284,11 +289,11 @@ void recoveryVoidOnDays(Call& call, Days& days, const Recovery& recovery, Fen ta
 }
 
 void installDays(journal::Registry& registry) {
-    registry.alsoOnDays(u"project.close"_s, endOnDays);
-    registry.alsoOnDays(u"project.cancel"_s, endOnDays);
-    registry.alsoOnDays(u"acceptance.request"_s, acceptanceRequestOnDays);
-    registry.alsoOnDays(u"acceptance.conclude"_s, concludeOnDays);
-    registry.alsoOnDays(u"project.decide-amendment"_s, amendmentOnDays);
+    registry.addDays(u"project.close"_s, endOnDays);
+    registry.addDays(u"project.cancel"_s, endOnDays);
+    registry.addDays(u"acceptance.request"_s, acceptanceRequestOnDays);
+    registry.addDays(u"acceptance.conclude"_s, concludeOnDays);
+    registry.addDays(u"project.decide-amendment"_s, amendmentOnDays);
 }
 
 } // namespace disbursement

@@ -9,28 +9,28 @@
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 
 namespace {
 
-bool approves(const journal::Words& with) {
+bool approves(const journal::Args& with) {
     return with.text("decision"_L1) == "approve"_L1;
 }
 
 // Facts can have changed since it was asked for: unit.barred, then pay.payee.
-Verdict mayStillBePaid(Call& call, const Payment& payment) {
-    if (auto no = nobodyBarred(call, payment, payeesOf(call.context, payment.id)))
-        return no;
-    return stillEntitled(call, payment);
+std::optional<Rejection> requireStillPayable(CommandContext& call, const Payment& payment) {
+    if (auto rejection = requireNobodyBarred(call, payment, payeesOf(call.context, payment.id)))
+        return rejection;
+    return requireStillEntitled(call, payment);
 }
 
-Verdict judgeReview(Call& call) {
+std::optional<Rejection> judgeReview(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested")
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
@@ -39,16 +39,16 @@ Verdict judgeReview(Call& call) {
         return refuse(
             Rule::StateOrder,
             u"拨付 %1 的方式不经领导小组办公室审核,请直接报县政府分管领导审批。"_s.arg(payment.id));
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return rejection;
     if (approves(call.with))
-        if (auto no = mayStillBePaid(call, payment))
-            return no;
-    return identity::separate(call, u"payment"_s, payment.id, u"review"_s);
+        if (auto rejection = requireStillPayable(call, payment))
+            return rejection;
+    return identity::requireSeparation(call, u"payment"_s, payment.id, u"review"_s);
 }
 
 // An approved payment, and shares that the bank sent back, can be taken back until they are paid.
-Verdict canBeDecided(const Payment& payment, bool approve) {
+std::optional<Rejection> requireDecidable(const Payment& payment, bool approve) {
     if (payment.state == u"requested" || payment.state == u"reviewed")
         return {};
     const bool back = payment.state == u"approved" || payment.partlyReturned();
@@ -59,17 +59,17 @@ Verdict canBeDecided(const Payment& payment, bool approve) {
                                         : u"只有待审批的拨付可以审批"_s);
 }
 
-Verdict judgeApprove(Call& call) {
+std::optional<Rejection> judgeApprove(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
-    if (auto no = canBeDecided(payment, approves(call.with)))
-        return no;
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
+    if (auto rejection = requireDecidable(payment, approves(call.with)))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return rejection;
     if (approves(call.with))
-        if (auto no = mayStillBePaid(call, payment))
-            return no;
-    if (auto no = identity::separate(call, u"payment"_s, payment.id, u"approve"_s))
-        return no;
+        if (auto rejection = requireStillPayable(call, payment))
+            return rejection;
+    if (auto rejection = identity::requireSeparation(call, u"payment"_s, payment.id, u"approve"_s))
+        return rejection;
     if (payment.state == u"requested" && needsOffice(call.context, payment))
         return refuse(
             Rule::PayOffice,
@@ -102,7 +102,7 @@ Command decisionCommand(bool review) {
         .deciding = true,
         .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
                   longText("opinion"), date("date")},
-        .check = known,
+        .check = requireKnown,
         .judge = review ? judgeReview : judgeApprove,
         .apply =
             review ? +[](Context& context,
@@ -111,7 +111,7 @@ Command decisionCommand(bool review) {
                    : +[](Context& context,
                          const Entry&
                              entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
-        .about = projectOf,
+        .relatedEntities = projectOf,
         .article = u"第九条"_s};
 }
 

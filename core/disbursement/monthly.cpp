@@ -9,14 +9,14 @@
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 using money::Fen;
 
 namespace {
 
-Reply paidByMonth(Context& context, const Words&, const QString&) {
+Reply paidByMonth(Context& context, const Args&, const QString&) {
     auto rows = context.db.query("SELECT month, source, sum(amount) FROM paid_in_month"
                                  " GROUP BY month, source ORDER BY month, source");
     std::map<QString, std::map<QString, Fen>> months;

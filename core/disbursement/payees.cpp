@@ -10,13 +10,13 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Call;
+using journal::Args;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -52,7 +52,8 @@ bool countsPeople(const plan::Item* item) {
 }
 
 // `payment` is the one that is judged, whose own payees don't count beside it.
-Verdict entitled(Call& call, const Project& project, const Asked& asked, const QString& payment) {
+std::optional<Rejection> requireEntitled(CommandContext& call, const Project& project,
+                                         const Asked& asked, const QString& payment) {
     if (asked.unit == project.unit)
         return {};
     const plan::Item* item = declaration::itemOf(call.context, project);
@@ -90,55 +91,56 @@ Verdict entitled(Call& call, const Project& project, const Asked& asked, const Q
 
 } // namespace
 
-Verdict judgePayees(Call& call, const Project& project) {
-    if (auto no = units::notBarred(call.context, project.unit, u"project"_s))
-        return no;
+std::optional<Rejection> judgePayees(CommandContext& call, const Project& project) {
+    if (auto rejection = units::requireNotBarred(call.context, project.unit, u"project"_s))
+        return rejection;
     const auto payees = call.with.list("payees"_L1);
     for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto no = units::notBarred(call.context, payees[i].text("unit"_L1),
-                                       u"payees[%1].unit"_s.arg(i)))
-            return no;
+        if (auto rejection = units::requireNotBarred(call.context, payees[i].text("unit"_L1),
+                                                     u"payees[%1].unit"_s.arg(i)))
+            return rejection;
     // It may have become one that may not hold the project, before a reversal opened that again.
-    if (auto no = units::mayHold(call.context, project.unit,
-                                 declaration::kindsFor(call.context, project), u"project"_s))
-        return no;
+    if (auto rejection = units::requireMayHold(
+            call.context, project.unit, declaration::kindsFor(call.context, project), u"project"_s))
+        return rejection;
     for (std::size_t i = 0; i < payees.size(); ++i) {
         const QString unit = payees[i].text("unit"_L1);
         // Whoever delivered something that was accepted may be paid for it, whatever they are.
         if (unit == project.unit
             || acceptance::countAcceptedOf(call.context, project.id, unit, call.date()) > 0)
             continue;
-        if (auto no =
-                units::mayHold(call.context, unit, declaration::kindsFor(call.context, project),
-                               u"payees[%1].unit"_s.arg(i)))
-            return no;
+        if (auto rejection = units::requireMayHold(call.context, unit,
+                                                   declaration::kindsFor(call.context, project),
+                                                   u"payees[%1].unit"_s.arg(i)))
+            return rejection;
     }
     return {};
 }
 
-Verdict judgeEntitled(Call& call, const Project& project) {
+std::optional<Rejection> judgeEntitled(CommandContext& call, const Project& project) {
     const auto payees = call.with.list("payees"_L1);
     for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto no = entitled(call, project,
-                               {payees[i].text("unit"_L1), payees[i].fen("amount"_L1),
-                                u"payees[%1].unit"_s.arg(i)},
-                               call.id()))
-            return no;
+        if (auto rejection = requireEntitled(call, project,
+                                             {payees[i].text("unit"_L1), payees[i].fen("amount"_L1),
+                                              u"payees[%1].unit"_s.arg(i)},
+                                             call.id()))
+            return rejection;
     return {};
 }
 
-Verdict stillEntitled(Call& call, const Payment& payment) {
+std::optional<Rejection> requireStillEntitled(CommandContext& call, const Payment& payment) {
     const Project project = declaration::requireProject(call.context, payment.project);
-    if (auto no = units::mayHold(call.context, project.unit,
-                                 declaration::kindsFor(call.context, project), u"id"_s))
-        return no;
+    if (auto rejection = units::requireMayHold(
+            call.context, project.unit, declaration::kindsFor(call.context, project), u"id"_s))
+        return rejection;
     for (const Payee& payee : payeesOf(call.context, payment.id)) {
         // What is still to be paid or stays paid; an acceptance may have been voided meanwhile.
         const Fen amount = payee.amount - payee.letGo - payee.refunded - payee.recovered;
         if (amount.isZero())
             continue;
-        if (auto no = entitled(call, project, {payee.unit, amount, u"id"_s}, payment.id))
-            return no;
+        if (auto rejection =
+                requireEntitled(call, project, {payee.unit, amount, u"id"_s}, payment.id))
+            return rejection;
     }
     return {};
 }

@@ -9,23 +9,24 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
 // --- payment.pay (第九条) -----------------------------------------------------------------------
 
-Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
+std::optional<Rejection> checkVouchers(CommandContext& call,
+                                       const std::vector<SourceAmount>& sources) {
     if (sources.empty())
         storage::contradiction(u"拨付 %1 没有资金来源"_s.arg(call.id()));
     if (call.replayed && call.with.has("vouchers"_L1) && sources.size() == 1)
@@ -41,9 +42,10 @@ Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
             return badInput(
                 u"voucher"_s,
                 u"本次拨付有 %1 个来源,请逐一写明每个来源的凭证号。"_s.arg(sources.size()));
-        call.with.settle("vouchers"_L1, QJsonArray{QJsonObject{
-                                            {"source"_L1, sources.front().source},
-                                            {"number"_L1, call.with.json().value("voucher"_L1)}}});
+        call.with.setDefault(
+            "vouchers"_L1,
+            QJsonArray{QJsonObject{{"source"_L1, sources.front().source},
+                                   {"number"_L1, call.with.json().value("voucher"_L1)}}});
         return {};
     }
     const auto vouchers = call.with.list("vouchers"_L1);
@@ -63,7 +65,8 @@ Verdict checkVouchers(Call& call, const std::vector<SourceAmount>& sources) {
     return {};
 }
 
-Verdict cashSuffices(Call& call, const std::vector<SourceAmount>& sources, const QString& advice) {
+std::optional<Rejection> requireCash(CommandContext& call, const std::vector<SourceAmount>& sources,
+                                     const QString& advice) {
     for (const SourceAmount& part : sources) {
         const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
         if (part.amount > cash)
@@ -80,15 +83,16 @@ Verdict cashSuffices(Call& call, const std::vector<SourceAmount>& sources, const
 
 namespace {
 
-Verdict checkPay(Call& call) {
-    if (auto no = known(call))
-        return no;
+std::optional<Rejection> checkPay(CommandContext& call) {
+    if (auto rejection = requireKnown(call))
+        return rejection;
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     return checkVouchers(call, dueOf(call.context, payment).sources);
 }
 
 // pay.notice: what is paid above the acceptances whose notice was served has to wait.
-Verdict judgeNotice(Call& call, const Payment& payment, const Project& project, Fen due) {
+std::optional<Rejection> judgeNotice(CommandContext& call, const Payment& payment,
+                                     const Project& project, Fen due) {
     const plan::Path& path = declaration::pathOf(call.context, project);
     if (path.noticeDays == 0 || payment.kind == u"prepay")
         return {};
@@ -113,7 +117,8 @@ Verdict judgeNotice(Call& call, const Payment& payment, const Project& project, 
 
 // What was approved before the program may be paid today only as far as it is accepted: only what
 // was paid before is history (opening.exception).
-Verdict judgeCovered(Call& call, const Payment& payment, const Project& project, Fen due) {
+std::optional<Rejection> judgeCovered(CommandContext& call, const Payment& payment,
+                                      const Project& project, Fen due) {
     const Fen used = usedOf(call.context, project.id);
     const Fen prepaid = totalsOf(call.context, project.id).prepaid;
     const Fen accepted = acceptance::acceptedOf(call.context, project.id).left();
@@ -135,7 +140,8 @@ Verdict judgeCovered(Call& call, const Payment& payment, const Project& project,
 
 // unit.bank: to the account that was frozen into the request while it is still the unit's, after a
 // reversal to the one that is confirmed by now.
-Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
+std::optional<Rejection> judgeAccount(CommandContext& call, const Payment& payment,
+                                      const Payee& payee) {
     const units::Bank now = units::currentBank(call.context, payee.unit);
     if (payee.bank != 0 && payee.bank != now.number)
         return refuse(Rule::UnitBank,
@@ -143,26 +149,26 @@ Verdict judgeAccount(Call& call, const Payment& payment, const Payee& payee) {
                       "请由县政府分管领导退回,按新账户重新申请。"_s.arg(
                           units::name(call.context, payee.unit), now.date, payment.id))
             .at(u"id"_s);
-    return units::bankConfirmed(call, payee.unit, u"id"_s);
+    return units::requireConfirmedAccount(call, payee.unit, u"id"_s);
 }
 
-Verdict judgePay(Call& call) {
+std::optional<Rejection> judgePay(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     const Project project = declaration::requireProject(call.context, payment.project);
     if (!payment.underWay() && !payment.partlyReturned())
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已审批的拨付可以付款"_s);
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
-    if (auto no = plan::notClosed(call))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return rejection;
+    if (auto rejection = plan::requireOpenMonth(call))
+        return rejection;
     const Due due = dueOf(call.context, payment);
-    if (auto no = nobodyBarred(call, payment, due.payees))
-        return no;
-    if (auto no = stillEntitled(call, payment)) // 第五条
-        return no;
-    if (auto no = identity::separate(call, u"payment"_s, payment.id, u"pay"_s))
-        return no;
+    if (auto rejection = requireNobodyBarred(call, payment, due.payees))
+        return rejection;
+    if (auto rejection = requireStillEntitled(call, payment)) // 第五条
+        return rejection;
+    if (auto rejection = identity::requireSeparation(call, u"payment"_s, payment.id, u"pay"_s))
+        return rejection;
     if (payment.state == u"requested" && needsOffice(call.context, payment))
         return refuse(Rule::PayOffice,
                       u"拨付 %1 尚未经领导小组办公室审核,不能付款。"_s.arg(payment.id));
@@ -170,17 +176,17 @@ Verdict judgePay(Call& call) {
         return refuse(Rule::PayLeader,
                       u"拨付 %1 尚未经县政府分管领导审批,不能付款。"_s.arg(payment.id));
     for (const SourceAmount& part : due.sources)
-        if (auto no = plan::unlocked(call, part.source, u"date"_s))
-            return no;
-    if (auto no = judgeCovered(call, payment, project, journal::sum(due.sources))) // 第九条
-        return no;
-    if (auto no = judgeNotice(call, payment, project, journal::sum(due.sources)))
-        return no;
-    if (auto no = cashSuffices(call, due.sources, u"请待资金到账后办理"_s)) // 第二条, 第三条
-        return no;
+        if (auto rejection = plan::requireUnlocked(call, part.source, u"date"_s))
+            return rejection;
+    if (auto rejection = judgeCovered(call, payment, project, journal::sum(due.sources))) // 第九条
+        return rejection;
+    if (auto rejection = judgeNotice(call, payment, project, journal::sum(due.sources)))
+        return rejection;
+    if (auto rejection = requireCash(call, due.sources, u"请待资金到账后办理"_s)) // 第二条, 第三条
+        return rejection;
     for (const Payee& payee : due.payees)
-        if (auto no = judgeAccount(call, payment, payee))
-            return no;
+        if (auto rejection = judgeAccount(call, payment, payee))
+            return rejection;
     return {};
 }
 
@@ -193,7 +199,7 @@ void enterPaid(Context& context, const Entry& entry) {
     for (const SourceAmount& part : due.sources)
         moveMoney(context, entry, project, part, Account::Requested, Account::Spent, true);
     Recorded paid{.kind = u"pay"_s, .out = true};
-    for (const Words& voucher : entry.with.list("vouchers"_L1)) {
+    for (const Args& voucher : entry.with.list("vouchers"_L1)) {
         paid.vouchers[voucher.text("source"_L1)] = voucher.text("number"_L1);
         // Shares that are paid again have a voucher of their own beside the first one.
         context.db.run("UPDATE payment_source SET voucher = CASE WHEN ?4 AND voucher <> '' THEN"
@@ -212,7 +218,7 @@ void enterPaid(Context& context, const Entry& entry) {
     if (payment.state != u"paid")
         setState(context, entry.id(), u"paid"_s, entry.date());
     record(context, entry, payment, paid, due.shares);
-    declaration::settleMatter(context, payment.project, u"payment"_s, entry.id());
+    declaration::removeOpenItem(context, payment.project, u"payment"_s, entry.id());
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
 }
 
@@ -228,7 +234,7 @@ Command payCommand() {
             .check = checkPay,
             .judge = judgePay,
             .apply = enterPaid,
-            .about = projectOf,
+            .relatedEntities = projectOf,
             .article = u"第九条"_s};
 }
 
@@ -238,7 +244,7 @@ void installPaying(journal::Registry& registry) {
     registry.add(payCommand());
 }
 
-Verdict acceptanceCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
     if (acceptance.state != u"passed" && acceptance.state != u"failed"
@@ -269,15 +275,16 @@ Verdict acceptanceCanBeVoided(Call& call) {
                                                                          (used - underWay).toYuan(),
                                                                          underWay.toYuan())
                       : u"验收 %1 的合格金额已有追回,不能撤销:请先冲销追回。"_s.arg(acceptance.id));
-    if (auto no = identity::inOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
-        return no;
-    return plan::notClosed(call);
+    if (auto rejection =
+            identity::requireDateOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
+        return rejection;
+    return plan::requireOpenMonth(call);
 }
 
 namespace {
 
 // What was paid after the notice was served rests on it.
-Verdict nothingPaidOnNotice(const Call& call) {
+std::optional<Rejection> requireNothingPaidOnNotice(const CommandContext& call) {
     auto row = call.context.db.query("SELECT acceptance.project FROM notice JOIN acceptance ON"
                                      " acceptance.id = about_id WHERE notice.id = ? AND"
                                      " about_kind = 'acceptance'",
@@ -303,12 +310,12 @@ Verdict nothingPaidOnNotice(const Call& call) {
 
 } // namespace
 
-Verdict noticeCanBeVoided(Call& call) {
-    if (auto no = acceptance::noticeStands(call))
-        return no;
-    if (auto no = nothingPaidOnNotice(call))
-        return no;
-    return acceptance::noticeVoidInOrder(call);
+std::optional<Rejection> requireVoidableNotice(CommandContext& call) {
+    if (auto rejection = acceptance::requireNotice(call))
+        return rejection;
+    if (auto rejection = requireNothingPaidOnNotice(call))
+        return rejection;
+    return acceptance::requireNoticeVoidInOrder(call);
 }
 
 } // namespace disbursement

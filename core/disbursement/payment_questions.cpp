@@ -10,10 +10,10 @@
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -107,7 +107,7 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
     return json;
 }
 
-Reply showPayment(Context& context, const Words& with, const QString&) {
+Reply showPayment(Context& context, const Args& with, const QString&) {
     const auto payment = find(context, with.text("id"_L1));
     if (!payment)
         return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(with.text("id"_L1)));
@@ -123,7 +123,7 @@ Reply showPayment(Context& context, const Words& with, const QString&) {
     return json;
 }
 
-Reply showLimit(Context& context, const Words& with, const QString&) {
+Reply showLimit(Context& context, const Args& with, const QString&) {
     const auto project = declaration::find(context, with.text("project"_L1));
     if (!project)
         return badInput(u"project"_s,
@@ -131,8 +131,8 @@ Reply showLimit(Context& context, const Words& with, const QString&) {
     return limitJson(limitOf(context, *project, with.text("kind"_L1), context.today(), true));
 }
 
-const journal::ListOf& paymentRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& paymentRows() {
+    static const journal::ListSource rows{
         .table = "payment",
         .columns = "id, project, kind, amount, date, last_step_on, paid_on, state, returned",
         .sorts = {{"project", "project"},
@@ -155,7 +155,7 @@ constexpr const char* searched =
     " WHERE found(voucher, ?)) OR id IN (SELECT payment FROM payment_payee WHERE unit IN"
     " (SELECT id FROM unit WHERE found(name, ?)))";
 
-Reply listPayments(Context& context, const Words& with, const QString&) {
+Reply listPayments(Context& context, const Args& with, const QString&) {
     journal::Listing list(context, with, paymentRows());
     list.state("state", "'withdrawn'").equal("project"_L1, "project").equal("kind"_L1, "kind");
     if (with.has("unit"_L1))

@@ -10,11 +10,11 @@ namespace disbursement {
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::badInput;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
+using journal::Rejection;
 using journal::SourceAmount;
-using journal::Verdict;
 using ledger::Account;
 using money::Fen;
 
@@ -307,7 +307,7 @@ void release(Context& context, const Entry& entry, const Payment& payment) {
                    " WHERE payment = ?",
                    payment.id);
     context.db.run("UPDATE payment SET returned = 0 WHERE id = ?", payment.id);
-    declaration::settleMatter(context, payment.project, u"payment"_s, payment.id);
+    declaration::removeOpenItem(context, payment.project, u"payment"_s, payment.id);
 }
 
 void letGo(Context& context, const Entry& entry, const Payment& payment) {
@@ -316,23 +316,24 @@ void letGo(Context& context, const Entry& entry, const Payment& payment) {
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
 }
 
-Verdict known(Call& call) {
+std::optional<Rejection> requireKnown(CommandContext& call) {
     if (find(call.context, call.id()))
         return {};
     return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(call.id()));
 }
 
-std::vector<journal::Thing> projectOf(Context& context, const Entry& entry) {
+std::vector<journal::EntityRef> projectOf(Context& context, const Entry& entry) {
     return {{u"project"_s, logging::checked(find(context, entry.id()), "payment").project}};
 }
 
-Verdict nobodyBarred(Call& call, const Payment& payment, const std::vector<Payee>& payees) {
+std::optional<Rejection> requireNobodyBarred(CommandContext& call, const Payment& payment,
+                                             const std::vector<Payee>& payees) {
     const Project project = declaration::requireProject(call.context, payment.project);
-    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
-        return no;
+    if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
+        return rejection;
     for (const Payee& payee : payees)
-        if (auto no = units::notBarred(call.context, payee.unit, u"id"_s))
-            return no;
+        if (auto rejection = units::requireNotBarred(call.context, payee.unit, u"id"_s))
+            return rejection;
     return {};
 }
 

@@ -73,33 +73,36 @@ QString nextCommand(const Payment& payment, bool office);
 
 // Requesting and paying, for commands of this room and for history that is entered later.
 journal::Shape requestShape();
-journal::Verdict checkRequest(journal::Call& call);
+std::optional<journal::Rejection> checkRequest(journal::CommandContext& call);
 // unit.barred (第十三条) of the project's unit and each payee, unit.kind of each payee that holds
 // nothing the project delivered.
-journal::Verdict judgePayees(journal::Call& call, const declaration::Project& project);
+std::optional<journal::Rejection> judgePayees(journal::CommandContext& call,
+                                              const declaration::Project& project);
 // pay.payee (第五条, 第九条): the project's own unit, and units of its accepted deliverables, each
 // for its own. Of a request, by `payees` in the call.
-journal::Verdict judgeEntitled(journal::Call& call, const declaration::Project& project);
+std::optional<journal::Rejection> judgeEntitled(journal::CommandContext& call,
+                                                const declaration::Project& project);
 // pay.path and pay.prepay-timing (第九条).
-journal::Verdict judgePath(journal::Call& call, const declaration::Project& project);
+std::optional<journal::Rejection> judgePath(journal::CommandContext& call,
+                                            const declaration::Project& project);
 // The rules about an amount (limit.h): line.ceiling (附表), pay.prepay-cap, pay.accepted (第九条),
 // pay.retention.
-void boundRequest(const journal::Call& call, journal::Bounds& bounds,
+void boundRequest(const journal::CommandContext& call, journal::Bounds& bounds,
                   const declaration::Project& project);
-void enterRequest(journal::Context& context, const journal::Entry& entry);
+void applyRequest(journal::Context& context, const journal::Entry& entry);
 // source.cash (第二条, 第三条): what comes out of a source is there on the day. `advice` ends the
 // sentence of the refusal.
-journal::Verdict cashSuffices(journal::Call& call,
-                              const std::vector<journal::SourceAmount>& sources,
-                              const QString& advice);
-journal::Verdict checkVouchers(journal::Call& call,
-                               const std::vector<journal::SourceAmount>& sources);
+std::optional<journal::Rejection> requireCash(journal::CommandContext& call,
+                                              const std::vector<journal::SourceAmount>& sources,
+                                              const QString& advice);
+std::optional<journal::Rejection> checkVouchers(journal::CommandContext& call,
+                                                const std::vector<journal::SourceAmount>& sources);
 void enterPaid(journal::Context& context, const journal::Entry& entry);
 void setState(journal::Context& context, const QString& payment, const QString& state,
               const QString& date);
 
 // Corrections.
-journal::Verdict paymentCanBeWithdrawn(journal::Call& call);
+std::optional<journal::Rejection> requireWithdrawablePayment(journal::CommandContext& call);
 void withdrawPayment(journal::Context& context, const journal::Entry& entry);
 
 // What payees of a project hold of its money: paid, less what came back in any way.
@@ -121,16 +124,17 @@ struct Recovery {
 // settled by then hold so much, of that payee and of that source; "" where they never do.
 QString recoverableFrom(journal::Context& context, const Recovery& recovery);
 // date.order: on no day more came back than had been paid, of the source and of the payee.
-void recoveryOnDays(journal::Call& call, journal::Days& days, const Recovery& recovery);
+void recoveryOnDays(journal::CommandContext& call, journal::Days& days, const Recovery& recovery);
 // Of its voiding; `taken` is what it took of what was accepted, `seq` its entry.
-void recoveryVoidOnDays(journal::Call& call, journal::Days& days, const Recovery& recovery,
-                        money::Fen taken, qint64 seq);
-void acceptanceVoidOnDays(journal::Call& call, journal::Days& days);
-void refundVoidOnDays(journal::Call& call, journal::Days& days);
+void recoveryVoidOnDays(journal::CommandContext& call, journal::Days& days,
+                        const Recovery& recovery, money::Fen taken, qint64 seq);
+void acceptanceVoidOnDays(journal::CommandContext& call, journal::Days& days);
+void refundVoidOnDays(journal::CommandContext& call, journal::Days& days);
 // What a request takes of the commitment and of the line, and the rules about its sum, on the
 // call's date and every later one.
-void takesRequested(journal::Call& call, journal::Days& days, const declaration::Project& project);
-void requestWithinDays(journal::Call& call, journal::Days& days,
+void takesRequested(journal::CommandContext& call, journal::Days& days,
+                    const declaration::Project& project);
+void requestWithinDays(journal::CommandContext& call, journal::Days& days,
                        const declaration::Project& project);
 // By that entry something of a final payment came back, so that another was taken; without it the
 // first would stand again, beside what was asked for since.
@@ -142,9 +146,9 @@ void noteRecovery(journal::Context& context, const journal::Entry& entry, const 
 void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, const QString& id,
                         const QString& project);
 // Nothing may rest on them: no payment, no payee that was paid for what was accepted.
-journal::Verdict acceptanceCanBeVoided(journal::Call& call);
-journal::Verdict noticeCanBeVoided(journal::Call& call);
-journal::Verdict refundCanBeVoided(journal::Call& call);
+std::optional<journal::Rejection> requireVoidableAcceptance(journal::CommandContext& call);
+std::optional<journal::Rejection> requireVoidableNotice(journal::CommandContext& call);
+std::optional<journal::Rejection> requireVoidableRefund(journal::CommandContext& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
 
 // What a project's payee was paid of one source in one month, net of what came back in it; `date`

@@ -8,10 +8,10 @@
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
-using journal::Verdict;
+using journal::Rejection;
 using money::Fen;
 
 namespace {

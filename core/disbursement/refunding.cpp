@@ -11,17 +11,17 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -43,14 +43,14 @@ std::optional<Refund> findRefund(Context& context, const QString& id) {
         "SELECT payment, unit, date, state, sources, seq FROM refund WHERE id = ?", id);
     if (!row.next())
         return {};
-    const Words kept(
+    const Args kept(
         QJsonObject{{"sources"_L1, QJsonDocument::fromJson(row.text(4).toUtf8()).array()}});
     return Refund{row.text(0), row.text(1),    row.text(2),
                   row.text(3), row.integer(5), journal::sourceAmounts(kept, "sources"_L1)};
 }
 
 // Whose money it is has to be said where there are several.
-Verdict settlePayee(Call& call, const QString& payment) {
+std::optional<Rejection> settlePayee(CommandContext& call, const QString& payment) {
     const auto payees = payeesOf(call.context, payment);
     if (payees.empty())
         storage::contradiction(u"拨付 %1 没有收款单位"_s.arg(payment));
@@ -59,7 +59,7 @@ Verdict settlePayee(Call& call, const QString& payment) {
         return badInput(u"payee"_s, u"拨付 %1 有 %2 个收款单位,请写明由哪一个退回。"_s.arg(
                                         payment, QString::number(payees.size())));
     if (named.isEmpty())
-        call.with.settle("payee"_L1, payees.front().unit);
+        call.with.setDefault("payee"_L1, payees.front().unit);
     else if (std::none_of(payees.begin(), payees.end(),
                           [&](const Payee& one) { return one.unit == named; }))
         return badInput(u"payee"_s, u"拨付 %1 没有收款单位 %2,请核对。"_s.arg(payment, named));
@@ -67,31 +67,31 @@ Verdict settlePayee(Call& call, const QString& payment) {
 }
 
 // Entries of rules 0 did not say who gave it back: who held as much.
-void settleOlderRefund(Call& call) {
+void settleOlderRefund(CommandContext& call) {
     if (call.with.has("payee"_L1))
         return;
     const QString payment = call.with.text("payment"_L1);
     const auto payees = payeesOf(call.context, payment);
     for (const Payee& payee : payees)
         if (payee.holds() >= call.with.fen("amount"_L1))
-            return call.with.settle("payee"_L1, payee.unit);
+            return call.with.setDefault("payee"_L1, payee.unit);
     if (!payees.empty())
-        call.with.settle("payee"_L1, payees.front().unit);
+        call.with.setDefault("payee"_L1, payees.front().unit);
 }
 
-Verdict checkRefund(Call& call) {
+std::optional<Rejection> checkRefund(CommandContext& call) {
     const QString payment = call.with.text("payment"_L1);
     if (!find(call.context, payment))
         return badInput(u"payment"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(payment));
-    if (auto no = settlePayee(call, payment))
-        return no;
+    if (auto rejection = settlePayee(call, payment))
+        return rejection;
     QStringList possible;
     for (const SourceAmount& part : sourcesOf(call.context, payment))
         possible << part.source;
-    return plan::settleSources(call, call.with.fen("amount"_L1), possible);
+    return plan::normalizeSources(call, call.with.fen("amount"_L1), possible);
 }
 
-Verdict judgeRefund(Call& call) {
+std::optional<Rejection> judgeRefund(CommandContext& call) {
     if (findRefund(call.context, call.id()))
         return identity::taken(call, u"退回"_s);
     const Payment payment =
@@ -99,11 +99,11 @@ Verdict judgeRefund(Call& call) {
     if (payment.state != u"paid")
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已拨付的可以登记退回"_s);
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"拨付日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"拨付日期"_s))
+        return rejection;
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
-    if (auto no = plan::notClosed(call))
-        return no;
+    if (auto rejection = plan::requireOpenMonth(call))
+        return rejection;
     const QString unit = call.with.text("payee"_L1);
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const SourceAmount& part = sources[i];
@@ -120,7 +120,7 @@ Verdict judgeRefund(Call& call) {
     return {};
 }
 
-void refundOnDays(Call& call, journal::Days& days) {
+void refundOnDays(CommandContext& call, journal::Days& days) {
     const Payment payment =
         logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
     comesBackOnDays(call, days, payment.project,
@@ -181,7 +181,7 @@ Command refundCommand() {
             .days = {refundOnDays},
             .apply = applyRefund,
             .registers = u"refund"_s,
-            .about = [](Context& context, const Entry& entry) -> std::vector<Thing> {
+            .relatedEntities = [](Context& context, const Entry& entry) -> std::vector<EntityRef> {
                 return {{u"project"_s,
                          logging::checked(find(context, entry.with.text("payment"_L1)), "payment")
                              .project}};
@@ -220,7 +220,7 @@ bool restsOnRefund(Context& context, const Project& project, const Payment& paym
 
 } // namespace
 
-Verdict refundCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableRefund(CommandContext& call) {
     const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
     if (refund.state == u"voided")
         return declaration::wrongState(u"refund"_s, call.id(), refund.state, u"不能再次冲销"_s);
@@ -242,12 +242,12 @@ Verdict refundCanBeVoided(Call& call) {
                               : u"退回 %1 所属的项目 %2 已办结或取消,不能冲销。"_s.arg(call.id(),
                                                                                        project.id));
     }
-    if (auto no = identity::inOrder(call, refund.date, u"退回日期"_s))
-        return no;
-    return plan::notClosed(call);
+    if (auto rejection = identity::requireDateOrder(call, refund.date, u"退回日期"_s))
+        return rejection;
+    return plan::requireOpenMonth(call);
 }
 
-void refundVoidOnDays(Call& call, journal::Days& days) {
+void refundVoidOnDays(CommandContext& call, journal::Days& days) {
     const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
     const Payment payment = requirePayment(call.context, refund.payment);
     const Project project = declaration::requireProject(call.context, payment.project);

@@ -9,18 +9,18 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
+using journal::Args;
 using journal::badInput;
 using journal::Bounds;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -28,7 +28,7 @@ namespace {
 
 // --- payment.request (第九条) -------------------------------------------------------------------
 
-Verdict checkPayees(Call& call, Fen amount) {
+std::optional<Rejection> checkPayees(CommandContext& call, Fen amount) {
     if (!call.with.has("payees"_L1))
         return {};
     Fen sum;
@@ -37,8 +37,8 @@ Verdict checkPayees(Call& call, Fen amount) {
     for (std::size_t i = 0; i < payees.size(); ++i) {
         const QString field = u"payees[%1].unit"_s.arg(i);
         const QString unit = payees[i].text("unit"_L1);
-        if (auto no = units::known(call.context, unit, field))
-            return no;
+        if (auto rejection = units::requireKnown(call.context, unit, field))
+            return rejection;
         if (seen.contains(unit))
             return badInput(field, u"收款单位 %1 列了两次,请合并为一项。"_s.arg(unit));
         seen.insert(unit);
@@ -52,20 +52,20 @@ Verdict checkPayees(Call& call, Fen amount) {
 
 } // namespace
 
-Verdict checkRequest(Call& call) {
+std::optional<Rejection> checkRequest(CommandContext& call) {
     const QString id = call.with.text("project"_L1);
-    if (auto no = declaration::known(call.context, id, u"project"_s))
-        return no;
+    if (auto rejection = declaration::requireKnown(call.context, id, u"project"_s))
+        return rejection;
     const Fen amount = call.with.fen("amount"_L1);
     QStringList possible;
     for (const SourceAmount& part : declaration::sourcesOf(call.context, id))
         possible << part.source;
-    if (auto no = plan::settleSources(call, amount, possible))
-        return no;
-    if (auto no = checkPayees(call, amount))
-        return no;
+    if (auto rejection = plan::normalizeSources(call, amount, possible))
+        return rejection;
+    if (auto rejection = checkPayees(call, amount))
+        return rejection;
     if (!call.with.has("payees"_L1))
-        call.with.settle(
+        call.with.setDefault(
             "payees"_L1,
             QJsonArray{QJsonObject{
                 {"unit"_L1, logging::checked(declaration::find(call.context, id), "project").unit},
@@ -73,7 +73,7 @@ Verdict checkRequest(Call& call) {
     return {};
 }
 
-Verdict judgePath(Call& call, const Project& project) {
+std::optional<Rejection> judgePath(CommandContext& call, const Project& project) {
     const QString kind = call.with.text("kind"_L1);
     const plan::Path& path = declaration::pathOf(call.context, project);
     if (!path.kinds.contains(kind))
@@ -97,7 +97,7 @@ Verdict judgePath(Call& call, const Project& project) {
     return {};
 }
 
-void boundRequest(const Call& call, Bounds& bounds, const Project& project) {
+void boundRequest(const CommandContext& call, Bounds& bounds, const Project& project) {
     const Fen amount = call.with.fen("amount"_L1);
     const auto more = [](const Cap& cap, Fen asked) {
         return [&cap, asked](Fen left) {
@@ -119,7 +119,7 @@ void boundRequest(const Call& call, Bounds& bounds, const Project& project) {
 
 namespace {
 
-Verdict judgeRequest(Call& call) {
+std::optional<Rejection> judgeRequest(CommandContext& call) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
@@ -130,26 +130,26 @@ Verdict judgeRequest(Call& call) {
     if (!project.running())
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"批准以后、办结以前才能申请拨付"_s);
-    if (auto no = identity::inOrder(call, project.approvedOn, u"批准日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, project.approvedOn, u"批准日期"_s))
+        return rejection;
     if (earlier)
-        if (auto no = identity::inOrder(call, earlier->lastStepOn, u"退回日期"_s))
-            return no;
-    if (auto no = judgePayees(call, project))
-        return no;
-    if (auto no = judgeEntitled(call, project)) // 第五条
-        return no;
-    if (auto no = identity::separate(call, u"payment"_s, call.id(), u"request"_s))
-        return no;
-    if (auto no = judgePath(call, project)) // 第九条
-        return no;
+        if (auto rejection = identity::requireDateOrder(call, earlier->lastStepOn, u"退回日期"_s))
+            return rejection;
+    if (auto rejection = judgePayees(call, project))
+        return rejection;
+    if (auto rejection = judgeEntitled(call, project)) // 第五条
+        return rejection;
+    if (auto rejection = identity::requireSeparation(call, u"payment"_s, call.id(), u"request"_s))
+        return rejection;
+    if (auto rejection = judgePath(call, project)) // 第九条
+        return rejection;
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
-        if (auto no = plan::unlocked(call, part.source, u"sources"_s)) // 第二条
-            return no;
+        if (auto rejection = plan::requireUnlocked(call, part.source, u"sources"_s)) // 第二条
+            return rejection;
     return {};
 }
 
-void boundNew(Call& call, Bounds& bounds) {
+void boundNew(CommandContext& call, Bounds& bounds) {
     boundRequest(
         call, bounds,
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"));
@@ -157,8 +157,8 @@ void boundNew(Call& call, Bounds& bounds) {
 
 } // namespace
 
-void enterRequest(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
+void applyRequest(Context& context, const Entry& entry) {
+    const Args& with = entry.with;
     const Project project =
         logging::checked(declaration::find(context, with.text("project"_L1)), "project");
     context.db.run(
@@ -181,14 +181,14 @@ void enterRequest(Context& context, const Entry& entry) {
         declaration::moveBudget(context, entry, project, {part.source, part.amount - committed},
                                 Account::Available, Account::Requested);
     }
-    for (const Words& payee : with.list("payees"_L1))
+    for (const Args& payee : with.list("payees"_L1))
         context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank, paid, returned,"
                        " let_go, refunded, recovered) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)",
                        entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
                        units::currentBank(context, payee.text("unit"_L1)).number);
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     addPrepaid(context, payment, payment.amount, entry.date());
-    declaration::openMatter(context, project.id, u"payment"_s, entry.id());
+    declaration::addOpenItem(context, project.id, u"payment"_s, entry.id());
     identity::addStep(
         context, entry,
         {u"payment"_s, entry.id(), u"request"_s, u"request"_s, with.text("report"_L1)});
@@ -216,14 +216,14 @@ Command requestCommand() {
             .judge = judgeRequest,
             .bounds = {boundNew},
             .days = {requestOnDays},
-            .apply = enterRequest,
+            .apply = applyRequest,
             .registers = u"payment"_s,
             .article = u"第九条"_s};
 }
 
 // An amendment leaves no more prepaid than that share of the new support, unless it has been
 // accepted since (第十四条).
-void boundByPrepaid(const Call& call, Bounds& bounds, const Project& project,
+void boundByPrepaid(const CommandContext& call, Bounds& bounds, const Project& project,
                     const Bounds::Asked& asked) {
     const plan::Path& path = declaration::pathOf(call.context, project);
     const Fen prepaid = totalsOf(call.context, project.id).prepaid;
@@ -237,7 +237,7 @@ void boundByPrepaid(const Call& call, Bounds& bounds, const Project& project,
 }
 
 // pay.prepay-cap is judged when the amendment is decided.
-void boundDecision(Call& call, Bounds& bounds) {
+void boundDecision(CommandContext& call, Bounds& bounds) {
     const auto support = declaration::amendedSupport(call.context, call.id());
     if (!support || call.with.text("decision"_L1) != "approve"_L1)
         return;
@@ -249,7 +249,7 @@ void boundDecision(Call& call, Bounds& bounds) {
 
 // line.ceiling: one that goes too low when it is asked already is told the least that can also be
 // decided, not the least that could be asked.
-void boundAmendment(Call& call, Bounds& bounds) {
+void boundAmendment(CommandContext& call, Bounds& bounds) {
     if (!bounds.broken())
         return;
     const Project project =
@@ -262,18 +262,18 @@ void boundAmendment(Call& call, Bounds& bounds) {
 
 void installRequesting(journal::Registry& registry) {
     registry.add(requestCommand());
-    registry.alsoApply(u"unit.change"_s, returnOpenRequests);
-    registry.alsoBound(u"project.amend"_s, boundAmendment);
-    registry.alsoBound(u"project.decide-amendment"_s, boundDecision);
+    registry.addHandler(u"unit.change"_s, returnOpenRequests);
+    registry.addBound(u"project.amend"_s, boundAmendment);
+    registry.addBound(u"project.decide-amendment"_s, boundDecision);
 }
 
-Verdict paymentCanBeWithdrawn(Call& call) {
+std::optional<Rejection> requireWithdrawablePayment(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"requested"
         || identity::decidedOn(call.context, u"payment"_s, payment.id))
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有尚未审核的申请可以撤回"_s);
-    return identity::inOrder(call, payment.lastStepOn, u"申请日期"_s);
+    return identity::requireDateOrder(call, payment.lastStepOn, u"申请日期"_s);
 }
 
 void withdrawPayment(Context& context, const Entry& entry) {

@@ -8,24 +8,24 @@
 namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
 namespace {
 
-Verdict checkReverse(Call& call) {
-    if (auto no = known(call))
-        return no;
+std::optional<Rejection> checkReverse(CommandContext& call) {
+    if (auto rejection = requireKnown(call))
+        return rejection;
     const auto payees = payeesOf(call.context, call.id());
     QSet<QString> seen;
     const QStringList named = call.with.ids("payees"_L1);
@@ -42,7 +42,7 @@ Verdict checkReverse(Call& call) {
 }
 
 // The named payees; where none is, all whose share is out.
-std::vector<Payee> bounced(Context& context, const Words& with, const QString& payment) {
+std::vector<Payee> bounced(Context& context, const Args& with, const QString& payment) {
     const QStringList named = with.ids("payees"_L1);
     std::vector<Payee> found;
     for (const Payee& payee : payeesOf(context, payment))
@@ -70,7 +70,7 @@ std::vector<SourceAmount> comesBack(Context& context, const Payment& payment, Fe
     return inProportion(amount, parts, room);
 }
 
-Verdict judgeReverse(Call& call) {
+std::optional<Rejection> judgeReverse(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != u"paid")
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
@@ -93,12 +93,12 @@ Verdict judgeReverse(Call& call) {
         || journal::sum(comesBack(call.context, payment, paidOf(payees))) != paidOf(payees))
         return refuse(Rule::StateOrder,
                       u"拨付 %1 已有退回或追回,不能退票冲回:请登记退回。"_s.arg(payment.id));
-    if (auto no = identity::inOrder(call, payment.lastStepOn, u"上一环节日期"_s))
-        return no;
-    return plan::notClosed(call);
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+        return rejection;
+    return plan::requireOpenMonth(call);
 }
 
-void reverseOnDays(Call& call, journal::Days& days) {
+void reverseOnDays(CommandContext& call, journal::Days& days) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     const auto payees = bounced(call.context, call.with, payment.id);
     std::vector<UnitAmount> units;
@@ -133,14 +133,14 @@ void applyReverse(Context& context, const Entry& entry) {
     if (paidOf(payeesOf(context, payment.id)).isZero())
         setState(context, payment.id, u"approved"_s, entry.date());
     record(context, entry, payment, {.kind = u"reverse"_s}, sharesOf(units, sources));
-    declaration::openMatter(context, payment.project, u"payment"_s, entry.id());
+    declaration::addOpenItem(context, payment.project, u"payment"_s, entry.id());
     declaration::reopen(context, payment.project);
     identity::addStep(
         context, entry,
         {u"payment"_s, entry.id(), u"reverse"_s, u"pay"_s, entry.with.text("reason"_L1)});
 }
 
-std::vector<journal::Thing> projectAndUnits(Context& context, const Entry& entry) {
+std::vector<journal::EntityRef> projectAndUnits(Context& context, const Entry& entry) {
     auto things = projectOf(context, entry);
     for (const QString& unit : entry.with.ids("payees"_L1))
         things.push_back({u"unit"_s, unit});
@@ -157,7 +157,7 @@ Command reverseCommand() {
             .judge = judgeReverse,
             .days = {reverseOnDays},
             .apply = applyReverse,
-            .about = projectAndUnits};
+            .relatedEntities = projectAndUnits};
 }
 
 } // namespace

@@ -91,7 +91,7 @@ void release(journal::Context& context, const journal::Entry& entry, const Payme
 // The shares that came back are not to be paid any more; the others stay paid.
 void letGo(journal::Context& context, const journal::Entry& entry, const Payment& payment);
 // What comes back of each payee and of each source.
-void comesBackOnDays(journal::Call& call, journal::Days& days, const QString& project,
+void comesBackOnDays(journal::CommandContext& call, journal::Days& days, const QString& project,
                      const std::vector<UnitAmount>& units,
                      const std::vector<journal::SourceAmount>& sources);
 // What of a project is paid, net of what came back, and under way.
@@ -100,22 +100,24 @@ money::Fen usedOf(journal::Context& context, const QString& project);
 bool staysCovered(const declaration::Project& project, const plan::Path& path, money::Fen used,
                   money::Fen prepaid, money::Fen accepted);
 // The refund of that amount voided, on each day.
-void coveredAgainOnDays(journal::Call& call, journal::Days& days,
+void coveredAgainOnDays(journal::CommandContext& call, journal::Days& days,
                         const declaration::Project& project, bool prepay, money::Fen amount);
 // The refund of that amount voided, after which payments were asked for.
-void refundedAgainOnDays(journal::Call& call, journal::Days& days,
+void refundedAgainOnDays(journal::CommandContext& call, journal::Days& days,
                          const declaration::Project& project, bool prepay, money::Fen amount);
 // date.order of a request.
-void requestOnDays(journal::Call& call, journal::Days& days);
-journal::Verdict known(journal::Call& call);
-std::vector<journal::Thing> projectOf(journal::Context& context, const journal::Entry& entry);
+void requestOnDays(journal::CommandContext& call, journal::Days& days);
+std::optional<journal::Rejection> requireKnown(journal::CommandContext& call);
+std::vector<journal::EntityRef> projectOf(journal::Context& context, const journal::Entry& entry);
 // unit.barred for the project's unit and these payees.
-journal::Verdict nobodyBarred(journal::Call& call, const Payment& payment,
-                              const std::vector<Payee>& payees);
+std::optional<journal::Rejection> requireNobodyBarred(journal::CommandContext& call,
+                                                      const Payment& payment,
+                                                      const std::vector<Payee>& payees);
 // Some payee is paid, or asked for, for what only this acceptance took.
 bool payeesRestOn(journal::Context& context, const declaration::Project& project,
                   const QString& acceptance);
 // unit.kind and pay.payee of a payment as it stands now.
-journal::Verdict stillEntitled(journal::Call& call, const Payment& payment);
+std::optional<journal::Rejection> requireStillEntitled(journal::CommandContext& call,
+                                                       const Payment& payment);
 
 } // namespace disbursement

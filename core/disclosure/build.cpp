@@ -19,7 +19,7 @@ struct Period {
 };
 
 // What moved on one project in the month.
-struct Movement {
+struct MonthMovement {
     std::map<QString, Fen> bySource;
     std::map<QString, Fen> byUnit;
     QString date; // of the last payment, or of what came back of one
@@ -28,11 +28,11 @@ struct Movement {
 
 // By project: what was paid, accepted or recovered in the month. A counter-entry is a movement too,
 // whatever month it corrects.
-std::map<QString, Movement> movementsIn(Context& context, const Period& period,
-                                        const std::map<QString, Fen>& accepted) {
-    std::map<QString, Movement> found;
+std::map<QString, MonthMovement> movementsIn(Context& context, const Period& period,
+                                             const std::map<QString, Fen>& accepted) {
+    std::map<QString, MonthMovement> found;
     for (const disbursement::PaidInMonth& one : disbursement::paidIn(context, period.month)) {
-        Movement& movement = found[one.project];
+        MonthMovement& movement = found[one.project];
         movement.bySource[one.source] += one.amount;
         movement.byUnit[one.unit] += one.amount;
         if (one.date >= movement.date) {
@@ -58,7 +58,7 @@ Fen sumOf(const std::map<QString, Fen>& parts) {
 
 // Who got the money, where it was not the project's unit alone; together they are the row.
 QJsonArray payeesOf(Context& context, const Period& period, const QString& unit,
-                    const Movement& movement, const std::map<QString, Fen>& totals) {
+                    const MonthMovement& movement, const std::map<QString, Fen>& totals) {
     std::map<QString, std::pair<Fen, Fen>> paid; // in the month, and until its end
     for (const auto& [payee, amount] : movement.byUnit)
         paid[payee].first = amount;
@@ -79,7 +79,7 @@ QJsonArray payeesOf(Context& context, const Period& period, const QString& unit,
     return payees;
 }
 
-QJsonObject rowOf(Context& context, const QString& id, const Movement& movement,
+QJsonObject rowOf(Context& context, const QString& id, const MonthMovement& movement,
                   const Period& period, Fen recovered) {
     const auto project = declaration::requireAsOf(context, id, period.last);
     const auto stood = acceptance::stoodOn(context, id, period.last);

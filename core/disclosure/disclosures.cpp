@@ -13,17 +13,17 @@
 namespace disclosure {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::Question;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -38,10 +38,10 @@ CREATE INDEX disclosure_by_month ON disclosure (month, seq);
 )";
 
 // Pages are numbered one after another, and so are they dated.
-Verdict afterLastPage(const Call& call) {
+std::optional<Rejection> requireAfterLastPage(const CommandContext& call) {
     auto row = call.context.db.query("SELECT max(date) FROM disclosure");
     row.next();
-    return identity::inOrder(call, row.text(0), u"上一次公示(或更正)的日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"上一次公示(或更正)的日期"_s);
 }
 
 bool exists(Context& context, const QString& id) {
@@ -66,7 +66,7 @@ QString nextNumber(Context& context, const QString& month) {
 }
 
 // Computes the page and puts it into the entry: what was published never changes meaning.
-void freeze(Call& call, const QString& month) {
+void freeze(CommandContext& call, const QString& month) {
     QJsonObject page = build(call.context, month);
     const journal::Head& head = journal::head(call.context);
     page.insert("number"_L1, nextNumber(call.context, month));
@@ -78,11 +78,11 @@ void freeze(Call& call, const QString& month) {
     page.insert("date"_L1, call.date());
     if (call.with.has("reason"_L1))
         page.insert("reason"_L1, asPublished(call.with.text("reason"_L1)));
-    call.with.settle("page"_L1, page);
+    call.with.setDefault("page"_L1, page);
 }
 
 // The security log reaches at least as far as each page says.
-void checkHeads(Context& context, const std::function<void(journal::Finding)>& found) {
+void checkHeads(Context& context, const std::function<void(journal::VerificationFinding)>& found) {
     auto rows = context.db.query("SELECT number, page FROM disclosure ORDER BY seq");
     while (rows.next()) {
         const QString head = QJsonDocument::fromJson(rows.text(1).toUtf8())
@@ -118,7 +118,7 @@ QJsonObject numberOf(const Entry& entry) {
 // --- disclosure.publish ------------------------------------------------------------------------
 
 // Months follow one another; an empty one has a page too.
-Verdict monthIsDue(const Call& call, const QString& month) {
+std::optional<Rejection> requireDueMonth(const CommandContext& call, const QString& month) {
     const QString due = dueMonth(call.context);
     if (due.isEmpty() || month == due)
         return {};
@@ -141,19 +141,19 @@ Verdict monthIsDue(const Call& call, const QString& month) {
         .asked(month);
 }
 
-Verdict judgePublish(Call& call) {
+std::optional<Rejection> judgePublish(CommandContext& call) {
     const QString month = call.with.text("month"_L1);
     if (exists(call.context, call.id()))
         return identity::taken(call, u"公示"_s);
-    if (auto no = monthIsDue(call, month))
-        return no;
+    if (auto rejection = requireDueMonth(call, month))
+        return rejection;
     const QString end = lastDayOf(month);
     if (call.date() <= end)
         return refuse(Rule::DateOrder, u"%1 尚未结束(至 %2),请在其后公示。"_s.arg(month, end))
             .at(u"date"_s)
             .limit(QDate::fromString(end, Qt::ISODate).addDays(1).toString(Qt::ISODate))
             .asked(call.date());
-    return afterLastPage(call);
+    return requireAfterLastPage(call);
 }
 
 Command publishCommand() {
@@ -170,7 +170,7 @@ Command publishCommand() {
                 },
             .result = [](Context&, const Entry& entry) { return numberOf(entry); },
             .registers = u"disclosure"_s,
-            .prepare = [](Call& call) { freeze(call, call.with.text("month"_L1)); },
+            .prepare = [](CommandContext& call) { freeze(call, call.with.text("month"_L1)); },
             .preparesAgain = true};
 }
 
@@ -183,33 +183,35 @@ QString monthOf(Context& context, const QString& id) {
 
 Command amendCommand() {
     using namespace journal;
-    return {
-        .name = u"disclosure.amend"_s,
-        .roles = {u"reviewer"_s},
-        .deciding = true,
-        .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
-        .check = [](Call& call) -> Verdict {
-            if (exists(call.context, call.with.text("of"_L1)))
-                return {};
-            return badInput(u"of"_s,
-                            u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
-        },
-        .judge = [](Call& call) -> Verdict {
-            if (exists(call.context, call.id()))
-                return identity::taken(call, u"公示"_s);
-            return afterLastPage(call);
-        },
-        .apply = keep,
-        .result = [](Context&, const Entry& entry) { return numberOf(entry); },
-        .registers = u"disclosure"_s,
-        .prepare = [](Call& call) { freeze(call, monthOf(call.context, call.with.text("of"_L1))); },
-        .preparesAgain = true};
+    return {.name = u"disclosure.amend"_s,
+            .roles = {u"reviewer"_s},
+            .deciding = true,
+            .shape = {id("id"), ref("of", "disclosure"), date("date"), longText("reason")},
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                if (exists(call.context, call.with.text("of"_L1)))
+                    return {};
+                return badInput(u"of"_s,
+                                u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
+            },
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                if (exists(call.context, call.id()))
+                    return identity::taken(call, u"公示"_s);
+                return requireAfterLastPage(call);
+            },
+            .apply = keep,
+            .result = [](Context&, const Entry& entry) { return numberOf(entry); },
+            .registers = u"disclosure"_s,
+            .prepare =
+                [](CommandContext& call) {
+                    freeze(call, monthOf(call.context, call.with.text("of"_L1)));
+                },
+            .preparesAgain = true};
 }
 
 // --- questions ---------------------------------------------------------------------------------
 
 // With a reason: what an amendment with that reason would publish.
-Reply preview(Context& context, const Words& with, const QString&) {
+Reply preview(Context& context, const Args& with, const QString&) {
     const QString month = with.text("month"_L1);
     const auto pages = published(context, month);
     const bool anew = pages.empty() || with.has("reason"_L1);
@@ -225,15 +227,15 @@ Reply preview(Context& context, const Words& with, const QString&) {
     return page;
 }
 
-const journal::ListOf& pageRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& pageRows() {
+    static const journal::ListSource rows{
         .table = "disclosure",
         .columns = "id, month, number, date, head, amends, reason, page, seq",
         .sorts = {{"month", "month"}, {"number", "number"}, {"date", "date"}}};
     return rows;
 }
 
-Reply list(Context& context, const Words& with, const QString&) {
+Reply list(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, pageRows())
         .equal("month"_L1, "month")
         .search("found(id || ' ' || number, ?)")

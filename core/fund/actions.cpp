@@ -15,14 +15,13 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
-using journal::Objection;
+using journal::Rejection;
 using journal::Reply;
-using journal::Verdict;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -41,7 +40,7 @@ struct Action {
 QJsonObject least(const journal::Shape& shape, const QString& today) {
     using journal::Type;
     QJsonObject with;
-    for (const journal::Field& field : shape.fields()) {
+    for (const journal::ArgumentSpec& field : shape.fields()) {
         if (field.optional)
             continue;
         switch (field.type) {
@@ -75,42 +74,44 @@ QJsonObject least(const journal::Shape& shape, const QString& today) {
 
 // --- whose turn --------------------------------------------------------------------------------
 
-Verdict judged(const Command& command, Call& call) {
+std::optional<Rejection> judged(const Command& command, CommandContext& call) {
     static const identity::Sessions people; // asked about roles only: nobody is logged in there
-    if (auto no = journal::checkSignature(people, call))
-        return no;
+    if (auto rejection = journal::checkSignature(people, call))
+        return rejection;
     // A file that was not chosen yet is nobody's mistake; what else is no refusal is about words
     // that would be typed.
     if (command.check && command.name != u"document.file")
-        if (auto no = command.check(call); no && no->refusal())
-            return no;
-    if (auto no = journal::checkRole(people, command, call))
-        return no;
+        if (auto rejection = command.check(call); rejection && rejection->refusal())
+            return rejection;
+    if (auto rejection = journal::checkRole(people, command, call))
+        return rejection;
     return journal::judgeRules(command, call);
 }
 
 // Nobody asked for a fen: what is said is that nothing is left, and why.
-Objection withoutTheFen(const Objection& objection) {
-    const journal::Refusal* no = objection.refusal();
-    if (!no || no->asked != leastAmount)
-        return objection;
-    journal::Refusal plain = *no;
+Rejection withoutTheFen(const Rejection& rejection) {
+    const journal::Refusal* refusal = rejection.refusal();
+    if (!refusal || refusal->asked != leastAmount)
+        return rejection;
+    journal::Refusal plain = *refusal;
     plain.asked.clear();
-    plain.message = u"现在没有可办的金额:%1"_s.arg(journal::info(no->rule).demand.toString());
+    plain.message = u"现在没有可办的金额:%1"_s.arg(journal::info(refusal->rule).demand.toString());
     return plain;
 }
 
-Verdict objectionTo(Context& context, const Command& command, QJsonObject with,
-                    const QString& user) {
+std::optional<Rejection> rejectionTo(Context& context, const Command& command, QJsonObject with,
+                                     const QString& user) {
     const QString today = context.today();
-    const auto judgedAs = [&](const QJsonObject& words) -> Verdict {
-        Call call{context, Words(words, &context.secrets), user, user, today, &command.shape};
-        auto no = judged(command, call);
-        if (no && no->refusal() && no->refusal()->rule == journal::Rule::StateOrder)
-            no->under(command.article);
-        return no;
+    const auto judgedAs = [&](const QJsonObject& words) -> std::optional<Rejection> {
+        CommandContext call{context,       Args(words, &context.secrets), user, user, today,
+                            &command.shape};
+        auto rejection = judged(command, call);
+        if (rejection && rejection->refusal()
+            && rejection->refusal()->rule == journal::Rule::StateOrder)
+            rejection->under(command.article);
+        return rejection;
     };
-    Verdict own = judgedAs(with);
+    std::optional<Rejection> own = judgedAs(with);
     if (!own || !command.deciding)
         return own;
     const QStringList& recorders = journal::recorders();
@@ -119,7 +120,7 @@ Verdict objectionTo(Context& context, const Command& command, QJsonObject with,
         return own;
     // On paper: as if one whose business it is had signed today. Who is refused in person may be
     // another than who signs, so each is tried.
-    Verdict last;
+    std::optional<Rejection> last;
     for (const identity::User& one : identity::users(context)) {
         if (one.disabled
             || std::none_of(command.roles.begin(), command.roles.end(),
@@ -139,14 +140,14 @@ QJsonObject answerTo(Context& context, const Action& action, const QString& user
     QJsonObject with = least(command.shape, context.today());
     for (auto it = action.with.begin(); it != action.with.end(); ++it)
         with.insert(it.key(), it.value());
-    const Verdict no = objectionTo(context, command, with, user);
-    QJsonObject json{{"command"_L1, command.name}, {"allowed"_L1, !no}};
+    const std::optional<Rejection> rejection = rejectionTo(context, command, with, user);
+    QJsonObject json{{"command"_L1, command.name}, {"allowed"_L1, !rejection}};
     if (!action.about.isEmpty())
         json.insert("about"_L1, action.about);
-    if (!no)
+    if (!rejection)
         return json;
-    const QJsonObject told = journal::Answer{withoutTheFen(*no)}.toJson();
-    json.insert("objection"_L1, told.value(no->refusal() ? "refusal"_L1 : "error"_L1));
+    const QJsonObject told = journal::Answer{withoutTheFen(*rejection)}.toJson();
+    json.insert("objection"_L1, told.value(rejection->refusal() ? "refusal"_L1 : "error"_L1));
     return json;
 }
 
@@ -192,10 +193,10 @@ QJsonObject declaredAgain(Context& context, const declaration::Project& project)
     return with;
 }
 
-Reply projectActions(Context& context, const Words& with, const QString& user) {
+Reply projectActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
-    if (auto no = declaration::known(context, id, u"id"_s))
-        return *no;
+    if (auto rejection = declaration::requireKnown(context, id, u"id"_s))
+        return *rejection;
     const auto project = logging::checked(declaration::find(context, id), "project");
     const QJsonObject self{{"id"_L1, id}};
     const QJsonObject child{{"project"_L1, id}};
@@ -230,7 +231,7 @@ Reply projectActions(Context& context, const Words& with, const QString& user) {
     return answers(context, actions, user);
 }
 
-Reply paymentActions(Context& context, const Words& with, const QString& user) {
+Reply paymentActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
     const auto payment = disbursement::find(context, id);
     if (!payment)
@@ -254,7 +255,7 @@ Reply paymentActions(Context& context, const Words& with, const QString& user) {
     return answers(context, actions, user);
 }
 
-Reply acceptanceActions(Context& context, const Words& with, const QString& user) {
+Reply acceptanceActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
     const auto acceptance = acceptance::find(context, id);
     if (!acceptance)
@@ -271,10 +272,10 @@ Reply acceptanceActions(Context& context, const Words& with, const QString& user
     return answers(context, actions, user);
 }
 
-Reply unitActions(Context& context, const Words& with, const QString& user) {
+Reply unitActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
-    if (auto no = units::known(context, id, u"id"_s))
-        return *no;
+    if (auto rejection = units::requireKnown(context, id, u"id"_s))
+        return *rejection;
     const QJsonObject self{{"id"_L1, id}};
     return answers(context,
                    {{"unit.change", {{"id"_L1, id}, {"name"_L1, units::name(context, id)}}},

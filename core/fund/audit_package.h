@@ -15,7 +15,7 @@ namespace fund {
 //
 //     fund::setAuditRenderers({.ofReport = {{"xlsx", …}}, .ofWorkbook = …});
 struct AuditRenderers {
-    std::map<QString, std::function<QByteArray(const reports::Report&)>> ofReport;
+    std::map<QString, std::function<QByteArray(const reports::Printable&)>> ofReport;
     std::function<QByteArray(const reports::Workbook&)> ofWorkbook;
 };
 void setAuditRenderers(AuditRenderers renderers);

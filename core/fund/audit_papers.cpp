@@ -8,20 +8,20 @@ namespace fund::audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
-using reports::Kind;
+using reports::ColumnKind;
 using reports::Workbook;
 
 namespace {
 
 void addContracts(Context& context, Workbook& book) {
     add(book, u"合同"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"合同号"_s, Kind::Text, 12},
-         {u"对方"_s, Kind::Text, 18},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"合同号"_s, ColumnKind::Text, 12},
+         {u"对方"_s, ColumnKind::Text, 18},
          amount(u"金额"_s),
-         {u"日期"_s, Kind::Date, 6},
-         {u"状态"_s, Kind::Text, 5}},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             for (const auto& one : declaration::records(context, u"contract"_s, {}))
                 put({one.id, one.project, one.number, journal::masked(one.other),
@@ -31,14 +31,14 @@ void addContracts(Context& context, Workbook& book) {
 
 void addInvoices(Context& context, Workbook& book) {
     add(book, u"发票"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"发票号码"_s, Kind::Text, 12},
-         {u"发票代码"_s, Kind::Text, 9},
-         {u"开票方"_s, Kind::Text, 18},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"发票号码"_s, ColumnKind::Text, 12},
+         {u"发票代码"_s, ColumnKind::Text, 9},
+         {u"开票方"_s, ColumnKind::Text, 18},
          amount(u"金额"_s),
-         {u"日期"_s, Kind::Date, 6},
-         {u"状态"_s, Kind::Text, 5}},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             for (const auto& one : declaration::records(context, u"invoice"_s, {}))
                 put({one.id, one.project, one.number, one.code, journal::masked(one.other),
@@ -54,14 +54,14 @@ QString sourceOf(const QJsonObject& change) {
 // What was handed up, and what came in addition to the plan.
 void addChanges(Context& context, Workbook& book) {
     add(book, u"上缴和追加"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"类别"_s, Kind::Text, 5},
-         {u"来源"_s, Kind::Text, 6},
-         {u"状态"_s, Kind::Text, 5},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"类别"_s, ColumnKind::Text, 5},
+         {u"来源"_s, ColumnKind::Text, 6},
+         {u"状态"_s, ColumnKind::Text, 5},
          amount(u"金额"_s),
-         {u"日期"_s, Kind::Date, 6},
-         {u"冲销日期"_s, Kind::Date, 6},
-         {u"文号"_s, Kind::Text, 14}},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"冲销日期"_s, ColumnKind::Date, 6},
+         {u"文号"_s, ColumnKind::Text, 14}},
         [&](const Put& put) {
             const QJsonArray items = ask(context, "change.list").value("items"_L1).toArray();
             for (const QJsonValue& value : items) {
@@ -88,13 +88,13 @@ QString voidedKind(const QString& kind) {
 
 void addVoidings(Context& context, Workbook& book) {
     add(book, u"冲销"_s,
-        {{u"日志号"_s, Kind::Count, 4},
-         {u"类别"_s, Kind::Text, 5},
-         {u"编号"_s, Kind::Text, 8},
-         {u"日期"_s, Kind::Date, 6},
-         {u"决定人"_s, Kind::Text, 6},
-         {u"登记人"_s, Kind::Text, 6},
-         {u"原因"_s, Kind::Text, 24}},
+        {{u"日志号"_s, ColumnKind::Count, 4},
+         {u"类别"_s, ColumnKind::Text, 5},
+         {u"编号"_s, ColumnKind::Text, 8},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"决定人"_s, ColumnKind::Text, 6},
+         {u"登记人"_s, ColumnKind::Text, 6},
+         {u"原因"_s, ColumnKind::Text, 24}},
         [&](const Put& put) {
             QJsonObject wanted{{"do"_L1, "void"_L1}};
             for (;;) {

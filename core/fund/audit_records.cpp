@@ -13,7 +13,7 @@ namespace fund::audit {
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
 using money::Fen;
-using reports::Kind;
+using reports::ColumnKind;
 using reports::Workbook;
 
 namespace {
@@ -40,16 +40,16 @@ QString sumOfRows(const QJsonObject& page) {
 void addDisclosures(Context& context, Workbook& book) {
     const std::vector<QJsonObject> pages = pagesOf(context);
     add(book, u"公示"_s,
-        {{u"公示编号"_s, Kind::Text, 8},
-         {u"月份"_s, Kind::Text, 5},
-         {u"公示日期"_s, Kind::Date, 6},
-         {u"月末"_s, Kind::Date, 6},
+        {{u"公示编号"_s, ColumnKind::Text, 8},
+         {u"月份"_s, ColumnKind::Text, 5},
+         {u"公示日期"_s, ColumnKind::Date, 6},
+         {u"月末"_s, ColumnKind::Date, 6},
          amount(u"本月验收"_s),
          amount(u"本月拨付"_s),
          amount(u"各行本月拨付"_s),
-         {u"累计拨付"_s, Kind::Amount, 9},
-         {u"更正说明"_s, Kind::Text, 16},
-         {u"链头"_s, Kind::Text, 33}},
+         {u"累计拨付"_s, ColumnKind::Amount, 9},
+         {u"更正说明"_s, ColumnKind::Text, 16},
+         {u"链头"_s, ColumnKind::Text, 33}},
         [&](const Put& put) {
             for (const QJsonObject& page : pages) {
                 const QJsonObject totals = page.value("totals"_L1).toObject();
@@ -60,12 +60,12 @@ void addDisclosures(Context& context, Workbook& book) {
             }
         });
     add(book, u"公示来源"_s,
-        {{u"公示编号"_s, Kind::Text, 8},
-         {u"月份"_s, Kind::Text, 5},
-         {u"来源"_s, Kind::Text, 6},
-         {u"收到"_s, Kind::Amount, 9},
-         {u"已拨付"_s, Kind::Amount, 9},
-         {u"未拨付"_s, Kind::Amount, 9}},
+        {{u"公示编号"_s, ColumnKind::Text, 8},
+         {u"月份"_s, ColumnKind::Text, 5},
+         {u"来源"_s, ColumnKind::Text, 6},
+         {u"收到"_s, ColumnKind::Amount, 9},
+         {u"已拨付"_s, ColumnKind::Amount, 9},
+         {u"未拨付"_s, ColumnKind::Amount, 9}},
         [&](const Put& put) {
             for (const QJsonObject& page : pages) {
                 const QJsonObject totals = page.value("totals"_L1).toObject();
@@ -80,11 +80,11 @@ void addDisclosures(Context& context, Workbook& book) {
     for (const QJsonObject& page : pages)
         months.insert(text(page, "month"));
     add(book, u"月末执行"_s,
-        {{u"月份"_s, Kind::Text, 5},
-         {u"来源"_s, Kind::Text, 6},
-         {u"到账"_s, Kind::Amount, 9},
-         {u"已拨付"_s, Kind::Amount, 9},
-         {u"账上资金"_s, Kind::Amount, 9}},
+        {{u"月份"_s, ColumnKind::Text, 5},
+         {u"来源"_s, ColumnKind::Text, 6},
+         {u"到账"_s, ColumnKind::Amount, 9},
+         {u"已拨付"_s, ColumnKind::Amount, 9},
+         {u"账上资金"_s, ColumnKind::Amount, 9}},
         [&](const Put& put) {
             for (const QString& month : months) {
                 const QJsonObject execution =
@@ -100,15 +100,15 @@ void addDisclosures(Context& context, Workbook& book) {
 
 void addPostings(Context& context, Workbook& book) {
     add(book, u"分录"_s,
-        {{u"序号"_s, Kind::Count, 4},
-         {u"日志号"_s, Kind::Count, 4},
-         {u"日期"_s, Kind::Date, 6},
-         {u"转出"_s, Kind::Text, 6},
-         {u"转入"_s, Kind::Text, 6},
-         {u"支持项目"_s, Kind::Text, 5},
-         {u"分项"_s, Kind::Text, 9},
-         {u"项目"_s, Kind::Text, 8},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"序号"_s, ColumnKind::Count, 4},
+         {u"日志号"_s, ColumnKind::Count, 4},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"转出"_s, ColumnKind::Text, 6},
+         {u"转入"_s, ColumnKind::Text, 6},
+         {u"支持项目"_s, ColumnKind::Text, 5},
+         {u"分项"_s, ColumnKind::Text, 9},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"金额"_s)},
         [&](const Put& put) {
             qint64 after = 0;
@@ -127,16 +127,16 @@ void addPostings(Context& context, Workbook& book) {
 
 void addJournal(Context& context, Workbook& book) {
     add(book, u"日志"_s,
-        {{u"序号"_s, Kind::Count, 4},
-         {u"时间"_s, Kind::Text, 14},
-         {u"用户"_s, Kind::Text, 6},
-         {u"命令"_s, Kind::Text, 10},
-         {u"对象"_s, Kind::Text, 8},
-         {u"日期"_s, Kind::Date, 6},
-         {u"金额"_s, Kind::Amount, 9},
-         {u"例外数"_s, Kind::Count, 4},
-         {u"内容"_s, Kind::Text, 50},
-         {u"哈希"_s, Kind::Text, 33}},
+        {{u"序号"_s, ColumnKind::Count, 4},
+         {u"时间"_s, ColumnKind::Text, 14},
+         {u"用户"_s, ColumnKind::Text, 6},
+         {u"命令"_s, ColumnKind::Text, 10},
+         {u"对象"_s, ColumnKind::Text, 8},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"金额"_s, ColumnKind::Amount, 9},
+         {u"例外数"_s, ColumnKind::Count, 4},
+         {u"内容"_s, ColumnKind::Text, 50},
+         {u"哈希"_s, ColumnKind::Text, 33}},
         [&](const Put& put) {
             QJsonObject from;
             for (;;) {
@@ -160,16 +160,16 @@ void addJournal(Context& context, Workbook& book) {
 
 void addDocuments(Context& context, Workbook& book) {
     add(book, u"文件"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"对象"_s, Kind::Text, 6},
-         {u"对象编号"_s, Kind::Text, 8},
-         {u"类别"_s, Kind::Text, 6},
-         {u"标题"_s, Kind::Text, 20},
-         {u"日期"_s, Kind::Date, 6},
-         {u"原文件名"_s, Kind::Text, 12},
-         {u"字节"_s, Kind::Count, 6},
-         {u"SHA-256"_s, Kind::Text, 33},
-         {u"保管至"_s, Kind::Date, 6}},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"对象"_s, ColumnKind::Text, 6},
+         {u"对象编号"_s, ColumnKind::Text, 8},
+         {u"类别"_s, ColumnKind::Text, 6},
+         {u"标题"_s, ColumnKind::Text, 20},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"原文件名"_s, ColumnKind::Text, 12},
+         {u"字节"_s, ColumnKind::Count, 6},
+         {u"SHA-256"_s, ColumnKind::Text, 33},
+         {u"保管至"_s, ColumnKind::Date, 6}},
         [&](const Put& put) {
             each(context, "document.list", {}, [&](const QJsonObject& one) {
                 const QJsonObject about = one.value("about"_L1).toObject();
@@ -183,11 +183,11 @@ void addDocuments(Context& context, Workbook& book) {
 
 void addUsers(Context& context, Workbook& book) {
     add(book, u"用户"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"姓名"_s, Kind::Text, 8},
-         {u"角色"_s, Kind::Text, 24},
-         {u"单位"_s, Kind::Text, 12},
-         {u"状态"_s, Kind::Text, 5}},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"姓名"_s, ColumnKind::Text, 8},
+         {u"角色"_s, ColumnKind::Text, 24},
+         {u"单位"_s, ColumnKind::Text, 12},
+         {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             each(context, "user.list", {}, [&](const QJsonObject& one) {
                 QStringList roles;

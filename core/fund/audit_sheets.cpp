@@ -14,13 +14,13 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Context;
 using money::Fen;
 using reports::Column;
-using reports::Kind;
+using reports::ColumnKind;
 using reports::Table;
 using reports::Workbook;
 
 QJsonObject ask(Context& context, const char* question, const QJsonObject& with) {
     const auto* known = registry().question(QString::fromLatin1(question));
-    const auto reply = known->answer(context, journal::Words(with, &context.secrets), QString());
+    const auto reply = known->answer(context, journal::Args(with, &context.secrets), QString());
     return std::get<QJsonValue>(reply).toObject();
 }
 
@@ -57,7 +57,7 @@ void add(Workbook& book, const QString& name, std::vector<Column> columns,
 }
 
 Column amount(const QString& title) {
-    return {title, Kind::Amount, 9, true};
+    return {title, ColumnKind::Amount, 9, true};
 }
 
 namespace {
@@ -75,9 +75,9 @@ void addExecution(Context& context, Workbook& book) {
     const plan::Plan& plan = plan::current(context);
     const QJsonObject execution = plan::execution(context, {});
     add(book, u"执行"_s,
-        {{u"支持项目"_s, Kind::Text, 5},
-         {u"名称"_s, Kind::Text, 24},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"支持项目"_s, ColumnKind::Text, 5},
+         {u"名称"_s, ColumnKind::Text, 24},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"预算"_s),
          amount(u"已承诺"_s),
          amount(u"已拨付"_s),
@@ -93,8 +93,8 @@ void addExecution(Context& context, Workbook& book) {
             }
         });
     add(book, u"来源"_s,
-        {{u"来源"_s, Kind::Text, 6},
-         {u"名称"_s, Kind::Text, 12},
+        {{u"来源"_s, ColumnKind::Text, 6},
+         {u"名称"_s, ColumnKind::Text, 12},
          amount(u"安排"_s),
          amount(u"到账"_s),
          amount(u"已拨付"_s),
@@ -124,12 +124,12 @@ void addExecution(Context& context, Workbook& book) {
 
 void addReceipts(Context& context, Workbook& book) {
     add(book, u"到账"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"金额"_s),
-         {u"日期"_s, Kind::Date, 6},
-         {u"文号"_s, Kind::Text, 14},
-         {u"状态"_s, Kind::Text, 5}},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"文号"_s, ColumnKind::Text, 14},
+         {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             for (const QString& wanted : {u"received"_s, u"voided"_s})
                 each(context, "receipt.list", {{"state"_L1, wanted}}, [&](const QJsonObject& one) {
@@ -142,13 +142,13 @@ void addReceipts(Context& context, Workbook& book) {
 
 void addUnits(Context& context, Workbook& book) {
     add(book, u"单位"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"名称"_s, Kind::Text, 18},
-         {u"类别"_s, Kind::Text, 6},
-         {u"统一社会信用代码"_s, Kind::Text, 11},
-         {u"开户行"_s, Kind::Text, 14},
-         {u"账号后四位"_s, Kind::Text, 6},
-         {u"状态"_s, Kind::Text, 5}},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"名称"_s, ColumnKind::Text, 18},
+         {u"类别"_s, ColumnKind::Text, 6},
+         {u"统一社会信用代码"_s, ColumnKind::Text, 11},
+         {u"开户行"_s, ColumnKind::Text, 14},
+         {u"账号后四位"_s, ColumnKind::Text, 6},
+         {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             each(context, "unit.list", {}, [&](const QJsonObject& one) {
                 const QJsonObject bank = one.value("bank"_L1).toObject();
@@ -161,15 +161,15 @@ void addUnits(Context& context, Workbook& book) {
 
 void addProjects(Context& context, Workbook& book) {
     add(book, u"项目"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"名称"_s, Kind::Text, 22},
-         {u"单位"_s, Kind::Text, 7},
-         {u"支持项目"_s, Kind::Text, 5},
-         {u"分项"_s, Kind::Text, 9},
-         {u"状态"_s, Kind::Text, 6},
-         {u"申报日期"_s, Kind::Date, 6},
-         {u"批准日期"_s, Kind::Date, 6},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"名称"_s, ColumnKind::Text, 22},
+         {u"单位"_s, ColumnKind::Text, 7},
+         {u"支持项目"_s, ColumnKind::Text, 5},
+         {u"分项"_s, ColumnKind::Text, 9},
+         {u"状态"_s, ColumnKind::Text, 6},
+         {u"申报日期"_s, ColumnKind::Date, 6},
+         {u"批准日期"_s, ColumnKind::Date, 6},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"支持金额"_s),
          amount(u"已拨付"_s),
          amount(u"已核定"_s),
@@ -195,16 +195,16 @@ void addProjects(Context& context, Workbook& book) {
 
 void addAcceptances(Context& context, Workbook& book) {
     add(book, u"验收"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"阶段"_s, Kind::Text, 14},
-         {u"状态"_s, Kind::Text, 6},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"阶段"_s, ColumnKind::Text, 14},
+         {u"状态"_s, ColumnKind::Text, 6},
          amount(u"申请金额"_s),
          amount(u"核定金额"_s),
-         {u"申请日期"_s, Kind::Date, 6},
-         {u"结论日期"_s, Kind::Date, 6},
-         {u"撤销日期"_s, Kind::Date, 6},
-         {u"意见"_s, Kind::Text, 30}},
+         {u"申请日期"_s, ColumnKind::Date, 6},
+         {u"结论日期"_s, ColumnKind::Date, 6},
+         {u"撤销日期"_s, ColumnKind::Date, 6},
+         {u"意见"_s, ColumnKind::Text, 30}},
         [&](const Put& put) {
             for (const QJsonObject& wanted :
                  {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
@@ -230,19 +230,19 @@ void putPayees(Context& context, const QString& payment, const Put& put) {
 
 void addPayments(Context& context, Workbook& book) {
     add(book, u"拨付"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"支持项目"_s, Kind::Text, 5},
-         {u"类别"_s, Kind::Text, 5},
-         {u"状态"_s, Kind::Text, 5},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"支持项目"_s, ColumnKind::Text, 5},
+         {u"类别"_s, ColumnKind::Text, 5},
+         {u"状态"_s, ColumnKind::Text, 5},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"金额"_s),
          amount(u"银行退票"_s),
          amount(u"已退回"_s),
          amount(u"净拨付"_s),
-         {u"申请日期"_s, Kind::Date, 6},
-         {u"拨付日期"_s, Kind::Date, 6},
-         {u"凭证"_s, Kind::Text, 9}},
+         {u"申请日期"_s, ColumnKind::Date, 6},
+         {u"拨付日期"_s, ColumnKind::Date, 6},
+         {u"凭证"_s, ColumnKind::Text, 9}},
         [&](const Put& put) {
             each(context, "payment.list", {}, [&](const QJsonObject& one) {
                 const auto project = declaration::find(context, text(one, "project"));
@@ -261,29 +261,29 @@ void addPayments(Context& context, Workbook& book) {
             });
         });
     add(book, u"收款"_s,
-        {{u"拨付编号"_s, Kind::Text, 8},
-         {u"单位"_s, Kind::Text, 7},
-         {u"名称"_s, Kind::Text, 18},
+        {{u"拨付编号"_s, ColumnKind::Text, 8},
+         {u"单位"_s, ColumnKind::Text, 7},
+         {u"名称"_s, ColumnKind::Text, 18},
          amount(u"金额"_s),
          amount(u"银行退票"_s),
          amount(u"已退回"_s),
          amount(u"净拨付"_s),
          amount(u"已追回"_s),
-         {u"开户行"_s, Kind::Text, 14},
-         {u"账号后四位"_s, Kind::Text, 6}},
+         {u"开户行"_s, ColumnKind::Text, 14},
+         {u"账号后四位"_s, ColumnKind::Text, 6}},
         [&](const Put& put) {
             each(context, "payment.list", {},
                  [&](const QJsonObject& one) { putPayees(context, text(one, "id"), put); });
         });
     add(book, u"拨付流水"_s,
-        {{u"日期"_s, Kind::Date, 6},
-         {u"拨付编号"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"摘要"_s, Kind::Text, 6},
-         {u"单位"_s, Kind::Text, 7},
-         {u"来源"_s, Kind::Text, 6},
+        {{u"日期"_s, ColumnKind::Date, 6},
+         {u"拨付编号"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"摘要"_s, ColumnKind::Text, 6},
+         {u"单位"_s, ColumnKind::Text, 7},
+         {u"来源"_s, ColumnKind::Text, 6},
          amount(u"金额"_s),
-         {u"凭证"_s, Kind::Text, 9}},
+         {u"凭证"_s, ColumnKind::Text, 9}},
         [&](const Put& put) {
             for (const disbursement::Movement& one : disbursement::movements(context))
                 put({one.date, one.payment, one.project, disbursement::actionName(one), one.unit,
@@ -293,14 +293,14 @@ void addPayments(Context& context, Workbook& book) {
 
 void addFindings(Context& context, Workbook& book) {
     add(book, u"监管发现"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"单位"_s, Kind::Text, 7},
-         {u"项目"_s, Kind::Text, 8},
-         {u"类别"_s, Kind::Text, 6},
-         {u"状态"_s, Kind::Text, 5},
-         {u"日期"_s, Kind::Date, 6},
-         {u"文号"_s, Kind::Text, 12},
-         {u"发现"_s, Kind::Text, 30},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"单位"_s, ColumnKind::Text, 7},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"类别"_s, ColumnKind::Text, 6},
+         {u"状态"_s, ColumnKind::Text, 5},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"文号"_s, ColumnKind::Text, 12},
+         {u"发现"_s, ColumnKind::Text, 30},
          amount(u"应追回"_s),
          amount(u"已追回"_s)},
         [&](const Put& put) {
@@ -315,17 +315,17 @@ void addFindings(Context& context, Workbook& book) {
                 });
         });
     add(book, u"追回"_s,
-        {{u"编号"_s, Kind::Text, 8},
-         {u"发现"_s, Kind::Text, 8},
-         {u"项目"_s, Kind::Text, 8},
-         {u"收款单位"_s, Kind::Text, 7},
-         {u"来源"_s, Kind::Text, 6},
-         {u"状态"_s, Kind::Text, 5},
+        {{u"编号"_s, ColumnKind::Text, 8},
+         {u"发现"_s, ColumnKind::Text, 8},
+         {u"项目"_s, ColumnKind::Text, 8},
+         {u"收款单位"_s, ColumnKind::Text, 7},
+         {u"来源"_s, ColumnKind::Text, 6},
+         {u"状态"_s, ColumnKind::Text, 5},
          amount(u"金额"_s),
          amount(u"扣减核定"_s),
-         {u"日期"_s, Kind::Date, 6},
-         {u"冲销日期"_s, Kind::Date, 6},
-         {u"凭证"_s, Kind::Text, 9}},
+         {u"日期"_s, ColumnKind::Date, 6},
+         {u"冲销日期"_s, ColumnKind::Date, 6},
+         {u"凭证"_s, ColumnKind::Text, 9}},
         [&](const Put& put) {
             for (const supervision::Recovery& one : supervision::recoveries(context))
                 put({one.id, one.finding, one.project, one.payee, one.source,
@@ -333,13 +333,13 @@ void addFindings(Context& context, Workbook& book) {
                      one.date, one.voidedOn, one.voucher});
         });
     add(book, u"例外"_s,
-        {{u"对象"_s, Kind::Text, 5},
-         {u"编号"_s, Kind::Text, 8},
-         {u"规则"_s, Kind::Text, 10},
-         {u"条款"_s, Kind::Text, 6},
-         {u"说明"_s, Kind::Text, 40},
-         {u"限额"_s, Kind::Text, 8},
-         {u"实际"_s, Kind::Text, 8}},
+        {{u"对象"_s, ColumnKind::Text, 5},
+         {u"编号"_s, ColumnKind::Text, 8},
+         {u"规则"_s, ColumnKind::Text, 10},
+         {u"条款"_s, ColumnKind::Text, 6},
+         {u"说明"_s, ColumnKind::Text, 40},
+         {u"限额"_s, ColumnKind::Text, 8},
+         {u"实际"_s, ColumnKind::Text, 8}},
         [&](const Put& put) {
             const QJsonObject all = ask(context, "opening.exceptions");
             for (const QJsonValue& value : all.value("items"_L1).toArray()) {

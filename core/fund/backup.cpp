@@ -26,11 +26,12 @@ constexpr qint64 whole = 1000;
 constexpr qint64 copied = 200; // of the whole; the rest is the proof
 
 void proveSound(const QString& path, const storage::Progress& progress) {
-    const journal::Report report =
-        Fund::verify(path, {}, storage::portion(progress, copied, whole));
+    const journal::VerificationReport report =
+        Fund::verify(path, {}, storage::subProgress(progress, copied, whole));
     if (!report.sound())
-        throw NotSound(u"副本核对不符([%1] %2),没有采用:请先用 fundctl verify 查明原件。"_s.arg(
-            report.findings.front().place, report.findings.front().message));
+        throw VerificationFailed(
+            u"副本核对不符([%1] %2),没有采用:请先用 fundctl verify 查明原件。"_s.arg(
+                report.findings.front().place, report.findings.front().message));
 }
 
 // "20190301-091230"
@@ -52,16 +53,16 @@ void backup(storage::Database& fund, const QString& destination,
                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(destination));
     storage::removeLeftovers(QFileInfo(destination).absolutePath());
     const storage::Part part(destination);
-    fund.copyTo(part.path(), storage::portion(progress, 0, copied));
+    fund.copyTo(part.path(), storage::subProgress(progress, 0, copied));
     proveSound(part.path(), progress);
-    storage::forceToDisk(part.path());
+    storage::fsyncFile(part.path());
     storage::renameDurably(part.path(), destination);
 }
 
 void backup(const QString& fundPath, const QString& destination,
             const storage::Progress& progress) {
     // For reading only: a fund on a disk that can't be written any more is worth a backup most.
-    const auto fund = storage::Database::open(fundPath, storage::Opening::Examine);
+    const auto fund = storage::Database::open(fundPath, storage::OpenMode::Examine);
     fund->run("SELECT count(*) FROM sqlite_schema"); // in use, it is said to be so here
     backup(*fund, destination, progress);
 }
@@ -155,11 +156,11 @@ std::unique_ptr<storage::Database> holdOld(const QString& path) {
     if (!QFileInfo::exists(path))
         return nullptr;
     try {
-        auto old = storage::Database::open(path, storage::Opening::Examine);
+        auto old = storage::Database::open(path, storage::OpenMode::Examine);
         old->lock();
         return old;
     } catch (const Failure& failure) {
-        if (failure.trouble() != Trouble::Damaged && failure.trouble() != Trouble::NotAFund)
+        if (failure.error() != Trouble::Damaged && failure.error() != Trouble::NotAFund)
             throw;
         return nullptr;
     }
@@ -223,8 +224,8 @@ Restored restore(const QString& backupPath, const QString& name,
     storage::removeLeftovers(QFileInfo(fundPath).absolutePath());
     const storage::Part part(fundPath);
     {
-        const auto source = storage::Database::open(backupPath, storage::Opening::Examine);
-        source->copyTo(part.path(), storage::portion(progress, 0, copied));
+        const auto source = storage::Database::open(backupPath, storage::OpenMode::Examine);
+        source->copyTo(part.path(), storage::subProgress(progress, 0, copied));
         try {
             if (old)
                 compareEntries(*old, *source, told);
@@ -234,7 +235,7 @@ Restored restore(const QString& backupPath, const QString& name,
         }
     }
     proveSound(part.path(), progress);
-    storage::forceToDisk(part.path());
+    storage::fsyncFile(part.path());
     if (!QFileInfo::exists(fundPath)) {
         storage::renameDurably(part.path(), fundPath);
         return told;

@@ -7,7 +7,7 @@ namespace fund {
 
 // Backup: a copy under a temporary name, proved by a full verify, forced to the disk and only then
 // given its name; so what bears a backup's name is sound and whole. `destination` is a new file
-// (an existing one is never written over). Throws storage::Failure; NotSound where the copy does
+// (an existing one is never written over). Throws storage::Failure; VerificationFailed where the copy does
 // not verify.
 void backup(const QString& fundPath, const QString& destination,
             const storage::Progress& progress = {});
@@ -45,9 +45,9 @@ struct Restored {
 Restored restore(const QString& backupPath, const QString& fundPath,
                  const storage::Progress& progress = {});
 
-class NotSound : public std::runtime_error {
+class VerificationFailed : public std::runtime_error {
 public:
-    explicit NotSound(const QString& message)
+    explicit VerificationFailed(const QString& message)
         : std::runtime_error(message.toStdString()), m_message(message) {}
     const QString& message() const { return m_message; }
 

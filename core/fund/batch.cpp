@@ -17,14 +17,14 @@ QByteArray lineOf(const Answer& answer) {
     return journal::canonical(answer.toJson());
 }
 
-Answer no(journal::Objection objection) {
+Answer rejected(journal::Rejection rejection) {
     Answer answer;
-    answer.objection = std::move(objection);
+    answer.rejection = std::move(rejection);
     return answer;
 }
 
 Answer unknownKey(const QString& key) {
-    return no(badInput(key, u"不认识的项 %1,请删去或改正。"_s.arg(key)));
+    return rejected(badInput(key, u"不认识的项 %1,请删去或改正。"_s.arg(key)));
 }
 
 } // namespace
@@ -32,9 +32,9 @@ Answer unknownKey(const QString& key) {
 void Batch::line(const QByteArray& text) {
     if (text.trimmed().isEmpty())
         return;
-    const auto [json, trouble] = journal::readJsonText(text);
-    if (!trouble.isEmpty()) {
-        answer(no(badInput({}, u"这一行%1。"_s.arg(trouble))));
+    const auto [json, error] = journal::readJsonText(text);
+    if (!error.isEmpty()) {
+        answer(rejected(badInput({}, u"这一行%1。"_s.arg(error))));
         return;
     }
     if (json.contains("login"_L1))
@@ -44,19 +44,19 @@ void Batch::line(const QByteArray& text) {
 }
 
 void Batch::lineTooLong() {
-    answer(no(badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s)));
+    answer(rejected(badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s)));
 }
 
 void Batch::login(const QJsonObject& json) {
     using namespace journal;
     static const Shape shape{object("login", Shape{id("user"), text("password")})};
-    if (auto objection = shape.objection(json)) {
-        answer(no(*objection));
+    if (auto rejection = shape.rejection(json)) {
+        answer(rejected(*rejection));
         return;
     }
     if (m_allOrNothing && m_fund.inGroup()) {
         m_refused = true;
-        answer(no(badInput(u"login"_s, u"整批办理时,登录须在第一条命令之前。"_s)));
+        answer(rejected(badInput(u"login"_s, u"整批办理时,登录须在第一条命令之前。"_s)));
         return;
     }
     release();
@@ -72,17 +72,18 @@ void Batch::doOrAsk(const QJsonObject& json) {
             return answer(unknownKey(key));
     const bool command = json.contains("do"_L1);
     if (command == json.contains("ask"_L1))
-        return answer(no(badInput(u"do"_s, u"每一行须有 do 或 ask 之一,请补充或删去多余的。"_s)));
+        return answer(
+            rejected(badInput(u"do"_s, u"每一行须有 do 或 ask 之一,请补充或删去多余的。"_s)));
     const QJsonValue action = json.value(command ? "do"_L1 : "ask"_L1);
     const QJsonValue with = json.value("with"_L1);
     if (!action.isString())
-        return answer(no(badInput(command ? u"do"_s : u"ask"_s, u"命令名须为文字。"_s)));
+        return answer(rejected(badInput(command ? u"do"_s : u"ask"_s, u"命令名须为文字。"_s)));
     if (!json.value("as"_L1).isString())
-        return answer(no(badInput(u"as"_s, u"缺少 as,请写明由哪个用户办理。"_s)));
+        return answer(rejected(badInput(u"as"_s, u"缺少 as,请写明由哪个用户办理。"_s)));
     if (!with.isUndefined() && !with.isObject())
-        return answer(no(badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s)));
+        return answer(rejected(badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s)));
     if (json.contains("dry"_L1) && (!command || !json.value("dry"_L1).isBool()))
-        return answer(no(badInput(u"dry"_s, u"dry 只与 do 同用,值为 true 或 false。"_s)));
+        return answer(rejected(badInput(u"dry"_s, u"dry 只与 do 同用,值为 true 或 false。"_s)));
     journal::Request request{json.value("as"_L1).toString(), action.toString(), with.toObject(),
                              json.value("dry"_L1).toBool()};
     // A signature may stand beside `do` or in `with`.
@@ -106,7 +107,7 @@ void Batch::ask(const journal::Request& request) {
     if (Fund::isLogged(request.action) && m_fund.inGroup()) {
         if (m_allOrNothing) {
             m_refused = true;
-            return answer(no(badInput(
+            return answer(rejected(badInput(
                 u"ask"_s, u"%1 的查询要记入安全日志,不能放在整批办理的命令之间:请另行查询。"_s.arg(
                               request.action))));
         }
@@ -128,7 +129,7 @@ void Batch::answer(const Answer& answer) {
 }
 
 void Batch::noteInternal(const Answer& answer) {
-    const journal::Error* error = answer.objection ? answer.objection->error() : nullptr;
+    const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (error && error->kind == journal::ErrorKind::Internal)
         m_internalError = error->message;
     m_refused = m_refused || !m_internalError.isEmpty();
@@ -145,12 +146,13 @@ void Batch::release() {
             noteInternal(*lost);
         }
     } else if (m_fund.groupLost()) {
-        const journal::Error* by = m_fund.lostBy().objection->error();
+        const journal::Error* by = m_fund.lostBy().rejection->error();
         lost = by->kind == journal::ErrorKind::Internal
                    ? m_fund.lostBy()
-                   : no(journal::Error{journal::ErrorKind::Storage,
-                                       {},
-                                       u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
+                   : rejected(
+                       journal::Error{journal::ErrorKind::Storage,
+                                      {},
+                                      u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
     }
     for (const Held& held : m_held)
         m_out(lost && held.command ? lineOf(*lost) : held.line);
@@ -161,7 +163,7 @@ void Batch::release() {
 void Batch::undo() {
     m_fund.abandonGroup();
     m_undone = true;
-    const QByteArray line = lineOf(no(badInput({}, u"同批有不合格的行,整批没有记入。"_s)));
+    const QByteArray line = lineOf(rejected(badInput({}, u"同批有不合格的行,整批没有记入。"_s)));
     for (const Held& held : m_held)
         m_out(held.command ? line : held.line);
     m_held.clear();

@@ -17,25 +17,25 @@ namespace fund {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 
-std::variant<std::vector<reports::MonthPage>, journal::Objection>
+std::variant<std::vector<reports::MonthPage>, journal::Rejection>
 Fund::pagesOfMonth(const QString& user, const QString& month) {
-    if (auto no = m_sessions.maySpeak(user, u"disclosure"_s))
-        return *std::move(no);
+    if (auto rejection = m_sessions.requireMaySpeak(user, u"disclosure"_s))
+        return *std::move(rejection);
     try {
         return reports::pagesOfMonth({m_context, registry(), user}, month);
-    } catch (const reports::NotMade& notMade) {
-        return notMade.objection();
+    } catch (const reports::DocumentError& notMade) {
+        return notMade.rejection();
     } catch (const std::exception& error) {
-        return *failed(error, u"disclose"_s).objection;
+        return *failed(error, u"disclose"_s).rejection;
     }
 }
 
 Answer Fund::upload(const QString& user, const QString& path, const storage::Progress& progress) {
     Answer answer;
-    answer.objection = m_sessions.maySpeak(user, u"document.file"_s);
-    if (!answer.objection)
-        answer.objection = archive::unfitFile(path);
-    if (answer.objection)
+    answer.rejection = m_sessions.requireMaySpeak(user, u"document.file"_s);
+    if (!answer.rejection)
+        answer.rejection = archive::unfitFile(path);
+    if (answer.rejection)
         return answer;
     try {
         const auto facts = archive::factsOf(path, progress);
@@ -65,7 +65,7 @@ Answer Fund::content(const QString& user, const QString& sha256, QIODevice& to,
                 throw storage::Failure(storage::Trouble::Full,
                                        u"文件没有写完,请检查磁盘后再试。"_s);
             done += part.size();
-            storage::tell(progress, done, size);
+            storage::reportProgress(progress, done, size);
         }
     } catch (const std::exception& error) {
         return failed(error, u"content"_s);
@@ -86,8 +86,8 @@ QString Fund::name() {
 
 Answer Fund::changes(const QString& user, qint64 after) {
     Answer answer;
-    answer.objection = m_sessions.maySpeak(user, u"changes"_s);
-    if (answer.objection)
+    answer.rejection = m_sessions.requireMaySpeak(user, u"changes"_s);
+    if (answer.rejection)
         return answer;
     try {
         answer.result = journal::changesAfter(m_context, registry(), after);

@@ -5,7 +5,7 @@
 
 #include <disbursement/payments.h>
 #include <identity/steps.h>
-#include <journal/desk.h>
+#include <journal/command_processor.h>
 #include <supervision/findings.h>
 
 // Corrections of what any room recorded: withdrawn by who registered it before anyone decided,
@@ -15,95 +15,96 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 
 namespace {
 
-struct Kind {
+struct Correctable {
     const char* exists; // one row where a thing of that id exists
     const char* role;   // whose business it is; "" where only the registrant may
-    Verdict (*judge)(Call&);
+    std::optional<Rejection> (*judge)(CommandContext&);
     void (*apply)(Context&, const Entry&);
     // Under what its steps stand and its entry is indexed, where that is not the kind's own name.
     const char* steps = "";
     const char* thing = "";
     // date.order of what its counter-entry takes.
-    void (*days)(Call&, journal::Days&) = nullptr;
+    void (*days)(CommandContext&, journal::Days&) = nullptr;
 };
 
-const QMap<QString, Kind>& withdrawable() {
-    static const QMap<QString, Kind> kinds{
+const QMap<QString, Correctable>& withdrawable() {
+    static const QMap<QString, Correctable> kinds{
         {u"project"_s,
-         {"SELECT 1 FROM project WHERE id = ?", "", declaration::projectCanBeWithdrawn,
+         {"SELECT 1 FROM project WHERE id = ?", "", declaration::requireWithdrawableProject,
           declaration::withdrawProject}},
         {u"amendment"_s,
-         {"SELECT 1 FROM amendment WHERE id = ?", "", declaration::amendmentCanBeWithdrawn,
+         {"SELECT 1 FROM amendment WHERE id = ?", "", declaration::requireWithdrawableAmendment,
           declaration::withdrawAmendment}},
         {u"acceptance"_s,
-         {"SELECT 1 FROM acceptance WHERE id = ?", "", acceptance::acceptanceCanBeWithdrawn,
+         {"SELECT 1 FROM acceptance WHERE id = ?", "", acceptance::requireWithdrawableAcceptance,
           acceptance::withdrawAcceptance}},
         {u"payment"_s,
-         {"SELECT 1 FROM payment WHERE id = ?", "", disbursement::paymentCanBeWithdrawn,
+         {"SELECT 1 FROM payment WHERE id = ?", "", disbursement::requireWithdrawablePayment,
           disbursement::withdrawPayment}}};
     return kinds;
 }
 
-const QMap<QString, Kind>& voidable() {
-    static const QMap<QString, Kind> kinds{
+const QMap<QString, Correctable>& voidable() {
+    static const QMap<QString, Correctable> kinds{
         {u"receipt"_s,
-         {"SELECT 1 FROM receipt WHERE id = ?", "finance", plan::receiptCanBeVoided,
+         {"SELECT 1 FROM receipt WHERE id = ?", "finance", plan::requireVoidableReceipt,
           plan::voidReceipt}},
         {u"interest"_s,
-         {"SELECT 1 FROM interest WHERE id = ?", "finance", plan::interestCanBeVoided,
+         {"SELECT 1 FROM interest WHERE id = ?", "finance", plan::requireVoidableInterest,
           plan::voidInterest}},
         {u"evaluation"_s,
-         {"SELECT 1 FROM evaluation WHERE id = ?", "group", plan::evaluationCanBeVoided,
+         {"SELECT 1 FROM evaluation WHERE id = ?", "group", plan::requireVoidableEvaluation,
           plan::voidEvaluation, "", "", plan::evaluationVoidOnDays}},
         {u"acceptance"_s,
-         {"SELECT 1 FROM acceptance WHERE id = ?", "inspector", disbursement::acceptanceCanBeVoided,
-          acceptance::voidAcceptance, "", "", disbursement::acceptanceVoidOnDays}},
+         {"SELECT 1 FROM acceptance WHERE id = ?", "inspector",
+          disbursement::requireVoidableAcceptance, acceptance::voidAcceptance, "", "",
+          disbursement::acceptanceVoidOnDays}},
         {u"refund"_s,
-         {"SELECT 1 FROM refund WHERE id = ?", "finance", disbursement::refundCanBeVoided,
+         {"SELECT 1 FROM refund WHERE id = ?", "finance", disbursement::requireVoidableRefund,
           disbursement::voidRefund, "", "", disbursement::refundVoidOnDays}},
         {u"recovery"_s,
-         {"SELECT 1 FROM recovery WHERE id = ?", "finance", supervision::recoveryCanBeVoided,
+         {"SELECT 1 FROM recovery WHERE id = ?", "finance", supervision::requireVoidableRecovery,
           supervision::voidRecovery, "", "", supervision::recoveryVoidOnDays}},
         {u"return"_s,
          {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'fund.return'", "group",
-          plan::returnCanBeVoided, plan::voidReturn, "fund.return"}},
+          plan::requireVoidableReturn, plan::voidReturn, "fund.return"}},
         {u"supplement"_s,
          {"SELECT 1 FROM plan_change WHERE id = ? AND kind = 'plan.supplement'", "group",
-          plan::supplementCanBeVoided, plan::voidSupplement, "plan.supplement", "plan",
+          plan::requireVoidableSupplement, plan::voidSupplement, "plan.supplement", "plan",
           plan::supplementVoidOnDays}},
         {u"finding"_s,
-         {"SELECT 1 FROM finding WHERE id = ?", "group", supervision::findingCanBeVoided,
+         {"SELECT 1 FROM finding WHERE id = ?", "group", supervision::requireVoidableFinding,
           supervision::voidFinding}},
         {u"contract"_s,
-         {"SELECT 1 FROM contract WHERE id = ?", "clerk", declaration::recordCanBeVoided,
+         {"SELECT 1 FROM contract WHERE id = ?", "clerk", declaration::requireVoidableRecord,
           declaration::voidRecord}},
         {u"invoice"_s,
-         {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::recordCanBeVoided,
+         {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::requireVoidableRecord,
           declaration::voidRecord}},
         {u"notice"_s,
-         {"SELECT 1 FROM notice WHERE id = ?", "clerk", disbursement::noticeCanBeVoided,
+         {"SELECT 1 FROM notice WHERE id = ?", "clerk", disbursement::requireVoidableNotice,
           acceptance::voidNotice}}};
     return kinds;
 }
 
-const Kind& kindOf(const QMap<QString, Kind>& kinds, const journal::Words& with) {
+const Correctable& kindOf(const QMap<QString, Correctable>& kinds, const journal::Args& with) {
     const auto found = kinds.constFind(with.text("kind"_L1));
     if (found == kinds.constEnd())
         storage::contradiction(u"类别 %1"_s.arg(with.text("kind"_L1)));
     return *found;
 }
 
-Verdict exists(Call& call, const Kind& kind) {
+std::optional<Rejection> exists(CommandContext& call, const Correctable& kind) {
     if (call.context.db.query(kind.exists, call.id()).next())
         return {};
     return badInput(u"id"_s, u"没有编号为 %1 的登记,请核对。"_s.arg(call.id()));
@@ -111,7 +112,7 @@ Verdict exists(Call& call, const Kind& kind) {
 
 // --- withdraw ----------------------------------------------------------------------------------
 
-Verdict judgeWithdraw(Call& call) {
+std::optional<Rejection> judgeWithdraw(CommandContext& call) {
     const auto steps = identity::stepsOf(call.context, call.with.text("kind"_L1), call.id());
     QString registrant;
     for (const identity::Step& step : steps)
@@ -125,18 +126,20 @@ Verdict judgeWithdraw(Call& call) {
 
 Command withdrawCommand() {
     using namespace journal;
-    return {.name = u"withdraw"_s,
-            .shape = {choice("kind", {"project", "amendment", "acceptance", "payment"}), id("id"),
-                      date("date"), longText("reason")},
-            .check = [](Call& call) { return exists(call, kindOf(withdrawable(), call.with)); },
-            .judge = judgeWithdraw,
-            .apply =
-                [](Context& context, const Entry& entry) {
-                    kindOf(withdrawable(), entry.with).apply(context, entry);
-                },
-            .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
-                return {{entry.with.text("kind"_L1), entry.id()}};
-            }};
+    return {
+        .name = u"withdraw"_s,
+        .shape = {choice("kind", {"project", "amendment", "acceptance", "payment"}), id("id"),
+                  date("date"), longText("reason")},
+        .check =
+            [](CommandContext& call) { return exists(call, kindOf(withdrawable(), call.with)); },
+        .judge = judgeWithdraw,
+        .apply =
+            [](Context& context, const Entry& entry) {
+                kindOf(withdrawable(), entry.with).apply(context, entry);
+            },
+        .relatedEntities = [](Context&, const Entry& entry) -> std::vector<EntityRef> {
+            return {{entry.with.text("kind"_L1), entry.id()}};
+        }};
 }
 
 // --- void --------------------------------------------------------------------------------------
@@ -156,7 +159,8 @@ struct Authors {
     QStringList registrants; // of those, who entered it with no other's signature
 };
 
-Authors authorsOf(Context& context, const QString& name, const Kind& kind, const QString& id) {
+Authors authorsOf(Context& context, const QString& name, const Correctable& kind,
+                  const QString& id) {
     const QString steps = *kind.steps ? QString::fromLatin1(kind.steps) : name;
     const QString thing = *kind.thing ? QString::fromLatin1(kind.thing) : name;
     Authors authors;
@@ -175,7 +179,7 @@ Authors authorsOf(Context& context, const QString& name, const Kind& kind, const
 }
 
 // The second person of the same role; on paper, who records it did not register the thing either.
-Verdict bySecondPerson(Call& call, const Kind& kind) {
+std::optional<Rejection> requireSecondPerson(CommandContext& call, const Correctable& kind) {
     const QString role = identity::roleName(QString::fromLatin1(kind.role));
     const Authors authors = authorsOf(call.context, call.with.text("kind"_L1), kind, call.id());
     if (authors.all.contains(call.decider))
@@ -188,7 +192,7 @@ Verdict bySecondPerson(Call& call, const Kind& kind) {
     return {};
 }
 
-Verdict mayVoid(Call& call, const Kind& kind) {
+std::optional<Rejection> requireMayVoid(CommandContext& call, const Correctable& kind) {
     const QString role = QString::fromLatin1(kind.role);
     if (!identity::hasRole(call.context, call.decider, role))
         return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
@@ -202,17 +206,17 @@ Verdict mayVoid(Call& call, const Kind& kind) {
                   u"%1 不能代为登记纸质签批,须由经办人员或审核人员登记。"_s.arg(call.as));
 }
 
-Verdict judgeVoid(Call& call) {
-    const Kind& kind = kindOf(voidable(), call.with);
-    if (auto no = mayVoid(call, kind))
-        return no;
+std::optional<Rejection> judgeVoid(CommandContext& call) {
+    const Correctable& kind = kindOf(voidable(), call.with);
+    if (auto rejection = requireMayVoid(call, kind))
+        return rejection;
     // The rooms ask by state.order, date.order and disclose.closed, all before the separation.
-    if (auto no = kind.judge(call))
-        return no;
-    return bySecondPerson(call, kind);
+    if (auto rejection = kind.judge(call))
+        return rejection;
+    return requireSecondPerson(call, kind);
 }
 
-void voidOnDays(Call& call, journal::Days& days) {
+void voidOnDays(CommandContext& call, journal::Days& days) {
     if (const auto of = kindOf(voidable(), call.with).days)
         of(call, days);
 }
@@ -226,13 +230,13 @@ Command voidCommand() {
                          {"receipt", "interest", "evaluation", "acceptance", "refund", "recovery",
                           "return", "supplement", "finding", "contract", "invoice", "notice"}),
                   id("id"), date("date"), longText("reason")},
-        .check = [](Call& call) { return exists(call, kindOf(voidable(), call.with)); },
+        .check = [](CommandContext& call) { return exists(call, kindOf(voidable(), call.with)); },
         .judge = judgeVoid,
         .days = {voidOnDays},
         .apply = [](Context& context,
                     const Entry& entry) { kindOf(voidable(), entry.with).apply(context, entry); },
-        .about = [](Context&, const Entry& entry) -> std::vector<Thing> {
-            const Kind& kind = kindOf(voidable(), entry.with);
+        .relatedEntities = [](Context&, const Entry& entry) -> std::vector<EntityRef> {
+            const Correctable& kind = kindOf(voidable(), entry.with);
             return {{*kind.thing ? QString::fromLatin1(kind.thing) : entry.with.text("kind"_L1),
                      entry.id()}};
         }};

@@ -44,10 +44,10 @@ void runLine(Fund& fund, journal::FixedClock& clock, const QJsonObject& json, in
     const QString expected = json.value("refused"_L1).toString();
     if (expected.isEmpty()) {
         if (!answer.ok())
-            stop(line, answer.objection->message());
+            stop(line, answer.rejection->message());
         return;
     }
-    const journal::Refusal* refusal = answer.ok() ? nullptr : answer.objection->refusal();
+    const journal::Refusal* refusal = answer.ok() ? nullptr : answer.rejection->refusal();
     if (!refusal || journal::info(refusal->rule).id != expected)
         stop(line, u"应被 %1 拒绝,却不是"_s.arg(expected));
 }

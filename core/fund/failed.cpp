@@ -35,22 +35,22 @@ Answer failed(const std::exception& error, const QString& doing) {
     Answer answer;
     if (const auto* failure = dynamic_cast<const storage::Failure*>(&error)) {
         // Its sentence names files and things; the log needs to know of neither.
-        qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->trouble()) << "in"
+        qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->error()) << "in"
                            << doing;
-        answer.objection = Error{ErrorKind::Storage, {}, failure->message()};
+        answer.rejection = Error{ErrorKind::Storage, {}, failure->message()};
         return answer;
     }
     const logging::InternalError told = logging::internalError(error, doing);
-    answer.objection = Error{ErrorKind::Internal, {}, told.sentence, told.id};
+    answer.rejection = Error{ErrorKind::Internal, {}, told.sentence, told.id};
     return answer;
 }
 
 Answer answerTo(const std::exception& error, const QString& doing) {
     Answer answer;
-    if (const auto* unfit = dynamic_cast<const Unfit*>(&error))
-        answer.objection = unfit->objection();
-    else if (const auto* unsound = dynamic_cast<const NotSound*>(&error))
-        answer.objection = Error{ErrorKind::Storage, {}, unsound->message()};
+    if (const auto* unfit = dynamic_cast<const InvalidSetup*>(&error))
+        answer.rejection = unfit->rejection();
+    else if (const auto* unsound = dynamic_cast<const VerificationFailed*>(&error))
+        answer.rejection = Error{ErrorKind::Storage, {}, unsound->message()};
     else
         return failed(error, doing);
     return answer;

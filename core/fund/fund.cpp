@@ -61,13 +61,14 @@ Fund::~Fund() = default;
 std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding,
                                    journal::Clock& clock, journal::Randomness& randomness,
                                    QString& recoveryCode, const Show& show) {
-    if (auto no = plan::checkPlanFile(founding.plan))
-        throw Unfit(*no);
-    if (auto no = journal::Shape{journal::id("admin")}.objection({{"admin"_L1, founding.admin}}))
-        throw Unfit(*no);
-    if (auto no =
+    if (auto rejection = plan::checkPlanFile(founding.plan))
+        throw InvalidSetup(*rejection);
+    if (auto rejection =
+            journal::Shape{journal::id("admin")}.rejection({{"admin"_L1, founding.admin}}))
+        throw InvalidSetup(*rejection);
+    if (auto rejection =
             identity::weakness(plan::readPolicy(founding.plan), founding.password, u"password"_s))
-        throw Unfit(*no);
+        throw InvalidSetup(*rejection);
     const QByteArray verifier = identity::makeVerifier(founding.password);
     recoveryCode = identity::makeRecoveryCode(randomness);
     const QByteArray recovery = identity::makeVerifier(recoveryCode);
@@ -84,12 +85,12 @@ std::unique_ptr<Fund> Fund::create(const QString& path, const Founding& founding
         entry.by = founding.admin;
         entry.action = command.name;
         entry.with =
-            journal::Words(QJsonObject{{"plan"_L1, founding.plan},
-                                       {"admin"_L1, QJsonObject{{"id"_L1, founding.admin},
-                                                                {"name"_L1, founding.adminName}}},
-                                       {"credential"_L1, identity::credentialOf(verifier, now)},
-                                       {"recovery"_L1, identity::credentialOf(recovery, now)}},
-                           &fund->m_context.secrets);
+            journal::Args(QJsonObject{{"plan"_L1, founding.plan},
+                                      {"admin"_L1, QJsonObject{{"id"_L1, founding.admin},
+                                                               {"name"_L1, founding.adminName}}},
+                                      {"credential"_L1, identity::credentialOf(verifier, now)},
+                                      {"recovery"_L1, identity::credentialOf(recovery, now)}},
+                          &fund->m_context.secrets);
         entry = journal::append(fund->m_context, command, entry);
         journal::applyWhole(command, fund->m_context, entry);
         identity::keepVerifier(fund->m_context, founding.admin, verifier, now);
@@ -126,7 +127,7 @@ std::unique_ptr<Fund> Fund::openToRead(const QString& path, journal::Clock& cloc
                                        const storage::Progress& progress) {
     if (isOlder(path))
         upgrade(path, progress);
-    auto database = storage::Database::open(path, storage::Opening::Read);
+    auto database = storage::Database::open(path, storage::OpenMode::Read);
     database->proveSchema(registry().schema());
     return std::unique_ptr<Fund>(new Fund(std::move(database), clock, randomness));
 }
@@ -145,11 +146,11 @@ void Fund::commit(storage::UnitOfWork& unit) {
     } catch (const std::exception&) {
         bool stands = false;
         try {
-            m_context.forgetAll();
+            m_context.invalidateAll();
             unit.rollBack();
             stands = journal::head(m_context).hash == wanted;
             if (stands)
-                m_database->proveWritten();
+                m_database->syncToDisk();
         } catch (const std::exception&) {
             throw storage::Failure(storage::Trouble::Io,
                                    u"磁盘出错,不能确定本次操作是否已记入 %1:"
@@ -162,7 +163,7 @@ void Fund::commit(storage::UnitOfWork& unit) {
 
 // Runs `work` in a transaction of its own, or in the open group; a failure of the disk becomes an
 // answer and nothing of the transaction is kept.
-template <class Work> Answer Fund::guarded(const QString& doing, Work work) {
+template <class Work> Answer Fund::inTransaction(const QString& doing, Work work) {
     try {
         if (m_group)
             return work();
@@ -172,7 +173,7 @@ template <class Work> Answer Fund::guarded(const QString& doing, Work work) {
             commit(unit);
         return answer;
     } catch (const std::exception& error) {
-        m_context.forgetAll();
+        m_context.invalidateAll();
         const Answer answer = failed(error, doing);
         if (m_group) {
             m_group.reset();
@@ -189,7 +190,7 @@ Answer Fund::login(const QString& user, const QString& password) {
         return tryLogin(user, password);
     // The code in the envelope sets a new password and opens nothing else.
     Answer answer;
-    answer.objection =
+    answer.rejection =
         Error{ErrorKind::NotLoggedIn, {}, u"恢复码不能登录,请运行 fundctl recover。"_s};
     return answer;
 }
@@ -223,20 +224,20 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
 // at the login: wrong ones are counted, and kept though the command is not.
 Answer Fund::submitPassword(const journal::Request& request) {
     const QString now = m_clock.now();
-    const bool mayAsk = !m_sessions.maySpeak(request.as, request.action);
+    const bool mayAsk = !m_sessions.requireMaySpeak(request.as, request.action);
     Answer answer;
     if (mayAsk)
-        answer.objection = m_sessions.locked(m_context, request.as, now);
-    if (answer.objection)
+        answer.rejection = m_sessions.locked(m_context, request.as, now);
+    if (answer.rejection)
         return answer;
-    answer = guarded(nameOf(request), [&] { return m_desk.submit(m_context, request); });
-    const Error* error = answer.objection ? answer.objection->error() : nullptr;
+    answer = inTransaction(nameOf(request), [&] { return m_desk.submit(m_context, request); });
+    const Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (!mayAsk || !error || error->kind != ErrorKind::BadInput || error->field != "old"_L1
         || !request.with.value("old"_L1).isString())
         return answer;
     const Failed one{request.as, now};
     const bool inGroup = m_group != nullptr;
-    const Answer counted = guarded(nameOf(request), [&] {
+    const Answer counted = inTransaction(nameOf(request), [&] {
         countWrong(one);
         return Answer();
     });
@@ -249,7 +250,7 @@ Answer Fund::submitPassword(const journal::Request& request) {
 }
 
 bool Fund::countAgain() {
-    const bool counted = m_uncounted.isEmpty() || guarded(u"login"_s, [&] {
+    const bool counted = m_uncounted.isEmpty() || inTransaction(u"login"_s, [&] {
                                                       for (const Failed& one : m_uncounted)
                                                           countWrong(one);
                                                       return Answer();
@@ -265,7 +266,7 @@ Answer Fund::submit(const journal::Request& request, const storage::Progress& pr
     Answer answer =
         request.action == u"user.password"
             ? submitPassword(request)
-            : guarded(nameOf(request), [&] { return m_desk.submit(m_context, request); });
+            : inTransaction(nameOf(request), [&] { return m_desk.submit(m_context, request); });
     if (!answer.ok() || answer.dry)
         return answer;
     const QString of = request.with.value("id"_L1).toString();
@@ -288,9 +289,9 @@ bool Fund::isLogged(const QString& question) {
 // Beside the journal, as a login is: in a transaction of its own, or in the open group.
 void Fund::noteReading(const QString& user, const QString& kind, const QString& result) {
     const auto write = [&] {
-        identity::recordSecurity(m_context, {journal::nextTime(m_context, m_clock),
-                                             m_sessions.maySpeak(user, kind) ? QString() : user,
-                                             kind, result});
+        identity::recordSecurity(
+            m_context, {journal::nextTime(m_context, m_clock),
+                        m_sessions.requireMaySpeak(user, kind) ? QString() : user, kind, result});
     };
     if (m_group)
         return write();
@@ -307,7 +308,7 @@ Answer Fund::ask(const journal::Request& request) {
             // Of what was refused only a name that may be one: anything else might be a number.
             const QString key = question.shape.fields().front().key;
             const QString asked = request.with.value(key).toVariant().toString();
-            const bool named = answer.ok() || (answer.objection && answer.objection->refusal());
+            const bool named = answer.ok() || (answer.rejection && answer.rejection->refusal());
             noteReading(request.as, question.reading,
                         (answer.ok() ? u"read"_s : u"refused"_s)
                             + (named ? u' ' + asked : QString()));
@@ -318,21 +319,21 @@ Answer Fund::ask(const journal::Request& request) {
     }
 }
 
-std::variant<reports::Report, journal::Objection>
+std::variant<reports::Printable, journal::Rejection>
 Fund::report(const QString& user, const QString& kind, const QString& id,
              const QStringList& requests, const QString& packageHash) {
-    if (auto no = m_sessions.maySpeak(user, kind))
-        return *std::move(no);
+    if (auto rejection = m_sessions.requireMaySpeak(user, kind))
+        return *std::move(rejection);
     try {
         auto report =
             reports::build({m_context, registry(), user}, kind, id, requests, packageHash);
         for (const QString& unit : report.accounts)
             noteReading(user, u"account"_s, u"read %1 %2 %3"_s.arg(unit, kind, id));
         return report;
-    } catch (const reports::NotMade& notMade) {
-        return notMade.objection();
+    } catch (const reports::DocumentError& notMade) {
+        return notMade.rejection();
     } catch (const std::exception& error) {
-        return *failed(error, u"print"_s).objection;
+        return *failed(error, u"print"_s).rejection;
     }
 }
 
@@ -343,7 +344,7 @@ void Fund::beginGroup() {
 
 void Fund::abandonGroup() {
     m_group.reset();
-    m_context.forgetAll();
+    m_context.invalidateAll();
     groupUndone();
 }
 
@@ -354,7 +355,7 @@ void Fund::commitGroup() {
         m_countedInGroup.clear();
     } catch (...) {
         m_group.reset();
-        m_context.forgetAll();
+        m_context.invalidateAll();
         groupUndone();
         throw;
     }
@@ -365,16 +366,16 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     const QString recovery = identity::recoveryUser();
     Answer answer = tryLogin(recovery, code.trimmed().toUpper());
     if (!answer.ok()) {
-        const ErrorKind kind = answer.objection->error()->kind;
+        const ErrorKind kind = answer.rejection->error()->kind;
         if (kind == ErrorKind::NotLoggedIn)
-            answer.objection = Error{kind, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
+            answer.rejection = Error{kind, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
         return answer;
     }
     m_sessions.trust(recovery);
     newCode = identity::makeRecoveryCode(m_randomness);
     const QByteArray verifier = identity::makeVerifier(newCode);
     const QString now = journal::SystemClock().now();
-    answer = guarded(u"user.recover"_s, [&] {
+    answer = inTransaction(u"user.recover"_s, [&] {
         Answer done = m_desk.submit(
             m_context, {recovery, u"user.recover"_s,
                         QJsonObject{{"id"_L1, administrator()},

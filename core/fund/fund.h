@@ -2,7 +2,7 @@
 #pragma once
 
 #include <identity/sessions.h>
-#include <journal/desk.h>
+#include <journal/command_processor.h>
 #include <journal/verify.h>
 #include <reports/reports.h>
 
@@ -33,7 +33,7 @@ struct Founding {
 
 class Fund {
 public:
-    // Makes a file; throws storage::Failure, or Unfit where plan or password are not accepted.
+    // Makes a file; throws storage::Failure, or InvalidSetup where plan or password are not accepted.
     // `recoveryCode` is shown once and kept nowhere. `show` is given it before it holds: where it
     // throws, because nobody could see the code, no file is made.
     using Show = std::function<void(const QString& code)>;
@@ -67,12 +67,11 @@ public:
     // A paper for whoever is logged in, by kind and id (reports::kinds), or why there is none;
     // `requests` chooses what stands on a sheet that is still to be signed, `packageHash` is of an
     // audit package's list (reports::build).
-    std::variant<reports::Report, journal::Objection> report(const QString& user,
-                                                             const QString& kind, const QString& id,
-                                                             const QStringList& requests = {},
-                                                             const QString& packageHash = {});
+    std::variant<reports::Printable, journal::Rejection>
+    report(const QString& user, const QString& kind, const QString& id,
+           const QStringList& requests = {}, const QString& packageHash = {});
     // A month's pages as papers, or why there are none.
-    std::variant<std::vector<reports::MonthPage>, journal::Objection>
+    std::variant<std::vector<reports::MonthPage>, journal::Rejection>
     pagesOfMonth(const QString& user, const QString& month);
 
     // Brings a file before the command that files it: the answer's "sha256" is what document.file
@@ -111,9 +110,9 @@ public:
 
     // Long work on the open file, by the thread that owns the fund; not inside a group. `progress`
     // may stop it: then Failure(Cancelled) is thrown, or is the answer, and nothing was made.
-    journal::Report verify(const QList<QByteArray>& expectHeads = {},
-                           const storage::Progress& progress = {});
-    // A verified copy at a new path, and one beside the fund (see backup.h); NotSound where the
+    journal::VerificationReport verify(const QList<QByteArray>& expectHeads = {},
+                                       const storage::Progress& progress = {});
+    // A verified copy at a new path, and one beside the fund (see backup.h); VerificationFailed where the
     // copy does not verify.
     void backupTo(const QString& destination, const storage::Progress& progress = {});
     QString rotatingBackup(const storage::Progress& progress = {});
@@ -125,8 +124,9 @@ public:
                                 const storage::Progress& progress = {});
 
     // The same of a file that is not open.
-    static journal::Report verify(const QString& path, const QList<QByteArray>& expectHeads = {},
-                                  const storage::Progress& progress = {});
+    static journal::VerificationReport verify(const QString& path,
+                                              const QList<QByteArray>& expectHeads = {},
+                                              const storage::Progress& progress = {});
 
 private:
     friend struct Internals;
@@ -136,7 +136,7 @@ private:
     };
     Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
          journal::Randomness& randomness);
-    template <class Work> journal::Answer guarded(const QString& doing, Work work);
+    template <class Work> journal::Answer inTransaction(const QString& doing, Work work);
     void noteReading(const QString& user, const QString& kind, const QString& result);
     journal::Answer submitPassword(const journal::Request& request);
     template <class Work>
@@ -154,7 +154,7 @@ private:
     journal::Clock& m_clock;
     journal::Randomness& m_randomness;
     identity::Sessions m_sessions;
-    journal::Desk m_desk;
+    journal::CommandProcessor m_desk;
     std::unique_ptr<storage::UnitOfWork> m_group;
     bool m_groupLost = false;
     journal::Answer m_lostBy;
@@ -170,15 +170,15 @@ private:
 journal::Answer answerTo(const std::exception& error, const QString& doing);
 
 // The plan or the password of a founding was not accepted.
-class Unfit : public std::runtime_error {
+class InvalidSetup : public std::runtime_error {
 public:
-    explicit Unfit(journal::Objection objection)
-        : std::runtime_error(objection.message().toStdString()), m_objection(std::move(objection)) {
+    explicit InvalidSetup(journal::Rejection rejection)
+        : std::runtime_error(rejection.message().toStdString()), m_objection(std::move(rejection)) {
     }
-    const journal::Objection& objection() const { return m_objection; }
+    const journal::Rejection& rejection() const { return m_objection; }
 
 private:
-    journal::Objection m_objection;
+    journal::Rejection m_objection;
 };
 
 } // namespace fund

@@ -24,7 +24,7 @@ void noteHeads(const QString& folder, const QString& name, const Heads& heads) {
     if (file.open(QIODevice::ReadOnly))
         lines = file.readAll();
     lines += name.toUtf8() + "\t" + heads.journal.toUtf8() + '\t' + heads.security.toUtf8() + '\n';
-    storage::saveWhole(path, lines);
+    storage::writeAtomically(path, lines);
 }
 
 } // namespace fund

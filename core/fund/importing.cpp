@@ -11,7 +11,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Verdict;
+using journal::Rejection;
 
 const QStringList& Import::commands() {
     static const QStringList taken{u"unit.register"_s,   u"project.declare"_s, u"deliverable.add"_s,
@@ -42,9 +42,9 @@ Import::Line Import::read(int number, const QByteArray& text) const {
         line.foreign = badInput({}, where(u"超过 1 MiB,没有读取:请拆成较短的命令。"_s));
         return line;
     }
-    const auto [json, trouble] = journal::readJsonText(text);
-    if (!trouble.isEmpty()) {
-        line.foreign = badInput({}, where(trouble + u"。"_s));
+    const auto [json, error] = journal::readJsonText(text);
+    if (!error.isEmpty()) {
+        line.foreign = badInput({}, where(error + u"。"_s));
         return line;
     }
     for (const QLatin1StringView key : {"do"_L1, "ask"_L1})
@@ -53,14 +53,15 @@ Import::Line Import::read(int number, const QByteArray& text) const {
     if (line.command.isEmpty() && json.contains("login"_L1))
         line.command = u"login"_s;
     line.with = json.value("with"_L1).toObject();
-    line.foreign = objectionTo(json, line.command);
+    line.foreign = rejectionTo(json, line.command);
     if (line.foreign)
         line.foreign = badInput(line.foreign->error()->field, where(line.foreign->message()));
     return line;
 }
 
 // Not by leaving out what is not known: a line that wants more than it gets is told so.
-Verdict Import::objectionTo(const QJsonObject& line, const QString& command) const {
+std::optional<Rejection> Import::rejectionTo(const QJsonObject& line,
+                                             const QString& command) const {
     if (!line.contains("do"_L1) && command.isEmpty())
         return badInput(u"do"_s, u"缺少 do,请写明是哪一条命令。"_s);
     if (!line.contains("do"_L1) || !commands().contains(command))
@@ -121,8 +122,8 @@ Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const
         }
         const journal::Answer answer = fund.submit({m_user, line.command, line.with});
         if (!fund.inGroup()) // the disk took the group
-            throw storage::Failure(storage::Trouble::Io, answer.objection->message());
-        const journal::Error* error = answer.objection ? answer.objection->error() : nullptr;
+            throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
+        const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
         if (error && error->field == "clock"_L1) {
             outcome.clockDoubt = error->message;
             return outcome;

@@ -58,10 +58,11 @@ private:
         int number = 0;
         QString command;
         QJsonObject with;
-        journal::Verdict foreign;
+        std::optional<journal::Rejection> foreign;
     };
     Line read(int number, const QByteArray& text) const;
-    journal::Verdict objectionTo(const QJsonObject& line, const QString& command) const;
+    std::optional<journal::Rejection> rejectionTo(const QJsonObject& line,
+                                                  const QString& command) const;
     Outcome run(Fund& fund, const storage::Progress& progress) const;
 
     QString m_user;

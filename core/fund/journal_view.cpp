@@ -12,10 +12,10 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Entry;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
@@ -87,7 +87,7 @@ QJsonObject facts(Context& context, const Entry& entry) {
     return more;
 }
 
-Reply listJournal(Context& context, const Words& with, const QString&) {
+Reply listJournal(Context& context, const Args& with, const QString&) {
     return journal::listEntries(context, with, facts);
 }
 

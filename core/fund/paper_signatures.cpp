@@ -14,11 +14,11 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Entry;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
@@ -63,7 +63,7 @@ QString projectOf(Context& context, const Entry& entry) {
 }
 
 QJsonObject signatureJson(Context& context, const Entry& entry) {
-    const Words signature = entry.with.object("signed"_L1);
+    const Args signature = entry.with.object("signed"_L1);
     const auto project = declaration::find(context, projectOf(context, entry));
     const QString unit = project ? project->unit : entry.with.text("unit"_L1);
     QJsonObject json{{"command"_L1, u"signature.seen"_s},
@@ -90,7 +90,7 @@ QJsonObject signatureJson(Context& context, const Entry& entry) {
     return json;
 }
 
-Reply seeSignature(Context& context, const Words& with, const QString& user) {
+Reply seeSignature(Context& context, const Args& with, const QString& user) {
     const qint64 seq = with.integer("entry"_L1, 0);
     const auto entry = journal::entryAt(context, seq);
     if (!entry
@@ -124,7 +124,7 @@ void installPaperSignatures(journal::Registry& registry) {
         if (command.deciding)
             deciding << command.name;
     for (const QString& command : deciding)
-        registry.alsoApply(command, keepSignature);
+        registry.addHandler(command, keepSignature);
     registry.add(Question{.name = u"signature.seen"_s,
                           .shape = {integer("entry")},
                           .answer = seeSignature,

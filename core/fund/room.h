@@ -2,7 +2,7 @@
 #pragma once
 
 #include <journal/answer.h>
-#include <journal/desk.h>
+#include <journal/command_processor.h>
 #include <journal/registry.h>
 #include <journal/verify.h>
 
@@ -24,8 +24,9 @@ void installPaperSignatures(journal::Registry& registry); // signature.seen; aft
 void install(journal::Registry& registry);
 
 // Proves an open fund, by the roles of whoever acted in it.
-journal::Report verified(storage::Database& database, const QList<QByteArray>& expectHeads,
-                         const storage::Progress& progress);
+journal::VerificationReport verified(storage::Database& database,
+                                     const QList<QByteArray>& expectHeads,
+                                     const storage::Progress& progress);
 // What was thrown, as an answer. `doing` is a command, a question or a verb.
 journal::Answer failed(const std::exception& error, const QString& doing);
 

@@ -20,7 +20,7 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Finding;
+using journal::VerificationFinding;
 using storage::Failure;
 using storage::Trouble;
 
@@ -33,7 +33,7 @@ constexpr qint64 kept = 200;
 constexpr qint64 taken = 600;
 constexpr qint64 lastStop = 990;
 
-[[noreturn]] void refuse(const QString& path, const Finding& finding) {
+[[noreturn]] void refuse(const QString& path, const VerificationFinding& finding) {
     qCWarning(fundLog) << "not upgraded:" << finding.place;
     throw Failure(Trouble::Damaged,
                   u"%1 由较早的版本写成,升级前核对不符([%2] %3),没有改动:请用 fundctl verify 查明,"
@@ -74,7 +74,7 @@ void makeAnew(storage::Database& older, storage::Database& fresh, const QString&
               const journal::Found& found, const storage::Progress& progress) {
     const auto copy = storage::Database::scratch(scratchPath);
     copy->script(registry().schema());
-    journal::replayOlder(older, *copy, registry(), found, storage::portion(progress, 0, 600));
+    journal::replayOlder(older, *copy, registry(), found, storage::subProgress(progress, 0, 600));
     fresh.script(registry().schema());
     fresh.sealSchema();
     QStringList tables;
@@ -88,7 +88,7 @@ void makeAnew(storage::Database& older, storage::Database& fresh, const QString&
         storage::Database& from = registry().beside().contains(tables[i]) ? older : *copy;
         const qint64 step = 400 / tables.size();
         fresh.takeTable(from, tables[i], registry().addedLater(tables[i]),
-                        storage::portion(progress, 600 + i * step, 600 + (i + 1) * step));
+                        storage::subProgress(progress, 600 + i * step, 600 + (i + 1) * step));
     }
     work.commit();
 }
@@ -100,13 +100,13 @@ bool isCopyOf(const Heads& heads, qint64 version, const QString& path) {
         return false;
     bool sound = true;
     try {
-        const auto copy = storage::Database::open(path, storage::Opening::Examine);
-        checkPages(*copy, [&](const Finding&) { sound = false; });
-        journal::checkOlderChain(*copy, [&](const Finding&) { sound = false; }, {});
+        const auto copy = storage::Database::open(path, storage::OpenMode::Examine);
+        checkPages(*copy, [&](const VerificationFinding&) { sound = false; });
+        journal::checkOlderChain(*copy, [&](const VerificationFinding&) { sound = false; }, {});
         const Heads there = headsOf(*copy);
         return sound && there.journal == heads.journal && there.security == heads.security;
     } catch (const Failure& failure) {
-        qCWarning(fundLog) << "no copy, kind" << static_cast<int>(failure.trouble());
+        qCWarning(fundLog) << "no copy, kind" << static_cast<int>(failure.error());
         return false;
     }
 }
@@ -130,13 +130,13 @@ void keepOlder(storage::Database& older, const storage::Progress& progress) {
     const storage::Part part(path);
     older.copyTo(part.path(), progress);
     {
-        const auto copy = storage::Database::open(part.path(), storage::Opening::Examine);
-        checkPages(*copy, [&](const Finding&) {
+        const auto copy = storage::Database::open(part.path(), storage::OpenMode::Examine);
+        checkPages(*copy, [&](const VerificationFinding&) {
             throw Failure(Trouble::Io,
                           u"%1 没有完好写到磁盘上:请检查磁盘后再试,原文件没有改动。"_s.arg(path));
         });
     }
-    storage::forceToDisk(part.path());
+    storage::fsyncFile(part.path());
     storage::renameDurably(part.path(), path);
     noteHeads(folder, QFileInfo(path).fileName(), heads);
 }
@@ -149,10 +149,10 @@ void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older)
     if (QFileInfo(path + u"-journal"_s).size() > 0 || QFileInfo::exists(path + u"-wal"_s))
         throw Failure(Trouble::CannotOpen,
                       u"%1 旁有未完成的日志文件,没有升级,原文件没有改动:请重新打开。"_s.arg(path));
-    bool done = platform::renameOver(storage::nativePath(from), native);
+    bool done = platform::replaceFile(storage::nativePath(from), native);
     if (!done) { // not on every system can an open file be replaced
         older.reset();
-        done = platform::renameOver(storage::nativePath(from), native);
+        done = platform::replaceFile(storage::nativePath(from), native);
     }
     if (!done || !platform::forceFolder(storage::nativePath(QFileInfo(path).absolutePath())))
         throw Failure(Trouble::Io, u"%1 没有写到磁盘上:请检查磁盘后再试。"_s.arg(path));
@@ -173,13 +173,15 @@ void upgrade(const QString& name, const storage::Progress& progress) {
     if (std::filesystem::hard_link_count(storage::nativePath(path), unknown) > 1 && !unknown)
         throw Failure(Trouble::CannotOpen, u"%1 另有别的文件名(硬链接),没有升级,原文件没有改动:"
                                            "请只留一个名字后再打开。"_s.arg(path));
-    const auto part = [&](qint64 from, qint64 to) { return storage::portion(progress, from, to); };
+    const auto part = [&](qint64 from, qint64 to) {
+        return storage::subProgress(progress, from, to);
+    };
     auto older = storage::Database::open(path);
     if (!isOlder(path)) // somebody else did it meanwhile
         return;
     qCInfo(fundLog) << "upgrade from version" << storage::fileVersion(path) << "to"
                     << storage::schemaVersion;
-    const auto wrong = [&](const Finding& finding) { refuse(path, finding); };
+    const auto wrong = [&](const VerificationFinding& finding) { refuse(path, finding); };
     storage::removeLeftovers(QFileInfo(path).absolutePath());
     checkPages(*older, wrong);
     checkTables(*older, wrong);
@@ -190,41 +192,44 @@ void upgrade(const QString& name, const storage::Progress& progress) {
         const auto fresh = storage::Database::fill(made.path());
         const storage::TemporaryFolder folder;
         makeAnew(*older, *fresh, folder.filePath(u"older"_s), wrong, part(kept, taken));
-        const journal::Report report = verified(*fresh, {}, part(taken, lastStop));
+        const journal::VerificationReport report = verified(*fresh, {}, part(taken, lastStop));
         if (!report.sound())
             refuse(path, report.findings.front());
     }
-    storage::forceToDisk(made.path());
-    storage::tell(progress, lastStop, whole);
+    storage::fsyncFile(made.path());
+    storage::reportProgress(progress, lastStop, whole);
     takeItsPlace(made.path(), std::move(older));
     qCInfo(fundLog) << "upgraded";
 }
 
-journal::Report verifyOlder(storage::Database& older, const QList<QByteArray>& expectHeads,
-                            const storage::Progress& progress) {
-    journal::Report report;
-    const auto found = [&](const Finding& finding) { report.findings.push_back(finding); };
+journal::VerificationReport verifyOlder(storage::Database& older,
+                                        const QList<QByteArray>& expectHeads,
+                                        const storage::Progress& progress) {
+    journal::VerificationReport report;
+    const auto found = [&](const VerificationFinding& finding) {
+        report.findings.push_back(finding);
+    };
     const storage::TemporaryFolder folder;
     const QString path = folder.filePath(u"today"_s);
     try {
         checkPages(older, found);
         checkTables(older, found);
-        journal::checkOlderChain(older, found, storage::portion(progress, 0, proved));
+        journal::checkOlderChain(older, found, storage::subProgress(progress, 0, proved));
         if (!report.findings.empty()) // what follows leans on it
             return report;
         storage::makePrivateFile(path);
         const auto fresh = storage::Database::fill(path);
         makeAnew(older, *fresh, folder.filePath(u"older"_s), found,
-                 storage::portion(progress, proved, taken));
-        journal::Report whole =
-            verified(*fresh, expectHeads, storage::portion(progress, taken, fund::whole));
+                 storage::subProgress(progress, proved, taken));
+        journal::VerificationReport whole =
+            verified(*fresh, expectHeads, storage::subProgress(progress, taken, fund::whole));
         report.entries = whole.entries;
         report.headHash = whole.headHash;
         // What the replay met already is not said twice.
         if (report.findings.empty())
             report.findings = std::move(whole.findings);
     } catch (const Failure& failure) {
-        if (failure.trouble() != Trouble::Damaged)
+        if (failure.error() != Trouble::Damaged)
             throw;
         report.findings.push_back({false, u"file"_s, failure.message()});
     }

@@ -25,7 +25,8 @@ bool isOlder(const QString& path);
 void upgrade(const QString& path, const storage::Progress& progress = {});
 
 // Proves an older file, changing nothing: as an upgrade would, into a temporary folder.
-journal::Report verifyOlder(storage::Database& older, const QList<QByteArray>& expectHeads,
-                            const storage::Progress& progress = {});
+journal::VerificationReport verifyOlder(storage::Database& older,
+                                        const QList<QByteArray>& expectHeads,
+                                        const storage::Progress& progress = {});
 
 } // namespace fund

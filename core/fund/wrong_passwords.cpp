@@ -21,8 +21,8 @@ void Fund::groupUndone() {
 
 // A session ends with the lock.
 void Fund::endIfLocked(const QString& user, const QString& now) {
-    if (auto no = m_sessions.locked(m_context, user, now))
-        m_sessions.end(user, *no);
+    if (auto rejection = m_sessions.locked(m_context, user, now))
+        m_sessions.end(user, *rejection);
 }
 
 // Who gets the new password of a recovery: who made the fund, or another administrator.

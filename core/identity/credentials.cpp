@@ -86,7 +86,8 @@ void proveCredentials(Context& context) {
             wrong(it.key());
 }
 
-void checkCredentials(Context& context, const std::function<void(journal::Finding)>& found) {
+void checkCredentials(Context& context,
+                      const std::function<void(journal::VerificationFinding)>& found) {
     const auto beside = kept(context);
     for (const User& user : users(context))
         if (beside.value(user.id) != user.credential)

@@ -4,11 +4,11 @@
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 
 namespace {
 
@@ -19,7 +19,7 @@ const QStringList& officers() {
 
 } // namespace
 
-Verdict rolesObjection(const QStringList& roles) {
+std::optional<Rejection> rolesRejection(const QStringList& roles) {
     for (const QString& apart : officers())
         if (roles.contains(apart) && roles.size() > 1)
             return refuse(Rule::DutyRole,
@@ -28,7 +28,7 @@ Verdict rolesObjection(const QStringList& roles) {
     return {};
 }
 
-Verdict rolesBefore(Call& call) {
+std::optional<Rejection> rolesBefore(CommandContext& call) {
     const QStringList roles = call.with.texts("roles"_L1);
     auto held = call.context.db.query("SELECT role FROM role_held WHERE user = ?", call.id());
     while (held.next())
@@ -41,7 +41,7 @@ Verdict rolesBefore(Call& call) {
     return {};
 }
 
-Verdict lastOfficer(Call& call) {
+std::optional<Rejection> requireAnotherOfficer(CommandContext& call) {
     for (const QString& role : officers()) {
         const bool stays =
             !call.with.flag("disabled"_L1)

@@ -8,11 +8,11 @@
 namespace identity {
 
 // duty.role: admin, security and auditor exclude each other and every other role.
-journal::Verdict rolesObjection(const QStringList& roles);
+std::optional<journal::Rejection> rolesRejection(const QStringList& roles);
 // duty.role: who ever was one of the three takes no role that moves money, and the reverse.
-journal::Verdict rolesBefore(journal::Call& call);
+std::optional<journal::Rejection> rolesBefore(journal::CommandContext& call);
 // state.order: the last active one of the three stays.
-journal::Verdict lastOfficer(journal::Call& call);
+std::optional<journal::Rejection> requireAnotherOfficer(journal::CommandContext& call);
 // Notes the roles of `user` for rolesBefore.
 void keepRoles(journal::Context& context, const User& user);
 

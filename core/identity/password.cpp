@@ -152,7 +152,8 @@ void slowDown(qint64 failures) {
 
 } // namespace
 
-journal::Verdict weakness(const Policy& policy, const QString& password, const QString& field) {
+std::optional<journal::Rejection> weakness(const Policy& policy, const QString& password,
+                                           const QString& field) {
     if (password.size() < policy.passwordMin)
         return badInput(field, u"口令至少 %1 个字符,请换一个。"_s.arg(policy.passwordMin));
     if (classesIn(password) < policy.passwordClasses)
@@ -162,7 +163,7 @@ journal::Verdict weakness(const Policy& policy, const QString& password, const Q
     return {};
 }
 
-journal::Verdict belowLevelTwo(const QJsonObject& security) {
+std::optional<journal::Rejection> requireLevelTwo(const QJsonObject& security) {
     struct Bound {
         const char* key;
         int least;

@@ -9,10 +9,11 @@
 namespace identity {
 
 // A new password against the policy; bad input on `field` where it is too weak.
-journal::Verdict weakness(const Policy& policy, const QString& password, const QString& field);
+std::optional<journal::Rejection> weakness(const Policy& policy, const QString& password,
+                                           const QString& field);
 
 // A plan's `security` may ask for more than 等保 level 2, never for less: bad input where it does.
-journal::Verdict belowLevelTwo(const QJsonObject& security);
+std::optional<journal::Rejection> requireLevelTwo(const QJsonObject& security);
 
 // argon2id by libsodium, interactive limits (64 MiB, about 0.1 s).
 QByteArray makeVerifier(const QString& password);
@@ -28,7 +29,7 @@ QString credentialOf(const QByteArray& verifier, const QString& at, bool given =
 void proveCredentials(journal::Context& context);
 // Verify's words about the same.
 void checkCredentials(journal::Context& context,
-                      const std::function<void(journal::Finding)>& found);
+                      const std::function<void(journal::VerificationFinding)>& found);
 
 // Keeps the verifier beside the journal under the user's name; `given` where somebody else set it.
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,

@@ -9,10 +9,10 @@
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
@@ -40,7 +40,7 @@ QString hashOf(qint64 seq, const SecurityEvent& event, const QString& previous) 
     return QString::fromLatin1(QCryptographicHash::hash(form, QCryptographicHash::Sha256).toHex());
 }
 
-Reply listEvents(Context& context, const Words& with, const QString&) {
+Reply listEvents(Context& context, const Args& with, const QString&) {
     constexpr qint64 most = 1000;
     const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), most);
     const QString to = with.text("to"_L1);
@@ -69,7 +69,7 @@ Reply listEvents(Context& context, const Words& with, const QString&) {
 }
 
 // The chain from its first row, then its end against security_head.
-void checkChain(Context& context, const std::function<void(journal::Finding)>& found) {
+void checkChain(Context& context, const std::function<void(journal::VerificationFinding)>& found) {
     auto rows =
         context.db.query("SELECT seq, at, user, kind, result, hash FROM security_log ORDER BY seq");
     QString previous;
@@ -132,7 +132,7 @@ bool inSecurityLog(Context& context, const QString& hash) {
 
 void installSecurityLog(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"security_log"_s});
-    registry.keepBeside({u"security_log"_s, u"security_head"_s});
+    registry.addSidecarTables({u"security_log"_s, u"security_head"_s});
     registry.addCheck(checkChain);
     registry.addHeads([](Context& context, const QByteArray& head) {
         return inSecurityLog(context, QString::fromLatin1(head));

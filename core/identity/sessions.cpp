@@ -17,10 +17,10 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
         result = LoginResult::Good;
     switch (result) {
     case LoginResult::Wrong:
-        answer.objection = Error{ErrorKind::NotLoggedIn, {}, u"用户名或口令不正确,请重新输入。"_s};
+        answer.rejection = Error{ErrorKind::NotLoggedIn, {}, u"用户名或口令不正确,请重新输入。"_s};
         return answer;
     case LoginResult::Locked:
-        answer.objection = locked(context, user, now);
+        answer.rejection = locked(context, user, now);
         return answer;
     case LoginResult::Expired:
         m_expired.insert(user);
@@ -43,8 +43,8 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
     return answer;
 }
 
-journal::Verdict Sessions::locked(journal::Context& context, const QString& user,
-                                  const QString& now) {
+std::optional<journal::Rejection> Sessions::locked(journal::Context& context, const QString& user,
+                                                   const QString& now) {
     const QString until = lockedUntil(context, user, now);
     if (until.isEmpty())
         return {};
@@ -59,14 +59,15 @@ void Sessions::logout(const QString& user) {
     m_expired.remove(user);
 }
 
-void Sessions::end(const QString& user, const journal::Objection& why) {
+void Sessions::end(const QString& user, const journal::Rejection& why) {
     if (!m_in.contains(user))
         return;
     logout(user);
     m_ended.insert(user, why);
 }
 
-journal::Verdict Sessions::maySpeak(const QString& user, const QString& action) const {
+std::optional<journal::Rejection> Sessions::requireMaySpeak(const QString& user,
+                                                            const QString& action) const {
     if (const auto ended = m_ended.constFind(user); ended != m_ended.constEnd())
         return *ended;
     if (!m_in.contains(user))

@@ -3,7 +3,7 @@
 
 #include "password.h"
 
-#include <journal/desk.h>
+#include <journal/command_processor.h>
 
 #include <QHash>
 #include <QSet>
@@ -18,11 +18,11 @@ public:
     journal::Answer login(journal::Context& context, const QString& user, const QString& password,
                           const QString& now);
     // Nothing where `user` is not locked; else the answer that says until when.
-    static journal::Verdict locked(journal::Context& context, const QString& user,
-                                   const QString& now);
+    static std::optional<journal::Rejection> locked(journal::Context& context, const QString& user,
+                                                    const QString& now);
     void logout(const QString& user);
     // Ends what `user` has open here; whoever goes on as that user is told `why`.
-    void end(const QString& user, const journal::Objection& why);
+    void end(const QString& user, const journal::Rejection& why);
     void unlocked(const QString& user) { m_ended.remove(user); }
     // The password was changed: whoever was let in only for that may go on.
     void passwordChanged(const QString& user) { m_expired.remove(user); }
@@ -33,7 +33,8 @@ public:
         m_ended.remove(user);
     }
 
-    journal::Verdict maySpeak(const QString& user, const QString& action) const override;
+    std::optional<journal::Rejection> requireMaySpeak(const QString& user,
+                                                      const QString& action) const override;
     bool exists(journal::Context& context, const QString& user) const override;
     bool active(journal::Context& context, const QString& user) const override;
     bool hasOneOf(journal::Context& context, const QString& user,
@@ -43,7 +44,7 @@ public:
 private:
     QSet<QString> m_in;
     QSet<QString> m_expired;
-    QHash<QString, journal::Verdict> m_ended;
+    QHash<QString, std::optional<journal::Rejection>> m_ended;
 };
 
 } // namespace identity

@@ -28,7 +28,7 @@ QString dutyName(const QString& duty) {
 } // namespace
 
 void addStep(journal::Context& context, const journal::Entry& entry, const NewStep& step) {
-    const journal::Words signature = entry.with.object("signed"_L1);
+    const journal::Args signature = entry.with.object("signed"_L1);
     context.db.run(
         "INSERT INTO step (thing, id, seq, step, duty, by, recorded_by, date, opinion,"
         " signed_on, signed_document, sheet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -88,8 +88,9 @@ QJsonArray stepsJson(const std::vector<Step>& steps) {
     return json;
 }
 
-journal::Verdict separate(journal::Call& call, const QString& thing, const QString& id,
-                          const QString& duty) {
+std::optional<journal::Rejection> requireSeparation(journal::CommandContext& call,
+                                                    const QString& thing, const QString& id,
+                                                    const QString& duty) {
     for (const Step& earlier : stepsOf(call.context, thing, id)) {
         if (earlier.duty == duty || !dutyNames().contains(earlier.duty))
             continue;
@@ -112,8 +113,9 @@ journal::Verdict separate(journal::Call& call, const QString& thing, const QStri
     return {};
 }
 
-journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what,
-                         Since since) {
+std::optional<journal::Rejection> requireDateOrder(const journal::CommandContext& call,
+                                                   const QString& notBefore, const QString& what,
+                                                   Since since) {
     const QString date = call.date();
     const auto refused = [](const QString& field, const QString& asked, const QString& limit,
                             const QString& sentence) {
@@ -143,7 +145,8 @@ journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, co
     return {};
 }
 
-journal::Verdict termInOrder(const journal::Call& call, const QString& key, const QString& what) {
+std::optional<journal::Rejection> requireTermInOrder(const journal::CommandContext& call,
+                                                     const QString& key, const QString& what) {
     const QString term = call.with.json().value(key).toString();
     if (term.isEmpty() || term >= call.date())
         return {};
@@ -154,7 +157,7 @@ journal::Verdict termInOrder(const journal::Call& call, const QString& key, cons
         .asked(term);
 }
 
-journal::Objection taken(const journal::Call& call, const QString& what) {
+journal::Rejection taken(const journal::CommandContext& call, const QString& what) {
     return refuse(Rule::IdTaken, u"%1编号 %2 已被使用,请换一个编号。"_s.arg(what, call.id()))
         .at(u"id"_s)
         .asked(call.id());

@@ -46,20 +46,23 @@ QJsonArray stepsJson(const std::vector<Step>& steps);
 
 // duty.separation: nobody does two of the duties on one thing; who recorded a paper decision
 // neither registered the thing nor pays it. Judged on who decided.
-journal::Verdict separate(journal::Call& call, const QString& thing, const QString& id,
-                          const QString& duty);
+std::optional<journal::Rejection> requireSeparation(journal::CommandContext& call,
+                                                    const QString& thing, const QString& id,
+                                                    const QString& duty);
 
 // date.order: `call`'s date is not after today, nor before `notBefore` (may be ""), which `what`
 // names for the sentence; what it says has happened is no later than itself, or than today where
 // it has no date; and none of its dates is before the plan's first day, but for evidence.
 enum class Since { FirstDay, Ever }; // history from before the program may be older
-journal::Verdict inOrder(const journal::Call& call, const QString& notBefore, const QString& what,
-                         Since since = Since::FirstDay);
+std::optional<journal::Rejection> requireDateOrder(const journal::CommandContext& call,
+                                                   const QString& notBefore, const QString& what,
+                                                   Since since = Since::FirstDay);
 
 // date.order: a term that the command sets ends no earlier than the command's own date.
-journal::Verdict termInOrder(const journal::Call& call, const QString& key, const QString& what);
+std::optional<journal::Rejection> requireTermInOrder(const journal::CommandContext& call,
+                                                     const QString& key, const QString& what);
 
 // id.taken.
-journal::Objection taken(const journal::Call& call, const QString& what);
+journal::Rejection taken(const journal::CommandContext& call, const QString& what);
 
 } // namespace identity

@@ -11,18 +11,18 @@
 namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::Question;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -72,7 +72,7 @@ Users loadUsers(Context& context) {
     return found;
 }
 
-Verdict unknownRole(const QStringList& roles) {
+std::optional<Rejection> unknownRole(const QStringList& roles) {
     for (const QString& role : roles)
         if (!labels::has(labels::Vocabulary::Role, role))
             return badInput(u"roles"_s,
@@ -82,14 +82,14 @@ Verdict unknownRole(const QStringList& roles) {
     return {};
 }
 
-Verdict unknownUser(Call& call) {
+std::optional<Rejection> unknownUser(CommandContext& call) {
     if (!findUser(call.context, call.id()))
         return badInput(u"id"_s, u"没有编号为 %1 的用户,请核对。"_s.arg(call.id()));
     return {};
 }
 
 // The password stays out of the journal: its verifier is kept beside it, the entry has its hash.
-void sealPassword(Call& call, QLatin1StringView key, const QString& user) {
+void sealPassword(CommandContext& call, QLatin1StringView key, const QString& user) {
     if (!call.with.has(key))
         return;
     const QByteArray verifier = makeVerifier(call.with.text(key));
@@ -100,8 +100,8 @@ void sealPassword(Call& call, QLatin1StringView key, const QString& user) {
     QJsonObject with = call.with.json();
     with.remove(key);
     with.remove("old"_L1);
-    call.with = Words(with, call.with.store());
-    call.with.settle("credential"_L1, credentialOf(verifier, now, given));
+    call.with = Args(with, call.with.store());
+    call.with.setDefault("credential"_L1, credentialOf(verifier, now, given));
 }
 
 Command addCommand() {
@@ -110,16 +110,16 @@ Command addCommand() {
             .roles = {u"admin"_s},
             .shape = {id("id"), text("name"), textList("roles"), opt(text("password")),
                       opt(text("unit"))},
-            .check = [](Call& call) -> Verdict {
-                if (auto no = unknownRole(call.with.texts("roles"_L1)))
-                    return no;
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = unknownRole(call.with.texts("roles"_L1)))
+                    return rejection;
                 return call.with.has("password"_L1) ? weakness(
                            policy(call.context), call.with.text("password"_L1), u"password"_s)
-                                                    : Verdict();
+                                                    : std::optional<Rejection>();
             },
-            .judge = [](Call& call) -> Verdict {
-                if (auto no = rolesObjection(call.with.texts("roles"_L1)))
-                    return no;
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = rolesRejection(call.with.texts("roles"_L1)))
+                    return rejection;
                 if (findUser(call.context, call.id()))
                     return taken(call, u"用户"_s);
                 return {};
@@ -132,7 +132,7 @@ Command addCommand() {
                                  entry.with.text("credential"_L1)});
                 },
             .registers = u"user"_s,
-            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+            .prepare = [](CommandContext& call) { sealPassword(call, "password"_L1, call.id()); }};
 }
 
 void applyChange(Context& context, const Entry& entry) {
@@ -152,7 +152,7 @@ void applyChange(Context& context, const Entry& entry) {
     keepRoles(context, user);
     if (entry.with.has("credential"_L1)) // whoever guessed at the old one no longer matters
         unlock(context, user.id);
-    context.forget<Users>();
+    context.invalidate<Users>();
 }
 
 Command changeCommand() {
@@ -161,26 +161,26 @@ Command changeCommand() {
             .roles = {u"admin"_s},
             .shape = {ref("id", "user"), opt(text("name")), opt(textList("roles")),
                       opt(flag("disabled")), opt(text("password"))},
-            .check = [](Call& call) -> Verdict {
-                if (auto no = unknownUser(call))
-                    return no;
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = unknownUser(call))
+                    return rejection;
                 if (call.id() == recoveryUser())
                     return badInput(u"id"_s, u"恢复码只能用 fundctl recover 更换。"_s);
-                if (auto no = unknownRole(call.with.texts("roles"_L1)))
-                    return no;
+                if (auto rejection = unknownRole(call.with.texts("roles"_L1)))
+                    return rejection;
                 return call.with.has("password"_L1) ? weakness(
                            policy(call.context), call.with.text("password"_L1), u"password"_s)
-                                                    : Verdict();
+                                                    : std::optional<Rejection>();
             },
-            .judge = [](Call& call) -> Verdict {
-                if (auto no = rolesObjection(call.with.texts("roles"_L1)))
-                    return no;
-                if (auto no = rolesBefore(call))
-                    return no;
-                return lastOfficer(call);
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = rolesRejection(call.with.texts("roles"_L1)))
+                    return rejection;
+                if (auto rejection = rolesBefore(call))
+                    return rejection;
+                return requireAnotherOfficer(call);
             },
             .apply = applyChange,
-            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+            .prepare = [](CommandContext& call) { sealPassword(call, "password"_L1, call.id()); }};
 }
 
 Command passwordCommand() {
@@ -188,7 +188,7 @@ Command passwordCommand() {
     return {.name = u"user.password"_s,
             .shape = {text("old"), text("new")},
             // Not before the login was judged: else passwords could be tried here without end.
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (call.replayed) // no entry holds a password
                     return {};
                 proveCredentials(call.context);
@@ -204,9 +204,9 @@ Command passwordCommand() {
                 [](Context& context, const Entry& entry) {
                     context.db.run("UPDATE user SET credential = ? WHERE id = ?",
                                    entry.with.text("credential"_L1), entry.by);
-                    context.forget<Users>();
+                    context.invalidate<Users>();
                 },
-            .prepare = [](Call& call) { sealPassword(call, "new"_L1, call.as); }};
+            .prepare = [](CommandContext& call) { sealPassword(call, "new"_L1, call.as); }};
 }
 
 Command unlockCommand() {
@@ -227,9 +227,9 @@ Command recoverCommand() {
     return {.name = u"user.recover"_s,
             .roles = {recoveryUser()},
             .shape = {ref("id", "user"), text("password"), text("recovery")},
-            .check = [](Call& call) -> Verdict {
-                if (auto no = unknownUser(call))
-                    return no;
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = unknownUser(call))
+                    return rejection;
                 if (call.replayed) // no entry holds a password
                     return {};
                 return weakness(policy(call.context), call.with.text("password"_L1), u"password"_s);
@@ -240,14 +240,14 @@ Command recoverCommand() {
                     context.db.run("UPDATE user SET disabled = 0 WHERE id = ?", entry.id());
                     context.db.run("UPDATE user SET credential = ? WHERE id = ?",
                                    entry.with.text("recovery"_L1), recoveryUser());
-                    context.forget<Users>();
+                    context.invalidate<Users>();
                     unlock(context, entry.id());
                     recordSecurity(context, {entry.at, entry.id(), u"unlock"_s, entry.by});
                 },
-            .prepare = [](Call& call) { sealPassword(call, "password"_L1, call.id()); }};
+            .prepare = [](CommandContext& call) { sealPassword(call, "password"_L1, call.id()); }};
 }
 
-Reply listUsers(Context& context, const Words& with, const QString&) {
+Reply listUsers(Context& context, const Args& with, const QString&) {
     QJsonArray items;
     const qint64 count = with.integer("count"_L1, 1000);
     QJsonObject result;
@@ -273,7 +273,7 @@ Reply listUsers(Context& context, const Words& with, const QString&) {
 }
 
 // Who is who, for everybody: signatures and steps name people by their id.
-Reply namesOfUsers(Context& context, const Words&, const QString&) {
+Reply namesOfUsers(Context& context, const Args&, const QString&) {
     QJsonArray items;
     for (const User& user : users(context))
         if (user.id != recoveryUser())
@@ -287,7 +287,7 @@ Reply namesOfUsers(Context& context, const Words&, const QString&) {
 } // namespace
 
 const Users& users(Context& context) {
-    return context.kept<Users>([&] { return loadUsers(context); });
+    return context.cached<Users>([&] { return loadUsers(context); });
 }
 
 const User* findUser(Context& context, const QString& id) {
@@ -315,7 +315,7 @@ QString roleName(const QString& role) {
 }
 
 Policy policy(Context& context) {
-    return context.kept<Policy>([&] {
+    return context.cached<Policy>([&] {
         auto row = context.db.query("SELECT password_min, password_classes, password_days,"
                                     " failures, lock_minutes, idle_minutes FROM policy");
         if (!row.next())
@@ -329,7 +329,7 @@ void setPolicy(Context& context, const Policy& rules) {
     context.db.run("INSERT INTO policy VALUES (1, ?, ?, ?, ?, ?, ?)", rules.passwordMin,
                    rules.passwordClasses, rules.passwordDays, rules.failures, rules.lockMinutes,
                    rules.idleMinutes);
-    context.forget<Policy>();
+    context.invalidate<Policy>();
 }
 
 void addUser(Context& context, const User& user) {
@@ -338,7 +338,7 @@ void addUser(Context& context, const User& user) {
                    user.id, user.name, user.roles.join(u' '), user.disabled, user.unit,
                    user.credential);
     keepRoles(context, user);
-    context.forget<Users>();
+    context.invalidate<Users>();
 }
 
 QString recoveryUser() {
@@ -347,7 +347,7 @@ QString recoveryUser() {
 
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"step"_s});
-    registry.keepBeside({u"credential"_s, u"login_attempt"_s});
+    registry.addSidecarTables({u"credential"_s, u"login_attempt"_s});
     registry.addedLater(u"credential"_s, u"given"_s, u"0"_s);
     registry.addedLater(u"login_attempt"_s, u"desk"_s, u"''"_s);
     registry.addCheck(checkCredentials);

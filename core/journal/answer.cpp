@@ -5,7 +5,7 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
-Objection& Objection::at(const QString& field) {
+Rejection& Rejection::at(const QString& field) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->field = field;
     else
@@ -13,44 +13,44 @@ Objection& Objection::at(const QString& field) {
     return *this;
 }
 
-Objection& Objection::under(const QString& article) {
+Rejection& Rejection::under(const QString& article) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->article = article;
     return *this;
 }
 
-Objection& Objection::limit(const QString& text) {
+Rejection& Rejection::limit(const QString& text) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->limit = text;
     return *this;
 }
 
-Objection& Objection::asked(const QString& text) {
+Rejection& Rejection::asked(const QString& text) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->asked = text;
     return *this;
 }
 
-Objection& Objection::limit(money::Fen amount) {
+Rejection& Rejection::limit(money::Fen amount) {
     return limit(std::max(amount, money::Fen()).toYuan());
 }
 
-Objection& Objection::asked(money::Fen amount) {
+Rejection& Rejection::asked(money::Fen amount) {
     return asked(amount.toYuan());
 }
 
-const QString& Objection::message() const {
+const QString& Rejection::message() const {
     const Refusal* refused = refusal();
     return refused ? refused->message : error()->message;
 }
 
-Objection refuse(Rule rule, const QString& message) {
+Rejection refuse(Rule rule, const QString& message) {
     // What orders the states of a thing is another clause for each command (Command::article).
     const QString article = rule == Rule::StateOrder ? QString() : info(rule).article.toString();
     return Refusal{rule, article, message, {}, {}, {}};
 }
 
-Objection badInput(const QString& field, const QString& message) {
+Rejection badInput(const QString& field, const QString& message) {
     return Error{ErrorKind::BadInput, field, message};
 }
 
@@ -72,7 +72,7 @@ QLatin1StringView errorName(ErrorKind kind) {
 
 namespace {
 
-Objection errorFrom(const QJsonObject& json) {
+Rejection errorFrom(const QJsonObject& json) {
     const QString kind = json.value("kind"_L1).toString();
     Error error{ErrorKind::Internal, json.value("field"_L1).toString(),
                 json.value("message"_L1).toString(), json.value("id"_L1).toString()};
@@ -98,7 +98,7 @@ QJsonObject toJson(const Refusal& refusal) {
     return json;
 }
 
-Objection refusalFrom(const QJsonObject& json) {
+Rejection refusalFrom(const QJsonObject& json) {
     const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
     for (const RuleInfo& one : catalogue())
         if (one.id == text("rule"_L1))
@@ -108,7 +108,7 @@ Objection refusalFrom(const QJsonObject& json) {
 }
 
 QJsonObject Answer::toJson() const {
-    if (!objection) {
+    if (!rejection) {
         QJsonObject json{{"ok"_L1, true}};
         if (dry) {
             json.insert("dry"_L1, true);
@@ -120,11 +120,11 @@ QJsonObject Answer::toJson() const {
         return json;
     }
     QJsonObject json{{"ok"_L1, false}};
-    if (const Refusal* refusal = objection->refusal()) {
+    if (const Refusal* refusal = rejection->refusal()) {
         json.insert("refusal"_L1, journal::toJson(*refusal));
         return json;
     }
-    const Error* error = objection->error();
+    const Error* error = rejection->error();
     QJsonObject reason{{"kind"_L1, errorName(error->kind)}, {"message"_L1, error->message}};
     if (!error->field.isEmpty())
         reason.insert("field"_L1, error->field);
@@ -143,7 +143,7 @@ Answer Answer::fromJson(const QJsonObject& json) {
             answer.result = json.value("result"_L1);
         return answer;
     }
-    answer.objection = json.contains("refusal"_L1)
+    answer.rejection = json.contains("refusal"_L1)
                            ? refusalFrom(json.value("refusal"_L1).toObject())
                            : errorFrom(json.value("error"_L1).toObject());
     return answer;

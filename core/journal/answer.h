@@ -36,17 +36,17 @@ struct Error {
 // Why a command was not taken. Built where the rule is judged:
 //
 //     return refuse(Rule::PayPrepayCap, u"…").at(u"amount").asked(amount).limit(left);
-class Objection {
+class Rejection {
 public:
-    Objection(Refusal refusal) : m_reason(std::move(refusal)) {} // NOLINT(google-explicit-*)
-    Objection(Error error) : m_reason(std::move(error)) {}       // NOLINT(google-explicit-*)
+    Rejection(Refusal refusal) : m_reason(std::move(refusal)) {} // NOLINT(google-explicit-*)
+    Rejection(Error error) : m_reason(std::move(error)) {}       // NOLINT(google-explicit-*)
 
-    Objection& at(const QString& field);
-    Objection& under(const QString& article);
-    Objection& limit(money::Fen amount);
-    Objection& asked(money::Fen amount);
-    Objection& limit(const QString& text);
-    Objection& asked(const QString& text);
+    Rejection& at(const QString& field);
+    Rejection& under(const QString& article);
+    Rejection& limit(money::Fen amount);
+    Rejection& asked(money::Fen amount);
+    Rejection& limit(const QString& text);
+    Rejection& asked(const QString& text);
 
     const Refusal* refusal() const { return std::get_if<Refusal>(&m_reason); }
     const Error* error() const { return std::get_if<Error>(&m_reason); }
@@ -56,28 +56,25 @@ private:
     std::variant<Refusal, Error> m_reason;
 };
 
-Objection refuse(Rule rule, const QString& message);
-Objection badInput(const QString& field, const QString& message);
+Rejection refuse(Rule rule, const QString& message);
+Rejection badInput(const QString& field, const QString& message);
 
 // The contract's shape of a refusal, {"rule", "article", "message", …}, and back; a rule that this
 // program does not have is bad input with its sentence.
 QJsonObject toJson(const Refusal& refusal);
-Objection refusalFrom(const QJsonObject& json);
-
-// Nothing where the rules have no objection.
-using Verdict = std::optional<Objection>;
+Rejection refusalFrom(const QJsonObject& json);
 
 // What a question comes back with.
-using Reply = std::variant<QJsonValue, Objection>;
+using Reply = std::variant<QJsonValue, Rejection>;
 
 // The answer to one command or question, as every client gets it.
 struct Answer {
-    std::optional<Objection> objection;
+    std::optional<Rejection> rejection;
     QJsonValue result = QJsonObject();
     qint64 seq = 0; // its place in the journal; 0 for questions and dry runs
     bool dry = false;
 
-    bool ok() const { return !objection; }
+    bool ok() const { return !rejection; }
     // The contract's shape of it, and back: what a program at another machine was told. A dry
     // answer that was taken has no result.
     QJsonObject toJson() const;

@@ -6,11 +6,11 @@
 namespace journal {
 
 void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, const QString& sentence) {
-    Objection objection = refuse(asked.rule, sentence);
-    objection.at(asked.field).limit(limit).asked(asked.amount);
+    Rejection rejection = refuse(asked.rule, sentence);
+    rejection.at(asked.field).limit(limit).asked(asked.amount);
     if (!asked.article.isEmpty())
-        objection.under(asked.article);
-    m_broken.push_back({objection, asked.rule, by});
+        rejection.under(asked.article);
+    m_broken.push_back({rejection, asked.rule, by});
 }
 
 // By how far what was asked has to change: so a source that is short and the sum of all sources
@@ -19,12 +19,13 @@ bool Bounds::before(const Broken& a, const Broken& b) {
     return a.by != b.by ? a.by > b.by : a.rule < b.rule;
 }
 
-Verdict Bounds::cited() const {
+std::optional<Rejection> Bounds::cited() const {
     const auto first = std::min_element(m_broken.begin(), m_broken.end(), before);
-    return first == m_broken.end() ? Verdict() : Verdict(first->objection);
+    return first == m_broken.end() ? std::optional<Rejection>()
+                                   : std::optional<Rejection>(first->rejection);
 }
 
-std::vector<Verdict> Bounds::each() const {
+std::vector<std::optional<Rejection>> Bounds::each() const {
     std::vector<Broken> broken = m_broken;
     std::sort(broken.begin(), broken.end(), [](const Broken& a, const Broken& b) {
         return a.rule != b.rule ? a.rule < b.rule : before(a, b);
@@ -32,10 +33,10 @@ std::vector<Verdict> Bounds::each() const {
     broken.erase(std::unique(broken.begin(), broken.end(),
                              [](const Broken& a, const Broken& b) { return a.rule == b.rule; }),
                  broken.end());
-    std::vector<Verdict> verdicts;
+    std::vector<std::optional<Rejection>> verdicts;
     verdicts.reserve(broken.size());
     for (const Broken& one : broken)
-        verdicts.emplace_back(one.objection);
+        verdicts.emplace_back(one.rejection);
     return verdicts;
 }
 

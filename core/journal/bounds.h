@@ -38,13 +38,13 @@ public:
 
     bool broken() const { return !m_broken.empty(); }
     // The refusal, where a rule is broken.
-    Verdict cited() const;
+    std::optional<Rejection> cited() const;
     // Each rule that is broken, once: history records them all.
-    std::vector<Verdict> each() const;
+    std::vector<std::optional<Rejection>> each() const;
 
 private:
     struct Broken {
-        Objection objection;
+        Rejection rejection;
         Rule rule;
         money::Fen by; // how far what was asked is from what passes
     };

@@ -13,13 +13,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Sources, lines, items and users stand in too many entries for an index of theirs to help.
-bool isIndexed(const Field& field) {
+bool isIndexed(const ArgumentSpec& field) {
     static const QStringList common{u"source"_s, u"line"_s, u"item"_s, u"user"_s};
     return !field.refersTo.isEmpty() && !common.contains(field.refersTo);
 }
 
-void collectThings(const Shape& shape, const Words& words, std::vector<Thing>& things) {
-    for (const Field& field : shape.fields()) {
+void collectThings(const Shape& shape, const Args& words, std::vector<EntityRef>& things) {
+    for (const ArgumentSpec& field : shape.fields()) {
         const auto key = field.key.toLatin1();
         const QLatin1StringView name(key);
         if (!words.has(name))
@@ -29,7 +29,7 @@ void collectThings(const Shape& shape, const Words& words, std::vector<Thing>& t
         else if (field.type == Type::Object)
             collectThings(*field.shape, words.object(name), things);
         else if (field.type == Type::List)
-            for (const Words& item : words.list(name))
+            for (const Args& item : words.list(name))
                 collectThings(*field.shape, item, things);
     }
 }
@@ -48,7 +48,7 @@ Head loadHead(Context& context) {
 } // namespace
 
 const Head& head(Context& context) {
-    return context.kept<Head>([&] { return loadHead(context); });
+    return context.cached<Head>([&] { return loadHead(context); });
 }
 
 namespace {
@@ -131,19 +131,19 @@ Entry append(Context& context, const Command& command, Entry entry) {
     return entry;
 }
 
-std::vector<Thing> thingsOf(Context& context, const Command& command, const Entry& entry) {
-    std::vector<Thing> things;
+std::vector<EntityRef> thingsOf(Context& context, const Command& command, const Entry& entry) {
+    std::vector<EntityRef> things;
     if (!command.registers.isEmpty() && entry.with.has("id"_L1))
         things.push_back({command.registers, entry.id()});
     collectThings(command.shape, entry.with, things);
-    if (command.about)
-        for (Thing& thing : command.about(context, entry))
+    if (command.relatedEntities)
+        for (EntityRef& thing : command.relatedEntities(context, entry))
             things.push_back(std::move(thing));
     return things;
 }
 
 void indexThings(Context& context, const Command& command, const Entry& entry) {
-    for (const Thing& thing : thingsOf(context, command, entry))
+    for (const EntityRef& thing : thingsOf(context, command, entry))
         context.db.run("INSERT OR IGNORE INTO entry_thing (kind, id, seq) VALUES (?, ?, ?)",
                        thing.kind, thing.id, entry.seq);
 }
@@ -170,7 +170,7 @@ Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     entry.at = row.text(1);
     entry.by = row.text(2);
     entry.action = row.text(3);
-    entry.with = Words(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
+    entry.with = Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
     entry.rules = static_cast<int>(row.integer(5));
     return entry;
 }
@@ -191,10 +191,10 @@ void install(Registry& registry) {
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s
             + PrivateStore::tables(),
         {u"entry"_s, u"entry_thing"_s});
-    registry.keepBeside({u"private"_s, u"entry"_s});
+    registry.addSidecarTables({u"private"_s, u"entry"_s});
     registry.addedLater(u"entry"_s, u"rules"_s, u"0"_s);
     registry.add(Question{
-        u"journal.head"_s, Shape{}, [](Context& context, const Words&, const QString&) -> Reply {
+        u"journal.head"_s, Shape{}, [](Context& context, const Args&, const QString&) -> Reply {
             const Head& last = head(context);
             return QJsonObject{{"seq"_L1, last.seq}, {"hash"_L1, QString::fromLatin1(last.hash)}};
         }});

@@ -32,7 +32,7 @@ bool linked(Context& context, qint64 seq);
 Entry append(Context& context, const Command& command, Entry entry);
 
 // The things that an entry is about, as its command tells; one may come twice.
-std::vector<Thing> thingsOf(Context& context, const Command& command, const Entry& entry);
+std::vector<EntityRef> thingsOf(Context& context, const Command& command, const Entry& entry);
 // Notes in the index which things the entry is about.
 void indexThings(Context& context, const Command& command, const Entry& entry);
 

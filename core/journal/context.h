@@ -44,17 +44,17 @@ public:
     // What a user brought under a hash, while it is kept.
     std::function<std::optional<Upload>(const QString& user, const QString& sha256)> uploads;
 
-    template <class Kept, class Load> const Kept& kept(Load load) {
-        std::shared_ptr<void>& slot = m_kept[std::type_index(typeid(Kept))];
+    template <class Cached, class Load> const Cached& cached(Load load) {
+        std::shared_ptr<void>& slot = m_cached[std::type_index(typeid(Cached))];
         if (!slot)
-            slot = std::make_shared<Kept>(load());
-        return *static_cast<const Kept*>(slot.get());
+            slot = std::make_shared<Cached>(load());
+        return *static_cast<const Cached*>(slot.get());
     }
-    template <class Kept> void forget() { m_kept.erase(std::type_index(typeid(Kept))); }
-    void forgetAll() { m_kept.clear(); }
+    template <class Cached> void invalidate() { m_cached.erase(std::type_index(typeid(Cached))); }
+    void invalidateAll() { m_cached.clear(); }
 
 private:
-    std::unordered_map<std::type_index, std::shared_ptr<void>> m_kept;
+    std::unordered_map<std::type_index, std::shared_ptr<void>> m_cached;
 };
 
 } // namespace journal

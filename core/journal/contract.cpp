@@ -62,7 +62,7 @@ QString typeName(Type type) {
 
 QJsonArray fieldsJson(const Shape& shape) {
     QJsonArray fields;
-    for (const Field& field : shape.fields()) {
+    for (const ArgumentSpec& field : shape.fields()) {
         QJsonObject json{{"key"_L1, field.key}, {"type"_L1, typeName(field.type)}};
         if (field.optional)
             json.insert("optional"_L1, true);
@@ -79,7 +79,7 @@ QJsonArray fieldsJson(const Shape& shape) {
     return fields;
 }
 
-QString fieldText(const Field& field) {
+QString fieldText(const ArgumentSpec& field) {
     QString text = field.key;
     if (field.type == Type::List || field.type == Type::TextList || field.type == Type::Ids)
         text += u"[]"_s;
@@ -132,7 +132,7 @@ QJsonObject withoutHash(const Registry& registry) {
 
 QString shapeLine(const Shape& shape) {
     QStringList fields;
-    for (const Field& field : shape.fields())
+    for (const ArgumentSpec& field : shape.fields())
         fields << fieldText(field);
     return fields.isEmpty() ? u"-"_s : fields.join(u", "_s);
 }

@@ -5,7 +5,7 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
-Verdict Days::cited(const QString& date) const {
+std::optional<Rejection> Days::cited(const QString& date) const {
     if (m_from.isEmpty())
         return {};
     return refuse(Rule::DateOrder, u"%1 当时%2,自 %3 起才可以办理:请填写该日或其后的日期。"_s.arg(

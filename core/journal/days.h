@@ -20,7 +20,7 @@ public:
             m_because = because;
         }
     }
-    Verdict cited(const QString& date) const;
+    std::optional<Rejection> cited(const QString& date) const;
 
 private:
     QString m_from;

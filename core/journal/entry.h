@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "words.h"
+#include "args.h"
 
 #include <QByteArray>
 #include <QString>
@@ -17,7 +17,7 @@ namespace journal {
 //
 // `rules` says by which version of the rules it was judged; `verify` judges it once more. Whoever
 // makes a rule stricter, or changes what a command settles or freezes, raises `rulesOfToday` and
-// writes one line here. What an older entry may then break is asked of `Call::rules`; what it had
+// writes one line here. What an older entry may then break is asked of `CommandContext::rules`; what it had
 // not settled yet, Command::older settles.
 //     0  before entries bore a version: the hashed form has no "rules", and the hash of a private
 //        text is the older one (PrivateStore::olderHashOf)
@@ -30,7 +30,7 @@ struct Entry {
     QString at;
     QString by;
     QString action;
-    Words with;
+    Args with;
     int rules = rulesOfToday;
 
     // Who decided: the one who signed on paper, else the one who was logged in.

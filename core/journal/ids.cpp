@@ -25,7 +25,7 @@ bool isIdText(QStringView value) {
     return length >= 1 && length <= longestId;
 }
 
-Verdict personal(const QString& id, const QString& place) {
+std::optional<Rejection> personal(const QString& id, const QString& place) {
     if (!holdsPersonalNumber(id))
         return {};
     return badInput(place, u"%1 是身份证号、手机号或账号等个人号码,不能用作编号:编号会出现在公示"
@@ -34,7 +34,7 @@ Verdict personal(const QString& id, const QString& place) {
 
 } // namespace
 
-Verdict idObjection(const QString& value, const QString& path) {
+std::optional<Rejection> idRejection(const QString& value, const QString& path) {
     if (const auto sign = firstInvisible(value))
         return badInput(path, u"%1 第 %2 个字是看不见的字符 %3,请删去后重新输入。"_s.arg(
                                   path, QString::number(sign->place), signName(sign->sign)));
@@ -46,27 +46,28 @@ Verdict idObjection(const QString& value, const QString& path) {
     return badInput(path, u"%1 须为 1 至 64 个字母、数字或 - _ . ,请改正。"_s.arg(path));
 }
 
-Verdict personalIdObjection(const Shape& shape, const QJsonObject& with, const QString& path) {
-    for (const Field& field : shape.fields()) {
+std::optional<Rejection> personalIdRejection(const Shape& shape, const QJsonObject& with,
+                                             const QString& path) {
+    for (const ArgumentSpec& field : shape.fields()) {
         const QJsonValue value = with.value(field.key);
         const QString place = path.isEmpty() ? field.key : path + u'.' + field.key;
         if (field.type == Type::Id && field.key == "id"_L1 && field.refersTo.isEmpty())
-            if (auto no = personal(value.toString(), place))
-                return no;
+            if (auto rejection = personal(value.toString(), place))
+                return rejection;
         if (field.type == Type::NewOrKnown && value.isObject())
-            if (auto no =
+            if (auto rejection =
                     personal(value.toObject().value("code"_L1).toString(), place + u".code"_s))
-                return no;
+                return rejection;
         if (field.type == Type::Object && value.isObject())
-            if (auto no = personalIdObjection(*field.shape, value.toObject(), place))
-                return no;
+            if (auto rejection = personalIdRejection(*field.shape, value.toObject(), place))
+                return rejection;
         if (field.type != Type::List)
             continue;
         const QJsonArray items = value.toArray();
         for (qsizetype i = 0; i < items.size(); ++i)
-            if (auto no = personalIdObjection(*field.shape, items[i].toObject(),
-                                              u"%1[%2]"_s.arg(place).arg(i)))
-                return no;
+            if (auto rejection = personalIdRejection(*field.shape, items[i].toObject(),
+                                                     u"%1[%2]"_s.arg(place).arg(i)))
+                return rejection;
     }
     return {};
 }

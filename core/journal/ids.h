@@ -8,8 +8,9 @@
 
 namespace journal {
 
-Verdict idObjection(const QString& value, const QString& path);
+std::optional<Rejection> idRejection(const QString& value, const QString& path);
 // Looks at the ids that `with` registers, also inside lists.
-Verdict personalIdObjection(const Shape& shape, const QJsonObject& with, const QString& path = {});
+std::optional<Rejection> personalIdRejection(const Shape& shape, const QJsonObject& with,
+                                             const QString& path = {});
 
 } // namespace journal

@@ -24,7 +24,7 @@ struct Filter {
     }
 };
 
-Filter filterOf(const Words& with) {
+Filter filterOf(const Args& with) {
     Filter filter;
     filter.add("seq >= ?", with.integer("from"_L1, 1));
     if (with.has("to"_L1))
@@ -69,7 +69,7 @@ Shape journalListShape() {
 }
 
 // `next` is the seq to go on from: the next page's `from`, or with newest first its `to`.
-Reply listEntries(Context& context, const Words& with, Facts facts) {
+Reply listEntries(Context& context, const Args& with, Facts facts) {
     const qint64 count = std::clamp<qint64>(with.integer("count"_L1, mostEntries), 1, mostEntries);
     const Filter filter = filterOf(with);
     Values values = filter.values;
@@ -113,7 +113,7 @@ QJsonObject changesAfter(Context& context, const Registry& registry, qint64 seq)
     while (rows.next()) {
         const Entry entry = entryOf(rows, &context.secrets);
         if (const Command* command = registry.command(entry.action))
-            for (const Thing& thing : thingsOf(context, *command, entry))
+            for (const EntityRef& thing : thingsOf(context, *command, entry))
                 named.emplace(thing.kind, thing.id);
     }
     QJsonArray things;

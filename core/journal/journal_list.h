@@ -9,7 +9,7 @@ namespace journal {
 // of a payment that an approval speaks of, the names behind ids.
 using Facts = QJsonObject (*)(Context&, const Entry&);
 Shape journalListShape();
-Reply listEntries(Context& context, const Words& with, Facts facts);
+Reply listEntries(Context& context, const Args& with, Facts facts);
 
 // What was changed since: {"seq", "hash", "things": [{"kind", "id"}]} of the entries after `seq`,
 // each thing once. Where more than 500 entries came, "all": true stands in place of their things.

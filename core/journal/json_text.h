@@ -15,7 +15,7 @@ bool isUtf8(const QByteArray& text);
 struct JsonText {
     QJsonObject object;
     // What it is instead: "不是 UTF-8 编码…"; empty where it is an object.
-    QString trouble;
+    QString error;
 };
 JsonText readJsonText(const QByteArray& text);
 

@@ -10,29 +10,30 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Sessions are not looked at again, but nobody speaks who is unknown or disabled.
-Verdict checkSpeaker(const Authority& authority, const Call& call) {
+std::optional<Rejection> checkSpeaker(const Authority& authority, const CommandContext& call) {
     if (authority.active(call.context, call.as))
         return {};
     return refuse(Rule::DutyRole, u"%1 不是当时可以办理的用户。"_s.arg(call.as));
 }
 
-Verdict judgeAgain(const Authority& authority, const Command& command, Call& call) {
-    if (auto no = checkSignature(authority, call))
-        return no;
+std::optional<Rejection> judgeAgain(const Authority& authority, const Command& command,
+                                    CommandContext& call) {
+    if (auto rejection = checkSignature(authority, call))
+        return rejection;
     if (command.check)
-        if (auto no = command.check(call))
-            return no;
-    if (auto no = checkSpeaker(authority, call))
-        return no;
-    if (auto no = checkRole(authority, command, call))
-        return no;
+        if (auto rejection = command.check(call))
+            return rejection;
+    if (auto rejection = checkSpeaker(authority, call))
+        return rejection;
+    if (auto rejection = checkRole(authority, command, call))
+        return rejection;
     return judgeRules(command, call);
 }
 
-QString sentenceOf(const Objection& objection) {
-    const Refusal* refusal = objection.refusal();
+QString sentenceOf(const Rejection& rejection) {
+    const Refusal* refusal = rejection.refusal();
     const QString rule = refusal ? info(refusal->rule).id.toString() : u"bad-input"_s;
-    return u"违反 %1:%2"_s.arg(rule, masked(objection.message()));
+    return u"违反 %1:%2"_s.arg(rule, masked(rejection.message()));
 }
 
 // With the personal texts in their places: what is settled from one is not sealed yet.
@@ -61,7 +62,7 @@ const QStringList& recorders() {
     return roles;
 }
 
-Verdict checkSignature(const Authority& authority, Call& call) {
+std::optional<Rejection> checkSignature(const Authority& authority, CommandContext& call) {
     if (!call.onPaper())
         return {};
     const QString signer = call.with.object("signed"_L1).text("by"_L1);
@@ -71,7 +72,8 @@ Verdict checkSignature(const Authority& authority, Call& call) {
     return {};
 }
 
-Verdict checkRole(const Authority& authority, const Command& command, const Call& call) {
+std::optional<Rejection> checkRole(const Authority& authority, const Command& command,
+                                   const CommandContext& call) {
     if (command.roles.isEmpty())
         return {};
     if (!authority.hasOneOf(call.context, call.decider, command.roles))
@@ -88,54 +90,56 @@ namespace {
 
 // Cited after date.order, and not for an amount: one that is too large in any case is cited with
 // its own limit.
-bool comesAfterDays(const Objection& no) {
-    const Refusal* refusal = no.refusal();
+bool comesAfterDays(const Rejection& rejection) {
+    const Refusal* refusal = rejection.refusal();
     return refusal && refusal->rule > Rule::DateOrder && refusal->rule < Rule::ItemStandard;
 }
 
 } // namespace
 
-Verdict judgeRules(const Command& command, Call& call) {
-    const Verdict judged = command.judge ? command.judge(call) : Verdict();
+std::optional<Rejection> judgeRules(const Command& command, CommandContext& call) {
+    const std::optional<Rejection> judged =
+        command.judge ? command.judge(call) : std::optional<Rejection>();
     const bool dated = call.rules >= 2 && !command.days.empty();
     if (judged && !(dated && comesAfterDays(*judged)))
         return judged;
     Bounds bounds;
     for (auto bound : command.bounds)
         bound(call, bounds);
-    const Verdict tooMuch = bounds.cited();
+    const std::optional<Rejection> tooMuch = bounds.cited();
     if (dated && !tooMuch) {
         Days days;
         for (auto day : command.days)
             day(call, days);
-        if (auto no = days.cited(call.date()))
-            return no;
+        if (auto rejection = days.cited(call.date()))
+            return rejection;
     }
     if (judged)
         return judged;
     if (tooMuch)
         return tooMuch;
     for (auto rule : command.furtherRules)
-        if (auto no = rule(call))
-            return no;
+        if (auto rejection = rule(call))
+            return rejection;
     return {};
 }
 
 QString brokenBy(const Authority& authority, const Command& command, Context& replay,
                  const Entry& entry) {
-    Call call{replay,         entry.with, entry.by,   entry.by, entry.at.left(10),
-              &command.shape, true,       entry.rules};
-    Verdict no;
+    CommandContext call{replay,         entry.with, entry.by,   entry.by, entry.at.left(10),
+                        &command.shape, true,       entry.rules};
+    std::optional<Rejection> rejection;
     try {
-        no = judgeAgain(authority, command, call);
+        rejection = judgeAgain(authority, command, call);
     } catch (const money::Overflow&) {
-        no = badInput({}, u"金额合计过大。"_s);
+        rejection = badInput({}, u"金额合计过大。"_s);
     }
     const bool bearsToday = entry.rules == rulesOfToday;
     // Bad input is names of nothing and sums that are none: no version takes them either.
-    if (no && (bearsToday || !no->refusal() || neverGivenUp(no->refusal()->rule)))
-        return sentenceOf(*no);
-    if (no || !bearsToday)
+    if (rejection
+        && (bearsToday || !rejection->refusal() || neverGivenUp(rejection->refusal()->rule)))
+        return sentenceOf(*rejection);
+    if (rejection || !bearsToday)
         return {};
     if (command.preparesAgain)
         command.prepare(call);

@@ -10,7 +10,8 @@ class Authority {
 public:
     virtual ~Authority() = default;
     // Nothing where `user` may speak now; else not-logged-in.
-    virtual Verdict maySpeak(const QString& user, const QString& action) const = 0;
+    virtual std::optional<Rejection> requireMaySpeak(const QString& user,
+                                                     const QString& action) const = 0;
     virtual bool exists(Context& context, const QString& user) const = 0;
     // Known, and not disabled.
     virtual bool active(Context& context, const QString& user) const = 0;
@@ -26,11 +27,12 @@ const QStringList& recorders();
 // The steps of judging that a command at the desk and an entry in the journal share.
 
 // Who signed on paper exists and is the one who decided.
-Verdict checkSignature(const Authority& authority, Call& call);
+std::optional<Rejection> checkSignature(const Authority& authority, CommandContext& call);
 // duty.role: of who decided, and of who recorded what was signed on paper.
-Verdict checkRole(const Authority& authority, const Command& command, const Call& call);
+std::optional<Rejection> checkRole(const Authority& authority, const Command& command,
+                                   const CommandContext& call);
 // The room's own rules and what later rooms hung on them.
-Verdict judgeRules(const Command& command, Call& call);
+std::optional<Rejection> judgeRules(const Command& command, CommandContext& call);
 
 // Judges an entry before it is applied, as the desk did, against the replayed state: what it
 // breaks, in words, or "". An entry that bears today's version of the rules must keep every one of

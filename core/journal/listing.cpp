@@ -13,8 +13,8 @@ constexpr qint64 mostCount = 1000;
 
 } // namespace
 
-Shape listShape(std::initializer_list<Field> filters, const ListOf& of) {
-    Field sort = opt(choice("sort", {"id", "-id"}));
+Shape listShape(std::initializer_list<ArgumentSpec> filters, const ListSource& of) {
+    ArgumentSpec sort = opt(choice("sort", {"id", "-id"}));
     for (const SortKey& one : of.sorts) {
         const QString key = QString::fromLatin1(one.key);
         sort.choices << key << u'-' + key;
@@ -23,7 +23,7 @@ Shape listShape(std::initializer_list<Field> filters, const ListOf& of) {
                                 std::move(sort), opt(flag("total"))});
 }
 
-Listing::Listing(Context& context, const Words& with, const ListOf& of)
+Listing::Listing(Context& context, const Args& with, const ListSource& of)
     : m_context(context), m_with(with), m_of(of), m_conditions(u"1"_s) {}
 
 Listing& Listing::where(const QString& condition, const Values& values) {

@@ -19,7 +19,7 @@ struct SortKey {
 
 // The rows that a list question chooses from. `id` names a row and settles the order of equal
 // ones; `sorts` need not repeat it.
-struct ListOf {
+struct ListSource {
     const char* table;
     const char* columns;
     std::vector<SortKey> sorts;
@@ -27,7 +27,7 @@ struct ListOf {
 };
 
 // `filters`, and what every list takes: text, after, count, sort ("name", "-name"), total.
-Shape listShape(std::initializer_list<Field> filters, const ListOf& of);
+Shape listShape(std::initializer_list<ArgumentSpec> filters, const ListSource& of);
 
 // A list question being answered: conditions are added, then the page is read. Only fragments that
 // stand in the code become SQL; values are bound. Pages follow each other by the last row's sort
@@ -41,7 +41,7 @@ class Listing {
 public:
     using MakeItem = std::function<QJsonObject(const storage::Statement& row)>;
 
-    Listing(Context& context, const Words& with, const ListOf& of);
+    Listing(Context& context, const Args& with, const ListSource& of);
 
     Listing& where(const QString& condition, const std::vector<storage::Database::Value>& values);
     // Where `key` was given, `column` must equal it.
@@ -63,8 +63,8 @@ private:
     qint64 total() const;
 
     Context& m_context;
-    const Words& m_with;
-    const ListOf& m_of;
+    const Args& m_with;
+    const ListSource& m_of;
     QString m_conditions;
     std::vector<storage::Database::Value> m_values;
 };

@@ -50,7 +50,7 @@ void checkOlderChain(storage::Database& older, const Found& found,
     QByteArray previous = firstPreviousHash();
     qint64 expected = 1;
     auto rows = entriesOf(older);
-    for (qint64 done = 0; rows.next(); storage::tell(progress, ++done, all)) {
+    for (qint64 done = 0; rows.next(); storage::reportProgress(progress, ++done, all)) {
         const Entry entry = entryOf(rows, nullptr);
         const QByteArray hash = rows.text(6).toLatin1();
         if (entry.seq != expected)
@@ -77,10 +77,10 @@ void replayOlder(storage::Database& older, storage::Database& copy, const Regist
     context.clock = &clock;
     storage::UnitOfWork work(copy);
     auto rows = entriesOf(older);
-    for (qint64 done = 0; rows.next(); storage::tell(progress, ++done, all)) {
+    for (qint64 done = 0; rows.next(); storage::reportProgress(progress, ++done, all)) {
         const Entry entry = entryOf(rows, &context.secrets);
         clock.setTime(entry.at);
-        context.forget<Head>();
+        context.invalidate<Head>();
         copy.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
                  entry.seq, entry.at, entry.by, entry.action, rows.text(4), qint64(entry.rules),
@@ -99,7 +99,7 @@ void replayOlder(storage::Database& older, storage::Database& copy, const Regist
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const storage::Failure& failure) {
-            if (failure.trouble() != storage::Trouble::Damaged)
+            if (failure.error() != storage::Trouble::Damaged)
                 throw;
             found({true, placeOf(entry),
                    u"日志第 %1 条(%2)无法重演: %3"_s.arg(QString::number(entry.seq), entry.action,

@@ -8,7 +8,7 @@
 
 namespace journal {
 
-using Found = std::function<void(const Finding&)>;
+using Found = std::function<void(const VerificationFinding&)>;
 
 // Tells of each entry that does not fit its hash or the entry before it, and of each text kept
 // beside the journal that does not fit the hash that names it.

@@ -30,8 +30,8 @@ QJsonValue sealedNumber(const QJsonValue& value, const PrivateStore& store,
     return person ? sealedValue(value, true, store, randomness) : value;
 }
 
-QJsonValue sealedField(const Field& field, const QJsonValue& value, const PrivateStore& store,
-                       Randomness& randomness) {
+QJsonValue sealedField(const ArgumentSpec& field, const QJsonValue& value,
+                       const PrivateStore& store, Randomness& randomness) {
     switch (field.type) {
     case Type::Text:
     case Type::LongText:
@@ -109,7 +109,7 @@ QString forgottenText() {
 QJsonObject sealed(const QJsonObject& with, const Shape& shape, const PrivateStore& store,
                    Randomness& randomness) {
     QJsonObject result = with;
-    for (const Field& field : shape.fields()) {
+    for (const ArgumentSpec& field : shape.fields()) {
         const auto value = with.constFind(field.key);
         if (value != with.constEnd())
             result.insert(field.key, sealedField(field, *value, store, randomness));

@@ -34,19 +34,19 @@ void Registry::add(const Question& question) {
     m_questions.insert(question.name, question);
 }
 
-void Registry::alsoJudge(const QString& command, Judge judge) {
+void Registry::addRule(const QString& command, Judge judge) {
     m_commands[command].furtherRules.push_back(judge);
 }
 
-void Registry::alsoBound(const QString& command, Bound bound) {
+void Registry::addBound(const QString& command, Bound bound) {
     m_commands[command].bounds.push_back(bound);
 }
 
-void Registry::alsoOnDays(const QString& command, OnDays days) {
+void Registry::addDays(const QString& command, OnDays days) {
     m_commands[command].days.push_back(days);
 }
 
-void Registry::alsoApply(const QString& command, Apply apply) {
+void Registry::addHandler(const QString& command, Apply apply) {
     m_commands[command].consequences.push_back(apply);
 }
 
@@ -63,8 +63,8 @@ const Question* Registry::question(const QString& name) const {
 Entry ofToday(const Command& command, Context& context, Entry entry) {
     if (entry.rules == rulesOfToday || !command.older)
         return entry;
-    Call call{context,           entry.with,     entry.by, entry.decider(),
-              entry.at.left(10), &command.shape, true,     entry.rules};
+    CommandContext call{context,           entry.with,     entry.by, entry.decider(),
+                        entry.at.left(10), &command.shape, true,     entry.rules};
     command.older(call);
     entry.with = call.with;
     return entry;

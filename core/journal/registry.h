@@ -17,9 +17,9 @@
 namespace journal {
 
 // One command while it is judged.
-struct Call {
+struct CommandContext {
     Context& context;
-    Words with;
+    Args with;
     QString as;      // who is logged in: decides, or records what was signed on paper
     QString decider; // who decided
     QString today;   // the date of the entry to be, in UTC+8
@@ -36,7 +36,7 @@ struct Call {
 };
 
 // A thing that an entry is about, for the journal's index.
-struct Thing {
+struct EntityRef {
     QString kind;
     QString id;
 };
@@ -50,24 +50,24 @@ struct Command {
     QStringList roles = {}; // one of them is needed; none: any user, or `judge` decides
     bool deciding = false;
     Shape shape = {};
-    Verdict (*check)(Call&) = nullptr;
-    Verdict (*judge)(Call&) = nullptr;
+    std::optional<Rejection> (*check)(CommandContext&) = nullptr;
+    std::optional<Rejection> (*judge)(CommandContext&) = nullptr;
     // The rules about an amount, judged together after `judge` (of later rooms too).
-    std::vector<void (*)(Call&, Bounds&)> bounds = {};
+    std::vector<void (*)(CommandContext&, Bounds&)> bounds = {};
     // What it takes was there on its own day and is since (date.order, by rules 2).
-    std::vector<void (*)(Call&, Days&)> days = {};
+    std::vector<void (*)(CommandContext&, Days&)> days = {};
     void (*apply)(Context&, const Entry&) = nullptr;
     QJsonObject (*result)(Context&, const Entry&) = nullptr;
     QString registers = {}; // the kind of thing its `id` names
     // Things it is about besides what the shape tells.
-    std::vector<Thing> (*about)(Context&, const Entry&) = nullptr;
-    std::vector<Verdict (*)(Call&)> furtherRules = {};               // of later rooms
-    std::vector<void (*)(Context&, const Entry&)> consequences = {}; // of later rooms
+    std::vector<EntityRef> (*relatedEntities)(Context&, const Entry&) = nullptr;
+    std::vector<std::optional<Rejection> (*)(CommandContext&)> furtherRules = {}; // of later rooms
+    std::vector<void (*)(Context&, const Entry&)> consequences = {};              // of later rooms
     // Replaces what must not be written down before it is, such as a password by its hash.
-    void (*prepare)(Call&) = nullptr;
+    void (*prepare)(CommandContext&) = nullptr;
     // Settles in `with` of an entry that bears an older version of the rules (call.rules) what was
     // not settled then and its consequences need today.
-    void (*older)(Call&) = nullptr;
+    void (*older)(CommandContext&) = nullptr;
     // The clause that orders the states of its thing, "" where the document has no words for it:
     // what a state.order of this command cites.
     QString article = {};
@@ -80,7 +80,7 @@ struct Command {
 struct Question {
     QString name;
     Shape shape = {};
-    Reply (*answer)(Context&, const Words&, const QString& user) = nullptr;
+    Reply (*answer)(Context&, const Args&, const QString& user) = nullptr;
     QStringList roles = {}; // none: whoever is logged in
     // Each reading, and each that was refused, stands in the security log under this kind, with
     // the value of the question's only key; "": none does.
@@ -88,14 +88,14 @@ struct Question {
 };
 
 // What `verify` found: where, and whether the file was damaged or somebody rewrote it.
-struct Finding {
+struct VerificationFinding {
     bool rewritten = false;
     QString place; // "entry 17", "table receipt"
     QString message;
 };
 
 // What a room has `verify` look at besides chain and tables. `found` takes what it finds.
-using Check = void (*)(Context& original, const std::function<void(Finding)>& found);
+using Check = void (*)(Context& original, const std::function<void(VerificationFinding)>& found);
 // A room's chain beside the journal (the security log) holds that hash.
 using KnowsHead = bool (*)(Context& original, const QByteArray& head);
 
@@ -105,7 +105,7 @@ public:
     // `appendOnly` names the tables whose rows can only be added: triggers see to it.
     void addTables(const QString& sql, const QStringList& appendOnly = {});
     // Tables that do not come from the journal and are proved by their own hashes instead.
-    void keepBeside(const QStringList& tables) { m_beside += tables; }
+    void addSidecarTables(const QStringList& tables) { m_beside += tables; }
     // A column of such a table that older files do not have, as it reads in them.
     void addedLater(const QString& table, const QString& column, const QString& literal) {
         m_addedLater[table].insert(column, literal);
@@ -123,14 +123,14 @@ public:
     void add(const Question& question);
     // What a later room hangs on an earlier room's command: a further rule, judged after the
     // command's own; a consequence, applied after it.
-    using Judge = Verdict (*)(Call&);
+    using Judge = std::optional<Rejection> (*)(CommandContext&);
     using Apply = void (*)(Context&, const Entry&);
-    using Bound = void (*)(Call&, Bounds&);
-    using OnDays = void (*)(Call&, Days&);
-    void alsoJudge(const QString& command, Judge judge);
-    void alsoBound(const QString& command, Bound bound);
-    void alsoOnDays(const QString& command, OnDays days);
-    void alsoApply(const QString& command, Apply apply);
+    using Bound = void (*)(CommandContext&, Bounds&);
+    using OnDays = void (*)(CommandContext&, Days&);
+    void addRule(const QString& command, Judge judge);
+    void addBound(const QString& command, Bound bound);
+    void addDays(const QString& command, OnDays days);
+    void addHandler(const QString& command, Apply apply);
 
     const Command* command(const QString& name) const;
     const Question* question(const QString& name) const;

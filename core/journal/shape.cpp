@@ -16,7 +16,8 @@ QString joined(const QString& path, const QString& key) {
     return path.isEmpty() ? key : path + u'.' + key;
 }
 
-Verdict textObjection(const Field& field, const QString& value, const QString& path) {
+std::optional<Rejection> textRejection(const ArgumentSpec& field, const QString& value,
+                                       const QString& path) {
     const auto placed = [&](const PlacedSign& sign, const QString& kind) {
         return badInput(path, u"%1 第 %2 个字是%3 %4,请删去后重新输入。"_s.arg(
                                   path, QString::number(sign.place), kind, signName(sign.sign)));
@@ -32,7 +33,8 @@ Verdict textObjection(const Field& field, const QString& value, const QString& p
     return {};
 }
 
-Verdict amountObjection(const QJsonValue& value, const QString& path, bool zeroAllowed) {
+std::optional<Rejection> amountRejection(const QJsonValue& value, const QString& path,
+                                         bool zeroAllowed) {
     if (value.isDouble()) // json
         return badInput(path, u"%1 须写成字符串,例如 \"1100000.00\",不能用数字。"_s.arg(path));
     const QString text = value.toString();
@@ -67,14 +69,15 @@ bool isDecimal(QStringView text) {
     return !text.isEmpty() && text.size() <= 18;
 }
 
-Verdict stringObjection(const Field& field, const QString& value, const QString& path) {
+std::optional<Rejection> stringRejection(const ArgumentSpec& field, const QString& value,
+                                         const QString& path) {
     switch (field.type) {
     case Type::Id:
-        return idObjection(value, path);
+        return idRejection(value, path);
     case Type::Text:
     case Type::Secret:
     case Type::LongText:
-        return textObjection(field, value, path);
+        return textRejection(field, value, path);
     case Type::Path:
         if (!value.isEmpty() && !value.contains(QChar(0)))
             return {};
@@ -100,7 +103,8 @@ Verdict stringObjection(const Field& field, const QString& value, const QString&
     }
 }
 
-Verdict listObjection(const Field& field, const QJsonArray& items, const QString& path) {
+std::optional<Rejection> listRejection(const ArgumentSpec& field, const QJsonArray& items,
+                                       const QString& path) {
     if (items.isEmpty() && !field.mayBeEmpty)
         return badInput(path, u"%1 至少要填一项。"_s.arg(path));
     for (qsizetype i = 0; i < items.size(); ++i) {
@@ -108,24 +112,25 @@ Verdict listObjection(const Field& field, const QJsonArray& items, const QString
         if (field.type == Type::Ids) {
             const QJsonValue one =
                 items[i].isObject() ? items[i].toObject().value("id"_L1) : items[i];
-            if (auto no = idObjection(one.toString(), place))
-                return no;
+            if (auto rejection = idRejection(one.toString(), place))
+                return rejection;
         } else if (field.type == Type::TextList) {
             if (!items[i].isString())
                 return badInput(place, u"%1 须为文字。"_s.arg(place));
-            if (auto no = textObjection(field, items[i].toString(), place))
-                return no;
+            if (auto rejection = textRejection(field, items[i].toString(), place))
+                return rejection;
         } else {
             if (!items[i].isObject())
                 return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
-            if (auto no = field.shape->objection(items[i].toObject(), place))
-                return no;
+            if (auto rejection = field.shape->rejection(items[i].toObject(), place))
+                return rejection;
         }
     }
     return {};
 }
 
-Verdict dictObjection(const Field& field, const QJsonValue& value, const QString& path) {
+std::optional<Rejection> dictRejection(const ArgumentSpec& field, const QJsonValue& value,
+                                       const QString& path) {
     if (!value.isObject())
         return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
     const QJsonObject entries = value.toObject();
@@ -133,19 +138,21 @@ Verdict dictObjection(const Field& field, const QJsonValue& value, const QString
         const QString place = joined(path, it.key());
         if (!it.value().isObject())
             return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
-        if (auto no = field.shape->objection(it.value().toObject(), place))
-            return no;
+        if (auto rejection = field.shape->rejection(it.value().toObject(), place))
+            return rejection;
     }
     return {};
 }
 
-Verdict valueObjection(const Field& field, const QJsonValue& value, const QString& path) {
+std::optional<Rejection> valueRejection(const ArgumentSpec& field, const QJsonValue& value,
+                                        const QString& path) {
     switch (field.type) {
     case Type::Amount:
     case Type::AnyAmount:
-        return amountObjection(value, path, field.type == Type::AnyAmount);
+        return amountRejection(value, path, field.type == Type::AnyAmount);
     case Type::Bool:
-        return value.isBool() ? Verdict() : badInput(path, u"%1 须为 true 或 false。"_s.arg(path));
+        return value.isBool() ? std::optional<Rejection>()
+                              : badInput(path, u"%1 须为 true 或 false。"_s.arg(path));
     case Type::Integer: {
         const qint64 number = value.toInteger(-1);
         if (value.isDouble() && number >= 0 && number <= 1'000'000'000) // json
@@ -155,37 +162,37 @@ Verdict valueObjection(const Field& field, const QJsonValue& value, const QStrin
     case Type::Object:
         if (!value.isObject())
             return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
-        return field.shape->objection(value.toObject(), path);
+        return field.shape->rejection(value.toObject(), path);
     case Type::Dict:
-        return dictObjection(field, value, path);
+        return dictRejection(field, value, path);
     case Type::NewOrKnown: {
         if (value.isObject())
-            return Shape{id("code"), text("name")}.objection(value.toObject(), path);
+            return Shape{id("code"), text("name")}.rejection(value.toObject(), path);
         if (value.isString())
-            return idObjection(value.toString(), path);
+            return idRejection(value.toString(), path);
         return badInput(path, u"%1 须为编号,或 {\"code\": …, \"name\": …}。"_s.arg(path));
     }
     case Type::Json:
-        return value.isObject() ? Verdict()
+        return value.isObject() ? std::optional<Rejection>()
                                 : badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
     case Type::List:
     case Type::TextList:
     case Type::Ids:
         if (!value.isArray())
             return badInput(path, u"%1 须为 […] 形式的列表。"_s.arg(path));
-        return listObjection(field, value.toArray(), path);
+        return listRejection(field, value.toArray(), path);
     default:
         if (!value.isString())
             return badInput(path, u"%1 须为文字。"_s.arg(path));
-        return stringObjection(field, value.toString(), path);
+        return stringRejection(field, value.toString(), path);
     }
 }
 
-Field make(const char* key, Type type) {
+ArgumentSpec make(const char* key, Type type) {
     // Texts that are compared sign by sign, as numbers are.
     static const QStringList compared{u"name"_s,    u"issuer"_s, u"party"_s,       u"holder"_s,
                                       u"account"_s, u"phone"_s,  u"legal_person"_s};
-    Field field;
+    ArgumentSpec field;
     field.key = QString::fromLatin1(key);
     field.type = type;
     field.number = isNumberKey(field.key);
@@ -216,15 +223,15 @@ bool isDate(QStringView text) {
     return part == 2 && parts[0] >= 1 && QDate::isValid(parts[0], parts[1], parts[2]);
 }
 
-Shape Shape::with(std::initializer_list<Field> more) const {
+Shape Shape::with(std::initializer_list<ArgumentSpec> more) const {
     Shape shape = *this;
     shape.m_fields.insert(shape.m_fields.end(), more);
     return shape;
 }
 
-Verdict Shape::objection(const QJsonObject& object, const QString& path) const {
+std::optional<Rejection> Shape::rejection(const QJsonObject& object, const QString& path) const {
     qsizetype known = 0;
-    for (const Field& field : m_fields) {
+    for (const ArgumentSpec& field : m_fields) {
         const auto value = object.constFind(field.key);
         if (value == object.constEnd()) {
             if (field.optional)
@@ -233,14 +240,15 @@ Verdict Shape::objection(const QJsonObject& object, const QString& path) const {
             return badInput(place, u"缺少 %1,请补充。"_s.arg(place));
         }
         ++known;
-        if (auto no = valueObjection(field, *value, joined(path, field.key)))
-            return no;
+        if (auto rejection = valueRejection(field, *value, joined(path, field.key)))
+            return rejection;
     }
     if (known == object.size())
         return {};
     for (const QString& key : object.keys()) {
-        const bool expected = std::any_of(m_fields.begin(), m_fields.end(),
-                                          [&](const Field& field) { return field.key == key; });
+        const bool expected =
+            std::any_of(m_fields.begin(), m_fields.end(),
+                        [&](const ArgumentSpec& field) { return field.key == key; });
         if (!expected) {
             const QString place = joined(path, key);
             return badInput(place, u"不认识的项 %1,请删去或改正。"_s.arg(place));
@@ -249,119 +257,119 @@ Verdict Shape::objection(const QJsonObject& object, const QString& path) const {
     return {};
 }
 
-Field id(const char* key) {
+ArgumentSpec id(const char* key) {
     return make(key, Type::Id);
 }
 
-Field ref(const char* key, const char* kind) {
-    Field field = make(key, Type::Id);
+ArgumentSpec ref(const char* key, const char* kind) {
+    ArgumentSpec field = make(key, Type::Id);
     field.refersTo = QString::fromLatin1(kind);
     return field;
 }
 
-Field text(const char* key) {
+ArgumentSpec text(const char* key) {
     return make(key, Type::Text);
 }
 
-Field longText(const char* key) {
+ArgumentSpec longText(const char* key) {
     return make(key, Type::LongText);
 }
 
-Field amount(const char* key) {
+ArgumentSpec amount(const char* key) {
     return make(key, Type::Amount);
 }
 
-Field anyAmount(const char* key) {
+ArgumentSpec anyAmount(const char* key) {
     return make(key, Type::AnyAmount);
 }
 
-Field date(const char* key) {
+ArgumentSpec date(const char* key) {
     return make(key, Type::Date);
 }
 
-Field happened(const char* key) {
-    Field field = date(key);
+ArgumentSpec happened(const char* key) {
+    ArgumentSpec field = date(key);
     field.when = When::Happened;
     return field;
 }
 
-Field evidenced(const char* key) {
-    Field field = date(key);
+ArgumentSpec evidenced(const char* key) {
+    ArgumentSpec field = date(key);
     field.when = When::Evidence;
     return field;
 }
 
-Field month(const char* key) {
+ArgumentSpec month(const char* key) {
     return make(key, Type::Month);
 }
 
-Field flag(const char* key) {
+ArgumentSpec flag(const char* key) {
     return make(key, Type::Bool);
 }
 
-Field integer(const char* key) {
+ArgumentSpec integer(const char* key) {
     return make(key, Type::Integer);
 }
 
-Field decimal(const char* key) {
+ArgumentSpec decimal(const char* key) {
     return make(key, Type::Decimal);
 }
 
-Field choice(const char* key, std::initializer_list<const char*> choices) {
-    Field field = make(key, Type::Choice);
+ArgumentSpec choice(const char* key, std::initializer_list<const char*> choices) {
+    ArgumentSpec field = make(key, Type::Choice);
     for (const char* value : choices)
         field.choices << QString::fromLatin1(value);
     return field;
 }
 
-Field object(const char* key, Shape shape) {
-    Field field = make(key, Type::Object);
+ArgumentSpec object(const char* key, Shape shape) {
+    ArgumentSpec field = make(key, Type::Object);
     field.shape = std::make_shared<const Shape>(std::move(shape));
     return field;
 }
 
-Field list(const char* key, Shape shape) {
-    Field field = object(key, std::move(shape));
+ArgumentSpec list(const char* key, Shape shape) {
+    ArgumentSpec field = object(key, std::move(shape));
     field.type = Type::List;
     return field;
 }
 
-Field dict(const char* key, Shape shape) {
-    Field field = object(key, std::move(shape));
+ArgumentSpec dict(const char* key, Shape shape) {
+    ArgumentSpec field = object(key, std::move(shape));
     field.type = Type::Dict;
     return field;
 }
 
-Field textList(const char* key) {
+ArgumentSpec textList(const char* key) {
     return make(key, Type::TextList);
 }
 
-Field ids(const char* key) {
+ArgumentSpec ids(const char* key) {
     return make(key, Type::Ids);
 }
 
-Field secret(const char* key) {
+ArgumentSpec secret(const char* key) {
     return make(key, Type::Secret);
 }
 
-Field path(const char* key) {
+ArgumentSpec path(const char* key) {
     return make(key, Type::Path);
 }
 
-Field json(const char* key) {
+ArgumentSpec json(const char* key) {
     return make(key, Type::Json);
 }
 
-Field newOrKnown(const char* key) {
+ArgumentSpec newOrKnown(const char* key) {
     return make(key, Type::NewOrKnown);
 }
 
-Field opt(Field field) {
+ArgumentSpec opt(ArgumentSpec field) {
     field.optional = true;
     return field;
 }
 
-Field emptyAllowed(Field field) {
+ArgumentSpec emptyAllowed(ArgumentSpec field) {
     field.mayBeEmpty = true;
     return field;
 }

@@ -51,7 +51,7 @@ enum class When {
     Evidence, // the same, and it may be older than the plan
 };
 
-struct Field {
+struct ArgumentSpec {
     QString key;
     Type type;
     When when = When::Any; // of a date
@@ -67,9 +67,9 @@ struct Field {
 class Shape {
 public:
     Shape() = default;
-    Shape(std::initializer_list<Field> fields) : m_fields(fields) {} // NOLINT
-    const std::vector<Field>& fields() const { return m_fields; }
-    Shape with(std::initializer_list<Field> more) const;
+    Shape(std::initializer_list<ArgumentSpec> fields) : m_fields(fields) {} // NOLINT
+    const std::vector<ArgumentSpec>& fields() const { return m_fields; }
+    Shape with(std::initializer_list<ArgumentSpec> more) const;
 
     // A date that `object` names, in it or in its parts.
     struct NamedDate {
@@ -80,37 +80,37 @@ public:
     std::vector<NamedDate> dates(const QJsonObject& object, const QString& path = {}) const;
 
     // Nothing where `object` fits.
-    Verdict objection(const QJsonObject& object, const QString& path = {}) const;
+    std::optional<Rejection> rejection(const QJsonObject& object, const QString& path = {}) const;
 
 private:
-    std::vector<Field> m_fields;
+    std::vector<ArgumentSpec> m_fields;
 };
 
-Field id(const char* key);
-Field ref(const char* key, const char* kind);
-Field text(const char* key);
-Field longText(const char* key);
-Field amount(const char* key);
-Field anyAmount(const char* key);
-Field date(const char* key);
-Field month(const char* key);
-Field flag(const char* key);
-Field integer(const char* key);
-Field decimal(const char* key);
-Field choice(const char* key, std::initializer_list<const char*> choices);
-Field object(const char* key, Shape shape);
-Field list(const char* key, Shape shape);
-Field dict(const char* key, Shape shape);
-Field textList(const char* key);
-Field ids(const char* key);
-Field secret(const char* key);
-Field path(const char* key);
-Field json(const char* key);
-Field newOrKnown(const char* key);
-Field happened(const char* key);  // a date
-Field evidenced(const char* key); // a date
-Field opt(Field field);
-Field emptyAllowed(Field field);
+ArgumentSpec id(const char* key);
+ArgumentSpec ref(const char* key, const char* kind);
+ArgumentSpec text(const char* key);
+ArgumentSpec longText(const char* key);
+ArgumentSpec amount(const char* key);
+ArgumentSpec anyAmount(const char* key);
+ArgumentSpec date(const char* key);
+ArgumentSpec month(const char* key);
+ArgumentSpec flag(const char* key);
+ArgumentSpec integer(const char* key);
+ArgumentSpec decimal(const char* key);
+ArgumentSpec choice(const char* key, std::initializer_list<const char*> choices);
+ArgumentSpec object(const char* key, Shape shape);
+ArgumentSpec list(const char* key, Shape shape);
+ArgumentSpec dict(const char* key, Shape shape);
+ArgumentSpec textList(const char* key);
+ArgumentSpec ids(const char* key);
+ArgumentSpec secret(const char* key);
+ArgumentSpec path(const char* key);
+ArgumentSpec json(const char* key);
+ArgumentSpec newOrKnown(const char* key);
+ArgumentSpec happened(const char* key);  // a date
+ArgumentSpec evidenced(const char* key); // a date
+ArgumentSpec opt(ArgumentSpec field);
+ArgumentSpec emptyAllowed(ArgumentSpec field);
 
 // {"source": …, "amount": …}, as `sources` lists them.
 Shape sourceShape();

@@ -9,11 +9,12 @@ using namespace Qt::Literals::StringLiterals;
 
 std::vector<Shape::NamedDate> Shape::dates(const QJsonObject& object, const QString& path) const {
     std::vector<NamedDate> found;
-    const auto within = [&](const Field& field, const QJsonValue& part, const QString& place) {
+    const auto within = [&](const ArgumentSpec& field, const QJsonValue& part,
+                            const QString& place) {
         const auto more = field.shape->dates(part.toObject(), place);
         found.insert(found.end(), more.begin(), more.end());
     };
-    for (const Field& field : m_fields) {
+    for (const ArgumentSpec& field : m_fields) {
         const auto value = object.constFind(field.key);
         if (value == object.constEnd())
             continue;

@@ -34,10 +34,10 @@ public:
         : m_original(original), m_copy(copy), m_registry(registry), m_options(options),
           m_missing(options.expectHeads.begin(), options.expectHeads.end()) {}
 
-    Report run() {
+    VerificationReport run() {
         planProgress();
         checkPages();
-        storage::tell(m_options.progress, m_replayFrom, whole);
+        storage::reportProgress(m_options.progress, m_replayFrom, whole);
         try {
             checkSchema();
             replay();
@@ -45,9 +45,9 @@ public:
             compareTables();
             Context context(m_original, m_original);
             checkExpectedHeads(context);
-            context.progress = storage::portion(m_options.progress, m_checksFrom, whole);
+            context.progress = storage::subProgress(m_options.progress, m_checksFrom, whole);
             for (Check check : m_registry.checks())
-                check(context, [this](Finding finding) { add(std::move(finding)); });
+                check(context, [this](VerificationFinding finding) { add(std::move(finding)); });
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const logging::Bug&) { // of this program, not of what it reads
@@ -67,10 +67,10 @@ private:
     // A machine that is too small says nothing of the fund.
     static bool isOfTheFile(const storage::Failure& failure) {
         using storage::Trouble;
-        return failure.trouble() != Trouble::Cancelled && failure.trouble() != Trouble::Temporary;
+        return failure.error() != Trouble::Cancelled && failure.error() != Trouble::Temporary;
     }
 
-    void add(Finding finding) { m_report.findings.push_back(std::move(finding)); }
+    void add(VerificationFinding finding) { m_report.findings.push_back(std::move(finding)); }
     void damaged(const QString& place, const QString& message) { add({false, place, message}); }
     void rewritten(const QString& place, const QString& message) { add({true, place, message}); }
 
@@ -88,7 +88,7 @@ private:
         m_replayFrom = pageCheck * whole / all;
         m_compareFrom = (pageCheck + replays) * whole / all;
         m_checksFrom = (pageCheck + replays + compares) * whole / all;
-        storage::tell(m_options.progress, 0, whole);
+        storage::reportProgress(m_options.progress, 0, whole);
     }
 
     void checkPages() {
@@ -133,7 +133,7 @@ private:
         Context context(m_copy, m_original);
         context.clock = &m_clock;
         storage::UnitOfWork work(m_copy);
-        const auto progress = storage::portion(m_options.progress, m_replayFrom, m_compareFrom);
+        const auto progress = storage::subProgress(m_options.progress, m_replayFrom, m_compareFrom);
         const qint64 all = count();
         auto rows = m_original.query(
             "SELECT seq, at, by, action, body, rules, hash FROM entry ORDER BY seq");
@@ -160,7 +160,7 @@ private:
             expected = entry.seq + 1;
             const bool readable = !body.contains("\"private\"") || notePrivate(entry);
             m_clock.setTime(entry.at);
-            context.forget<Head>();
+            context.invalidate<Head>();
             const Command* command = m_registry.command(entry.action);
             const Entry today = command ? completed(*command, context, entry) : entry;
             if (m_options.authority && readable)
@@ -171,7 +171,7 @@ private:
                        QString::fromLatin1(entryHash(form)));
             applyEntry(context, today);
             if (++m_report.entries % 200 == 0)
-                storage::tell(progress, m_report.entries, all);
+                storage::reportProgress(progress, m_report.entries, all);
         }
         m_report.headHash = previous;
         work.commit();
@@ -296,9 +296,9 @@ private:
         while (tables.next())
             if (!m_registry.beside().contains(tables.text(0)))
                 names << tables.text(0);
-        const auto progress = storage::portion(m_options.progress, m_compareFrom, m_checksFrom);
+        const auto progress = storage::subProgress(m_options.progress, m_compareFrom, m_checksFrom);
         for (qsizetype i = 0; i < names.size(); ++i) {
-            storage::tell(progress, i, names.size());
+            storage::reportProgress(progress, i, names.size());
             compareTable(m_original, m_copy, names[i], [&](const QString& sentence) {
                 rewritten(u"table %1"_s.arg(names[i]), sentence);
             });
@@ -309,7 +309,7 @@ private:
     storage::Database& m_copy;
     const Registry& m_registry;
     const VerifyOptions& m_options;
-    Report m_report;
+    VerificationReport m_report;
     qint64 m_replayFrom = 0;
     qint64 m_compareFrom = 0;
     qint64 m_checksFrom = 0;
@@ -322,7 +322,8 @@ private:
 
 } // namespace
 
-Report verify(storage::Database& original, const Registry& registry, const VerifyOptions& options) {
+VerificationReport verify(storage::Database& original, const Registry& registry,
+                          const VerifyOptions& options) {
     QFile::remove(options.scratchPath);
     const auto removed = qScopeGuard([&] { QFile::remove(options.scratchPath); });
     const auto copy = storage::Database::scratch(options.scratchPath);

@@ -7,8 +7,8 @@
 
 namespace journal {
 
-struct Report {
-    std::vector<Finding> findings;
+struct VerificationReport {
+    std::vector<VerificationFinding> findings;
     qint64 entries = 0;
     QByteArray headHash;
 
@@ -30,6 +30,7 @@ struct VerifyOptions {
 // that judges each entry before it applies it (what breaks a rule was recorded over altered tables,
 // or past the program) and a comparison of every table with it (what differs was rewritten), and
 // the rooms' own checks.
-Report verify(storage::Database& original, const Registry& registry, const VerifyOptions& options);
+VerificationReport verify(storage::Database& original, const Registry& registry,
+                          const VerifyOptions& options);
 
 } // namespace journal

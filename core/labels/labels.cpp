@@ -160,20 +160,20 @@ QStringList codes(Vocabulary vocabulary) {
 }
 
 Vocabulary statesOf(const QString& thing) {
-    struct Thing {
+    struct LabelTable {
         const char* name;
         Vocabulary vocabulary;
     };
-    static constexpr Thing things[] = {{"project", ProjectState},
-                                       {"acceptance", AcceptanceState},
-                                       {"payment", PaymentState},
-                                       {"amendment", AmendmentState},
-                                       {"unit", UnitState},
-                                       {"document", DocumentState},
-                                       {"finding", FindingState},
-                                       {"notice", NoticeState},
-                                       {"disclosure", DisclosureState}};
-    for (const Thing& one : things)
+    static constexpr LabelTable things[] = {{"project", ProjectState},
+                                            {"acceptance", AcceptanceState},
+                                            {"payment", PaymentState},
+                                            {"amendment", AmendmentState},
+                                            {"unit", UnitState},
+                                            {"document", DocumentState},
+                                            {"finding", FindingState},
+                                            {"notice", NoticeState},
+                                            {"disclosure", DisclosureState}};
+    for (const LabelTable& one : things)
         if (thing == QLatin1StringView(one.name))
             return one.vocabulary;
     return ReceiptState;

@@ -11,7 +11,7 @@ using money::Fen;
 
 namespace {
 
-Fen heldNow(journal::Context& context, const Place& place) {
+Fen heldNow(journal::Context& context, const AccountKey& place) {
     auto row = context.db.query("SELECT coalesce(sum(amount), 0) FROM balance WHERE project = ?1"
                                 " AND account = ?2 AND (?3 = '' OR line = ?3) AND source = ?4",
                                 place.project, codeOf(place.account), place.line, place.source);
@@ -21,7 +21,8 @@ Fen heldNow(journal::Context& context, const Place& place) {
 
 // What a place moved by on each day after one, added to `moved`; the latest day first.
 using Moved = std::map<QString, Fen, std::greater<>>;
-void addMoved(journal::Context& context, const Place& place, const QString& date, Moved& moved) {
+void addMoved(journal::Context& context, const AccountKey& place, const QString& date,
+              Moved& moved) {
     auto days =
         context.db.query("SELECT date, amount FROM moved_on WHERE project = ? AND"
                          " account = ? AND line = ? AND source = ? AND date > ?",
@@ -32,29 +33,29 @@ void addMoved(journal::Context& context, const Place& place, const QString& date
 
 } // namespace
 
-Place availableOf(const QString& line, const QString& source) {
+AccountKey availableOf(const QString& line, const QString& source) {
     return {Account::Available, source, line, {}};
 }
 
-Place committedTo(const QString& project, const QString& source) {
+AccountKey committedTo(const QString& project, const QString& source) {
     return {Account::Committed, source, {}, project};
 }
 
-std::vector<Place> netPaidTo(const QString& project, const QString& source) {
+std::vector<AccountKey> netPaidTo(const QString& project, const QString& source) {
     return {{Account::Spent, source, {}, project}, {Account::Recovery, source, {}, project}};
 }
 
-QString roomFrom(journal::Context& context, const std::vector<Place>& places, Fen amount,
+QString roomFrom(journal::Context& context, const std::vector<AccountKey>& places, Fen amount,
                  const QString& date) {
     if (amount <= Fen())
         return {};
     Moved moved;
-    for (const Place& place : places)
+    for (const AccountKey& place : places)
         addMoved(context, place, date, moved);
     if (moved.empty())
         return {};
     Fen held;
-    for (const Place& place : places)
+    for (const AccountKey& place : places)
         held += heldNow(context, place);
     if (amount > held)
         return {};

@@ -192,7 +192,8 @@ void eachControlBalance(journal::Context& context, const std::optional<QString>&
 }
 
 // The balances are what the postings add up to.
-void checkBalances(journal::Context& context, const std::function<void(journal::Finding)>& found) {
+void checkBalances(journal::Context& context,
+                   const std::function<void(journal::VerificationFinding)>& found) {
     auto rows = context.db.query(
         "SELECT account, total FROM (SELECT account, sum(amount) AS total FROM balance"
         " WHERE project = '' GROUP BY account) AS kept WHERE total <>"

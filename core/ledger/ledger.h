@@ -118,7 +118,7 @@ money::Fen toAdjust(journal::Context& context, const QString& source);
 // later one, so that a payment entered late takes nothing that is already gone.
 money::Fen spendableCash(journal::Context& context, const QString& source, const QString& date);
 // The same of any account (days.cpp): a line's with its line, a project's with its project.
-struct Place {
+struct AccountKey {
     Account account;
     QString source;
     QString line = {};
@@ -127,13 +127,13 @@ struct Place {
 // The day from which `amount` can be taken, where there is as much now and was not on each day from
 // `date` on; "" where it can be taken on that day, and where it can't be taken even now. Of several
 // places together: what they hold in all.
-QString roomFrom(journal::Context& context, const std::vector<Place>& places, money::Fen amount,
-                 const QString& date);
+QString roomFrom(journal::Context& context, const std::vector<AccountKey>& places,
+                 money::Fen amount, const QString& date);
 // What a line has of a source; what is committed to a project of it.
-Place availableOf(const QString& line, const QString& source);
-Place committedTo(const QString& project, const QString& source);
+AccountKey availableOf(const QString& line, const QString& source);
+AccountKey committedTo(const QString& project, const QString& source);
 // What was paid to a project of a source, less what was recovered.
-std::vector<Place> netPaidTo(const QString& project, const QString& source);
+std::vector<AccountKey> netPaidTo(const QString& project, const QString& source);
 // The last day on which anything of a source was received, committed, paid or handed up; "" where
 // nothing ever was.
 QString lastMovedOn(journal::Context& context, const QString& source);

@@ -12,7 +12,7 @@ QString firstDay(journal::Context& context) {
         QString day;
     };
     return context
-        .kept<FirstDay>([&] {
+        .cached<FirstDay>([&] {
             auto row = context.db.query("SELECT first_day FROM period");
             return FirstDay{row.next() ? row.text(0) : QString()};
         })

@@ -81,7 +81,7 @@ private:
             return n == 0 ? m_path : m_path + u'.' + QString::number(n);
         };
         for (int n = filesKept - 1; n > 0; --n)
-            platform::renameOver(native(numbered(n - 1)), native(numbered(n)));
+            platform::replaceFile(native(numbered(n - 1)), native(numbered(n)));
     }
 
     QString m_path;

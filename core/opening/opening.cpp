@@ -8,16 +8,16 @@
 namespace opening {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
+using journal::Args;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::Question;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -54,7 +54,7 @@ QJsonObject exceptionOf(const storage::Statement& row) {
             {"asked"_L1, row.text(4)}};
 }
 
-Reply listExceptions(Context& context, const Words&, const QString&) {
+Reply listExceptions(Context& context, const Args&, const QString&) {
     QJsonArray items;
     auto rows = context.db.query("SELECT rule, article, message, bound, asked, thing, id FROM"
                                  " opening_exception ORDER BY seq, n");
@@ -71,29 +71,29 @@ Reply listExceptions(Context& context, const Words&, const QString&) {
 
 } // namespace
 
-Verdict stillOpen(Call& call) {
+std::optional<Rejection> stillOpen(CommandContext& call) {
     auto closed = call.context.db.query("SELECT date FROM opening_closed");
     if (closed.next())
         return refuse(Rule::StateOrder,
                       u"期初已于 %1 结束,不能再补录历史,请按正常程序办理。"_s.arg(closed.text(0)));
-    return identity::inOrder(call, {}, {}, identity::Since::Ever);
+    return identity::requireDateOrder(call, {}, {}, identity::Since::Ever);
 }
 
-void settleExceptions(Call& call, const std::vector<Verdict>& verdicts) {
+void settleExceptions(CommandContext& call, const std::vector<std::optional<Rejection>>& verdicts) {
     QJsonArray exceptions;
-    for (const Verdict& no : verdicts) {
-        if (!no || !no->refusal())
+    for (const std::optional<Rejection>& rejection : verdicts) {
+        if (!rejection || !rejection->refusal())
             continue;
-        const journal::RuleInfo& rule = journal::info(no->refusal()->rule);
+        const journal::RuleInfo& rule = journal::info(rejection->refusal()->rule);
         exceptions.append(QJsonObject{{"rule"_L1, rule.id},
-                                      {"article"_L1, no->refusal()->article},
-                                      {"message"_L1, no->refusal()->message},
-                                      {"limit"_L1, no->refusal()->limit},
-                                      {"asked"_L1, no->refusal()->asked}});
+                                      {"article"_L1, rejection->refusal()->article},
+                                      {"message"_L1, rejection->refusal()->message},
+                                      {"limit"_L1, rejection->refusal()->limit},
+                                      {"asked"_L1, rejection->refusal()->asked}});
     }
     // Judged again by verify: one that was recorded and is none is told apart, too.
     if (!exceptions.isEmpty() || call.with.has("exceptions"_L1))
-        call.with.settle("exceptions"_L1, exceptions);
+        call.with.setDefault("exceptions"_L1, exceptions);
 }
 
 void keepExceptions(Context& context, const Entry& entry, const QString& thing) {

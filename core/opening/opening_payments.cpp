@@ -8,25 +8,25 @@ namespace opening {
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
 using money::Fen;
 
 namespace {
 
-bool isPaid(const journal::Words& with) {
+bool isPaid(const journal::Args& with) {
     return with.text("state"_L1) == "paid"_L1;
 }
 
-Verdict check(Call& call) {
-    if (auto no = disbursement::checkRequest(call))
-        return no;
+std::optional<Rejection> check(CommandContext& call) {
+    if (auto rejection = disbursement::checkRequest(call))
+        return rejection;
     if (isPaid(call.with))
         return disbursement::checkVouchers(call, journal::sourceAmounts(call.with, "sources"_L1));
     if (call.with.has("voucher"_L1) || call.with.has("vouchers"_L1))
@@ -35,7 +35,7 @@ Verdict check(Call& call) {
 }
 
 // What the books cannot hold: more than the project and its line have of a source.
-Verdict withinBooks(const Call& call, const Project& project) {
+std::optional<Rejection> requireWithinBooks(const CommandContext& call, const Project& project) {
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
         const Fen there = ledger::projectPosition(call.context, project.id, part.source).approved
                           + ledger::available(call.context, project.line, part.source);
@@ -51,35 +51,35 @@ Verdict withinBooks(const Call& call, const Project& project) {
     return {};
 }
 
-Verdict judge(Call& call) {
+std::optional<Rejection> judge(CommandContext& call) {
     if (disbursement::find(call.context, call.id()))
         return identity::taken(call, u"拨付"_s);
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
-    if (auto no = stillOpen(call))
-        return no;
+    if (auto rejection = stillOpen(call))
+        return rejection;
     if (!project.running() && project.state != u"closed")
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"不能补录其拨付"_s);
-    if (auto no = withinBooks(call, project))
-        return no;
+    if (auto rejection = requireWithinBooks(call, project))
+        return rejection;
     if (isPaid(call.with))
-        if (auto no = disbursement::cashSuffices(
+        if (auto rejection = disbursement::requireCash(
                 call, journal::sourceAmounts(call.with, "sources"_L1), u"请先补录到账"_s))
-            return no;
+            return rejection;
     // Judged as if it were running: what was closed then has been paid then.
     Project then = project;
     then.state = u"approved"_s;
-    std::vector<Verdict> verdicts{disbursement::judgePayees(call, then),
-                                  disbursement::judgePath(call, then),
-                                  disbursement::judgeEntitled(call, then)};
+    std::vector<std::optional<Rejection>> verdicts{disbursement::judgePayees(call, then),
+                                                   disbursement::judgePath(call, then),
+                                                   disbursement::judgeEntitled(call, then)};
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
-        verdicts.push_back(plan::unlocked(call, part.source, u"sources"_s));
+        verdicts.push_back(plan::requireUnlocked(call, part.source, u"sources"_s));
     journal::Bounds bounds;
     if (!verdicts[1])
         disbursement::boundRequest(call, bounds, then);
     const auto tooMuch = bounds.each();
-    for (const Verdict& broken : tooMuch)
+    for (const std::optional<Rejection>& broken : tooMuch)
         verdicts.push_back(broken);
     journal::Days days;
     if (!verdicts[1] && tooMuch.empty())
@@ -90,14 +90,14 @@ Verdict judge(Call& call) {
 }
 
 // What the books cannot hold on any day.
-void onDays(Call& call, journal::Days& days) {
+void onDays(CommandContext& call, journal::Days& days) {
     disbursement::takesRequested(
         call, days,
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"));
 }
 
 void apply(Context& context, const Entry& entry) {
-    disbursement::enterRequest(context, entry);
+    disbursement::applyRequest(context, entry);
     keepExceptions(context, entry, u"payment"_s);
     const QString state = entry.with.text("state"_L1);
     if (state == u"paid")

@@ -9,14 +9,14 @@ namespace opening {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
-using journal::Verdict;
 using money::Fen;
 
 namespace {
@@ -25,9 +25,9 @@ bool wasApproved(const QString& state) {
     return state == u"approved" || state == u"started" || state == u"closed";
 }
 
-Verdict check(Call& call) {
-    if (auto no = declaration::checkDeclaration(call))
-        return no;
+std::optional<Rejection> check(CommandContext& call) {
+    if (auto rejection = declaration::checkDeclaration(call))
+        return rejection;
     if (!call.with.has("accepted"_L1))
         return {};
     if (!wasApproved(call.with.text("state"_L1)))
@@ -38,7 +38,7 @@ Verdict check(Call& call) {
 }
 
 // What the books cannot hold: more than the line has of a source.
-Verdict withinBooks(Call& call) {
+std::optional<Rejection> requireWithinBooks(CommandContext& call) {
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
         const Fen left = ledger::available(call.context, call.with.text("line"_L1), part.source);
         if (part.amount > left)
@@ -53,15 +53,15 @@ Verdict withinBooks(Call& call) {
     return {};
 }
 
-Verdict judge(Call& call) {
+std::optional<Rejection> judge(CommandContext& call) {
     if (declaration::find(call.context, call.id()))
         return identity::taken(call, u"项目"_s);
-    if (auto no = stillOpen(call))
-        return no;
+    if (auto rejection = stillOpen(call))
+        return rejection;
     const bool approved = wasApproved(call.with.text("state"_L1));
     if (approved)
-        if (auto no = withinBooks(call))
-            return no;
+        if (auto rejection = requireWithinBooks(call))
+            return rejection;
     const QString unit = call.with.text("unit"_L1);
     declaration::Project project;
     project.id = call.id();
@@ -71,19 +71,20 @@ Verdict judge(Call& call) {
     project.starts = call.with.object("schedule"_L1).text("from"_L1);
     project.ends = call.with.object("schedule"_L1).text("to"_L1);
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
-    std::vector<Verdict> verdicts{
-        units::notBarred(call.context, unit, u"unit"_s),
-        units::mayHold(call.context, unit, declaration::kindsFor(call.context, project), u"unit"_s),
-        declaration::materialsNamed(call)};
+    std::vector<std::optional<Rejection>> verdicts{
+        units::requireNotBarred(call.context, unit, u"unit"_s),
+        units::requireMayHold(call.context, unit, declaration::kindsFor(call.context, project),
+                              u"unit"_s),
+        declaration::requireMaterials(call)};
     if (approved) {
-        verdicts.push_back(units::eligible(call, unit, u"unit"_s));
-        verdicts.push_back(declaration::sourcesOpen(call, sources));
-        verdicts.push_back(declaration::withinYears(call, project));
+        verdicts.push_back(units::requireEligible(call, unit, u"unit"_s));
+        verdicts.push_back(declaration::requireOpenSources(call, sources));
+        verdicts.push_back(declaration::requireWithinYears(call, project));
         if (call.with.has("accepted"_L1))
-            verdicts.push_back(acceptance::yearBegun(call, project));
+            verdicts.push_back(acceptance::requireYearBegun(call, project));
         journal::Bounds bounds;
         declaration::boundSupport(call, bounds, project, sources);
-        for (const Verdict& broken : bounds.each())
+        for (const std::optional<Rejection>& broken : bounds.each())
             verdicts.push_back(broken);
     }
     settleExceptions(call, verdicts);
@@ -91,7 +92,7 @@ Verdict judge(Call& call) {
 }
 
 // What the books cannot hold on any day; what was closed has given back what it took.
-void onDays(Call& call, journal::Days& days) {
+void onDays(CommandContext& call, journal::Days& days) {
     const QString state = call.with.text("state"_L1);
     if (!wasApproved(state) || state == u"closed")
         return;

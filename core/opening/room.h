@@ -11,10 +11,11 @@ void installProjects(journal::Registry& registry);
 void installPayments(journal::Registry& registry);
 
 // state.order after opening.close; date.order for what lies after today.
-journal::Verdict stillOpen(journal::Call& call);
+std::optional<journal::Rejection> stillOpen(journal::CommandContext& call);
 
 // Settles in the call the objections that history breaks, so that the entry records them.
-void settleExceptions(journal::Call& call, const std::vector<journal::Verdict>& verdicts);
+void settleExceptions(journal::CommandContext& call,
+                      const std::vector<std::optional<journal::Rejection>>& verdicts);
 void keepExceptions(journal::Context& context, const journal::Entry& entry, const QString& thing);
 
 } // namespace opening

@@ -11,13 +11,13 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
-Reply listChanges(Context& context, const Words& with, const QString&) {
+Reply listChanges(Context& context, const Args& with, const QString&) {
     auto rows = context.db.query(
         "SELECT kind, id, date, document, seq, detail, voided_on FROM plan_change"
         " UNION ALL SELECT 'evaluation.record', id, date, document, 0,"
@@ -59,14 +59,15 @@ void installChangeList(journal::Registry& registry) {
         Question{.name = u"change.list"_s, .shape = {opt(text("text"))}, .answer = listChanges});
 }
 
-journal::Verdict afterLast(const journal::Call& call, const QString& action, const QString& line,
-                           const QString& what) {
+std::optional<journal::Rejection> requireAfterLast(const journal::CommandContext& call,
+                                                   const QString& action, const QString& line,
+                                                   const QString& what) {
     auto row = call.context.db.query(
         "SELECT max(date) FROM plan_change WHERE kind = ?1 AND voided_on = '' AND"
         " (?2 = '' OR json_extract(detail, '$.line') = ?2)",
         action, line);
     row.next();
-    return identity::inOrder(call, row.text(0), what);
+    return identity::requireDateOrder(call, row.text(0), what);
 }
 
 } // namespace plan

@@ -6,21 +6,21 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
 namespace {
 
-Verdict idFree(const Call& call, const QString& action) {
+std::optional<Rejection> requireFreeId(const CommandContext& call, const QString& action) {
     if (changeExists(call.context, action, call.id()))
         return identity::taken(call, u"调整"_s);
     return {};
@@ -33,15 +33,16 @@ void record(Context& context, const Entry& entry) {
 
 // --- plan.reallocate (第十四条) -----------------------------------------------------------------
 
-Verdict checkReallocate(Call& call) {
+std::optional<Rejection> checkReallocate(CommandContext& call) {
     const auto moves = call.with.list("moves"_L1);
     for (std::size_t i = 0; i < moves.size(); ++i) {
         const QString place = u"moves[%1]."_s.arg(i);
         for (QLatin1StringView key : {"from"_L1, "to"_L1})
-            if (auto no = knownLine(call.context, moves[i].text(key), place + key))
-                return no;
-        if (auto no = knownSource(call.context, moves[i].text("source"_L1), place + u"source"_s))
-            return no;
+            if (auto rejection = requireKnownLine(call.context, moves[i].text(key), place + key))
+                return rejection;
+        if (auto rejection =
+                requireKnownSource(call.context, moves[i].text("source"_L1), place + u"source"_s))
+            return rejection;
         if (moves[i].text("from"_L1) == moves[i].text("to"_L1))
             return badInput(place + u"to"_s,
                             u"调出和调入是同一支持项目 %1,请核对。"_s.arg(moves[i].text("to"_L1)));
@@ -61,11 +62,11 @@ Verdict checkReallocate(Call& call) {
     return {};
 }
 
-Verdict judgeReallocate(Call& call) {
-    if (auto no = idFree(call, u"plan.reallocate"_s))
-        return no;
-    if (auto no = identity::inOrder(call, {}, {}))
-        return no;
+std::optional<Rejection> judgeReallocate(CommandContext& call) {
+    if (auto rejection = requireFreeId(call, u"plan.reallocate"_s))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, {}, {}))
+        return rejection;
     for (const auto& [place, net] : netMoves(call.with)) {
         const auto position = ledger::linePosition(call.context, place.line, place.source);
         const Fen available = position.available;
@@ -103,7 +104,7 @@ void applyReallocate(Context& context, const Entry& entry) {
         for (const auto& [place, by] : net)
             if ((by > Fen()) == incoming)
                 moveBudget(context, entry, place, by, Account::Authority);
-    for (const Words& item : entry.with.list("items"_L1))
+    for (const Args& item : entry.with.list("items"_L1))
         keepOverride(context, "ceiling", item.text("item"_L1),
                      QString::number(item.fen("ceiling"_L1).count()));
 }
@@ -125,7 +126,7 @@ Command reallocateCommand() {
 
 // --- plan.supplement (第二条, 第十四条) ---------------------------------------------------------
 
-Verdict checkSupplement(Call& call) {
+std::optional<Rejection> checkSupplement(CommandContext& call) {
     const bool isNew = call.with.json().value("source"_L1).isObject();
     const QString code = supplementSource(call.with);
     const Source* source = current(call.context).source(code);
@@ -144,7 +145,7 @@ void applySupplement(Context& context, const Entry& entry) {
     const QString code = supplementSource(entry.with);
     if (const QJsonValue source = entry.with.json().value("source"_L1); source.isObject())
         keepOverride(context, "source", code, source.toObject().value("name"_L1).toString());
-    for (const Words& part : entry.with.list("allocations"_L1))
+    for (const Args& part : entry.with.list("allocations"_L1))
         moveBudget(context, entry, {part.text("line"_L1), code}, part.fen("amount"_L1),
                    Account::Authority);
 }
@@ -158,10 +159,10 @@ Command supplementCommand() {
                       amount("amount"), list("allocations", allocationShape())},
             .check = checkSupplement,
             // Of a batch that still waits for its evaluation too: it plans money, and moves none.
-            .judge = [](Call& call) -> Verdict {
-                if (auto no = idFree(call, u"plan.supplement"_s))
-                    return no;
-                return identity::inOrder(call, {}, {});
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection = requireFreeId(call, u"plan.supplement"_s))
+                    return rejection;
+                return identity::requireDateOrder(call, {}, {});
             },
             .apply = applySupplement,
             .registers = u"plan"_s};
@@ -169,16 +170,16 @@ Command supplementCommand() {
 
 // --- plan.adjust-award (附表说明) ---------------------------------------------------------------
 
-Verdict judgeAward(Call& call) {
-    if (auto no = idFree(call, u"plan.adjust-award"_s))
-        return no;
+std::optional<Rejection> judgeAward(CommandContext& call) {
+    if (auto rejection = requireFreeId(call, u"plan.adjust-award"_s))
+        return rejection;
     if (!passedEvaluation(call.context))
         return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
-    if (auto no = afterLast(call, u"plan.adjust-award"_s, {}, u"上次调整的日期"_s))
-        return no;
+    if (auto rejection = requireAfterLast(call, u"plan.adjust-award"_s, {}, u"上次调整的日期"_s))
+        return rejection;
     const QString source = conditionalCode(call.context);
-    if (auto no = unlocked(call, source, u"date"_s)) // dated before the evaluation
-        return no;
+    if (auto rejection = requireUnlocked(call, source, u"date"_s)) // dated before the evaluation
+        return rejection;
     Fen sum;
     const auto budgets = awardBudgets(call.context, call.with);
     for (const auto& [line, budget] : budgets)
@@ -225,7 +226,7 @@ Command awardCommand() {
             .deciding = true,
             .shape = {id("id"), date("date"), text("document"),
                       list("allocations", allocationShape(Type::AnyAmount))},
-            .check = [](Call& call) { return checkAllocations(call, {}); },
+            .check = [](CommandContext& call) { return checkAllocations(call, {}); },
             .judge = judgeAward,
             .apply = applyAward,
             .registers = u"plan"_s};
@@ -233,20 +234,20 @@ Command awardCommand() {
 
 // --- fund.return -------------------------------------------------------------------------------
 
-Verdict judgeReturn(Call& call) {
+std::optional<Rejection> judgeReturn(CommandContext& call) {
     const QString source = call.with.text("source"_L1);
     const Fen amount = call.with.fen("amount"_L1);
-    if (auto no = idFree(call, u"fund.return"_s))
-        return no;
-    if (auto no = identity::inOrder(call, {}, {}))
-        return no;
-    if (auto no = notClosed(call))
-        return no;
-    if (auto no = unlocked(call, source, u"source"_s))
-        return no;
+    if (auto rejection = requireFreeId(call, u"fund.return"_s))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, {}, {}))
+        return rejection;
+    if (auto rejection = requireOpenMonth(call))
+        return rejection;
+    if (auto rejection = requireUnlocked(call, source, u"source"_s))
+        return rejection;
     const Fen cash = ledger::spendableCash(call.context, source, call.date());
     const auto allocations = call.with.list("allocations"_L1);
-    for (const Words& part : allocations) {
+    for (const Args& part : allocations) {
         const Fen available = ledger::available(call.context, part.text("line"_L1), source);
         // Of one line and the purse the less is what would still be taken.
         const bool cashIsLess = allocations.size() == 1 && cash < available;
@@ -272,7 +273,7 @@ Verdict judgeReturn(Call& call) {
 void applyReturn(Context& context, const Entry& entry) {
     record(context, entry);
     const QString source = entry.with.text("source"_L1);
-    for (const Words& part : entry.with.list("allocations"_L1))
+    for (const Args& part : entry.with.list("allocations"_L1))
         moveBudget(context, entry, {part.text("line"_L1), source}, -part.fen("amount"_L1),
                    Account::Authority);
     ledger::post(context, entry,
@@ -290,9 +291,10 @@ Command returnCommand() {
             .deciding = true,
             .shape = {id("id"), ref("source", "source"), amount("amount"), date("date"),
                       text("document"), text("voucher"), list("allocations", allocationShape())},
-            .check = [](Call& call) -> Verdict {
-                if (auto no = knownSource(call.context, call.with.text("source"_L1), u"source"_s))
-                    return no;
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                if (auto rejection =
+                        requireKnownSource(call.context, call.with.text("source"_L1), u"source"_s))
+                    return rejection;
                 return checkAllocations(call, call.with.fen("amount"_L1));
             },
             .judge = judgeReturn,
@@ -302,9 +304,9 @@ Command returnCommand() {
 
 // --- plan.rule-path (第十六条) -------------------------------------------------------------------
 
-Verdict checkRulePath(Call& call) {
-    if (auto no = knownLine(call.context, call.with.text("line"_L1), u"line"_s))
-        return no;
+std::optional<Rejection> checkRulePath(CommandContext& call) {
+    if (auto rejection = requireKnownLine(call.context, call.with.text("line"_L1), u"line"_s))
+        return rejection;
     if (!current(call.context).paths.contains(call.with.text("path"_L1)))
         return badInput(u"path"_s, u"没有名为 %1 的拨付方式,可用: %2。"_s.arg(
                                        call.with.text("path"_L1),
@@ -312,12 +314,13 @@ Verdict checkRulePath(Call& call) {
     return {};
 }
 
-Verdict judgeRulePath(Call& call) {
+std::optional<Rejection> judgeRulePath(CommandContext& call) {
     const Line& line = *current(call.context).line(call.with.text("line"_L1));
-    if (auto no = idFree(call, u"plan.rule-path"_s))
-        return no;
-    if (auto no = afterLast(call, u"plan.rule-path"_s, line.code, u"上次解释的日期"_s))
-        return no;
+    if (auto rejection = requireFreeId(call, u"plan.rule-path"_s))
+        return rejection;
+    if (auto rejection =
+            requireAfterLast(call, u"plan.rule-path"_s, line.code, u"上次解释的日期"_s))
+        return rejection;
     if (!line.openPaths.contains(call.with.text("path"_L1)))
         return refuse(Rule::PayPath, u"%1 的拨付方式已由第九条确定为%2,没有可以解释的余地。"_s.arg(
                                          lineName(call.context, line.code),
@@ -345,9 +348,9 @@ Command rulePathCommand() {
 
 } // namespace
 
-std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
+std::map<ledger::LineSource, Fen> netMoves(const Args& with) {
     std::map<ledger::LineSource, Fen> net;
-    for (const Words& move : with.list("moves"_L1)) {
+    for (const Args& move : with.list("moves"_L1)) {
         const QString source = move.text("source"_L1);
         net[{move.text("from"_L1), source}] -= move.fen("amount"_L1);
         net[{move.text("to"_L1), source}] += move.fen("amount"_L1);
@@ -355,17 +358,17 @@ std::map<ledger::LineSource, Fen> netMoves(const Words& with) {
     return net;
 }
 
-std::map<QString, Fen> awardBudgets(Context& context, const Words& with) {
+std::map<QString, Fen> awardBudgets(Context& context, const Args& with) {
     std::map<QString, Fen> budgets;
     const QString source = conditionalCode(context);
     for (const Line& line : current(context).lines)
         budgets[line.code] = ledger::linePosition(context, line.code, source).budget();
-    for (const Words& part : with.list("allocations"_L1))
+    for (const Args& part : with.list("allocations"_L1))
         budgets[part.text("line"_L1)] = part.fen("amount"_L1);
     return budgets;
 }
 
-QString supplementSource(const Words& with) {
+QString supplementSource(const Args& with) {
     const QJsonValue source = with.json().value("source"_L1);
     return source.isObject() ? source.toObject().value("code"_L1).toString() : source.toString();
 }

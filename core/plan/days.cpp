@@ -8,25 +8,25 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
+using journal::CommandContext;
 using journal::Days;
 using money::Fen;
 
 namespace {
 
-void reallocateOnDays(Call& call, Days& days) {
+void reallocateOnDays(CommandContext& call, Days& days) {
     for (const auto& [place, net] : netMoves(call.with))
         takesBudget(call, days, place.line, place.source, -net);
 }
 
-void awardOnDays(Call& call, Days& days) {
+void awardOnDays(CommandContext& call, Days& days) {
     const QString source = conditionalCode(call.context);
     for (const auto& [line, budget] : awardBudgets(call.context, call.with))
         takesBudget(call, days, line, source,
                     ledger::linePosition(call.context, line, source).budget() - budget);
 }
 
-void returnOnDays(Call& call, Days& days) {
+void returnOnDays(CommandContext& call, Days& days) {
     for (const auto& part : call.with.list("allocations"_L1))
         takesBudget(call, days, part.text("line"_L1), call.with.text("source"_L1),
                     part.fen("amount"_L1));
@@ -34,27 +34,28 @@ void returnOnDays(Call& call, Days& days) {
 
 } // namespace
 
-void takesBudget(Call& call, Days& days, const QString& line, const QString& source, Fen amount) {
+void takesBudget(CommandContext& call, Days& days, const QString& line, const QString& source,
+                 Fen amount) {
     days.notBefore(
         ledger::roomFrom(call.context, {ledger::availableOf(line, source)}, amount, call.date()),
         u"%1 的%2可用预算不足"_s.arg(lineName(call.context, line),
                                      sourceName(call.context, source)));
 }
 
-void awardSettled(Call& call, Days& days, const QString& source) {
+void awardSettled(CommandContext& call, Days& days, const QString& source) {
     days.notBefore(ledger::adjustedFrom(call.context, source, call.date()),
                    u"%1尚未办理分配调整"_s.arg(sourceName(call.context, source)));
 }
 
-void supplementVoidOnDays(Call& call, Days& days) {
-    const journal::Words with = supplementOf(call.context, call.id());
+void supplementVoidOnDays(CommandContext& call, Days& days) {
+    const journal::Args with = supplementOf(call.context, call.id());
     const QString source = supplementSource(with);
     for (const auto& part : with.list("allocations"_L1))
         takesBudget(call, days, part.text("line"_L1), source, part.fen("amount"_L1));
 }
 
 // While anything of the batch was received, committed or paid its evaluation stood.
-void evaluationVoidOnDays(Call& call, Days& days) {
+void evaluationVoidOnDays(CommandContext& call, Days& days) {
     auto row = call.context.db.query("SELECT passed FROM evaluation WHERE id = ?", call.id());
     if (!row.next() || !row.boolean(0))
         return;
@@ -65,9 +66,9 @@ void evaluationVoidOnDays(Call& call, Days& days) {
 }
 
 void installDays(journal::Registry& registry) {
-    registry.alsoOnDays(u"plan.reallocate"_s, reallocateOnDays);
-    registry.alsoOnDays(u"plan.adjust-award"_s, awardOnDays);
-    registry.alsoOnDays(u"fund.return"_s, returnOnDays);
+    registry.addDays(u"plan.reallocate"_s, reallocateOnDays);
+    registry.addDays(u"plan.adjust-award"_s, awardOnDays);
+    registry.addDays(u"fund.return"_s, returnOnDays);
 }
 
 } // namespace plan

@@ -8,10 +8,10 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
@@ -42,7 +42,7 @@ const QHash<QString, QString>& usualNumbering() {
     return patterns;
 }
 
-Reply nextNumber(Context& context, const Words& with, const QString&) {
+Reply nextNumber(Context& context, const Args& with, const QString&) {
     const QString kind = with.text("kind"_L1);
     const QString pattern = current(context)
                                 .json.value("numbering"_L1)

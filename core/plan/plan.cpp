@@ -11,12 +11,12 @@ namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 using money::Fen;
 
 namespace {
@@ -78,46 +78,47 @@ Plan load(Context& context) {
 // The entry that makes a fund: its plan and its first administrator.
 journal::Command createCommand() {
     using namespace journal;
-    return {
-        .name = u"fund.create"_s,
-        .roles = {u".founder"_s},
-        .shape = {json("plan"), object("admin", Shape{id("id"), text("name")}), text("credential"),
-                  text("recovery")},
-        .check =
-            [](Call& call) { return checkPlanFile(call.with.json().value("plan"_L1).toObject()); },
-        .apply =
-            [](Context& context, const Entry& entry) {
-                const QJsonObject document = entry.with.json().value("plan"_L1).toObject();
-                context.db.run("INSERT INTO plan (id, document) VALUES (1, ?)",
-                               QString::fromUtf8(canonical(document)));
-                context.forget<Plan>();
-                identity::setPolicy(context, readPolicy(document));
-                const Words admin = entry.with.object("admin"_L1);
-                identity::addUser(context, {admin.text("id"_L1),
-                                            admin.text("name"_L1),
-                                            {u"admin"_s},
-                                            false,
-                                            {},
-                                            entry.with.text("credential"_L1)});
-                identity::addUser(context, {identity::recoveryUser(),
-                                            u"恢复码"_s,
-                                            {identity::recoveryUser()},
-                                            false,
-                                            {},
-                                            entry.with.text("recovery"_L1)});
-                const Plan& plan = current(context);
-                ledger::setFirstDay(context, plan.firstDay);
-                for (const Line& line : plan.lines)
-                    for (auto it = line.budget.begin(); it != line.budget.end(); ++it)
-                        ledger::post(context, entry,
-                                     {.date = plan.effective,
-                                      .from = ledger::Account::Authority,
-                                      .to = ledger::Account::Available,
-                                      .line = line.code,
-                                      .source = it.key(),
-                                      .amount = it.value(),
-                                      .fromTheStart = true});
-            }};
+    return {.name = u"fund.create"_s,
+            .roles = {u".founder"_s},
+            .shape = {json("plan"), object("admin", Shape{id("id"), text("name")}),
+                      text("credential"), text("recovery")},
+            .check =
+                [](CommandContext& call) {
+                    return checkPlanFile(call.with.json().value("plan"_L1).toObject());
+                },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const QJsonObject document = entry.with.json().value("plan"_L1).toObject();
+                    context.db.run("INSERT INTO plan (id, document) VALUES (1, ?)",
+                                   QString::fromUtf8(canonical(document)));
+                    context.invalidate<Plan>();
+                    identity::setPolicy(context, readPolicy(document));
+                    const Args admin = entry.with.object("admin"_L1);
+                    identity::addUser(context, {admin.text("id"_L1),
+                                                admin.text("name"_L1),
+                                                {u"admin"_s},
+                                                false,
+                                                {},
+                                                entry.with.text("credential"_L1)});
+                    identity::addUser(context, {identity::recoveryUser(),
+                                                u"恢复码"_s,
+                                                {identity::recoveryUser()},
+                                                false,
+                                                {},
+                                                entry.with.text("recovery"_L1)});
+                    const Plan& plan = current(context);
+                    ledger::setFirstDay(context, plan.firstDay);
+                    for (const Line& line : plan.lines)
+                        for (auto it = line.budget.begin(); it != line.budget.end(); ++it)
+                            ledger::post(context, entry,
+                                         {.date = plan.effective,
+                                          .from = ledger::Account::Authority,
+                                          .to = ledger::Account::Available,
+                                          .line = line.code,
+                                          .source = it.key(),
+                                          .amount = it.value(),
+                                          .fromTheStart = true});
+                }};
 }
 
 } // namespace
@@ -166,7 +167,7 @@ QString Plan::clause(const QString& article) const {
 }
 
 const Plan& current(Context& context) {
-    return context.kept<Plan>([&] { return load(context); });
+    return context.cached<Plan>([&] { return load(context); });
 }
 
 QString lineName(Context& context, const QString& code) {
@@ -189,7 +190,8 @@ QStringList possibleSources(Context& context, const Line& line, const Item* item
     return possible;
 }
 
-Verdict settleSources(Call& call, Fen total, const QStringList& possible) {
+std::optional<Rejection> normalizeSources(CommandContext& call, Fen total,
+                                          const QStringList& possible) {
     if (!call.with.has("sources"_L1)) {
         if (possible.size() != 1)
             return badInput(u"sources"_s,
@@ -197,8 +199,8 @@ Verdict settleSources(Call& call, Fen total, const QStringList& possible) {
                                 ? u"该支持项目没有资金来源,请先调整资金分配。"_s
                                 : u"资金来源不止一个(%1),请在 sources 中写明各来源的金额。"_s.arg(
                                     possible.join(u"、"_s)));
-        call.with.settle("sources"_L1,
-                         toJson(std::vector<journal::SourceAmount>{{possible.first(), total}}));
+        call.with.setDefault("sources"_L1,
+                             toJson(std::vector<journal::SourceAmount>{{possible.first(), total}}));
         return {};
     }
     const auto amounts = journal::sourceAmounts(call.with, "sources"_L1);
@@ -226,7 +228,8 @@ std::optional<Evaluation> passedEvaluation(Context& context) {
     return Evaluation{row.text(0), row.text(1), row.fen(2)};
 }
 
-Verdict unlocked(Call& call, const QString& code, const QString& field) {
+std::optional<Rejection> requireUnlocked(CommandContext& call, const QString& code,
+                                         const QString& field) {
     const Source* source = current(call.context).source(code);
     if (!source || !source->conditional)
         return {};
@@ -247,7 +250,8 @@ QString awardedWords(Context& context, Fen planned) {
     return passed && passed->awarded != planned ? u"实际下达并计入追加、上缴后共"_s : u"实际下达"_s;
 }
 
-Verdict adjusted(Call& call, const QString& code, const QString& field) {
+std::optional<Rejection> requireAdjusted(CommandContext& call, const QString& code,
+                                         const QString& field) {
     const Fen difference = ledger::toAdjust(call.context, code);
     if (difference.isZero())
         return {};
@@ -259,7 +263,7 @@ Verdict adjusted(Call& call, const QString& code, const QString& field) {
         .at(field);
 }
 
-Verdict notClosed(const Call& call) {
+std::optional<Rejection> requireOpenMonth(const CommandContext& call) {
     const QString closed = ledger::closedThrough(call.context);
     if (closed.isEmpty() || call.date().left(7) > closed)
         return {};
@@ -309,7 +313,7 @@ void keepOverride(Context& context, const char* kind, const QString& key, const 
     context.db.run("INSERT INTO plan_override (kind, key, value) VALUES (?, ?, ?)"
                    " ON CONFLICT DO UPDATE SET value = excluded.value",
                    kind, key, value);
-    context.forget<Plan>();
+    context.invalidate<Plan>();
 }
 
 void keepChange(Context& context, const Entry& entry) {
@@ -323,27 +327,29 @@ bool changeExists(Context& context, const QString& kind, const QString& id) {
     return context.db.query("SELECT 1 FROM plan_change WHERE kind = ? AND id = ?", kind, id).next();
 }
 
-Verdict knownLine(Context& context, const QString& line, const QString& field) {
+std::optional<Rejection> requireKnownLine(Context& context, const QString& line,
+                                          const QString& field) {
     if (current(context).line(line))
         return {};
     return badInput(field, u"没有编号为 %1 的支持项目,请核对。"_s.arg(line));
 }
 
-Verdict knownSource(Context& context, const QString& source, const QString& field) {
+std::optional<Rejection> requireKnownSource(Context& context, const QString& source,
+                                            const QString& field) {
     if (current(context).source(source))
         return {};
     return badInput(field, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
 }
 
-Verdict checkAllocations(Call& call, std::optional<Fen> total) {
+std::optional<Rejection> checkAllocations(CommandContext& call, std::optional<Fen> total) {
     Fen sum;
     QSet<QString> seen;
     const auto allocations = call.with.list("allocations"_L1);
     for (std::size_t i = 0; i < allocations.size(); ++i) {
         const QString line = allocations[i].text("line"_L1);
         const QString field = u"allocations[%1].line"_s.arg(i);
-        if (auto no = knownLine(call.context, line, field))
-            return no;
+        if (auto rejection = requireKnownLine(call.context, line, field))
+            return rejection;
         if (seen.contains(line))
             return badInput(field, u"支持项目 %1 列了两次,请合并为一项。"_s.arg(line));
         seen.insert(line);

@@ -122,7 +122,8 @@ QStringList possibleSources(journal::Context& context, const Line& line, const I
 
 // Bad input where `sources` does not sum to `total`, names one twice or an unknown one; where it
 // was left out and one source is possible, it is settled in `call.with`.
-journal::Verdict settleSources(journal::Call& call, money::Fen total, const QStringList& possible);
+std::optional<journal::Rejection> normalizeSources(journal::CommandContext& call, money::Fen total,
+                                                   const QStringList& possible);
 
 struct Evaluation {
     QString id;
@@ -134,31 +135,33 @@ std::optional<Evaluation> passedEvaluation(journal::Context& context);
 // The day on which money of a source last came in; "" where none did.
 QString lastReceivedOn(journal::Context& context, const QString& source);
 // source.conditional: `source` may be received, committed and paid on `date`.
-journal::Verdict unlocked(journal::Call& call, const QString& source, const QString& field);
+std::optional<journal::Rejection> requireUnlocked(journal::CommandContext& call,
+                                                  const QString& source, const QString& field);
 // source.award: the lines were adjusted to what was awarded.
-journal::Verdict adjusted(journal::Call& call, const QString& source, const QString& field);
+std::optional<journal::Rejection> requireAdjusted(journal::CommandContext& call,
+                                                  const QString& source, const QString& field);
 // date.order: that much of a line's budget was free on the call's date and is since; the batch and
 // its lines agreed on that date and have since.
-void takesBudget(journal::Call& call, journal::Days& days, const QString& line,
+void takesBudget(journal::CommandContext& call, journal::Days& days, const QString& line,
                  const QString& source, money::Fen amount);
-void awardSettled(journal::Call& call, journal::Days& days, const QString& source);
+void awardSettled(journal::CommandContext& call, journal::Days& days, const QString& source);
 // disclose.closed: the month of the call's date was not published.
-journal::Verdict notClosed(const journal::Call& call);
+std::optional<journal::Rejection> requireOpenMonth(const journal::CommandContext& call);
 // The n-th working day after `date`, by the plan's calendar.
 QString workingDaysAfter(const Plan& plan, const QString& date, int days);
 
 // Corrections (the `void` command): nothing rests on it, and its counter-entry.
-journal::Verdict receiptCanBeVoided(journal::Call& call);
+std::optional<journal::Rejection> requireVoidableReceipt(journal::CommandContext& call);
 void voidReceipt(journal::Context& context, const journal::Entry& entry);
-journal::Verdict interestCanBeVoided(journal::Call& call);
+std::optional<journal::Rejection> requireVoidableInterest(journal::CommandContext& call);
 void voidInterest(journal::Context& context, const journal::Entry& entry);
-journal::Verdict evaluationCanBeVoided(journal::Call& call);
-void evaluationVoidOnDays(journal::Call& call, journal::Days& days); // date.order
+std::optional<journal::Rejection> requireVoidableEvaluation(journal::CommandContext& call);
+void evaluationVoidOnDays(journal::CommandContext& call, journal::Days& days); // date.order
 void voidEvaluation(journal::Context& context, const journal::Entry& entry);
-journal::Verdict returnCanBeVoided(journal::Call& call);
+std::optional<journal::Rejection> requireVoidableReturn(journal::CommandContext& call);
 void voidReturn(journal::Context& context, const journal::Entry& entry);
-journal::Verdict supplementCanBeVoided(journal::Call& call);
-void supplementVoidOnDays(journal::Call& call, journal::Days& days);
+std::optional<journal::Rejection> requireVoidableSupplement(journal::CommandContext& call);
+void supplementVoidOnDays(journal::CommandContext& call, journal::Days& days);
 void voidSupplement(journal::Context& context, const journal::Entry& entry);
 
 // budget.execution and the lines of every report that prints it.

@@ -12,8 +12,8 @@ namespace plan {
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 using money::Fen;
 using money::Percent;
 
@@ -101,7 +101,7 @@ class FormCheck {
 public:
     explicit FormCheck(const QJsonObject& json) : m_json(json) {}
 
-    Verdict run() {
+    std::optional<Rejection> run() {
         if (m_json.value("format"_L1).toString() != "funddesk-plan/1"_L1)
             return badInput(u"format"_s, u"这不是分配方案文件:format 须为 funddesk-plan/1。"_s);
         for (const QString& key : {u"name"_s, u"county"_s, u"document"_s})
@@ -115,26 +115,26 @@ public:
                        > m_json.value("effective"_L1).toString()))
             return badInput(u"first_day"_s,
                             u"first_day 须为不晚于 effective 的日期,例如 2018-01-01。"_s);
-        if (auto no = plainValues(m_json))
-            return no;
-        if (auto no = checkSources())
-            return no;
-        if (auto no = checkPaths())
-            return no;
-        if (auto no = checkLines())
-            return no;
-        if (auto no = checkUnitKinds(m_json, m_items))
-            return no;
+        if (auto rejection = plainValues(m_json))
+            return rejection;
+        if (auto rejection = checkSources())
+            return rejection;
+        if (auto rejection = checkPaths())
+            return rejection;
+        if (auto rejection = checkLines())
+            return rejection;
+        if (auto rejection = checkUnitKinds(m_json, m_items))
+            return rejection;
         return checkSecurity();
     }
 
 private:
-    static Verdict missing(const QString& place) {
+    static std::optional<Rejection> missing(const QString& place) {
         return badInput(place, u"分配方案文件缺少 %1,请补充。"_s.arg(place));
     }
 
-    static Verdict amount(const QJsonObject& json, const QString& key, const QString& place,
-                          bool optional = false) {
+    static std::optional<Rejection> amount(const QJsonObject& json, const QString& key,
+                                           const QString& place, bool optional = false) {
         const QString text = json.value(key).toString();
         if ((optional && text.isEmpty() && !json.value(key).isDouble()) || Fen::parse(text)) // json
             return {};
@@ -142,18 +142,20 @@ private:
         return badInput(field, u"%1 须为字符串金额(元),例如 \"2200000.00\"。"_s.arg(field));
     }
 
-    static Verdict percent(const QJsonObject& json, QLatin1StringView key, const QString& place) {
+    static std::optional<Rejection> percent(const QJsonObject& json, QLatin1StringView key,
+                                            const QString& place) {
         if (Percent::parse(json.value(key).toString(u"0"_s)))
             return {};
         const QString field = place + u'.' + key;
         return badInput(field, u"%1 须为 0 至 100 的百分数,例如 \"50\"。"_s.arg(field));
     }
 
-    static Verdict code(const QJsonObject& json, const QString& place, QSet<QString>& known) {
+    static std::optional<Rejection> code(const QJsonObject& json, const QString& place,
+                                         QSet<QString>& known) {
         const QString text = json.value("code"_L1).toString();
-        if (auto no = journal::Shape{journal::id("code")}.objection(QJsonObject{{"code"_L1, text}},
-                                                                    place))
-            return no;
+        if (auto rejection = journal::Shape{journal::id("code")}.rejection(
+                QJsonObject{{"code"_L1, text}}, place))
+            return rejection;
         if (known.contains(text))
             return badInput(place, u"编号 %1 重复出现(%2),请改正。"_s.arg(text, place));
         known.insert(text);
@@ -162,7 +164,7 @@ private:
         return {};
     }
 
-    Verdict checkSources() {
+    std::optional<Rejection> checkSources() {
         const QJsonArray sources = m_json.value("sources"_L1).toArray();
         if (sources.isEmpty())
             return missing(u"sources"_s);
@@ -170,10 +172,10 @@ private:
         for (qsizetype i = 0; i < sources.size(); ++i) {
             const QJsonObject source = sources[i].toObject();
             const QString place = u"sources[%1]"_s.arg(i);
-            if (auto no = code(source, place, m_sources))
-                return no;
-            if (auto no = amount(source, u"amount"_s, place))
-                return no;
+            if (auto rejection = code(source, place, m_sources))
+                return rejection;
+            if (auto rejection = amount(source, u"amount"_s, place))
+                return rejection;
             const QString condition = source.value("condition"_L1).toString();
             if (!condition.isEmpty() && condition != "evaluation"_L1)
                 return badInput(place + u".condition"_s, u"condition 只能是 evaluation 或不写。"_s);
@@ -184,7 +186,7 @@ private:
         return {};
     }
 
-    Verdict checkPaths() {
+    std::optional<Rejection> checkPaths() {
         const QJsonObject paths = m_json.value("paths"_L1).toObject();
         if (paths.isEmpty())
             return missing(u"paths"_s);
@@ -193,8 +195,8 @@ private:
             const QJsonObject path = it.value().toObject();
             const QString place = u"paths."_s + it.key();
             for (QLatin1StringView key : {"prepay_percent"_L1, "retention_percent"_L1})
-                if (auto no = percent(path, key, place))
-                    return no;
+                if (auto rejection = percent(path, key, place))
+                    return rejection;
             if (path.value("kinds"_L1).toArray().isEmpty())
                 return missing(place + u".kinds"_s);
             for (const QString& kind :
@@ -202,17 +204,17 @@ private:
                 if (!kinds.contains(kind))
                     return badInput(place, u"%1 中的 %2 不是拨付类别(prepay、stage、final)。"_s.arg(
                                                place, kind));
-            if (auto no = checkStages(path.value("stages"_L1).toArray(), place))
-                return no;
+            if (auto rejection = checkStages(path.value("stages"_L1).toArray(), place))
+                return rejection;
         }
         return {};
     }
 
-    static Verdict checkStages(const QJsonArray& stages, const QString& place) {
+    static std::optional<Rejection> checkStages(const QJsonArray& stages, const QString& place) {
         qint64 before = 0;
         for (const QJsonValue& stage : stages) {
-            if (auto no = percent(stage.toObject(), "percent"_L1, place + u".stages"_s))
-                return no;
+            if (auto rejection = percent(stage.toObject(), "percent"_L1, place + u".stages"_s))
+                return rejection;
             const qint64 now = percentOf(stage.toObject().value("percent"_L1)).hundredths();
             if (now <= before)
                 return badInput(place + u".stages"_s,
@@ -222,23 +224,23 @@ private:
         return {};
     }
 
-    Verdict checkLines() {
+    std::optional<Rejection> checkLines() {
         const QJsonArray lines = m_json.value("lines"_L1).toArray();
         if (lines.isEmpty())
             return missing(u"lines"_s);
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const QJsonObject line = lines[i].toObject();
             const QString place = u"lines[%1]"_s.arg(i);
-            if (auto no = code(line, place, m_lines))
-                return no;
+            if (auto rejection = code(line, place, m_lines))
+                return rejection;
             const QJsonObject paths = m_json.value("paths"_L1).toObject();
             for (const QString& path : QStringList{line.value("path"_L1).toString()}
                                            + strings(line.value("open_paths"_L1)))
                 if (!paths.contains(path))
                     return badInput(place + u".path"_s,
                                     u"%1 的拨付方式 %2 没有在 paths 中定义。"_s.arg(place, path));
-            if (auto no = amount(line, u"printed_total"_s, place, true))
-                return no;
+            if (auto rejection = amount(line, u"printed_total"_s, place, true))
+                return rejection;
             const int direction = line.value("direction"_L1).toInt();
             if (direction < 1 || direction > 7)
                 return badInput(place + u".direction"_s,
@@ -248,28 +250,28 @@ private:
                 if (!m_sources.contains(it.key()))
                     return badInput(place + u".budget"_s,
                                     u"%1.budget 的来源 %2 没有定义。"_s.arg(place, it.key()));
-                if (auto no = amount(budget, it.key(), place + u".budget"_s))
-                    return no;
+                if (auto rejection = amount(budget, it.key(), place + u".budget"_s))
+                    return rejection;
             }
-            if (auto no = checkItems(line.value("items"_L1).toArray(), place))
-                return no;
+            if (auto rejection = checkItems(line.value("items"_L1).toArray(), place))
+                return rejection;
         }
         return {};
     }
 
-    Verdict checkItems(const QJsonArray& items, const QString& linePlace) {
+    std::optional<Rejection> checkItems(const QJsonArray& items, const QString& linePlace) {
         static const QStringList counted{
             u""_s, u"station"_s, u"training"_s, u"certification"_s, u"award"_s, u"operation"_s};
         for (qsizetype i = 0; i < items.size(); ++i) {
             const QJsonObject item = items[i].toObject();
             const QString place = u"%1.items[%2]"_s.arg(linePlace).arg(i);
-            if (auto no = code(item, place, m_items))
-                return no;
-            if (auto no = amount(item, u"ceiling"_s, place))
-                return no;
+            if (auto rejection = code(item, place, m_items))
+                return rejection;
+            if (auto rejection = amount(item, u"ceiling"_s, place))
+                return rejection;
             for (const QString& key : {u"unit_amount"_s, u"yearly_ceiling"_s})
-                if (auto no = amount(item, key, place, true))
-                    return no;
+                if (auto rejection = amount(item, key, place, true))
+                    return rejection;
             if (!counted.contains(item.value("counts"_L1).toString()))
                 return badInput(place + u".counts"_s, u"%1.counts 不在可用的类别中。"_s.arg(place));
             for (const QString& source : strings(item.value("sources"_L1)))
@@ -284,13 +286,13 @@ private:
         return {};
     }
 
-    Verdict checkSecurity() {
+    std::optional<Rejection> checkSecurity() {
         const QJsonObject security = m_json.value("security"_L1).toObject();
         for (const QString& key : security.keys())
             if (security.value(key).toInt(-1) < 0)
                 return badInput(u"security."_s + key,
                                 u"security.%1 须为不小于 0 的整数。"_s.arg(key));
-        return identity::belowLevelTwo(security);
+        return identity::requireLevelTwo(security);
     }
 
     const QJsonObject& m_json;
@@ -301,7 +303,7 @@ private:
 
 // --- its sums ----------------------------------------------------------------------------------
 
-journal::Objection sumsObjection(const QString& row, Fen stated, Fen actual) {
+journal::Rejection sumsRejection(const QString& row, Fen stated, Fen actual) {
     return refuse(Rule::PlanSums, u"%1: 写明 %2 元,各项合计 %3 元,请核对后改正。"_s.arg(
                                       row, stated.toYuan(), actual.toYuan()))
         .at(row)
@@ -309,13 +311,13 @@ journal::Objection sumsObjection(const QString& row, Fen stated, Fen actual) {
         .asked(stated);
 }
 
-Verdict checkSums(const Plan& plan) {
+std::optional<Rejection> checkSums(const Plan& plan) {
     for (const Source& source : plan.sources) {
         Fen total;
         for (const Line& line : plan.lines)
             total += line.budget.value(source.code);
         if (total != source.amount)
-            return sumsObjection(u"来源 %1 %2"_s.arg(source.code, source.name), source.amount,
+            return sumsRejection(u"来源 %1 %2"_s.arg(source.code, source.name), source.amount,
                                  total);
     }
     for (const Line& line : plan.lines) {
@@ -324,7 +326,7 @@ Verdict checkSums(const Plan& plan) {
             total += part;
         const bool noticed = !line.notices.isEmpty();
         if (line.printedTotal && *line.printedTotal != total && !noticed)
-            return sumsObjection(u"支持项目 %1 %2"_s.arg(line.code, line.name), *line.printedTotal,
+            return sumsRejection(u"支持项目 %1 %2"_s.arg(line.code, line.name), *line.printedTotal,
                                  total);
         for (const Item& item : line.items) {
             Fen reach;
@@ -332,7 +334,7 @@ Verdict checkSums(const Plan& plan) {
                 if (item.sources.isEmpty() || item.sources.contains(it.key()))
                     reach += it.value();
             if (item.ceiling > reach)
-                return sumsObjection(u"细项 %1 %2"_s.arg(item.code, item.name), item.ceiling,
+                return sumsRejection(u"细项 %1 %2"_s.arg(item.code, item.name), item.ceiling,
                                      reach);
         }
     }
@@ -341,11 +343,11 @@ Verdict checkSums(const Plan& plan) {
 
 } // namespace
 
-Verdict checkPlanFile(const QJsonObject& json) {
-    if (auto no = FormCheck(json).run())
-        return withCodes(json, *no);
-    if (auto no = checkGoals(json))
-        return withCodes(json, *no);
+std::optional<Rejection> checkPlanFile(const QJsonObject& json) {
+    if (auto rejection = FormCheck(json).run())
+        return withCodes(json, *rejection);
+    if (auto rejection = checkGoals(json))
+        return withCodes(json, *rejection);
     try {
         return checkSums(readPlan(json));
     } catch (const money::Overflow&) {

@@ -5,8 +5,8 @@ namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
+using journal::Rejection;
 using journal::Shape;
-using journal::Verdict;
 
 namespace {
 
@@ -34,7 +34,7 @@ Shape goalShape() {
 
 } // namespace
 
-Verdict checkGoals(const QJsonObject& json) {
+std::optional<Rejection> checkGoals(const QJsonObject& json) {
     const Shape shape = goalShape();
     QSet<QString> codes;
     const QJsonArray goals = json.value("goals"_L1).toArray();
@@ -43,8 +43,8 @@ Verdict checkGoals(const QJsonObject& json) {
         if (!goals[i].isObject())
             return badInput(place, u"%1 须为一个对象,请检查方案文件。"_s.arg(place));
         const QJsonObject goal = goals[i].toObject();
-        if (auto no = shape.objection(goal, place))
-            return no;
+        if (auto rejection = shape.rejection(goal, place))
+            return rejection;
         const QString code = goal.value("code"_L1).toString();
         if (codes.contains(code))
             return badInput(place + u".code"_s, u"工作目标 %1 列了两次,请改正。"_s.arg(code));

@@ -4,7 +4,7 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Verdict;
+using journal::Rejection;
 
 namespace {
 
@@ -17,7 +17,7 @@ QStringList strings(const QJsonValue& value) {
 
 } // namespace
 
-Verdict checkUnitKinds(const QJsonObject& json, const QSet<QString>& items) {
+std::optional<Rejection> checkUnitKinds(const QJsonObject& json, const QSet<QString>& items) {
     const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
     for (auto it = kinds.begin(); it != kinds.end(); ++it)
         for (const QString& item : strings(it.value().toObject().value("items"_L1)))

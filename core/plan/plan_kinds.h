@@ -7,7 +7,8 @@
 
 namespace plan {
 
-journal::Verdict checkUnitKinds(const QJsonObject& json, const QSet<QString>& items);
+std::optional<journal::Rejection> checkUnitKinds(const QJsonObject& json,
+                                                 const QSet<QString>& items);
 void readUnitKinds(Plan& plan, const QJsonObject& json);
 
 } // namespace plan

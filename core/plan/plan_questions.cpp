@@ -6,9 +6,9 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 using ledger::CashPosition;
 using ledger::Position;
 using money::Fen;
@@ -62,7 +62,7 @@ QJsonObject lineJson(Context& context, const Plan& plan, const Line& line) {
             {"notices"_L1, QJsonArray::fromStringList(line.notices)}};
 }
 
-Reply showLine(Context& context, const Words& with, const QString&) {
+Reply showLine(Context& context, const Args& with, const QString&) {
     const Plan& plan = current(context);
     const Line* line = plan.line(with.text("id"_L1));
     if (!line)
@@ -85,7 +85,7 @@ Reply showLine(Context& context, const Words& with, const QString&) {
     return json;
 }
 
-Reply showPlan(Context& context, const Words&, const QString&) {
+Reply showPlan(Context& context, const Args&, const QString&) {
     const Plan& plan = current(context);
     Fen total;
     QJsonArray sources;
@@ -142,18 +142,18 @@ QJsonObject executionRow(const Line& line, const QString& source, const Position
             {"locked"_L1, locked}};
 }
 
-const journal::ListOf& receiptRows() {
-    static const journal::ListOf rows{.table = "receipt",
-                                      .columns = "id, source, amount, date, document, state",
-                                      .sorts = {{"source", "source"},
-                                                {"amount", "amount"},
-                                                {"date", "date"},
-                                                {"document", "document"},
-                                                {"state", "state"}}};
+const journal::ListSource& receiptRows() {
+    static const journal::ListSource rows{.table = "receipt",
+                                          .columns = "id, source, amount, date, document, state",
+                                          .sorts = {{"source", "source"},
+                                                    {"amount", "amount"},
+                                                    {"date", "date"},
+                                                    {"document", "document"},
+                                                    {"state", "state"}}};
     return rows;
 }
 
-Reply listReceipts(Context& context, const Words& with, const QString&) {
+Reply listReceipts(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, receiptRows())
         .state("state", "'voided'")
         .equal("source"_L1, "source")
@@ -237,7 +237,7 @@ void installQuestions(journal::Registry& registry) {
     registry.add(Question{
         .name = u"budget.execution"_s,
         .shape = {opt(date("as_of"))},
-        .answer = [](Context& context, const Words& with, const QString&) -> Reply {
+        .answer = [](Context& context, const Args& with, const QString&) -> Reply {
             return execution(context, with.has("as_of"_L1) ? std::optional(with.text("as_of"_L1))
                                                            : std::nullopt);
         }});

@@ -11,14 +11,15 @@ namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Verdict;
+using journal::Rejection;
 
 namespace {
 
 constexpr qint64 largest = 1'000'000'000;
 
 // Keys that a wrong type would turn into nothing without a word.
-Verdict keyObjection(const QString& key, const QJsonValue& value, const QString& place) {
+std::optional<Rejection> keyRejection(const QString& key, const QJsonValue& value,
+                                      const QString& place) {
     static const QStringList counts{u"direction"_s, u"phase"_s, u"notice_days"_s,
                                     u"count_per_year"_s};
     static const QStringList percentages{u"prepay_percent"_s, u"retention_percent"_s, u"percent"_s};
@@ -29,33 +30,33 @@ Verdict keyObjection(const QString& key, const QJsonValue& value, const QString&
     return {};
 }
 
-Verdict objectObjection(const QJsonObject& object, const QString& place) {
+std::optional<Rejection> objectRejection(const QJsonObject& object, const QString& place) {
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString inner = place.isEmpty() ? it.key() : place + u'.' + it.key();
         if (!journal::isCleanText(it.key(), false))
             return badInput(place, u"分配方案文件的项名含有控制字符,请改正。"_s);
-        if (auto no = keyObjection(it.key(), it.value(), inner))
-            return no;
-        if (auto no = plainValues(it.value(), inner))
-            return no;
+        if (auto rejection = keyRejection(it.key(), it.value(), inner))
+            return rejection;
+        if (auto rejection = plainValues(it.value(), inner))
+            return rejection;
     }
     return {};
 }
 
 } // namespace
 
-Verdict plainValues(const QJsonValue& value, const QString& place) {
+std::optional<Rejection> plainValues(const QJsonValue& value, const QString& place) {
     if (value.isString() && !journal::isCleanText(value.toString(), true))
         return badInput(place,
                         u"%1 含有控制字符或改变文字方向的字符,请删去后重新输入。"_s.arg(place));
     if (value.isDouble() && qAbs(value.toInteger(largest + 1)) > largest) // json
         return badInput(place, u"%1 须为整数;金额和比例须写成字符串。"_s.arg(place));
     if (value.isObject())
-        return objectObjection(value.toObject(), place);
+        return objectRejection(value.toObject(), place);
     const QJsonArray items = value.toArray();
     for (qsizetype i = 0; i < items.size(); ++i)
-        if (auto no = plainValues(items[i], place + u'[' + QString::number(i) + u']'))
-            return no;
+        if (auto rejection = plainValues(items[i], place + u'[' + QString::number(i) + u']'))
+            return rejection;
     return {};
 }
 
@@ -64,10 +65,10 @@ QString firstDayOf(const QJsonObject& plan) {
     return plan.value("first_day"_L1).toString(u"%1-01-01"_s.arg(year, 4, 10, QChar(u'0')));
 }
 
-journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection) {
-    const journal::Error* error = objection.error();
+journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& rejection) {
+    const journal::Error* error = rejection.error();
     if (!error)
-        return objection;
+        return rejection;
     static const struct {
         const char* place;
         const char* words;

@@ -9,14 +9,14 @@ namespace plan {
 // A plan file's values one by one, whatever they are for: texts that can be shown and printed,
 // numbers that are whole (a fraction would have no one written form in the journal), and the keys
 // that count days or years as numbers, those of percentages as texts. `place` names the value.
-journal::Verdict plainValues(const QJsonValue& value, const QString& place = {});
+std::optional<journal::Rejection> plainValues(const QJsonValue& value, const QString& place = {});
 
 // `first_day`, or 1 January of the year before the plan came into force.
 QString firstDayOf(const QJsonObject& plan);
 
 // The same objection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
 // where it named them by place ("lines[2]"); the field keeps the place.
-journal::Objection withCodes(const QJsonObject& plan, const journal::Objection& objection);
+journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& rejection);
 
 // "50" as a plan's file has it; nothing is 0. A plan is checked before it is kept: what is no
 // percentage in one that is kept was altered (storage::Failure).

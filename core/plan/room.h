@@ -25,25 +25,28 @@ void keepOverride(journal::Context& context, const char* kind, const QString& ke
 void moveBudget(journal::Context& context, const journal::Entry& entry,
                 const ledger::LineSource& place, money::Fen by, ledger::Account other);
 // What moves add to each line and source, below zero where they take away.
-std::map<ledger::LineSource, money::Fen> netMoves(const journal::Words& with);
+std::map<ledger::LineSource, money::Fen> netMoves(const journal::Args& with);
 // The new budgets of the batch by line, lines left out keeping theirs.
-std::map<QString, money::Fen> awardBudgets(journal::Context& context, const journal::Words& with);
+std::map<QString, money::Fen> awardBudgets(journal::Context& context, const journal::Args& with);
 // A supplement as it was recorded.
-journal::Words supplementOf(journal::Context& context, const QString& id);
+journal::Args supplementOf(journal::Context& context, const QString& id);
 // The code of the source that a supplement names or brings.
-QString supplementSource(const journal::Words& with);
+QString supplementSource(const journal::Args& with);
 // No supplement of that source stands any more.
 bool broughtByNothing(journal::Context& context, const QString& source);
 void keepChange(journal::Context& context, const journal::Entry& entry);
 bool changeExists(journal::Context& context, const QString& kind, const QString& id);
 // date.order: what is decided anew of the same thing (of one line, or "") is dated no earlier than
 // what was decided last.
-journal::Verdict afterLast(const journal::Call& call, const QString& action, const QString& line,
-                           const QString& what);
-journal::Verdict knownLine(journal::Context& context, const QString& line, const QString& field);
-journal::Verdict knownSource(journal::Context& context, const QString& source,
-                             const QString& field);
+std::optional<journal::Rejection> requireAfterLast(const journal::CommandContext& call,
+                                                   const QString& action, const QString& line,
+                                                   const QString& what);
+std::optional<journal::Rejection> requireKnownLine(journal::Context& context, const QString& line,
+                                                   const QString& field);
+std::optional<journal::Rejection> requireKnownSource(journal::Context& context,
+                                                     const QString& source, const QString& field);
 // Lines known and named once, summing to `total` where one is given.
-journal::Verdict checkAllocations(journal::Call& call, std::optional<money::Fen> total);
+std::optional<journal::Rejection> checkAllocations(journal::CommandContext& call,
+                                                   std::optional<money::Fen> total);
 
 } // namespace plan

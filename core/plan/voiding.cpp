@@ -11,13 +11,13 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
+using journal::Args;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -29,7 +29,7 @@ constexpr const char16_t* supplementKind = u"plan.supplement";
 struct Change {
     QString date;
     QString voidedOn;
-    Words with;
+    Args with;
 };
 
 Change changeOf(Context& context, const char16_t* kind, const QString& id) {
@@ -39,10 +39,11 @@ Change changeOf(Context& context, const char16_t* kind, const QString& id) {
     if (!row.next())
         storage::contradiction(u"调整 %1"_s.arg(id));
     return {row.text(0), row.text(1),
-            Words(QJsonDocument::fromJson(row.text(2).toUtf8()).object(), &context.secrets)};
+            Args(QJsonDocument::fromJson(row.text(2).toUtf8()).object(), &context.secrets)};
 }
 
-Verdict stands(const Call& call, const Change& change, const QString& what) {
+std::optional<Rejection> stands(const CommandContext& call, const Change& change,
+                                const QString& what) {
     if (change.voidedOn.isEmpty())
         return {};
     return refuse(Rule::StateOrder,
@@ -56,7 +57,7 @@ void markVoided(Context& context, const Entry& entry, const char16_t* kind) {
 
 } // namespace
 
-Words supplementOf(Context& context, const QString& id) {
+Args supplementOf(Context& context, const QString& id) {
     return changeOf(context, supplementKind, id).with;
 }
 
@@ -64,7 +65,7 @@ bool broughtByNothing(Context& context, const QString& source) {
     auto rows = context.db.query(
         "SELECT detail FROM plan_change WHERE kind = 'plan.supplement' AND voided_on = ''");
     while (rows.next())
-        if (supplementSource(Words(QJsonDocument::fromJson(rows.text(0).toUtf8()).object()))
+        if (supplementSource(Args(QJsonDocument::fromJson(rows.text(0).toUtf8()).object()))
             == source)
             return false;
     return true;
@@ -72,19 +73,19 @@ bool broughtByNothing(Context& context, const QString& source) {
 
 // --- fund.return -------------------------------------------------------------------------------
 
-Verdict returnCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableReturn(CommandContext& call) {
     const Change change = changeOf(call.context, returnKind, call.id());
-    if (auto no = stands(call, change, u"上缴"_s))
-        return no;
-    if (auto no = identity::inOrder(call, change.date, u"上缴日期"_s))
-        return no;
-    return notClosed(call);
+    if (auto rejection = stands(call, change, u"上缴"_s))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, change.date, u"上缴日期"_s))
+        return rejection;
+    return requireOpenMonth(call);
 }
 
 void voidReturn(Context& context, const Entry& entry) {
-    const Words with = changeOf(context, returnKind, entry.id()).with;
+    const Args with = changeOf(context, returnKind, entry.id()).with;
     const QString source = with.text("source"_L1);
-    for (const Words& part : with.list("allocations"_L1))
+    for (const Args& part : with.list("allocations"_L1))
         moveBudget(context, entry, {part.text("line"_L1), source}, part.fen("amount"_L1),
                    Account::Authority);
     ledger::post(context, entry,
@@ -98,12 +99,12 @@ void voidReturn(Context& context, const Entry& entry) {
 
 // --- plan.supplement ---------------------------------------------------------------------------
 
-Verdict supplementCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableSupplement(CommandContext& call) {
     const Change change = changeOf(call.context, supplementKind, call.id());
-    if (auto no = stands(call, change, u"追加"_s))
-        return no;
+    if (auto rejection = stands(call, change, u"追加"_s))
+        return rejection;
     const QString source = supplementSource(change.with);
-    for (const Words& part : change.with.list("allocations"_L1)) {
+    for (const Args& part : change.with.list("allocations"_L1)) {
         const QString line = part.text("line"_L1);
         const Fen available = ledger::available(call.context, line, source);
         if (available < part.fen("amount"_L1))
@@ -116,13 +117,13 @@ Verdict supplementCanBeVoided(Call& call) {
     if (position.received > position.planned + position.returned - change.with.fen("amount"_L1))
         return refuse(Rule::StateOrder,
                       u"追加 %1 的资金已经到账,不能冲销:请先冲销相应的到账。"_s.arg(call.id()));
-    return identity::inOrder(call, change.date, u"追加日期"_s);
+    return identity::requireDateOrder(call, change.date, u"追加日期"_s);
 }
 
 void voidSupplement(Context& context, const Entry& entry) {
-    const Words with = changeOf(context, supplementKind, entry.id()).with;
+    const Args with = changeOf(context, supplementKind, entry.id()).with;
     const QString source = supplementSource(with);
-    for (const Words& part : with.list("allocations"_L1))
+    for (const Args& part : with.list("allocations"_L1))
         moveBudget(context, entry, {part.text("line"_L1), source}, -part.fen("amount"_L1),
                    Account::Authority);
     markVoided(context, entry, supplementKind);

@@ -22,9 +22,9 @@ bool forceFolder(const std::filesystem::path& folder);
 bool renameExclusively(const std::filesystem::path& from, const std::filesystem::path& to);
 // A second name for the same bytes; a copy where the disk knows no second names. False where
 // `second` exists.
-bool keepUnder(const std::filesystem::path& file, const std::filesystem::path& second);
+bool hardLink(const std::filesystem::path& file, const std::filesystem::path& second);
 // Renames in one step and takes the place of what is there.
-bool renameOver(const std::filesystem::path& from, const std::filesystem::path& to);
+bool replaceFile(const std::filesystem::path& from, const std::filesystem::path& to);
 // Makes an empty file that is its owner's alone from its first moment on. False, with errno set,
 // where it can't be made or exists.
 bool makePrivate(const std::filesystem::path& file);
@@ -33,10 +33,10 @@ bool makePrivateFolder(const std::filesystem::path& folder);
 // What stands at a path, links followed. A File is one whose length can be relied on: what the
 // system makes up (under /proc and the like) is Other, as devices are. A Stream can be read or
 // written once: a pipe, a terminal, or the device that takes everything.
-enum class Kind { Missing, File, Folder, Stream, Other };
-Kind kindOf(const std::filesystem::path& path);
+enum class PathKind { Missing, File, Folder, Stream, Other };
+PathKind kindOf(const std::filesystem::path& path);
 // The same of an open descriptor.
-Kind kindOf(int descriptor);
+PathKind kindOf(int descriptor);
 // Is it a link? Not followed.
 bool isLink(const std::filesystem::path& path);
 // Does it belong to who runs the program? Links are not followed.

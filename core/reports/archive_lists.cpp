@@ -50,14 +50,14 @@ std::vector<Document> documentsOf(const Asker& asker, const QJsonObject& project
 
 Table indexTable(const std::vector<Document>& documents) {
     Table table{.caption = u"档案目录"_s,
-                .columns = {{u"序号"_s, Kind::Count, 3},
-                            {u"类别"_s, Kind::Text, 6},
-                            {u"题名"_s, Kind::Text, 16},
-                            {u"日期"_s, Kind::Date, 6},
-                            {u"文件名"_s, Kind::Text, 12},
-                            {u"大小"_s, Kind::Text, 4},
-                            {u"保管至"_s, Kind::Date, 6},
-                            {u"SHA-256 前 16 位"_s, Kind::Text, 9}},
+                .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                            {u"类别"_s, ColumnKind::Text, 6},
+                            {u"题名"_s, ColumnKind::Text, 16},
+                            {u"日期"_s, ColumnKind::Date, 6},
+                            {u"文件名"_s, ColumnKind::Text, 12},
+                            {u"大小"_s, ColumnKind::Text, 4},
+                            {u"保管至"_s, ColumnKind::Date, 6},
+                            {u"SHA-256 前 16 位"_s, ColumnKind::Text, 9}},
                 .head = 2};
     for (const Document& one : documents)
         table.rows.push_back({QString::number(table.rows.size() + 1),
@@ -69,9 +69,9 @@ Table indexTable(const std::vector<Document>& documents) {
 // Which of the seven kinds (第十条) are there, waived or missing.
 Table kindsTable(const QJsonObject& project) {
     Table table{.caption = u"档案类别(第十条)"_s,
-                .columns = {{u"类别"_s, Kind::Text, 10},
-                            {u"件数"_s, Kind::Count, 4, true},
-                            {u"情况"_s, Kind::Text, 20}}};
+                .columns = {{u"类别"_s, ColumnKind::Text, 10},
+                            {u"件数"_s, ColumnKind::Count, 4, true},
+                            {u"情况"_s, ColumnKind::Text, 20}}};
     QMap<QString, QString> waived;
     for (const QJsonValue& value : project.value("waivers"_L1).toArray())
         waived.insert(textOf(value.toObject(), "kind"_L1), textOf(value.toObject(), "reason"_L1));
@@ -103,15 +103,15 @@ QString volumeTitle(const Asker& asker, const archive::Volume& volume) {
 
 Table volumesTable(const Asker& asker, const QString& year) {
     Table table{.caption = u"移交的会计档案"_s,
-                .columns = {{u"序号"_s, Kind::Count, 3},
-                            {u"案卷题名"_s, Kind::Text, 20},
-                            {u"类别"_s, Kind::Text, 7},
-                            {u"起始日期"_s, Kind::Date, 6},
-                            {u"终止日期"_s, Kind::Date, 6},
-                            {u"件数"_s, Kind::Count, 4, true},
-                            {u"保管期限(年)"_s, Kind::Count, 5},
-                            {u"应保管至"_s, Kind::Date, 6},
-                            {u"备注"_s, Kind::Text, 6}},
+                .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                            {u"案卷题名"_s, ColumnKind::Text, 20},
+                            {u"类别"_s, ColumnKind::Text, 7},
+                            {u"起始日期"_s, ColumnKind::Date, 6},
+                            {u"终止日期"_s, ColumnKind::Date, 6},
+                            {u"件数"_s, ColumnKind::Count, 4, true},
+                            {u"保管期限(年)"_s, ColumnKind::Count, 5},
+                            {u"应保管至"_s, ColumnKind::Date, 6},
+                            {u"备注"_s, ColumnKind::Text, 6}},
                 .head = 1};
     for (const archive::Volume& volume : archive::volumes(asker.context, year)) {
         Document last;
@@ -133,34 +133,34 @@ Signatures::Place blank(const QString& role, bool seal) {
 
 } // namespace
 
-Report archiveIndex(const Asker& asker, const QString& id) {
+Printable archiveIndex(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
-    Report report = begin(asker, u"项目档案目录"_s, id);
+    Printable report = begin(asker, u"项目档案目录"_s, id);
     report.landscape = true;
-    report.blocks.emplace_back(Fields{
-        .fields = {
-            {u"项目编号"_s, id},
-            {u"项目名称"_s, textOf(project, "name"_L1)},
-            {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
-            {u"支持项目"_s,
-             lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
-            {u"项目状态"_s,
-             labels::longLabel(labels::Vocabulary::ProjectState, textOf(project, "state"_L1))},
-            {u"批准支持金额"_s, shown(Kind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
+    report.blocks.emplace_back(
+        Fields{.fields = {{u"项目编号"_s, id},
+                          {u"项目名称"_s, textOf(project, "name"_L1)},
+                          {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
+                          {u"支持项目"_s,
+                           lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
+                          {u"项目状态"_s, labels::longLabel(labels::Vocabulary::ProjectState,
+                                                            textOf(project, "state"_L1))},
+                          {u"批准支持金额"_s,
+                           shown(ColumnKind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
     report.blocks.emplace_back(kindsTable(project));
     report.blocks.emplace_back(indexTable(documentsOf(asker, project)));
     report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});
     return report;
 }
 
-Report handoverList(const Asker& asker, const QString& id) {
+Printable handoverList(const Asker& asker, const QString& id) {
     const QString year = id == u"-" ? QString() : id;
     if (!year.isEmpty() && !journal::isDate(year + u"-01-01"_s))
-        throw NotMade(journal::badInput(
+        throw DocumentError(journal::badInput(
             u"id"_s, u"%1 不是年度:请写成 2019 的形式,或用 - 表示全部。"_s.arg(id)));
     const journal::Head& head = journal::head(asker.context);
-    Report report = begin(asker, u"会计档案移交清单"_s, year);
+    Printable report = begin(asker, u"会计档案移交清单"_s, year);
     report.number.clear();
     report.landscape = true;
     report.blocks.emplace_back(

@@ -32,7 +32,7 @@ struct CsvWriter {
     void operator()(const Fields& fields) {
         if (!fields.caption.isEmpty())
             add({fields.caption});
-        for (const Field& field : fields.fields)
+        for (const LabeledValue& field : fields.fields)
             add({field.label, field.value});
     }
     void operator()(const Table& table) {
@@ -54,7 +54,7 @@ struct TextWriter {
 
     void operator()(const Paragraph& paragraph) { text += paragraph.text + u'\n'; }
     void operator()(const Fields& fields) {
-        for (const Field& field : fields.fields)
+        for (const LabeledValue& field : fields.fields)
             text += field.label + u':' + shown(field) + u'\n';
     }
     void row(const Table& table, const QStringList& cells) {
@@ -80,7 +80,7 @@ struct TextWriter {
 
 } // namespace
 
-QByteArray toCsv(const Report& report) {
+QByteArray toCsv(const Printable& report) {
     CsvWriter writer;
     writer.add({report.title});
     writer.add({report.subtitle});
@@ -93,7 +93,7 @@ QByteArray toCsv(const Report& report) {
     return (journal::byteOrderMark + writer.text).toUtf8();
 }
 
-QByteArray toText(const Report& report) {
+QByteArray toText(const Printable& report) {
     TextWriter writer;
     writer.text = report.title + u'\n' + report.subtitle + u"\n\n"_s;
     for (const Block& block : report.blocks) {

@@ -16,9 +16,9 @@ namespace {
 Table changeTable(const plan::Plan& plan, const QJsonObject& project, const QJsonObject& change,
                   bool decided) {
     Table table{.caption = u"变更内容"_s,
-                .columns = {{u"事项"_s, Kind::Text, 6},
-                            {decided ? u"变更后(现在)"_s : u"现在"_s, Kind::Text, 16},
-                            {u"申请变更为"_s, Kind::Text, 16}}};
+                .columns = {{u"事项"_s, ColumnKind::Text, 6},
+                            {decided ? u"变更后(现在)"_s : u"现在"_s, ColumnKind::Text, 16},
+                            {u"申请变更为"_s, ColumnKind::Text, 16}}};
     const auto add = [&](const QString& words, const QString& now, const QString& then) {
         table.rows.push_back({words, now, then});
     };
@@ -34,26 +34,26 @@ Table changeTable(const plan::Plan& plan, const QJsonObject& project, const QJso
         add(u"实施期限"_s, span(project.value("schedule"_L1).toObject()),
             span(change.value("schedule"_L1).toObject()));
     if (change.contains("support"_L1))
-        add(u"支持金额(元)"_s, shown(Kind::Amount, textOf(project, "support"_L1)),
-            shown(Kind::Amount, textOf(change, "support"_L1)));
+        add(u"支持金额(元)"_s, shown(ColumnKind::Amount, textOf(project, "support"_L1)),
+            shown(ColumnKind::Amount, textOf(change, "support"_L1)));
     for (const QJsonValue& value : change.value("sources"_L1).toArray()) {
         const QJsonObject part = value.toObject();
         QString now = u"0.00"_s;
         for (const QJsonValue& old : project.value("by_source"_L1).toArray())
             if (old.toObject().value("source"_L1) == part.value("source"_L1))
                 now = textOf(old.toObject(), "support"_L1);
-        add(sourceName(plan, textOf(part, "source"_L1)) + u"(元)"_s, shown(Kind::Amount, now),
-            shown(Kind::Amount, textOf(part, "amount"_L1)));
+        add(sourceName(plan, textOf(part, "source"_L1)) + u"(元)"_s, shown(ColumnKind::Amount, now),
+            shown(ColumnKind::Amount, textOf(part, "amount"_L1)));
     }
     return table;
 }
 
 } // namespace
 
-Report amendmentForm(const Asker& asker, const QString& id) {
+Printable amendmentForm(const Asker& asker, const QString& id) {
     const QString owner = declaration::projectOfAmendment(asker.context, id);
     if (owner.isEmpty())
-        throw NotMade(journal::badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(id)));
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject project =
         asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, owner}}).toObject();
@@ -62,8 +62,8 @@ Report amendmentForm(const Asker& asker, const QString& id) {
         if (one.toObject().value("id"_L1) == id)
             amendment = one.toObject();
     if (amendment.isEmpty())
-        throw NotMade(journal::badInput(u"id"_s, u"变更 %1 已撤回,没有审核表。"_s.arg(id)));
-    Report report = begin(asker, u"项目变更审核表"_s, id);
+        throw DocumentError(journal::badInput(u"id"_s, u"变更 %1 已撤回,没有审核表。"_s.arg(id)));
+    Printable report = begin(asker, u"项目变更审核表"_s, id);
     Fields fields{
         .fields = {{u"项目编号"_s, owner},
                    {u"申请日期"_s, longDate(textOf(amendment, "date"_L1))},
@@ -90,9 +90,9 @@ Report amendmentForm(const Asker& asker, const QString& id) {
     return report;
 }
 
-Report accountForm(const Asker& asker, const QString& id) {
+Printable accountForm(const Asker& asker, const QString& id) {
     const QJsonObject unit = asker.ask(u"unit.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
-    Report report = begin(asker, u"收款账户复核表"_s, id);
+    Printable report = begin(asker, u"收款账户复核表"_s, id);
     report.blocks.emplace_back(
         Fields{.fields = {{u"单位编号"_s, id},
                           {u"单位类别"_s, units::kindName(textOf(unit, "kind"_L1))},
@@ -102,14 +102,14 @@ Report accountForm(const Asker& asker, const QString& id) {
     if (whole)
         report.accounts << id;
     Table table{.caption = u"收款账户"_s,
-                .columns = {{u"户名"_s, Kind::Text, 12},
-                            {u"开户银行"_s, Kind::Text, 12},
+                .columns = {{u"户名"_s, ColumnKind::Text, 12},
+                            {u"开户银行"_s, ColumnKind::Text, 12},
                             {.title = whole ? u"账号"_s : u"账号后四位"_s,
                              .width = whole ? 11 : 6,
                              .number = whole},
-                            {u"依据文件"_s, Kind::Text, 8},
-                            {u"日期"_s, Kind::Date, 6},
-                            {u"状态"_s, Kind::Text, 6}}};
+                            {u"依据文件"_s, ColumnKind::Text, 8},
+                            {u"日期"_s, ColumnKind::Date, 6},
+                            {u"状态"_s, ColumnKind::Text, 6}}};
     for (const QJsonValue& one : unit.value("accounts"_L1).toArray()) {
         const QJsonObject account = one.toObject();
         const bool confirmed = account.value("confirmed"_L1).toBool();

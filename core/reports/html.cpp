@@ -73,17 +73,17 @@ QString tag(const char* name, const QString& text) {
     return u"<%1>%2</%1>\n"_s.arg(QLatin1StringView(name), text.toHtmlEscaped());
 }
 
-const char* classOf(Kind kind, const QString& cell) {
+const char* classOf(ColumnKind kind, const QString& cell) {
     switch (kind) {
-    case Kind::Amount:
-    case Kind::WanAmount:
-    case Kind::Percent:
+    case ColumnKind::Amount:
+    case ColumnKind::WanAmount:
+    case ColumnKind::Percent:
         return cell.startsWith(u'-') ? "n m" : "n";
-    case Kind::Date:
+    case ColumnKind::Date:
         return "d";
-    case Kind::Count:
+    case ColumnKind::Count:
         return "c";
-    case Kind::Text:
+    case ColumnKind::Text:
         break;
     }
     return "";
@@ -91,7 +91,7 @@ const char* classOf(Kind kind, const QString& cell) {
 
 class Page {
 public:
-    explicit Page(const Report& report) : m_report(report) {}
+    explicit Page(const Printable& report) : m_report(report) {}
 
     QByteArray write() {
         QString body = u"<header>\n"_s + tag("h1", m_report.title);
@@ -129,7 +129,7 @@ private:
         if (!fields.caption.isEmpty())
             html += tag("h2", fields.caption);
         html += u"<dl>\n"_s;
-        for (const Field& field : fields.fields)
+        for (const LabeledValue& field : fields.fields)
             html += u"<div><dt>%1</dt><dd>%2</dd></div>\n"_s.arg(field.label.toHtmlEscaped(),
                                                                  shown(field).toHtmlEscaped());
         return html + u"</dl>\n"_s;
@@ -182,7 +182,7 @@ private:
     static void putRow(QString& html, const Table& table, const QStringList& row, int head) {
         html += u"<tr role=\"row\">"_s;
         for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) {
-            const Kind kind = columnOf(table, i).kind;
+            const ColumnKind kind = columnOf(table, i).kind;
             const QString cell = shown(kind, row.value(i)).toHtmlEscaped();
             if (i == head) {
                 html += u"<th scope=\"row\" role=\"rowheader\">"_s + cell + u"</th>"_s;
@@ -218,13 +218,13 @@ private:
         return safe;
     }
 
-    const Report& m_report;
+    const Printable& m_report;
     std::vector<const Table*> m_tables;
 };
 
 } // namespace
 
-QByteArray toHtml(const Report& report) {
+QByteArray toHtml(const Printable& report) {
     return Page(report).write();
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 // A sum that is a part of the row above: words, so that nobody's spreadsheet adds it once more.
 QString partly(const QString& amount) {
-    return u"其中 "_s + shown(Kind::Amount, amount);
+    return u"其中 "_s + shown(ColumnKind::Amount, amount);
 }
 
 bool wasRecovered(const QJsonArray& rows) {
@@ -39,27 +39,28 @@ std::vector<Cell> cellsOf(int number, const QJsonObject& row, const QJsonObject&
     const QString way =
         wayWords(plan.paths.contains(path) ? plan.path(path).name : path, textOf(row, "kind"_L1));
     std::vector<Cell> cells{
-        {{u"序号"_s, Kind::Count, 3}, QString::number(number)},
-        {{u"支持项目"_s, Kind::Text, 9},
+        {{u"序号"_s, ColumnKind::Count, 3}, QString::number(number)},
+        {{u"支持项目"_s, ColumnKind::Text, 9},
          line ? line->name + (item ? u" · "_s + item->name : QString()) : QString()},
-        {{u"项目名称"_s, Kind::Text, 10}, textOf(row, "name"_L1), u"其中付给"_s},
-        {{u"承办单位"_s, Kind::Text, 9}, textOf(row, "unit"_L1), textOf(payee, "name"_L1)},
-        {{u"资金来源"_s, Kind::Text, 6}, sources.isEmpty() ? u"—"_s : sources.join(u"、"_s)},
-        {{u"支持标准"_s, Kind::Amount, 7}, textOf(row, "support"_L1)},
-        {{u"累计核定"_s, Kind::Amount, 7}, textOf(row, "accepted"_L1)},
-        {{u"验收时间及结论"_s, Kind::Text, 6},
+        {{u"项目名称"_s, ColumnKind::Text, 10}, textOf(row, "name"_L1), u"其中付给"_s},
+        {{u"承办单位"_s, ColumnKind::Text, 9}, textOf(row, "unit"_L1), textOf(payee, "name"_L1)},
+        {{u"资金来源"_s, ColumnKind::Text, 6}, sources.isEmpty() ? u"—"_s : sources.join(u"、"_s)},
+        {{u"支持标准"_s, ColumnKind::Amount, 7}, textOf(row, "support"_L1)},
+        {{u"累计核定"_s, ColumnKind::Amount, 7}, textOf(row, "accepted"_L1)},
+        {{u"验收时间及结论"_s, ColumnKind::Text, 6},
          acceptedOn.isEmpty() ? u"—"_s : acceptedOn + u" 合格"_s},
-        {{u"本期拨付"_s, Kind::Amount, 7, true},
+        {{u"本期拨付"_s, ColumnKind::Amount, 7, true},
          textOf(row, "paid_month"_L1),
          partly(textOf(payee, "paid_month"_L1))},
-        {{u"累计拨付"_s, Kind::Amount, 7},
+        {{u"累计拨付"_s, ColumnKind::Amount, 7},
          textOf(row, "paid_total"_L1),
          partly(textOf(payee, "paid_total"_L1))}};
     if (recovered)
-        cells.push_back({{u"累计追回"_s, Kind::Amount, 7}, textOf(row, "recovered_total"_L1)});
-    cells.push_back({{u"拨付进度"_s, Kind::Percent, 4}, textOf(row, "rate"_L1)});
-    cells.push_back({{u"拨付方式"_s, Kind::Text, 5}, way});
-    cells.push_back({{u"拨付日期"_s, Kind::Date, 6}, textOf(row, "date"_L1)});
+        cells.push_back(
+            {{u"累计追回"_s, ColumnKind::Amount, 7}, textOf(row, "recovered_total"_L1)});
+    cells.push_back({{u"拨付进度"_s, ColumnKind::Percent, 4}, textOf(row, "rate"_L1)});
+    cells.push_back({{u"拨付方式"_s, ColumnKind::Text, 5}, way});
+    cells.push_back({{u"拨付日期"_s, ColumnKind::Date, 6}, textOf(row, "date"_L1)});
     return cells;
 }
 
@@ -90,10 +91,10 @@ Table projectTable(const QJsonArray& rows, const plan::Plan& plan) {
 Table sourceTable(const QJsonArray& bySource, const plan::Plan& plan) {
     Table table{.caption = u"资金收付情况"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"资金来源"_s, Kind::Text, 16},
-                            {u"收到"_s, Kind::Amount, 10, true},
-                            {u"已拨付"_s, Kind::Amount, 10, true},
-                            {u"未拨付"_s, Kind::Amount, 10, true}},
+                .columns = {{u"资金来源"_s, ColumnKind::Text, 16},
+                            {u"收到"_s, ColumnKind::Amount, 10, true},
+                            {u"已拨付"_s, ColumnKind::Amount, 10, true},
+                            {u"未拨付"_s, ColumnKind::Amount, 10, true}},
                 .rows = {}};
     for (const QJsonValue& value : bySource) {
         const QJsonObject source = value.toObject();
@@ -109,15 +110,15 @@ QString recoveredWords(const QJsonObject& totals) {
     const QString recovered = textOf(totals, "recovered_total"_L1);
     if (money::Fen::parsePrinted(recovered).isZero())
         return {};
-    return u",已追回 %1 元"_s.arg(shown(Kind::Amount, recovered));
+    return u",已追回 %1 元"_s.arg(shown(ColumnKind::Amount, recovered));
 }
 
 } // namespace
 
-Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
+Printable ofMonth(const QJsonObject& page, const plan::Plan& plan) {
     const QString month = textOf(page, "month"_L1);
     const QJsonObject totals = page.value("totals"_L1).toObject();
-    Report report{.kind = u"disclosure"_s, .id = month};
+    Printable report{.kind = u"disclosure"_s, .id = month};
     report.title = u"%1%2年%3月项目验收和资金拨付情况公示"_s.arg(
         textOf(page, "plan"_L1), month.left(4), QString::number(month.right(2).toInt()));
     report.number = textOf(page, "number"_L1);
@@ -136,9 +137,9 @@ Report ofMonth(const QJsonObject& page, const plan::Plan& plan) {
     report.blocks.emplace_back(sourceTable(totals.value("by_source"_L1).toArray(), plan));
 
     report.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s
-                          .arg(shown(Kind::Amount, textOf(totals, "accepted_month"_L1)),
+                          .arg(shown(ColumnKind::Amount, textOf(totals, "accepted_month"_L1)),
                                inWords(textOf(totals, "paid_month"_L1)),
-                               shown(Kind::Amount, textOf(totals, "paid_total"_L1)),
+                               shown(ColumnKind::Amount, textOf(totals, "paid_total"_L1)),
                                recoveredWords(totals));
     if (!rows.isEmpty())
         report.footers << u"累计核定、累计拨付%1均为至 %2 的累计数。"_s.arg(

@@ -25,13 +25,13 @@ Table payeesTable(const Asker& asker, const QString& payment, const QJsonArray& 
         }
     Table table{.caption = u"收款单位"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"收款单位"_s, Kind::Text, 12},
-                            {u"开户银行"_s, Kind::Text, 10},
-                            {u"户名"_s, Kind::Text, 10},
+                .columns = {{u"收款单位"_s, ColumnKind::Text, 12},
+                            {u"开户银行"_s, ColumnKind::Text, 10},
+                            {u"户名"_s, ColumnKind::Text, 10},
                             {.title = whole ? u"账号"_s : u"账号后四位"_s,
                              .width = whole ? 11 : 7,
                              .number = whole},
-                            {u"金额"_s, Kind::Amount, 8, true}}};
+                            {u"金额"_s, ColumnKind::Amount, 8, true}}};
     for (const QJsonValue& value : payees) {
         const QJsonObject payee = value.toObject();
         table.rows.push_back(
@@ -54,10 +54,10 @@ QString backOf(const QJsonObject& part) {
 Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
     Table table{.caption = u"资金来源"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"资金来源"_s, Kind::Text, 14},
-                            {u"本次拨付"_s, Kind::Amount, 9, true},
-                            {u"已退回"_s, Kind::Amount, 9, true},
-                            {u"凭证号"_s, Kind::Text, 10}}};
+                .columns = {{u"资金来源"_s, ColumnKind::Text, 14},
+                            {u"本次拨付"_s, ColumnKind::Amount, 9, true},
+                            {u"已退回"_s, ColumnKind::Amount, 9, true},
+                            {u"凭证号"_s, ColumnKind::Text, 10}}};
     for (const QJsonValue& value : sources) {
         const QJsonObject part = value.toObject();
         table.rows.push_back({sourceName(plan, textOf(part, "source"_L1)),
@@ -72,9 +72,9 @@ Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
 Table limitTable(const disbursement::Limit& limit) {
     Table table{.caption = u"可拨付额度"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"计算步骤"_s, Kind::Text, 20},
-                            {u"金额"_s, Kind::Amount, 9},
-                            {u"条款"_s, Kind::Text, 6}}};
+                .columns = {{u"计算步骤"_s, ColumnKind::Text, 20},
+                            {u"金额"_s, ColumnKind::Amount, 9},
+                            {u"条款"_s, ColumnKind::Text, 6}}};
     for (const disbursement::Basis& step : limit.basis)
         table.rows.push_back({step.text, step.amount.toYuan(), step.article});
     table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(),
@@ -82,7 +82,7 @@ Table limitTable(const disbursement::Limit& limit) {
     return table;
 }
 
-void addSignatures(Report& report, const Asker& asker, const disbursement::Payment& payment,
+void addSignatures(Printable& report, const Asker& asker, const disbursement::Payment& payment,
                    const QJsonObject& json, const QString& unit) {
     const QJsonArray steps = json.value("steps"_L1).toArray();
     const bool office = disbursement::needsOffice(asker.context, payment);
@@ -112,28 +112,29 @@ void addSignatures(Report& report, const Asker& asker, const disbursement::Payme
 disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
     const auto payment = disbursement::find(asker.context, id);
     if (!payment)
-        throw NotMade(journal::badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
     return *payment;
 }
 
-Report form(const Asker& asker, const disbursement::Payment& payment, const QString& title) {
+Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& title) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject json =
         asker.ask(u"payment.show"_s, QJsonObject{{"id"_L1, payment.id}}).toObject();
     const auto project = declaration::requireProject(asker.context, payment.project);
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
-    Report report = begin(asker, title, payment.id);
-    report.blocks.emplace_back(Fields{
-        .fields = {{u"项目编号"_s, project.id},
-                   {u"申请日期"_s, longDate(payment.date)},
-                   {u"项目名称"_s, project.name},
-                   {u"申请单位"_s, unit},
-                   {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-                   {u"拨付方式"_s, wayWords(path.name, payment.kind)},
-                   {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
-                   {u"本次申请金额"_s, payment.amount.toYuan(), true},
-                   {u"申请理由"_s, textOf(json, "report"_L1)}}});
+    Printable report = begin(asker, title, payment.id);
+    report.blocks.emplace_back(
+        Fields{.fields = {{u"项目编号"_s, project.id},
+                          {u"申请日期"_s, longDate(payment.date)},
+                          {u"项目名称"_s, project.name},
+                          {u"申请单位"_s, unit},
+                          {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                          {u"拨付方式"_s, wayWords(path.name, payment.kind)},
+                          {u"批准支持金额"_s,
+                           shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
+                          {u"本次申请金额"_s, payment.amount.toYuan(), true},
+                          {u"申请理由"_s, textOf(json, "report"_L1)}}});
     report.blocks.emplace_back(
         payeesTable(asker, payment.id, json.value("payees"_L1).toArray(), report.accounts));
     report.blocks.emplace_back(fundingTable(plan, json.value("sources"_L1).toArray()));
@@ -146,14 +147,14 @@ Report form(const Asker& asker, const disbursement::Payment& payment, const QStr
 
 } // namespace
 
-Report paymentForm(const Asker& asker, const QString& id) {
+Printable paymentForm(const Asker& asker, const QString& id) {
     return form(asker, paymentOf(asker, id), u"资金拨付审批表"_s);
 }
 
-Report prepaymentForm(const Asker& asker, const QString& id) {
+Printable prepaymentForm(const Asker& asker, const QString& id) {
     const disbursement::Payment payment = paymentOf(asker, id);
     if (payment.kind != u"prepay")
-        throw NotMade(journal::badInput(
+        throw DocumentError(journal::badInput(
             u"id"_s, u"%1 不是预拨付而是%2,请打印 payment(资金拨付审批表)。"_s.arg(
                          id, disbursement::kindName(payment.kind))));
     return form(asker, payment, u"资金预拨付申请审批表"_s);

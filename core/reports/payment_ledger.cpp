@@ -59,15 +59,15 @@ public:
     Table tableOf(const Group& group, bool byUnit) {
         Table table{.caption = group.name,
                     .unit = u"单位:元"_s,
-                    .columns = {{u"序号"_s, Kind::Count, 3},
-                                {u"日期"_s, Kind::Date, 6},
-                                {u"拨付编号"_s, Kind::Text, 7},
-                                {u"项目名称"_s, Kind::Text, 14},
-                                {byUnit ? u"支持项目"_s : u"收款单位"_s, Kind::Text, 12},
-                                {u"资金来源"_s, Kind::Text, 8},
-                                {u"摘要"_s, Kind::Text, 6},
-                                {u"凭证号"_s, Kind::Text, 8},
-                                {u"金额"_s, Kind::Amount, 8, true}},
+                    .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                                {u"日期"_s, ColumnKind::Date, 6},
+                                {u"拨付编号"_s, ColumnKind::Text, 7},
+                                {u"项目名称"_s, ColumnKind::Text, 14},
+                                {byUnit ? u"支持项目"_s : u"收款单位"_s, ColumnKind::Text, 12},
+                                {u"资金来源"_s, ColumnKind::Text, 8},
+                                {u"摘要"_s, ColumnKind::Text, 6},
+                                {u"凭证号"_s, ColumnKind::Text, 8},
+                                {u"金额"_s, ColumnKind::Amount, 8, true}},
                     .head = 3};
         for (const Movement& one : group.movements) {
             const declaration::Project& of = project(one.project);
@@ -105,10 +105,10 @@ private:
 Table summary(const std::vector<Table>& tables, const QString& title) {
     Table table{.caption = u"汇总"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"序号"_s, Kind::Count, 3},
-                            {title, Kind::Text, 24},
-                            {u"笔数"_s, Kind::Count, 5, true},
-                            {u"净拨付"_s, Kind::Amount, 9, true}},
+                .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                            {title, ColumnKind::Text, 24},
+                            {u"笔数"_s, ColumnKind::Count, 5, true},
+                            {u"净拨付"_s, ColumnKind::Amount, 9, true}},
                 .head = 1};
     for (const Table& one : tables)
         table.rows.push_back({QString::number(table.rows.size() + 1), one.caption,
@@ -119,16 +119,16 @@ Table summary(const std::vector<Table>& tables, const QString& title) {
 
 } // namespace
 
-Report paymentLedger(const Asker& asker, const QString& id) {
+Printable paymentLedger(const Asker& asker, const QString& id) {
     const bool oneLine = plan::current(asker.context).line(id) != nullptr;
     const bool oneUnit = !oneLine && units::find(asker.context, id).has_value();
     if (id != u"line" && id != u"unit" && !oneLine && !oneUnit)
-        throw NotMade(journal::badInput(
+        throw DocumentError(journal::badInput(
             u"id"_s, u"没有编号为 %1 的支持项目或单位:请用 line、unit 或一个编号。"_s.arg(id)));
     const bool byUnit = id == u"unit" || oneUnit;
     const QString only = oneLine || oneUnit ? id : QString();
     Register payments(asker);
-    Report report =
+    Printable report =
         begin(asker, byUnit ? u"资金拨付台账(按单位)"_s : u"资金拨付台账(按支持项目)"_s, id);
     report.number.clear();
     report.landscape = true;

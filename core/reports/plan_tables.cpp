@@ -14,15 +14,15 @@ namespace {
 Table executionRows(const plan::Plan& plan, const QJsonArray& rows) {
     Table table{.caption = u"各支持项目执行情况"_s,
                 .unit = u"单位:万元"_s,
-                .columns = {{u"编号"_s, Kind::Text, 3},
-                            {u"支持项目"_s, Kind::Text, 16},
-                            {u"资金来源"_s, Kind::Text, 9},
-                            {u"预算"_s, Kind::WanAmount, 6, true},
-                            {u"已承诺"_s, Kind::WanAmount, 6, true},
-                            {u"已拨付"_s, Kind::WanAmount, 6, true},
-                            {u"已追回"_s, Kind::WanAmount, 6, true},
-                            {u"可用"_s, Kind::WanAmount, 6, true},
-                            {u"拨付进度"_s, Kind::Percent, 5}},
+                .columns = {{u"编号"_s, ColumnKind::Text, 3},
+                            {u"支持项目"_s, ColumnKind::Text, 16},
+                            {u"资金来源"_s, ColumnKind::Text, 9},
+                            {u"预算"_s, ColumnKind::WanAmount, 6, true},
+                            {u"已承诺"_s, ColumnKind::WanAmount, 6, true},
+                            {u"已拨付"_s, ColumnKind::WanAmount, 6, true},
+                            {u"已追回"_s, ColumnKind::WanAmount, 6, true},
+                            {u"可用"_s, ColumnKind::WanAmount, 6, true},
+                            {u"拨付进度"_s, ColumnKind::Percent, 5}},
                 .head = 1};
     for (const QJsonValue& value : rows) {
         const QJsonObject row = value.toObject();
@@ -43,14 +43,14 @@ Table executionRows(const plan::Plan& plan, const QJsonArray& rows) {
 Table cashRows(const plan::Plan& plan, const QJsonArray& sources) {
     Table table{.caption = u"资金到位和使用情况"_s,
                 .unit = u"单位:万元"_s,
-                .columns = {{u"资金来源"_s, Kind::Text, 12},
-                            {u"安排"_s, Kind::WanAmount, 7, true},
-                            {u"到账"_s, Kind::WanAmount, 7, true},
-                            {u"已承诺"_s, Kind::WanAmount, 7, true},
-                            {u"已拨付"_s, Kind::WanAmount, 7, true},
-                            {u"已追回"_s, Kind::WanAmount, 7, true},
-                            {u"已上缴"_s, Kind::WanAmount, 7, true},
-                            {u"账上资金"_s, Kind::WanAmount, 7, true}}};
+                .columns = {{u"资金来源"_s, ColumnKind::Text, 12},
+                            {u"安排"_s, ColumnKind::WanAmount, 7, true},
+                            {u"到账"_s, ColumnKind::WanAmount, 7, true},
+                            {u"已承诺"_s, ColumnKind::WanAmount, 7, true},
+                            {u"已拨付"_s, ColumnKind::WanAmount, 7, true},
+                            {u"已追回"_s, ColumnKind::WanAmount, 7, true},
+                            {u"已上缴"_s, ColumnKind::WanAmount, 7, true},
+                            {u"账上资金"_s, ColumnKind::WanAmount, 7, true}}};
     for (const QJsonValue& value : sources) {
         const QJsonObject row = value.toObject();
         table.rows.push_back({sourceName(plan, textOf(row, "source"_L1)), textOf(row, "planned"_L1),
@@ -71,19 +71,19 @@ QJsonObject changeOf(const Asker& asker, const QString& id) {
             && textOf(change, "command"_L1) != u"plan.rule-path")
             return change;
     }
-    throw NotMade(journal::badInput(u"id"_s, u"没有编号为 %1 的分配调整,请核对。"_s.arg(id)));
+    throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的分配调整,请核对。"_s.arg(id)));
 }
 
 Table comparison(const plan::Plan& plan, const std::map<LineSource, ledger::Position>& before,
                  const std::map<LineSource, ledger::Position>& after, QStringList& touched) {
     Table table{.caption = u"调整前后对照"_s,
                 .unit = u"单位:万元"_s,
-                .columns = {{u"编号"_s, Kind::Text, 3},
-                            {u"支持项目"_s, Kind::Text, 18},
-                            {u"资金来源"_s, Kind::Text, 9},
-                            {u"调整前"_s, Kind::WanAmount, 7, true},
-                            {u"调整"_s, Kind::WanAmount, 7, true},
-                            {u"调整后"_s, Kind::WanAmount, 7, true}},
+                .columns = {{u"编号"_s, ColumnKind::Text, 3},
+                            {u"支持项目"_s, ColumnKind::Text, 18},
+                            {u"资金来源"_s, ColumnKind::Text, 9},
+                            {u"调整前"_s, ColumnKind::WanAmount, 7, true},
+                            {u"调整"_s, ColumnKind::WanAmount, 7, true},
+                            {u"调整后"_s, ColumnKind::WanAmount, 7, true}},
                 .head = 1};
     const auto budget = [](const std::map<LineSource, ledger::Position>& all,
                            const LineSource& place) {
@@ -109,9 +109,9 @@ Table comparison(const plan::Plan& plan, const std::map<LineSource, ledger::Posi
 Table ceilings(const plan::Plan& plan, const QJsonArray& items) {
     Table table{.caption = u"细项限额"_s,
                 .unit = u"单位:万元"_s,
-                .columns = {{u"编号"_s, Kind::Text, 8},
-                            {u"细项"_s, Kind::Text, 20},
-                            {u"调整后限额"_s, Kind::WanAmount, 8}},
+                .columns = {{u"编号"_s, ColumnKind::Text, 8},
+                            {u"细项"_s, ColumnKind::Text, 20},
+                            {u"调整后限额"_s, ColumnKind::WanAmount, 8}},
                 .head = 1};
     for (const QJsonValue& value : items) {
         const QString code = textOf(value.toObject(), "item"_L1);
@@ -124,7 +124,7 @@ Table ceilings(const plan::Plan& plan, const QJsonArray& items) {
 
 } // namespace
 
-Report executionTable(const Asker& asker, const QString& asOf) {
+Printable executionTable(const Asker& asker, const QString& asOf) {
     const plan::Plan& plan = plan::current(asker.context);
     const bool today = asOf == u"-";
     const QString day = today ? asker.context.today() : asOf;
@@ -132,16 +132,16 @@ Report executionTable(const Asker& asker, const QString& asOf) {
         asker.ask(u"budget.execution"_s, today ? QJsonObject() : QJsonObject{{"as_of"_L1, asOf}})
             .toObject();
     const QJsonObject total = json.value("total"_L1).toObject();
-    Report report = begin(asker, u"预算执行情况表"_s, day);
+    Printable report = begin(asker, u"预算执行情况表"_s, day);
     report.number.clear();
     report.landscape = true;
     report.blocks.emplace_back(Paragraph{
         u"截至 %1,预算 %2 万元,到账 %3 万元,已拨付 %4 万元,拨付进度 %5;利息 %6 元,单独存放。"_s.arg(
-            longDate(day), shown(Kind::WanAmount, textOf(total, "budget"_L1)),
-            shown(Kind::WanAmount, textOf(total, "received"_L1)),
-            shown(Kind::WanAmount, textOf(total, "paid"_L1)),
-            shown(Kind::Percent, textOf(total, "rate"_L1)),
-            shown(Kind::Amount, textOf(json, "interest"_L1)))});
+            longDate(day), shown(ColumnKind::WanAmount, textOf(total, "budget"_L1)),
+            shown(ColumnKind::WanAmount, textOf(total, "received"_L1)),
+            shown(ColumnKind::WanAmount, textOf(total, "paid"_L1)),
+            shown(ColumnKind::Percent, textOf(total, "rate"_L1)),
+            shown(ColumnKind::Amount, textOf(json, "interest"_L1)))});
     Table lines = executionRows(plan, json.value("rows"_L1).toArray());
     addUp(lines, 1);
     lines.total[8] = textOf(total, "rate"_L1);
@@ -151,11 +151,11 @@ Report executionTable(const Asker& asker, const QString& asOf) {
     return report;
 }
 
-Report reallocationTable(const Asker& asker, const QString& id) {
+Printable reallocationTable(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject change = changeOf(asker, id);
     const qint64 seq = change.value("seq"_L1).toInteger();
-    Report report = begin(asker, u"资金分配调整对照表"_s, id);
+    Printable report = begin(asker, u"资金分配调整对照表"_s, id);
     report.landscape = true;
     report.blocks.emplace_back(
         Fields{.fields = {{u"批准文件"_s, textOf(change, "document"_L1)},

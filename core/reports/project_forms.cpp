@@ -48,7 +48,7 @@ Fields declarationFields(const plan::Plan& plan, const QJsonObject& project,
 }
 
 // The ticks of 第五条 that the plan asks of this kind of unit.
-void addEligibility(Report& report, const plan::Plan& plan, const QJsonObject& unit) {
+void addEligibility(Printable& report, const plan::Plan& plan, const QJsonObject& unit) {
     static const QMap<QString, QString> names{{u"registered"_s, u"依法登记的法人"_s},
                                               {u"qualified"_s, u"具备资质、在本县实际经营"_s},
                                               {u"accounts"_s, u"财务制度健全"_s},
@@ -56,10 +56,10 @@ void addEligibility(Report& report, const plan::Plan& plan, const QJsonObject& u
                                               {u"truthful"_s, u"如实申报"_s}};
     const QJsonObject ticks = unit.value("eligibility"_L1).toObject();
     Table table{.caption = u"申报资格(第五条)"_s,
-                .columns = {{u"条件"_s, Kind::Text, 12},
-                            {u"结论"_s, Kind::Text, 4},
-                            {u"依据"_s, Kind::Text, 16},
-                            {u"核实日期"_s, Kind::Date, 6}}};
+                .columns = {{u"条件"_s, ColumnKind::Text, 12},
+                            {u"结论"_s, ColumnKind::Text, 4},
+                            {u"依据"_s, ColumnKind::Text, 16},
+                            {u"核实日期"_s, ColumnKind::Date, 6}}};
     for (const QString& tick : plan.eligibility.value(textOf(unit, "kind"_L1))) {
         const QJsonObject one = ticks.value(tick).toObject();
         table.rows.push_back({names.value(tick, tick),
@@ -73,9 +73,9 @@ void addEligibility(Report& report, const plan::Plan& plan, const QJsonObject& u
 // "龙志强(县经信局)、李秋月(县财政局)" as rows, with a place for each to sign.
 Table teamTable(const QString& team) {
     Table table{.caption = u"验收小组"_s,
-                .columns = {{u"姓名"_s, Kind::Text, 8},
-                            {u"单位"_s, Kind::Text, 16},
-                            {u"签名"_s, Kind::Text, 10}}};
+                .columns = {{u"姓名"_s, ColumnKind::Text, 8},
+                            {u"单位"_s, ColumnKind::Text, 16},
+                            {u"签名"_s, ColumnKind::Text, 10}}};
     for (const QString& member : team.split(u"、"_s, Qt::SkipEmptyParts)) {
         const qsizetype open = std::max(member.lastIndexOf(u'('), member.lastIndexOf(u'\uff08'));
         if (open > 0)
@@ -94,12 +94,12 @@ QJsonArray stepsOf(const Asker& asker, const QString& thing, const QString& id) 
 
 } // namespace
 
-Report declarationForm(const Asker& asker, const QString& id) {
+Printable declarationForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
     const units::Unit unit =
         units::find(asker.context, textOf(project, "unit"_L1)).value_or(units::Unit());
-    Report report = begin(asker, u"项目申报审核表"_s, id);
+    Printable report = begin(asker, u"项目申报审核表"_s, id);
     report.blocks.emplace_back(declarationFields(plan, project, unit));
     report.blocks.emplace_back(
         sourcesTable(plan, project.value("by_source"_L1).toArray(), "support"_L1, u"支持金额"_s));
@@ -121,23 +121,24 @@ Report declarationForm(const Asker& asker, const QString& id) {
     return report;
 }
 
-Report acceptanceForm(const Asker& asker, const QString& id) {
+Printable acceptanceForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject json = asker.ask(u"acceptance.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
     const auto project = declaration::requireProject(asker.context, textOf(json, "project"_L1));
     const QString unit = units::name(asker.context, project.unit);
     const QString state = textOf(json, "state"_L1);
-    Report report = begin(asker, u"项目验收意见书"_s, id);
+    Printable report = begin(asker, u"项目验收意见书"_s, id);
     Fields fields{
-        .fields = {{u"项目编号"_s, project.id},
-                   {u"申请日期"_s, longDate(textOf(json, "date"_L1))},
-                   {u"项目名称"_s, project.name},
-                   {u"项目单位"_s, unit},
-                   {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-                   {u"验收阶段"_s, textOf(json, "stage"_L1)},
-                   {u"批准支持金额"_s, shown(Kind::Amount, project.support.toYuan()) + u" 元"_s},
-                   {u"验收结论"_s, labels::longLabel(labels::Vocabulary::AcceptanceState, state)},
-                   {u"申请验收金额"_s, textOf(json, "claimed"_L1), true}}};
+        .fields = {
+            {u"项目编号"_s, project.id},
+            {u"申请日期"_s, longDate(textOf(json, "date"_L1))},
+            {u"项目名称"_s, project.name},
+            {u"项目单位"_s, unit},
+            {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+            {u"验收阶段"_s, textOf(json, "stage"_L1)},
+            {u"批准支持金额"_s, shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
+            {u"验收结论"_s, labels::longLabel(labels::Vocabulary::AcceptanceState, state)},
+            {u"申请验收金额"_s, textOf(json, "claimed"_L1), true}}};
     if (state == u"passed")
         fields.fields.push_back({u"验收合格金额"_s, textOf(json, "accepted"_L1), true});
     if (json.contains("rectify_by"_L1))

@@ -9,8 +9,8 @@
 
 namespace reports {
 
-QByteArray toCsv(const Report& report);  // UTF-8 with BOM, RFC 4180, formulas neutralised
-QByteArray toHtml(const Report& report); // one self-contained page, printable, no script
-QByteArray toText(const Report& report);
+QByteArray toCsv(const Printable& report);  // UTF-8 with BOM, RFC 4180, formulas neutralised
+QByteArray toHtml(const Printable& report); // one self-contained page, printable, no script
+QByteArray toText(const Printable& report);
 
 } // namespace reports

@@ -23,30 +23,30 @@ bool isRate(const QString& cell) {
 
 } // namespace
 
-QString shown(Kind kind, const QString& cell) {
+QString shown(ColumnKind kind, const QString& cell) {
     switch (kind) {
-    case Kind::Amount:
+    case ColumnKind::Amount:
         return isAmount(cell) ? Fen::parsePrinted(cell).grouped() : cell;
-    case Kind::WanAmount:
+    case ColumnKind::WanAmount:
         return isAmount(cell) ? Fen::parsePrinted(cell).toWan() : cell;
-    case Kind::Percent:
+    case ColumnKind::Percent:
         return isRate(cell) ? money::percentText(cell) : cell;
-    case Kind::Text:
-    case Kind::Count:
-    case Kind::Date:
+    case ColumnKind::Text:
+    case ColumnKind::Count:
+    case ColumnKind::Date:
         break;
     }
     return cell;
 }
 
-QString plain(Kind kind, const QString& cell) {
-    if (kind == Kind::WanAmount)
+QString plain(ColumnKind kind, const QString& cell) {
+    if (kind == ColumnKind::WanAmount)
         return shown(kind, cell).remove(u',');
-    return kind == Kind::Amount ? cell : shown(kind, cell);
+    return kind == ColumnKind::Amount ? cell : shown(kind, cell);
 }
 
-bool isNumber(Kind kind) {
-    return kind != Kind::Text && kind != Kind::Date;
+bool isNumber(ColumnKind kind) {
+    return kind != ColumnKind::Text && kind != ColumnKind::Date;
 }
 
 QString longDate(const QString& date) {
@@ -61,7 +61,7 @@ QString inWords(const QString& amount) {
     return u"%1 元(大写:人民币%2)"_s.arg(fen.grouped(), money::capital(fen));
 }
 
-QString shown(const Field& field) {
+QString shown(const LabeledValue& field) {
     return field.amount ? inWords(field.value) : field.value;
 }
 

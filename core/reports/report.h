@@ -18,11 +18,11 @@
 namespace reports {
 
 // What a column holds. Both amounts are in yuan; a WanAmount is shown in 万元.
-enum class Kind { Text, Count, Amount, WanAmount, Percent, Date };
+enum class ColumnKind { Text, Count, Amount, WanAmount, Percent, Date };
 
 struct Column {
     QString title;
-    Kind kind = Kind::Text;
+    ColumnKind kind = ColumnKind::Text;
     int width = 8;       // in Chinese characters
     bool sum = false;    // the total is the sum of its cells
     bool number = false; // an account that stays whole: on papers that don't leave the office
@@ -39,16 +39,16 @@ struct Table {
     friend bool operator==(const Table&, const Table&) = default;
 };
 
-struct Field {
+struct LabeledValue {
     QString label;
     QString value;
     bool amount = false; // value is canonical; shown in figures and 大写
-    friend bool operator==(const Field&, const Field&) = default;
+    friend bool operator==(const LabeledValue&, const LabeledValue&) = default;
 };
 
 struct Fields {
     QString caption = {};
-    std::vector<Field> fields = {};
+    std::vector<LabeledValue> fields = {};
     int columns = 2;
     friend bool operator==(const Fields&, const Fields&) = default;
 };
@@ -76,7 +76,7 @@ struct Signatures {
 
 using Block = std::variant<Paragraph, Fields, Table, Signatures>;
 
-struct Report {
+struct Printable {
     QString kind = {};
     QString id = {};
     QString title = {};
@@ -89,19 +89,19 @@ struct Report {
     // Units whose accounts stand on it whole: that is a reading (see units::wholeAccount).
     QStringList accounts = {};
     bool draft = false;
-    friend bool operator==(const Report&, const Report&) = default;
+    friend bool operator==(const Printable&, const Printable&) = default;
 };
 
-QString shown(Kind kind, const QString& cell);
+QString shown(ColumnKind kind, const QString& cell);
 // The same without thousands separators, as a machine reads it: "1234567.89".
-QString plain(Kind kind, const QString& cell);
+QString plain(ColumnKind kind, const QString& cell);
 // Numbers are set to the right.
-bool isNumber(Kind kind);
+bool isNumber(ColumnKind kind);
 // "2019年6月30日"; what is no date stays as it is.
 QString longDate(const QString& date);
 // An amount for a form: "1,100,000.00 元(大写:人民币壹佰壹拾万元整)".
 QString inWords(const QString& amount);
 // What of a field a reader sees.
-QString shown(const Field& field);
+QString shown(const LabeledValue& field);
 
 } // namespace reports

@@ -56,8 +56,8 @@ public:
             texts << one.toString();
         }
     }
-    void operator()(QLatin1StringView key, Kind& kind) {
-        kind = static_cast<Kind>(among(key, static_cast<int>(Kind::Date)));
+    void operator()(QLatin1StringView key, ColumnKind& kind) {
+        kind = static_cast<ColumnKind>(among(key, static_cast<int>(ColumnKind::Date)));
     }
     void operator()(QLatin1StringView key, Paragraph::Role& role) {
         role = static_cast<Paragraph::Role>(among(key, static_cast<int>(Paragraph::Role::Note)));
@@ -220,7 +220,7 @@ Block readBlock(const QJsonObject& json, bool& good) {
     if (kind == "fields"_L1) {
         auto block =
             readPart<Fields>(json, good, [](auto& each, auto& part) { fields(each, part); });
-        block.fields = readAll<Field>(json.value("fields"_L1), good, eachField);
+        block.fields = readAll<LabeledValue>(json.value("fields"_L1), good, eachField);
         return block;
     }
     if (kind == "table"_L1)
@@ -231,7 +231,7 @@ Block readBlock(const QJsonObject& json, bool& good) {
 
 } // namespace
 
-QJsonObject toJson(const Report& paper) {
+QJsonObject toJson(const Printable& paper) {
     QJsonObject json = written(paper, [](auto& each, auto& part) { report(each, part); });
     QJsonArray blocks;
     for (const Block& block : paper.blocks)
@@ -240,9 +240,10 @@ QJsonObject toJson(const Report& paper) {
     return json;
 }
 
-std::optional<Report> reportFrom(const QJsonObject& json) {
+std::optional<Printable> reportFrom(const QJsonObject& json) {
     bool good = json.value("blocks"_L1).isArray();
-    auto paper = readPart<Report>(json, good, [](auto& each, auto& part) { report(each, part); });
+    auto paper =
+        readPart<Printable>(json, good, [](auto& each, auto& part) { report(each, part); });
     for (const QJsonValue& block : json.value("blocks"_L1).toArray())
         paper.blocks.push_back(readBlock(block.toObject(), good));
     return good ? std::optional(std::move(paper)) : std::nullopt;

@@ -14,8 +14,8 @@
 
 namespace reports {
 
-QJsonObject toJson(const Report& report);
+QJsonObject toJson(const Printable& report);
 // Nothing where it is no paper of this program's.
-std::optional<Report> reportFrom(const QJsonObject& json);
+std::optional<Printable> reportFrom(const QJsonObject& json);
 
 } // namespace reports

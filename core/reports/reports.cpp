@@ -5,8 +5,8 @@
 
 #include <disbursement/payments.h>
 #include <identity/users.h>
+#include <journal/args.h>
 #include <journal/chain.h>
-#include <journal/words.h>
 
 namespace reports {
 
@@ -17,17 +17,17 @@ namespace {
 
 struct Builder {
     PaperKind kind;
-    Report (*build)(const Asker&, const QString& id);
+    Printable (*build)(const Asker&, const QString& id);
 };
 
-Report monthPaper(const Asker& asker, const QString& month) {
+Printable monthPaper(const Asker& asker, const QString& month) {
     if (!journal::isDate(month + u"-01"_s))
-        throw NotMade(
+        throw DocumentError(
             journal::badInput(u"id"_s, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month)));
     return pagesOfMonth(asker, month).back().report;
 }
 
-Report recordedOrWaiting(const Asker& asker, const QString& sheet) {
+Printable recordedOrWaiting(const Asker& asker, const QString& sheet) {
     return signingSheet(asker, sheet, {});
 }
 
@@ -72,7 +72,7 @@ bool isNumberTitle(const QString& title) {
 struct Masking {
     void operator()(Paragraph& paragraph) const { mask(paragraph.text); }
     void operator()(Fields& fields) const {
-        for (Field& field : fields.fields)
+        for (LabeledValue& field : fields.fields)
             if (!field.amount && !isNumberTitle(field.label))
                 mask(field.value);
     }
@@ -81,7 +81,8 @@ struct Masking {
         for (QStringList& row : table.rows)
             for (qsizetype i = 0; i < row.size(); ++i)
                 if (const Column& column = table.columns[static_cast<std::size_t>(i)];
-                    column.kind == Kind::Text && !column.number && !isNumberTitle(column.title))
+                    column.kind == ColumnKind::Text && !column.number
+                    && !isNumberTitle(column.title))
                     mask(row[i]);
     }
     void operator()(Signatures& signatures) const {
@@ -95,11 +96,11 @@ struct Masking {
 
 QJsonValue Asker::ask(const QString& question, const QJsonObject& with) const {
     const journal::Question* known = registry.question(question);
-    if (auto no = known->shape.objection(with))
-        throw NotMade(*no);
-    auto reply = known->answer(context, journal::Words(with, &context.secrets), user);
-    if (auto* no = std::get_if<journal::Objection>(&reply))
-        throw NotMade(std::move(*no));
+    if (auto rejection = known->shape.rejection(with))
+        throw DocumentError(*rejection);
+    auto reply = known->answer(context, journal::Args(with, &context.secrets), user);
+    if (auto* rejection = std::get_if<journal::Rejection>(&reply))
+        throw DocumentError(std::move(*rejection));
     return std::get<QJsonValue>(std::move(reply));
 }
 
@@ -113,18 +114,18 @@ const std::vector<PaperKind>& kinds() {
     return all;
 }
 
-Report build(const Asker& asker, const QString& kind, const QString& id,
-             const QStringList& requests, const QString& packageHash) {
+Printable build(const Asker& asker, const QString& kind, const QString& id,
+                const QStringList& requests, const QString& packageHash) {
     if (!packageHash.isEmpty() && kind != u"handover")
-        throw NotMade(journal::badInput(u"package"_s,
-                                        u"只有会计档案移交清单(handover)印审计包清单的哈希。"_s));
+        throw DocumentError(journal::badInput(
+            u"package"_s, u"只有会计档案移交清单(handover)印审计包清单的哈希。"_s));
     if (!requests.isEmpty() && (kind != u"sheet" || id != u"-"))
-        throw NotMade(journal::badInput(u"requests"_s,
-                                        u"只有打印待签批的签批单(sheet -)时可以选定拨付申请。"_s));
+        throw DocumentError(journal::badInput(
+            u"requests"_s, u"只有打印待签批的签批单(sheet -)时可以选定拨付申请。"_s));
     for (const Builder& builder : builders()) {
         if (builder.kind.code != kind)
             continue;
-        Report report =
+        Printable report =
             requests.isEmpty() ? builder.build(asker, id) : signingSheet(asker, id, requests);
         report.kind = kind;
         for (Block& block : report.blocks)
@@ -136,13 +137,13 @@ Report build(const Asker& asker, const QString& kind, const QString& id,
     QStringList known;
     for (const PaperKind& paper : kinds())
         known << paper.code;
-    throw NotMade(journal::badInput(
+    throw DocumentError(journal::badInput(
         u"kind"_s, u"没有名为 %1 的表单,可用: %2。"_s.arg(kind, known.join(u"、"_s))));
 }
 
-Report begin(const Asker& asker, const QString& title, const QString& id) {
+Printable begin(const Asker& asker, const QString& title, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
-    Report report{.id = id};
+    Printable report{.id = id};
     report.title = title;
     report.subtitle = u"%1(%2)"_s.arg(plan.name, plan.document);
     report.number = id;
@@ -205,9 +206,10 @@ Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QSt
 
 Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1StringView key,
                    const QString& title) {
-    Table table{.caption = u"资金来源"_s,
-                .unit = u"单位:元"_s,
-                .columns = {{u"资金来源"_s, Kind::Text, 16}, {title, Kind::Amount, 10, true}}};
+    Table table{
+        .caption = u"资金来源"_s,
+        .unit = u"单位:元"_s,
+        .columns = {{u"资金来源"_s, ColumnKind::Text, 16}, {title, ColumnKind::Amount, 10, true}}};
     for (const QJsonValue& value : sources)
         table.rows.push_back({sourceName(plan, textOf(value.toObject(), "source"_L1)),
                               textOf(value.toObject(), key)});
@@ -230,11 +232,11 @@ void addUp(Table& table, int label) {
             count += row[column].toLongLong();
         }
         table.total[column] =
-            table.columns[i].kind == Kind::Count ? QString::number(count) : sum.toYuan();
+            table.columns[i].kind == ColumnKind::Count ? QString::number(count) : sum.toYuan();
     }
 }
 
-void addNotices(Report& report, const plan::Plan& plan, const QStringList& lines) {
+void addNotices(Printable& report, const plan::Plan& plan, const QStringList& lines) {
     QStringList notices;
     if (lines.isEmpty())
         notices = plan.notices;

@@ -23,20 +23,20 @@ struct Asker {
     const journal::Registry& registry;
     QString user;
 
-    // The question's answer. Throws NotMade where it has an objection.
+    // The question's answer. Throws DocumentError where it is refused.
     QJsonValue ask(const QString& question, const QJsonObject& with = {}) const;
 };
 
 // There is no such paper: an unknown kind or id.
-class NotMade : public std::runtime_error {
+class DocumentError : public std::runtime_error {
 public:
-    explicit NotMade(journal::Objection objection)
-        : std::runtime_error(objection.message().toStdString()), m_objection(std::move(objection)) {
+    explicit DocumentError(journal::Rejection rejection)
+        : std::runtime_error(rejection.message().toStdString()), m_objection(std::move(rejection)) {
     }
-    const journal::Objection& objection() const { return m_objection; }
+    const journal::Rejection& rejection() const { return m_objection; }
 
 private:
-    journal::Objection m_objection;
+    journal::Rejection m_objection;
 };
 
 // A kind of paper: its name in the command line and the form's own name.
@@ -48,16 +48,16 @@ struct PaperKind {
 const std::vector<PaperKind>& kinds();
 
 // `requests` chooses what stands on an open sheet ("sheet", "-"); `packageHash` is that of the list
-// of an audit package that is handed over with it ("handover"). Throws NotMade.
-Report build(const Asker& asker, const QString& kind, const QString& id,
-             const QStringList& requests = {}, const QString& packageHash = {});
+// of an audit package that is handed over with it ("handover"). Throws DocumentError.
+Printable build(const Asker& asker, const QString& kind, const QString& id,
+                const QStringList& requests = {}, const QString& packageHash = {});
 
 // A month's page (a published one, or the preview) as a report.
-Report ofMonth(const QJsonObject& page, const plan::Plan& plan);
+Printable ofMonth(const QJsonObject& page, const plan::Plan& plan);
 // One page of a month: what it says, and as a paper.
 struct MonthPage {
     QJsonObject facts;
-    Report report;
+    Printable report;
 };
 // All pages of a month, the first one before its amendments; of an open month its draft.
 std::vector<MonthPage> pagesOfMonth(const Asker& asker, const QString& month);

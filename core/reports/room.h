@@ -11,24 +11,24 @@ namespace reports {
 
 // --- builders, one a kind ---------------------------------------------------------------------
 
-Report declarationForm(const Asker& asker, const QString& project);
-Report acceptanceForm(const Asker& asker, const QString& acceptance);
-Report prepaymentForm(const Asker& asker, const QString& payment);
-Report paymentForm(const Asker& asker, const QString& payment);
-Report amendmentForm(const Asker& asker, const QString& amendment);
-Report accountForm(const Asker& asker, const QString& unit);
+Printable declarationForm(const Asker& asker, const QString& project);
+Printable acceptanceForm(const Asker& asker, const QString& acceptance);
+Printable prepaymentForm(const Asker& asker, const QString& payment);
+Printable paymentForm(const Asker& asker, const QString& payment);
+Printable amendmentForm(const Asker& asker, const QString& amendment);
+Printable accountForm(const Asker& asker, const QString& unit);
 // A recorded sheet, or "-" of what waits: of `requests` where any are named, else all.
-Report signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests);
-Report reallocationTable(const Asker& asker, const QString& change);
-Report paymentLedger(const Asker& asker, const QString& id);
-Report executionTable(const Asker& asker, const QString& asOf);
-Report archiveIndex(const Asker& asker, const QString& project);
-Report handoverList(const Asker& asker, const QString& year);
+Printable signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests);
+Printable reallocationTable(const Asker& asker, const QString& change);
+Printable paymentLedger(const Asker& asker, const QString& id);
+Printable executionTable(const Asker& asker, const QString& asOf);
+Printable archiveIndex(const Asker& asker, const QString& project);
+Printable handoverList(const Asker& asker, const QString& year);
 
 // --- what they are put together from ----------------------------------------------------------
 
 // A form of this fund, with the journal's head and who made it when at its foot.
-Report begin(const Asker& asker, const QString& title, const QString& id);
+Printable begin(const Asker& asker, const QString& title, const QString& id);
 
 inline QString textOf(const QJsonObject& json, QLatin1StringView key) {
     return json.value(key).toString();
@@ -56,6 +56,6 @@ Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1Str
 void addUp(Table& table, int label);
 
 // What the plan leaves open, below figures of these lines (rule plan.notices); all where empty.
-void addNotices(Report& report, const plan::Plan& plan, const QStringList& lines);
+void addNotices(Printable& report, const plan::Plan& plan, const QStringList& lines);
 
 } // namespace reports

@@ -16,15 +16,16 @@ namespace {
 Table requestsTable(bool decided) {
     return {.caption = u"拨付事项"_s,
             .unit = u"单位:元"_s,
-            .columns = {{u"序号"_s, Kind::Count, 3},
-                        {u"拨付编号"_s, Kind::Text, 8},
-                        {u"项目名称"_s, Kind::Text, 14},
-                        {u"收款单位"_s, Kind::Text, 12},
-                        {u"拨付方式"_s, Kind::Text, 7},
-                        {u"资金来源"_s, Kind::Text, 8},
-                        {u"金额"_s, Kind::Amount, 8, true},
-                        {u"审核意见"_s, Kind::Text, 10},
-                        {decided ? u"审批意见"_s : u"审批意见(同意、退回、不予)"_s, Kind::Text, 8}},
+            .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                        {u"拨付编号"_s, ColumnKind::Text, 8},
+                        {u"项目名称"_s, ColumnKind::Text, 14},
+                        {u"收款单位"_s, ColumnKind::Text, 12},
+                        {u"拨付方式"_s, ColumnKind::Text, 7},
+                        {u"资金来源"_s, ColumnKind::Text, 8},
+                        {u"金额"_s, ColumnKind::Amount, 8, true},
+                        {u"审核意见"_s, ColumnKind::Text, 10},
+                        {decided ? u"审批意见"_s : u"审批意见(同意、退回、不予)"_s,
+                         ColumnKind::Text, 8}},
             .head = 2};
 }
 
@@ -80,13 +81,14 @@ QStringList waitingForLeaders(const Asker& asker) {
 QString waitsFor(const Asker& asker, const QString& id) {
     const auto payment = disbursement::find(asker.context, id);
     if (!payment)
-        throw NotMade(journal::badInput(u"requests"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+        throw DocumentError(
+            journal::badInput(u"requests"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
     const bool office = disbursement::needsOffice(asker.context, *payment);
     if (payment->state == u"requested" && office)
         return u"review"_s;
     if (payment->state == u"requested" || payment->state == u"reviewed")
         return u"approve"_s;
-    throw NotMade(
+    throw DocumentError(
         journal::badInput(u"requests"_s, u"%1 不在等待签批,不能上待签批的签批单。"_s.arg(id)));
 }
 
@@ -95,16 +97,17 @@ QString oneHand(const Asker& asker, const QStringList& requests) {
     const QString hand = waitsFor(asker, requests.front());
     for (const QString& id : requests) {
         if (waitsFor(asker, id) != hand)
-            throw NotMade(journal::badInput(
+            throw DocumentError(journal::badInput(
                 u"requests"_s,
                 u"%1 与 %2 要不同的人签批,请分两张签批单。"_s.arg(requests.front(), id)));
         if (requests.count(id) > 1)
-            throw NotMade(journal::badInput(u"requests"_s, u"%1 选了两次,请只选一次。"_s.arg(id)));
+            throw DocumentError(
+                journal::badInput(u"requests"_s, u"%1 选了两次,请只选一次。"_s.arg(id)));
     }
     return hand;
 }
 
-void finish(Report& report, Table table, const Signatures& signatures, const QString& intro) {
+void finish(Printable& report, Table table, const Signatures& signatures, const QString& intro) {
     addUp(table, 2);
     const QString total = table.total[6];
     report.blocks.emplace_back(Paragraph{
@@ -118,7 +121,7 @@ Signatures::Place emptyPlace(const QString& role, bool seal) {
 }
 
 // What is still to be signed.
-void waitingSheet(const Asker& asker, Report& report, const QStringList& chosen) {
+void waitingSheet(const Asker& asker, Printable& report, const QStringList& chosen) {
     Table table = requestsTable(false);
     const bool office = !chosen.isEmpty() && oneHand(asker, chosen) == u"review";
     for (const QString& id : chosen.isEmpty() ? waitingForLeaders(asker) : chosen)
@@ -134,9 +137,9 @@ void waitingSheet(const Asker& asker, Report& report, const QStringList& chosen)
 
 } // namespace
 
-Report signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests) {
+Printable signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests) {
     const bool open = sheet == u"-";
-    Report report = begin(asker, u"资金拨付签批单"_s, open ? QString() : sheet);
+    Printable report = begin(asker, u"资金拨付签批单"_s, open ? QString() : sheet);
     report.landscape = true;
     if (open) {
         waitingSheet(asker, report, requests);
@@ -156,7 +159,7 @@ Report signingSheet(const Asker& asker, const QString& sheet, const QStringList&
         leader.date = one.step.signedOn.isEmpty() ? one.step.date : one.step.signedOn;
     }
     if (table.rows.empty())
-        throw NotMade(journal::badInput(
+        throw DocumentError(journal::badInput(
             u"id"_s, u"没有名为 %1 的签批单:请照审批时所填的名称填写。"_s.arg(sheet)));
     finish(report, std::move(table), {{emptyPlace(u"领导小组办公室"_s, true), leader}},
            u"本单共 %1 项拨付,合计 %2。"_s);

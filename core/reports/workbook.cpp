@@ -31,7 +31,7 @@ qint64 evaluateOne(const Table& table, const Sum& sum) {
         conditions.push_back({columnAt(table, where.column), &where});
     const int column = sum.column.isEmpty() ? -1 : columnAt(table, sum.column);
     const bool whole =
-        column >= 0 && table.columns[static_cast<std::size_t>(column)].kind == Kind::Count;
+        column >= 0 && table.columns[static_cast<std::size_t>(column)].kind == ColumnKind::Count;
     Fen total;
     for (const QStringList& row : table.rows) {
         const bool counts = std::all_of(conditions.begin(), conditions.end(),
@@ -46,8 +46,8 @@ qint64 evaluateOne(const Table& table, const Sum& sum) {
 
 } // namespace
 
-const Sheet& Workbook::sheet(const QString& name) const {
-    for (const Sheet& one : sheets)
+const Worksheet& Workbook::sheet(const QString& name) const {
+    for (const Worksheet& one : sheets)
         if (one.name == name)
             return one;
     throw logging::Bug(u"no sheet %1"_s.arg(name).toStdString());

@@ -13,7 +13,7 @@
 
 namespace reports {
 
-struct Sheet {
+struct Worksheet {
     QString name; // at most 31 characters, as Excel has it
     Table table;
 };
@@ -45,11 +45,11 @@ struct Check {
 struct Workbook {
     QString title;
     QStringList notes; // below the title of the first sheet
-    std::vector<Sheet> sheets;
+    std::vector<Worksheet> sheets;
     std::vector<Check> checks;
     QString made; // the date it says it was made on
 
-    const Sheet& sheet(const QString& name) const;
+    const Worksheet& sheet(const QString& name) const;
 };
 
 // Where a column stands in a sheet. Naming one that is not there is a bug.

@@ -49,7 +49,7 @@ void Database::copyTo(const QString& path, const Progress& progress) {
     do {
         code = sqlite3_backup_step(handles.work, pagesAtOnce);
         const int all = sqlite3_backup_pagecount(handles.work);
-        tell(progress, all - sqlite3_backup_remaining(handles.work), all);
+        reportProgress(progress, all - sqlite3_backup_remaining(handles.work), all);
     } while (code == SQLITE_OK);
     if (code != SQLITE_DONE)
         throw failed(code);
@@ -91,7 +91,7 @@ void Database::takeTable(Database& from, const QString& table, const QMap<QStrin
         code != SQLITE_OK)
         fail(code);
     Statement row(*this, made, false, nullptr);
-    for (qint64 done = 0; rows.next(); tell(progress, ++done, all)) {
+    for (qint64 done = 0; rows.next(); reportProgress(progress, ++done, all)) {
         for (int column = 0; column < into.size(); ++column)
             row.check(
                 sqlite3_bind_value(made, column + 1, sqlite3_column_value(rows.handle(), column)));

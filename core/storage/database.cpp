@@ -73,11 +73,11 @@ bool isBug(int code, bool schemaKnown) {
     }
 }
 
-QString sentence(Trouble trouble, const QString& path, const QString& detail) {
-    switch (trouble) {
+QString sentence(Trouble error, const QString& path, const QString& detail) {
+    switch (error) {
     case Trouble::InUse:
         return QStringLiteral("%1 正被 %2 使用:请等其关闭后再试。")
-            .arg(path, Holder::describe(path));
+            .arg(path, LockFile::describe(path));
     case Trouble::Damaged:
         return QStringLiteral("%1 已损坏(%2):请停止使用,运行 fundctl verify 查明,并从备份恢复。")
             .arg(path, detail);
@@ -118,15 +118,15 @@ void Database::fail(int code) const {
         QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)).simplified();
     if (isBug(code, m_schemaKnown))
         throw logging::Bug(u"SQLite %1: %2"_s.arg(code).arg(detail).toStdString());
-    const Trouble trouble = troubleOf(code);
+    const Trouble error = troubleOf(code);
     // Its own words name tables and columns, never what stands in them.
     qCWarning(storageLog).noquote() << u"SQLite %1: %2"_s.arg(code).arg(detail);
     // What a scratch database meets says nothing of the fund.
-    const bool disk = trouble == Trouble::Full || trouble == Trouble::ReadOnly
-                      || trouble == Trouble::CannotOpen || (code & 0xff) == SQLITE_IOERR;
+    const bool disk = error == Trouble::Full || error == Trouble::ReadOnly
+                      || error == Trouble::CannotOpen || (code & 0xff) == SQLITE_IOERR;
     if (m_scratch && disk)
         throw temporaryFailure(QFileInfo(m_path).absolutePath(), detail);
-    throw Failure(trouble, sentence(trouble, m_path, detail));
+    throw Failure(error, sentence(error, m_path, detail));
 }
 
 void Database::connect(int flags) {
@@ -159,7 +159,7 @@ void Database::setProtections(bool examine) {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-    stablePlans();
+    enableQpsg();
     pragma("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", QStringLiteral("exclusive"));
     pragma("PRAGMA journal_mode = TRUNCATE", "PRAGMA journal_mode", QStringLiteral("truncate"));
     pragma("PRAGMA synchronous = EXTRA", "PRAGMA synchronous", QStringLiteral("3"));
@@ -178,7 +178,7 @@ void Database::setProtections(bool examine) {
 // Partial indexes make SQLite plan a statement anew whenever its values change, unless plans are
 // told to be independent of them: a third of all time. Queries that want a partial index repeat
 // its condition as a literal.
-void Database::stablePlans() {
+void Database::enableQpsg() {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
 }
 
@@ -205,10 +205,10 @@ void Database::openForReading() {
     connect(SQLITE_OPEN_READONLY);
     setProtections(true);
     run("SELECT count(*) FROM sqlite_schema"); // in use, it is said to be so here
-    proveItIsOurs();
+    requireKnownSchema();
 }
 
-void Database::proveInPlace() {
+void Database::requireNotMoved() {
     int moved = 0;
     sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (moved != 0)
@@ -231,7 +231,7 @@ QString Database::schemaHash() {
     return QString::fromLatin1(hash.result().toHex());
 }
 
-void Database::proveItIsOurs() {
+void Database::requireKnownSchema() {
     auto known = query("SELECT value FROM file_property WHERE name = 'schema-hash'");
     if (!known.next() || known.text(0) != schemaHash())
         throw Failure(Trouble::Damaged,
@@ -241,26 +241,26 @@ void Database::proveItIsOurs() {
     m_schemaKnown = true;
 }
 
-std::unique_ptr<Database> Database::open(const QString& path, Opening opening) {
+std::unique_ptr<Database> Database::open(const QString& path, OpenMode opening) {
     for (int tried = 1;; ++tried) {
         try {
             return openOnce(path, opening);
         } catch (const Failure& failure) {
-            if (failure.trouble() != Trouble::InUse || tried == openingTries)
+            if (failure.error() != Trouble::InUse || tried == openingTries)
                 throw;
         }
         QThread::msleep(QRandomGenerator::global()->bounded(shortestPause, longestPause));
     }
 }
 
-std::unique_ptr<Database> Database::openOnce(const QString& path, Opening opening) {
-    const bool examine = opening == Opening::Examine;
+std::unique_ptr<Database> Database::openOnce(const QString& path, OpenMode opening) {
+    const bool examine = opening == OpenMode::Examine;
     checkFileHeader(path, !examine);
     const bool unclean =
-        Holder::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
+        LockFile::leftBehind(path) || QFileInfo(path + QStringLiteral("-journal")).size() > 0;
     std::unique_ptr<Database> database(new Database(path));
     database->connect(SQLITE_OPEN_READWRITE);
-    if (opening == Opening::Read && !database->canBeWritten()) {
+    if (opening == OpenMode::Read && !database->canBeWritten()) {
         database->openForReading();
         return database;
     }
@@ -271,13 +271,13 @@ std::unique_ptr<Database> Database::openOnce(const QString& path, Opening openin
     database->setProtections(examine);
     if (examine)
         return database;
-    database->proveItIsOurs();
+    database->requireKnownSchema();
     if (unclean) {
         auto check = database->query("PRAGMA quick_check(1)");
         if (!check.next() || check.text(0) != QStringLiteral("ok"))
             database->fail(SQLITE_CORRUPT);
     }
-    database->m_holder = std::make_unique<Holder>(path);
+    database->m_holder = std::make_unique<LockFile>(path);
     return database;
 }
 
@@ -302,7 +302,7 @@ Statement Database::prepare(const char* sql) {
     return Statement(*this, statement, cached, sql);
 }
 
-void Database::giveBack(const char* sql, sqlite3_stmt* statement) {
+void Database::returnToCache(const char* sql, sqlite3_stmt* statement) {
     m_cache[sql] = statement;
 }
 
@@ -335,12 +335,12 @@ bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_handle) == 0;
 }
 
-void Database::proveWritten() {
+void Database::syncToDisk() {
     script(QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion));
 }
 
 UnitOfWork::UnitOfWork(Database& database) : m_database(database) {
-    m_database.proveInPlace();
+    m_database.requireNotMoved();
     m_database.run(m_database.forReadingOnly() ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
@@ -358,7 +358,7 @@ void UnitOfWork::rollBack() {
 
 void UnitOfWork::commit() {
     logging::ensure(m_open, "a unit of work is committed once");
-    m_database.proveInPlace();
+    m_database.requireNotMoved();
     m_database.run("COMMIT");
     m_open = false;
 }

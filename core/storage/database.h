@@ -20,7 +20,7 @@ struct sqlite3;
 
 namespace storage {
 
-class Holder;
+class LockFile;
 
 // "FDK1": what a fund file bears in its header, so that another SQLite file is not taken for one.
 inline constexpr qint64 applicationId = 0x46444B31;
@@ -34,11 +34,11 @@ inline constexpr const char* propertyTable =
 //     3  a unit has the day of its last change
 inline constexpr qint64 schemaVersion = 3;
 
-enum class Opening {
-    Work,    // as people use it: locked for others, every protection on, refuses a damaged file
-    Read,    // as Work where the file and its folder can be written; a write-protected copy is
+enum class OpenMode {
+    ReadWrite, // as people use it: locked for others, every protection on, refuses a damaged file
+    Read,    // as ReadWrite where the file and its folder can be written; a write-protected copy is
              // opened for reading only, and nothing is made beside it
-    Examine, // for verify: opens what can still be read, also what Work refuses as damaged
+    Examine, // for verify: opens what can still be read, also what ReadWrite refuses as damaged
 };
 
 // One open SQLite file under the settings that DESIGN found to lose nothing at a power cut:
@@ -50,7 +50,8 @@ public:
     static std::unique_ptr<Database> create(const QString& path);
     // Removes a closed file that `create` made and that was not finished.
     static void discard(const QString& path);
-    static std::unique_ptr<Database> open(const QString& path, Opening opening = Opening::Work);
+    static std::unique_ptr<Database> open(const QString& path,
+                                          OpenMode opening = OpenMode::ReadWrite);
     // Tables of today in an empty file that nobody uses yet (a Part). Nothing of it is on the disk
     // until it is forced there, whole.
     static std::unique_ptr<Database> fill(const QString& path);
@@ -106,10 +107,10 @@ public:
     // A write-protected copy: questions are answered, nothing is kept.
     bool forReadingOnly() const { return m_readOnly; }
     // Writes without changing anything. Where this returns, everything before it is on the disk.
-    void proveWritten();
+    void syncToDisk();
     // Throws Failure where the file does not bear its name any more: what is written into it then
     // would be found by nobody.
-    void proveInPlace();
+    void requireNotMoved();
     const QString& path() const { return m_path; }
     sqlite3* handle() const { return m_handle; }
     // Throws what SQLite's code stands for: Failure where the disk or the file failed, Bug where
@@ -117,24 +118,24 @@ public:
     [[noreturn]] void fail(int code) const;
 
 private:
-    static std::unique_ptr<Database> openOnce(const QString& path, Opening opening);
+    static std::unique_ptr<Database> openOnce(const QString& path, OpenMode opening);
     friend class Statement;
     explicit Database(const QString& path);
     void connect(int flags);
     void setProtections(bool examine);
     bool canBeWritten() const;
     void openForReading();
-    void stablePlans();
-    void proveItIsOurs();
+    void enableQpsg();
+    void requireKnownSchema();
     Statement prepare(const char* sql);
-    void giveBack(const char* sql, sqlite3_stmt* statement);
+    void returnToCache(const char* sql, sqlite3_stmt* statement);
     void pragma(const char* set, const char* read, const QString& expected);
     QString schemaHash();
 
     QString m_path;
     sqlite3* m_handle = nullptr;
     std::unordered_map<const char*, sqlite3_stmt*> m_cache;
-    std::unique_ptr<Holder> m_holder;
+    std::unique_ptr<LockFile> m_holder;
     bool m_readOnly = false;
     bool m_scratch = false;
     // The tables are those that a program made: a statement that doesn't fit them is its fault.

@@ -28,7 +28,7 @@ std::filesystem::path nativePath(const QString& path) {
     return std::u8string(utf8.begin(), utf8.end());
 }
 
-void forceToDisk(const QString& path) {
+void fsyncFile(const QString& path) {
     if (!platform::forceFile(nativePath(path)))
         fail(path);
 }
@@ -45,16 +45,15 @@ void renameDurably(const QString& from, const QString& to) {
 
 void replaceDurably(const QString& from, const QString& target, const QString& kept) {
     const auto folder = nativePath(QFileInfo(target).absolutePath());
-    if (!platform::keepUnder(nativePath(target), nativePath(kept))
-        || !platform::forceFolder(folder))
+    if (!platform::hardLink(nativePath(target), nativePath(kept)) || !platform::forceFolder(folder))
         fail(kept);
-    if (!platform::renameOver(nativePath(from), nativePath(target))) {
+    if (!platform::replaceFile(nativePath(from), nativePath(target))) {
         QFile::remove(kept); // the same file still bears its own name
         fail(target);
     }
     if (platform::forceFolder(folder))
         return;
-    platform::renameOver(nativePath(kept), nativePath(target));
+    platform::replaceFile(nativePath(kept), nativePath(target));
     fail(target);
 }
 
@@ -80,15 +79,15 @@ bool replaceWith(const QString& target, const QByteArray& bytes) {
     return writeInto(part.file(), bytes)
            && (!known || QFile::setPermissions(part.path(), there.permissions()))
            && platform::forceFile(nativePath(part.path()))
-           && platform::renameOver(nativePath(part.path()), nativePath(target));
+           && platform::replaceFile(nativePath(part.path()), nativePath(target));
 }
 
 } // namespace
 
-void saveWhole(const QString& path, const QByteArray& bytes) {
+void writeAtomically(const QString& path, const QByteArray& bytes) {
     // What is thrown away (/dev/null) or goes into a pipe is not kept, so it is never said to be.
-    if (const QString no = noFile(path); !no.isEmpty())
-        throw Failure(Trouble::CannotOpen, no);
+    if (const QString rejection = noFile(path); !rejection.isEmpty())
+        throw Failure(Trouble::CannotOpen, rejection);
     const QString target = targetOf(path);
     bool done = false;
     try {
@@ -106,10 +105,10 @@ void saveWhole(const QString& path, const QByteArray& bytes) {
 
 QString noFile(const QString& path) {
     switch (platform::kindOf(nativePath(path))) {
-    case platform::Kind::Folder:
+    case platform::PathKind::Folder:
         return QStringLiteral("%1 是文件夹,不是文件:请给出文件的路径。").arg(path);
-    case platform::Kind::Stream:
-    case platform::Kind::Other:
+    case platform::PathKind::Stream:
+    case platform::PathKind::Other:
         return QStringLiteral("%1 是设备、管道或系统虚拟文件,不是普通文件:请给出普通文件的路径。")
             .arg(path);
     default:
@@ -118,8 +117,8 @@ QString noFile(const QString& path) {
 }
 
 QByteArray readWhole(const QString& path, qint64 most) {
-    if (const QString no = noFile(path); !no.isEmpty())
-        throw Failure(Trouble::CannotOpen, no);
+    if (const QString rejection = noFile(path); !rejection.isEmpty())
+        throw Failure(Trouble::CannotOpen, rejection);
     QFile file(path);
     if (!file.exists())
         throw Failure(Trouble::CannotOpen, QStringLiteral("找不到文件 %1:请检查路径。").arg(path));

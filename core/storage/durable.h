@@ -14,7 +14,7 @@ namespace storage {
 std::filesystem::path nativePath(const QString& path);
 
 // Forces a file's bytes to the disk. Throws Failure.
-void forceToDisk(const QString& path);
+void fsyncFile(const QString& path);
 
 // Renames and forces the folder to the disk, so that the new name is there after a power cut.
 // An existing target is not replaced. Throws Failure.
@@ -28,7 +28,7 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
 // place of what bore the name before, which stays whole until that moment and whenever it fails.
 // A link is followed where it is ours, a pipe with a reader and a terminal are written into, and
 // nothing else that is no file. Throws Failure.
-void saveWhole(const QString& path, const QByteArray& bytes);
+void writeAtomically(const QString& path, const QByteArray& bytes);
 
 // Is it a file, and no folder, device, pipe, or something that the system makes up (/proc)? Says so
 // in one sentence where it is not; "" where it is, or where there is nothing.

@@ -58,14 +58,14 @@ qint64 fileVersion(const QString& path) {
 void refuseStrangeBeside(const QString& path) {
     for (const char16_t* beside : {u"-journal", u"-wal", u"-shm"}) {
         const QString name = path + QString::fromUtf16(beside);
-        const platform::Kind kind = platform::kindOf(nativePath(name));
-        const bool file = kind == platform::Kind::File || kind == platform::Kind::Missing;
+        const platform::PathKind kind = platform::kindOf(nativePath(name));
+        const bool file = kind == platform::PathKind::File || kind == platform::PathKind::Missing;
         if (platform::isLink(nativePath(name)) || !file)
             throw Failure(Trouble::CannotOpen,
                           QStringLiteral("%1 是链接、文件夹、管道或设备,不是资金文件自己的日志文件,"
                                          "没有打开:请把它移走后再试。")
                               .arg(name));
-        if (kind == platform::Kind::Missing)
+        if (kind == platform::PathKind::Missing)
             continue;
         std::error_code unknown;
         const auto names = std::filesystem::hard_link_count(nativePath(name), unknown);
@@ -86,8 +86,8 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
     if (info.isDir())
         throw Failure(Trouble::CannotOpen,
                       QStringLiteral("%1 是文件夹,不是资金文件:请给出文件的路径。").arg(path));
-    if (const QString no = noFile(path); !no.isEmpty())
-        throw Failure(Trouble::CannotOpen, no);
+    if (const QString rejection = noFile(path); !rejection.isEmpty())
+        throw Failure(Trouble::CannotOpen, rejection);
     refuseStrangeBeside(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

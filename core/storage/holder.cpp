@@ -25,7 +25,7 @@ QString account() {
 
 } // namespace
 
-Holder::Holder(const QString& fundPath) : m_notePath(notePathOf(fundPath)) {
+LockFile::LockFile(const QString& fundPath) : m_notePath(notePathOf(fundPath)) {
     // Whoever comes here has the lock: what bears the note's name was left behind, or planted. It
     // goes as a name; where a link leads nothing is touched.
     QFile::remove(m_notePath);
@@ -40,15 +40,15 @@ Holder::Holder(const QString& fundPath) : m_notePath(notePathOf(fundPath)) {
                    .toUtf8());
 }
 
-Holder::~Holder() {
+LockFile::~LockFile() {
     QFile::remove(m_notePath);
 }
 
-bool Holder::leftBehind(const QString& fundPath) {
-    return platform::kindOf(nativePath(notePathOf(fundPath))) == platform::Kind::File;
+bool LockFile::leftBehind(const QString& fundPath) {
+    return platform::kindOf(nativePath(notePathOf(fundPath))) == platform::PathKind::File;
 }
 
-QString Holder::describe(const QString& fundPath) {
+QString LockFile::describe(const QString& fundPath) {
     QFile note(notePathOf(fundPath));
     if (!noFile(note.fileName()).isEmpty() || !note.open(QIODevice::ReadOnly))
         return QStringLiteral("另一个程序");

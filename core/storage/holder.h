@@ -7,12 +7,12 @@ namespace storage {
 
 // The note beside an open fund file that says who holds it and since when. The lock itself is
 // SQLite's; the note only gives it a name, and one left behind tells of an unclean end.
-class Holder {
+class LockFile {
 public:
-    explicit Holder(const QString& fundPath);
-    ~Holder();
-    Holder(const Holder&) = delete;
-    Holder& operator=(const Holder&) = delete;
+    explicit LockFile(const QString& fundPath);
+    ~LockFile();
+    LockFile(const LockFile&) = delete;
+    LockFile& operator=(const LockFile&) = delete;
 
     // True where a note lies there, though nobody holds the lock any more.
     static bool leftBehind(const QString& fundPath);

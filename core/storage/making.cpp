@@ -25,7 +25,7 @@ std::unique_ptr<Database> Database::create(const QString& path) {
                              .arg(applicationId)
                              .arg(schemaVersion));
         database->setProtections(false);
-        database->m_holder = std::make_unique<Holder>(path);
+        database->m_holder = std::make_unique<LockFile>(path);
         database->script(QString::fromLatin1(propertyTable));
         database->m_schemaKnown = true;
     } catch (...) {
@@ -45,7 +45,7 @@ std::unique_ptr<Database> Database::fill(const QString& path) {
     std::unique_ptr<Database> database(new Database(path));
     database->m_schemaKnown = true;
     database->connect(SQLITE_OPEN_READWRITE);
-    database->stablePlans();
+    database->enableQpsg();
     database->script(QStringLiteral("PRAGMA page_size = 4096; PRAGMA application_id = %1;"
                                     "PRAGMA user_version = %2; PRAGMA temp_store = MEMORY;"
                                     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
@@ -62,7 +62,7 @@ std::unique_ptr<Database> Database::scratch(const QString& path) {
     database->m_scratch = true;
     database->m_schemaKnown = true;
     database->connect(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    database->stablePlans();
+    database->enableQpsg();
     database->script(QStringLiteral(
         "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE;"

@@ -7,12 +7,12 @@
 
 namespace storage {
 
-void tell(const Progress& progress, qint64 done, qint64 all) {
+void reportProgress(const Progress& progress, qint64 done, qint64 all) {
     if (progress && !progress(done, all))
         throw Failure(Trouble::Cancelled, QStringLiteral("已取消,没有任何改动。"));
 }
 
-Progress portion(const Progress& whole, qint64 from, qint64 to) {
+Progress subProgress(const Progress& whole, qint64 from, qint64 to) {
     if (!whole)
         return {};
     return [whole, from, to](qint64 done, qint64 all) {

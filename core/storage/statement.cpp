@@ -24,7 +24,7 @@ Statement::~Statement() {
     sqlite3_reset(m_statement);
     if (m_boundBytes) // texts are small and overwritten by the next; a chunk of a scan is not
         sqlite3_clear_bindings(m_statement);
-    m_database.giveBack(m_sql, m_statement);
+    m_database.returnToCache(m_sql, m_statement);
 }
 
 bool Statement::next() {

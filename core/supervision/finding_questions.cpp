@@ -9,14 +9,14 @@
 namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 
 namespace {
 
-const journal::ListOf& findingRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& findingRows() {
+    static const journal::ListSource rows{
         .table =
             "(SELECT *, CASE WHEN voided_on <> '' THEN 'voided' WHEN lifted_on <> '' THEN 'lifted'"
             " WHEN rectified_on <> '' THEN 'rectified' ELSE 'open' END AS state FROM finding)",
@@ -73,7 +73,7 @@ QJsonObject findingJson(Context& context, const storage::Statement& row) {
     return json;
 }
 
-Reply listFindings(Context& context, const Words& with, const QString&) {
+Reply listFindings(Context& context, const Args& with, const QString&) {
     return journal::Listing(context, with, findingRows())
         .equal("unit"_L1, "unit")
         .equal("project"_L1, "project")

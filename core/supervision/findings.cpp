@@ -9,16 +9,16 @@
 namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 using ledger::Account;
 using money::Fen;
 
@@ -45,7 +45,7 @@ CREATE TABLE recovery (
 CREATE INDEX recovery_by_project ON recovery (project);
 )";
 
-struct Finding {
+struct VerificationFinding {
     QString id;
     QString unit;
     QString kind;
@@ -62,23 +62,24 @@ struct Finding {
     }
 };
 
-std::optional<Finding> find(Context& context, const QString& id) {
+std::optional<VerificationFinding> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, unit, kind, recover, recovered, date, rectified_on,"
                                 " lifted_on, last_step_on, voided_on FROM finding WHERE id = ?",
                                 id);
     if (!row.next())
         return {};
-    return Finding{row.text(0), row.text(1), row.text(2), row.fen(3),  row.fen(4),
-                   row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
+    return VerificationFinding{row.text(0), row.text(1), row.text(2), row.fen(3),  row.fen(4),
+                               row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
 }
 
-Verdict known(Call& call, const QString& id, const QString& field) {
+std::optional<Rejection> requireKnown(CommandContext& call, const QString& id,
+                                      const QString& field) {
     if (find(call.context, id))
         return {};
     return badInput(field, u"没有编号为 %1 的监督检查结论,请核对。"_s.arg(id));
 }
 
-Verdict stands(const Finding& finding) {
+std::optional<Rejection> stands(const VerificationFinding& finding) {
     if (finding.voidedOn.isEmpty())
         return {};
     return refuse(Rule::StateOrder,
@@ -93,14 +94,14 @@ bool concerns(Context& context, const QString& project, const QString& unit) {
 
 // --- supervision.find --------------------------------------------------------------------------
 
-Verdict checkFind(Call& call) {
-    if (auto no = units::known(call.context, call.with.text("unit"_L1), u"unit"_s))
-        return no;
+std::optional<Rejection> checkFind(CommandContext& call) {
+    if (auto rejection = units::requireKnown(call.context, call.with.text("unit"_L1), u"unit"_s))
+        return rejection;
     if (!call.with.has("project"_L1))
         return {};
     const QString project = call.with.text("project"_L1);
-    if (auto no = declaration::known(call.context, project, u"project"_s))
-        return no;
+    if (auto rejection = declaration::requireKnown(call.context, project, u"project"_s))
+        return rejection;
     if (!concerns(call.context, project, call.with.text("unit"_L1)))
         return badInput(u"project"_s,
                         u"项目 %1 不是单位 %2 的项目,也没有拨付给该单位,请核对。"_s.arg(
@@ -109,7 +110,7 @@ Verdict checkFind(Call& call) {
 }
 
 void applyFind(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
+    const Args& with = entry.with;
     context.db.run("INSERT INTO finding (id, unit, kind, project, finding, recover, recovered,"
                    " date, document, rectify_by, rectified_on, rectified_note, lifted_on,"
                    " lifted_note, last_step_on)"
@@ -133,12 +134,12 @@ Command findCommand() {
                       opt(ref("project", "project")), longText("finding"), anyAmount("recover"),
                       date("date"), text("document"), opt(date("rectify_by"))},
             .check = checkFind,
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"监督检查"_s);
-                if (auto no = identity::inOrder(call, {}, {}))
-                    return no;
-                return identity::termInOrder(call, u"rectify_by"_s, u"整改期限"_s);
+                if (auto rejection = identity::requireDateOrder(call, {}, {}))
+                    return rejection;
+                return identity::requireTermInOrder(call, u"rectify_by"_s, u"整改期限"_s);
             },
             .apply = applyFind,
             .registers = u"finding"_s};
@@ -146,27 +147,27 @@ Command findCommand() {
 
 // --- supervision.rectify, supervision.lift -----------------------------------------------------
 
-Verdict judgeRectify(Call& call) {
-    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
-    if (auto no = stands(finding))
-        return no;
+std::optional<Rejection> judgeRectify(CommandContext& call) {
+    const VerificationFinding finding = logging::checked(find(call.context, call.id()), "finding");
+    if (auto rejection = stands(finding))
+        return rejection;
     if (!finding.rectifiedOn.isEmpty())
         return refuse(Rule::StateOrder, u"结论 %1 已于 %2 整改完毕,不能再次登记。"_s.arg(
                                             finding.id, finding.rectifiedOn));
-    return identity::inOrder(call, finding.lastStepOn, u"上一环节日期"_s);
+    return identity::requireDateOrder(call, finding.lastStepOn, u"上一环节日期"_s);
 }
 
-Verdict judgeLift(Call& call) {
-    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
-    if (auto no = stands(finding))
-        return no;
+std::optional<Rejection> judgeLift(CommandContext& call) {
+    const VerificationFinding finding = logging::checked(find(call.context, call.id()), "finding");
+    if (auto rejection = stands(finding))
+        return rejection;
     if (!finding.bars())
         return refuse(
             Rule::StateOrder,
             finding.liftedOn.isEmpty()
                 ? u"结论 %1 没有取消申请资格,无须解除。"_s.arg(finding.id)
                 : u"结论 %1 已于 %2 解除,不能再次解除。"_s.arg(finding.id, finding.liftedOn));
-    return identity::inOrder(call, finding.lastStepOn, u"上一环节日期"_s);
+    return identity::requireDateOrder(call, finding.lastStepOn, u"上一环节日期"_s);
 }
 
 void applyRectify(Context& context, const Entry& entry) {
@@ -194,7 +195,7 @@ Command endCommand(bool lift) {
             .roles = {u"group"_s},
             .deciding = true,
             .shape = {ref("id", "finding"), date("date"), text("document"), longText("note")},
-            .check = [](Call& call) { return known(call, call.id(), u"id"_s); },
+            .check = [](CommandContext& call) { return requireKnown(call, call.id(), u"id"_s); },
             .judge = lift ? judgeLift : judgeRectify,
             .apply = lift ? applyLift : applyRectify};
 }
@@ -203,7 +204,7 @@ Command endCommand(bool lift) {
 
 // Whose money comes back: of another unit's project what that project paid the unit of the finding;
 // of its own project it has to be said where several were paid.
-Verdict settlePayee(Call& call) {
+std::optional<Rejection> settlePayee(CommandContext& call) {
     const QString id = call.with.text("project"_L1);
     const QString unit =
         logging::checked(find(call.context, call.with.text("finding"_L1)), "finding").unit;
@@ -219,44 +220,45 @@ Verdict settlePayee(Call& call) {
         return badInput(u"payee"_s, u"项目 %1 拨付给了 %2 个单位,请写明由哪一个退回。"_s.arg(
                                         id, QString::number(held.size())));
     const QString payee = owner != unit ? unit : held.empty() ? owner : held.begin()->first;
-    call.with.settle("payee"_L1, payee);
+    call.with.setDefault("payee"_L1, payee);
     return {};
 }
 
 // Entries of rules 0 did not say whose money came back: of several who held as much.
-void settleOlderRecovery(Call& call) {
-    const auto no = settlePayee(call);
-    if (!no || call.with.has("payee"_L1))
+void settleOlderRecovery(CommandContext& call) {
+    const auto rejection = settlePayee(call);
+    if (!rejection || call.with.has("payee"_L1))
         return;
     const auto held = disbursement::heldOf(call.context, call.with.text("project"_L1));
     for (const auto& [unit, amount] : held)
         if (amount >= call.with.fen("amount"_L1))
-            return call.with.settle("payee"_L1, unit);
-    call.with.settle("payee"_L1, held.begin()->first);
+            return call.with.setDefault("payee"_L1, unit);
+    call.with.setDefault("payee"_L1, held.begin()->first);
 }
 
-Verdict checkRecover(Call& call) {
-    if (auto no = known(call, call.with.text("finding"_L1), u"finding"_s))
-        return no;
-    if (auto no = declaration::known(call.context, call.with.text("project"_L1), u"project"_s))
-        return no;
+std::optional<Rejection> checkRecover(CommandContext& call) {
+    if (auto rejection = requireKnown(call, call.with.text("finding"_L1), u"finding"_s))
+        return rejection;
+    if (auto rejection =
+            declaration::requireKnown(call.context, call.with.text("project"_L1), u"project"_s))
+        return rejection;
     const QString source = call.with.text("source"_L1);
     if (!plan::current(call.context).source(source))
         return badInput(u"source"_s, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
     return settlePayee(call);
 }
 
-Verdict judgeRecover(Call& call) {
+std::optional<Rejection> judgeRecover(CommandContext& call) {
     if (call.context.db.query("SELECT 1 FROM recovery WHERE id = ?", call.id()).next())
         return identity::taken(call, u"追回"_s);
-    const Finding finding =
+    const VerificationFinding finding =
         logging::checked(find(call.context, call.with.text("finding"_L1)), "finding");
     const auto project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
-    if (auto no = stands(finding))
-        return no;
-    if (auto no = identity::inOrder(call, finding.date, u"结论日期"_s))
-        return no;
+    if (auto rejection = stands(finding))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, finding.date, u"结论日期"_s))
+        return rejection;
     const QString source = call.with.text("source"_L1);
     const QString payee = call.with.text("payee"_L1);
     const Fen amount = call.with.fen("amount"_L1);
@@ -266,10 +268,10 @@ Verdict judgeRecover(Call& call) {
     const Fen left = std::min({ofFinding, ofProject, ofPayee});
     const QString from = disbursement::recoverableFrom(
         call.context, {call.id(), project.id, payee, source, std::min(amount, left)});
-    if (auto no = identity::inOrder(call, from, u"所追回的拨付的上一环节日期"_s))
-        return no;
-    if (auto no = plan::notClosed(call))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, from, u"所追回的拨付的上一环节日期"_s))
+        return rejection;
+    if (auto rejection = plan::requireOpenMonth(call))
+        return rejection;
     if (!concerns(call.context, project.id, finding.unit))
         return refuse(Rule::SuperviseRecover,
                       u"项目 %1 不是结论 %2 所涉单位的项目,也没有拨付给该单位,请改正。"_s.arg(
@@ -300,7 +302,7 @@ Verdict judgeRecover(Call& call) {
     return {};
 }
 
-void recoverOnDays(Call& call, journal::Days& days) {
+void recoverOnDays(CommandContext& call, journal::Days& days) {
     disbursement::recoveryOnDays(call, days,
                                  {call.id(), call.with.text("project"_L1),
                                   call.with.text("payee"_L1), call.with.text("source"_L1),
@@ -308,7 +310,7 @@ void recoverOnDays(Call& call, journal::Days& days) {
 }
 
 void applyRecover(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
+    const Args& with = entry.with;
     const auto project =
         logging::checked(declaration::find(context, with.text("project"_L1)), "project");
     const QString source = with.text("source"_L1);

@@ -27,10 +27,10 @@ struct Recovery {
 std::vector<Recovery> recoveries(journal::Context& context);
 
 // Corrections (the `void` command).
-journal::Verdict findingCanBeVoided(journal::Call& call);
+std::optional<journal::Rejection> requireVoidableFinding(journal::CommandContext& call);
 void voidFinding(journal::Context& context, const journal::Entry& entry);
-journal::Verdict recoveryCanBeVoided(journal::Call& call);
-void recoveryVoidOnDays(journal::Call& call, journal::Days& days); // date.order
+std::optional<journal::Rejection> requireVoidableRecovery(journal::CommandContext& call);
+void recoveryVoidOnDays(journal::CommandContext& call, journal::Days& days); // date.order
 void voidRecovery(journal::Context& context, const journal::Entry& entry);
 
 void install(journal::Registry& registry);

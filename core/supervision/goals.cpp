@@ -6,15 +6,15 @@
 namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::Question;
+using journal::Rejection;
 using journal::Reply;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -55,18 +55,18 @@ Command reportCommand() {
         .name = u"goal.report"_s,
         .roles = {u"clerk"_s},
         .shape = {id("goal"), decimal("value"), date("date"), longText("note")},
-        .check = [](Call& call) -> Verdict {
+        .check = [](CommandContext& call) -> std::optional<Rejection> {
             for (const QJsonValue& goal : planGoals(call.context))
                 if (goal.toObject().value("code"_L1).toString() == call.with.text("goal"_L1))
                     return {};
             return badInput(u"goal"_s,
                             u"没有编号为 %1 的工作目标,请核对。"_s.arg(call.with.text("goal"_L1)));
         },
-        .judge = [](Call& call) -> Verdict {
+        .judge = [](CommandContext& call) -> std::optional<Rejection> {
             auto row = call.context.db.query("SELECT max(date) FROM goal_report WHERE goal = ?",
                                              call.with.text("goal"_L1));
             row.next();
-            return identity::inOrder(call, row.text(0), u"该目标上次报告的日期"_s);
+            return identity::requireDateOrder(call, row.text(0), u"该目标上次报告的日期"_s);
         },
         .apply =
             [](Context& context, const Entry& entry) {
@@ -80,7 +80,7 @@ Command reportCommand() {
 // What the accepted deliverables say of a goal: whole numbers, or whole per cent of `of`. Nothing
 // where the goal counts none.
 std::optional<QString> countedFor(Context& context, const QJsonObject& goal) {
-    const Words counts(goal.value("counts"_L1).toObject());
+    const Args counts(goal.value("counts"_L1).toObject());
     if (!counts.has("kind"_L1))
         return {};
     const qint64 found = acceptance::countAccepted(
@@ -108,7 +108,7 @@ QJsonObject acceptedJson(Context& context) {
 }
 
 // A goal is reached by what was reported, or by what was accepted.
-Reply showGoals(Context& context, const Words&, const QString&) {
+Reply showGoals(Context& context, const Args&, const QString&) {
     QJsonArray goals;
     const QString today = context.today();
     for (const QJsonValue& value : planGoals(context)) {

@@ -10,12 +10,12 @@ namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Call;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 using ledger::Account;
 using money::Fen;
 
@@ -86,7 +86,7 @@ std::vector<Recovery> recoveries(Context& context) {
 
 // --- void of a finding -------------------------------------------------------------------------
 
-Verdict findingCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableFinding(CommandContext& call) {
     auto row = call.context.db.query(
         "SELECT last_step_on, voided_on, recovered FROM finding WHERE id = ?", call.id());
     row.next();
@@ -96,7 +96,7 @@ Verdict findingCanBeVoided(Call& call) {
     if (!row.fen(2).isZero())
         return refuse(Rule::StateOrder, u"结论 %1 已追回 %2 元,不能撤销:请先冲销其追回。"_s.arg(
                                             call.id(), row.fen(2).toYuan()));
-    return identity::inOrder(call, row.text(0), u"上一环节日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"上一环节日期"_s);
 }
 
 void voidFinding(Context& context, const Entry& entry) {
@@ -114,7 +114,7 @@ void voidFinding(Context& context, const Entry& entry) {
 
 // --- void of a recovery ------------------------------------------------------------------------
 
-Verdict recoveryCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableRecovery(CommandContext& call) {
     const Row row = recoveryOf(call.context, call.id());
     const Recovery& recovery = row.recovery;
     if (!recovery.voidedOn.isEmpty())
@@ -135,12 +135,12 @@ Verdict recoveryCanBeVoided(Call& call) {
         return refuse(Rule::StateOrder,
                       u"追回 %1 之后项目 %2 已据此申请、验收、变更或办结,不能冲销。"_s.arg(
                           call.id(), project.id));
-    if (auto no = identity::inOrder(call, recovery.date, u"追回日期"_s))
-        return no;
-    return plan::notClosed(call);
+    if (auto rejection = identity::requireDateOrder(call, recovery.date, u"追回日期"_s))
+        return rejection;
+    return plan::requireOpenMonth(call);
 }
 
-void recoveryVoidOnDays(Call& call, journal::Days& days) {
+void recoveryVoidOnDays(CommandContext& call, journal::Days& days) {
     const Row row = recoveryOf(call.context, call.id());
     const Recovery& recovery = row.recovery;
     disbursement::recoveryVoidOnDays(

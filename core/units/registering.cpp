@@ -8,17 +8,17 @@
 namespace units {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -37,7 +37,7 @@ Shape contractorShape() {
     return {text("document"), happened("date")};
 }
 
-Verdict knownTicks(Call& call) {
+std::optional<Rejection> requireKnownTicks(CommandContext& call) {
     const auto& plan = plan::current(call.context);
     for (const QString& tick : call.with.object("eligibility"_L1).json().keys()) {
         const bool asked =
@@ -51,10 +51,10 @@ Verdict knownTicks(Call& call) {
 }
 
 void keepTicks(Context& context, const Entry& entry) {
-    const Words eligibility = entry.with.object("eligibility"_L1);
+    const Args eligibility = entry.with.object("eligibility"_L1);
     for (const QString& tick : eligibility.json().keys()) {
         const QByteArray key = tick.toLatin1();
-        const Words one = eligibility.object(QLatin1StringView(key));
+        const Args one = eligibility.object(QLatin1StringView(key));
         context.db.run("INSERT INTO unit_tick (unit, tick, ok, evidence, date)"
                        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ok = excluded.ok,"
                        " evidence = excluded.evidence, date = excluded.date",
@@ -64,7 +64,7 @@ void keepTicks(Context& context, const Entry& entry) {
 }
 
 void keepBank(Context& context, const Entry& entry, const QString& document, bool confirmed) {
-    const Words bank = entry.with.object("bank"_L1);
+    const Args bank = entry.with.object("bank"_L1);
     const int number = currentBank(context, entry.id()).number + 1;
     context.db.run("INSERT INTO unit_bank (unit, number, name, account_ref, holder, document,"
                    " date, changed_by, confirmed, refused, decided_on)"
@@ -80,30 +80,31 @@ void keepName(Context& context, const Entry& entry, const QString& date) {
 }
 
 // The account that it has already is no other one: nothing to confirm, and nothing to send back.
-void settleBank(Call& call) {
+void settleBank(CommandContext& call) {
     const Bank now = currentBank(call.context, call.id());
-    const Words bank = call.with.object("bank"_L1);
+    const Args bank = call.with.object("bank"_L1);
     const bool same = bank.text("name"_L1) == now.name && bank.text("holder"_L1) == now.holder
                       && bank.text("account"_L1) == wholeAccount(call.context, now);
     if (!call.replayed && call.with.has("bank"_L1) && same && now.refused.isEmpty())
-        call.with.settle("bank"_L1, QJsonValue::Undefined);
+        call.with.setDefault("bank"_L1, QJsonValue::Undefined);
 }
 
 // A lower-case x at the end of an identity number is an X, in the entry as in the table.
-void settleCode(Call& call) {
+void settleCode(CommandContext& call) {
     if (call.with.has("code"_L1))
         if (const QString code = call.with.text("code"_L1); asWritten(code) != code)
-            call.with.settle("code"_L1, asWritten(code));
+            call.with.setDefault("code"_L1, asWritten(code));
 }
 
 // --- unit.register -----------------------------------------------------------------------------
 
 // unit.code: the check digit, and no second unit with the same code. `own` is the unit that is
 // changed, "" of a new one.
-Verdict codeObjection(Call& call, const QString& code, const QString& kind, const QString& own) {
-    const QString trouble = troubleWith(code, kind == u"individual", call.today);
-    if (!trouble.isEmpty())
-        return refuse(Rule::UnitCode, trouble).at(u"code"_s);
+std::optional<Rejection> codeRejection(CommandContext& call, const QString& code,
+                                       const QString& kind, const QString& own) {
+    const QString error = troubleWith(code, kind == u"individual", call.today);
+    if (!error.isEmpty())
+        return refuse(Rule::UnitCode, error).at(u"code"_s);
     auto same = call.context.db.query(
         "SELECT id, name FROM unit WHERE code = ? AND code <> '' AND id <> ?", code, own);
     bool found = same.next();
@@ -133,23 +134,23 @@ Command registerCommand() {
                       text("code"), opt(text("legal_person")), opt(secret("phone")),
                       object("bank", bankShape()), opt(dict("eligibility", tickShape())),
                       opt(object("contractor", contractorShape()))},
-            .check = [](Call& call) -> Verdict {
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
                 settleCode(call);
-                return knownTicks(call);
+                return requireKnownTicks(call);
             },
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (find(call.context, call.id()))
                     return identity::taken(call, u"单位"_s);
-                if (auto no = identity::inOrder(call, {}, {}))
-                    return no;
-                return codeObjection(call, call.with.text("code"_L1), call.with.text("kind"_L1),
+                if (auto rejection = identity::requireDateOrder(call, {}, {}))
+                    return rejection;
+                return codeRejection(call, call.with.text("code"_L1), call.with.text("kind"_L1),
                                      {});
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Words& with = entry.with;
+                    const Args& with = entry.with;
                     const bool person = with.text("kind"_L1) == "individual"_L1;
-                    const Words contractor = with.object("contractor"_L1);
+                    const Args contractor = with.object("contractor"_L1);
                     context.db.run("INSERT INTO unit (id, name, kind, code, code_ref, phone_ref,"
                                    " legal_person, contractor_document, contractor_date, bars,"
                                    " date, changed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0,"
@@ -169,9 +170,9 @@ Command registerCommand() {
 
 // --- unit.change -------------------------------------------------------------------------------
 
-Verdict checkChange(Call& call) {
-    if (auto no = known(call.context, call.id(), u"id"_s))
-        return no;
+std::optional<Rejection> checkChange(CommandContext& call) {
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
+        return rejection;
     static const QLatin1StringView changeable[] = {"name"_L1,         "code"_L1,  "kind"_L1,
                                                    "legal_person"_L1, "phone"_L1, "eligibility"_L1,
                                                    "contractor"_L1,   "bank"_L1};
@@ -182,19 +183,19 @@ Verdict checkChange(Call& call) {
         return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
     settleCode(call);
     settleBank(call);
-    return knownTicks(call);
+    return requireKnownTicks(call);
 }
 
 } // namespace
 
 // Each with what stays of the other.
-Verdict codeFits(Call& call) {
+std::optional<Rejection> requireFittingCode(CommandContext& call) {
     if (!call.with.has("code"_L1) && !call.with.has("kind"_L1))
         return {};
     const Unit unit = logging::checked(find(call.context, call.id()), "unit");
     const QString kind = call.with.has("kind"_L1) ? call.with.text("kind"_L1) : unit.kind;
     if (call.with.has("code"_L1))
-        return codeObjection(call, call.with.text("code"_L1), kind, unit.id);
+        return codeRejection(call, call.with.text("code"_L1), kind, unit.id);
     // A person's number is kept in another place than a unit's code: it is written anew.
     if ((kind == u"individual") != (unit.kind == u"individual"))
         return refuse(Rule::UnitCode,
@@ -209,18 +210,18 @@ namespace {
 
 // A change follows the one before it, whatever it was of; an account also what a second person
 // decided on the account before it.
-Verdict judgeChange(Call& call) {
+std::optional<Rejection> judgeChange(CommandContext& call) {
     const Unit unit = logging::checked(find(call.context, call.id()), "unit");
     const Bank bank = currentBank(call.context, call.id());
     if (call.with.has("bank"_L1) && bank.decidedOn > unit.changedOn)
-        return identity::inOrder(call, bank.decidedOn, u"上次账户核对日期"_s);
-    return identity::inOrder(call, unit.changedOn,
-                             unit.changedOn == bank.date ? u"上次账户登记日期"_s
-                                                         : u"上次变更日期"_s);
+        return identity::requireDateOrder(call, bank.decidedOn, u"上次账户核对日期"_s);
+    return identity::requireDateOrder(call, unit.changedOn,
+                                      unit.changedOn == bank.date ? u"上次账户登记日期"_s
+                                                                  : u"上次变更日期"_s);
 }
 
 void applyChange(Context& context, const Entry& entry) {
-    const Words& with = entry.with;
+    const Args& with = entry.with;
     if (with.has("kind"_L1))
         context.db.run("UPDATE unit SET kind = ? WHERE id = ?", with.text("kind"_L1), entry.id());
     if (with.has("code"_L1)) {
@@ -270,21 +271,21 @@ Command changeCommand() {
 
 // --- unit.confirm-bank -------------------------------------------------------------------------
 
-bool sendsBack(const Words& with) {
+bool sendsBack(const Args& with) {
     return with.text("decision"_L1) == "return"_L1;
 }
 
 // Who sends an account back says why; who confirms it has nothing to say.
-Verdict checkConfirm(Call& call) {
-    if (auto no = known(call.context, call.id(), u"id"_s))
-        return no;
+std::optional<Rejection> checkConfirm(CommandContext& call) {
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
+        return rejection;
     if (sendsBack(call.with) == call.with.has("reason"_L1))
         return {};
     return badInput(u"reason"_s, sendsBack(call.with) ? u"请写明账户退回更正的原因。"_s
                                                       : u"原因只在退回更正时填写。"_s);
 }
 
-Verdict judgeConfirm(Call& call) {
+std::optional<Rejection> judgeConfirm(CommandContext& call) {
     const Bank bank = currentBank(call.context, call.id());
     if (bank.confirmed)
         return refuse(Rule::StateOrder, u"单位 %1 没有待核对的账户变更。"_s.arg(call.id()));
@@ -292,8 +293,8 @@ Verdict judgeConfirm(Call& call) {
         return refuse(
             Rule::StateOrder,
             u"单位 %1 的账户已退回更正,请经办人登记更正后的账户再核对。"_s.arg(call.id()));
-    if (auto no = identity::inOrder(call, bank.date, u"账户变更日期"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, bank.date, u"账户变更日期"_s))
+        return rejection;
     if (bank.changedBy == call.as)
         return refuse(Rule::DutySeparation, u"%1 登记了该账户变更,须由另一人核对。"_s.arg(
                                                 identity::personName(call.context, call.as)));

@@ -8,17 +8,17 @@
 namespace units {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -66,15 +66,15 @@ QJsonObject unitJson(Context& context, const Unit& unit) {
     return json;
 }
 
-const journal::ListOf& unitRows() {
-    static const journal::ListOf rows{
+const journal::ListSource& unitRows() {
+    static const journal::ListSource rows{
         .table = "unit",
         .columns = "id, name, kind, code, code_ref, phone_ref, bars",
         .sorts = {{"name", "name"}, {"kind", "kind"}, {"code", "code"}, {"state", "bars > 0"}}};
     return rows;
 }
 
-Reply listUnits(Context& context, const Words& with, const QString&) {
+Reply listUnits(Context& context, const Args& with, const QString&) {
     journal::Listing list(context, with, unitRows());
     list.equal("id"_L1, "id").equal("kind"_L1, "kind");
     if (with.has("state"_L1))
@@ -86,10 +86,10 @@ Reply listUnits(Context& context, const Words& with, const QString&) {
 }
 
 // unit.account: whole, for who compares it with the document and who pays.
-Reply showAccount(Context& context, const Words& with, const QString&) {
+Reply showAccount(Context& context, const Args& with, const QString&) {
     const QString unit = with.text("unit"_L1);
-    if (auto no = known(context, unit, u"unit"_s))
-        return *std::move(no);
+    if (auto rejection = requireKnown(context, unit, u"unit"_s))
+        return *std::move(rejection);
     QJsonArray accounts;
     for (int number = currentBank(context, unit).number; number > 0; --number) {
         const Bank bank = bankOf(context, unit, number);

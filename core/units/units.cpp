@@ -10,17 +10,17 @@
 namespace units {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
-using journal::Verdict;
-using journal::Words;
 
 namespace {
 
@@ -116,13 +116,14 @@ Bank currentBank(Context& context, const QString& unit) {
     return bankOf(context, unit, INT_MAX);
 }
 
-Verdict known(Context& context, const QString& unit, const QString& field) {
+std::optional<Rejection> requireKnown(Context& context, const QString& unit, const QString& field) {
     if (context.db.query("SELECT 1 FROM unit WHERE id = ?", unit).next())
         return {};
     return badInput(field, u"没有编号为 %1 的单位,请先登记。"_s.arg(unit));
 }
 
-Verdict notBarred(Context& context, const QString& id, const QString& field) {
+std::optional<Rejection> requireNotBarred(Context& context, const QString& id,
+                                          const QString& field) {
     const auto unit = find(context, id);
     if (!unit || !unit->barred())
         return {};
@@ -131,7 +132,8 @@ Verdict notBarred(Context& context, const QString& id, const QString& field) {
         .at(field);
 }
 
-Verdict eligible(const journal::Call& call, const QString& id, const QString& field) {
+std::optional<Rejection> requireEligible(const journal::CommandContext& call, const QString& id,
+                                         const QString& field) {
     static const QMap<QString, QString> names{
         {u"registered"_s, u"(一)依法登记注册"_s},
         {u"qualified"_s, u"(二)取得业务资格并在县内开展业务"_s},
@@ -159,8 +161,8 @@ Verdict eligible(const journal::Call& call, const QString& id, const QString& fi
     return {};
 }
 
-Verdict mayHold(Context& context, const QString& id, const QStringList& kinds,
-                const QString& field) {
+std::optional<Rejection> requireMayHold(Context& context, const QString& id,
+                                        const QStringList& kinds, const QString& field) {
     const auto unit = find(context, id);
     if (!unit)
         storage::contradiction(u"单位 %1"_s.arg(id));
@@ -174,7 +176,8 @@ Verdict mayHold(Context& context, const QString& id, const QStringList& kinds,
         .at(field);
 }
 
-Verdict bankConfirmed(const journal::Call& call, const QString& unit, const QString& field) {
+std::optional<Rejection> requireConfirmedAccount(const journal::CommandContext& call,
+                                                 const QString& unit, const QString& field) {
     const Bank bank = currentBank(call.context, unit);
     if (!bank.confirmed)
         return refuse(Rule::UnitBank, u"“%1”的账户于 %2 变更,须由另一人核对后才能付款。"_s.arg(

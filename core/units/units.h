@@ -52,22 +52,26 @@ QString wholeAccount(journal::Context& context, const Bank& bank);
 bool mayReadAccounts(journal::Context& context, const QString& user);
 
 // Bad input where there is no such unit.
-journal::Verdict known(journal::Context& context, const QString& unit, const QString& field);
+std::optional<journal::Rejection> requireKnown(journal::Context& context, const QString& unit,
+                                               const QString& field);
 // unit.barred (第十三条): judged at entry, whatever the date.
-journal::Verdict notBarred(journal::Context& context, const QString& unit, const QString& field);
+std::optional<journal::Rejection> requireNotBarred(journal::Context& context, const QString& unit,
+                                                   const QString& field);
 // unit.eligible (第五条 (一)-(四)): every tick that the plan asks of that kind, its evidence no
 // later than the day on which it is judged.
-journal::Verdict eligible(const journal::Call& call, const QString& unit, const QString& field);
+std::optional<journal::Rejection> requireEligible(const journal::CommandContext& call,
+                                                  const QString& unit, const QString& field);
 // unit.kind: the kinds of unit that may hold an item.
-journal::Verdict mayHold(journal::Context& context, const QString& unit, const QStringList& kinds,
-                         const QString& field);
+std::optional<journal::Rejection> requireMayHold(journal::Context& context, const QString& unit,
+                                                 const QStringList& kinds, const QString& field);
 // unit.code of unit.change: code and kind are judged as at registration. After unit.kind, which a
 // later room judges by its projects.
-journal::Verdict codeFits(journal::Call& call);
+std::optional<journal::Rejection> requireFittingCode(journal::CommandContext& call);
 // unit.bank: an account changed after the first was confirmed by a second person.
 // What is paid is dated on or after that day.
-journal::Verdict bankConfirmed(const journal::Call& call, const QString& unit,
-                               const QString& field);
+std::optional<journal::Rejection> requireConfirmedAccount(const journal::CommandContext& call,
+                                                          const QString& unit,
+                                                          const QString& field);
 
 void bar(journal::Context& context, const QString& unit);
 void liftBar(journal::Context& context, const QString& unit);

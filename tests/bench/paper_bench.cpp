@@ -13,28 +13,28 @@
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
-using reports::Kind;
+using reports::ColumnKind;
 
 namespace {
 
-reports::Report registerOf(int rows) {
+reports::Printable registerOf(int rows) {
     reports::Table table{.caption = u"拨付台账"_s,
                          .unit = u"单位:元"_s,
-                         .columns = {{u"序号"_s, Kind::Count, 3},
-                                     {u"日期"_s, Kind::Date, 6},
-                                     {u"拨付编号"_s, Kind::Text, 7},
-                                     {u"项目名称"_s, Kind::Text, 14},
-                                     {u"收款单位"_s, Kind::Text, 12},
-                                     {u"资金来源"_s, Kind::Text, 8},
-                                     {u"摘要"_s, Kind::Text, 6},
-                                     {u"凭证号"_s, Kind::Text, 8},
-                                     {u"金额"_s, Kind::Amount, 8, true}}};
+                         .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                                     {u"日期"_s, ColumnKind::Date, 6},
+                                     {u"拨付编号"_s, ColumnKind::Text, 7},
+                                     {u"项目名称"_s, ColumnKind::Text, 14},
+                                     {u"收款单位"_s, ColumnKind::Text, 12},
+                                     {u"资金来源"_s, ColumnKind::Text, 8},
+                                     {u"摘要"_s, ColumnKind::Text, 6},
+                                     {u"凭证号"_s, ColumnKind::Text, 8},
+                                     {u"金额"_s, ColumnKind::Amount, 8, true}}};
     for (int i = 1; i <= rows; ++i)
         table.rows.push_back({QString::number(i), u"2019-06-30"_s, u"BF-2019-%1"_s.arg(i),
                               u"第%1号镇村电子商务服务站点建设及运营"_s.arg(i),
                               u"湘西某某电子商务有限公司"_s, u"第一批中央财政资金"_s, u"分批拨付"_s,
                               u"记-2019-%1"_s.arg(i), u"1234567.89"_s});
-    reports::Report report{.kind = u"ledger"_s, .title = u"资金拨付台账"_s};
+    reports::Printable report{.kind = u"ledger"_s, .title = u"资金拨付台账"_s};
     report.landscape = true;
     report.blocks.emplace_back(std::move(table));
     return report;
@@ -68,7 +68,7 @@ qint64 bare(const print::Paper& paper) {
     return timer.nsecsElapsed();
 }
 
-qint64 ours(const reports::Report& report) {
+qint64 ours(const reports::Printable& report) {
     QElapsedTimer timer;
     timer.start();
     QByteArray bytes;
@@ -83,7 +83,7 @@ qint64 ours(const reports::Report& report) {
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
-    const reports::Report report = registerOf(2000);
+    const reports::Printable report = registerOf(2000);
     const print::Paper paper(report);
     std::vector<qint64> mine;
     std::vector<qint64> theirs;

@@ -87,8 +87,8 @@ TEST_CASE("the demo's users log in with its password", "[demo]") {
 TEST_CASE("the demo is sound", "[demo]") {
     Demo own;
     own.close();
-    const journal::Report report = fund::Fund::verify(own.path());
-    for (const journal::Finding& finding : report.findings)
+    const journal::VerificationReport report = fund::Fund::verify(own.path());
+    for (const journal::VerificationFinding& finding : report.findings)
         FAIL_CHECK(finding.place.toStdString() << ": " << finding.message.toStdString());
 }
 

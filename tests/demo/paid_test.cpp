@@ -46,7 +46,7 @@ TEST_CASE("an award that bounced reads the same on every page", "[demo]") {
     const QJsonObject paid = only(unit.value("paid_as_payee"_L1), "payment"_L1, u"BF-2019-025"_s);
     CHECK(text(paid, "paid"_L1) == "5000.00"_L1);
     CHECK(text(paid, "unit_name"_L1) == u"向春桃"_s); // whose project it is
-    const reports::Report ledger =
+    const reports::Printable ledger =
         reports::build({fund::Internals::context(demo().open()), fund::registry(), u"auditor1"_s},
                        u"ledger"_s, u"GR-07"_s);
     QStringList amounts;

@@ -47,7 +47,7 @@ TEST_CASE("every paper of the demo goes to JSON and back whole", "[demo]") {
     for (const reports::PaperKind& kind : reports::kinds())
         for (const QString& id : ids(kind.code)) {
             auto made = demo().open().report(u"auditor1"_s, kind.code, id);
-            const auto* paper = std::get_if<reports::Report>(&made);
+            const auto* paper = std::get_if<reports::Printable>(&made);
             if (!paper) // a final payment has no form of a prepayment
                 continue;
             ++papers;
@@ -66,7 +66,7 @@ TEST_CASE("every paper of the demo goes to JSON and back whole", "[demo]") {
 
 TEST_CASE("what is no paper is not read as one", "[demo]") {
     const auto made = demo().open().report(u"auditor1"_s, u"execution"_s, u"-"_s);
-    const QJsonObject good = reports::toJson(std::get<reports::Report>(made));
+    const QJsonObject good = reports::toJson(std::get<reports::Printable>(made));
     REQUIRE(reports::reportFrom(good));
     const auto changed = [&](QLatin1StringView key, const QJsonValue& value) {
         QJsonObject json = good;
@@ -106,7 +106,7 @@ TEST_CASE("answers go to JSON and back", "[demo]") {
                                      demo().answer(u"no.such"_s)};
     for (const journal::RuleInfo& rule : journal::catalogue()) {
         journal::Answer refused;
-        refused.objection =
+        refused.rejection =
             journal::refuse(rule.rule, u"不行"_s).at(u"amount"_s).limit(u"1.00"_s).asked(u"1.01"_s);
         all.push_back(refused);
     }
@@ -114,7 +114,7 @@ TEST_CASE("answers go to JSON and back", "[demo]") {
          {journal::ErrorKind::BadInput, journal::ErrorKind::NotLoggedIn, journal::ErrorKind::Locked,
           journal::ErrorKind::Storage, journal::ErrorKind::Internal}) {
         journal::Answer failed;
-        failed.objection = journal::Error{kind, u"field"_s, u"不行"_s, u"0123abcd"_s};
+        failed.rejection = journal::Error{kind, u"field"_s, u"不行"_s, u"0123abcd"_s};
         all.push_back(failed);
     }
     for (const journal::Answer& answer : all) {

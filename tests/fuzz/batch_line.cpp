@@ -38,7 +38,7 @@ void checkAnswer(const QByteArray& line) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static fuzz::Desk desk;
+    static fuzz::FuzzTarget desk;
     static const std::unique_ptr<fund::Fund> fund = desk.open(desk.path());
     static const QByteArray head = journal::head(fund::Internals::context(*fund)).hash;
     fuzz::plantedCrash(data, size);

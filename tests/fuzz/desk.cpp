@@ -28,12 +28,13 @@ QString folderInMemory() {
 void mustBeTaken(fund::Fund& fund, const journal::Request& request) {
     const journal::Answer answer = fund.submit(request);
     if (!answer.ok())
-        wrong(answer.objection->message().toUtf8().constData());
+        wrong(answer.rejection->message().toUtf8().constData());
 }
 
 } // namespace
 
-Desk::Desk() : m_folder(folderInMemory()), m_clock(u"2019-01-01"_s), m_randomness("fuzz") {
+FuzzTarget::FuzzTarget()
+    : m_folder(folderInMemory()), m_clock(u"2019-01-01"_s), m_randomness("fuzz") {
     resources::load();
     QString code;
     {
@@ -62,7 +63,7 @@ Desk::Desk() : m_folder(folderInMemory()), m_clock(u"2019-01-01"_s), m_randomnes
     }
 }
 
-std::unique_ptr<fund::Fund> Desk::open(const QString& file) {
+std::unique_ptr<fund::Fund> FuzzTarget::open(const QString& file) {
     auto fund = fund::Fund::open(file, m_clock, m_randomness);
     fund::Internals::trust(*fund, u"admin"_s);
     for (const char* person : people)

@@ -7,14 +7,14 @@
 
 // What the fuzzers stand on: one fund in memory's file system with a little of everything in it.
 //
-//     static fuzz::Desk desk;
+//     static fuzz::FuzzTarget desk;
 //     const auto fund = desk.open(desk.path());
 
 namespace fuzz {
 
-class Desk {
+class FuzzTarget {
 public:
-    Desk();
+    FuzzTarget();
     QString path() const { return m_folder.filePath(QStringLiteral("fuzz.fund")); }
     QString copyPath() const { return m_folder.filePath(QStringLiteral("copy.fund")); }
     QString scratchPath() const { return m_folder.filePath(QStringLiteral("replay")); }

@@ -60,7 +60,7 @@ QByteArray figures(fund::Fund& fund) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static fuzz::Desk desk;
+    static fuzz::FuzzTarget desk;
     static const QByteArray whole = read(desk.path());
     static const QByteArray expected = figures(*desk.open(desk.path()));
     const QString path = desk.copyPath();
@@ -83,11 +83,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             fuzz::wrong("a failure without a sentence");
         // The canary is reached by a file that was damaged, and not by a word of the input.
         static constexpr std::uint8_t word[] = {'!', 'f', 'u', 'n', 'd'};
-        if (failure.trouble() == storage::Trouble::Damaged)
+        if (failure.error() == storage::Trouble::Damaged)
             fuzz::plantedCrash(word, sizeof(word));
     }
     try {
-        const journal::Report report = fund::Fund::verify(path);
+        const journal::VerificationReport report = fund::Fund::verify(path);
         if (report.sound() && !shown.isEmpty() && shown != expected)
             fuzz::wrong("a figure is wrong and verify finds nothing");
     } catch (const storage::Failure&) { // said so: it can't be read at all

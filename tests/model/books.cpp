@@ -50,20 +50,20 @@ void Books::add(Change change) {
     m_changes.push_back(std::move(change));
 }
 
-void Books::budget(const std::string& date, const Place& place, Fen by) {
+void Books::budget(const std::string& date, const LineAndSource& place, Fen by) {
     add({date, What::Budget, place, by});
 }
 
-void Books::commit(const std::string& date, const Place& place, Fen by) {
+void Books::commit(const std::string& date, const LineAndSource& place, Fen by) {
     add({date, What::Committed, place, by});
 }
 
-void Books::pay(const std::string& date, const Place& place, Fen by) {
+void Books::pay(const std::string& date, const LineAndSource& place, Fen by) {
     add({date, What::Paid, place, by});
     add({date, What::PaidOut, {"", place.second}, by});
 }
 
-void Books::recover(const std::string& date, const Place& place, Fen by) {
+void Books::recover(const std::string& date, const LineAndSource& place, Fen by) {
     add({date, What::Recovered, place, by});
     add({date, What::CameBack, {"", place.second}, by});
 }

@@ -26,7 +26,7 @@ struct Purse {     // of a source
     Fen cash() const { return received - paid + recovered - returned; }
 };
 
-using Place = std::pair<std::string, std::string>; // line, source
+using LineAndSource = std::pair<std::string, std::string>; // line, source
 
 class Books {
 public:
@@ -44,17 +44,17 @@ public:
 
     explicit Books(const PlanData& plan);
 
-    void budget(const std::string& date, const Place& place, Fen by);
-    void commit(const std::string& date, const Place& place, Fen by);
-    void pay(const std::string& date, const Place& place, Fen by);     // and the cash of it
-    void recover(const std::string& date, const Place& place, Fen by); // the same
+    void budget(const std::string& date, const LineAndSource& place, Fen by);
+    void commit(const std::string& date, const LineAndSource& place, Fen by);
+    void pay(const std::string& date, const LineAndSource& place, Fen by);     // and the cash of it
+    void recover(const std::string& date, const LineAndSource& place, Fen by); // the same
     void give(const std::string& date, const std::string& source, Fen by);
     void receive(const std::string& date, const std::string& source, Fen by);
     void handUp(const std::string& date, const std::string& source, Fen by);
 
     Row row(const std::string& line, const std::string& source) const;
     Purse purse(const std::string& source) const;
-    const std::map<Place, Row>& rows() const { return m_rows; }
+    const std::map<LineAndSource, Row>& rows() const { return m_rows; }
     const std::map<std::string, Purse>& purses() const { return m_purses; }
     // The least that a source holds on that day and every later one.
     Fen spendable(const std::string& source, const std::string& date) const;
@@ -65,13 +65,13 @@ private:
     struct Change {
         std::string date;
         What what;
-        Place place;
+        LineAndSource place;
         Fen by;
     };
     void add(Change change);
 
     std::vector<Change> m_changes;
-    std::map<Place, Row> m_rows;
+    std::map<LineAndSource, Row> m_rows;
     std::map<std::string, Purse> m_purses;
 };
 

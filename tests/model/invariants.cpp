@@ -60,12 +60,12 @@ std::string Stage::postings() {
 
 std::string Stage::rows(const Model& model, const Books& books, const QJsonObject& execution,
                         const std::optional<std::string>& asOf) {
-    std::set<Place> seen;
+    std::set<LineAndSource> seen;
     Fen budget = 0;
     Fen paid = 0;
     for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
         const QJsonObject core = value.toObject();
-        const Place place{textOf(core, "line"_L1), textOf(core, "source"_L1)};
+        const LineAndSource place{textOf(core, "line"_L1), textOf(core, "source"_L1)};
         const std::string name = place.first + ' ' + place.second;
         const Row row = books.row(place.first, place.second);
         seen.insert(place);

@@ -73,9 +73,9 @@ const std::map<std::string, Model::Rules>& Model::table() {
     return rules;
 }
 
-Verdict Model::judge(const Command& command) const {
+Expectation Model::judge(const Command& command) const {
     const Rules& rules = table().at(command.action);
-    Verdict verdict;
+    Expectation verdict;
     (this->*rules.judge)(command, verdict);
     if (!rules.role.empty())
         needRole(command.as, rules.role, verdict);
@@ -100,13 +100,13 @@ void Model::apply(const Command& command) {
 
 // --- shared judgements -------------------------------------------------------------------------
 
-void Model::needRole(const std::string& user, const std::string& role, Verdict& v) const {
+void Model::needRole(const std::string& user, const std::string& role, Expectation& v) const {
     const auto people = peopleOf(role);
     if (std::find(people.begin(), people.end(), user) == people.end())
         v.broken.insert("duty.role");
 }
 
-void Model::inOrder(const Command& c, const std::string& notBefore, Verdict& v) const {
+void Model::inOrder(const Command& c, const std::string& notBefore, Expectation& v) const {
     if (c.date > today || c.date < notBefore || c.date < m_plan.firstDay)
         v.broken.insert("date.order");
 }
@@ -115,7 +115,7 @@ bool Model::closed(const std::string& date) const {
     return !m_months.empty() && date.substr(0, 7) <= *m_months.rbegin();
 }
 
-void Model::inOpenMonth(const Command& c, Verdict& v) const {
+void Model::inOpenMonth(const Command& c, Expectation& v) const {
     if (closed(c.date))
         v.broken.insert("disclose.closed");
 }
@@ -126,12 +126,13 @@ bool Model::barred(const std::string& unit) const {
     });
 }
 
-void Model::notBarred(const std::string& unit, Verdict& v) const {
+void Model::notBarred(const std::string& unit, Expectation& v) const {
     if (barred(unit))
         v.broken.insert("unit.barred");
 }
 
-void Model::separate(const Command& c, const Deeds& deeds, const std::string& duty, Verdict& v) {
+void Model::separate(const Command& c, const Deeds& deeds, const std::string& duty,
+                     Expectation& v) {
     for (const Deed& deed : deeds)
         if (deed.by == c.as && deed.duty != duty)
             v.broken.insert("duty.separation");

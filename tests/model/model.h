@@ -13,7 +13,7 @@
 // them is cited follows from the contract's list alone.
 //
 //     Model model(plan);
-//     const Verdict verdict = model.judge(command);
+//     const Expectation verdict = model.judge(command);
 //     if (verdict.accepted())
 //         model.apply(command);
 
@@ -28,7 +28,7 @@ class Model {
 public:
     explicit Model(const PlanData& plan);
 
-    Verdict judge(const Command& command) const;
+    Expectation judge(const Command& command) const;
     void apply(const Command& command);
 
     const PlanData& plan() const { return m_plan; }
@@ -115,7 +115,7 @@ public:
     bool knownSource(const std::string& source) const;
 
 private:
-    using Judge = void (Model::*)(const Command&, Verdict&) const;
+    using Judge = void (Model::*)(const Command&, Expectation&) const;
     using Apply = void (Model::*)(const Command&);
     struct Rules {
         std::string role; // "" where the judge looks at who it is
@@ -124,47 +124,47 @@ private:
     };
     static const std::map<std::string, Rules>& table();
 
-    void judgeReceive(const Command& c, Verdict& v) const;
-    void judgeReturn(const Command& c, Verdict& v) const;
-    void judgeEvaluation(const Command& c, Verdict& v) const;
-    void judgeReallocate(const Command& c, Verdict& v) const;
-    void judgeSupplement(const Command& c, Verdict& v) const;
-    void judgeAward(const Command& c, Verdict& v) const;
-    void judgeDeclare(const Command& c, Verdict& v) const;
-    void judgeReviewProject(const Command& c, Verdict& v) const;
-    void judgeStart(const Command& c, Verdict& v) const;
-    void judgeEnd(const Command& c, Verdict& v) const;
-    void judgeAmend(const Command& c, Verdict& v) const;
-    void judgeDecide(const Command& c, Verdict& v) const;
-    void judgeDeliver(const Command& c, Verdict& v) const;
-    void judgeAccept(const Command& c, Verdict& v) const;
-    void judgeConclude(const Command& c, Verdict& v) const;
-    void judgeNotice(const Command& c, Verdict& v) const;
-    void judgeRequest(const Command& c, Verdict& v) const;
-    void judgeReviewPayment(const Command& c, Verdict& v) const;
-    void judgeApprove(const Command& c, Verdict& v) const;
-    void judgePay(const Command& c, Verdict& v) const;
-    void judgeReverse(const Command& c, Verdict& v) const;
-    void judgeRefund(const Command& c, Verdict& v) const;
-    void judgeRegister(const Command& c, Verdict& v) const;
-    void judgeChangeUnit(const Command& c, Verdict& v) const;
-    void judgeConfirmBank(const Command& c, Verdict& v) const;
-    void judgeFind(const Command& c, Verdict& v) const;
-    void judgeEndFinding(const Command& c, Verdict& v) const;
-    void judgeRecover(const Command& c, Verdict& v) const;
-    void judgeRecord(const Command& c, Verdict& v) const;
-    void judgePublish(const Command& c, Verdict& v) const;
-    void judgeWithdraw(const Command& c, Verdict& v) const;
-    void judgeVoid(const Command& c, Verdict& v) const;
-    void judgeVoidReceipt(const Command& c, Verdict& v) const;
-    void judgeVoidRefund(const Command& c, Verdict& v) const;
-    void judgeVoidRecovery(const Command& c, Verdict& v) const;
-    void judgeVoidAcceptance(const Command& c, Verdict& v) const;
-    void judgeVoidEvaluation(const Command& c, Verdict& v) const;
-    void judgeVoidChange(const Command& c, Verdict& v) const;
-    void judgeVoidFinding(const Command& c, Verdict& v) const;
-    void judgeVoidNotice(const Command& c, Verdict& v) const;
-    void judgeVoidRecord(const Command& c, Verdict& v) const;
+    void judgeReceive(const Command& c, Expectation& v) const;
+    void judgeReturn(const Command& c, Expectation& v) const;
+    void judgeEvaluation(const Command& c, Expectation& v) const;
+    void judgeReallocate(const Command& c, Expectation& v) const;
+    void judgeSupplement(const Command& c, Expectation& v) const;
+    void judgeAward(const Command& c, Expectation& v) const;
+    void judgeDeclare(const Command& c, Expectation& v) const;
+    void judgeReviewProject(const Command& c, Expectation& v) const;
+    void judgeStart(const Command& c, Expectation& v) const;
+    void judgeEnd(const Command& c, Expectation& v) const;
+    void judgeAmend(const Command& c, Expectation& v) const;
+    void judgeDecide(const Command& c, Expectation& v) const;
+    void judgeDeliver(const Command& c, Expectation& v) const;
+    void judgeAccept(const Command& c, Expectation& v) const;
+    void judgeConclude(const Command& c, Expectation& v) const;
+    void judgeNotice(const Command& c, Expectation& v) const;
+    void judgeRequest(const Command& c, Expectation& v) const;
+    void judgeReviewPayment(const Command& c, Expectation& v) const;
+    void judgeApprove(const Command& c, Expectation& v) const;
+    void judgePay(const Command& c, Expectation& v) const;
+    void judgeReverse(const Command& c, Expectation& v) const;
+    void judgeRefund(const Command& c, Expectation& v) const;
+    void judgeRegister(const Command& c, Expectation& v) const;
+    void judgeChangeUnit(const Command& c, Expectation& v) const;
+    void judgeConfirmBank(const Command& c, Expectation& v) const;
+    void judgeFind(const Command& c, Expectation& v) const;
+    void judgeEndFinding(const Command& c, Expectation& v) const;
+    void judgeRecover(const Command& c, Expectation& v) const;
+    void judgeRecord(const Command& c, Expectation& v) const;
+    void judgePublish(const Command& c, Expectation& v) const;
+    void judgeWithdraw(const Command& c, Expectation& v) const;
+    void judgeVoid(const Command& c, Expectation& v) const;
+    void judgeVoidReceipt(const Command& c, Expectation& v) const;
+    void judgeVoidRefund(const Command& c, Expectation& v) const;
+    void judgeVoidRecovery(const Command& c, Expectation& v) const;
+    void judgeVoidAcceptance(const Command& c, Expectation& v) const;
+    void judgeVoidEvaluation(const Command& c, Expectation& v) const;
+    void judgeVoidChange(const Command& c, Expectation& v) const;
+    void judgeVoidFinding(const Command& c, Expectation& v) const;
+    void judgeVoidNotice(const Command& c, Expectation& v) const;
+    void judgeVoidRecord(const Command& c, Expectation& v) const;
 
     void applyReceive(const Command& c);
     void applyReturn(const Command& c);
@@ -202,25 +202,27 @@ private:
     void applyVoidChange(const Command& c);
 
     // Shared judgements.
-    void needRole(const std::string& user, const std::string& role, Verdict& v) const;
-    void inOrder(const Command& c, const std::string& notBefore, Verdict& v) const;
-    void inOpenMonth(const Command& c, Verdict& v) const;
-    void notBarred(const std::string& unit, Verdict& v) const;
-    static void separate(const Command& c, const Deeds& deeds, const std::string& duty, Verdict& v);
+    void needRole(const std::string& user, const std::string& role, Expectation& v) const;
+    void inOrder(const Command& c, const std::string& notBefore, Expectation& v) const;
+    void inOpenMonth(const Command& c, Expectation& v) const;
+    void notBarred(const std::string& unit, Expectation& v) const;
+    static void separate(const Command& c, const Deeds& deeds, const std::string& duty,
+                         Expectation& v);
     std::optional<Parts> settled(const Command& c, Fen total,
                                  const std::set<std::string>& possible) const;
     Parts payeesOf(const Command& c, const Project& project) const;
-    void stillMayHold(const Project& project, Verdict& v) const;
-    void judgeUnit(const Command& c, const Project& project, Verdict& v) const;
-    void judgeYear(const Command& c, const Project& project, Verdict& v) const;
+    void stillMayHold(const Project& project, Expectation& v) const;
+    void judgeUnit(const Command& c, const Project& project, Expectation& v) const;
+    void judgeYear(const Command& c, const Project& project, Expectation& v) const;
     void judgeCommitment(const Command& c, const Project& project, const Parts& before,
-                         const Parts& after, Verdict& v) const;
-    void judgeUse(const Command& c, const Project& project, const Parts& sources, Verdict& v) const;
-    void judgePayees(const Command& c, const Project& project, Verdict& v) const;
+                         const Parts& after, Expectation& v) const;
+    void judgeUse(const Command& c, const Project& project, const Parts& sources,
+                  Expectation& v) const;
+    void judgePayees(const Command& c, const Project& project, Expectation& v) const;
     void judgeRequested(const Command& c, const Project& project, const Parts& sources,
-                        Verdict& v) const;
+                        Expectation& v) const;
     void judgeDelivered(const Command& c, const Acceptance& one, const Project& project,
-                        Verdict& v) const;
+                        Expectation& v) const;
     bool everPaid(const Project& project, const std::string& unit) const;
     std::string recoveredFrom(const Command& c) const;
     std::string recoverableFrom(const Project& project, const std::string& payee,

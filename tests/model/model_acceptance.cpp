@@ -9,7 +9,7 @@ namespace model {
 
 // --- deliverable.add ---------------------------------------------------------------------------
 
-void Model::judgeDeliver(const Command& c, Verdict& v) const {
+void Model::judgeDeliver(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.about);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -46,7 +46,7 @@ void Model::applyDeliver(const Command& c) {
 
 // --- acceptance.request, acceptance.conclude ---------------------------------------------------
 
-void Model::judgeAccept(const Command& c, Verdict& v) const {
+void Model::judgeAccept(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.about);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -98,7 +98,7 @@ std::string Model::keyOf(const Deliverable& one) const {
 }
 
 void Model::judgeDelivered(const Command& c, const Acceptance& one, const Project& project,
-                           Verdict& v) const {
+                           Expectation& v) const {
     const ItemData* item = itemOf(project);
     if (item && item->ofYears() && project.year > std::stoi(c.date.substr(0, 4)))
         v.broken.insert("item.standard");
@@ -121,7 +121,7 @@ void Model::judgeDelivered(const Command& c, const Acceptance& one, const Projec
     v.within("item.standard", item->unitAmount * count - granted(project), c.amount);
 }
 
-void Model::judgeConclude(const Command& c, Verdict& v) const {
+void Model::judgeConclude(const Command& c, Expectation& v) const {
     const auto found = m_acceptances.find(c.id);
     if (found == m_acceptances.end()) {
         v.badInput = true;
@@ -168,7 +168,7 @@ void Model::applyConclude(const Command& c) {
     }
 }
 
-void Model::judgeNotice(const Command& c, Verdict& v) const {
+void Model::judgeNotice(const Command& c, Expectation& v) const {
     const auto found = m_acceptances.find(c.about);
     v.badInput = found == m_acceptances.end() || c.until < c.date;
     if (v.badInput)

@@ -9,7 +9,7 @@ namespace model {
 
 // --- void --------------------------------------------------------------------------------------
 
-void Model::judgeVoid(const Command& c, Verdict& v) const {
+void Model::judgeVoid(const Command& c, Expectation& v) const {
     static const std::map<std::string, Judge> kinds{
         {"receipt", &Model::judgeVoidReceipt},       {"refund", &Model::judgeVoidRefund},
         {"acceptance", &Model::judgeVoidAcceptance}, {"evaluation", &Model::judgeVoidEvaluation},
@@ -20,7 +20,7 @@ void Model::judgeVoid(const Command& c, Verdict& v) const {
     (this->*kinds.at(c.kind))(c, v);
 }
 
-void Model::judgeVoidAcceptance(const Command& c, Verdict& v) const {
+void Model::judgeVoidAcceptance(const Command& c, Expectation& v) const {
     const auto found = m_acceptances.find(c.id);
     if (found == m_acceptances.end()) {
         v.badInput = true;
@@ -53,7 +53,7 @@ void Model::judgeVoidAcceptance(const Command& c, Verdict& v) const {
             v.broken.insert("duty.separation");
 }
 
-void Model::judgeVoidNotice(const Command& c, Verdict& v) const {
+void Model::judgeVoidNotice(const Command& c, Expectation& v) const {
     const auto found = m_notices.find(c.id);
     if (found == m_notices.end()) {
         v.badInput = true;
@@ -112,7 +112,7 @@ void Model::applyVoid(const Command& c) {
 
 // --- withdraw ----------------------------------------------------------------------------------
 
-void Model::judgeWithdraw(const Command& c, Verdict& v) const {
+void Model::judgeWithdraw(const Command& c, Expectation& v) const {
     const auto judge = [&](const auto& things, const std::string& undecidedState) {
         const auto found = things.find(c.id);
         if (found == things.end()) {

@@ -26,7 +26,7 @@ bool dueTo(const Payment& payment, const Share& share) {
 
 // --- payment.pay -------------------------------------------------------------------------------
 
-void Model::judgePay(const Command& c, Verdict& v) const {
+void Model::judgePay(const Command& c, Expectation& v) const {
     const auto found = m_payments.find(c.id);
     if (found == m_payments.end() || keys(found->second.sources) != keys(c.sources)) {
         v.badInput = true;
@@ -90,7 +90,7 @@ void Model::applyPay(const Command& c) {
 // --- payment.reverse ---------------------------------------------------------------------------
 
 // Whole shares only: none that came back already, of which nothing was given back or recovered.
-void Model::judgeReverse(const Command& c, Verdict& v) const {
+void Model::judgeReverse(const Command& c, Expectation& v) const {
     const auto found = m_payments.find(c.id);
     if (found == m_payments.end()) {
         v.badInput = true;
@@ -164,7 +164,7 @@ void Model::applyReverse(const Command& c) {
 
 // --- payment.refund ----------------------------------------------------------------------------
 
-void Model::judgeRefund(const Command& c, Verdict& v) const {
+void Model::judgeRefund(const Command& c, Expectation& v) const {
     const auto found = m_payments.find(c.about);
     if (found == m_payments.end()) {
         v.badInput = true;
@@ -234,7 +234,7 @@ bool Model::wouldStandAgain(const Payment& payment, Fen refunded, const Recovery
     return !opened && (other || since);
 }
 
-void Model::judgeVoidRefund(const Command& c, Verdict& v) const {
+void Model::judgeVoidRefund(const Command& c, Expectation& v) const {
     const auto found = m_refunds.find(c.id);
     if (found == m_refunds.end()) {
         v.badInput = true;

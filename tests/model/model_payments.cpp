@@ -14,7 +14,7 @@ Parts Model::payeesOf(const Command& c, const Project& project) const {
 }
 
 // The project's own unit, and of awards and certificates who has them, each for its own.
-void Model::judgePayees(const Command& c, const Project& project, Verdict& v) const {
+void Model::judgePayees(const Command& c, const Project& project, Expectation& v) const {
     for (const auto& [unit, amount] : payeesOf(c, project)) {
         notBarred(unit, v);
         if (unit == project.unit)
@@ -30,7 +30,7 @@ void Model::judgePayees(const Command& c, const Project& project, Verdict& v) co
 }
 
 void Model::judgeRequested(const Command& c, const Project& project, const Parts& sources,
-                           Verdict& v) const {
+                           Expectation& v) const {
     for (const auto& [source, amount] : sources) {
         if (lockedOn(source, c.date))
             v.broken.insert("source.conditional");
@@ -53,7 +53,7 @@ void Model::judgeRequested(const Command& c, const Project& project, const Parts
         v.within("pay.retention", retainedCap(project, c.date) - before, c.amount);
 }
 
-void Model::judgeRequest(const Command& c, Verdict& v) const {
+void Model::judgeRequest(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.about);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -111,7 +111,7 @@ void Model::applyRequest(const Command& c) {
 
 // --- payment.review, payment.approve -----------------------------------------------------------
 
-void Model::judgeReviewPayment(const Command& c, Verdict& v) const {
+void Model::judgeReviewPayment(const Command& c, Expectation& v) const {
     const auto found = m_payments.find(c.id);
     if (found == m_payments.end()) {
         v.badInput = true;
@@ -130,7 +130,7 @@ void Model::judgeReviewPayment(const Command& c, Verdict& v) const {
 }
 
 // The leader takes an approval back until it is paid, and lets go what the bank sent back.
-void Model::judgeApprove(const Command& c, Verdict& v) const {
+void Model::judgeApprove(const Command& c, Expectation& v) const {
     const auto found = m_payments.find(c.id);
     if (found == m_payments.end()) {
         v.badInput = true;

@@ -5,7 +5,7 @@
 
 namespace model {
 
-void Model::judgeReceive(const Command& c, Verdict& v) const {
+void Model::judgeReceive(const Command& c, Expectation& v) const {
     v.badInput = !knownSource(c.source);
     if (m_receipts.contains(c.id))
         v.broken.insert("id.taken");
@@ -22,7 +22,7 @@ void Model::applyReceive(const Command& c) {
     m_books.receive(c.date, c.source, c.amount);
 }
 
-void Model::judgeVoidReceipt(const Command& c, Verdict& v) const {
+void Model::judgeVoidReceipt(const Command& c, Expectation& v) const {
     const auto found = m_receipts.find(c.id);
     if (found == m_receipts.end()) {
         v.badInput = true;
@@ -40,7 +40,7 @@ void Model::judgeVoidReceipt(const Command& c, Verdict& v) const {
         v.broken.insert("duty.separation");
 }
 
-void Model::judgeReturn(const Command& c, Verdict& v) const {
+void Model::judgeReturn(const Command& c, Expectation& v) const {
     v.badInput = !knownSource(c.source) || sum(c.allocations) != c.amount;
     if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
@@ -66,7 +66,7 @@ void Model::applyReturn(const Command& c) {
     m_books.handUp(c.date, c.source, c.amount);
 }
 
-void Model::judgeEvaluation(const Command& c, Verdict& v) const {
+void Model::judgeEvaluation(const Command& c, Expectation& v) const {
     v.badInput = m_plan.conditional.empty() || c.flag == (c.amount == 0);
     if (m_evaluations.contains(c.id))
         v.broken.insert("id.taken");
@@ -82,7 +82,7 @@ void Model::applyEvaluation(const Command& c) {
         m_books.give(c.date, m_plan.conditional, c.amount - m_plan.planned.at(m_plan.conditional));
 }
 
-void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
+void Model::judgeVoidEvaluation(const Command& c, Expectation& v) const {
     const auto found = m_evaluations.find(c.id);
     if (found == m_evaluations.end()) {
         v.badInput = true;
@@ -107,7 +107,7 @@ void Model::judgeVoidEvaluation(const Command& c, Verdict& v) const {
 
 // --- void of a return, a supplement ------------------------------------------------------------
 
-void Model::judgeVoidChange(const Command& c, Verdict& v) const {
+void Model::judgeVoidChange(const Command& c, Expectation& v) const {
     const auto found =
         m_changes.find((c.kind == "return" ? "fund.return " : "plan.supplement ") + c.id);
     if (found == m_changes.end()) {
@@ -145,11 +145,11 @@ void Model::applyVoidChange(const Command& c) {
         m_books.give(c.date, one.source, -one.amount);
 }
 
-void Model::judgeReallocate(const Command& c, Verdict& v) const {
+void Model::judgeReallocate(const Command& c, Expectation& v) const {
     if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
-    std::map<Place, Fen> net;
+    std::map<LineAndSource, Fen> net;
     for (const Move& move : c.moves) {
         v.badInput = v.badInput || !knownSource(move.source) || move.from == move.to;
         net[{move.from, move.source}] -= move.amount;
@@ -179,7 +179,7 @@ void Model::applyReallocate(const Command& c) {
         m_ceilings[item] = ceiling;
 }
 
-void Model::judgeSupplement(const Command& c, Verdict& v) const {
+void Model::judgeSupplement(const Command& c, Expectation& v) const {
     // A source that only a voided supplement brought is to be named anew.
     bool known = m_plan.planned.contains(c.source);
     for (const auto& [key, one] : m_changes)
@@ -206,7 +206,7 @@ void Model::applySupplement(const Command& c) {
         m_books.budget(c.date, {line, c.source}, amount);
 }
 
-void Model::judgeAward(const Command& c, Verdict& v) const {
+void Model::judgeAward(const Command& c, Expectation& v) const {
     if (m_changes.contains(c.action + ' ' + c.id))
         v.broken.insert("id.taken");
     const auto evaluation = passed();
@@ -242,7 +242,7 @@ void Model::applyAward(const Command& c) {
                                         .amount = c.amount};
     m_awardAdjusted = true;
     for (const auto& [line, amount] : c.allocations) {
-        const Place place{line, m_plan.conditional};
+        const LineAndSource place{line, m_plan.conditional};
         m_books.budget(c.date, place, amount - m_books.row(line, m_plan.conditional).budget);
     }
 }

@@ -7,7 +7,7 @@ namespace model {
 
 // --- project.declare ---------------------------------------------------------------------------
 
-void Model::judgeDeclare(const Command& c, Verdict& v) const {
+void Model::judgeDeclare(const Command& c, Expectation& v) const {
     v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item)) || !m_units.contains(c.unit)
                  || c.until < c.from;
     if (const ItemData* item = m_plan.item(c.item); item && item->ofYears() && c.year == 0)
@@ -46,7 +46,7 @@ void Model::applyDeclare(const Command& c) {
 // --- project.review ----------------------------------------------------------------------------
 
 // A year of the item, and of the project's schedule.
-void Model::judgeYear(const Command&, const Project& project, Verdict& v) const {
+void Model::judgeYear(const Command&, const Project& project, Expectation& v) const {
     const ItemData* item = itemOf(project);
     if (!item || !item->ofYears())
         return;
@@ -60,7 +60,7 @@ void Model::judgeYear(const Command&, const Project& project, Verdict& v) const 
 // What committing `after` instead of `before` to a project breaks (source.*, item.standard,
 // line.ceiling).
 void Model::judgeCommitment(const Command& c, const Project& project, const Parts& before,
-                            const Parts& after, Verdict& v) const {
+                            const Parts& after, Expectation& v) const {
     const ItemData* item = itemOf(project);
     for (const auto& [source, amount] : after) {
         const Fen more = amount - part(before, source);
@@ -85,13 +85,13 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
         v.within("item.standard", left, sum(after));
 }
 
-void Model::stillMayHold(const Project& project, Verdict& v) const {
+void Model::stillMayHold(const Project& project, Expectation& v) const {
     if (!m_plan.mayHold(m_units.at(project.unit).kind, project.item))
         v.broken.insert("unit.kind");
 }
 
 // Not barred, and with evidence for each tick by that day.
-void Model::judgeUnit(const Command& c, const Project& project, Verdict& v) const {
+void Model::judgeUnit(const Command& c, const Project& project, Expectation& v) const {
     const Unit& unit = m_units.at(project.unit);
     notBarred(project.unit, v);
     const bool ticked = unit.kind == "enterprise" || unit.kind == "cooperative";
@@ -99,7 +99,7 @@ void Model::judgeUnit(const Command& c, const Project& project, Verdict& v) cons
         v.broken.insert("unit.eligible");
 }
 
-void Model::judgeReviewProject(const Command& c, Verdict& v) const {
+void Model::judgeReviewProject(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.id);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -151,7 +151,7 @@ void Model::applyReviewProject(const Command& c) {
 
 // --- project.start, close, cancel --------------------------------------------------------------
 
-void Model::judgeStart(const Command& c, Verdict& v) const {
+void Model::judgeStart(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.id);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -168,7 +168,7 @@ void Model::applyStart(const Command& c) {
     m_projects.at(c.id).lastStepOn = c.date;
 }
 
-void Model::judgeEnd(const Command& c, Verdict& v) const {
+void Model::judgeEnd(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.id);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -199,7 +199,7 @@ void Model::applyEnd(const Command& c) {
 
 // Never below what is paid, under way or accepted.
 void Model::judgeUse(const Command&, const Project& project, const Parts& sources,
-                     Verdict& v) const {
+                     Expectation& v) const {
     v.atLeast("line.ceiling", accepted(project), sum(sources));
     for (const std::string& source : m_plan.sources)
         v.atLeast("line.ceiling", used(project, source), part(sources, source), source);
@@ -214,7 +214,7 @@ Fen Model::leastBesidePrepaid(const Project& project) const {
     return (before * 100 + percent - 1) / percent;
 }
 
-void Model::judgeAmend(const Command& c, Verdict& v) const {
+void Model::judgeAmend(const Command& c, Expectation& v) const {
     const auto found = m_projects.find(c.about);
     if (found == m_projects.end()) {
         v.badInput = true;
@@ -248,7 +248,7 @@ void Model::applyAmend(const Command& c) {
                           .deeds = {{c.as, "request"}}};
 }
 
-void Model::judgeDecide(const Command& c, Verdict& v) const {
+void Model::judgeDecide(const Command& c, Expectation& v) const {
     const auto found = m_amendments.find(c.id);
     if (found == m_amendments.end()) {
         v.badInput = true;

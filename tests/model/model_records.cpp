@@ -34,7 +34,7 @@ std::string keyOfRecord(const std::string& action, const std::string& id) {
 
 } // namespace
 
-void Model::judgeRecord(const Command& c, Verdict& v) const {
+void Model::judgeRecord(const Command& c, Expectation& v) const {
     if (m_records.contains(keyOfRecord(c.action, c.id)))
         v.broken.insert("id.taken");
     inOrder(c, {}, v);
@@ -70,7 +70,7 @@ void Model::applyRecord(const Command& c) {
     m_records[keyOfRecord(c.action, c.id)] = record;
 }
 
-void Model::judgeVoidRecord(const Command& c, Verdict& v) const {
+void Model::judgeVoidRecord(const Command& c, Expectation& v) const {
     const auto found = m_records.find(c.kind + ' ' + c.id);
     if (found == m_records.end()) {
         v.badInput = true;

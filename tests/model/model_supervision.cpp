@@ -9,7 +9,7 @@ namespace model {
 
 // --- supervision.find, rectify, lift -----------------------------------------------------------
 
-void Model::judgeFind(const Command& c, Verdict& v) const {
+void Model::judgeFind(const Command& c, Expectation& v) const {
     v.badInput = !m_units.contains(c.unit);
     if (!c.about.empty()) {
         const auto project = m_projects.find(c.about);
@@ -33,7 +33,7 @@ void Model::applyFind(const Command& c) {
                         .recover = c.amount};
 }
 
-void Model::judgeEndFinding(const Command& c, Verdict& v) const {
+void Model::judgeEndFinding(const Command& c, Expectation& v) const {
     const auto found = m_findings.find(c.id);
     if (found == m_findings.end()) {
         v.badInput = true;
@@ -53,7 +53,7 @@ void Model::applyEndFinding(const Command& c) {
     (c.action == "supervision.lift" ? finding.lifted : finding.rectified) = true;
 }
 
-void Model::judgeVoidFinding(const Command& c, Verdict& v) const {
+void Model::judgeVoidFinding(const Command& c, Expectation& v) const {
     const auto found = m_findings.find(c.id);
     if (found == m_findings.end()) {
         v.badInput = true;
@@ -118,7 +118,7 @@ std::string Model::recoverableFrom(const Project& project, const std::string& pa
     return std::max(dayOf(held, amount), dayOf(out, amount + recovered(project, source)));
 }
 
-void Model::judgeRecover(const Command& c, Verdict& v) const {
+void Model::judgeRecover(const Command& c, Expectation& v) const {
     const auto finding = m_findings.find(c.finding);
     const auto found = m_projects.find(c.about);
     if (finding == m_findings.end() || found == m_projects.end() || !knownSource(c.source)) {
@@ -204,7 +204,7 @@ void Model::applyRecover(const Command& c) {
 }
 
 // The money goes out of the line and the purse again, and is accepted again.
-void Model::judgeVoidRecovery(const Command& c, Verdict& v) const {
+void Model::judgeVoidRecovery(const Command& c, Expectation& v) const {
     const auto found = m_recoveries.find(c.id);
     if (found == m_recoveries.end()) {
         v.badInput = true;
@@ -260,7 +260,7 @@ std::string Model::dueMonth() const {
     return daysAfter(*m_months.rbegin() + "-28", 4).substr(0, 7);
 }
 
-void Model::judgePublish(const Command& c, Verdict& v) const {
+void Model::judgePublish(const Command& c, Expectation& v) const {
     if (m_published.contains(c.id))
         v.broken.insert("id.taken");
     if (!m_months.empty() && c.number != dueMonth())

@@ -8,7 +8,7 @@
 namespace model {
 
 // The only date inside is that of the evidence, and the command has none of its own.
-void Model::judgeRegister(const Command& c, Verdict& v) const {
+void Model::judgeRegister(const Command& c, Expectation& v) const {
     if (m_units.contains(c.id))
         v.broken.insert("id.taken");
     if (c.inside > today)
@@ -27,7 +27,7 @@ void Model::applyRegister(const Command& c) {
                      .code = c.code};
 }
 
-void Model::judgeChangeUnit(const Command& c, Verdict& v) const {
+void Model::judgeChangeUnit(const Command& c, Expectation& v) const {
     const auto found = m_units.find(c.id);
     if (found == m_units.end()) {
         v.badInput = true;
@@ -79,7 +79,7 @@ void Model::applyChangeUnit(const Command& c) {
     }
 }
 
-void Model::judgeConfirmBank(const Command& c, Verdict& v) const {
+void Model::judgeConfirmBank(const Command& c, Expectation& v) const {
     const auto found = m_units.find(c.id);
     if (found == m_units.end()) {
         v.badInput = true;

@@ -18,9 +18,9 @@ namespace {
 std::string citedBy(const journal::Answer& answer) {
     if (answer.ok())
         return {};
-    if (const journal::Refusal* refusal = answer.objection->refusal())
+    if (const journal::Refusal* refusal = answer.rejection->refusal())
         return std::string(journal::info(refusal->rule).id.data());
-    return journal::errorName(answer.objection->error()->kind).toString().toStdString();
+    return journal::errorName(answer.rejection->error()->kind).toString().toStdString();
 }
 
 // A void by what it voids.
@@ -42,7 +42,7 @@ bool fieldFits(const Command& command, const Bound& bound, const QString& field)
 
 // More than the line has is another matter than too little for what was paid.
 bool tooMuch(const journal::Answer& answer) {
-    const journal::Refusal* no = answer.ok() ? nullptr : answer.objection->refusal();
+    const journal::Refusal* no = answer.ok() ? nullptr : answer.rejection->refusal();
     return no && no->limit.contains(u'.')
            && fen(no->limit.toStdString()) < fen(no->asked.toStdString());
 }
@@ -84,7 +84,7 @@ std::optional<Failure> Stage::play(const std::vector<Command>& commands, const s
     storage::Database& db = fund::Internals::context(m_office.open()).db;
     db.run("SAVEPOINT sequence");
     auto failure = run(commands, past, verify);
-    fund::Internals::context(m_office.open()).forgetAll();
+    fund::Internals::context(m_office.open()).invalidateAll();
     if (m_office.open().groupLost()) {
         m_office.open().beginGroup(); // a storage failure has undone all of it already
         return failure;
@@ -105,7 +105,7 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
     sqlite3* handle = fund::Internals::context(m_office.open()).db.handle();
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const Command& command = commands[i];
-        const Verdict verdict = model.judge(command);
+        const Expectation verdict = model.judge(command);
         const std::string expected = verdict.cited();
         const int written = sqlite3_total_changes(handle);
         const journal::Answer answer = submit(command, false);
@@ -116,12 +116,12 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         if (cited != expected)
             return Failure{i,
                            command.action + ": model " + shown(expected) + ", core " + shown(cited),
-                           answer.ok() ? "" : answer.objection->message().toStdString()};
+                           answer.ok() ? "" : answer.rejection->message().toStdString()};
         ++m_seen[answer.ok() ? action(command) : command.action + ": " + cited];
         if (!answer.ok()) {
             if (sqlite3_total_changes(handle) != written)
                 return Failure{i, "a refusal wrote", command.action};
-            const journal::Refusal* refusal = answer.objection->refusal();
+            const journal::Refusal* refusal = answer.rejection->refusal();
             if (const std::string no = refusal ? figuresDiffer(command, verdict, *refusal) : "";
                 !no.empty())
                 return Failure{i, "figures of " + cited + " in " + command.action, no};
@@ -156,7 +156,7 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
 }
 
 // What a refusal says of amounts is what the model makes of them.
-std::string Stage::figuresDiffer(const Command& command, const Verdict& verdict,
+std::string Stage::figuresDiffer(const Command& command, const Expectation& verdict,
                                  const journal::Refusal& refusal) {
     const std::string rule(journal::info(refusal.rule).id.data());
     const std::vector<Bound> bounds = verdict.boundsOf(rule);
@@ -191,7 +191,7 @@ journal::Answer Stage::decided(const Command& amendment) {
     }
     db.run("ROLLBACK TO asked");
     db.run("RELEASE asked");
-    fund::Internals::context(m_office.open()).forgetAll();
+    fund::Internals::context(m_office.open()).invalidateAll();
     return answer;
 }
 
@@ -303,7 +303,7 @@ std::string Stage::replay() {
     const auto report =
         journal::verify(fund::Internals::context(m_office.open()).db, fund::registry(), options);
     std::string found;
-    for (const journal::Finding& finding : report.findings)
+    for (const journal::VerificationFinding& finding : report.findings)
         found += (finding.place + u": "_s + finding.message + u'\n').toStdString();
     return found;
 }

@@ -47,7 +47,7 @@ private:
     std::string everyDay(const Model& model);
     std::string limits(const Model& model);
     std::string page(const Model& model, const std::string& month);
-    std::string figuresDiffer(const Command& command, const Verdict& verdict,
+    std::string figuresDiffer(const Command& command, const Expectation& verdict,
                               const journal::Refusal& refusal);
     journal::Answer decided(const Command& amendment);
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);

@@ -36,17 +36,18 @@ bool aboutAmount(const std::string& rule) {
 
 } // namespace
 
-void Verdict::within(const std::string& rule, Fen limit, Fen asked, const std::string& source) {
+void Expectation::within(const std::string& rule, Fen limit, Fen asked, const std::string& source) {
     if (asked > limit)
         bounds.push_back({rule, std::max<Fen>(limit, 0), asked, source});
 }
 
-void Verdict::atLeast(const std::string& rule, Fen limit, Fen asked, const std::string& source) {
+void Expectation::atLeast(const std::string& rule, Fen limit, Fen asked,
+                          const std::string& source) {
     if (asked < limit)
         bounds.push_back({rule, limit, asked, source});
 }
 
-bool Verdict::onlyAfterDates() const {
+bool Expectation::onlyAfterDates() const {
     const std::string first = cited();
     const bool amount = std::any_of(bounds.begin(), bounds.end(),
                                     [](const Bound& one) { return aboutAmount(one.rule); });
@@ -55,7 +56,7 @@ bool Verdict::onlyAfterDates() const {
                && rank(first) < rank("item.standard"));
 }
 
-std::string Verdict::cited() const {
+std::string Expectation::cited() const {
     if (badInput)
         return "bad-input";
     std::string first;
@@ -81,7 +82,7 @@ std::string Verdict::cited() const {
     return binding && rank("item.standard") < place ? binding->rule : first;
 }
 
-std::vector<Bound> Verdict::boundsOf(const std::string& rule) const {
+std::vector<Bound> Expectation::boundsOf(const std::string& rule) const {
     std::vector<Bound> found;
     for (const Bound& bound : bounds) {
         if (bound.rule != rule)

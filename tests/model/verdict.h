@@ -18,7 +18,7 @@ struct Bound {
     Fen by() const { return asked > limit ? asked - limit : limit - asked; }
 };
 
-struct Verdict {
+struct Expectation {
     bool badInput = false;
     std::set<std::string> broken; // rules without a figure
     std::vector<Bound> bounds;

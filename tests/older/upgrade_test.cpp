@@ -74,7 +74,7 @@ TEST_CASE("A file of today that calls itself older is altered, and is not looked
         file.run(u"UPDATE receipt SET amount = 200000"_s);
         file.run(u"PRAGMA user_version = 1"_s);
     }
-    const journal::Report report = fund::Fund::verify(office.path());
+    const journal::VerificationReport report = fund::Fund::verify(office.path());
     REQUIRE_FALSE(report.sound());
     CHECK(report.findings.front().place == u"schema");
     CHECK(troubleOf(office.path()).contains(u"表结构"_s));
@@ -114,8 +114,8 @@ TEST_CASE("A file of an older version is one of today once it was opened, with t
     }
     CHECK(then.value("interest"_L1) == now.value("interest"_L1));
 
-    const journal::Report report = fund->verify();
-    for (const journal::Finding& finding : report.findings)
+    const journal::VerificationReport report = fund->verify();
+    for (const journal::VerificationFinding& finding : report.findings)
         UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
     CHECK(report.sound());
     CHECK(report.entries == of.entries);
@@ -238,8 +238,8 @@ TEST_CASE("verify proves an older file by replaying it and changes nothing") {
     const Written& of = written();
     INFO(of.commit);
     const OlderFile file(of);
-    const journal::Report report = fund::Fund::verify(file.path(), {of.head});
-    for (const journal::Finding& finding : report.findings)
+    const journal::VerificationReport report = fund::Fund::verify(file.path(), {of.head});
+    for (const journal::VerificationFinding& finding : report.findings)
         UNSCOPED_INFO(finding.place.toStdString() << ": " << finding.message.toStdString());
     CHECK(report.sound());
     CHECK(report.entries == of.entries);
@@ -276,11 +276,11 @@ TEST_CASE("An older file that was altered is not upgraded, and verify names the 
         OlderFile file;
         file.alter(QString::fromLatin1(edit.sql));
         const QByteArray before = testing::bytesOf(file.path());
-        const QString trouble = troubleOf(file.path());
-        CHECK(trouble.contains(u"fundctl verify"));
-        CHECK(trouble.contains(u'[' + QString::fromLatin1(edit.place)));
+        const QString error = troubleOf(file.path());
+        CHECK(error.contains(u"fundctl verify"));
+        CHECK(error.contains(u'[' + QString::fromLatin1(edit.place)));
         CHECK(testing::bytesOf(file.path()) == before);
-        const journal::Report report = fund::Fund::verify(file.path());
+        const journal::VerificationReport report = fund::Fund::verify(file.path());
         CHECK(std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& one) {
             return one.place.startsWith(QLatin1StringView(edit.place));
         }));
@@ -305,10 +305,9 @@ TEST_CASE("An upgrade can be stopped at any point before the file takes its plac
     for (int stop = 1; stop < steps; stop += stride) {
         const OlderFile file;
         int told = 0;
-        const QString trouble =
-            troubleOf(file.path(), [&](qint64, qint64) { return ++told < stop; });
+        const QString error = troubleOf(file.path(), [&](qint64, qint64) { return ++told < stop; });
         INFO(stop);
-        CHECK(trouble.contains(u"没有任何改动"));
+        CHECK(error.contains(u"没有任何改动"));
         CHECK(file.asItWas());
         CHECK(filesIn(file.folder()).filter(u".part-"_s).isEmpty());
         CHECK(filesIn(file.folder()).filter(u"journal"_s).isEmpty());
@@ -328,6 +327,6 @@ TEST_CASE("A file of a newer version is still refused") {
         fund::Fund::open(file.path(), clock, randomness);
         FAIL("it was opened");
     } catch (const Failure& failure) {
-        CHECK(failure.trouble() == Trouble::Newer);
+        CHECK(failure.error() == Trouble::Newer);
     }
 }

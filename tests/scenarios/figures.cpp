@@ -10,7 +10,7 @@ namespace scenarios {
 using namespace Qt::Literals::StringLiterals;
 using testing::Office;
 
-QString paymentKind(Words& words) {
+QString paymentKind(ScenarioArgs& words) {
     return words.oneOf(
         {{u"预拨"_s, u"prepay"_s}, {u"进度款"_s, u"stage"_s}, {u"尾款"_s, u"final"_s}});
 }
@@ -36,7 +36,7 @@ QJsonObject entry(Office& office, const QString& question, const QString& with,
 
 } // namespace
 
-void compare(Office& office, Words& words) {
+void compare(Office& office, ScenarioArgs& words) {
     static const QHash<QString, QString> keys{{u"预算"_s, u"budget"_s},
                                               {u"已承诺"_s, u"committed"_s},
                                               {u"已拨付"_s, u"paid"_s},

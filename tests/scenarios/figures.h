@@ -8,8 +8,8 @@
 namespace scenarios {
 
 // What must be true at a point of a scenario (script.h): "余额 L01 central-1: 预算 …".
-void compare(testing::Office& office, Words& words);
+void compare(testing::Office& office, ScenarioArgs& words);
 
-QString paymentKind(Words& words);
+QString paymentKind(ScenarioArgs& words);
 
 } // namespace scenarios

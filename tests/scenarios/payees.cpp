@@ -18,7 +18,7 @@ QJsonObject nextAccount(const QString& holder) {
 
 } // namespace
 
-Sent registerPerson(Words&, QJsonObject with) {
+Sent registerPerson(ScenarioArgs&, QJsonObject with) {
     static int serial = 9000;
     const QString id = with.value("id"_L1).toString();
     with.remove("date"_L1);
@@ -29,7 +29,7 @@ Sent registerPerson(Words&, QJsonObject with) {
     return {u"unit.register"_s, {with}};
 }
 
-Sent award(Words& words, QJsonObject with) {
+Sent award(ScenarioArgs& words, QJsonObject with) {
     const QString project = words.after(u"项目"_s);
     return {
         u"deliverable.add"_s,
@@ -39,13 +39,13 @@ Sent award(Words& words, QJsonObject with) {
                                                          {"unit"_L1, words.after(u"单位"_s)}}}}}}};
 }
 
-Sent changeAccount(Words&, QJsonObject with) {
+Sent changeAccount(ScenarioArgs&, QJsonObject with) {
     with.insert("document"_L1, u"开户许可证"_s);
     with.insert("bank"_L1, nextAccount(with.value("id"_L1).toString()));
     return {u"unit.change"_s, {with}};
 }
 
-Sent confirmAccount(Words&, QJsonObject with) {
+Sent confirmAccount(ScenarioArgs&, QJsonObject with) {
     return {u"unit.confirm-bank"_s, {with}};
 }
 

@@ -14,9 +14,9 @@ struct Sent {
 };
 
 // Awards and those who are paid for them.
-Sent registerPerson(Words& words, QJsonObject with); // 登记个人 I1
-Sent award(Words& words, QJsonObject with);          // 登记获奖 J1 项目 XM-1 单位 I1
-Sent changeAccount(Words& words, QJsonObject with);  // 变更账户 I1
-Sent confirmAccount(Words& words, QJsonObject with); // 复核账户 I1
+Sent registerPerson(ScenarioArgs& words, QJsonObject with); // 登记个人 I1
+Sent award(ScenarioArgs& words, QJsonObject with);          // 登记获奖 J1 项目 XM-1 单位 I1
+Sent changeAccount(ScenarioArgs& words, QJsonObject with);  // 变更账户 I1
+Sent confirmAccount(ScenarioArgs& words, QJsonObject with); // 复核账户 I1
 
 } // namespace scenarios

@@ -22,14 +22,14 @@ QJsonObject about(const QString& kind, const QString& id) {
 
 // --- the operations ----------------------------------------------------------------------------
 
-Sent receive(Words& words, QJsonObject with) {
+Sent receive(ScenarioArgs& words, QJsonObject with) {
     with.insert("source"_L1, words.next());
     with.insert("amount"_L1, words.amount());
     with.insert("document"_L1, u"到账通知"_s);
     return {u"fund.receive"_s, {with}};
 }
 
-Sent registerUnit(Words&, const QJsonObject& with) {
+Sent registerUnit(ScenarioArgs&, const QJsonObject& with) {
     static int serial = 9000;
     QJsonObject ticks;
     for (const char* tick : {"registered", "qualified", "accounts", "clean_record", "truthful"})
@@ -49,7 +49,7 @@ Sent registerUnit(Words&, const QJsonObject& with) {
                          {"eligibility"_L1, ticks}}}};
 }
 
-Sent evaluate(Words& words, QJsonObject with) {
+Sent evaluate(ScenarioArgs& words, QJsonObject with) {
     words.expect(u"通过"_s);
     words.expect(u"核定"_s);
     with.insert("passed"_L1, true);
@@ -58,13 +58,13 @@ Sent evaluate(Words& words, QJsonObject with) {
     return {u"evaluation.record"_s, {with}};
 }
 
-Sent adjustAward(Words& words, QJsonObject with) {
+Sent adjustAward(ScenarioArgs& words, QJsonObject with) {
     with.insert("allocations"_L1, words.amounts(u"line"_s));
     with.insert("document"_L1, u"领导小组会议纪要"_s);
     return {u"plan.adjust-award"_s, {with}};
 }
 
-Sent declare(Words& words, QJsonObject with) {
+Sent declare(ScenarioArgs& words, QJsonObject with) {
     with.insert("unit"_L1, words.after(u"单位"_s));
     with.insert("line"_L1, words.after(u"项目"_s));
     if (words.at(u"子项"_s))
@@ -83,7 +83,7 @@ Sent declare(Words& words, QJsonObject with) {
     return {u"project.declare"_s, {with}};
 }
 
-Sent decide(const QString& command, Words& words, QJsonObject with) {
+Sent decide(const QString& command, ScenarioArgs& words, QJsonObject with) {
     with.insert("decision"_L1, words.oneOf({{u"同意"_s, u"approve"_s},
                                             {u"退回"_s, u"return"_s},
                                             {u"不予"_s, u"reject"_s}}));
@@ -91,7 +91,7 @@ Sent decide(const QString& command, Words& words, QJsonObject with) {
     return {command, {with}};
 }
 
-Sent requestAcceptance(Words& words, QJsonObject with) {
+Sent requestAcceptance(ScenarioArgs& words, QJsonObject with) {
     with.insert("project"_L1, words.after(u"项目"_s));
     with.insert("claimed"_L1, words.amount());
     with.insert("stage"_L1, u"阶段验收"_s);
@@ -103,7 +103,7 @@ Sent requestAcceptance(Words& words, QJsonObject with) {
     return {u"acceptance.request"_s, {with}};
 }
 
-Sent concludeAcceptance(Words& words, QJsonObject with) {
+Sent concludeAcceptance(ScenarioArgs& words, QJsonObject with) {
     const QString result = words.oneOf({{u"合格"_s, u"pass"_s}, {u"不合格"_s, u"fail"_s}});
     with.insert("result"_L1, result);
     if (result == u"pass")
@@ -113,7 +113,7 @@ Sent concludeAcceptance(Words& words, QJsonObject with) {
     return {u"acceptance.conclude"_s, {with}};
 }
 
-Sent postNotice(Words& words, QJsonObject with) {
+Sent postNotice(ScenarioArgs& words, QJsonObject with) {
     with.insert("about"_L1, about(u"acceptance"_s, words.after(u"验收"_s)));
     with.insert("from"_L1, with.take("date"_L1));
     with.insert("to"_L1, words.after(u"至"_s));
@@ -121,18 +121,18 @@ Sent postNotice(Words& words, QJsonObject with) {
     return {u"notice.post"_s, {with}};
 }
 
-Sent object(Words& words, QJsonObject with) {
+Sent object(ScenarioArgs& words, QJsonObject with) {
     with.insert("notice"_L1, words.after(u"公示"_s));
     with.insert("text"_L1, u"对验收金额有异议"_s);
     return {u"notice.object"_s, {with}};
 }
 
-Sent settle(Words&, QJsonObject with) {
+Sent settle(ScenarioArgs&, QJsonObject with) {
     with.insert("text"_L1, u"经核查,异议不成立"_s);
     return {u"notice.settle"_s, {with}};
 }
 
-Sent requestPayment(Words& words, QJsonObject with) {
+Sent requestPayment(ScenarioArgs& words, QJsonObject with) {
     with.insert("project"_L1, words.after(u"项目"_s));
     with.insert("kind"_L1, paymentKind(words));
     with.insert("amount"_L1, words.amount());
@@ -144,7 +144,7 @@ Sent requestPayment(Words& words, QJsonObject with) {
     return {u"payment.request"_s, {with}};
 }
 
-Sent refund(Words& words, QJsonObject with) {
+Sent refund(ScenarioArgs& words, QJsonObject with) {
     with.insert("payment"_L1, words.after(u"拨付"_s));
     if (words.at(u"单位"_s))
         with.insert("payee"_L1, words.after(u"单位"_s));
@@ -154,7 +154,7 @@ Sent refund(Words& words, QJsonObject with) {
     return {u"payment.refund"_s, {with}};
 }
 
-Sent find(Words& words, QJsonObject with) {
+Sent find(ScenarioArgs& words, QJsonObject with) {
     with.insert("unit"_L1, words.after(u"单位"_s));
     with.insert("project"_L1, words.after(u"项目"_s));
     with.insert("kind"_L1, words.oneOf({{u"虚假资料"_s, u"false-materials"_s},
@@ -165,7 +165,7 @@ Sent find(Words& words, QJsonObject with) {
     return {u"supervision.find"_s, {with}};
 }
 
-Sent recover(Words& words, QJsonObject with) {
+Sent recover(ScenarioArgs& words, QJsonObject with) {
     with.insert("finding"_L1, words.after(u"认定"_s));
     with.insert("project"_L1, words.after(u"项目"_s));
     if (words.at(u"单位"_s))
@@ -176,7 +176,7 @@ Sent recover(Words& words, QJsonObject with) {
     return {u"supervision.recover"_s, {with}};
 }
 
-Sent amend(Words& words, QJsonObject with) {
+Sent amend(ScenarioArgs& words, QJsonObject with) {
     with.insert("project"_L1, words.after(u"项目"_s));
     words.expect(u"支持"_s);
     with.insert("support"_L1, words.amount());
@@ -184,12 +184,12 @@ Sent amend(Words& words, QJsonObject with) {
     return {u"project.amend"_s, {with}};
 }
 
-Sent publish(Words& words, QJsonObject with) {
+Sent publish(ScenarioArgs& words, QJsonObject with) {
     with.insert("month"_L1, words.next());
     return {u"disclosure.publish"_s, {with}};
 }
 
-Sent waive(Words&, QJsonObject with) {
+Sent waive(ScenarioArgs&, QJsonObject with) {
     with.insert("project"_L1, with.take("id"_L1));
     with.insert("reason"_L1, u"纸质材料另存"_s);
     Sent sent{u"archive.waive"_s, {}};
@@ -211,8 +211,8 @@ public:
     void finish() { m_office.verifySound(); }
 
 private:
-    void act(Words& words, const QString& expected);
-    Sent read(const QString& verb, Words& words, const QJsonObject& with);
+    void act(ScenarioArgs& words, const QString& expected);
+    Sent read(const QString& verb, ScenarioArgs& words, const QJsonObject& with);
     Sent pay(QJsonObject with);
 
     Office m_office;
@@ -230,8 +230,8 @@ Sent Script::pay(QJsonObject with) {
     return {u"payment.pay"_s, {with}};
 }
 
-Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
-    static const QHash<QString, Sent (*)(Words&, QJsonObject)> special{
+Sent Script::read(const QString& verb, ScenarioArgs& words, const QJsonObject& with) {
+    static const QHash<QString, Sent (*)(ScenarioArgs&, QJsonObject)> special{
         {u"收款"_s, receive},
         {u"评价"_s, evaluate},
         {u"按核定数调整"_s, adjustAward},
@@ -239,11 +239,14 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
         {u"登记获奖"_s, award},
         {u"变更账户"_s, changeAccount},
         {u"复核账户"_s, confirmAccount},
-        {u"登记单位"_s, [](Words& w, QJsonObject o) { return registerUnit(w, o); }},
+        {u"登记单位"_s, [](ScenarioArgs& w, QJsonObject o) { return registerUnit(w, o); }},
         {u"申报"_s, declare},
-        {u"审核"_s, [](Words& w, QJsonObject o) { return decide(u"project.review"_s, w, o); }},
-        {u"审核拨付"_s, [](Words& w, QJsonObject o) { return decide(u"payment.review"_s, w, o); }},
-        {u"审批拨付"_s, [](Words& w, QJsonObject o) { return decide(u"payment.approve"_s, w, o); }},
+        {u"审核"_s,
+         [](ScenarioArgs& w, QJsonObject o) { return decide(u"project.review"_s, w, o); }},
+        {u"审核拨付"_s,
+         [](ScenarioArgs& w, QJsonObject o) { return decide(u"payment.review"_s, w, o); }},
+        {u"审批拨付"_s,
+         [](ScenarioArgs& w, QJsonObject o) { return decide(u"payment.approve"_s, w, o); }},
         {u"申请验收"_s, requestAcceptance},
         {u"验收"_s, concludeAcceptance},
         {u"公示"_s, postNotice},
@@ -254,8 +257,8 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
         {u"认定"_s, find},
         {u"追回"_s, recover},
         {u"变更"_s, amend},
-        {u"审定变更"_s,
-         [](Words& w, QJsonObject o) { return decide(u"project.decide-amendment"_s, w, o); }},
+        {u"审定变更"_s, [](ScenarioArgs& w,
+                           QJsonObject o) { return decide(u"project.decide-amendment"_s, w, o); }},
         {u"公开"_s, publish},
         {u"免交档案"_s, waive}};
     if (const auto found = special.constFind(verb); found != special.cend())
@@ -278,7 +281,7 @@ Sent Script::read(const QString& verb, Words& words, const QJsonObject& with) {
     return {u"payment.reverse"_s, {more}};
 }
 
-void Script::act(Words& words, const QString& expected) {
+void Script::act(ScenarioArgs& words, const QString& expected) {
     const QString date = words.next();
     const QString user = words.next();
     const QString verb = words.next();
@@ -286,7 +289,7 @@ void Script::act(Words& words, const QString& expected) {
     m_office.today(date);
     const Sent sent = read(verb, words, {{"id"_L1, id}, {"date"_L1, date}});
     words.end();
-    Words outcome(expected);
+    ScenarioArgs outcome(expected);
     const bool taken = outcome.oneOf({{u"受理"_s, u"yes"_s}, {u"拒绝"_s, u"no"_s}}) == u"yes";
     for (const QJsonObject& with : sent.with) {
         const QString json = QString::fromUtf8(QJsonDocument(with).toJson(QJsonDocument::Compact));
@@ -307,7 +310,7 @@ void Script::act(Words& words, const QString& expected) {
 
 void Script::step(const QString& line) {
     const QStringList sides = line.split(u'→');
-    Words words(sides[0]);
+    ScenarioArgs words(sides[0]);
     if (sides.size() == 2)
         return act(words, sides[1]);
     compare(m_office, words);

@@ -11,34 +11,34 @@ namespace scenarios {
 
 using namespace Qt::Literals::StringLiterals;
 
-Words::Words(QString line) {
+ScenarioArgs::ScenarioArgs(QString line) {
     line.replace(u":"_s, u" : "_s);
     m_words = line.split(u' ', Qt::SkipEmptyParts);
     m_words.removeAll(u"元"_s);
 }
 
-QString Words::next() {
+QString ScenarioArgs::next() {
     REQUIRE_FALSE(atEnd());
     return m_words.takeFirst();
 }
 
-bool Words::skip(const QString& word) {
+bool ScenarioArgs::skip(const QString& word) {
     if (!at(word))
         return false;
     m_words.removeFirst();
     return true;
 }
 
-void Words::expect(const QString& word) {
+void ScenarioArgs::expect(const QString& word) {
     CHECK(next().toStdString() == word.toStdString());
 }
 
-QString Words::after(const QString& word) {
+QString ScenarioArgs::after(const QString& word) {
     expect(word);
     return next();
 }
 
-QString Words::amount() {
+QString ScenarioArgs::amount() {
     const QString word = next();
     const auto fen = money::Fen::parse(QString(word).remove(u','));
     INFO(word.toStdString());
@@ -46,7 +46,7 @@ QString Words::amount() {
     return fen->toYuan();
 }
 
-QJsonArray Words::amounts(const QString& key) {
+QJsonArray ScenarioArgs::amounts(const QString& key) {
     QJsonArray list;
     while (!atEnd()) {
         const QString code = next();
@@ -55,7 +55,7 @@ QJsonArray Words::amounts(const QString& key) {
     return list;
 }
 
-QString Words::oneOf(const QList<std::pair<QString, QString>>& choices) {
+QString ScenarioArgs::oneOf(const QList<std::pair<QString, QString>>& choices) {
     const QString word = next();
     for (const auto& [name, value] : choices)
         if (word == name)
@@ -64,7 +64,7 @@ QString Words::oneOf(const QList<std::pair<QString, QString>>& choices) {
     return {};
 }
 
-void Words::end() {
+void ScenarioArgs::end() {
     INFO(m_words.join(u' ').toStdString());
     REQUIRE(atEnd());
 }

@@ -8,9 +8,9 @@
 
 namespace scenarios {
 
-class Words {
+class ScenarioArgs {
 public:
-    explicit Words(QString line);
+    explicit ScenarioArgs(QString line);
 
     bool atEnd() const { return m_words.isEmpty(); }
     bool at(const QString& word) const { return !atEnd() && m_words.first() == word; }

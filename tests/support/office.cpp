@@ -97,7 +97,7 @@ journal::Answer Office::submit(const QString& user, const QString& command, cons
 QJsonObject Office::ok(const QString& user, const QString& command, const QString& with) {
     const journal::Answer answer = submit(user, command, with);
     INFO(command.toStdString() << ' ' << with.toStdString());
-    INFO((answer.ok() ? QString() : answer.objection->message()).toStdString());
+    INFO((answer.ok() ? QString() : answer.rejection->message()).toStdString());
     REQUIRE(answer.ok());
     return answer.result.toObject();
 }
@@ -119,7 +119,7 @@ No Office::refused(const QString& user, const QString& command, const QString& w
 QJsonValue Office::ask(const QString& user, const QString& question, const QString& with) {
     const journal::Answer answer = m_fund->ask({user, question, parsed(with)});
     INFO(question.toStdString() << ' ' << with.toStdString());
-    INFO((answer.ok() ? QString() : answer.objection->message()).toStdString());
+    INFO((answer.ok() ? QString() : answer.rejection->message()).toStdString());
     REQUIRE(answer.ok());
     return answer.result;
 }
@@ -242,8 +242,8 @@ QJsonObject Office::row(const QString& line, const QString& source) {
 
 void Office::verifySound() {
     close();
-    const journal::Report report = fund::Fund::verify(path());
-    for (const journal::Finding& finding : report.findings)
+    const journal::VerificationReport report = fund::Fund::verify(path());
+    for (const journal::VerificationFinding& finding : report.findings)
         FAIL_CHECK(finding.place.toStdString() << ": " << finding.message.toStdString());
     reopen();
 }

@@ -59,7 +59,7 @@ class CheckTree(unittest.TestCase):
                                path: HEAD + f"run({sql});\n"})
 
         change = 'INSERT OR IGNORE INTO receipt (id) VALUES (1)'
-        self.assertEqual(of("core/plan/money_in.cpp", f'"{change}"'), [])
+        self.assertEqual(of("core/plan/receipts.cpp", f'"{change}"'), [])
         later, earlier = "core/units/units.cpp", "core/ledger/ledger.cpp"
         for sql in (change, "UPDATE receipt SET id = 1", "DELETE FROM receipt"):
             self.assertIn((later, 2, "table"), of(later, f'"{sql}"'))

@@ -110,7 +110,7 @@ private:
         QByteArray all;
         const auto ask = [&](const QString& question, const QJsonObject& with = {}) {
             const journal::Answer answer = fund.ask({u"auditor1"_s, question, with});
-            const journal::Error* error = answer.ok() ? nullptr : answer.objection->error();
+            const journal::Error* error = answer.ok() ? nullptr : answer.rejection->error();
             if (error && error->kind == journal::ErrorKind::Storage)
                 throw storage::Failure(storage::Trouble::Damaged, error->message);
             all += journal::canonical(answer.toJson()) + '\n';
@@ -163,7 +163,7 @@ private:
     }
 
     bool verifyFinds() const {
-        journal::Report report;
+        journal::VerificationReport report;
         try {
             report = fund::Fund::verify(m_path);
         } catch (const storage::Failure&) {
@@ -171,7 +171,7 @@ private:
         }
         // The canary: a verify that does not compare the tables.
         if (m_options.canary == u"no-tables")
-            std::erase_if(report.findings, [](const journal::Finding& finding) {
+            std::erase_if(report.findings, [](const journal::VerificationFinding& finding) {
                 return finding.place.startsWith(u"table "_s) && finding.place != u"table private"_s
                        && finding.place != u"table content"_s;
             });

@@ -36,10 +36,10 @@ struct Outcome {
 Outcome outcomeOf(const journal::Answer& answer) {
     if (answer.ok())
         return {true, {}};
-    const journal::Error* error = answer.objection->error();
+    const journal::Error* error = answer.rejection->error();
     if (!error || error->kind != journal::ErrorKind::Storage)
-        return {false, u"not a storage error: "_s + answer.objection->message()};
-    return {false, answer.objection->message()};
+        return {false, u"not a storage error: "_s + answer.rejection->message()};
+    return {false, answer.rejection->message()};
 }
 
 template <class Work> Outcome outcomeOf(Work work) {
@@ -48,7 +48,7 @@ template <class Work> Outcome outcomeOf(Work work) {
         return {true, {}};
     } catch (const storage::Failure& failure) {
         return {false, failure.message()};
-    } catch (const fund::NotSound& unsound) {
+    } catch (const fund::VerificationFailed& unsound) {
         return {false, unsound.message()};
     }
 }
@@ -100,7 +100,7 @@ private:
                 for (int i = 0; i < 5; ++i) {
                     const auto answer = fund.submit(Story::interest(i));
                     if (!answer.ok())
-                        throw storage::Failure(storage::Trouble::Io, answer.objection->message());
+                        throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
                 }
                 fund.commitGroup();
             });
@@ -189,7 +189,7 @@ private:
             fresh();
             writeBytes(to, older);
             arm(fault);
-            Outcome outcome = outcomeOf([&] { storage::saveWhole(to, newer); });
+            Outcome outcome = outcomeOf([&] { storage::writeAtomically(to, newer); });
             disarm();
             if (m_options.canary == u"deaf" && fault.hit > 0)
                 outcome = {true, {}};
@@ -292,7 +292,7 @@ private:
             m_tally.found(u"half"_s, m_where);
         const auto next = fund.submit(Story::interest(99));
         if (!next.ok())
-            m_tally.found(u"stuck"_s, m_where + u": "_s + next.objection->message());
+            m_tally.found(u"stuck"_s, m_where + u": "_s + next.rejection->message());
         m_expected = m_head + added + 1;
     }
 

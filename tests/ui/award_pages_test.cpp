@@ -135,13 +135,13 @@ TEST_CASE("A signing sheet holds every request that waits, also behind the first
             return answer;
         },
         true);
-    QString trouble = u"-"_s;
+    QString error = u"-"_s;
     QObject::connect(job, &session::Job::finished, &desktop.window(),
                      [&](const journal::Answer& answer) {
-                         trouble = answer.ok() ? QString() : answer.objection->message();
+                         error = answer.ok() ? QString() : answer.rejection->message();
                      });
-    desktop.until([&] { return trouble != u"-"_s; }, "the requests");
-    REQUIRE(trouble.isEmpty());
+    desktop.until([&] { return error != u"-"_s; }, "the requests");
+    REQUIRE(error.isEmpty());
     open(desktop, {u"sheet"_s});
     const QTableView* table = tableOf(desktop, u"sheet"_s);
     desktop.until([&] { return rowWith(table, u"Q-209"_s) >= 0; }, "the last one");

@@ -107,12 +107,14 @@ TEST_CASE("Each bar of the desk leads to what it counts, by its name and by the 
     desktop.press(Qt::Key_Down);
     CHECK(desktop.find(u"chart:execution"_s)->accessibleName().contains(u"L02"_s));
     desktop.press(Qt::Key_Return);
-    CHECK(desktop.window().page()->place() == pages::Place{u"projects"_s, {}, u"line=L02"_s});
+    CHECK(desktop.window().page()->place()
+          == pages::NavigationTarget{u"projects"_s, {}, u"line=L02"_s});
 
     desktop.click(u"nav:desk"_s);
     drawn(desktop, u"chart:execution"_s);
     clickName(desktop, u"chart:execution"_s, u"L05"_s);
-    CHECK(desktop.window().page()->place() == pages::Place{u"projects"_s, {}, u"line=L05"_s});
+    CHECK(desktop.window().page()->place()
+          == pages::NavigationTarget{u"projects"_s, {}, u"line=L05"_s});
 
     desktop.click(u"nav:desk"_s);
     drawn(desktop, u"chart:months"_s)->setFocus();
@@ -121,5 +123,6 @@ TEST_CASE("Each bar of the desk leads to what it counts, by its name and by the 
     CHECK(desktop.find(u"chart:months"_s)->accessibleName().contains(u"2019 年 12 月"_s));
     CHECK(desktop.find(u"chart:months"_s)->accessibleName().contains(u"1,752,100.00"_s));
     desktop.press(Qt::Key_Return);
-    CHECK(desktop.window().page()->place() == pages::Place{u"disclosure"_s, u"2019-12"_s});
+    CHECK(desktop.window().page()->place()
+          == pages::NavigationTarget{u"disclosure"_s, u"2019-12"_s});
 }

@@ -19,7 +19,7 @@ TEST_CASE("Nothing on a page asks for more width than the common office screen h
     for (const QString& user : {u"clerk1"_s, u"reviewer1"_s, u"finance1"_s, u"group1"_s}) {
         desktop.login(user);
         desktop.resize(1366, 768);
-        for (const pages::Kind& kind : pages::kinds()) {
+        for (const pages::PageKind& kind : pages::kinds()) {
             if (kind.icon.isEmpty())
                 continue;
             desktop.click(u"nav:"_s + kind.name);

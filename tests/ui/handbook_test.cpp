@@ -40,7 +40,7 @@ TEST_CASE("Every picture of the handbook is there, and every link of it leads so
     const QSet<QString> anchors = all(u"<a name=\"([^\"]+)\""_s);
     for (const QString& link : all(u"<a href=\"#([^\"]+)\""_s))
         CHECK(anchors.contains(link));
-    for (const pages::Kind& kind : pages::kinds()) {
+    for (const pages::PageKind& kind : pages::kinds()) {
         INFO(kind.name.toStdString());
         const QString part = shell::handbookPart(kind.name);
         CHECK((part.isEmpty() || anchors.contains(part)));

@@ -47,12 +47,12 @@ class Words:
 
 def pages() -> set[str]:
     return set(re.findall(r'\{u"[a-z-]+"_s, tr\("([^"]+)"\)',
-                          (ROOT / "ui/pages/kinds.cpp").read_text()))
+                          (ROOT / "ui/pages/page_registry.cpp").read_text()))
 
 
 def navigation() -> set[str]:
     return set(re.findall(r'\{u"[a-z-]+"_s, tr\("([^"]+)"\), u"',
-                          (ROOT / "ui/pages/kinds.cpp").read_text()))
+                          (ROOT / "ui/pages/page_registry.cpp").read_text()))
 
 
 def first_column(text: str, head: str) -> list[str]:

@@ -17,7 +17,7 @@
 // the mouse passes over it, hide a part of a sentence, or lead somewhere else.
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 using testing::Desktop;
 using testing::RawFile;
 
@@ -51,8 +51,8 @@ int plant(const QString& path) {
     return changed;
 }
 
-const QList<QPair<QString, QList<Place>>>& stops() {
-    static const QList<QPair<QString, QList<Place>>> all{
+const QList<QPair<QString, QList<NavigationTarget>>>& stops() {
+    static const QList<QPair<QString, QList<NavigationTarget>>> all{
         {u"clerk1"_s,
          {{u"unit"_s, u"DW-004"_s},
           {u"unit-form"_s, u"DW-001"_s, u"do=unit.change"_s},
@@ -105,11 +105,11 @@ TEST_CASE("Markup in a name is shown as it was written, on every page") {
     Seen seen;
     for (const auto& [user, places] : stops()) {
         desktop.login(user);
-        QList<Place> all = places;
-        for (const pages::Kind& kind : pages::kinds())
+        QList<NavigationTarget> all = places;
+        for (const pages::PageKind& kind : pages::kinds())
             if (!kind.icon.isEmpty() && desktop.shows(u"nav:"_s + kind.name))
-                all << Place{kind.name};
-        for (const Place& place : all) {
+                all << NavigationTarget{kind.name};
+        for (const NavigationTarget& place : all) {
             desktop.window().goTo(place);
             desktop.settle();
             look(&desktop.window(), user + u' ' + place.page + u' ' + place.id, seen);

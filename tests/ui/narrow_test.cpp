@@ -48,7 +48,7 @@ TEST_CASE("Evidence of a unit that is cut ends in dots and is whole in its toolt
 TEST_CASE("A field for long text shows three lines at least, however little room there is") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
-    const std::pair<pages::Place, QString> fields[] = {
+    const std::pair<pages::NavigationTarget, QString> fields[] = {
         {{u"declare"_s}, u"edit:content"_s},
         {{u"project-form"_s, u"XM-2019-007"_s, u"do=project.amend"_s}, u"edit:reason"_s},
         {{u"request"_s, u"XM-2019-007"_s}, u"edit:report"_s}};

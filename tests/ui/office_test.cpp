@@ -256,7 +256,7 @@ TEST_CASE("A file that is in use names who holds it, in the start view") {
     journal::SystemClock clock;
     session::Session other(&clock);
     QString said;
-    other.open(desktop.path(), &other, [&](const QString& trouble) { said = trouble; });
+    other.open(desktop.path(), &other, [&](const QString& error) { said = error; });
     desktop.until([&] { return !said.isEmpty(); }, "the sentence");
     CHECK(said.contains(u"使用"_s));
 }

@@ -49,19 +49,19 @@ void given(Desktop& desktop, const QString& user, const QString& command, const 
             return answer;
         },
         true);
-    QString trouble;
+    QString error;
     QObject::connect(job, &session::Job::finished, &desktop.window(),
                      [&](const journal::Answer& answer) {
-                         trouble = answer.ok() ? QString() : answer.objection->message();
+                         error = answer.ok() ? QString() : answer.rejection->message();
                          done = true;
                      });
     desktop.until([&] { return done; }, "the command");
-    INFO(command.toStdString() << ": " << trouble.toStdString());
-    REQUIRE(trouble.isEmpty());
+    INFO(command.toStdString() << ": " << error.toStdString());
+    REQUIRE(error.isEmpty());
     desktop.settle();
 }
 
-void open(Desktop& desktop, const pages::Place& place) {
+void open(Desktop& desktop, const pages::NavigationTarget& place) {
     desktop.window().goTo(place);
     desktop.settle();
     desktop.settle();

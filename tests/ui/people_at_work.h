@@ -26,7 +26,7 @@ QString stateOf(Desktop& desktop, const QString& payment);
 // A command of somebody else's, given elsewhere; it has to be taken.
 void given(Desktop& desktop, const QString& user, const QString& command, const QJsonObject& with);
 // Opens a page and waits until it has what it asks for.
-void open(Desktop& desktop, const pages::Place& place);
+void open(Desktop& desktop, const pages::NavigationTarget& place);
 // Submits the form in which one is, by keys.
 void submit(Desktop& desktop);
 // Files let go over the page's documents.

@@ -18,19 +18,19 @@
 // form and window; and wherever Tab goes, it is seen there.
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 using testing::Desktop;
 
 namespace {
 
-struct Stop {
+struct PageStop {
     QString user;
-    QList<Place> places;
+    QList<NavigationTarget> places;
 };
 
 // Every kind of page with something on it; the pages of the navigation are added for each user.
-const QList<Stop>& stops() {
-    static const QList<Stop> all{
+const QList<PageStop>& stops() {
+    static const QList<PageStop> all{
         {u"clerk1"_s,
          {{u"unit"_s, u"DW-004"_s},
           {u"unit-form"_s, {}, u"do=unit.register"_s},
@@ -73,13 +73,13 @@ const QList<Stop>& stops() {
 }
 
 void everywhere(Desktop& desktop, const std::function<void(const QString& where)>& look) {
-    for (const Stop& stop : stops()) {
+    for (const PageStop& stop : stops()) {
         desktop.login(stop.user);
-        QList<Place> places;
-        for (const pages::Kind& kind : pages::kinds())
+        QList<NavigationTarget> places;
+        for (const pages::PageKind& kind : pages::kinds())
             if (!kind.icon.isEmpty())
-                places << Place{kind.name};
-        for (const Place& place : places + stop.places) {
+                places << NavigationTarget{kind.name};
+        for (const NavigationTarget& place : places + stop.places) {
             desktop.window().goTo(place);
             desktop.settle();
             QApplication::setActiveWindow(&desktop.window());
@@ -137,7 +137,7 @@ QDialog* openWindow() {
 
 // Opens what the page's buttons of commands open, one after another: a window or a form in place.
 int openForms(Desktop& desktop, const QString& where, QStringList& mute) {
-    const Place place = desktop.window().page()->place();
+    const NavigationTarget place = desktop.window().page()->place();
     QStringList commands;
     for (const QAbstractButton* button : desktop.window().page()->findChildren<QAbstractButton*>())
         if (button->isVisible() && button->isEnabled()

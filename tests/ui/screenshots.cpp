@@ -18,7 +18,7 @@
 // they go into the folder that FUNDDESK_PICTURES names.
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 using testing::Desktop;
 
 namespace {
@@ -26,7 +26,7 @@ namespace {
 struct Shot {
     QString name;
     QString user;
-    Place place;
+    NavigationTarget place;
 };
 
 const QList<Shot>& shots() {

@@ -59,7 +59,7 @@ TEST_CASE("the longest standstill on a large fund", "[.stall]") {
     desktop.until([&] { return desktop.shows(u"enter"_s); }, "the login");
     desktop.login(u"finance"_s, qEnvironmentVariable("FUNDDESK_PASSWORD"));
     Watch watch;
-    for (const pages::Kind& kind : pages::kinds()) {
+    for (const pages::PageKind& kind : pages::kinds()) {
         if (kind.icon.isEmpty())
             continue;
         watch.doing = kind.name;

@@ -256,7 +256,7 @@ TEST_CASE("People and sources are called by their names, codes by their words") 
                                                                  {"area_m2"_L1, u"30"_s}}}}},
                             &desktop.window(), [&](const journal::Answer& answer) {
                                 const QString words =
-                                    widgets::objectionWords(*answer.objection, u"级别"_s);
+                                    widgets::rejectionWords(*answer.rejection, u"级别"_s);
                                 CHECK(words == u"级别只能是 镇级、村级 之一。"_s);
                                 answered = true;
                             });
@@ -271,7 +271,7 @@ TEST_CASE("People and sources are called by their names, codes by their words") 
                                                        {"document"_L1, u"1"_s}}}},
                             &desktop.window(), [&](const journal::Answer& answer) {
                                 if (!answer.ok())
-                                    CHECK_FALSE(answer.objection->message().contains(u"clerk1"_s));
+                                    CHECK_FALSE(answer.rejection->message().contains(u"clerk1"_s));
                             });
     desktop.settle();
 }

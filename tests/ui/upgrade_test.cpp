@@ -49,20 +49,20 @@ TEST_CASE("A fault of the program is said in its sentence, as any other that sto
     QString said;
     desktop.session().ask(u"goal.show"_s, {}, &desktop.window(),
                           [&](const journal::Answer& answer) {
-                              said = answer.ok() ? u"answered"_s : answer.objection->message();
+                              said = answer.ok() ? u"answered"_s : answer.rejection->message();
                           });
     desktop.until([&] { return !said.isEmpty(); }, "the answer");
     CHECK(said.startsWith(u"程序内部错误 "_s));
     // Long work that meets one says it too.
-    QString trouble;
+    QString error;
     const auto job = desktop.session().run(
         [](session::Backend&, const session::Token&, const session::Progress&) -> journal::Answer {
             throw std::logic_error("x");
         });
     QObject::connect(job, &session::Job::finished, &desktop.window(),
                      [&](const journal::Answer& answer) {
-                         trouble = answer.ok() ? u"done"_s : answer.objection->message();
+                         error = answer.ok() ? u"done"_s : answer.rejection->message();
                      });
-    desktop.until([&] { return !trouble.isEmpty(); }, "the sentence");
-    CHECK(trouble.startsWith(u"程序内部错误 "_s));
+    desktop.until([&] { return !error.isEmpty(); }, "the sentence");
+    CHECK(error.startsWith(u"程序内部错误 "_s));
 }

@@ -15,18 +15,18 @@
 // person is meant.
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 using testing::Desktop;
 
 namespace {
 
-struct Stop {
+struct PageStop {
     QString user;
-    QList<Place> places;
+    QList<NavigationTarget> places;
 };
 
-const QList<Stop>& stops() {
-    static const QList<Stop> all{
+const QList<PageStop>& stops() {
+    static const QList<PageStop> all{
         {u"clerk1"_s,
          {{u"unit"_s, u"DW-004"_s},
           {u"unit-form"_s, u"DW-001"_s, u"do=unit.change"_s},
@@ -116,11 +116,11 @@ TEST_CASE("No page shows a code where people expect a word") {
     int read = 0;
     for (const auto& [user, places] : stops()) {
         desktop.login(user);
-        QList<Place> all = places;
-        for (const pages::Kind& kind : pages::kinds())
+        QList<NavigationTarget> all = places;
+        for (const pages::PageKind& kind : pages::kinds())
             if (!kind.icon.isEmpty() && desktop.shows(u"nav:"_s + kind.name))
-                all << Place{kind.name};
-        for (const Place& place : all) {
+                all << NavigationTarget{kind.name};
+        for (const NavigationTarget& place : all) {
             desktop.window().goTo(place);
             desktop.settle();
             look(&desktop.window(), user + u' ' + place.page + u' ' + place.id, wrong, read);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "action_button.h"
 #include "documents_panel.h"
 #include "form_page.h"
 #include "history.h"
 #include "notices_panel.h"
-#include "offer.h"
+#include "page_registry.h"
 #include "people.h"
 #include "project_tabs.h"
 
@@ -23,7 +23,7 @@ namespace {
 // One inspection: what was asked for, what the team found, thing by thing.
 class Acceptance : public Page {
 public:
-    Acceptance(session::Session& session, const Place& place);
+    Acceptance(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -48,7 +48,7 @@ private:
     QTabWidget* m_tabs;
 };
 
-Acceptance::Acceptance(session::Session& session, const Place& place)
+Acceptance::Acceptance(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_actions(widgets::row()), m_asked(new widgets::Card(tr("验收申请"))),
@@ -102,7 +102,7 @@ void Acceptance::refresh() {
                           if (answer.ok())
                               show(answer.result.toObject(), people);
                           else
-                              m_name->setText(widgets::objectionWords(*answer.objection));
+                              m_name->setText(widgets::rejectionWords(*answer.rejection));
                       });
         withActions(m_session, u"acceptance"_s, place().id, this,
                     [this](const Actions& actions) { showActions(actions); });
@@ -120,7 +120,7 @@ void Acceptance::show(const QJsonObject& acceptance, const People& people) {
     };
     setTitle(place().id + u' ' + text("stage"_L1));
     m_name->setText(text("stage"_L1));
-    widgets::setState(m_state, widgets::stateWord(u"acceptance"_s, text("state"_L1)),
+    widgets::setState(m_state, widgets::stateText(u"acceptance"_s, text("state"_L1)),
                       widgets::stateTone(text("state"_L1)));
     const QString link = u"<a href=\"%1\">%2</a>"_s;
     m_about->setText(
@@ -177,7 +177,7 @@ void Acceptance::showActions(const Actions& actions) {
 
 } // namespace
 
-Page* makeAcceptance(session::Session& session, const Place& place) {
+Page* makeAcceptance(session::Session& session, const NavigationTarget& place) {
     return new Acceptance(session, place);
 }
 

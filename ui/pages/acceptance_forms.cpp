@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "deliverables_edit.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "project_tabs.h"
 
@@ -23,7 +23,7 @@ namespace {
 // filter, or asks for it.
 class AcceptanceForm : public FormPage {
 public:
-    AcceptanceForm(session::Session& session, const Place& place)
+    AcceptanceForm(session::Session& session, const NavigationTarget& place)
         : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
         setTitle(place.id.isEmpty() ? commandWord(m_command)
                                     : place.id + u" · "_s + commandWord(m_command));
@@ -118,7 +118,7 @@ void AcceptanceForm::make() {
     const QString about = place().id.isEmpty() ? m_project.value("id"_L1).toString() : place().id;
     if (m_command == u"acceptance.request" && place().id.isEmpty())
         finish(m_form, about, [this] {
-            return Place{u"acceptance"_s, m_form->with().value("id"_L1).toString()};
+            return NavigationTarget{u"acceptance"_s, m_form->with().value("id"_L1).toString()};
         });
     else
         finish(m_form, about);
@@ -219,7 +219,7 @@ void AcceptanceForm::showProject() {
 
 } // namespace
 
-Page* makeAcceptanceForm(session::Session& session, const Place& place) {
+Page* makeAcceptanceForm(session::Session& session, const NavigationTarget& place) {
     return new AcceptanceForm(session, place);
 }
 

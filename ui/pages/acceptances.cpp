@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -17,7 +17,7 @@ namespace {
 // 验收: every inspection that was asked for, and what came of it.
 class Acceptances : public Page {
 public:
-    Acceptances(session::Session& session, const Place& place);
+    Acceptances(session::Session& session, const NavigationTarget& place);
     void refresh() override { m_list->refresh(); }
 
 private:
@@ -26,7 +26,8 @@ private:
     widgets::ListTable* m_list;
 };
 
-Acceptances::Acceptances(session::Session& session, const Place& place) : Page(session, place) {
+Acceptances::Acceptances(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     m_list =
         new widgets::ListTable(session, u"acceptance.list"_s,
                                {{u"id"_s, tr("编号"), Column::Kind::Text, 110},
@@ -41,7 +42,7 @@ Acceptances::Acceptances(session::Session& session, const Place& place) : Page(s
     QList<std::pair<QString, QString>> states;
     for (const QString& state :
          {u"requested"_s, u"passed"_s, u"rectify"_s, u"failed"_s, u"voided"_s, u"withdrawn"_s})
-        states.append({state, widgets::stateWord(u"acceptance"_s, state)});
+        states.append({state, widgets::stateText(u"acceptance"_s, state)});
     m_list->addChoice(u"state"_s, tr("全部状态"), states);
     m_list->preset(place.filter);
     const bool may = session.may(u"acceptance.request"_s);
@@ -66,7 +67,7 @@ Acceptances::Acceptances(session::Session& session, const Place& place) : Page(s
 
 } // namespace
 
-Page* makeAcceptances(session::Session& session, const Place& place) {
+Page* makeAcceptances(session::Session& session, const NavigationTarget& place) {
     return new Acceptances(session, place);
 }
 

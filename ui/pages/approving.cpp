@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "decision_form.h"
 #include "documents_panel.h"
 #include "fate.h"
+#include "page_registry.h"
 #include "paper_view.h"
-#include "payment_words.h"
+#include "payment_labels.h"
 #include "signed_for_me.h"
 
 #include <theme/theme.h>
@@ -27,7 +27,7 @@ namespace {
 // the right with its documents behind it, and the decision below. After deciding the next opens.
 class Approving : public Page {
 public:
-    Approving(session::Session& session, const Place& place);
+    Approving(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -67,7 +67,7 @@ QString waitingAmount(const QJsonObject& row) {
                : widgets::yuan(row.value("amount"_L1));
 }
 
-Approving::Approving(session::Session& session, const Place& place)
+Approving::Approving(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_wanted(place.id) {
     setTitle(tr("逐件办理"));
     auto* split = new QSplitter;
@@ -299,7 +299,7 @@ void Approving::showDocuments(const QString& kind, const QString& id) {
 
 } // namespace
 
-Page* makeApproving(session::Session& session, const Place& place) {
+Page* makeApproving(session::Session& session, const NavigationTarget& place) {
     return new Approving(session, place);
 }
 

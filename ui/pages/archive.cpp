@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "document_view.h"
 #include "documents_panel.h"
+#include "page_registry.h"
 
 #include <archive/documents.h>
 #include <theme/theme.h>
@@ -29,7 +29,7 @@ namespace {
 // chosen beside them. Files are dropped anywhere on the left.
 class ProjectArchive : public Page {
 public:
-    ProjectArchive(session::Session& session, const Place& place);
+    ProjectArchive(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -51,7 +51,7 @@ private:
     DocumentView* m_view;
 };
 
-ProjectArchive::ProjectArchive(session::Session& session, const Place& place)
+ProjectArchive::ProjectArchive(session::Session& session, const NavigationTarget& place)
     : Page(session, place) {
     setTitle(place.id);
     auto* split = new QSplitter;
@@ -134,7 +134,7 @@ void ProjectArchive::refresh() {
                       if (answer.ok())
                           show(answer.result.toObject());
                       else
-                          m_name->setText(answer.objection->message());
+                          m_name->setText(answer.rejection->message());
                   });
     m_documents->refresh();
 }
@@ -144,7 +144,7 @@ void ProjectArchive::show(const QJsonObject& project) {
     setTitle(name);
     m_name->setText(name);
     const QString state = project.value("state"_L1).toString();
-    widgets::setState(m_state, widgets::stateWord(u"project"_s, state), widgets::stateTone(state));
+    widgets::setState(m_state, widgets::stateText(u"project"_s, state), widgets::stateTone(state));
     const QJsonArray missing = project.value("missing"_L1).toArray();
     widgets::setState(m_complete,
                       missing.isEmpty() ? tr("✓ 档案齐全") : tr("缺 %1 类").arg(missing.size()),
@@ -234,13 +234,13 @@ void ProjectArchive::exportAll() {
             const QString done = tr("档案包已存为 %1\n清单 SHA256SUMS 的 SHA-256: %2")
                                      .arg(path, ended.result["list"_L1].toString());
             widgets::prompt().inform(this, tr("导出档案包"),
-                                     ended.trouble.isEmpty() ? done : ended.trouble);
+                                     ended.error.isEmpty() ? done : ended.error);
         });
 }
 
 } // namespace
 
-Page* makeProjectArchive(session::Session& session, const Place& place) {
+Page* makeProjectArchive(session::Session& session, const NavigationTarget& place) {
     return new ProjectArchive(session, place);
 }
 

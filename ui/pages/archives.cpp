@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <archive/documents.h>
@@ -18,7 +18,7 @@ namespace {
 // 档案: which project's archive lacks what.
 class Archives : public Page {
 public:
-    Archives(session::Session& session, const Place& place);
+    Archives(session::Session& session, const NavigationTarget& place);
     void refresh() override { m_list->refresh(); }
 
 private:
@@ -35,7 +35,8 @@ QString countWords(const QJsonObject& row, const QString& kind) {
     return row.value("missing"_L1).toArray().contains(kind) ? QObject::tr("缺") : QObject::tr("免");
 }
 
-Archives::Archives(session::Session& session, const Place& place) : Page(session, place) {
+Archives::Archives(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     QList<Column> columns{{u"id"_s, tr("项目"), Column::Kind::Text, 110},
                           {u"name"_s, tr("名称"), Column::Kind::Text, 235},
                           {u"unit_name"_s, tr("单位"), Column::Kind::Text, 185},
@@ -65,7 +66,7 @@ Archives::Archives(session::Session& session, const Place& place) : Page(session
     m_list = new widgets::ListTable(session, u"archive.list"_s, columns, u"archives"_s);
     QList<std::pair<QString, QString>> states;
     for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s})
-        states.append({state, widgets::stateWord(u"project"_s, state)});
+        states.append({state, widgets::stateText(u"project"_s, state)});
     m_list->addChoice(u"state"_s, tr("全部状态"), states);
     m_list->addChoice(u"complete"_s, tr("齐全与否"),
                       {{u"no"_s, tr("有缺的")}, {u"yes"_s, tr("齐全的")}});
@@ -82,7 +83,7 @@ Archives::Archives(session::Session& session, const Place& place) : Page(session
 } // namespace
 
 // The same entry of the navigation shows all, and with a project's id that project's.
-Page* makeArchive(session::Session& session, const Place& place) {
+Page* makeArchive(session::Session& session, const NavigationTarget& place) {
     return place.id.isEmpty() ? new Archives(session, place) : makeProjectArchive(session, place);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
-#include "offer.h"
+#include "action_button.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "voiding.h"
 
@@ -28,7 +28,7 @@ constexpr int aboutHeight = 112; // pixels for what is said of a line
 // source document at its line; receipts; and the history of what the leading group changed.
 class Budget : public Page {
 public:
-    Budget(session::Session& session, const Place& place);
+    Budget(session::Session& session, const NavigationTarget& place);
     // The date that has the focus says so once more when it goes; nobody is to ask then.
     ~Budget() override { m_asOf->editor()->disconnect(this); }
     void refresh() override;
@@ -61,7 +61,7 @@ private:
     PlanFacts m_plan;
 };
 
-Budget::Budget(session::Session& session, const Place& place) : Page(session, place) {
+Budget::Budget(session::Session& session, const NavigationTarget& place) : Page(session, place) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     whole->addWidget(makeActions());
@@ -92,7 +92,7 @@ QWidget* Budget::makeActions() {
         });
         inside->addWidget(button);
     }
-    if (mayGive(m_session, u"opening.project"_s) || mayGive(m_session, u"opening.close"_s)
+    if (canExecute(m_session, u"opening.project"_s) || canExecute(m_session, u"opening.close"_s)
         || m_session.roles().contains(u"auditor"_s)) {
         auto* history = widgets::linkButton(tr("期初补录"));
         history->setObjectName(u"go:opening"_s);
@@ -393,7 +393,7 @@ void Budget::showLine(const QJsonObject& row) {
 
 } // namespace
 
-Page* makeBudget(session::Session& session, const Place& place) {
+Page* makeBudget(session::Session& session, const NavigationTarget& place) {
     return new Budget(session, place);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <money/fen.h>
@@ -104,7 +104,7 @@ struct Award {
 // names it.
 class BudgetForm : public Page {
 public:
-    BudgetForm(session::Session& session, const Place& place) : Page(session, place) {
+    BudgetForm(session::Session& session, const NavigationTarget& place) : Page(session, place) {
         setTitle(commandWord(place.id));
     }
     void refresh() override;
@@ -354,7 +354,7 @@ void BudgetForm::makeRulePath(Form& form, const PlanFacts& plan) {
 
 } // namespace
 
-Page* makeBudgetForm(session::Session& session, const Place& place) {
+Page* makeBudgetForm(session::Session& session, const NavigationTarget& place) {
     return new BudgetForm(session, place);
 }
 

@@ -3,7 +3,7 @@
 
 #include "payee_accounts.h"
 #include "payment_actions.h"
-#include "payment_words.h"
+#include "payment_labels.h"
 
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -226,9 +226,9 @@ void DecisionForm::decide(const QString& decision) {
     if (Field* reason = m_form->field(u"reason"_s);
         reason && decision == u"return" && reason->value().isUndefined()) {
         journal::Answer missing;
-        missing.objection =
+        missing.rejection =
             journal::Error{journal::ErrorKind::BadInput, u"reason"_s, tr("请写明账户哪里不符。")};
-        m_form->showObjection(missing);
+        m_form->showRejection(missing);
         reason->editor()->setFocus();
         return;
     }
@@ -236,10 +236,10 @@ void DecisionForm::decide(const QString& decision) {
         opinion->setValue({});
         opinion->editor()->setFocus();
         journal::Answer missing;
-        missing.objection = journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
+        missing.rejection = journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
                                            decision == u"return" ? tr("请写明退回的原因。")
                                                                  : tr("请写明不予的原因。")};
-        m_form->showObjection(missing);
+        m_form->showRejection(missing);
         return;
     }
     m_form->submit();

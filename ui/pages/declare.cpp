@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <widgets/look_up.h>
@@ -33,7 +33,7 @@ public:
 // line supports, what is left of it and the notices of the source document.
 class Declare : public FormPage {
 public:
-    Declare(session::Session& session, const Place& place)
+    Declare(session::Session& session, const NavigationTarget& place)
         : FormPage(session, place),
           m_command(place.filter.contains(u"do=opening.project") ? u"opening.project"_s
                                                                  : u"project.declare"_s) {
@@ -117,8 +117,8 @@ void Declare::make(const QJsonObject& earlier) {
     m_about = side(tr("支持项目"));
     finish(m_form, place().id, [this] {
         if (isHistory())
-            return Place{u"opening"_s};
-        return Place{u"project"_s, m_form->with().value("id"_L1).toString()};
+            return NavigationTarget{u"opening"_s};
+        return NavigationTarget{u"project"_s, m_form->with().value("id"_L1).toString()};
     });
     const QJsonObject typed = m_form->with(); // a draft, perhaps
     lineChosen();
@@ -157,7 +157,7 @@ void Declare::addFields() {
 void Declare::addState() {
     QList<Choice> states;
     for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s})
-        states.append({state, stateWord(u"project"_s, state)});
+        states.append({state, stateText(u"project"_s, state)});
     auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states));
     m_form->add(u"accepted"_s, tr("验收合格金额"), new MoneyField, false);
     const auto chosen = [this, state] {
@@ -280,7 +280,7 @@ void Declare::showReturned(const QJsonObject& earlier) {
 
 } // namespace
 
-Page* makeDeclare(session::Session& session, const Place& place) {
+Page* makeDeclare(session::Session& session, const NavigationTarget& place) {
     return new Declare(session, place);
 }
 

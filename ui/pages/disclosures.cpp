@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "page_check.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -40,7 +40,7 @@ QJsonArray withPayees(const QJsonArray& projects) {
 // 公示: the months, and each month's page as it was or would be published.
 class Disclosures : public Page {
 public:
-    Disclosures(session::Session& session, const Place& place);
+    Disclosures(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -72,7 +72,7 @@ private:
     PlanFacts m_plan;
 };
 
-Disclosures::Disclosures(session::Session& session, const Place& place)
+Disclosures::Disclosures(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_month(place.id) {
     auto* whole = new QHBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
@@ -371,7 +371,7 @@ void Disclosures::openForm(const QString& command) {
 
 } // namespace
 
-Page* makeDisclosures(session::Session& session, const Place& place) {
+Page* makeDisclosures(session::Session& session, const NavigationTarget& place) {
     return new Disclosures(session, place);
 }
 

@@ -123,7 +123,7 @@ void DocumentView::read(int run) {
                       if (run != m_run)
                           return;
                       if (!answer.ok()) {
-                          m_words->setText(widgets::objectionWords(*answer.objection));
+                          m_words->setText(widgets::rejectionWords(*answer.rejection));
                           return;
                       }
                       const QJsonObject said = answer.result.toObject();
@@ -231,8 +231,8 @@ void DocumentView::save() {
                               return backend.content(token, sha256, path, progress);
                           }),
                           tr("另存文件"), [this](const widgets::Ended& ended) {
-                              if (!ended.trouble.isEmpty() && !ended.stopped)
-                                  widgets::prompt().inform(this, tr("另存文件"), ended.trouble);
+                              if (!ended.error.isEmpty() && !ended.stopped)
+                                  widgets::prompt().inform(this, tr("另存文件"), ended.error);
                           });
 }
 

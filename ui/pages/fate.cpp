@@ -32,12 +32,12 @@ QString ofAcceptance(const QJsonObject& thing) {
 
 QString ofPayment(const QJsonObject& thing) {
     const QString state = thing.value("state"_L1).toString();
-    return tr("%1 %2").arg(widgets::stateWord(u"payment"_s, state), yuanOf(thing, "amount"_L1));
+    return tr("%1 %2").arg(widgets::stateText(u"payment"_s, state), yuanOf(thing, "amount"_L1));
 }
 
 QString ofProject(const QJsonObject& thing) {
     const QString state = thing.value("state"_L1).toString();
-    const QString word = widgets::stateWord(u"project"_s, state);
+    const QString word = widgets::stateText(u"project"_s, state);
     return state == u"approved" ? tr("%1 %2").arg(word, yuanOf(thing, "support"_L1)) : word;
 }
 
@@ -46,15 +46,15 @@ QString ofUnit(const QJsonObject& thing) {
                                                                             : tr("账户待复核");
 }
 
-struct Kind {
+struct FateSource {
     const char16_t* question;
     QString (*words)(const QJsonObject& thing);
 };
 
-constexpr Kind kinds[] = {{u"payment.show", ofPayment},
-                          {u"acceptance.show", ofAcceptance},
-                          {u"project.show", ofProject},
-                          {u"unit.show", ofUnit}};
+constexpr FateSource kinds[] = {{u"payment.show", ofPayment},
+                                {u"acceptance.show", ofAcceptance},
+                                {u"project.show", ofProject},
+                                {u"unit.show", ofUnit}};
 
 void askKind(session::Session& session, QObject* receiver, const QString& id, std::size_t kind,
              const Tell& tell) {

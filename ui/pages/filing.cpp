@@ -110,14 +110,14 @@ void Filing::addRow(const QString& path, const QString& kind) {
     date->editor()->setAccessibleName(tr("%1 的日期").arg(file.fileName()));
     auto* away = widgets::linkButton(tr("去掉"));
     away->setAccessibleName(tr("去掉 %1").arg(file.fileName()));
-    auto* trouble = widgets::label({}, "refusal");
-    trouble->setWordWrap(true);
-    trouble->setObjectName(u"refusal:%1"_s.arg(file.fileName()));
-    trouble->hide();
-    const Row row{path, {name, kinds, title, date, away, trouble}, kinds, title, date, trouble};
+    auto* error = widgets::label({}, "refusal");
+    error->setWordWrap(true);
+    error->setObjectName(u"refusal:%1"_s.arg(file.fileName()));
+    error->hide();
+    const Row row{path, {name, kinds, title, date, away, error}, kinds, title, date, error};
     for (int i = 0; i < 5; ++i)
         m_grid->addWidget(row.widgets[i], m_line, i);
-    m_grid->addWidget(trouble, m_line + 1, 1, 1, 4);
+    m_grid->addWidget(error, m_line + 1, 1, 1, 4);
     m_line += 2;
     m_rows << row;
     connect(title, &QLineEdit::returnPressed, this, &Filing::fileAll);
@@ -145,7 +145,7 @@ void Filing::showCount() {
 void Filing::fileAll() {
     QList<Sending> all;
     for (const Row& row : std::as_const(m_rows)) {
-        row.trouble->hide();
+        row.error->hide();
         all << Sending{row.path,
                        {{"about"_L1, QJsonObject{{"kind"_L1, m_aboutKind}, {"id"_L1, m_aboutId}}},
                         {"kind"_L1, row.kind->currentData().toString()},
@@ -171,7 +171,7 @@ void Filing::fileAll() {
             if (answer.ok())
                 outcome->filed << one.path;
             else
-                outcome->refused.insert(one.path, widgets::objectionWords(*answer.objection));
+                outcome->refused.insert(one.path, widgets::rejectionWords(*answer.rejection));
             if (!go || !progress((i + 1) * 100, all.size() * 100))
                 break;
         }
@@ -183,11 +183,11 @@ void Filing::fileAll() {
                 remove(path);
             for (const Row& row : std::as_const(m_rows)) {
                 const QString why = outcome->refused.value(row.path);
-                row.trouble->setText(u"✗ "_s + why);
-                row.trouble->setVisible(!why.isEmpty() && !ended.stopped);
+                row.error->setText(u"✗ "_s + why);
+                row.error->setVisible(!why.isEmpty() && !ended.stopped);
             }
             if (!m_rows.isEmpty())
-                m_problem->setText(!ended.trouble.isEmpty() ? ended.trouble
+                m_problem->setText(!ended.error.isEmpty() ? ended.error
                                    : ended.stopped ? tr("已停止,这里的文件没有归档。")
                                                    : tr("这里的文件没有归档,填的内容都还在。"));
         });

@@ -35,7 +35,7 @@ private:
         QComboBox* kind;
         QLineEdit* title;
         widgets::DateField* date;
-        QLabel* trouble;
+        QLabel* error;
     };
     void addRow(const QString& path, const QString& kind);
     void remove(const QString& path);

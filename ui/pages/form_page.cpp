@@ -15,7 +15,7 @@ constexpr int sideWidth = 400;
 
 } // namespace
 
-QString filterValue(const Place& place, const QString& key) {
+QString filterValue(const NavigationTarget& place, const QString& key) {
     for (const QString& part : place.filter.split(u'&'))
         if (part.section(u'=', 0, 0) == key)
             return part.section(u'=', 1);
@@ -74,7 +74,8 @@ widgets::Form* FormPage::start(const QString& command, const QString& heading) {
     return form;
 }
 
-void FormPage::finish(widgets::Form* form, const QString& about, std::function<Place()> after) {
+void FormPage::finish(widgets::Form* form, const QString& about,
+                      std::function<NavigationTarget()> after) {
     if (session::Session::isDeciding(form->command()))
         form->addSignature();
     form->keepDraft(about);
@@ -98,7 +99,7 @@ widgets::Card* FormPage::side(const QString& heading) {
 }
 
 void FormPage::showTrouble(const journal::Answer& answer) {
-    auto* words = widgets::label(widgets::objectionWords(*answer.objection), "error-box");
+    auto* words = widgets::label(widgets::rejectionWords(*answer.rejection), "error-box");
     words->setWordWrap(true);
     body()->addWidget(words);
     body()->addStretch();

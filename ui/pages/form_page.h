@@ -9,7 +9,7 @@
 namespace pages {
 
 // "line=L01&unit=DW-001": what a place's filter says under a key.
-QString filterValue(const Place& place, const QString& key);
+QString filterValue(const NavigationTarget& place, const QString& key);
 
 // Pairs of words and values, the values to select and copy; empty ones are left out.
 QWidget* factsTable(const QList<std::pair<QString, QString>>& facts);
@@ -27,7 +27,8 @@ protected:
     widgets::Form* start(const QString& command, const QString& heading = {});
     // Adds the signature where the command may carry one, and the draft of `about`. When done it
     // goes back, or on to `after`.
-    void finish(widgets::Form* form, const QString& about, std::function<Place()> after = {});
+    void finish(widgets::Form* form, const QString& about,
+                std::function<NavigationTarget()> after = {});
     widgets::Card* side(const QString& heading);
     void showTrouble(const journal::Answer& answer);
 

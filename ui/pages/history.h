@@ -16,7 +16,7 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    void go(const pages::Place& place);
+    void go(const pages::NavigationTarget& place);
 
 private:
     session::Session& m_session;

@@ -19,18 +19,19 @@ constexpr int refusalsNamed = 3;
 
 QJsonObject rowOf(const fund::Import::Row& row, bool kept) {
     const QJsonObject said = row.answer.toJson();
-    const QJsonObject no = said.contains("refusal"_L1) ? said.value("refusal"_L1).toObject()
-                                                       : said.value("error"_L1).toObject();
+    const QJsonObject rejection = said.contains("refusal"_L1) ? said.value("refusal"_L1).toObject()
+                                                              : said.value("error"_L1).toObject();
     return {{"line"_L1, row.line},
             {"what"_L1, widgets::commandWord(row.command)},
             {"id"_L1, row.id},
             {"state"_L1, !row.answer.ok() ? QObject::tr("✗ 不合格")
                          : kept           ? QObject::tr("已记入")
                                           : QObject::tr("可以")},
-            {"field"_L1, labels::fieldLabel(no.value("field"_L1).toString())},
-            {"why"_L1,
-             u"%1 %2"_s.arg(no.value("article"_L1).toString(), no.value("message"_L1).toString())
-                 .trimmed()}};
+            {"field"_L1, labels::fieldLabel(rejection.value("field"_L1).toString())},
+            {"why"_L1, u"%1 %2"_s
+                           .arg(rejection.value("article"_L1).toString(),
+                                rejection.value("message"_L1).toString())
+                           .trimmed()}};
 }
 
 // What is wrong stands first.
@@ -59,7 +60,7 @@ QString foreignOf(const fund::Import::Outcome& outcome) {
     QStringList words;
     for (const fund::Import::Row& row : outcome.rows)
         if (words.size() < refusalsNamed)
-            words << row.answer.objection->message();
+            words << row.answer.rejection->message();
     return words.join(u'\n');
 }
 
@@ -76,7 +77,7 @@ QString refusalsOf(const fund::Import::Outcome& outcome) {
         if (!row.answer.ok() && words.size() < refusalsNamed)
             words << QObject::tr("第 %1 行 %2 %3:%4")
                          .arg(QString::number(row.line), widgets::commandWord(row.command), row.id,
-                              row.answer.objection->message());
+                              row.answer.rejection->message());
     return words.join(u'\n');
 }
 
@@ -144,7 +145,7 @@ void ImportPanel::run(bool enter) {
         session::ImportAnswer answer = backend.import(token, **import, enter, progress);
         *outcome = std::move(answer.outcome);
         journal::Answer said;
-        said.objection = std::move(answer.objection);
+        said.rejection = std::move(answer.rejection);
         return said;
     };
     widgets::showProgress(
@@ -155,21 +156,21 @@ void ImportPanel::run(bool enter) {
                 return forget();
             if (!outcome->clockDoubt.isEmpty() && m_session.clockIsRight(outcome->clockDoubt))
                 return run(enter);
-            show(*outcome, ended.stopped             ? tr("已停止,整批没有记入。")
-                           : ended.trouble.isEmpty() ? outcome->clockDoubt
-                                                     : ended.trouble);
+            show(*outcome, ended.stopped           ? tr("已停止,整批没有记入。")
+                           : ended.error.isEmpty() ? outcome->clockDoubt
+                                                   : ended.error);
         });
 }
 
-void ImportPanel::show(const Outcome& outcome, const QString& trouble) {
+void ImportPanel::show(const Outcome& outcome, const QString& error) {
     m_rows->setItems(rowsOf(outcome));
     const auto all = static_cast<int>(outcome.rows.size());
     const int bad = outcome.refused();
-    const bool ready = trouble.isEmpty() && !outcome.kept && bad == 0 && all > 0;
+    const bool ready = error.isEmpty() && !outcome.kept && bad == 0 && all > 0;
     m_record->setVisible(ready);
     m_record->setText(tr("记入这 %1 行").arg(all));
-    if (!trouble.isEmpty())
-        m_said->setText(trouble);
+    if (!error.isEmpty())
+        m_said->setText(error);
     else if (outcome.kept)
         m_said->setText(
             tr("整批已记入,共 %1 行:%2。").arg(QString::number(all), countsOf(outcome)));

@@ -26,7 +26,7 @@ private:
     void choose();
     void forget();
     void run(bool enter);
-    void show(const Outcome& outcome, const QString& trouble);
+    void show(const Outcome& outcome, const QString& error);
 
     session::Session& m_session;
     widgets::ListModel* m_rows;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
-#include "entry_words.h"
+#include "entry_labels.h"
+#include "page_registry.h"
 
 #include <theme/theme.h>
 #include <widgets/labels.h>
@@ -33,7 +33,7 @@ bool isStepOfPayment(const QString& command) {
 // 日志: every command there ever was, searchable, and the proof that nothing was altered.
 class Journal : public Page {
 public:
-    Journal(session::Session& session, const Place& place);
+    Journal(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -58,7 +58,7 @@ private:
     QHash<QString, QString> m_amounts; // of payments; "" while it is asked for
 };
 
-Journal::Journal(session::Session& session, const Place& place) : Page(session, place) {
+Journal::Journal(session::Session& session, const NavigationTarget& place) : Page(session, place) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     whole->addWidget(makeVerify());
@@ -237,9 +237,9 @@ void Journal::verify() {
     widgets::showProgress(
         this, m_session.run({.kind = session::JobOrder::Kind::Verify, .head = head}),
         tr("正在核对全部日志……"), [this](const widgets::Ended& ended) {
-            if (ended.stopped || !ended.trouble.isEmpty()) {
+            if (ended.stopped || !ended.error.isEmpty()) {
                 widgets::setRole(m_result, ended.stopped ? "muted" : "refusal");
-                m_result->setText(ended.stopped ? tr("核对没有做完:已停止。") : ended.trouble);
+                m_result->setText(ended.stopped ? tr("核对没有做完:已停止。") : ended.error);
                 return;
             }
             const QJsonObject report = ended.result.toObject();
@@ -266,7 +266,7 @@ void Journal::verify() {
 
 } // namespace
 
-Page* makeJournal(session::Session& session, const Place& place) {
+Page* makeJournal(session::Session& session, const NavigationTarget& place) {
     return new Journal(session, place);
 }
 

@@ -74,21 +74,21 @@ void NoticesPanel::show(const QJsonArray& notices) {
                                 {"from"_L1, notice.value("from"_L1)},
                                 {"to"_L1, notice.value("to"_L1)},
                                 {"state"_L1, state},
-                                {"state_words"_L1, widgets::stateWord(u"notice"_s, state)},
+                                {"state_words"_L1, widgets::stateText(u"notice"_s, state)},
                                 {"what"_L1, notice.value("where"_L1)}});
         for (const QJsonValue& raised : notice.value("objections"_L1).toArray()) {
-            const QJsonObject objection = raised.toObject();
-            const bool open = objection.value("state"_L1) == "open"_L1;
-            const QString answer = objection.value("answer"_L1).toString();
+            const QJsonObject rejection = raised.toObject();
+            const bool open = rejection.value("state"_L1) == "open"_L1;
+            const QString answer = rejection.value("answer"_L1).toString();
             rows.append(QJsonObject{
-                {"id"_L1, objection.value("id"_L1)},
+                {"id"_L1, rejection.value("id"_L1)},
                 {"notice"_L1, notice.value("id"_L1)},
                 {"kind"_L1, open ? u"open"_s : u"settled"_s},
-                {"words"_L1, tr("    异议 %1").arg(objection.value("id"_L1).toString())},
-                {"from"_L1, objection.value("date"_L1)},
-                {"to"_L1, objection.value("settled_on"_L1)},
+                {"words"_L1, tr("    异议 %1").arg(rejection.value("id"_L1).toString())},
+                {"from"_L1, rejection.value("date"_L1)},
+                {"to"_L1, rejection.value("settled_on"_L1)},
                 {"state_words"_L1, open ? tr("⚠ 待处理") : tr("已处理")},
-                {"what"_L1, objection.value("text"_L1).toString()
+                {"what"_L1, rejection.value("text"_L1).toString()
                                 + (answer.isEmpty() ? QString() : tr(" → ") + answer)}});
         }
     }

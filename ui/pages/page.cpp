@@ -7,7 +7,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
-Page::Page(session::Session& session, const Place& place, QWidget* parent)
+Page::Page(session::Session& session, const NavigationTarget& place, QWidget* parent)
     : QWidget(parent), m_session(session), m_place(place) {
     setObjectName(u"page"_s);
     setProperty("page", place.page);

@@ -12,12 +12,12 @@ namespace pages {
 
 // A place in the program that can be gone to and come back to: a page and what it is about.
 // "project" with the id of a project, "payments" with a filter such as "line=L01".
-struct Place {
+struct NavigationTarget {
     QString page;
     QString id = {};
     QString filter = {};
 
-    friend bool operator==(const Place&, const Place&) = default;
+    friend bool operator==(const NavigationTarget&, const NavigationTarget&) = default;
 };
 
 // What stands in the middle of the window. A page asks the core for what it shows, and asks again
@@ -26,16 +26,16 @@ class Page : public QWidget {
     Q_OBJECT
 
 public:
-    Page(session::Session& session, const Place& place, QWidget* parent = nullptr);
+    Page(session::Session& session, const NavigationTarget& place, QWidget* parent = nullptr);
 
-    const Place& place() const { return m_place; }
+    const NavigationTarget& place() const { return m_place; }
     // Shown above the page after its list's name: "XM-2019-001 装修改造". May come late.
     QString title() const { return m_title; }
     // Asks for everything shown, anew. Called when the page comes into sight and after a change.
     virtual void refresh() = 0;
 
 Q_SIGNALS:
-    void go(const pages::Place& place);
+    void go(const pages::NavigationTarget& place);
     void titleChanged(const QString& title);
     void back();
     // Ctrl+Shift+P and the like: what this page prints, if anything, is the page's own business.
@@ -48,22 +48,22 @@ protected:
     session::Session& m_session;
 
 private:
-    Place m_place;
+    NavigationTarget m_place;
     QString m_title;
     QVBoxLayout* m_body = nullptr;
 };
 
 // A page's entry in the navigation and how it is made.
-struct Kind {
-    QString name;  // as Place names it
+struct PageKind {
+    QString name;  // as NavigationTarget names it
     QString words; // in the navigation and the path above the page
     QString icon;  // "" where it is no entry of the navigation
     QString under; // the entry it belongs to: "project" under "projects"
-    Page* (*make)(session::Session& session, const Place& place);
+    Page* (*make)(session::Session& session, const NavigationTarget& place);
 };
 
 // All pages in the navigation's order.
-const QList<Kind>& kinds();
-const Kind* kindOf(const QString& name);
+const QList<PageKind>& kinds();
+const PageKind* kindOf(const QString& name);
 
 } // namespace pages

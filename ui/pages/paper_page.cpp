@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "paper_view.h"
 
 #include <theme/theme.h>
@@ -15,7 +15,7 @@ namespace {
 // "kind=payment".
 class PaperPage : public Page {
 public:
-    PaperPage(session::Session& session, const Place& place)
+    PaperPage(session::Session& session, const NavigationTarget& place)
         : Page(session, place), m_panel(new PaperPanel(session)) {
         setTitle(QObject::tr("打印预览"));
         auto* whole = new QVBoxLayout(this);
@@ -33,7 +33,7 @@ private:
 
 } // namespace
 
-Page* makePaper(session::Session& session, const Place& place) {
+Page* makePaper(session::Session& session, const NavigationTarget& place) {
     return new PaperPage(session, place);
 }
 

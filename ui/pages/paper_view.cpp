@@ -96,12 +96,12 @@ void PaperView::ask(session::Session& session, const PaperOf& paper) {
     session.report(paper, this, [this, run](const session::PaperAnswer& answer) {
         if (run != m_run)
             return;
-        if (const auto* no = std::get_if<journal::Objection>(&answer)) {
-            const QString trouble = widgets::objectionWords(*no);
-            clear(trouble);
-            Q_EMIT failed(trouble);
+        if (const auto* rejection = std::get_if<journal::Rejection>(&answer)) {
+            const QString error = widgets::rejectionWords(*rejection);
+            clear(error);
+            Q_EMIT failed(error);
         } else {
-            show(std::get<reports::Report>(answer));
+            show(std::get<reports::Printable>(answer));
         }
     });
 }
@@ -114,7 +114,7 @@ void PaperView::clear(const QString& words) {
 }
 
 // The same paper again keeps the place that is being read.
-void PaperView::show(const reports::Report& report) {
+void PaperView::show(const reports::Printable& report) {
     const bool same = report.kind == m_report.kind && report.id == m_report.id;
     m_report = report;
     m_pages->show(std::make_unique<print::Paper>(report));
@@ -154,9 +154,9 @@ PaperPanel::PaperPanel(session::Session& session, QWidget* parent)
     setFocusProxy(m_view);
     setReady(false);
     connect(m_view, &PaperView::shown, this, &PaperPanel::shown);
-    connect(m_view, &PaperView::failed, this, [this](const QString& trouble) {
+    connect(m_view, &PaperView::failed, this, [this](const QString& error) {
         setReady(false);
-        m_words->setText(trouble);
+        m_words->setText(error);
     });
     connect(m_print, &QPushButton::clicked, this, &PaperPanel::print);
     connect(m_pdf, &QPushButton::clicked, this, [this] { save(u"pdf"_s); });
@@ -192,7 +192,7 @@ void PaperPanel::print() {
 }
 
 void PaperPanel::save(const QString& ending) {
-    const reports::Report& report = m_view->report();
+    const reports::Printable& report = m_view->report();
     const QString id = report.id.isEmpty() ? m_session.today() : report.id;
     const QString name =
         u"%1 %2.%3"_s.arg(report.title, id, ending).simplified().replace(u'/', u'-');
@@ -200,18 +200,18 @@ void PaperPanel::save(const QString& ending) {
         this, tr("存为"), name, ending == u"pdf" ? tr("PDF (*.pdf)") : tr("工作簿 (*.xlsx)"));
     if (path.isEmpty())
         return;
-    QString trouble;
+    QString error;
     if (ending == u"pdf") {
         if (!print::toPdf(report, path))
-            trouble = tr("不能写入 %1:请检查文件夹、权限和磁盘空间。").arg(path);
+            error = tr("不能写入 %1:请检查文件夹、权限和磁盘空间。").arg(path);
     } else {
         try {
             sheets::write({report}, path);
         } catch (const storage::Failure& failure) {
-            trouble = failure.message();
+            error = failure.message();
         }
     }
-    m_words->setText(trouble.isEmpty() ? tr("已存为 %1").arg(path) : trouble);
+    m_words->setText(error.isEmpty() ? tr("已存为 %1").arg(path) : error);
 }
 
 } // namespace pages

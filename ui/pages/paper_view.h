@@ -28,21 +28,21 @@ public:
     void ask(session::Session& session, const PaperOf& paper);
     void clear(const QString& words = {});
     const print::Paper* paper() const;
-    const reports::Report& report() const { return m_report; }
+    const reports::Printable& report() const { return m_report; }
 
 Q_SIGNALS:
     void shown();
-    void failed(const QString& trouble);
+    void failed(const QString& error);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void show(const reports::Report& report);
+    void show(const reports::Printable& report);
 
     class Pages;
     Pages* m_pages;
-    reports::Report m_report;
+    reports::Printable m_report;
     int m_run = 0;
 };
 

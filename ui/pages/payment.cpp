@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "documents_panel.h"
 #include "limit_basis.h"
+#include "page_registry.h"
 #include "payment_actions.h"
-#include "payment_words.h"
+#include "payment_labels.h"
 #include "voiding.h"
 
 #include <money/capital.h>
@@ -28,7 +28,7 @@ namespace {
 // comes about, its vouchers with their counter-entries, its documents and its story.
 class Payment : public Page {
 public:
-    Payment(session::Session& session, const Place& place);
+    Payment(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -61,7 +61,7 @@ private:
     QJsonObject m_payment;
 };
 
-Payment::Payment(session::Session& session, const Place& place) : Page(session, place) {
+Payment::Payment(session::Session& session, const NavigationTarget& place) : Page(session, place) {
     setTitle(place.id);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
@@ -235,7 +235,7 @@ void Payment::refresh() {
                 if (answer.ok())
                     show(answer.result.toObject());
                 else
-                    m_name->setText(answer.objection->message());
+                    m_name->setText(answer.rejection->message());
             });
             withActions(m_session, u"payment"_s, place().id, this, [this](const Actions& actions) {
                 offerActions(*this, m_session, m_actions, m_payment, m_plan, actions);
@@ -253,7 +253,7 @@ void Payment::show(const QJsonObject& payment) {
     m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(text("project"_L1), payeesShort(payment),
                                                 widgets::kindWord(text("kind"_L1)),
                                                 m_plan.lineName(text("line"_L1))));
-    widgets::setState(m_state, widgets::stateWord(u"payment"_s, text("state"_L1)),
+    widgets::setState(m_state, widgets::stateText(u"payment"_s, text("state"_L1)),
                       widgets::stateTone(text("state"_L1)));
     m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.value("amount"_L1))));
     m_capital->setText(money::capital(money::Fen::parsePrinted(text("amount"_L1))));
@@ -261,7 +261,7 @@ void Payment::show(const QJsonObject& payment) {
     const QString why =
         payment.value("steps"_L1).toArray().last().toObject().value("opinion"_L1).toString();
     const bool back = text("state"_L1) == u"returned" || text("state"_L1) == u"rejected";
-    m_why->setText(tr("%1: %2").arg(widgets::stateWord(u"payment"_s, text("state"_L1)), why));
+    m_why->setText(tr("%1: %2").arg(widgets::stateText(u"payment"_s, text("state"_L1)), why));
     m_why->setVisible(back && !why.isEmpty());
     m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
     showMoney(payment);
@@ -288,7 +288,7 @@ void Payment::showMoney(const QJsonObject& payment) {
 
 } // namespace
 
-Page* makePayment(session::Session& session, const Place& place) {
+Page* makePayment(session::Session& session, const NavigationTarget& place) {
     return new Payment(session, place);
 }
 

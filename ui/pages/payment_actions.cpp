@@ -2,7 +2,7 @@
 #include "payment_actions.h"
 
 #include "payee_accounts.h"
-#include "payment_words.h"
+#include "payment_labels.h"
 
 #include <money/fen.h>
 #include <widgets/form_window.h>
@@ -63,7 +63,7 @@ public:
             ticked << one.toString();
         return ticked;
     }
-    QString objection() const override {
+    QString rejection() const override {
         return units().isEmpty() ? QObject::tr("请勾选被银行退回的收款单位。") : QString();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "offer.h"
+#include "action_button.h"
 #include "page.h"
 #include "plan_facts.h"
 

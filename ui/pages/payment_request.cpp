@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "form_page.h"
 #include "limit_basis.h"
+#include "page_registry.h"
 #include "payment_actions.h"
 #include "plan_facts.h"
 
@@ -27,7 +27,7 @@ namespace {
 // "do=opening.payment" it is one from before the program.
 class PaymentRequest : public Page {
 public:
-    PaymentRequest(session::Session& session, const Place& place)
+    PaymentRequest(session::Session& session, const NavigationTarget& place)
         : Page(session, place),
           m_command(filterValue(place, u"do"_s).isEmpty() ? u"payment.request"_s
                                                           : u"opening.payment"_s) {
@@ -71,7 +71,7 @@ void PaymentRequest::refresh() {
 void PaymentRequest::ask(const PlanFacts& plan) {
     const auto then = [this, plan](const journal::Answer& answer) {
         if (!answer.ok()) {
-            body()->addWidget(label(answer.objection->message(), "error-box"));
+            body()->addWidget(label(answer.rejection->message(), "error-box"));
             body()->addStretch();
             return;
         }
@@ -151,7 +151,7 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
 void PaymentRequest::addState() {
     QList<Choice> states;
     for (const QString& state : {u"paid"_s, u"requested"_s, u"reviewed"_s, u"approved"_s})
-        states.append({state, stateWord(u"payment"_s, state)});
+        states.append({state, stateText(u"payment"_s, state)});
     auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states, u"paid"_s));
     QList<Choice> sources;
     for (const QJsonValue& one : m_project.value("by_source"_L1).toArray()) {
@@ -296,7 +296,7 @@ void PaymentRequest::askLimit() {
 
 } // namespace
 
-Page* makePaymentRequest(session::Session& session, const Place& place) {
+Page* makePaymentRequest(session::Session& session, const NavigationTarget& place) {
     return new PaymentRequest(session, place);
 }
 

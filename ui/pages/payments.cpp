@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
-#include "payment_words.h"
+#include "page_registry.h"
+#include "payment_labels.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -20,7 +20,7 @@ namespace {
 // 拨付: every request and what became of it.
 class Payments : public Page {
 public:
-    Payments(session::Session& session, const Place& place);
+    Payments(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -35,7 +35,8 @@ private:
     bool m_planned = false;
 };
 
-Payments::Payments(session::Session& session, const Place& place) : Page(session, place) {
+Payments::Payments(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     makeList();
     makeTools();
     m_onlyWords = widgets::label({}, "notice");
@@ -84,7 +85,7 @@ void Payments::makeList() {
     QList<std::pair<QString, QString>> states;
     for (const QString& state : {u"requested"_s, u"reviewed"_s, u"approved"_s, u"paid"_s,
                                  u"returned"_s, u"rejected"_s, u"withdrawn"_s})
-        states.append({state, widgets::stateWord(u"payment"_s, state)});
+        states.append({state, widgets::stateText(u"payment"_s, state)});
     QList<std::pair<QString, QString>> kinds;
     for (const QString& kind : {u"prepay"_s, u"stage"_s, u"final"_s})
         kinds.append({kind, widgets::kindWord(kind)});
@@ -153,7 +154,7 @@ void Payments::refresh() {
 
 } // namespace
 
-Page* makePayments(session::Session& session, const Place& place) {
+Page* makePayments(session::Session& session, const NavigationTarget& place) {
     return new Payments(session, place);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
-#include "offer.h"
+#include "action_button.h"
+#include "page_registry.h"
 #include "project_payable.h"
 #include "project_tabs.h"
 #include "project_way.h"
@@ -28,7 +28,7 @@ QJsonObject merged(QJsonObject base, const QJsonObject& more) {
 // everything that hangs on it.
 class Project : public Page {
 public:
-    Project(session::Session& session, const Place& place);
+    Project(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -43,9 +43,9 @@ private:
     QString next() const;
     void addDecisions();
     // A button that leads to a form, as the project's actions have the command.
-    void add(const QString& command, const Place& to, const QString& words = {},
+    void add(const QString& command, const NavigationTarget& to, const QString& words = {},
              const QString& about = {});
-    Place step(const QString& command) const {
+    NavigationTarget step(const QString& command) const {
         return {u"project-form"_s, place().id, u"do="_s + command};
     }
 
@@ -66,7 +66,7 @@ private:
     People m_people;
 };
 
-Project::Project(session::Session& session, const Place& place)
+Project::Project(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_notices(widgets::label({}, "notice")), m_allNotices(widgets::linkButton({})),
@@ -126,7 +126,7 @@ void Project::refresh() {
             m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
                           [this](const journal::Answer& answer) {
                               if (!answer.ok()) {
-                                  m_name->setText(widgets::objectionWords(*answer.objection));
+                                  m_name->setText(widgets::rejectionWords(*answer.rejection));
                                   return;
                               }
                               m_project = answer.result.toObject();
@@ -176,7 +176,7 @@ void Project::showHead() {
     const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
     setTitle(place().id + u' ' + text("name"_L1));
     m_name->setText(text("name"_L1));
-    widgets::setState(m_state, widgets::stateWord(u"project"_s, text("state"_L1)),
+    widgets::setState(m_state, widgets::stateText(u"project"_s, text("state"_L1)),
                       widgets::stateTone(text("state"_L1)));
     const QString link = u"<a href=\"%1\">%2</a>"_s;
     QStringList about{place().id.toHtmlEscaped(),
@@ -243,7 +243,7 @@ QString Project::next() const {
     return sum("paid") < sum("accepted") ? u"payment.request"_s : u"acceptance.request"_s;
 }
 
-void Project::add(const QString& command, const Place& to, const QString& words,
+void Project::add(const QString& command, const NavigationTarget& to, const QString& words,
                   const QString& about) {
     auto* button = actionButton(m_actions, m_can, command, words, about);
     button->setProperty("primary", command == next());
@@ -287,7 +287,7 @@ void Project::addDecisions() {
 
 } // namespace
 
-Page* makeProject(session::Session& session, const Place& place) {
+Page* makeProject(session::Session& session, const NavigationTarget& place) {
     return new Project(session, place);
 }
 

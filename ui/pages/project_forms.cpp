@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "decision_form.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "project_way.h"
 
@@ -21,7 +21,7 @@ namespace {
 // id the project, "amendment" the amendment that is decided.
 class ProjectForm : public FormPage {
 public:
-    ProjectForm(session::Session& session, const Place& place)
+    ProjectForm(session::Session& session, const NavigationTarget& place)
         : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
         setTitle(place.id + u" · "_s + commandWord(m_command));
     }
@@ -200,7 +200,7 @@ void ProjectForm::showLeft() {
 
 } // namespace
 
-Page* makeProjectForm(session::Session& session, const Place& place) {
+Page* makeProjectForm(session::Session& session, const NavigationTarget& place) {
     return new ProjectForm(session, place);
 }
 

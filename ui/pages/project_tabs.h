@@ -23,7 +23,7 @@ public:
     void show(const QJsonObject& project, const PlanFacts& plan);
 
 Q_SIGNALS:
-    void go(const pages::Place& place);
+    void go(const pages::NavigationTarget& place);
 
 private:
     widgets::ListModel* addTable(const QString& name, const QString& title,

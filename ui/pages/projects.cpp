@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <theme/theme.h>
@@ -17,7 +17,7 @@ namespace {
 // 项目: all declarations and what became of them, by line, state and path.
 class Projects : public Page {
 public:
-    Projects(session::Session& session, const Place& place);
+    Projects(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -29,7 +29,8 @@ private:
     bool m_filtered = false;
 };
 
-Projects::Projects(session::Session& session, const Place& place) : Page(session, place) {
+Projects::Projects(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     const auto line = [this](const QJsonObject& row) {
         return m_plan.lineName(row.value("line"_L1).toString());
     };
@@ -84,7 +85,7 @@ void Projects::addChoices(const PlanFacts& plan) {
     QList<std::pair<QString, QString>> states;
     for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s,
                                  u"returned"_s, u"rejected"_s, u"cancelled"_s})
-        states.append({state, widgets::stateWord(u"project"_s, state)});
+        states.append({state, widgets::stateText(u"project"_s, state)});
     m_list->addChoice(u"state"_s, tr("全部状态"), states);
     QList<std::pair<QString, QString>> lines;
     for (const widgets::Choice& line : plan.lines())
@@ -95,7 +96,7 @@ void Projects::addChoices(const PlanFacts& plan) {
 
 } // namespace
 
-Page* makeProjects(session::Session& session, const Place& place) {
+Page* makeProjects(session::Session& session, const NavigationTarget& place) {
     return new Projects(session, place);
 }
 

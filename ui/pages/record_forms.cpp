@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "project_tabs.h"
 
@@ -21,7 +21,7 @@ namespace {
 // an invoice. The id is the project's.
 class RecordForm : public FormPage {
 public:
-    RecordForm(session::Session& session, const Place& place)
+    RecordForm(session::Session& session, const NavigationTarget& place)
         : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
         setTitle(place.id + u" · "_s + commandWord(m_command));
     }
@@ -161,7 +161,7 @@ void RecordForm::makeDeliverables(const QString& counts, const QJsonObject& proj
 
 } // namespace
 
-Page* makeRecordForm(session::Session& session, const Place& place) {
+Page* makeRecordForm(session::Session& session, const NavigationTarget& place) {
     return new RecordForm(session, place);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 
 #include <journal/rules.h>
@@ -47,7 +47,7 @@ int rank(const QString& name) {
 // lines of the budget that it is about.
 class RuleBook : public Page {
 public:
-    RuleBook(session::Session& session, const Place& place);
+    RuleBook(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -66,7 +66,8 @@ private:
     bool m_filled = false;
 };
 
-RuleBook::RuleBook(session::Session& session, const Place& place) : Page(session, place) {
+RuleBook::RuleBook(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     m_find = new QLineEdit;
@@ -214,7 +215,7 @@ void RuleBook::search(bool further) {
 
 } // namespace
 
-Page* makeRuleBook(session::Session& session, const Place& place) {
+Page* makeRuleBook(session::Session& session, const NavigationTarget& place) {
     return new RuleBook(session, place);
 }
 

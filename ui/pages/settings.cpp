@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 
 #include <fund/backup.h>
 #include <theme/theme.h>
@@ -31,7 +31,7 @@ QList<Choice> roleChoices() {
 // 设置: users and their roles, one's own password, backups.
 class Settings : public Page {
 public:
-    Settings(session::Session& session, const Place& place);
+    Settings(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -49,7 +49,8 @@ private:
     QLabel* m_backupResult;
 };
 
-Settings::Settings(session::Session& session, const Place& place) : Page(session, place) {
+Settings::Settings(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     auto* tabs = new QTabWidget;
@@ -220,12 +221,12 @@ void Settings::backUp(const QString& to) {
     showProgress(this, m_session.run({.kind = session::JobOrder::Kind::Backup, .path = to}),
                  tr("正在备份并核对……"), [this](const Ended& ended) {
                      setRole(m_backupResult,
-                             ended.stopped || !ended.trouble.isEmpty() ? "refusal" : "muted");
+                             ended.stopped || !ended.error.isEmpty() ? "refusal" : "muted");
                      const QFileInfo made(ended.result["path"_L1].toString());
                      m_backupResult->setText(
                          ended.stopped ? tr("备份已停止,没有留下半份。")
-                         : !ended.trouble.isEmpty()
-                             ? tr("没有备份成。%1").arg(ended.trouble)
+                         : !ended.error.isEmpty()
+                             ? tr("没有备份成。%1").arg(ended.error)
                              : tr("已备份并核对: %1")
                                    .arg(QDir::toNativeSeparators(made.absoluteFilePath())));
                      showBackups();
@@ -249,7 +250,7 @@ void Settings::refresh() {
 
 } // namespace
 
-Page* makeSettings(session::Session& session, const Place& place) {
+Page* makeSettings(session::Session& session, const NavigationTarget& place) {
     return new Settings(session, place);
 }
 

@@ -36,7 +36,7 @@ SheetOutcome recordSheet(session::Backend& backend, const session::Token& token,
         const QString id = decision.value("id"_L1).toString();
         const journal::Answer answer = backend.submit(token, sheet.command, decision);
         if (!answer.ok()) {
-            outcome.refused.insert(id, widgets::objectionWords(*answer.objection));
+            outcome.refused.insert(id, widgets::rejectionWords(*answer.rejection));
             continue;
         }
         outcome.taken << id;
@@ -48,7 +48,7 @@ SheetOutcome recordSheet(session::Backend& backend, const session::Token& token,
                  {"title"_L1, sheet.title},
                  {"date"_L1, sheet.today}});
             if (!filed.ok())
-                outcome.notFiled = widgets::objectionWords(*filed.objection);
+                outcome.notFiled = widgets::rejectionWords(*filed.rejection);
         }
         progress(i + 1, all);
     }

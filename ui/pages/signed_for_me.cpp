@@ -37,7 +37,7 @@ QString signedOf(const QJsonObject& row) {
     return u"%1 %2"_s.arg(row.value("signed_on"_L1).toString(), row.value("by_name"_L1).toString());
 }
 
-Place placeOf(const QJsonObject& row) {
+NavigationTarget placeOf(const QJsonObject& row) {
     const QString thing = row.value("do"_L1).toString().section(u'.', 0, 0);
     const QString id = row.value("id"_L1).toString();
     const QString project = row.value("project"_L1).toString();
@@ -45,7 +45,8 @@ Place placeOf(const QJsonObject& row) {
         return {thing, id};
     if (thing == u"supervision")
         return {u"supervision"_s};
-    return project.isEmpty() ? Place{u"journal"_s} : Place{u"project"_s, project};
+    return project.isEmpty() ? NavigationTarget{u"journal"_s}
+                             : NavigationTarget{u"project"_s, project};
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "all.h"
+#include "page_registry.h"
 
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
@@ -21,7 +21,7 @@ public:
     void show(const QJsonArray& items);
 
 Q_SIGNALS:
-    void go(const Place& place);
+    void go(const NavigationTarget& place);
     void seen(); // the inbox is another one now
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "recovering.h"
 #include "voiding.h"
@@ -23,7 +23,7 @@ namespace {
 // 监管: what was found and what came back, the goals beside the money, money that lies still.
 class Supervision : public Page {
 public:
-    Supervision(session::Session& session, const Place& place);
+    Supervision(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -56,7 +56,8 @@ private:
     PlanFacts m_plan;
 };
 
-Supervision::Supervision(session::Session& session, const Place& place) : Page(session, place) {
+Supervision::Supervision(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
     m_tabs = new QTabWidget;
@@ -384,7 +385,7 @@ void Supervision::report() {
 
 } // namespace
 
-Page* makeSupervision(session::Session& session, const Place& place) {
+Page* makeSupervision(session::Session& session, const NavigationTarget& place) {
     return new Supervision(session, place);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "action_button.h"
 #include "documents_panel.h"
 #include "eligibility_edit.h"
 #include "form_page.h"
 #include "history.h"
-#include "offer.h"
+#include "page_registry.h"
 #include "people.h"
 
 #include <theme/theme.h>
@@ -26,7 +26,7 @@ namespace {
 // found about it.
 class Unit : public Page {
 public:
-    Unit(session::Session& session, const Place& place);
+    Unit(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -55,7 +55,7 @@ private:
     DocumentsPanel* m_documents;
 };
 
-Unit::Unit(session::Session& session, const Place& place)
+Unit::Unit(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_actions(widgets::row()), m_ticks(new widgets::Card(tr("申请条件(第五条)"))),
@@ -148,7 +148,7 @@ void Unit::refresh() {
                           if (answer.ok())
                               show(answer.result.toObject(), people);
                           else
-                              m_name->setText(widgets::objectionWords(*answer.objection));
+                              m_name->setText(widgets::rejectionWords(*answer.rejection));
                       });
         withActions(m_session, u"unit"_s, place().id, this,
                     [this](const Actions& actions) { showActions(actions); });
@@ -163,7 +163,7 @@ void Unit::show(const QJsonObject& unit, const People& people) {
     setTitle(name);
     m_name->setText(name);
     const QString state = unit.value("state"_L1).toString();
-    widgets::setState(m_state, widgets::stateWord(u"unit"_s, state), widgets::stateTone(state));
+    widgets::setState(m_state, widgets::stateText(u"unit"_s, state), widgets::stateTone(state));
     QStringList about{place().id, widgets::kindWord(unit.value("kind"_L1).toString()),
                       unit.value("code"_L1).toString()};
     if (const QString person = unit.value("legal_person"_L1).toString(); !person.isEmpty())
@@ -280,7 +280,7 @@ void Unit::showAccounts(const QJsonObject& unit, const People& people) {
 
 } // namespace
 
-Page* makeUnit(session::Session& session, const Place& place) {
+Page* makeUnit(session::Session& session, const NavigationTarget& place) {
     return new Unit(session, place);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "documents_panel.h"
 #include "eligibility_edit.h"
 #include "form_page.h"
+#include "page_registry.h"
 #include "payee_accounts.h"
 #include "plan_facts.h"
 
@@ -31,7 +31,7 @@ QList<Choice> kindChoices() {
 // 登记单位, 变更单位, 复核账户: "do" in the place's filter names which.
 class UnitForm : public FormPage {
 public:
-    UnitForm(session::Session& session, const Place& place)
+    UnitForm(session::Session& session, const NavigationTarget& place)
         : FormPage(session, place), m_command(filterValue(place, u"do"_s)) {
         setTitle(commandWord(m_command));
     }
@@ -110,7 +110,9 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
         label(plan.json().value("clauses"_L1).toObject().value(u"第五条"_s).toString(), "muted");
     words->setWordWrap(true);
     about->body->addWidget(words);
-    finish(form, {}, [form] { return Place{u"unit"_s, form->with().value("id"_L1).toString()}; });
+    finish(form, {}, [form] {
+        return NavigationTarget{u"unit"_s, form->with().value("id"_L1).toString()};
+    });
     kind->edited();
 }
 
@@ -219,7 +221,7 @@ void UnitForm::makeConfirm(const QJsonObject& unit) {
 
 } // namespace
 
-Page* makeUnitForm(session::Session& session, const Place& place) {
+Page* makeUnitForm(session::Session& session, const NavigationTarget& place) {
     return new UnitForm(session, place);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
-#include "offer.h"
+#include "action_button.h"
+#include "page_registry.h"
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -17,7 +17,7 @@ namespace {
 // 单位: who may ask for money, found by name, number, code or pinyin initials.
 class Units : public Page {
 public:
-    Units(session::Session& session, const Place& place);
+    Units(session::Session& session, const NavigationTarget& place);
     void refresh() override { m_list->refresh(); }
 
 private:
@@ -33,7 +33,7 @@ QString accountWords(const QJsonObject& row) {
     return bank.value("confirmed"_L1).toBool() ? words : QObject::tr("待复核  ") + words;
 }
 
-Units::Units(session::Session& session, const Place& place) : Page(session, place) {
+Units::Units(session::Session& session, const NavigationTarget& place) : Page(session, place) {
     m_list = new widgets::ListTable(
         session, u"unit.list"_s,
         {{u"id"_s, tr("编号"), Column::Kind::Text, 100},
@@ -56,8 +56,8 @@ Units::Units(session::Session& session, const Place& place) : Page(session, plac
         kinds.append({kind, widgets::kindWord(kind)});
     m_list->addChoice(u"kind"_s, tr("全部类别"), kinds);
     m_list->addChoice(u"state"_s, tr("全部状态"),
-                      {{u"active"_s, widgets::stateWord(u"unit"_s, u"active"_s)},
-                       {u"barred"_s, widgets::stateWord(u"unit"_s, u"barred"_s)}});
+                      {{u"active"_s, widgets::stateText(u"unit"_s, u"active"_s)},
+                       {u"barred"_s, widgets::stateText(u"unit"_s, u"barred"_s)}});
     m_list->preset(place.filter);
     const bool may = session.may(u"unit.register"_s);
     if (may) {
@@ -81,7 +81,7 @@ Units::Units(session::Session& session, const Place& place) : Page(session, plac
 
 } // namespace
 
-Page* makeUnits(session::Session& session, const Place& place) {
+Page* makeUnits(session::Session& session, const NavigationTarget& place) {
     return new Units(session, place);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "voiding.h"
 
-#include "offer.h"
+#include "action_button.h"
 
 #include <fund/corrections.h>
 #include <widgets/form_window.h>
@@ -31,11 +31,11 @@ QPushButton* voidButton(session::Session& session, TableView* table, const QStri
         const Voidable thing = which(row);
         made->hide();
         if (!thing.kind.isEmpty())
-            offer(session, made, u"void"_s,
-                  {{"kind"_L1, thing.kind},
-                   {"id"_L1, thing.id},
-                   {"date"_L1, session.today()},
-                   {"reason"_L1, u"-"_s}});
+            updateActionButton(session, made, u"void"_s,
+                               {{"kind"_L1, thing.kind},
+                                {"id"_L1, thing.id},
+                                {"date"_L1, session.today()},
+                                {"reason"_L1, u"-"_s}});
     });
     QObject::connect(table->model(), &QAbstractItemModel::modelReset, made, &QWidget::hide);
     QObject::connect(made, &QPushButton::clicked, table, [=, &session] {

@@ -8,7 +8,7 @@ namespace print {
 
 using namespace Qt::Literals::StringLiterals;
 using reports::Column;
-using reports::Kind;
+using reports::ColumnKind;
 
 namespace {
 
@@ -27,11 +27,11 @@ std::vector<Line> linesOf(const QString& words, Face face, int size, double widt
 }
 
 bool mayWrap(const Column& column) {
-    return column.kind == Kind::Text;
+    return column.kind == ColumnKind::Text;
 }
 
 Align alignOf(const Column& column) {
-    if (column.kind == Kind::Count || column.kind == Kind::Date)
+    if (column.kind == ColumnKind::Count || column.kind == ColumnKind::Date)
         return Align::Centre;
     return reports::isNumber(column.kind) ? Align::Right : Align::Left;
 }

@@ -38,7 +38,7 @@ QStringList titleLines(const QString& title, int size, double width) {
 
 } // namespace
 
-Layout::Layout(const reports::Report& report, Paper& paper) : m_report(report), m_paper(paper) {}
+Layout::Layout(const reports::Printable& report, Paper& paper) : m_report(report), m_paper(paper) {}
 
 void Layout::run() {
     newPage();

@@ -36,7 +36,7 @@ struct Cell {
 // Puts blocks onto pages, one below the other.
 class Layout {
 public:
-    Layout(const reports::Report& report, Paper& paper);
+    Layout(const reports::Printable& report, Paper& paper);
     void run();
 
 private:
@@ -81,7 +81,7 @@ private:
                    bool beside) const;
     void qrCode(const QString& words, double x, double y, double edge);
 
-    const reports::Report& m_report;
+    const reports::Printable& m_report;
     Paper& m_paper;
     double m_y = 0;
 };

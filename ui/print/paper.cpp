@@ -33,7 +33,7 @@ QRectF Page::bounds() const {
     return all;
 }
 
-Paper::Paper(const reports::Report& report) {
+Paper::Paper(const reports::Printable& report) {
     const double longer = 297 * twipsPerMm;
     const double shorter = 210 * twipsPerMm;
     // The landscape page is the upright one turned: its head lies at the binding.
@@ -105,7 +105,7 @@ void Paper::note(TextLayer& layer) const {
             layer.drawn(Measure::of(text.face).font(text.size), text.text);
 }
 
-bool toPdf(const reports::Report& report, QIODevice& device) {
+bool toPdf(const reports::Printable& report, QIODevice& device) {
     const Paper paper(report);
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -124,14 +124,14 @@ bool toPdf(const reports::Report& report, QIODevice& device) {
     return device.write(bytes) == bytes.size();
 }
 
-bool toPdf(const reports::Report& report, const QString& path) {
+bool toPdf(const reports::Printable& report, const QString& path) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (!toPdf(report, buffer))
         return false;
     try {
-        storage::saveWhole(path, bytes);
+        storage::writeAtomically(path, bytes);
         return true;
     } catch (const storage::Failure&) {
         return false;

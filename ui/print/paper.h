@@ -53,7 +53,7 @@ class TextLayer;
 
 class Paper {
 public:
-    explicit Paper(const reports::Report& report);
+    explicit Paper(const reports::Printable& report);
 
     int pageCount() const { return static_cast<int>(m_pages.size()); }
     const Page& page(int number) const { return m_pages[static_cast<std::size_t>(number)]; }
@@ -79,7 +79,7 @@ private:
 };
 
 // Fonts are embedded, subset. False where the device can't be written.
-bool toPdf(const reports::Report& report, QIODevice& device);
-bool toPdf(const reports::Report& report, const QString& path);
+bool toPdf(const reports::Printable& report, QIODevice& device);
+bool toPdf(const reports::Printable& report, const QString& path);
 
 } // namespace print

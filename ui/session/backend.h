@@ -31,7 +31,7 @@ struct PaperOf {
     // On a sheet that is not signed yet, what was chosen for it.
     QStringList requests = {};
 };
-using PaperAnswer = std::variant<reports::Report, journal::Objection>;
+using PaperAnswer = std::variant<reports::Printable, journal::Rejection>;
 
 // Long work beside the commands. Each has the result that its line says.
 struct JobOrder {
@@ -47,7 +47,7 @@ struct JobOrder {
 };
 
 struct ImportAnswer {
-    journal::Verdict objection; // where it could not be tried at all
+    std::optional<journal::Rejection> rejection; // where it could not be tried at all
     fund::Import::Outcome outcome = {};
 };
 

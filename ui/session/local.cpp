@@ -26,9 +26,9 @@ template <class Work> Answer answered(const QString& doing, Work work) {
     return answer;
 }
 
-QJsonObject toJson(const journal::Report& report) {
+QJsonObject toJson(const journal::VerificationReport& report) {
     QJsonArray findings;
-    for (const journal::Finding& one : report.findings)
+    for (const journal::VerificationFinding& one : report.findings)
         findings.append(QJsonObject{
             {"rewritten"_L1, one.rewritten}, {"place"_L1, one.place}, {"message"_L1, one.message}});
     return {{"sound"_L1, report.sound()},
@@ -91,13 +91,13 @@ Answer LocalBackend::content(const Token& token, const QString& sha256, const QS
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {
         Answer answer;
-        answer.objection = journal::Error{
+        answer.rejection = journal::Error{
             journal::ErrorKind::Storage, {}, u"写不进 %1,请换一个位置。"_s.arg(path)};
         return answer;
     }
     Answer answer = m_fund->content(userOf(token), sha256, file, progress);
     if (answer.ok() && !file.commit())
-        answer.objection =
+        answer.rejection =
             journal::Error{journal::ErrorKind::Storage, {}, u"文件没有写完,请检查磁盘后再试。"_s};
     return answer;
 }
@@ -139,16 +139,16 @@ ImportAnswer LocalBackend::import(const Token& token, const fund::Import& what, 
                                   const Progress& progress) {
     ImportAnswer answer;
     if (what.user() != userOf(token)) { // what one tried is not another's to enter
-        answer.objection = journal::Error{journal::ErrorKind::NotLoggedIn,
+        answer.rejection = journal::Error{journal::ErrorKind::NotLoggedIn,
                                           {},
                                           u"%1 已经退出,请本人登录后再导入。"_s.arg(what.user())};
         return answer;
     }
-    answer.objection = answered(u"import"_s, [&] {
+    answer.rejection = answered(u"import"_s, [&] {
                            answer.outcome = enter ? what.entered(*m_fund, progress)
                                                   : what.tried(*m_fund, progress);
                            return QJsonObject();
-                       }).objection;
+                       }).rejection;
     return answer;
 }
 

@@ -23,7 +23,7 @@ void waitBeforeAttempt(int milliseconds) {
 
 journal::Answer noFund() {
     journal::Answer answer;
-    answer.objection =
+    answer.rejection =
         journal::Error{journal::ErrorKind::Storage, {}, u"没有打开的资金文件,请先打开。"_s};
     return answer;
 }
@@ -64,23 +64,23 @@ template <class Posted> void Session::post(Posted posted) {
 void Session::openWith(const QString& path, Open open, QObject* receiver, OnDone done) {
     const QPointer<QObject> alive(receiver);
     post([=, this] {
-        QString trouble;
+        QString failure;
         QString name;
         m_worker->backend.reset();
         try {
             m_worker->backend = open();
             name = m_worker->backend->fundName();
         } catch (const std::exception& error) {
-            trouble = fund::answerTo(error, u"window"_s).objection->message();
+            failure = fund::answerTo(error, u"window"_s).rejection->message();
         }
         QMetaObject::invokeMethod(this, [=, this] {
-            m_open = trouble.isEmpty();
+            m_open = failure.isEmpty();
             m_path = m_open ? path : QString();
             m_fundName = name;
             if (m_open)
                 Q_EMIT opened();
             if (alive)
-                done(trouble);
+                done(failure);
         });
     });
 }
@@ -91,16 +91,15 @@ void Session::open(const QString& path, QObject* receiver, OnDone done) {
         receiver, std::move(done));
 }
 
-void Session::create(
-    const QString& path, const fund::Founding& founding, QObject* receiver,
-    std::function<void(const QString& trouble, const QString& recoveryCode)> made) {
+void Session::create(const QString& path, const fund::Founding& founding, QObject* receiver,
+                     std::function<void(const QString& error, const QString& recoveryCode)> made) {
     const auto code = std::make_shared<QString>();
     openWith(
         path,
         [=, this] {
             return std::make_unique<LocalBackend>(path, founding, *m_clock, m_randomness, *code);
         },
-        receiver, [code, made = std::move(made)](const QString& trouble) { made(trouble, *code); });
+        receiver, [code, made = std::move(made)](const QString& error) { made(error, *code); });
 }
 
 void Session::close() {
@@ -177,23 +176,23 @@ bool Session::isDeciding(const QString& command) {
     return found && found->deciding;
 }
 
-void Session::send(Call call, const QString& action, const QJsonObject& with, QObject* receiver,
-                   OnAnswer answer) {
+void Session::send(RequestKind call, const QString& action, const QJsonObject& with,
+                   QObject* receiver, OnAnswer answer) {
     const QPointer<QObject> alive(receiver);
     post([=, this, token = m_token] {
         const journal::Answer said =
-            !m_worker->backend    ? noFund()
-            : call == Call::Ask   ? m_worker->backend->ask(token, action, with)
-            : call == Call::Judge ? m_worker->backend->judge(token, action, with)
-                                  : m_worker->backend->submit(token, action, with);
+            !m_worker->backend           ? noFund()
+            : call == RequestKind::Ask   ? m_worker->backend->ask(token, action, with)
+            : call == RequestKind::Judge ? m_worker->backend->judge(token, action, with)
+                                         : m_worker->backend->submit(token, action, with);
         QMetaObject::invokeMethod(this, [=, this] {
-            const journal::Error* error = said.objection ? said.objection->error() : nullptr;
-            if (alive && call != Call::Ask && error && error->field == u"clock"
+            const journal::Error* error = said.rejection ? said.rejection->error() : nullptr;
+            if (alive && call != RequestKind::Ask && error && error->field == u"clock"
                 && clockIsRight(error->message)) {
                 send(call, action, with, receiver, answer);
                 return;
             }
-            const bool taken = call == Call::Submit && said.ok();
+            const bool taken = call == RequestKind::Submit && said.ok();
             if (taken)
                 m_answers.clear(); // before anybody asks again
             if (alive)
@@ -216,7 +215,7 @@ bool Session::clockIsRight(const QString& doubt) {
 
 void Session::ask(const QString& question, const QJsonObject& with, QObject* receiver,
                   OnAnswer answer) {
-    send(Call::Ask, question, with, receiver, std::move(answer));
+    send(RequestKind::Ask, question, with, receiver, std::move(answer));
 }
 
 void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answer) {
@@ -227,7 +226,7 @@ void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answe
             Qt::QueuedConnection);
         return;
     }
-    send(Call::Ask, question, {}, receiver,
+    send(RequestKind::Ask, question, {}, receiver,
          [this, question, answer = std::move(answer)](const journal::Answer& said) {
              if (said.ok())
                  m_answers.insert(question, said);
@@ -237,12 +236,12 @@ void Session::askOnce(const QString& question, QObject* receiver, OnAnswer answe
 
 void Session::submit(const QString& command, const QJsonObject& with, QObject* receiver,
                      OnAnswer answer) {
-    send(Call::Submit, command, with, receiver, std::move(answer));
+    send(RequestKind::Submit, command, with, receiver, std::move(answer));
 }
 
 void Session::judge(const QString& command, const QJsonObject& with, QObject* receiver,
                     OnAnswer answer) {
-    send(Call::Judge, command, with, receiver, std::move(answer));
+    send(RequestKind::Judge, command, with, receiver, std::move(answer));
 }
 
 void Session::report(const PaperOf& paper, QObject* receiver,
@@ -251,7 +250,7 @@ void Session::report(const PaperOf& paper, QObject* receiver,
     post([=, this, token = m_token] {
         const auto answer = std::make_shared<PaperAnswer>(
             m_worker->backend ? m_worker->backend->report(token, paper)
-                              : PaperAnswer(*noFund().objection));
+                              : PaperAnswer(*noFund().rejection));
         QMetaObject::invokeMethod(this, [=] {
             if (alive)
                 made(*answer);

@@ -28,7 +28,7 @@ class Worker; // has the backend, on that thread
 
 using OnAnswer = std::function<void(const journal::Answer&)>;
 // What went wrong, in one sentence; empty where it is done.
-using OnDone = std::function<void(const QString& trouble)>;
+using OnDone = std::function<void(const QString& error)>;
 // Work on the backend, on its thread: several calls, one after another, as whoever is logged in.
 using Work =
     std::function<journal::Answer(Backend& backend, const Token& token, const Progress& progress)>;
@@ -62,7 +62,7 @@ public:
     void open(const QString& path, QObject* receiver, OnDone done);
     // Makes a fund and opens it; `made` is given the recovery code, shown once and kept nowhere.
     void create(const QString& path, const fund::Founding& founding, QObject* receiver,
-                std::function<void(const QString& trouble, const QString& recoveryCode)> made);
+                std::function<void(const QString& error, const QString& recoveryCode)> made);
     void close();
     bool isOpen() const { return m_open; }
     QString path() const { return m_path; }
@@ -119,10 +119,10 @@ Q_SIGNALS:
 private:
     template <class Posted> void post(Posted posted);
     void endLogin();
-    enum class Call { Ask, Submit, Judge };
+    enum class RequestKind { Ask, Submit, Judge };
     using Start = std::function<journal::Answer(const Progress& progress)>;
     QPointer<Job> start(Start start, bool changes);
-    void send(Call call, const QString& action, const QJsonObject& with, QObject* receiver,
+    void send(RequestKind call, const QString& action, const QJsonObject& with, QObject* receiver,
               OnAnswer answer);
     using Open = std::function<std::unique_ptr<Backend>()>;
     void openWith(const QString& path, Open open, QObject* receiver, OnDone done);

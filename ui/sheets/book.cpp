@@ -15,7 +15,7 @@
 namespace sheets {
 
 using namespace Qt::Literals::StringLiterals;
-using reports::Kind;
+using reports::ColumnKind;
 
 namespace {
 
@@ -24,29 +24,30 @@ constexpr int longestText = 32767; // Excel's limit of a cell, in UTF-16 units
 constexpr lxw_color_t headFill = 0xE8EDF3;
 constexpr lxw_color_t lineColor = 0x8A94A0;
 
-const char* numberFormat(Kind kind) {
+const char* numberFormat(ColumnKind kind) {
     switch (kind) {
-    case Kind::Count:
+    case ColumnKind::Count:
         return "0";
-    case Kind::Amount:
+    case ColumnKind::Amount:
         return "#,##0.00;[Red]-#,##0.00";
-    case Kind::WanAmount:
+    case ColumnKind::WanAmount:
         return "#,##0.00####;[Red]-#,##0.00####";
-    case Kind::Percent:
+    case ColumnKind::Percent:
         return "0.00%";
-    case Kind::Date:
+    case ColumnKind::Date:
         return "yyyy-mm-dd";
-    case Kind::Text:
+    case ColumnKind::Text:
         break;
     }
     return nullptr;
 }
 
-bool setRight(Kind kind) {
-    return kind == Kind::Amount || kind == Kind::WanAmount || kind == Kind::Percent;
+bool setRight(ColumnKind kind) {
+    return kind == ColumnKind::Amount || kind == ColumnKind::WanAmount
+           || kind == ColumnKind::Percent;
 }
 
-void lookOf(lxw_format* format, Kind kind, Style style, bool guarded) {
+void lookOf(lxw_format* format, ColumnKind kind, Style style, bool guarded) {
     format_set_font_name(format, face);
     format_set_font_size(format, style == Style::Title ? 16 : 11);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -54,17 +55,18 @@ void lookOf(lxw_format* format, Kind kind, Style style, bool guarded) {
         format_set_align(format, LXW_ALIGN_CENTER);
     else if (setRight(kind) || style == Style::Unit)
         format_set_align(format, LXW_ALIGN_RIGHT);
-    else if (kind == Kind::Date || kind == Kind::Count || style == Style::Verdict)
+    else if (kind == ColumnKind::Date || kind == ColumnKind::Count || style == Style::Verdict)
         format_set_align(format, LXW_ALIGN_CENTER);
     if (style == Style::Title || style == Style::Head || style == Style::Total
         || style == Style::Caption)
         format_set_bold(format);
-    const bool centred = style == Style::Head || kind == Kind::Date || kind == Kind::Count;
+    const bool centred =
+        style == Style::Head || kind == ColumnKind::Date || kind == ColumnKind::Count;
     if ((style == Style::Cell || style == Style::Tight || style == Style::Total) && !centred)
         format_set_indent(format, 1);
     const bool oneLine = style == Style::Caption || style == Style::Unit || style == Style::Line
                          || style == Style::Tight;
-    if (!oneLine && !setRight(kind) && kind != Kind::Date)
+    if (!oneLine && !setRight(kind) && kind != ColumnKind::Date)
         format_set_text_wrap(format);
     if (style == Style::Cell || style == Style::Tight || style == Style::Head
         || style == Style::Total || style == Style::Label || style == Style::Verdict) {
@@ -100,8 +102,8 @@ QByteArray cellText(QString text) {
 }
 
 // A WanAmount stands in the report in yuan, and in the sheet in 万元 as its head says.
-std::optional<double> valueOf(const QString& cell, Kind kind) {
-    return number(kind == Kind::WanAmount ? reports::plain(kind, cell) : cell);
+std::optional<double> valueOf(const QString& cell, ColumnKind kind) {
+    return number(kind == ColumnKind::WanAmount ? reports::plain(kind, cell) : cell);
 }
 
 std::optional<lxw_datetime> dateOf(const QString& cell) {
@@ -197,7 +199,7 @@ QString Book::quoted(lxw_worksheet* sheet) {
     return u'\'' + QString::fromUtf8(sheet->name).replace(u'\'', u"''"_s) + u"'!"_s;
 }
 
-lxw_format* Book::format(Kind kind, Style style, bool guarded) {
+lxw_format* Book::format(ColumnKind kind, Style style, bool guarded) {
     lxw_format*& format = m_formats[{kind, style, guarded}];
     if (!format) {
         format = workbook_add_format(m_book);
@@ -218,25 +220,25 @@ lxw_format* Book::warning() {
     return format;
 }
 
-void Book::put(lxw_worksheet* sheet, int row, int column, const QString& cell, Kind kind,
+void Book::put(lxw_worksheet* sheet, int row, int column, const QString& cell, ColumnKind kind,
                Style style) {
     const auto r = static_cast<lxw_row_t>(row);
     const auto c = static_cast<lxw_col_t>(column);
     if (cell.isEmpty())
         return check(worksheet_write_blank(sheet, r, c, format(kind, style)));
-    if (kind == Kind::Date) {
+    if (kind == ColumnKind::Date) {
         if (auto date = dateOf(cell))
             return check(worksheet_write_datetime(sheet, r, c, &*date, format(kind, style)));
-    } else if (kind != Kind::Text) {
+    } else if (kind != ColumnKind::Text) {
         if (const auto value = valueOf(cell, kind))
             return check(worksheet_write_number(sheet, r, c, *value, format(kind, style)));
     }
     check(worksheet_write_string(sheet, r, c, cellText(cell).constData(),
-                                 format(Kind::Text, style, needsGuard(cell))));
+                                 format(ColumnKind::Text, style, needsGuard(cell))));
 }
 
 void Book::putSum(lxw_worksheet* sheet, int row, int column, const QString& formula,
-                  const QString& value, Kind kind, Style style) {
+                  const QString& value, ColumnKind kind, Style style) {
     const auto known = valueOf(value, kind);
     if (!known)
         return put(sheet, row, column, value, kind, style);
@@ -249,17 +251,17 @@ void Book::putWords(lxw_worksheet* sheet, int row, int column, const QString& fo
                     const QString& value, Style style) {
     check(worksheet_write_formula_str(sheet, static_cast<lxw_row_t>(row),
                                       static_cast<lxw_col_t>(column), formula.toUtf8().constData(),
-                                      format(Kind::Text, style), value.toUtf8().constData()));
+                                      format(ColumnKind::Text, style), value.toUtf8().constData()));
 }
 
 void Book::putWide(lxw_worksheet* sheet, int row, int from, int to, const QString& text,
                    Style style, int width) {
-    merge(sheet, row, from, to, Kind::Text, style);
+    merge(sheet, row, from, to, ColumnKind::Text, style);
     putText(sheet, row, from, text, style);
     setLines(sheet, row, linesOf(text, width) * (style == Style::Title ? 2 : 1));
 }
 
-void Book::merge(lxw_worksheet* sheet, int row, int from, int to, Kind kind, Style style) {
+void Book::merge(lxw_worksheet* sheet, int row, int from, int to, ColumnKind kind, Style style) {
     if (to > from)
         check(worksheet_merge_range(sheet, static_cast<lxw_row_t>(row),
                                     static_cast<lxw_col_t>(from), static_cast<lxw_row_t>(row),

@@ -45,25 +45,26 @@ public:
     lxw_worksheet* add(const QString& name);
     // The sheet as formulas name it: '拨付'!
     static QString quoted(lxw_worksheet* sheet);
-    lxw_format* format(reports::Kind kind, Style style, bool guarded = false);
+    lxw_format* format(reports::ColumnKind kind, Style style, bool guarded = false);
 
     lxw_format* warning(); // what a conditional format gives a cell that needs attention
 
-    void put(lxw_worksheet* sheet, int row, int column, const QString& cell, reports::Kind kind,
-             Style style);
+    void put(lxw_worksheet* sheet, int row, int column, const QString& cell,
+             reports::ColumnKind kind, Style style);
     void putText(lxw_worksheet* sheet, int row, int column, const QString& text, Style style) {
-        put(sheet, row, column, text, reports::Kind::Text, style);
+        put(sheet, row, column, text, reports::ColumnKind::Text, style);
     }
     // A formula with the value that it has: what a reader sees who computes nothing.
     void putSum(lxw_worksheet* sheet, int row, int column, const QString& formula,
-                const QString& value, reports::Kind kind, Style style);
+                const QString& value, reports::ColumnKind kind, Style style);
     void putWords(lxw_worksheet* sheet, int row, int column, const QString& formula,
                   const QString& value, Style style);
     // One text over several cells of a row, as wide as so many Chinese characters.
     void putWide(lxw_worksheet* sheet, int row, int from, int to, const QString& text, Style style,
                  int width);
     // Cells of a row as one; before something is put into the first of them.
-    void merge(lxw_worksheet* sheet, int row, int from, int to, reports::Kind kind, Style style);
+    void merge(lxw_worksheet* sheet, int row, int from, int to, reports::ColumnKind kind,
+               Style style);
     // How high a row is: not every spreadsheet finds out by itself.
     void setLines(lxw_worksheet* sheet, int row, int lines);
     // A4, as wide as one page, the head row repeated and numbered pages.
@@ -78,7 +79,7 @@ private:
     storage::TemporaryFolder m_folder;
     QByteArray m_path;
     lxw_workbook* m_book = nullptr;
-    std::map<std::tuple<reports::Kind, Style, bool>, lxw_format*> m_formats;
+    std::map<std::tuple<reports::ColumnKind, Style, bool>, lxw_format*> m_formats;
 };
 
 // Excel's rows, less room for heads and totals.

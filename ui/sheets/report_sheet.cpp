@@ -11,18 +11,18 @@ namespace sheets {
 
 using namespace Qt::Literals::StringLiterals;
 using reports::Column;
-using reports::Field;
+using reports::ColumnKind;
 using reports::Fields;
-using reports::Kind;
+using reports::LabeledValue;
 using reports::Paragraph;
-using reports::Report;
+using reports::Printable;
 using reports::Signatures;
 using reports::Table;
 
 namespace {
 
 // The table that gives the sheet its columns: the one with most of them.
-const Table* widestTable(const Report& report) {
+const Table* widestTable(const Printable& report) {
     const Table* widest = nullptr;
     for (const auto& block : report.blocks)
         if (const auto* table = std::get_if<Table>(&block))
@@ -76,7 +76,7 @@ std::vector<Span> spansOf(const Table& table, const std::vector<int>& widths) {
 bool addsUp(const Table& table, int column) {
     const Column& about = table.columns[static_cast<std::size_t>(column)];
     const QString& printed = table.total[column];
-    const bool money = about.kind == Kind::Amount || about.kind == Kind::WanAmount;
+    const bool money = about.kind == ColumnKind::Amount || about.kind == ColumnKind::WanAmount;
     if (!about.sum || !money || printed.isEmpty() || table.rows.empty())
         return false;
     money::Fen sum;
@@ -87,7 +87,7 @@ bool addsUp(const Table& table, int column) {
 
 class ReportSheet {
 public:
-    ReportSheet(Book& book, const Report& report)
+    ReportSheet(Book& book, const Printable& report)
         : m_book(book), m_report(report), m_sheet(book.add(report.title)),
           m_main(widestTable(report)), m_widths(widthsOf(m_main)) {}
 
@@ -120,10 +120,10 @@ private:
     void put(const Fields& fields) {
         if (!fields.caption.isEmpty())
             wide(fields.caption, Style::Caption);
-        for (const Field& field : fields.fields) {
+        for (const LabeledValue& field : fields.fields) {
             m_book.putText(m_sheet, m_row, 0, field.label, Style::Label);
             if (field.amount) {
-                m_book.put(m_sheet, m_row++, 1, field.value, Kind::Amount, Style::Cell);
+                m_book.put(m_sheet, m_row++, 1, field.value, ColumnKind::Amount, Style::Cell);
                 continue;
             }
             wide(field.value, Style::Cell, 1, last());
@@ -172,11 +172,12 @@ private:
         int lines = 1;
         for (int i = 0; i < static_cast<int>(spans.size()); ++i) {
             const Span span = spans[static_cast<std::size_t>(i)];
-            const Kind kind =
-                style == Style::Head ? Kind::Text : table.columns[static_cast<std::size_t>(i)].kind;
+            const ColumnKind kind = style == Style::Head
+                                        ? ColumnKind::Text
+                                        : table.columns[static_cast<std::size_t>(i)].kind;
             m_book.merge(m_sheet, m_row, span.from, span.to, kind, style);
             m_book.put(m_sheet, m_row, span.from, row.value(i), kind, style);
-            if (kind == Kind::Text)
+            if (kind == ColumnKind::Text)
                 lines = std::max(lines, linesOf(row.value(i), width(span.from, span.to)));
         }
         m_book.setLines(m_sheet, m_row++, lines);
@@ -187,10 +188,10 @@ private:
             if (!addsUp(table, i))
                 continue;
             const int column = spans[static_cast<std::size_t>(i)].from;
-            const Kind kind = table.columns[static_cast<std::size_t>(i)].kind;
+            const ColumnKind kind = table.columns[static_cast<std::size_t>(i)].kind;
             m_book.putSum(m_sheet, totalRow, column,
                           u"=ROUND(SUM(%1),%2)"_s.arg(columnRange(first, totalRow - 1, column),
-                                                      kind == Kind::WanAmount ? u"6" : u"2"),
+                                                      kind == ColumnKind::WanAmount ? u"6" : u"2"),
                           table.total[i], kind, Style::Total);
         }
     }
@@ -203,7 +204,7 @@ private:
     }
 
     Book& m_book;
-    const Report& m_report;
+    const Printable& m_report;
     lxw_worksheet* m_sheet;
     const Table* m_main;
     std::vector<int> m_widths;
@@ -213,15 +214,15 @@ private:
 
 } // namespace
 
-QByteArray toXlsx(const std::vector<Report>& reports) {
+QByteArray toXlsx(const std::vector<Printable>& reports) {
     Book book(reports.empty() ? QString() : reports.front().title, {});
-    for (const Report& report : reports)
+    for (const Printable& report : reports)
         ReportSheet(book, report).write();
     return book.finish();
 }
 
-void write(const std::vector<Report>& reports, const QString& path) {
-    storage::saveWhole(path, toXlsx(reports));
+void write(const std::vector<Printable>& reports, const QString& path) {
+    storage::writeAtomically(path, toXlsx(reports));
 }
 
 } // namespace sheets

@@ -15,9 +15,9 @@
 namespace sheets {
 
 // One sheet for each report. Throws storage::Failure.
-QByteArray toXlsx(const std::vector<reports::Report>& reports);
+QByteArray toXlsx(const std::vector<reports::Printable>& reports);
 // Under a temporary name first; a file of that name is replaced only when all is written.
-void write(const std::vector<reports::Report>& reports, const QString& path);
+void write(const std::vector<reports::Printable>& reports, const QString& path);
 
 // The checks on the first sheet, both figures as formulas over the others. A sheet of more rows
 // than `most` goes on in another one.

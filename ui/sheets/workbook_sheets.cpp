@@ -10,12 +10,12 @@ namespace sheets {
 
 using namespace Qt::Literals::StringLiterals;
 using reports::Check;
-using reports::Kind;
-using reports::Sheet;
+using reports::ColumnKind;
 using reports::Sum;
 using reports::Table;
 using reports::Where;
 using reports::Workbook;
+using reports::Worksheet;
 
 namespace {
 
@@ -49,9 +49,9 @@ public:
 
     QByteArray write() {
         lxw_worksheet* checks = m_book.add(u"核对"_s);
-        for (const Sheet& sheet : m_workbook.sheets)
+        for (const Worksheet& sheet : m_workbook.sheets)
             addParts(sheet);
-        for (const Sheet& sheet : m_workbook.sheets)
+        for (const Worksheet& sheet : m_workbook.sheets)
             for (const Part& part : m_parts[sheet.name])
                 putPart(sheet.table, part);
         putChecks(checks);
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    void addParts(const Sheet& sheet) {
+    void addParts(const Worksheet& sheet) {
         const int rows = static_cast<int>(sheet.table.rows.size());
         int begin = 0;
         do {
@@ -106,7 +106,7 @@ private:
                 sum += money::Fen::parsePrinted(table.rows[static_cast<std::size_t>(at)].value(i));
             m_book.putSum(part.sheet, row, i,
                           u"=ROUND(SUM(%1),2)"_s.arg(columnRange(firstRow, row - 1, i)),
-                          sum.toYuan(), Kind::Amount, Style::Total);
+                          sum.toYuan(), ColumnKind::Amount, Style::Total);
         }
     }
 
@@ -185,13 +185,13 @@ private:
     }
 
     void putCheck(lxw_worksheet* sheet, int row, const Check& check) {
-        const Kind kind = check.count ? Kind::Count : Kind::Amount;
+        const ColumnKind kind = check.count ? ColumnKind::Count : ColumnKind::Amount;
         const auto text = [&](qint64 value) {
             return check.count ? QString::number(value) : money::Fen::of(value).toYuan();
         };
         const qint64 left = reports::evaluate(m_workbook, check.left);
         const qint64 right = reports::evaluate(m_workbook, check.right);
-        m_book.put(sheet, row, 0, QString::number(++m_checks), Kind::Count, Style::Cell);
+        m_book.put(sheet, row, 0, QString::number(++m_checks), ColumnKind::Count, Style::Cell);
         m_book.putText(sheet, row, 1, check.about, Style::Cell);
         m_book.putText(sheet, row, 2, check.leftName, Style::Cell);
         m_book.putSum(sheet, row, 3, formula(check.left), text(left), kind, Style::Cell);

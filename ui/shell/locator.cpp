@@ -10,7 +10,7 @@
 namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 
 namespace {
 
@@ -56,7 +56,7 @@ bool Locator::eventFilter(QObject* watched, QEvent* event) {
     return QDialog::eventFilter(watched, event);
 }
 
-void Locator::add(const QString& kind, const QString& words, const Place& place) {
+void Locator::add(const QString& kind, const QString& words, const NavigationTarget& place) {
     m_found->addItem(kind + u"  "_s + words);
     m_places << place;
     if (m_found->currentRow() < 0)
@@ -106,7 +106,7 @@ void Locator::choose() {
     const int row = m_found->currentRow();
     if (row < 0 || row >= m_places.size())
         return;
-    const Place place = m_places[row];
+    const NavigationTarget place = m_places[row];
     close();
     Q_EMIT chosen(place);
 }

@@ -19,21 +19,21 @@ public:
     explicit Locator(session::Session& session, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    void chosen(const pages::Place& place);
+    void chosen(const pages::NavigationTarget& place);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void search();
-    void add(const QString& kind, const QString& words, const pages::Place& place);
+    void add(const QString& kind, const QString& words, const pages::NavigationTarget& place);
     void choose();
 
     session::Session& m_session;
     QLineEdit* m_line;
     QListWidget* m_found;
     QTimer m_pause;
-    QList<pages::Place> m_places;
+    QList<pages::NavigationTarget> m_places;
     int m_run = 0;
 };
 

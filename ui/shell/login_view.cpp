@@ -109,7 +109,7 @@ void LoginView::welcome(const journal::Answer& answer) {
     m_enter->setEnabled(true);
     m_enter->setText(tr("登录"));
     if (!answer.ok()) {
-        m_trouble->setText(answer.objection->message());
+        m_trouble->setText(answer.rejection->message());
         m_trouble->show();
         m_password->selectAll();
         m_password->setFocus();
@@ -142,7 +142,7 @@ void LoginView::askNewPassword() {
     const QJsonObject with{{"old"_L1, m_password->text()}, {"new"_L1, m_new->text()}};
     m_session.submit(u"user.password"_s, with, this, [this](const journal::Answer& answer) {
         if (!answer.ok()) {
-            m_trouble->setText(widgets::objectionWords(*answer.objection));
+            m_trouble->setText(widgets::rejectionWords(*answer.rejection));
             m_new->setFocus();
             return;
         }

@@ -27,7 +27,7 @@
 namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
-using pages::Place;
+using pages::NavigationTarget;
 
 namespace {
 
@@ -172,17 +172,17 @@ void MainWindow::openFile(const QString& path) {
             fund::upgrade(path, progress);
         }),
         tr("资金文件由较早的版本写成,正在升级……"), [this, path](const widgets::Ended& ended) {
-            if (ended.trouble.isEmpty()) // a wish to stop may have come too late
+            if (ended.error.isEmpty()) // a wish to stop may have come too late
                 return openToday(path);
             m_start->showTrouble(ended.stopped ? tr("没有升级:已停止,原文件没有改动。")
-                                               : ended.trouble);
+                                               : ended.error);
         });
 }
 
 void MainWindow::openToday(const QString& path) {
-    m_session.open(path, this, [this, path](const QString& trouble) {
-        if (!trouble.isEmpty()) {
-            m_start->showTrouble(trouble);
+    m_session.open(path, this, [this, path](const QString& error) {
+        if (!error.isEmpty()) {
+            m_start->showTrouble(error);
             m_views->setCurrentWidget(m_start);
             return;
         }
@@ -217,7 +217,7 @@ void MainWindow::search() {
     locator->open();
 }
 
-void MainWindow::goTo(const Place& place) {
+void MainWindow::goTo(const NavigationTarget& place) {
     if (m_page && m_page->place() == place) {
         m_page->refresh();
         return;
@@ -235,8 +235,8 @@ void MainWindow::goBack() {
         showPage(m_history.takeLast());
 }
 
-void MainWindow::showPage(const Place& place) {
-    const pages::Kind* kind = pages::kindOf(place.page);
+void MainWindow::showPage(const NavigationTarget& place) {
+    const pages::PageKind* kind = pages::kindOf(place.page);
     if (!kind)
         return;
     pages::Page* page = kind->make(m_session, place);
@@ -259,9 +259,9 @@ void MainWindow::showPage(const Place& place) {
 void MainWindow::showCrumbs() {
     if (!m_page)
         return;
-    const pages::Kind* kind = pages::kindOf(m_page->place().page);
+    const pages::PageKind* kind = pages::kindOf(m_page->place().page);
     const bool one = !m_page->place().id.isEmpty() && !m_page->title().isEmpty();
-    const pages::Kind* above =
+    const pages::PageKind* above =
         pages::kindOf(kind->under.isEmpty() && one ? kind->name : kind->under);
     const QString here = m_page->title().isEmpty() ? kind->words : m_page->title();
     QString words;
@@ -326,8 +326,8 @@ void MainWindow::userMenu() {
 void MainWindow::backUp(const QString& words, std::function<void()> then) {
     widgets::showProgress(this, m_session.run({.kind = session::JobOrder::Kind::Backup}), words,
                           [this, then = std::move(then)](const widgets::Ended& ended) {
-                              if (!ended.stopped && !ended.trouble.isEmpty())
-                                  widgets::prompt().inform(this, tr("备份"), ended.trouble);
+                              if (!ended.stopped && !ended.error.isEmpty())
+                                  widgets::prompt().inform(this, tr("备份"), ended.error);
                               then();
                           });
 }

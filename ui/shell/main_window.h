@@ -28,7 +28,7 @@ public:
     ~MainWindow() override;
 
     void openFile(const QString& path);
-    void goTo(const pages::Place& place);
+    void goTo(const pages::NavigationTarget& place);
     pages::Page* page() const { return m_page; }
     void lock();
     // Minutes without a key or a click before it locks; the plan says so, a test may shorten it.
@@ -44,7 +44,7 @@ private:
     QWidget* makeWorkplace();
     QWidget* makeTopBar();
     void makeShortcuts();
-    void showPage(const pages::Place& place);
+    void showPage(const pages::NavigationTarget& place);
     void goBack();
     void showCrumbs();
     void makeFund();
@@ -72,7 +72,7 @@ private:
     QLabel* m_totals;
     QLabel* m_head;
     pages::Page* m_page = nullptr;
-    QList<pages::Place> m_history;
+    QList<pages::NavigationTarget> m_history;
     IdleWatch m_idle;
     bool m_idleIsSet = false;
     QTimer m_refresh;

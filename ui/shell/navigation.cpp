@@ -29,7 +29,7 @@ void Navigation::fill() {
         m_group->removeButton(old);
     widgets::clear(m_entries);
     int place = 0;
-    for (const pages::Kind& kind : pages::kinds()) {
+    for (const pages::PageKind& kind : pages::kinds()) {
         if (kind.icon.isEmpty())
             continue;
         auto* entry = widgets::button(kind.words, kind.icon);
@@ -46,7 +46,7 @@ void Navigation::fill() {
     m_entries->addStretch();
 }
 
-void Navigation::mark(const pages::Kind& kind) {
+void Navigation::mark(const pages::PageKind& kind) {
     const QString name = kind.under.isEmpty() ? kind.name : kind.under;
     // Tab goes to the page that is open; the arrow keys go from there.
     for (QAbstractButton* one : m_group->buttons()) {

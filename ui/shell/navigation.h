@@ -14,7 +14,7 @@ class Navigation : public QWidget {
 public:
     explicit Navigation(QWidget* parent = nullptr);
     void fill(); // anew, without a count
-    void mark(const pages::Kind& kind);
+    void mark(const pages::PageKind& kind);
     void setWaiting(qsizetype count);
     // The n-th entry from above, as Ctrl and a digit goes to it.
     void press(int place);

@@ -74,9 +74,9 @@ void StartView::restore() {
             *kept = fund::restore(backup, target, progress);
         }),
         tr("正在核对备份并恢复……"), [=, this](const widgets::Ended& ended) {
-            if (ended.stopped || !ended.trouble.isEmpty())
+            if (ended.stopped || !ended.error.isEmpty())
                 return showTrouble(ended.stopped ? tr("没有恢复:已停止,原文件没有改动。")
-                                                 : tr("没有恢复,原文件没有改动。") + ended.trouble);
+                                                 : tr("没有恢复,原文件没有改动。") + ended.error);
             widgets::prompt().inform(this, tr("从备份恢复"),
                                      kept->kept.isEmpty()
                                          ? tr("已恢复到 %1。").arg(target)

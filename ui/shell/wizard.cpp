@@ -105,11 +105,11 @@ QWidget* Wizard::makePlanStep() {
 }
 
 void Wizard::choosePlan(const QByteArray& text) {
-    const auto [json, trouble] = journal::readJsonText(text);
-    if (!trouble.isEmpty())
-        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(trouble));
-    if (auto no = plan::checkPlanFile(json))
-        return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::objectionWords(*no)));
+    const auto [json, error] = journal::readJsonText(text);
+    if (!error.isEmpty())
+        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(error));
+    if (auto rejection = plan::checkPlanFile(json))
+        return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::rejectionWords(*rejection)));
     showTrouble({});
     m_plan = json;
     const plan::Plan plan = plan::readPlan(m_plan);
@@ -275,16 +275,15 @@ void Wizard::create() {
     m_next->setEnabled(false);
     const fund::Founding founding{m_plan, m_admin->text().trimmed(), m_name->text().trimmed(),
                                   m_password->text()};
-    m_session.create(path, founding, this,
-                     [this, path](const QString& trouble, const QString& code) {
-                         m_next->setEnabled(true);
-                         if (!trouble.isEmpty())
-                             return showTrouble(trouble);
-                         m_path = path;
-                         m_code->setText(code);
-                         m_back->hide();
-                         m_steps->setCurrentIndex(2);
-                     });
+    m_session.create(path, founding, this, [this, path](const QString& error, const QString& code) {
+        m_next->setEnabled(true);
+        if (!error.isEmpty())
+            return showTrouble(error);
+        m_path = path;
+        m_code->setText(code);
+        m_back->hide();
+        m_steps->setCurrentIndex(2);
+    });
 }
 
 // One after another: a refusal names its row and leaves what is already there.
@@ -295,7 +294,7 @@ void Wizard::addUsers(int from) {
                             if (answer.ok())
                                 addUsers(from);
                             else
-                                showTrouble(answer.objection->message());
+                                showTrouble(answer.rejection->message());
                         });
         return;
     }
@@ -324,7 +323,7 @@ void Wizard::addUsers(int from) {
         showTrouble(
             tr("第 %1 行 %2:%3")
                 .arg(from + 1)
-                .arg(with.value("id"_L1).toString(), widgets::objectionWords(*answer.objection)));
+                .arg(with.value("id"_L1).toString(), widgets::rejectionWords(*answer.rejection)));
     });
 }
 

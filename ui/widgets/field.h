@@ -34,7 +34,7 @@ public:
     }
     // What the window itself can't let pass, because the core never hears of it: a password that is
     // typed differently the second time.
-    virtual QString objection() const { return {}; }
+    virtual QString rejection() const { return {}; }
 
 Q_SIGNALS:
     void edited();
@@ -64,7 +64,7 @@ public:
     QJsonValue value() const override;
     void setValue(const QJsonValue& value) override;
     QWidget* editor() override;
-    QString objection() const override;
+    QString rejection() const override;
 
 private:
     TextField* m_first;

@@ -243,35 +243,36 @@ void Form::clearObjections() {
     }
 }
 
-void Form::showObjection(const journal::Answer& answer) {
+void Form::showRejection(const journal::Answer& answer) {
     clearObjections();
     if (answer.ok())
         return;
-    const journal::Objection& no = *answer.objection;
-    const QString path = no.refusal() ? no.refusal()->field : no.error()->field;
+    const journal::Rejection& rejection = *answer.rejection;
+    const QString path =
+        rejection.refusal() ? rejection.refusal()->field : rejection.error()->field;
     if (Entry* entry = entryFor(path); entry && entry->shown) {
         entry->field->setWrong(true);
         const QString part = entry->field->pointAt(path.mid(entry->key.size()));
         // Bad input is told by the contract's key; who sits here knows the field by its title.
-        const QString words = objectionWords(no, part.isEmpty() ? entry->words : part);
+        const QString words = rejectionWords(rejection, part.isEmpty() ? entry->words : part);
         entry->refusal->setText(u"✗ "_s + words);
         entry->refusal->show();
         return;
     }
-    m_general->setText(objectionWords(no));
+    m_general->setText(rejectionWords(rejection));
     m_general->show();
 }
 
 // What only the window can see is said at its field, and nothing is submitted.
 bool Form::stopsItself() {
     for (const Entry& entry : std::as_const(m_entries)) {
-        const QString why = entry.shown ? entry.field->objection() : QString();
+        const QString why = entry.shown ? entry.field->rejection() : QString();
         if (why.isEmpty())
             continue;
         m_pause.stop();
-        journal::Answer no;
-        no.objection = journal::Error{journal::ErrorKind::BadInput, entry.key, why};
-        showObjection(no);
+        journal::Answer rejection;
+        rejection.rejection = journal::Error{journal::ErrorKind::BadInput, entry.key, why};
+        showRejection(rejection);
         entry.field->editor()->setFocus();
         bringIntoSight(entry.refusal);
         return true;
@@ -289,14 +290,15 @@ void Form::submit() {
     m_session.submit(m_command, with(), this, [this](const journal::Answer& answer) {
         m_busy = false;
         m_submit->setEnabled(true);
-        showObjection(answer);
+        showRejection(answer);
         if (answer.ok()) {
             drafts().remove(m_draft);
             Q_EMIT done(answer.result.toObject());
             return;
         }
-        const journal::Objection& no = *answer.objection;
-        Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field);
+        const journal::Rejection& rejection = *answer.rejection;
+        Entry* entry =
+            entryFor(rejection.refusal() ? rejection.refusal()->field : rejection.error()->field);
         if (entry && entry->shown)
             entry->field->editor()->setFocus();
         bringIntoSight(entry && entry->shown ? entry->refusal : m_general);
@@ -346,10 +348,11 @@ void Form::judgeDry() {
             // Only what is still on the screen is judged.
             if (asked != m_edits || m_busy || said.ok())
                 return;
-            const journal::Objection& no = *said.objection;
-            const Entry* entry = entryFor(no.refusal() ? no.refusal()->field : no.error()->field);
+            const journal::Rejection& rejection = *said.rejection;
+            const Entry* entry = entryFor(rejection.refusal() ? rejection.refusal()->field
+                                                              : rejection.error()->field);
             if (stoodIn.isEmpty() || (entry && !stoodIn.contains(entry->key)))
-                showObjection(said);
+                showRejection(said);
         });
 }
 

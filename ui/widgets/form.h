@@ -65,7 +65,7 @@ public:
     void focusFirst();
     QPushButton* submitButton() const { return m_submit; }
     // Shows a refusal where it belongs; also for those who submit by themselves.
-    void showObjection(const journal::Answer& answer);
+    void showRejection(const journal::Answer& answer);
     void clearObjections();
 
 public Q_SLOTS:

@@ -99,7 +99,7 @@ QWidget* NewPasswordField::editor() {
     return m_first->editor();
 }
 
-QString NewPasswordField::objection() const {
+QString NewPasswordField::rejection() const {
     return m_first->value() == m_again->value() ? QString() : tr("两次输入的口令不同,请重新输入。");
 }
 

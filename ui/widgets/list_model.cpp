@@ -18,18 +18,18 @@ constexpr int page = 200;
 constexpr int largePage = 1000;
 
 // What a question takes of paging and sorting: not every list comes in pages.
-const journal::Field* takes(const QString& question, QLatin1StringView key) {
+const journal::ArgumentSpec* takes(const QString& question, QLatin1StringView key) {
     const journal::Question* known = fund::registry().question(question);
     if (!known)
         return nullptr;
-    for (const journal::Field& field : known->shape.fields())
+    for (const journal::ArgumentSpec& field : known->shape.fields())
         if (field.key == key)
             return &field;
     return nullptr;
 }
 
 bool sorts(const QString& question, const QString& key) {
-    const journal::Field* sort = takes(question, "sort"_L1);
+    const journal::ArgumentSpec* sort = takes(question, "sort"_L1);
     return sort && sort->choices.contains(key);
 }
 
@@ -43,7 +43,7 @@ QString Column::text(const QJsonObject& row) const {
     case Kind::Amount:
         return yuan(value);
     case Kind::State:
-        return stateWord(thing, value.toString());
+        return stateText(thing, value.toString());
     case Kind::Percent:
         return percent(value);
     case Kind::Count:
@@ -120,7 +120,7 @@ void ListModel::fetch() {
         m_fetching = false;
         if (!answer.ok()) {
             m_next = QJsonValue::Undefined;
-            Q_EMIT failed(objectionWords(*answer.objection));
+            Q_EMIT failed(rejectionWords(*answer.rejection));
             return;
         }
         const QJsonArray rows = answer.result.isArray()

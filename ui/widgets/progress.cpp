@@ -44,7 +44,7 @@ void showProgress(QWidget* parent, const QPointer<session::Job>& job, const QStr
         window->deleteLater();
         window->hide();
         if (alive)
-            done({answer.ok() ? QString() : objectionWords(*answer.objection), stopped,
+            done({answer.ok() ? QString() : rejectionWords(*answer.rejection), stopped,
                   answer.result});
     });
     window->show();

@@ -8,7 +8,7 @@ namespace widgets {
 // How long work ended: with the sentence of its failure, stopped by the user, or well ("" and not
 // stopped).
 struct Ended {
-    QString trouble;
+    QString error;
     bool stopped = false;
     QJsonValue result = {};
 };

@@ -52,8 +52,8 @@ QString inTheirWords(QString sentence, const QString& key, const QString& title)
 
 } // namespace
 
-QString objectionWords(const journal::Objection& objection, const QString& title) {
-    const journal::Refusal* refusal = objection.refusal();
+QString rejectionWords(const journal::Rejection& rejection, const QString& title) {
+    const journal::Refusal* refusal = rejection.refusal();
     if (!refusal) {
         // Where no form stands around the field, as in the wizard or on a sheet of many decisions.
         static const QHash<QString, QString> titles{{u"id"_s, u"编号"_s},
@@ -66,8 +66,8 @@ QString objectionWords(const journal::Objection& objection, const QString& title
                                                     {u"signed.by"_s, u"签字人"_s},
                                                     {u"signed.on"_s, u"签字日期"_s},
                                                     {u"signed.document"_s, u"签批文件"_s}};
-        const QString key = objection.error()->field;
-        const QString sentence = grouped(inWords(objection.message()));
+        const QString key = rejection.error()->field;
+        const QString sentence = grouped(inWords(rejection.message()));
         const QString called = title.isEmpty() ? titles.value(key) : title;
         return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
     }

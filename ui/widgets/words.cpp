@@ -21,7 +21,7 @@ QString in(const Table& table, const QString& key) {
 
 } // namespace
 
-QString stateWord(const QString& thing, const QString& state) {
+QString stateText(const QString& thing, const QString& state) {
     return labels::shortLabel(labels::statesOf(thing), state);
 }
 

@@ -9,7 +9,7 @@
 namespace widgets {
 
 // "payment", "approved" is 已审批; an unknown word stands as it is.
-QString stateWord(const QString& thing, const QString& state);
+QString stateText(const QString& thing, const QString& state);
 // "good", "wait", "bad", "plain": the colour of a state's label, never the only sign of it.
 QString stateTone(const QString& state);
 QString roleWord(const QString& role);

@@ -88,7 +88,7 @@ bool renameExclusively(const fs::path& from, const fs::path& to) {
            && ::rename(from.c_str(), to.c_str()) == 0;
 }
 
-bool keepUnder(const fs::path& file, const fs::path& second) {
+bool hardLink(const fs::path& file, const fs::path& second) {
     if (::link(file.c_str(), second.c_str()) == 0)
         return true;
     if (errno == EEXIST)
@@ -97,7 +97,7 @@ bool keepUnder(const fs::path& file, const fs::path& second) {
     return fs::copy_file(file, second, failed) && !failed && forceFile(second);
 }
 
-bool renameOver(const fs::path& from, const fs::path& to) {
+bool replaceFile(const fs::path& from, const fs::path& to) {
     return ::rename(from.c_str(), to.c_str()) == 0;
 }
 
@@ -136,44 +136,44 @@ constexpr std::array<unsigned long, 9> madeUp{
     0x6e736673, // nsfs
 };
 
-Kind kindOf(const struct stat& file, const struct statfs& system) {
+PathKind kindOf(const struct stat& file, const struct statfs& system) {
     if (S_ISDIR(file.st_mode))
-        return Kind::Folder;
+        return PathKind::Folder;
     if (S_ISREG(file.st_mode)) {
         for (const unsigned long kind : madeUp)
             if ((static_cast<unsigned long>(system.f_type) & 0xFFFFFFFFUL) == kind)
-                return Kind::Other;
-        return Kind::File;
+                return PathKind::Other;
+        return PathKind::File;
     }
     if (S_ISFIFO(file.st_mode) || S_ISSOCK(file.st_mode))
-        return Kind::Stream;
+        return PathKind::Stream;
     // Linux's numbers: 1:3 is null; 4, 5 and 136 to 143 are terminals.
     const unsigned int device = major(file.st_rdev);
     const bool terminal = device == 4 || device == 5 || (device >= 136 && device <= 143);
     return S_ISCHR(file.st_mode) && (terminal || (device == 1 && minor(file.st_rdev) == 3))
-               ? Kind::Stream
-               : Kind::Other;
+               ? PathKind::Stream
+               : PathKind::Other;
 }
 
 } // namespace
 
-Kind kindOf(const fs::path& path) {
+PathKind kindOf(const fs::path& path) {
     struct stat file {};
     struct statfs system {};
     if (::stat(path.c_str(), &file) != 0)
-        return Kind::Missing;
+        return PathKind::Missing;
     if (S_ISREG(file.st_mode) && ::statfs(path.c_str(), &system) != 0)
-        return Kind::Other;
+        return PathKind::Other;
     return kindOf(file, system);
 }
 
-Kind kindOf(int descriptor) {
+PathKind kindOf(int descriptor) {
     struct stat file {};
     struct statfs system {};
     if (::fstat(descriptor, &file) != 0)
-        return Kind::Missing;
+        return PathKind::Missing;
     if (S_ISREG(file.st_mode) && ::fstatfs(descriptor, &system) != 0)
-        return Kind::Other;
+        return PathKind::Other;
     return kindOf(file, system);
 }
 

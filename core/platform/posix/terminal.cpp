@@ -70,8 +70,8 @@ bool somebodyWrites(int descriptor, int& first) {
 } // namespace
 
 Input Input::open(const std::filesystem::path& file) {
-    const Kind kind = kindOf(file);
-    if (kind != Kind::File && kind != Kind::Stream)
+    const PathKind kind = kindOf(file);
+    if (kind != PathKind::File && kind != PathKind::Stream)
         return {-1, true};
     Input input(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC), true);
     struct stat facts {};

@@ -36,13 +36,13 @@ bool renameExclusively(const fs::path& from, const fs::path& to) {
     return ::MoveFileExW(from.c_str(), to.c_str(), MOVEFILE_WRITE_THROUGH) != 0;
 }
 
-bool keepUnder(const fs::path& file, const fs::path& second) {
+bool hardLink(const fs::path& file, const fs::path& second) {
     if (::CreateHardLinkW(second.c_str(), file.c_str(), nullptr) != 0)
         return true;
     return ::CopyFileW(file.c_str(), second.c_str(), TRUE) != 0 && forceFile(second);
 }
 
-bool renameOver(const fs::path& from, const fs::path& to) {
+bool replaceFile(const fs::path& from, const fs::path& to) {
     return ::MoveFileExW(from.c_str(), to.c_str(),
                          MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)
            != 0;
@@ -69,37 +69,37 @@ bool makePrivateFolder(const fs::path& folder) {
 
 namespace {
 
-Kind kindOf(HANDLE handle) {
+PathKind kindOf(HANDLE handle) {
     switch (::GetFileType(handle)) {
     case FILE_TYPE_DISK:
-        return Kind::File;
+        return PathKind::File;
     case FILE_TYPE_PIPE:
     case FILE_TYPE_CHAR:
-        return Kind::Stream;
+        return PathKind::Stream;
     default:
-        return Kind::Other;
+        return PathKind::Other;
     }
 }
 
 } // namespace
 
-Kind kindOf(const fs::path& path) {
+PathKind kindOf(const fs::path& path) {
     const DWORD attributes = ::GetFileAttributesW(path.c_str());
     if (attributes == INVALID_FILE_ATTRIBUTES)
-        return Kind::Missing;
+        return PathKind::Missing;
     if ((attributes & FILE_ATTRIBUTE_DIRECTORY) != 0)
-        return Kind::Folder;
+        return PathKind::Folder;
     const HANDLE handle =
         ::CreateFileW(path.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
                       nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return Kind::Other;
-    const Kind kind = kindOf(handle);
+        return PathKind::Other;
+    const PathKind kind = kindOf(handle);
     ::CloseHandle(handle);
     return kind;
 }
 
-Kind kindOf(int descriptor) {
+PathKind kindOf(int descriptor) {
     // NOLINTNEXTLINE(performance-no-int-to-ptr): that is how the library hands handles out
     return kindOf(reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor)));
 }
@@ -119,7 +119,7 @@ int openPrivately(const fs::path& folder, const fs::path& name) {
     makePrivateFolder(folder);
     const fs::path file = folder / name;
     makePrivate(file);
-    if (isLink(folder) || isLink(file) || kindOf(file) != Kind::File || !restrictToOwner(file))
+    if (isLink(folder) || isLink(file) || kindOf(file) != PathKind::File || !restrictToOwner(file))
         return -1;
     return ::_wopen(file.c_str(), _O_WRONLY | _O_APPEND | _O_BINARY | _O_NOINHERIT);
 }

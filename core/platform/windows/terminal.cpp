@@ -67,8 +67,8 @@ Input Input::standard() {
 }
 
 Input Input::open(const std::filesystem::path& file) {
-    const Kind kind = kindOf(file);
-    if (kind != Kind::File && kind != Kind::Stream)
+    const PathKind kind = kindOf(file);
+    if (kind != PathKind::File && kind != PathKind::Stream)
         return {-1, true};
     return {::_wopen(file.c_str(), _O_RDONLY | _O_BINARY | _O_NOINHERIT), true};
 }

@@ -80,8 +80,8 @@ TEST_CASE("an empty file is no document, and ticks no kind; one byte is one") {
     const QString nothing = write(office, u"nothing.pdf"_s, "");
     const auto said = office.submit(u"clerk1"_s, u"document.file"_s, with(nothing));
     REQUIRE_FALSE(said.ok());
-    CHECK(said.objection->error()->field == u"path");
-    CHECK(said.objection->message() == u"文件 nothing.pdf 是空的(0 字节),请换成有内容的文件。");
+    CHECK(said.rejection->error()->field == u"path");
+    CHECK(said.rejection->message() == u"文件 nothing.pdf 是空的(0 字节),请换成有内容的文件。");
     CHECK(office.submit(u"clerk1"_s, u"document.file"_s, with(write(office, u"one.pdf"_s, "1")))
               .ok());
 }
@@ -125,7 +125,7 @@ TEST_CASE("archive.retention: the list that is handed over says each volume's ow
                       QString::fromLatin1(about), path));
     const auto made = office.open().report(u"clerk1"_s, u"handover"_s, u"2019"_s);
     QMap<QString, QStringList> years;
-    for (const reports::Block& block : std::get<reports::Report>(made).blocks)
+    for (const reports::Block& block : std::get<reports::Printable>(made).blocks)
         if (const auto* table = std::get_if<reports::Table>(&block))
             for (const QStringList& row : table->rows)
                 years.insert(row[1].section(u' ', 0, 0), row.sliced(5, 3));

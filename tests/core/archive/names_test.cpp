@@ -29,7 +29,7 @@ QString filed(Office& office, const QString& id, const QString& path) {
     const auto answer = office.open().submit({u"clerk1"_s, u"document.file"_s, with});
     if (answer.ok())
         return {};
-    const auto* error = answer.objection->error();
+    const auto* error = answer.rejection->error();
     REQUIRE(error);
     CHECK(error->field == u"path");
     return error->message;

@@ -330,8 +330,8 @@ TEST_CASE("payees, payments, register, month and ledger agree whatever comes bac
                                  : command == u"void"          ? u"finance2"_s
                                                                : u"finance1"_s;
             const auto answer = office.submit(user, command, with);
-            if (answer.objection && answer.objection->error())
-                CHECK(answer.objection->error()->kind == journal::ErrorKind::BadInput);
+            if (answer.rejection && answer.rejection->error())
+                CHECK(answer.rejection->error()->kind == journal::ErrorKind::BadInput);
             taken += answer.ok() ? 1 : 0;
             agree(office);
         }

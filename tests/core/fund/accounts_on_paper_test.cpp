@@ -15,9 +15,9 @@ constexpr const char* whole = "6222020000009999";
 QString cells(Office& office, const char* user, const char* kind, const char* id) {
     const auto made = office.open().report(QLatin1StringView(user), QLatin1StringView(kind),
                                            QLatin1StringView(id));
-    REQUIRE(std::holds_alternative<reports::Report>(made));
+    REQUIRE(std::holds_alternative<reports::Printable>(made));
     QStringList all;
-    for (const reports::Block& block : std::get<reports::Report>(made).blocks)
+    for (const reports::Block& block : std::get<reports::Printable>(made).blocks)
         if (const auto* table = std::get_if<reports::Table>(&block))
             for (const QStringList& row : table->rows)
                 all << row;

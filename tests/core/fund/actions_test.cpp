@@ -20,7 +20,7 @@ QJsonObject action(Office& office, const QString& user, const QString& question,
     return {};
 }
 
-QJsonObject objection(const QJsonObject& one) {
+QJsonObject rejection(const QJsonObject& one) {
     CHECK_FALSE(one.value("allowed"_L1).toBool());
     return one.value("objection"_L1).toObject();
 }
@@ -40,7 +40,7 @@ TEST_CASE("actions: what is all used up is said without the fen that nobody aske
     CHECK(asked().value("allowed"_L1).toBool()); // one fen of half the support is left
     CHECK_FALSE(asked().contains("objection"_L1));
     office.payment(u"BF-2"_s, u"XM-1"_s, u"prepay"_s, u"0.01"_s, u"2019-03-01"_s);
-    const QJsonObject no = objection(asked());
+    const QJsonObject no = rejection(asked());
     CHECK_FALSE(no.contains("asked"_L1));
     CHECK_FALSE(no.value("message"_L1).toString().contains(u"0.01"_s));
     CHECK(no.value("rule"_L1).toString().startsWith(u"pay."_s));
@@ -59,9 +59,9 @@ TEST_CASE(
     };
     CHECK(approve(u"leader1"_s).value("allowed"_L1).toBool());
     CHECK(approve(u"clerk2"_s).value("allowed"_L1).toBool());
-    CHECK(objection(approve(u"clerk1"_s)).value("rule"_L1) == u"duty.separation"_s);
-    CHECK(objection(approve(u"finance1"_s)).value("rule"_L1) == u"duty.role"_s);
-    CHECK(objection(approve(u"auditor1"_s)).value("rule"_L1) == u"duty.role"_s);
+    CHECK(rejection(approve(u"clerk1"_s)).value("rule"_L1) == u"duty.separation"_s);
+    CHECK(rejection(approve(u"finance1"_s)).value("rule"_L1) == u"duty.role"_s);
+    CHECK(rejection(approve(u"auditor1"_s)).value("rule"_L1) == u"duty.role"_s);
 }
 
 TEST_CASE("actions: a returned project is declared again by the clerk, one that waits is not") {
@@ -92,7 +92,7 @@ TEST_CASE("actions: of a thing that does not exist is bad input") {
         const journal::Answer answer =
             office.open().ask({u"clerk1"_s, QString::fromLatin1(question), {{"id"_L1, u"none"_s}}});
         REQUIRE_FALSE(answer.ok());
-        CHECK(answer.objection->error()->kind == journal::ErrorKind::BadInput);
+        CHECK(answer.rejection->error()->kind == journal::ErrorKind::BadInput);
     }
 }
 

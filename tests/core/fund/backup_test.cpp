@@ -185,7 +185,7 @@ TEST_CASE("A document that grows while it is read is not filed") {
         return true;
     });
     REQUIRE_FALSE(answer.ok());
-    CHECK(answer.objection->message()
+    CHECK(answer.rejection->message()
           == u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(scan));
     CHECK(journal::head(fund::Internals::context(office.open())).hash == before);
     CHECK_FALSE(fund::Internals::context(office.open()).db.query("SELECT 1 FROM content").next());

@@ -247,20 +247,20 @@ TEST_CASE("citation of money in and of the plan: id, state, date, closed, source
        "{'id':'R','source':'central-1','amount':'1.00','document':'文','date':'2019-03-01'}");
     cites(office, "finance1", "fund.receive", receive("R", "central-2", "2020-01-01").constData(),
           "id.taken");
-    const auto giveBack = [](const char* id, const char* source, const char* date) {
+    const auto returnToCache = [](const char* id, const char* source, const char* date) {
         return QByteArray("{'id':'") + id + "','source':'" + source
                + "','amount':'99000000.00','document':'文','voucher':'记','allocations':[{'line':"
                  "'L01','amount':'99000000.00'}],'date':'"
                + date + "'}";
     };
-    cites(office, "group1", "fund.return", giveBack("F", "central-2", "2020-01-01").constData(),
-          "date.order");
-    cites(office, "group1", "fund.return", giveBack("F", "central-2", "2019-02-28").constData(),
-          "disclose.closed");
-    cites(office, "group1", "fund.return", giveBack("F", "central-2", "2019-03-11").constData(),
-          "source.conditional");
-    cites(office, "group1", "fund.return", giveBack("F", "central-1", "2019-03-11").constData(),
-          "plan.return");
+    cites(office, "group1", "fund.return",
+          returnToCache("F", "central-2", "2020-01-01").constData(), "date.order");
+    cites(office, "group1", "fund.return",
+          returnToCache("F", "central-2", "2019-02-28").constData(), "disclose.closed");
+    cites(office, "group1", "fund.return",
+          returnToCache("F", "central-2", "2019-03-11").constData(), "source.conditional");
+    cites(office, "group1", "fund.return",
+          returnToCache("F", "central-1", "2019-03-11").constData(), "plan.return");
     // The award: state, date, the day of the evaluation, its sum, what is committed.
     const auto adjust = [](const char* date, const char* amount) {
         return QByteArray("{'id':'J','document':'文','allocations':[{'line':'L03','amount':'")

@@ -11,7 +11,7 @@ namespace {
 
 class Parser {
 public:
-    QList<Thing> run(const QString& text) {
+    QList<TableRow> run(const QString& text) {
         for (const QString& line : text.split(u'\n')) {
             ++m_line;
             if (!line.trimmed().isEmpty() && !line.startsWith(u'#'))
@@ -31,7 +31,7 @@ private:
         const QStringList words = line.simplified().split(u' ');
         const QString& verb = words.front();
         if (verb == u"thing")
-            m_things.append(Thing{words.value(1), {}, {}, {}});
+            m_things.append(TableRow{words.value(1), {}, {}, {}});
         else if (m_things.isEmpty())
             fail("no thing yet");
         else if (verb == u"state")
@@ -48,7 +48,7 @@ private:
             fail("unknown word");
     }
 
-    Thing& thing() { return m_things.last(); }
+    TableRow& thing() { return m_things.last(); }
 
     QString withOf(const QString& line) const {
         const qsizetype brace = line.indexOf(u'{');
@@ -92,20 +92,20 @@ private:
                 row.outcomes.insert(state, result);
     }
 
-    QList<Thing> m_things;
+    QList<TableRow> m_things;
     int m_line = 0;
 };
 
 } // namespace
 
-QList<Step> Thing::stepsTo(const QString& name) const {
+QList<Step> TableRow::stepsTo(const QString& name) const {
     for (const State& state : states)
         if (state.name == name)
             return (state.from.isEmpty() ? base : stepsTo(state.from)) + state.steps;
     return base;
 }
 
-QList<Thing> parse(const QString& text) {
+QList<TableRow> parse(const QString& text) {
     return Parser().run(text);
 }
 

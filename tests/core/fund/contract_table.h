@@ -32,7 +32,7 @@ struct Row {
     QMap<QString, QString> outcomes; // by state
 };
 
-struct Thing {
+struct TableRow {
     QString name;
     QList<Step> base;
     QList<State> states;
@@ -43,6 +43,6 @@ struct Thing {
 };
 
 // Throws std::runtime_error, naming the line, where the text is not a whole table.
-QList<Thing> parse(const QString& text);
+QList<TableRow> parse(const QString& text);
 
 } // namespace contract

@@ -14,7 +14,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 using contract::Row;
-using contract::Thing;
+using contract::TableRow;
 using testing::Office;
 
 namespace {
@@ -32,15 +32,15 @@ QString tableText() {
         testing::bytesOf(QStringLiteral(FUNDDESK_SOURCE "/tests/core/fund/contract_table.txt")));
 }
 
-const QList<Thing>& table() {
-    static const QList<Thing> things = contract::parse(tableText());
+const QList<TableRow>& table() {
+    static const QList<TableRow> things = contract::parse(tableText());
     return things;
 }
 
 QString outcomeOf(const journal::Answer& answer) {
     if (answer.ok())
         return u"ok"_s;
-    if (const journal::Error* error = answer.objection->error())
+    if (const journal::Error* error = answer.rejection->error())
         return journal::errorName(error->kind);
     return answer.toJson().value("refusal"_L1).toObject().value("rule"_L1).toString();
 }
@@ -84,7 +84,7 @@ Target targetOf(const QString& command, const QJsonObject& with) {
 // What differs in one state of a thing: a line for each cell.
 class Played {
 public:
-    Played(const Thing& thing, const QString& state) : m_state(state) {
+    Played(const TableRow& thing, const QString& state) : m_state(state) {
         testing::writeBytes(m_office.folder() + u"/paper.txt"_s, "paper");
         for (const contract::Step& step : thing.stepsTo(state)) {
             INFO("thing " << thing.name.toStdString() << ", state " << state.toStdString());
@@ -192,7 +192,7 @@ private:
 
 TEST_CASE("contract: every command by every role in every state of what it acts on") {
     int cells = 0;
-    for (const Thing& thing : table())
+    for (const TableRow& thing : table())
         for (const contract::State& state : thing.states) {
             const Played played(thing, state.name);
             cells += played.cells();
@@ -205,7 +205,7 @@ TEST_CASE("contract: every command by every role in every state of what it acts 
 
 TEST_CASE("contract: a registered command that the table does not try fails") {
     QStringList tried;
-    for (const Thing& thing : table())
+    for (const TableRow& thing : table())
         for (const Row& row : thing.rows)
             tried << row.command;
     const QStringList registered = fund::registry().commands().keys();
@@ -220,7 +220,7 @@ TEST_CASE("contract: a registered command that the table does not try fails") {
     // Each command is taken somewhere, but for those that no person gives.
     for (const QString& command : registered) {
         bool taken = false;
-        for (const Thing& thing : table())
+        for (const TableRow& thing : table())
             for (const Row& row : thing.rows)
                 taken =
                     taken || (row.command == command && row.outcomes.values().contains(u"ok"_s));
@@ -232,11 +232,11 @@ TEST_CASE("contract: a registered command that the table does not try fails") {
 }
 
 TEST_CASE("contract: a single flipped cell is found, and only that") {
-    for (const Thing& whole : table()) {
+    for (const TableRow& whole : table()) {
         if (whole.name != u"payment-with-office")
             continue;
         for (int i = 0; i < whole.rows.size(); ++i) {
-            Thing thing = whole;
+            TableRow thing = whole;
             QString& cell = thing.rows[i].outcomes[u"reviewed"_s];
             const bool wasOk = cell == u"ok";
             cell = wasOk ? u"state.order"_s : u"ok"_s;

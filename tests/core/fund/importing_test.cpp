@@ -36,7 +36,7 @@ qint64 head(Office& office) {
 // The keys of a shape and of its parts that people would see raw.
 QStringList withoutLabel(const journal::Shape& shape) {
     QStringList keys;
-    for (const journal::Field& field : shape.fields()) {
+    for (const journal::ArgumentSpec& field : shape.fields()) {
         if (labels::fieldLabel(field.key) == field.key)
             keys << field.key;
         if (field.shape)
@@ -141,7 +141,7 @@ TEST_CASE("a line of an import is nobody else's, whatever it says") {
         CHECK(outcome.foreign);
         REQUIRE(outcome.rows.size() == 1);
         CHECK(outcome.rows[0].line == 2);
-        CHECK(outcome.rows[0].answer.objection->message().startsWith(u"第 2 行"));
+        CHECK(outcome.rows[0].answer.rejection->message().startsWith(u"第 2 行"));
         CHECK(head(office) == before);
     }
     // A name inside `with` is an unknown key, as everywhere.

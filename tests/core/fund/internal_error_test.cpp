@@ -27,7 +27,7 @@ void breakGoals(Office& office) {
 }
 
 const journal::Error* errorOf(const journal::Answer& answer) {
-    return answer.objection ? answer.objection->error() : nullptr;
+    return answer.rejection ? answer.rejection->error() : nullptr;
 }
 
 bool isInternal(const journal::Answer& answer) {

@@ -22,7 +22,7 @@ const QStringList aboutAmounts{u"item.standard"_s, u"line.ceiling"_s,      u"pay
 QString ruleOf(const journal::Answer& answer) {
     if (answer.ok())
         return u"ok"_s;
-    const journal::Refusal* refusal = answer.objection->refusal();
+    const journal::Refusal* refusal = answer.rejection->refusal();
     return refusal ? QString(journal::info(refusal->rule).id) : u"bad-input"_s;
 }
 
@@ -49,7 +49,7 @@ public:
         const QString rule = ruleOf(answer);
         if (!aboutAmounts.contains(rule))
             return answer.ok();
-        const Fen limit = Fen::parse(answer.objection->refusal()->limit).value();
+        const Fen limit = Fen::parse(answer.rejection->refusal()->limit).value();
         const auto again = [&](Fen asked) {
             return ruleOf(m_office.submit(user, command, with.arg(asked.toYuan()), true));
         };
@@ -143,7 +143,7 @@ void amended(Tried& tried, const QString& id, int n) {
             REQUIRE(answer.ok());
             return;
         }
-        const journal::Refusal refusal = *answer.objection->refusal();
+        const journal::Refusal refusal = *answer.rejection->refusal();
         tried.office().ok(u"reviewer1"_s, u"project.decide-amendment"_s,
                           decide.arg(one, u"reject"_s));
         const Fen limit = Fen::parse(refusal.limit).value();

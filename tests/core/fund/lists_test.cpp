@@ -96,7 +96,7 @@ TEST_CASE("bad sort keys, pages after nothing and a count of none are answered")
     const auto error = [&](const QString& with) {
         const auto answer = office.open().ask(
             {u"clerk1"_s, u"project.list"_s, QJsonDocument::fromJson(with.toUtf8()).object()});
-        return answer.ok() ? QString() : answer.objection->error()->field;
+        return answer.ok() ? QString() : answer.rejection->error()->field;
     };
     CHECK(error(u"{\"sort\":\"name; DROP TABLE project\"}"_s) == u"sort");
     CHECK(error(u"{\"sort\":\"--id\"}"_s) == u"sort");

@@ -46,7 +46,7 @@ storage::Trouble troubleOf(const std::function<void()>& work) {
     try {
         work();
     } catch (const storage::Failure& failure) {
-        return failure.trouble();
+        return failure.error();
     }
     FAIL("nothing was thrown");
     return storage::Trouble::Io;
@@ -155,13 +155,13 @@ TEST_CASE("exports of an open fund are told how far they are; a stop leaves no f
         return office.open().exportAudit(u"auditor1"_s, zip, progress);
     };
     for (int n : {1, 2, 3}) {
-        CHECK(archive(u"clerk1"_s, stopAfter(n)).objection->error()->kind
+        CHECK(archive(u"clerk1"_s, stopAfter(n)).rejection->error()->kind
               == journal::ErrorKind::Storage);
-        CHECK(audit(stopAfter(n)).objection->message().startsWith(u"已取消"));
+        CHECK(audit(stopAfter(n)).rejection->message().startsWith(u"已取消"));
         CHECK(filesOf(office) == before);
     }
-    CHECK(archive(u"nobody"_s, {}).objection->error()->kind == journal::ErrorKind::NotLoggedIn);
-    CHECK(office.open().exportArchive(u"clerk1"_s, u"XM-9"_s, zip).objection->error()->field
+    CHECK(archive(u"nobody"_s, {}).rejection->error()->kind == journal::ErrorKind::NotLoggedIn);
+    CHECK(office.open().exportArchive(u"clerk1"_s, u"XM-9"_s, zip).rejection->error()->field
           == u"id");
     Bar bar;
     CHECK(archive(u"clerk1"_s, bar.watch()).ok());
@@ -179,8 +179,8 @@ TEST_CASE("a scan is told how far it is filed; a stop leaves the fund as it was"
     const QJsonValue head = office.ask(u"clerk1"_s, u"journal.head"_s);
     for (int n : {1, 3, 8, 12}) {
         const auto answer = office.open().submit(filing(u"D2"_s, scan), stopAfter(n));
-        CHECK(answer.objection->error()->kind == journal::ErrorKind::Storage);
-        CHECK(answer.objection->message().startsWith(u"已取消"));
+        CHECK(answer.rejection->error()->kind == journal::ErrorKind::Storage);
+        CHECK(answer.rejection->message().startsWith(u"已取消"));
     }
     CHECK(office.ask(u"clerk1"_s, u"journal.head"_s) == head);
     Bar bar;

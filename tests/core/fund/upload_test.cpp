@@ -95,13 +95,13 @@ TEST_CASE("a hash files only what the same user brought", "[fund]") {
         office.submit(u"clerk1"_s, u"document.file"_s,
                       uR"({"id":"WJ-1","about":{"kind":"fund","id":"fund"},"kind":"other",)"
                       uR"("title":"合同","date":"2019-06-01"})"_s);
-    REQUIRE(neither.objection);
-    CHECK(neither.objection->error()->field == u"path"_s);
+    REQUIRE(neither.rejection);
+    CHECK(neither.rejection->error()->field == u"path"_s);
     // Changed since it was brought: nothing is filed.
     scan.write("other bytes");
     const auto changed = office.submit(u"clerk1"_s, u"document.file"_s, filing(u"WJ-1"_s, byHash));
-    REQUIRE(changed.objection);
-    CHECK(changed.objection->error()->kind == journal::ErrorKind::Storage);
+    REQUIRE(changed.rejection);
+    CHECK(changed.rejection->error()->kind == journal::ErrorKind::Storage);
     scan.write("scan");
     office.ok(u"clerk1"_s, u"document.file"_s, filing(u"WJ-1"_s, byHash));
 }
@@ -109,10 +109,10 @@ TEST_CASE("a hash files only what the same user brought", "[fund]") {
 TEST_CASE("what can't be filed can't be brought", "[fund]") {
     Office office;
     const Scan empty("");
-    CHECK(office.open().upload(u"clerk1"_s, empty.path).objection->error()->field == u"path"_s);
+    CHECK(office.open().upload(u"clerk1"_s, empty.path).rejection->error()->field == u"path"_s);
     CHECK_FALSE(office.open().upload(u"clerk1"_s, empty.folder.path()).ok());
     CHECK_FALSE(office.open().upload(u"clerk1"_s, u"/dev/zero"_s).ok());
     const Scan scan("scan");
-    CHECK(office.open().upload(u"nobody"_s, scan.path).objection->error()->kind
+    CHECK(office.open().upload(u"nobody"_s, scan.path).rejection->error()->kind
           == journal::ErrorKind::NotLoggedIn);
 }

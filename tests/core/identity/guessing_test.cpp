@@ -32,8 +32,8 @@ void givePasswords(Office& office) {
 QString kindOf(const journal::Answer& answer) {
     if (answer.ok())
         return u"ok"_s;
-    return answer.objection->error() ? journal::errorName(answer.objection->error()->kind)
-                                     : journal::info(answer.objection->refusal()->rule).id;
+    return answer.rejection->error() ? journal::errorName(answer.rejection->error()->kind)
+                                     : journal::info(answer.rejection->refusal()->rule).id;
 }
 
 QString login(Office& office, const QString& user, const QString& password) {

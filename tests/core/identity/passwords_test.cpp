@@ -14,13 +14,13 @@ namespace {
 journal::SystemRandomness randomness;
 
 // A fund of its own, with a real password, that is opened and closed as people do.
-struct Desk {
+struct TestDesk {
     QTemporaryDir folder;
     journal::FixedClock clock{u"2019-01-02"_s};
     QString code;
     QString path = folder.filePath(u"a.fund"_s);
 
-    Desk() {
+    TestDesk() {
         fund::Fund::create(path,
                            {QJsonDocument::fromJson(testing::readPlan(u"guzhang.json"_s)).object(),
                             u"admin"_s, u"管理员"_s, u"Admin-2019!"_s},
@@ -29,7 +29,7 @@ struct Desk {
     std::unique_ptr<fund::Fund> open() { return fund::Fund::open(path, clock, randomness); }
     QString login(const QString& password) {
         const auto answer = open()->login(u"admin"_s, password);
-        return answer.ok() ? u"ok"_s : journal::errorName(answer.objection->error()->kind);
+        return answer.ok() ? u"ok"_s : journal::errorName(answer.rejection->error()->kind);
     }
 };
 
@@ -50,7 +50,7 @@ TEST_CASE("a weak password is bad input, one that just suffices is taken") {
 }
 
 TEST_CASE("five wrong passwords lock for fifteen minutes, across openings and a clock set back") {
-    Desk desk;
+    TestDesk desk;
     for (int i = 0; i < 4; ++i)
         CHECK(desk.login(u"wrong"_s) == u"not-logged-in");
     CHECK(desk.login(u"Admin-2019!"_s) == u"ok");
@@ -66,7 +66,7 @@ TEST_CASE("five wrong passwords lock for fifteen minutes, across openings and a 
 }
 
 TEST_CASE("a password of more than ninety days lets in only to change it") {
-    Desk desk;
+    TestDesk desk;
     const QString later =
         QDateTime::currentDateTimeUtc().addDays(91).toString(u"yyyy-MM-ddTHH:mm:ss"_s);
     desk.clock.setTime(later + u".000+08:00"_s);
@@ -76,7 +76,7 @@ TEST_CASE("a password of more than ninety days lets in only to change it") {
     CHECK(answer.result.toObject().value("expired"_L1).toBool());
     const auto refused = fund->ask({u"admin"_s, u"plan.show"_s, {}});
     REQUIRE_FALSE(refused.ok());
-    CHECK(refused.objection->error()->kind == journal::ErrorKind::NotLoggedIn);
+    CHECK(refused.rejection->error()->kind == journal::ErrorKind::NotLoggedIn);
     CHECK(fund->submit({u"admin"_s, u"user.password"_s,
                         QJsonObject{{"old"_L1, u"Admin-2019!"_s}, {"new"_L1, u"Admin-2020!"_s}}})
               .ok());
@@ -84,7 +84,7 @@ TEST_CASE("a password of more than ninety days lets in only to change it") {
 }
 
 TEST_CASE("a password that somebody else set says so at the login until its bearer sets another") {
-    Desk desk;
+    TestDesk desk;
     const auto fund = desk.open();
     const auto given = [&](const QString& user, const QString& password) {
         const auto answer = fund->login(user, password);
@@ -116,7 +116,7 @@ TEST_CASE("a password that somebody else set says so at the login until its bear
 }
 
 TEST_CASE("the recovery code sets a new password once, and is journaled") {
-    Desk desk;
+    TestDesk desk;
     QString next;
     CHECK_FALSE(
         desk.open()->recover(u"AAAAA-AAAAA-AAAAA-AAAAA-AAAAA"_s, u"Neu-2019!"_s, next).ok());
@@ -145,5 +145,5 @@ TEST_CASE("duty.role: admin, security and auditor stand alone; the last admin st
           != u"ok");
     const auto answer = office.open().ask({u"clerk2"_s, u"plan.show"_s, {}});
     REQUIRE_FALSE(answer.ok());
-    CHECK(answer.objection->error()->kind == journal::ErrorKind::NotLoggedIn);
+    CHECK(answer.rejection->error()->kind == journal::ErrorKind::NotLoggedIn);
 }

@@ -39,7 +39,7 @@ struct Strict {
     std::unique_ptr<fund::Fund> open() { return fund::Fund::open(path, clock, randomness); }
     QString login(const QString& password) {
         const auto answer = open()->login(u"admin"_s, password);
-        return answer.ok() ? u"ok"_s : journal::errorName(answer.objection->error()->kind);
+        return answer.ok() ? u"ok"_s : journal::errorName(answer.rejection->error()->kind);
     }
     // "ok", or what is wrong with that new password.
     QString added(const QString& password) {
@@ -51,7 +51,7 @@ struct Strict {
                                                       {"roles"_L1, QJsonArray{u"clerk"_s}},
                                                       {"password"_L1, password}},
                                           true});
-        return answer.ok() ? u"ok"_s : answer.objection->error()->field;
+        return answer.ok() ? u"ok"_s : answer.rejection->error()->field;
     }
 };
 

@@ -34,7 +34,7 @@ QString change(Office& office, const char* old, bool dry = false) {
     const auto answer = office.open().submit(
         {u"clerk1"_s, u"user.password"_s,
          QJsonObject{{"old"_L1, QString::fromLatin1(old)}, {"new"_L1, u"Other-2019!"_s}}, dry});
-    return answer.ok() ? u"ok"_s : journal::errorName(answer.objection->error()->kind);
+    return answer.ok() ? u"ok"_s : journal::errorName(answer.rejection->error()->kind);
 }
 
 } // namespace
@@ -94,8 +94,8 @@ TEST_CASE("security log: pages, and only security officer and auditor read it") 
         const auto answer = office.open().ask({QString::fromLatin1(person), u"security.log"_s, {}});
         INFO(person);
         REQUIRE_FALSE(answer.ok());
-        REQUIRE(answer.objection->refusal());
-        CHECK(answer.objection->refusal()->rule == journal::Rule::DutyRole);
+        REQUIRE(answer.rejection->refusal());
+        CHECK(answer.rejection->refusal()->rule == journal::Rule::DutyRole);
     }
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("five wrong old passwords lock as well, also in dry runs") {
     CHECK(change(office, "Right-2019!") == u"locked");
     const auto answer = office.open().login(u"clerk1"_s, u"Right-2019!"_s);
     REQUIRE_FALSE(answer.ok());
-    CHECK(answer.objection->error()->kind == journal::ErrorKind::Locked);
+    CHECK(answer.rejection->error()->kind == journal::ErrorKind::Locked);
     CHECK(events(office, u"{\"kind\":\"password\"}"_s).size() == 5);
     ok(office, "security1", "user.unlock", "{'id':'clerk1'}");
     CHECK(office.open().login(u"clerk1"_s, u"Right-2019!"_s).ok());

@@ -13,7 +13,7 @@ using testing::Outside;
 namespace {
 
 // What verify says of a copy of the fund after `edit`.
-template <class Edit> journal::Report after(Office& office, Edit edit) {
+template <class Edit> journal::VerificationReport after(Office& office, Edit edit) {
     const QString copy = office.folder() + u"/copy.fund"_s;
     QFile::remove(copy);
     REQUIRE(QFile::copy(office.path(), copy));
@@ -24,9 +24,9 @@ template <class Edit> journal::Report after(Office& office, Edit edit) {
     return fund::Fund::verify(copy);
 }
 
-bool names(const journal::Report& report, const QString& place) {
+bool names(const journal::VerificationReport& report, const QString& place) {
     return std::any_of(report.findings.begin(), report.findings.end(),
-                       [&](const journal::Finding& one) { return one.place == place; });
+                       [&](const journal::VerificationFinding& one) { return one.place == place; });
 }
 
 } // namespace
@@ -79,7 +79,7 @@ TEST_CASE("verify names each row that differs: changed with its column, missing 
                      + "', 'unit', 1)");
     });
     QStringList said;
-    for (const journal::Finding& one : report.findings)
+    for (const journal::VerificationFinding& one : report.findings)
         said << one.message;
     INFO(said.join(u'\n').toStdString());
     const auto has = [&](const QString& words) {

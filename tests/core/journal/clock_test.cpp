@@ -39,7 +39,7 @@ struct Machine {
             {u"admin"_s, u"user.add"_s,
              QJsonObject{{"id"_L1, id}, {"name"_L1, id}, {"roles"_L1, QJsonArray{u"clerk"_s}}},
              dry});
-        return answer.ok() ? u"ok"_s : answer.objection->error()->field;
+        return answer.ok() ? u"ok"_s : answer.rejection->error()->field;
     }
     QString last(const char* column) {
         auto row = fund::Internals::context(*fund).db.queryOnce(

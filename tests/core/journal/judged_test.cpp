@@ -21,7 +21,7 @@ using testing::unjudged;
 namespace {
 
 // Edits the closed fund, lets `use` work in it, and makes the tables what the journal says.
-template <class Use> journal::Report used(Office& office, const char* edit, Use use) {
+template <class Use> journal::VerificationReport used(Office& office, const char* edit, Use use) {
     office.close();
     {
         Outside file(office.path());
@@ -36,9 +36,9 @@ template <class Use> journal::Report used(Office& office, const char* edit, Use 
     return fund::Fund::verify(office.path());
 }
 
-bool says(const journal::Report& report, const QString& words) {
+bool says(const journal::VerificationReport& report, const QString& words) {
     return std::any_of(report.findings.begin(), report.findings.end(),
-                       [&](const journal::Finding& one) {
+                       [&](const journal::VerificationFinding& one) {
                            return one.place.startsWith(u"entry ") && one.message.contains(words);
                        });
 }

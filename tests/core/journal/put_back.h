@@ -15,7 +15,7 @@ inline void putBack(Office& office) {
     {
         const auto copy = storage::Database::scratch(scratch);
         copy->script(fund::registry().schema());
-        const auto original = storage::Database::open(office.path(), storage::Opening::Examine);
+        const auto original = storage::Database::open(office.path(), storage::OpenMode::Examine);
         journal::Context context(*copy, *original);
         auto rows =
             original->query("SELECT seq, at, by, action, body, rules FROM entry ORDER BY seq");
@@ -46,8 +46,8 @@ inline void putBack(Office& office) {
 }
 
 // What a verify would say that compares and does not judge.
-inline journal::Report unjudged(const QString& path) {
-    const auto database = storage::Database::open(path, storage::Opening::Examine);
+inline journal::VerificationReport unjudged(const QString& path) {
+    const auto database = storage::Database::open(path, storage::OpenMode::Examine);
     journal::VerifyOptions options;
     options.scratchPath = path + u".replay"_s;
     return journal::verify(*database, fund::registry(), options);

@@ -14,9 +14,9 @@ using testing::RawFile;
 
 namespace {
 
-bool names(const journal::Report& report, const QString& place) {
+bool names(const journal::VerificationReport& report, const QString& place) {
     return std::any_of(report.findings.begin(), report.findings.end(),
-                       [&](const journal::Finding& one) { return one.place == place; });
+                       [&](const journal::VerificationFinding& one) { return one.place == place; });
 }
 
 // As the program seals a file, so that only what it knows itself can tell.

@@ -162,9 +162,10 @@ private:
     QStringList m_tables;
 };
 
-bool named(const journal::Report& report, const QString& table) {
+bool named(const journal::VerificationReport& report, const QString& table) {
     return std::any_of(
-        report.findings.begin(), report.findings.end(), [&](const journal::Finding& one) {
+        report.findings.begin(), report.findings.end(),
+        [&](const journal::VerificationFinding& one) {
             // Its last entries gone, the journal holds; the tables know of them.
             return one.place == u"table "_s + table
                    || (table == u"entry"
@@ -210,7 +211,7 @@ TEST_CASE("journal.append-only: random edits from outside are found, and each ta
             continue;
         ++edited;
         reached.unite(QSet<QString>(changed.begin(), changed.end()));
-        const journal::Report report = fund::Fund::verify(copy);
+        const journal::VerificationReport report = fund::Fund::verify(copy);
         for (const QString& table : changed) {
             INFO("seed " << seed << '\n' << edits.join(u'\n').toStdString());
             INFO(table.toStdString());
@@ -291,7 +292,7 @@ TEST_CASE("an altered row that points nowhere is a sentence, not a crash") {
             const auto answer =
                 office.open().ask({u"auditor1"_s, QString::fromLatin1(question), {}});
             if (!answer.ok())
-                CHECK(answer.objection->message().contains(u"fundctl verify"));
+                CHECK(answer.rejection->message().contains(u"fundctl verify"));
         }
         office.submit(u"clerk1"_s, u"payment.request"_s,
                       u"{\"id\":\"BF-9\",\"project\":\"XM-1\",\"kind\":\"stage\","

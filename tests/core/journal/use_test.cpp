@@ -300,7 +300,8 @@ struct Tally {
 };
 
 // `judge` as verify does it; the canary leaves it out.
-Tally run(int wanted, unsigned seed, const std::function<journal::Report(const QString&)>& verify) {
+Tally run(int wanted, unsigned seed,
+          const std::function<journal::VerificationReport(const QString&)>& verify) {
     Office office;
     prepare(office);
     const qint64 before = journal::head(fund::Internals::context(office.open())).seq;

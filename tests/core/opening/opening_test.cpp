@@ -80,7 +80,7 @@ TEST_CASE("a backup is verified before it counts, a restore keeps what it replac
         file.seek(place);
         file.write("finance9");
     }
-    CHECK_THROWS_AS(fund::restore(good, office.path()), fund::NotSound);
+    CHECK_THROWS_AS(fund::restore(good, office.path()), fund::VerificationFailed);
     CHECK(fund::Fund::verify(office.path()).sound());
     for (int i = 0; i < 3; ++i) // of one day the newest stays
         fund::rotatingBackup(office.path());

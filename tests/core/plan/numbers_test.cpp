@@ -37,6 +37,6 @@ TEST_CASE("number.next knows no numbering for a kind that is none") {
         office.open().ask({u"clerk1"_s,
                            u"number.next"_s,
                            {{"kind"_L1, u"nonsense"_s}, {"date"_L1, u"2019-06-01"_s}}});
-    REQUIRE(answer.objection);
-    CHECK(answer.objection->error()->field == u"kind");
+    REQUIRE(answer.rejection);
+    CHECK(answer.rejection->error()->field == u"kind");
 }

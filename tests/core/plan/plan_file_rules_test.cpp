@@ -25,7 +25,7 @@ QJsonObject withLine(int index, const QString& key, const QJsonValue& value) {
     return plan;
 }
 
-const journal::Refusal* refusalOf(const journal::Verdict& verdict) {
+const journal::Refusal* refusalOf(const std::optional<journal::Rejection>& verdict) {
     REQUIRE(verdict);
     REQUIRE(verdict->refusal());
     return verdict->refusal();

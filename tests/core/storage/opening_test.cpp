@@ -16,7 +16,7 @@
 using namespace Qt::Literals::StringLiterals;
 using storage::Database;
 using storage::Failure;
-using storage::Opening;
+using storage::OpenMode;
 using storage::Trouble;
 using testing::bytesOf;
 using testing::RawFile;
@@ -43,12 +43,12 @@ private:
 };
 
 struct Said {
-    Trouble trouble = Trouble::Io;
+    Trouble error = Trouble::Io;
     QString message;
 };
 
 // What opening says; fails the test where it opens, or where the file is touched.
-Said refusedOpen(const QString& path, Opening opening = Opening::Work) {
+Said refusedOpen(const QString& path, OpenMode opening = OpenMode::ReadWrite) {
     const bool file = QFileInfo(path).isFile();
     const QByteArray before = file ? bytesOf(path) : QByteArray();
     Said said;
@@ -57,7 +57,7 @@ Said refusedOpen(const QString& path, Opening opening = Opening::Work) {
         Database::open(path, opening);
     } catch (const Failure& failure) {
         opened = false;
-        said = {failure.trouble(), failure.message()};
+        said = {failure.error(), failure.message()};
     }
     CHECK_FALSE(opened);
     CHECK(QFileInfo(path).isFile() == file);
@@ -83,39 +83,39 @@ TEST_CASE("What is no fund file is refused, and stays as it was") {
 
     writeBytes(path, "这是一份文本文件,不是资金文件。\n");
     Said said = refusedOpen(path);
-    CHECK(said.trouble == Trouble::NotAFund);
+    CHECK(said.error == Trouble::NotAFund);
     CHECK(said.message == path + u" 不是 FundDesk 的资金文件:请选择由 FundDesk 新建的文件。"_s);
 
     writeBytes(path, QByteArray(100'000, 'x'));
-    CHECK(refusedOpen(path).trouble == Trouble::NotAFund);
+    CHECK(refusedOpen(path).error == Trouble::NotAFund);
 
     writeBytes(path, QByteArray());
-    CHECK(refusedOpen(path).trouble == Trouble::NotAFund);
+    CHECK(refusedOpen(path).error == Trouble::NotAFund);
 
     // A file of another program, sound as SQLite goes.
     writeBytes(path, QByteArray());
     { RawFile(path).run(u"CREATE TABLE t (x); INSERT INTO t VALUES (1)"_s); }
-    CHECK(refusedOpen(path).trouble == Trouble::NotAFund);
-    CHECK(refusedOpen(path, Opening::Examine).trouble == Trouble::NotAFund);
+    CHECK(refusedOpen(path).error == Trouble::NotAFund);
+    CHECK(refusedOpen(path, OpenMode::Examine).error == Trouble::NotAFund);
 }
 
 TEST_CASE("A missing file, and a folder, are not opened and nothing is made") {
     const Shelf shelf;
     const QStringList before = shelf.files();
     const QString missing = shelf.other(u"nowhere.fund"_s);
-    for (Opening opening : {Opening::Work, Opening::Examine}) {
+    for (OpenMode opening : {OpenMode::ReadWrite, OpenMode::Examine}) {
         try {
             Database::open(missing, opening);
             FAIL("opened what is not there");
         } catch (const Failure& failure) {
-            CHECK(failure.trouble() == Trouble::CannotOpen);
+            CHECK(failure.error() == Trouble::CannotOpen);
             CHECK(failure.message()
                   == u"找不到文件 %1:请检查路径,或用 fundctl new 新建。"_s.arg(missing));
         }
     }
     const QString folder = QFileInfo(shelf.path()).path();
     const Said said = refusedOpen(folder);
-    CHECK(said.trouble == Trouble::CannotOpen);
+    CHECK(said.error == Trouble::CannotOpen);
     CHECK(said.message == folder + u" 是文件夹,不是资金文件:请给出文件的路径。"_s);
     CHECK(shelf.files() == before);
 }
@@ -123,9 +123,9 @@ TEST_CASE("A missing file, and a folder, are not opened and nothing is made") {
 TEST_CASE("A file of a newer program is refused before anything is read") {
     const Shelf shelf;
     { RawFile(shelf.path()).run(u"PRAGMA user_version = %1"_s.arg(storage::schemaVersion + 1)); }
-    for (Opening opening : {Opening::Work, Opening::Examine}) {
+    for (OpenMode opening : {OpenMode::ReadWrite, OpenMode::Examine}) {
         const Said said = refusedOpen(shelf.path(), opening);
-        CHECK(said.trouble == Trouble::Newer);
+        CHECK(said.error == Trouble::Newer);
         CHECK(said.message == shelf.path() + u" 由更新版本的 FundDesk 写成:请先升级程序再打开。"_s);
     }
 }
@@ -138,13 +138,13 @@ TEST_CASE("A file cut short is refused with both sizes") {
          {whole.size() - 1, whole.size() - 4096, qsizetype(4096), qsizetype(100)}) {
         writeBytes(shelf.path(), whole.first(left));
         const Said said = refusedOpen(shelf.path());
-        CHECK(said.trouble == Trouble::Damaged);
+        CHECK(said.error == Trouble::Damaged);
         CHECK(said.message
               == u"%1 不完整(应有 %2 字节,只有 %3 字节):请从备份恢复。"_s.arg(
                   shelf.path(), QString::number(whole.size()), QString::number(left)));
     }
     writeBytes(shelf.path(), whole.first(99));
-    CHECK(refusedOpen(shelf.path()).trouble == Trouble::NotAFund);
+    CHECK(refusedOpen(shelf.path()).error == Trouble::NotAFund);
     writeBytes(shelf.path(), whole);
     CHECK(textOf(*Database::open(shelf.path()), "SELECT count(*) FROM thing") == u"200");
 }
@@ -159,12 +159,12 @@ TEST_CASE("Tables that are not the program's are refused") {
         { RawFile(shelf.path()).run(change); }
         INFO(change.toStdString());
         const Said said = refusedOpen(shelf.path());
-        CHECK(said.trouble == Trouble::Damaged);
+        CHECK(said.error == Trouble::Damaged);
         CHECK(said.message
               == shelf.path()
                      + u" 的表结构被改动过:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s);
         // To be examined it opens all the same.
-        CHECK_NOTHROW(Database::open(shelf.path(), Opening::Examine));
+        CHECK_NOTHROW(Database::open(shelf.path(), OpenMode::Examine));
     }
 }
 
@@ -172,13 +172,13 @@ TEST_CASE("A file in use says by whom and since when") {
     const Shelf shelf;
     auto first = Database::open(shelf.path());
     CHECK(shelf.files().contains(u"a.fund.using"_s));
-    for (Opening opening : {Opening::Work, Opening::Examine}) {
+    for (OpenMode opening : {OpenMode::ReadWrite, OpenMode::Examine}) {
         QString message;
         try {
             const auto second = Database::open(shelf.path(), opening);
             textOf(*second, "SELECT count(*) FROM thing");
         } catch (const Failure& failure) {
-            CHECK(failure.trouble() == Trouble::InUse);
+            CHECK(failure.error() == Trouble::InUse);
             message = failure.message();
         }
         INFO(message.toStdString());
@@ -198,7 +198,7 @@ TEST_CASE("A lock without a note is in use by another program") {
     RawFile other(shelf.path());
     other.run(u"BEGIN EXCLUSIVE"_s);
     const Said said = refusedOpen(shelf.path());
-    CHECK(said.trouble == Trouble::InUse);
+    CHECK(said.error == Trouble::InUse);
     CHECK(said.message == shelf.path() + u" 正被 另一个程序 使用:请等其关闭后再试。"_s);
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("A note left behind by an unclean end does not lock; the pages are loo
     writeBytes(shelf.path(), bytes);
     writeBytes(shelf.path() + u".using"_s, "某人\n");
     const Said said = refusedOpen(shelf.path());
-    CHECK(said.trouble == Trouble::Damaged);
+    CHECK(said.error == Trouble::Damaged);
     CHECK(said.message.contains(u"请停止使用"_s));
 }
 
@@ -264,7 +264,7 @@ TEST_CASE("Making a file never writes over one") {
             Database::create(path);
             FAIL("made a file over another");
         } catch (const Failure& failure) {
-            CHECK(failure.trouble() == Trouble::Exists);
+            CHECK(failure.error() == Trouble::Exists);
             CHECK(failure.message() == path + u" 已经存在:请换一个文件名,原文件没有改动。"_s);
         }
         CHECK(bytesOf(path) == content);
@@ -273,7 +273,7 @@ TEST_CASE("Making a file never writes over one") {
         Database::create(shelf.other(u"no/folder/x.fund"_s));
         FAIL("made a file in a folder that is not there");
     } catch (const Failure& failure) {
-        CHECK(failure.trouble() == Trouble::CannotOpen);
+        CHECK(failure.error() == Trouble::CannotOpen);
         CHECK(failure.message().startsWith(u"不能新建 x.fund:没有文件夹 "_s));
         CHECK(failure.message().endsWith(u"请先建好它,或换一个地方。"_s));
     }
@@ -285,9 +285,9 @@ TEST_CASE("A file on another machine's disk is refused by name, but can be looke
     const Shelf shelf;
     storage::askAboutNetwork([](const QString&) { return true; });
     const Said said = refusedOpen(shelf.path());
-    CHECK(said.trouble == Trouble::CannotOpen);
+    CHECK(said.error == Trouble::CannotOpen);
     CHECK(said.message.contains(u"位于网络文件夹"_s));
-    CHECK_NOTHROW(Database::open(shelf.path(), Opening::Examine));
+    CHECK_NOTHROW(Database::open(shelf.path(), OpenMode::Examine));
     CHECK_THROWS_AS(Database::create(shelf.other(u"new.fund"_s)), Failure);
     CHECK_FALSE(QFileInfo::exists(shelf.other(u"new.fund"_s)));
     storage::askAboutNetwork(nullptr);

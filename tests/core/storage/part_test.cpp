@@ -83,7 +83,7 @@ TEST_CASE("A part bears a name that nobody knows and is its owner's alone, whate
 TEST_CASE("A name as long as a file system takes has a part all the same") {
     const QTemporaryDir folder;
     const QString target = folder.filePath(QString(85, u'账'));
-    storage::saveWhole(target, "x");
+    storage::writeAtomically(target, "x");
     CHECK(bytesOf(target) == "x");
     CHECK(namesIn(folder.path()).size() == 1);
 }
@@ -124,7 +124,7 @@ TEST_CASE("A temporary folder that can't be used is named, and nothing is laid e
     const QString missing = place.filePath(u"nowhere"_s);
     const Temporary here(missing);
     const Failure failure = failureOf([] { const storage::TemporaryFolder folder; });
-    CHECK(failure.trouble() == Trouble::Temporary);
+    CHECK(failure.error() == Trouble::Temporary);
     CHECK(failure.message().contains(missing));
     CHECK(failure.message().endsWith(u"资金文件没有问题,也没有改动。"_s));
 }
@@ -137,15 +137,15 @@ TEST_CASE("A file of people's choice is read whole up to a size, and nothing tha
     CHECK(storage::readWhole(path, most).size() == most);
     REQUIRE(QFile::resize(path, most + 1));
     Failure failure = failureOf([&] { storage::readWhole(path, most); });
-    CHECK(failure.trouble() == Trouble::TooLarge);
+    CHECK(failure.error() == Trouble::TooLarge);
     CHECK(failure.message() == path + u" 超过 1 MiB,没有读取:请检查是否选错了文件。"_s);
     REQUIRE(QFile::resize(path, qint64(3) << 30)); // sparse
-    CHECK(failureOf([&] { storage::readWhole(path, most); }).trouble() == Trouble::TooLarge);
+    CHECK(failureOf([&] { storage::readWhole(path, most); }).error() == Trouble::TooLarge);
     REQUIRE(::mkfifo(QFile::encodeName(folder.filePath(u"fifo"_s)).constData(), 0600) == 0);
     for (const QString& no : {folder.path(), folder.filePath(u"fifo"_s), u"/dev/zero"_s,
                               u"/proc/self/mem"_s, folder.filePath(u"none"_s)}) {
         failure = failureOf([&] { storage::readWhole(no, most); });
-        CHECK(failure.trouble() == Trouble::CannotOpen);
+        CHECK(failure.error() == Trouble::CannotOpen);
         CHECK(failure.message().contains(no));
     }
 }
@@ -156,19 +156,19 @@ TEST_CASE("What leaves the fund goes through no link of others and into nothing 
     writeBytes(victim, "old");
     const QString link = folder.filePath(u"page.csv"_s);
     REQUIRE(QFile::link(victim, link));
-    storage::saveWhole(link, "new"); // ours, made on purpose
+    storage::writeAtomically(link, "new"); // ours, made on purpose
     CHECK(bytesOf(victim) == "new");
     CHECK(QFileInfo(link).isSymLink());
     if (::geteuid() == 0) {
         REQUIRE(::lchown(QFile::encodeName(link).constData(), 65534, 65534) == 0);
-        CHECK_THROWS_AS(storage::saveWhole(link, "newer"), Failure);
+        CHECK_THROWS_AS(storage::writeAtomically(link, "newer"), Failure);
         CHECK(bytesOf(victim) == "new");
     }
     const QString fifo = folder.filePath(u"fifo"_s);
     REQUIRE(::mkfifo(QFile::encodeName(fifo).constData(), 0600) == 0);
     for (const QString& no :
          {fifo, folder.path(), u"/dev/zero"_s, u"/dev/null"_s, u"/proc/self/mem"_s})
-        CHECK_THROWS_AS(storage::saveWhole(no, "x"), Failure);
+        CHECK_THROWS_AS(storage::writeAtomically(no, "x"), Failure);
     CHECK(namesIn(folder.path()) == QStringList{u"fifo"_s, u"page.csv"_s, u"victim"_s});
 }
 

@@ -77,8 +77,8 @@ TEST_CASE("unit.account: whole for who confirms and who pays, each reading in th
     for (const char* other : {"clerk1", "leader1", "auditor1", "security1", "group1"}) {
         const auto no = office.open().ask(
             {QLatin1StringView(other), u"unit.account"_s, QJsonObject{{"unit"_L1, u"U1"_s}}});
-        REQUIRE(no.objection);
-        CHECK(no.objection->refusal()->rule == journal::Rule::DutyRole);
+        REQUIRE(no.rejection);
+        CHECK(no.rejection->refusal()->rule == journal::Rule::DutyRole);
     }
     // What is no unit is not written down: it may be a number in the wrong field.
     office.open().ask({u"finance1"_s, u"unit.account"_s, QJsonObject{{"unit"_L1, u"6222"_s}}});

@@ -38,14 +38,14 @@ struct Demo {
         fund = fund::Fund::open(path, clock, randomness);
         fund::Internals::trust(*fund, u"clerk1"_s);
     }
-    reports::Report report(const QString& kind, const QString& id) {
+    reports::Printable report(const QString& kind, const QString& id) {
         auto made = fund->report(u"clerk1"_s, kind, id);
-        if (auto* no = std::get_if<journal::Objection>(&made))
+        if (auto* no = std::get_if<journal::Rejection>(&made))
             FAIL(no->message().toStdString());
-        return std::get<reports::Report>(made);
+        return std::get<reports::Printable>(made);
     }
     // What a reader of the PDF finds, without white space.
-    QString textOf(const reports::Report& report) {
+    QString textOf(const reports::Printable& report) {
         const QString path = folder.filePath(u"paper.pdf"_s);
         REQUIRE(print::toPdf(report, path));
         for (const QString& line : outputOf(u"pdffonts"_s, {path}).split(u'\n').sliced(2))
@@ -142,9 +142,9 @@ TEST_CASE("print: a sheet to be signed holds exactly the requests that were chos
     };
     const auto words = [&](const QStringList& chosen) {
         const auto made = sheet(chosen);
-        if (const auto* no = std::get_if<journal::Objection>(&made))
+        if (const auto* no = std::get_if<journal::Rejection>(&made))
             return no->message();
-        return print::Paper(std::get<reports::Report>(made)).words(0);
+        return print::Paper(std::get<reports::Printable>(made)).words(0);
     };
     // They wait for the office, which signs alone.
     const QString office2 = words({u"BF-3"_s, u"BF-1"_s});
@@ -160,13 +160,13 @@ TEST_CASE("print: a sheet to be signed holds exactly the requests that were chos
     for (const QStringList& chosen : {QStringList{u"BF-1"_s, u"BF-2"_s},
                                       QStringList{u"BF-2"_s, u"BF-2"_s}, QStringList{u"BF-9"_s}}) {
         const auto made = sheet(chosen);
-        const auto* no = std::get_if<journal::Objection>(&made);
+        const auto* no = std::get_if<journal::Rejection>(&made);
         REQUIRE(no);
         REQUIRE(no->error());
         CHECK(no->error()->field == u"requests");
     }
     const auto recorded = sheet({u"BF-1"_s}, u"签批单1"_s);
-    CHECK(std::get<journal::Objection>(recorded).error()->field == u"requests");
+    CHECK(std::get<journal::Rejection>(recorded).error()->field == u"requests");
     // What is paid waits for nobody's signature.
     office.ok(u"leader1"_s, u"payment.approve"_s,
               uR"({"id":"BF-1","decision":"approve","opinion":"同意","date":"2019-03-01"})"_s);
@@ -181,7 +181,7 @@ TEST_CASE("print: an amendment's form says what was and what is asked for") {
               uR"({"id":"BG-1","project":"XM-1","date":"2019-03-01","reason":"场地变小",)"
               R"("support":"1800000.00","name":"新名称"})"_s);
     const auto made = office.open().report(u"clerk1"_s, u"amendment"_s, u"BG-1"_s);
-    const QString words = print::Paper(std::get<reports::Report>(made)).words(0);
+    const QString words = print::Paper(std::get<reports::Printable>(made)).words(0);
     for (const QString& expected : {u"场地变小"_s, u"2,200,000.00"_s, u"1,800,000.00"_s,
                                     u"新名称"_s, u"领导小组办公室审核意见"_s}) {
         INFO(expected.toStdString());
@@ -200,7 +200,7 @@ TEST_CASE("print: a name with rare characters is found in its PDF") {
         uR"({"id":"BG-1","project":"XM-1","date":"2019-03-01","reason":"负责人改为刘𬱖",)"
         R"("name":"𠮷首𠮷安与𬱖"})"_s);
     const auto made = office.open().report(u"clerk1"_s, u"amendment"_s, u"BG-1"_s);
-    const QString text = demo().textOf(std::get<reports::Report>(made));
+    const QString text = demo().textOf(std::get<reports::Printable>(made));
     INFO(text.toStdString());
     CHECK(text.contains(u"负责人改为刘𬱖"_s));
     CHECK(text.contains(u"𠮷首𠮷安与𬱖"_s));
@@ -229,7 +229,7 @@ TEST_CASE("print: the limit on a form is what the request was judged by") {
     office.started(u"XM-1"_s);
     const auto limit = [&](const QString& id) {
         const auto made = office.open().report(u"clerk1"_s, u"prepayment"_s, id);
-        return std::get<reports::Table>(std::get<reports::Report>(made).blocks[3]).total[1];
+        return std::get<reports::Table>(std::get<reports::Printable>(made).blocks[3]).total[1];
     };
     CHECK(limit(u"BF-1"_s) == u"1100000.00");
     CHECK(limit(u"BF-2"_s) == u"500000.00");
@@ -246,13 +246,13 @@ TEST_CASE("print: no such paper is bad input in one sentence") {
           std::pair{u"handover"_s, u"x"_s}, std::pair{u"disclosure"_s, u"x"_s}}) {
         INFO(kind.toStdString());
         const auto made = demo().fund->report(u"clerk1"_s, kind, id);
-        const auto* no = std::get_if<journal::Objection>(&made);
+        const auto* no = std::get_if<journal::Rejection>(&made);
         REQUIRE(no);
         CHECK(no->error());
         CHECK_FALSE(no->message().isEmpty());
     }
     const auto stranger = demo().fund->report(u"nobody"_s, u"execution"_s, u"-"_s);
-    CHECK(std::get<journal::Objection>(stranger).error()->kind == journal::ErrorKind::NotLoggedIn);
+    CHECK(std::get<journal::Rejection>(stranger).error()->kind == journal::ErrorKind::NotLoggedIn);
 }
 
 TEST_CASE("print: planted personal numbers appear on no paper") {
@@ -281,7 +281,7 @@ TEST_CASE("print: planted personal numbers appear on no paper") {
           std::pair{u"ledger"_s, u"line"_s}, std::pair{u"archive-index"_s, u"XM-1"_s},
           std::pair{u"disclosure"_s, u"2019-06"_s}}) {
         auto made = office.open().report(u"clerk1"_s, kind, id);
-        const print::Paper paper(std::get<reports::Report>(made));
+        const print::Paper paper(std::get<reports::Printable>(made));
         for (int number = 0; number < paper.pageCount(); ++number)
             words += paper.words(number).remove(u'\n');
     }

@@ -5,26 +5,26 @@
 
 using namespace Qt::Literals::StringLiterals;
 using print::Paper;
-using reports::Kind;
-using reports::Report;
+using reports::ColumnKind;
+using reports::Printable;
 using reports::Table;
 
 namespace {
 
 // Rows like the register of payments, with a name of `name` characters.
-Report registerOf(int rows, int name, bool landscape) {
+Printable registerOf(int rows, int name, bool landscape) {
     Table table{.caption = u"拨付台账"_s,
                 .unit = u"单位:元"_s,
-                .columns = {{u"序号"_s, Kind::Count, 3},
-                            {u"项目名称"_s, Kind::Text, 12},
-                            {u"单位"_s, Kind::Text, 8},
-                            {u"日期"_s, Kind::Date, 6},
-                            {u"金额"_s, Kind::Amount, 8, true}}};
+                .columns = {{u"序号"_s, ColumnKind::Count, 3},
+                            {u"项目名称"_s, ColumnKind::Text, 12},
+                            {u"单位"_s, ColumnKind::Text, 8},
+                            {u"日期"_s, ColumnKind::Date, 6},
+                            {u"金额"_s, ColumnKind::Amount, 8, true}}};
     for (int i = 1; i <= rows; ++i)
         table.rows.push_back({u"第%1"_s.arg(i), QString(name, u'项'), u"某单位"_s, u"2019-06-30"_s,
                               u"1234567.89"_s});
     table.total = {QString(), u"合计"_s, QString(), QString(), u"9876543210.98"_s};
-    Report report{.kind = u"ledger"_s, .id = u"line"_s, .title = u"资金拨付台账"_s};
+    Printable report{.kind = u"ledger"_s, .id = u"line"_s, .title = u"资金拨付台账"_s};
     report.landscape = landscape;
     report.head = QString(64, u'a');
     report.blocks.emplace_back(table);
@@ -86,7 +86,7 @@ TEST_CASE("print: the total stands with a row above it") {
 }
 
 TEST_CASE("print: what is higher than a page goes on on the next one, no word lost") {
-    Report report{.kind = u"payment"_s, .title = u"资金拨付审批表"_s};
+    Printable report{.kind = u"payment"_s, .title = u"资金拨付审批表"_s};
     report.blocks.emplace_back(reports::Fields{.fields = {{u"申请理由"_s, QString(6000, u'理')}}});
     const Paper paper(report);
     checkInside(paper);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 #include "plan_facts.h"
 #include "signed_for_me.h"
 
@@ -36,9 +36,9 @@ int urgency(const QJsonObject& goal) {
 
 // 工作台: what waits for this user and since when; how the budget stands, what was paid each
 // month, how far the goals are. Every bar leads to what it counts.
-class Desk : public Page {
+class Dashboard : public Page {
 public:
-    Desk(session::Session& session, const Place& place);
+    Dashboard(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -64,12 +64,13 @@ private:
     QJsonObject m_figures;
 };
 
-Desk::Desk(session::Session& session, const Place& place) : Page(session, place) {
+Dashboard::Dashboard(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     body()->addWidget(makeWaiting());
     m_signed = new SignedForMe(session);
     body()->addWidget(m_signed);
     connect(m_signed, &SignedForMe::go, this, &Page::go);
-    connect(m_signed, &SignedForMe::seen, this, &Desk::askInbox);
+    connect(m_signed, &SignedForMe::seen, this, &Dashboard::askInbox);
     auto* below = widgets::row();
     below->setSpacing(2 * theme::grid);
     below->addWidget(makeExecution(), 3);
@@ -92,7 +93,7 @@ Desk::Desk(session::Session& session, const Place& place) : Page(session, place)
     body()->addLayout(below, 1);
 }
 
-QWidget* Desk::makeWaiting() {
+QWidget* Dashboard::makeWaiting() {
     m_waiting = new widgets::ListModel(
         {{u"command"_s,
           tr("待办"),
@@ -155,11 +156,11 @@ QWidget* Desk::makeWaiting() {
         m_nothing->setVisible(none);
         m_table->setVisible(!none);
     });
-    connect(m_table, &widgets::TableView::opened, this, &Desk::open);
+    connect(m_table, &widgets::TableView::opened, this, &Dashboard::open);
     return card;
 }
 
-QWidget* Desk::makeExecution() {
+QWidget* Dashboard::makeExecution() {
     auto* card = new widgets::Card;
     m_by = new QComboBox;
     m_by->addItem(tr("按支持项目"));
@@ -175,7 +176,7 @@ QWidget* Desk::makeExecution() {
     m_execution->setObjectName(u"chart:execution"_s);
     card->body->addLayout(head);
     card->body->addWidget(m_execution, 1);
-    connect(m_by, &QComboBox::currentIndexChanged, this, &Desk::showExecution);
+    connect(m_by, &QComboBox::currentIndexChanged, this, &Dashboard::showExecution);
     connect(m_execution, &charts::StackedBars::clicked, this, [this](const QString& target) {
         if (m_by->currentIndex() == 0)
             Q_EMIT go({u"projects"_s, {}, u"line="_s + target});
@@ -186,7 +187,7 @@ QWidget* Desk::makeExecution() {
 }
 
 // What is to be decided opens in the approving view, the rest where it is done.
-void Desk::open(const QJsonObject& row) {
+void Dashboard::open(const QJsonObject& row) {
     const QString command = row.value("command"_L1).toString();
     const QString id = row.value("id"_L1).toString();
     if (command == u"project.declare")
@@ -201,7 +202,7 @@ void Desk::open(const QJsonObject& row) {
         Q_EMIT go({u"approve"_s, id});
 }
 
-void Desk::askInbox() {
+void Dashboard::askInbox() {
     m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
         QJsonArray waiting;
         QJsonArray signedForMe;
@@ -212,7 +213,7 @@ void Desk::askInbox() {
     });
 }
 
-void Desk::refresh() {
+void Dashboard::refresh() {
     askInbox();
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
@@ -231,7 +232,7 @@ void Desk::refresh() {
     });
 }
 
-void Desk::showExecution() {
+void Dashboard::showExecution() {
     const theme::Colours& c = theme::colours();
     const QList<charts::Part> parts{
         {tr("已拨付"), c.accent}, {tr("已批准未拨"), theme::seriesColour(1)}, {tr("可用"), c.rest}};
@@ -252,7 +253,7 @@ void Desk::showExecution() {
     m_execution->setBars(parts, bars);
 }
 
-void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
+void Dashboard::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     QList<charts::Part> parts;
     QStringList codes;
     for (const QJsonValue& source : m_plan.json().value("sources"_L1).toArray()) {
@@ -303,7 +304,7 @@ void Desk::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     m_months->setBars(parts, bars, flagged ? tr("* 当月有工作目标到期") : QString());
 }
 
-void Desk::showGoals(const QJsonArray& goals) {
+void Dashboard::showGoals(const QJsonArray& goals) {
     widgets::clear(m_goals);
     QList<QJsonObject> first;
     for (const QJsonValue& one : goals)
@@ -349,8 +350,8 @@ void Desk::showGoals(const QJsonArray& goals) {
 
 } // namespace
 
-Page* makeDesk(session::Session& session, const Place& place) {
-    return new Desk(session, place);
+Page* makeDesk(session::Session& session, const NavigationTarget& place) {
+    return new Dashboard(session, place);
 }
 
 } // namespace pages

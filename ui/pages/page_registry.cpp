@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "page_registry.h"
 
 #include <QCoreApplication>
 
@@ -16,8 +16,8 @@ QString tr(const char* words) {
 } // namespace
 
 // One line a page; its maker stands in the page's own file and is named in all.h.
-const QList<Kind>& kinds() {
-    static const QList<Kind> all{
+const QList<PageKind>& kinds() {
+    static const QList<PageKind> all{
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, makeDesk},
         {u"budget"_s, tr("预算"), u"budget"_s, {}, makeBudget},
         {u"budget-form"_s, tr("预算"), {}, u"budget"_s, makeBudgetForm},
@@ -51,8 +51,8 @@ const QList<Kind>& kinds() {
     return all;
 }
 
-const Kind* kindOf(const QString& name) {
-    for (const Kind& kind : kinds())
+const PageKind* kindOf(const QString& name) {
+    for (const PageKind& kind : kinds())
         if (kind.name == name)
             return &kind;
     return nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "payment_words.h"
+#include "payment_labels.h"
 
 #include <money/fen.h>
 #include <widgets/words.h>
@@ -136,7 +136,7 @@ QList<StepsBar::Step> stepsOf(const QJsonObject& payment, const People& people,
         shown << one;
     }
     if (broken)
-        shown << StepsBar::Step{widgets::stateWord(u"payment"_s, state), StepsBar::State::Broken,
+        shown << StepsBar::Step{widgets::stateText(u"payment"_s, state), StepsBar::State::Broken,
                                 shortDate(last.value("date"_L1).toString()) + u' '
                                     + people.name(last.value("by"_L1).toString())};
     return shown;

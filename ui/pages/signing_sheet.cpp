@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
 #include "ask_whole.h"
+#include "page_registry.h"
 #include "paper_view.h"
 #include "people.h"
 #include "sheet_record.h"
@@ -28,14 +28,14 @@ using money::Fen;
 
 namespace {
 
-enum Cell { Chosen, Id, Project, Unit, Kind, Amount, Decision, Opinion, Trouble, Cells };
+enum Cell { Chosen, Id, Project, Unit, PageKind, Amount, Decision, Opinion, Trouble, Cells };
 
 // 签批单: many requests on one sheet of paper; later what was signed is recorded in one go, with
 // its exceptions. Nobody's click is pretended: each decision carries who signed, when and where.
 // What the core did not take stays here with its reason.
-class Sheet : public Page {
+class SigningSheet : public Page {
 public:
-    Sheet(session::Session& session, const Place& place);
+    SigningSheet(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -52,7 +52,7 @@ private:
     void showPeople();
     void showPaper();
     void record();
-    void recorded(const SheetOutcome& outcome, const QString& trouble);
+    void recorded(const SheetOutcome& outcome, const QString& error);
 
     QComboBox* m_whose;
     QPushButton* m_all;
@@ -73,7 +73,8 @@ private:
     bool m_first = true;
 };
 
-Sheet::Sheet(session::Session& session, const Place& place) : Page(session, place) {
+SigningSheet::SigningSheet(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     setTitle(tr("签批单"));
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
@@ -101,7 +102,7 @@ Sheet::Sheet(session::Session& session, const Place& place) : Page(session, plac
     setFocusProxy(m_table);
 }
 
-QWidget* Sheet::makeTop() {
+QWidget* SigningSheet::makeTop() {
     m_whose = new QComboBox;
     m_whose->setAccessibleName(tr("谁签批"));
     m_whose->setObjectName(u"whose"_s);
@@ -136,7 +137,7 @@ QWidget* Sheet::makeTop() {
     return top;
 }
 
-void Sheet::makeTable() {
+void SigningSheet::makeTable() {
     m_table = new QTableWidget(0, Cells);
     m_table->setObjectName(u"sheet"_s);
     m_table->setAccessibleName(tr("等待签批的拨付申请"));
@@ -156,13 +157,13 @@ void Sheet::makeTable() {
     const int widths[] = {34, 105, 195, 145, 50, 110, 80, 160, 150};
     for (int i = 0; i < Cells; ++i)
         m_table->setColumnWidth(i, widths[i]);
-    connect(m_table, &QTableWidget::itemChanged, this, &Sheet::showSum);
+    connect(m_table, &QTableWidget::itemChanged, this, &SigningSheet::showSum);
     connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int row, int) {
         Q_EMIT go({u"payment"_s, m_table->item(row, Id)->text()});
     });
 }
 
-QWidget* Sheet::makeRecord() {
+QWidget* SigningSheet::makeRecord() {
     auto* card = new Card(tr("签回以后,登记这张签批单"));
     m_by = new ChoiceField({});
     m_by->editor()->setObjectName(u"edit:signed.by"_s);
@@ -188,7 +189,7 @@ QWidget* Sheet::makeRecord() {
     }
     m_record = button(tr("登记所选"), {}, true);
     m_record->setObjectName(u"record-sheet"_s);
-    connect(m_record, &QPushButton::clicked, this, &Sheet::record);
+    connect(m_record, &QPushButton::clicked, this, &SigningSheet::record);
     m_result = label({}, "muted");
     m_result->setWordWrap(true);
     m_result->setObjectName(u"result"_s);
@@ -199,7 +200,7 @@ QWidget* Sheet::makeRecord() {
     return card;
 }
 
-void Sheet::refresh() {
+void SigningSheet::refresh() {
     withPeople(m_session, this, [this](const People& people) {
         const bool fresh = m_people.all.size() != people.all.size() || m_first;
         m_people = people;
@@ -209,7 +210,7 @@ void Sheet::refresh() {
     });
 }
 
-void Sheet::showPeople() {
+void SigningSheet::showPeople() {
     const QStringList& roles = fund::registry().command(command())->roles;
     QList<Choice> choices;
     for (const People::Person& person : std::as_const(m_people.all))
@@ -222,7 +223,7 @@ void Sheet::showPeople() {
 }
 
 // All of them: a sheet that leaves some out is signed as if there were no more.
-void Sheet::ask() {
+void SigningSheet::ask() {
     const auto waiting = [](const QString& state) { return QJsonObject{{"state"_L1, state}}; };
     askWhole(m_session, this, u"payment.list"_s, waiting(u"requested"_s),
              [=, this](const QJsonArray& requested) {
@@ -237,7 +238,7 @@ void Sheet::ask() {
 }
 
 // What was chosen and typed for a request that still waits stays as it was.
-void Sheet::fill() {
+void SigningSheet::fill() {
     if (m_first)
         for (const QJsonValue& one : std::as_const(m_payments))
             if (one.toObject().value("id"_L1) == place().id)
@@ -262,7 +263,7 @@ void Sheet::fill() {
     showSum();
 }
 
-void Sheet::addRow(const QJsonObject& payment) {
+void SigningSheet::addRow(const QJsonObject& payment) {
     const QSignalBlocker quiet(m_table);
     const int row = m_table->rowCount();
     m_table->insertRow(row);
@@ -300,12 +301,12 @@ void Sheet::addRow(const QJsonObject& payment) {
     });
     m_table->setCellWidget(row, Decision, decision);
     m_table->setCellWidget(row, Opinion, opinion);
-    auto* trouble = new QTableWidgetItem;
-    trouble->setForeground(theme::colours().danger);
-    m_table->setItem(row, Trouble, trouble);
+    auto* error = new QTableWidgetItem;
+    error->setForeground(theme::colours().danger);
+    m_table->setItem(row, Trouble, error);
 }
 
-QList<int> Sheet::chosen() const {
+QList<int> SigningSheet::chosen() const {
     QList<int> rows;
     for (int row = 0; row < m_table->rowCount(); ++row)
         if (m_table->item(row, Chosen)->checkState() == Qt::Checked)
@@ -313,7 +314,7 @@ QList<int> Sheet::chosen() const {
     return rows;
 }
 
-void Sheet::showSum() {
+void SigningSheet::showSum() {
     Fen sum;
     const QList<int> rows = chosen();
     for (const int row : rows)
@@ -328,7 +329,7 @@ void Sheet::showSum() {
 }
 
 // The paper holds exactly what is chosen, as the core makes it.
-void Sheet::showPaper() {
+void SigningSheet::showPaper() {
     QStringList ids;
     for (const int row : chosen())
         ids << m_table->item(row, Id)->text();
@@ -339,7 +340,7 @@ void Sheet::showPaper() {
     m_paper->ask({u"sheet"_s, u"-"_s, ids});
 }
 
-void Sheet::record() {
+void SigningSheet::record() {
     const QString missing = m_by->value().isUndefined()   ? tr("请选签字人。")
                             : m_on->value().isUndefined() ? tr("请填签字日期。")
                             : m_number->value().isUndefined()
@@ -368,10 +369,10 @@ void Sheet::record() {
         return journal::Answer();
     };
     showProgress(this, m_session.run(record, true), tr("正在登记签批单"),
-                 [=, this](const Ended& ended) { recorded(*outcome, ended.trouble); });
+                 [=, this](const Ended& ended) { recorded(*outcome, ended.error); });
 }
 
-void Sheet::recorded(const SheetOutcome& outcome, const QString& trouble) {
+void SigningSheet::recorded(const SheetOutcome& outcome, const QString& error) {
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const QString id = m_table->item(row, Id)->text();
         if (outcome.taken.contains(id))
@@ -385,15 +386,15 @@ void Sheet::recorded(const SheetOutcome& outcome, const QString& trouble) {
         words << tr("%1 件没有登记,原因在表中,填的内容都还在。").arg(outcome.refused.size());
     if (!outcome.notFiled.isEmpty())
         words << tr("扫描件没有归档: %1").arg(outcome.notFiled);
-    if (!trouble.isEmpty())
-        words << trouble;
+    if (!error.isEmpty())
+        words << error;
     m_result->setText(words.join(u' '));
 }
 
 } // namespace
 
-Page* makeSheet(session::Session& session, const Place& place) {
-    return new Sheet(session, place);
+Page* makeSheet(session::Session& session, const NavigationTarget& place) {
+    return new SigningSheet(session, place);
 }
 
 } // namespace pages

@@ -7,31 +7,31 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 using money::Fen;
 
 namespace {
 
-Verdict checkKnown(Call& call) {
-    return known(call.context, call.id(), u"id"_s);
+std::optional<Rejection> checkKnown(CommandContext& call) {
+    return requireKnown(call.context, call.id(), u"id"_s);
 }
 
 // --- project.start -----------------------------------------------------------------------------
 
-Verdict judgeStart(Call& call) {
+std::optional<Rejection> judgeStart(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"approved") // 第七条: nothing starts before the office approved it
         return wrongState(u"project"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
-    if (auto no = identity::inOrder(call, project.lastStepOn, u"批准日期"_s))
-        return no;
-    if (auto no = units::notBarred(call.context, project.unit, u"id"_s))
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"批准日期"_s))
+        return rejection;
+    if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
+        return rejection;
     const plan::Item* item = itemOf(call.context, project);
     if (!item)
         return {};
@@ -66,7 +66,7 @@ Command startCommand() {
 
 // --- project.close, project.cancel -------------------------------------------------------------
 
-Verdict nothingUndecided(Call& call, const Project& project) {
+std::optional<Rejection> requireNothingUndecided(CommandContext& call, const Project& project) {
     auto matter = call.context.db.query(
         "SELECT kind, id FROM project_matter WHERE project = ? ORDER BY kind, id", project.id);
     if (!matter.next())
@@ -80,7 +80,7 @@ Verdict nothingUndecided(Call& call, const Project& project) {
 }
 
 // pay.return, pay.refund: what was paid above what was accepted has to come back first.
-Verdict nothingOverpaid(Call& call, const Project& project) {
+std::optional<Rejection> requireNothingOverpaid(CommandContext& call, const Project& project) {
     Fen net;
     for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
         net += position.netPaid();
@@ -95,29 +95,29 @@ Verdict nothingOverpaid(Call& call, const Project& project) {
         .asked(net);
 }
 
-Verdict judgeClose(Call& call) {
+std::optional<Rejection> judgeClose(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != u"started")
         return wrongState(u"project"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
-    if (auto no = nothingUndecided(call, project))
-        return no;
-    if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))
-        return no;
-    return nothingOverpaid(call, project);
+    if (auto rejection = requireNothingUndecided(call, project))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"上一环节日期"_s))
+        return rejection;
+    return requireNothingOverpaid(call, project);
 }
 
-Verdict judgeCancel(Call& call) {
+std::optional<Rejection> judgeCancel(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (!project.running() && project.state != u"declared" && project.state != u"returned")
         return wrongState(u"project"_s, project.id, project.state, u"不能取消"_s);
-    if (auto no = nothingUndecided(call, project))
-        return no;
-    if (auto no = identity::inOrder(call, project.lastStepOn, u"上一环节日期"_s))
-        return no;
-    return nothingOverpaid(call, project);
+    if (auto rejection = requireNothingUndecided(call, project))
+        return rejection;
+    if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"上一环节日期"_s))
+        return rejection;
+    return requireNothingOverpaid(call, project);
 }
 
-void endOnDays(Call& call, journal::Days& days) {
+void endOnDays(CommandContext& call, journal::Days& days) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
         takesCommitted(call, days, project, {source, position.approved});
@@ -143,7 +143,7 @@ Command endCommand(bool closing) {
 }
 
 // unit.kind: while a project of it runs a unit keeps a kind that may hold that project.
-Verdict kindStillHolds(Call& call) {
+std::optional<Rejection> requireKindHolds(CommandContext& call) {
     const QString kind = call.with.text("kind"_L1);
     const auto unit = logging::checked(units::find(call.context, call.id()), "unit");
     if (kind.isEmpty() || kind == unit.kind)
@@ -175,8 +175,8 @@ void installRunning(journal::Registry& registry) {
     registry.add(startCommand());
     registry.add(endCommand(true));
     registry.add(endCommand(false));
-    registry.alsoJudge(u"unit.change"_s, kindStillHolds);
-    registry.alsoJudge(u"unit.change"_s, units::codeFits); // 第五条: after the kind
+    registry.addRule(u"unit.change"_s, requireKindHolds);
+    registry.addRule(u"unit.change"_s, units::requireFittingCode); // 第五条: after the kind
 }
 
 } // namespace declaration

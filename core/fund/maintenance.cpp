@@ -17,8 +17,9 @@ namespace fund {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 
-journal::Report verified(storage::Database& database, const QList<QByteArray>& expectHeads,
-                         const storage::Progress& progress) {
+journal::VerificationReport verified(storage::Database& database,
+                                     const QList<QByteArray>& expectHeads,
+                                     const storage::Progress& progress) {
     const storage::TemporaryFolder folder;
     const identity::Sessions nobody; // knows roles; who was logged in is not asked again
     journal::VerifyOptions options;
@@ -26,21 +27,21 @@ journal::Report verified(storage::Database& database, const QList<QByteArray>& e
     options.scratchPath = folder.filePath(u"replay"_s);
     options.expectHeads = expectHeads;
     options.progress = progress;
-    journal::Report report = journal::verify(database, registry(), options);
+    journal::VerificationReport report = journal::verify(database, registry(), options);
     qCInfo(fundLog) << "verified" << report.entries << "entries;" << report.findings.size()
                     << "findings";
     return report;
 }
 
-journal::Report Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
-                             const storage::Progress& progress) {
-    const auto database = storage::Database::open(path, storage::Opening::Examine);
+journal::VerificationReport Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
+                                         const storage::Progress& progress) {
+    const auto database = storage::Database::open(path, storage::OpenMode::Examine);
     return isOlder(path) ? verifyOlder(*database, expectHeads, progress)
                          : verified(*database, expectHeads, progress);
 }
 
-journal::Report Fund::verify(const QList<QByteArray>& expectHeads,
-                             const storage::Progress& progress) {
+journal::VerificationReport Fund::verify(const QList<QByteArray>& expectHeads,
+                                         const storage::Progress& progress) {
     return verified(*m_database, expectHeads, progress);
 }
 
@@ -57,8 +58,8 @@ QString Fund::rotatingBackup(const storage::Progress& progress) {
 template <class Work>
 Answer Fund::exported(const QString& user, const storage::Progress& progress, Work work) {
     Answer answer;
-    answer.objection = m_sessions.maySpeak(user, u"export"_s);
-    if (answer.objection)
+    answer.rejection = m_sessions.requireMaySpeak(user, u"export"_s);
+    if (answer.rejection)
         return answer;
     m_context.progress = progress;
     const auto silenced = qScopeGuard([this] { m_context.progress = {}; });

@@ -13,7 +13,7 @@
 namespace pages {
 
 // Whether this user may give the command, or record it for one who signed on paper.
-bool mayGive(const session::Session& session, const QString& command);
+bool canExecute(const session::Session& session, const QString& command);
 
 // What the core says this user could do with a thing now (project.actions and its like).
 class Actions {
@@ -43,7 +43,7 @@ QPushButton* actionButton(QLayout* into, const Actions& actions, const QString& 
 
 // The same for a command that says all there is to say (a void of what a row shows): the core
 // judges it as it stands.
-void offer(session::Session& session, QPushButton* button, const QString& command,
-           const QJsonObject& with);
+void updateActionButton(session::Session& session, QPushButton* button, const QString& command,
+                        const QJsonObject& with);
 
 } // namespace pages

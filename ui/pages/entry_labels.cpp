@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "entry_words.h"
+#include "entry_labels.h"
 
 #include <widgets/labels.h>
 #include <widgets/words.h>

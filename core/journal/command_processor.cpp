@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "desk.h"
+#include "command_processor.h"
 
 #include "ids.h"
 
@@ -9,54 +9,55 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
-Verdict Desk::judge(const Command& command, Call& call, const Request& request) const {
-    if (auto no = command.shape.objection(request.with))
-        return no;
-    if (auto no = personalIdObjection(command.shape, request.with))
-        return no;
-    if (auto no = checkSignature(m_authority, call))
-        return no;
+std::optional<Rejection> CommandProcessor::judge(const Command& command, CommandContext& call,
+                                                 const Request& request) const {
+    if (auto rejection = command.shape.rejection(request.with))
+        return rejection;
+    if (auto rejection = personalIdRejection(command.shape, request.with))
+        return rejection;
+    if (auto rejection = checkSignature(m_authority, call))
+        return rejection;
     if (command.check)
-        if (auto no = command.check(call))
-            return no;
-    if (auto no = m_authority.maySpeak(call.as, command.name))
-        return no;
-    if (auto no = checkRole(m_authority, command, call))
-        return no;
+        if (auto rejection = command.check(call))
+            return rejection;
+    if (auto rejection = m_authority.requireMaySpeak(call.as, command.name))
+        return rejection;
+    if (auto rejection = checkRole(m_authority, command, call))
+        return rejection;
     return judgeRules(command, call);
 }
 
-Answer Desk::submit(Context& context, const Request& request) const {
+Answer CommandProcessor::submit(Context& context, const Request& request) const {
     Answer answer;
     const Command* command = m_registry.command(request.action);
     if (!command) {
-        answer.objection =
+        answer.rejection =
             badInput(u"do"_s, u"没有名为 %1 的命令,请核对命令名。"_s.arg(request.action));
         return answer;
     }
     const QString now = nextTime(context, m_clock);
-    Call call{context,      Words(request.with, &context.secrets),
-              request.as,   request.as,
-              now.left(10), &command->shape};
+    CommandContext call{context,      Args(request.with, &context.secrets),
+                        request.as,   request.as,
+                        now.left(10), &command->shape};
     try {
-        answer.objection = judge(*command, call, request);
+        answer.rejection = judge(*command, call, request);
     } catch (const money::Overflow&) {
-        answer.objection = badInput({}, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
+        answer.rejection = badInput({}, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
     }
-    if (answer.objection && answer.objection->refusal()
-        && answer.objection->refusal()->rule == Rule::StateOrder)
-        answer.objection->under(command->article);
+    if (answer.rejection && answer.rejection->refusal()
+        && answer.rejection->refusal()->rule == Rule::StateOrder)
+        answer.rejection->under(command->article);
     // What only judges writes no time down, so it need not ask about the clock.
     const bool jumps = !request.dry && jumpsAhead(context, m_clock);
-    if (!answer.objection && jumps && !context.clockIsRight)
-        answer.objection = badInput(
+    if (!answer.rejection && jumps && !context.clockIsRight)
+        answer.rejection = badInput(
             u"clock"_s,
             u"电脑时间 %1 比上一条日志 %2 晚 %3 天:请核对电脑时间;确属正确的,请确认后再办"
             "(fundctl 加 --clock-is-right)。"_s.arg(
                 now.left(10), head(context).at.left(10),
                 QString::number(QDate::fromString(head(context).at.left(10), Qt::ISODate)
                                     .daysTo(QDate::fromString(now.left(10), Qt::ISODate)))));
-    if (answer.objection)
+    if (answer.rejection)
         return answer;
     answer.dry = request.dry;
     if (request.dry)
@@ -64,16 +65,16 @@ Answer Desk::submit(Context& context, const Request& request) const {
     if (command->prepare)
         command->prepare(call);
     if (jumps)
-        call.with.settle("clock"_L1, u"confirmed"_s);
+        call.with.setDefault("clock"_L1, u"confirmed"_s);
     else if (now < head(context).at)
-        call.with.settle("clock"_L1, u"set-back"_s);
+        call.with.setDefault("clock"_L1, u"set-back"_s);
     Entry entry;
     entry.at = now;
     entry.by = request.as;
     entry.action = command->name;
     QJsonObject with = sealed(call.with.json(), command->shape, context.secrets, m_randomness);
     with = sealed(with, command->prepared, context.secrets, m_randomness);
-    entry.with = Words(with, &context.secrets);
+    entry.with = Args(with, &context.secrets);
     entry = append(context, *command, entry);
     applyWhole(*command, context, entry);
     answer.seq = entry.seq;
@@ -84,32 +85,32 @@ Answer Desk::submit(Context& context, const Request& request) const {
     return answer;
 }
 
-Answer Desk::ask(Context& context, const Request& request) const {
+Answer CommandProcessor::ask(Context& context, const Request& request) const {
     Answer answer;
     const Question* question = m_registry.question(request.action);
     if (!question) {
-        answer.objection =
+        answer.rejection =
             badInput(u"ask"_s, u"没有名为 %1 的查询,请核对名称。"_s.arg(request.action));
         return answer;
     }
-    const Words with(request.with, &context.secrets);
-    if (auto no = question->shape.objection(request.with)) {
-        answer.objection = no;
+    const Args with(request.with, &context.secrets);
+    if (auto rejection = question->shape.rejection(request.with)) {
+        answer.rejection = rejection;
         return answer;
     }
-    if (auto no = m_authority.maySpeak(request.as, question->name)) {
-        answer.objection = no;
+    if (auto rejection = m_authority.requireMaySpeak(request.as, question->name)) {
+        answer.rejection = rejection;
         return answer;
     }
     if (!question->roles.isEmpty() && !m_authority.hasOneOf(context, request.as, question->roles)) {
-        answer.objection = refuse(
+        answer.rejection = refuse(
             Rule::DutyRole, u"%1 不能查询 %2,须由 %3 查询。"_s.arg(
                                 request.as, question->name, m_authority.named(question->roles)));
         return answer;
     }
     Reply reply = question->answer(context, with, request.as);
-    if (auto* objection = std::get_if<Objection>(&reply))
-        answer.objection = std::move(*objection);
+    if (auto* rejection = std::get_if<Rejection>(&reply))
+        answer.rejection = std::move(*rejection);
     else
         answer.result = std::get<QJsonValue>(std::move(reply));
     return answer;

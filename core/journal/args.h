@@ -19,10 +19,10 @@ class PrivateStore;
 // What a command or question was given, read by key. The shape has been checked before, so a
 // missing optional key reads as empty and nothing else can be missing. A text that is kept beside
 // the journal reads as itself where the store still has it.
-class Words {
+class Args {
 public:
-    Words() = default;
-    explicit Words(QJsonObject json, const PrivateStore* store = nullptr)
+    Args() = default;
+    explicit Args(QJsonObject json, const PrivateStore* store = nullptr)
         : m_json(std::move(json)), m_store(store) {}
 
     bool has(QLatin1StringView key) const { return m_json.contains(key); }
@@ -33,8 +33,8 @@ public:
     qint64 integer(QLatin1StringView key, qint64 absent = 0) const {
         return m_json.value(key).toInteger(absent);
     }
-    Words object(QLatin1StringView key) const;
-    std::vector<Words> list(QLatin1StringView key) const;
+    Args object(QLatin1StringView key) const;
+    std::vector<Args> list(QLatin1StringView key) const;
     QStringList texts(QLatin1StringView key) const;
     // Of a list of ids, or of objects with an id.
     QStringList ids(QLatin1StringView key) const;
@@ -47,7 +47,7 @@ public:
     QJsonObject revealed() const;
     const PrivateStore* store() const { return m_store; }
     // Writes down what was left out and is now decided, so that replay need not judge it again.
-    void settle(QLatin1StringView key, const QJsonValue& value) { m_json.insert(key, value); }
+    void setDefault(QLatin1StringView key, const QJsonValue& value) { m_json.insert(key, value); }
 
 private:
     QString textOf(const QJsonValue& value) const;
@@ -63,7 +63,7 @@ struct SourceAmount {
     money::Fen amount;
 };
 
-std::vector<SourceAmount> sourceAmounts(const Words& words, QLatin1StringView key);
+std::vector<SourceAmount> sourceAmounts(const Args& words, QLatin1StringView key);
 QJsonArray toJson(const std::vector<SourceAmount>& amounts);
 money::Fen sum(const std::vector<SourceAmount>& amounts);
 money::Fen amountOf(const std::vector<SourceAmount>& amounts, const QString& source);

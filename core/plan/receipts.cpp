@@ -7,13 +7,13 @@ namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
-using journal::Call;
 using journal::Command;
+using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
 using journal::refuse;
+using journal::Rejection;
 using journal::Rule;
-using journal::Verdict;
 using ledger::Account;
 using money::Fen;
 
@@ -25,17 +25,17 @@ bool exists(Context& context, const char* sql, const QString& id) {
 
 // --- fund.receive ------------------------------------------------------------------------------
 
-Verdict judgeReceive(Call& call) {
+std::optional<Rejection> judgeReceive(CommandContext& call) {
     const QString source = call.with.text("source"_L1);
     const Fen amount = call.with.fen("amount"_L1);
     if (exists(call.context, "SELECT 1 FROM receipt WHERE id = ?", call.id()))
         return identity::taken(call, u"到账"_s);
-    if (auto no = identity::inOrder(call, {}, {}))
-        return no;
-    if (auto no = notClosed(call))
-        return no;
-    if (auto no = unlocked(call, source, u"source"_s)) // 第二条, 第三条
-        return no;
+    if (auto rejection = identity::requireDateOrder(call, {}, {}))
+        return rejection;
+    if (auto rejection = requireOpenMonth(call))
+        return rejection;
+    if (auto rejection = requireUnlocked(call, source, u"source"_s)) // 第二条, 第三条
+        return rejection;
     const auto position = ledger::cashPosition(call.context, source);
     const Fen left = position.planned + position.returned - position.received;
     if (amount > left) // 第二条: no more than the plan, the award and the supplements
@@ -55,13 +55,14 @@ Command receiveCommand() {
             .shape = {id("id"), ref("source", "source"), amount("amount"), date("date"),
                       text("document")},
             .check =
-                [](Call& call) {
-                    return knownSource(call.context, call.with.text("source"_L1), u"source"_s);
+                [](CommandContext& call) {
+                    return requireKnownSource(call.context, call.with.text("source"_L1),
+                                              u"source"_s);
                 },
             .judge = judgeReceive,
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Words& with = entry.with;
+                    const Args& with = entry.with;
                     context.db.run("INSERT INTO receipt (id, source, amount, date, document, state)"
                                    " VALUES (?, ?, ?, ?, ?, 'received')",
                                    entry.id(), with.text("source"_L1), with.fen("amount"_L1),
@@ -83,10 +84,10 @@ Command interestCommand() {
     return {.name = u"fund.interest"_s,
             .roles = {u"finance"_s},
             .shape = {id("id"), amount("amount"), date("date"), text("voucher")},
-            .judge = [](Call& call) -> Verdict {
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (exists(call.context, "SELECT 1 FROM interest WHERE id = ?", call.id()))
                     return identity::taken(call, u"利息"_s);
-                return identity::inOrder(call, {}, {});
+                return identity::requireDateOrder(call, {}, {});
             },
             .apply =
                 [](Context& context, const Entry& entry) {
@@ -105,7 +106,7 @@ Command interestCommand() {
 
 // --- evaluation.record -------------------------------------------------------------------------
 
-Verdict checkEvaluation(Call& call) {
+std::optional<Rejection> checkEvaluation(CommandContext& call) {
     const bool passed = call.with.flag("passed"_L1);
     const Fen awarded = call.with.fen("awarded"_L1);
     if (!conditionalSource(call.context))
@@ -145,12 +146,12 @@ Command evaluationCommand() {
         .deciding = true,
         .shape = {id("id"), date("date"), flag("passed"), anyAmount("awarded"), text("document")},
         .check = checkEvaluation,
-        .judge = [](Call& call) -> Verdict {
+        .judge = [](CommandContext& call) -> std::optional<Rejection> {
             if (exists(call.context, "SELECT 1 FROM evaluation WHERE id = ?", call.id()))
                 return identity::taken(call, u"评价"_s);
             if (passedEvaluation(call.context))
                 return refuse(Rule::StateOrder, u"中期绩效评价已登记为通过,不能再次登记。"_s);
-            return identity::inOrder(call, {}, {});
+            return identity::requireDateOrder(call, {}, {});
         },
         .apply = applyEvaluation,
         .registers = u"evaluation"_s};
@@ -173,7 +174,7 @@ QString lastReceivedOn(Context& context, const QString& source) {
 
 // --- corrections -------------------------------------------------------------------------------
 
-Verdict receiptCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableReceipt(CommandContext& call) {
     auto row = call.context.db.query("SELECT source, amount, date, state FROM receipt WHERE id = ?",
                                      call.id());
     row.next();
@@ -184,9 +185,9 @@ Verdict receiptCanBeVoided(Call& call) {
         return refuse(
             Rule::StateOrder,
             u"到账 %1 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"_s.arg(call.id()));
-    if (auto no = identity::inOrder(call, row.text(2), u"到账日期"_s))
-        return no;
-    return notClosed(call);
+    if (auto rejection = identity::requireDateOrder(call, row.text(2), u"到账日期"_s))
+        return rejection;
+    return requireOpenMonth(call);
 }
 
 void voidReceipt(Context& context, const Entry& entry) {
@@ -201,12 +202,12 @@ void voidReceipt(Context& context, const Entry& entry) {
     context.db.run("UPDATE receipt SET state = 'voided' WHERE id = ?", entry.id());
 }
 
-Verdict interestCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableInterest(CommandContext& call) {
     auto row = call.context.db.query("SELECT date, state FROM interest WHERE id = ?", call.id());
     row.next();
     if (row.text(1) == "voided"_L1)
         return refuse(Rule::StateOrder, u"利息 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
-    return identity::inOrder(call, row.text(0), u"利息日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"利息日期"_s);
 }
 
 void voidInterest(Context& context, const Entry& entry) {
@@ -220,7 +221,7 @@ void voidInterest(Context& context, const Entry& entry) {
     context.db.run("UPDATE interest SET state = 'voided' WHERE id = ?", entry.id());
 }
 
-Verdict evaluationCanBeVoided(Call& call) {
+std::optional<Rejection> requireVoidableEvaluation(CommandContext& call) {
     auto row =
         call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
     row.next();
@@ -244,7 +245,7 @@ Verdict evaluationCanBeVoided(Call& call) {
                 u"评价 %1 之后已有第二批资金的到账、调整或承诺,不能撤销:请先冲销到账、取消或减少"
                 "相应项目;已经调整分配的不能再撤销。"_s.arg(call.id()));
     }
-    return identity::inOrder(call, row.text(0), u"评价日期"_s);
+    return identity::requireDateOrder(call, row.text(0), u"评价日期"_s);
 }
 
 void voidEvaluation(Context& context, const Entry& entry) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "words.h"
+#include "args.h"
 
 #include "privacy.h"
 
@@ -7,56 +7,56 @@ namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString Words::textOf(const QJsonValue& value) const {
+QString Args::textOf(const QJsonValue& value) const {
     if (!value.isObject())
         return value.toString();
     const QString hash = value.toObject().value("private"_L1).toString();
     return m_store ? m_store->reveal(hash).value_or(forgottenText()) : forgottenText();
 }
 
-money::Fen Words::fen(QLatin1StringView key) const {
+money::Fen Args::fen(QLatin1StringView key) const {
     return money::Fen::parse(m_json.value(key).toString()).value_or(money::Fen());
 }
 
-std::optional<money::Fen> Words::optionalFen(QLatin1StringView key) const {
+std::optional<money::Fen> Args::optionalFen(QLatin1StringView key) const {
     return has(key) ? std::optional(fen(key)) : std::nullopt;
 }
 
-Words Words::object(QLatin1StringView key) const {
-    return Words(m_json.value(key).toObject(), m_store);
+Args Args::object(QLatin1StringView key) const {
+    return Args(m_json.value(key).toObject(), m_store);
 }
 
-std::vector<Words> Words::list(QLatin1StringView key) const {
-    std::vector<Words> items;
+std::vector<Args> Args::list(QLatin1StringView key) const {
+    std::vector<Args> items;
     for (const QJsonValue& item : m_json.value(key).toArray())
         items.emplace_back(item.toObject(), m_store);
     return items;
 }
 
-QStringList Words::texts(QLatin1StringView key) const {
+QStringList Args::texts(QLatin1StringView key) const {
     QStringList texts;
     for (const QJsonValue& item : m_json.value(key).toArray())
         texts << textOf(item);
     return texts;
 }
 
-QStringList Words::ids(QLatin1StringView key) const {
+QStringList Args::ids(QLatin1StringView key) const {
     QStringList ids;
     for (const QJsonValue& item : m_json.value(key).toArray())
         ids << (item.isObject() ? item.toObject().value("id"_L1) : item).toString();
     return ids;
 }
 
-QString Words::secretHash(QLatin1StringView key) const {
+QString Args::secretHash(QLatin1StringView key) const {
     return m_json.value(key).toObject().value("private"_L1).toString();
 }
 
-QJsonValue Words::revealed(const QJsonValue& value) const {
+QJsonValue Args::revealed(const QJsonValue& value) const {
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
         return object.size() == 1 && object.contains("private"_L1)
                    ? QJsonValue(textOf(value))
-                   : QJsonValue(Words(object, m_store).revealed());
+                   : QJsonValue(Args(object, m_store).revealed());
     }
     if (!value.isArray())
         return value;
@@ -66,16 +66,16 @@ QJsonValue Words::revealed(const QJsonValue& value) const {
     return items;
 }
 
-QJsonObject Words::revealed() const {
+QJsonObject Args::revealed() const {
     QJsonObject shown;
     for (auto it = m_json.begin(); it != m_json.end(); ++it)
         shown.insert(it.key(), revealed(it.value()));
     return shown;
 }
 
-std::vector<SourceAmount> sourceAmounts(const Words& words, QLatin1StringView key) {
+std::vector<SourceAmount> sourceAmounts(const Args& words, QLatin1StringView key) {
     std::vector<SourceAmount> amounts;
-    for (const Words& item : words.list(key))
+    for (const Args& item : words.list(key))
         amounts.push_back({item.text("source"_L1), item.fen("amount"_L1)});
     return amounts;
 }

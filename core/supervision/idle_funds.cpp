@@ -8,10 +8,10 @@
 namespace supervision {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
-using journal::Words;
 using money::Fen;
 
 namespace {
@@ -32,7 +32,7 @@ QJsonObject stillJson(const QString& kind, const QString& id, Fen amount, const 
     return json;
 }
 
-Reply showStill(Context& context, const Words&, const QString&) {
+Reply showStill(Context& context, const Args&, const QString&) {
     const QDate today = QDate::fromString(context.today(), Qt::ISODate);
     const auto before = [&](int days) { return today.addDays(-days).toString(Qt::ISODate); };
     QJsonArray items;

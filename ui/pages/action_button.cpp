@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "offer.h"
+#include "action_button.h"
 
 #include <fund/corrections.h>
 #include <widgets/layout.h>
@@ -11,20 +11,20 @@ namespace pages {
 using namespace Qt::Literals::StringLiterals;
 using journal::Rule;
 
-bool mayGive(const session::Session& session, const QString& command) {
+bool canExecute(const session::Session& session, const QString& command) {
     return session.may(command) || (session.mayRecord() && session::Session::isDeciding(command));
 }
 
 namespace {
 
-void showVerdict(QPushButton* button, const journal::Refusal* no, const QString& words) {
+void showVerdict(QPushButton* button, const journal::Refusal* rejection, const QString& words) {
     static const QList<Rule> outOfTurn{Rule::StateOrder, Rule::DutyRole, Rule::PayOffice,
                                        Rule::PayLeader};
     static const QList<Rule> kept{Rule::DutySeparation,  Rule::UnitBarred,
                                   Rule::PayAccepted,     Rule::PayPath,
                                   Rule::PayPrepayTiming, Rule::ArchiveComplete};
-    button->setVisible(!no || !outOfTurn.contains(no->rule));
-    const bool greyed = no && kept.contains(no->rule);
+    button->setVisible(!rejection || !outOfTurn.contains(rejection->rule));
+    const bool greyed = rejection && kept.contains(rejection->rule);
     button->setEnabled(!greyed);
     button->setToolTip(greyed ? words : QString());
     button->setAccessibleDescription(button->toolTip());
@@ -69,8 +69,9 @@ void Actions::show(QPushButton* button, const QString& command, const QString& a
         return button->setVisible(false);
     if (action.value("allowed"_L1).toBool())
         return showVerdict(button, nullptr, {});
-    const journal::Objection no = journal::refusalFrom(action.value("objection"_L1).toObject());
-    showVerdict(button, no.refusal(), widgets::objectionWords(no));
+    const journal::Rejection rejection =
+        journal::refusalFrom(action.value("objection"_L1).toObject());
+    showVerdict(button, rejection.refusal(), widgets::rejectionWords(rejection));
 }
 
 void withActions(session::Session& session, const QString& kind, const QString& id,
@@ -91,17 +92,17 @@ QPushButton* actionButton(QLayout* into, const Actions& actions, const QString& 
     return made;
 }
 
-void offer(session::Session& session, QPushButton* button, const QString& command,
-           const QJsonObject& with) {
+void updateActionButton(session::Session& session, QPushButton* button, const QString& command,
+                        const QJsonObject& with) {
     button->setVisible(false);
-    if (!mayGive(session, command))
+    if (!canExecute(session, command))
         return;
     const auto judged = [button](const journal::Answer& answer) {
         if (answer.ok())
             showVerdict(button, nullptr, {});
         else
-            showVerdict(button, answer.objection->refusal(),
-                        widgets::objectionWords(*answer.objection));
+            showVerdict(button, answer.rejection->refusal(),
+                        widgets::rejectionWords(*answer.rejection));
     };
     // A void is the business of the role of what it voids.
     const QStringList roles = command == u"void"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "all.h"
+#include "action_button.h"
 #include "import_panel.h"
-#include "offer.h"
+#include "page_registry.h"
 
 #include <theme/theme.h>
 #include <widgets/form_window.h>
@@ -22,9 +22,9 @@ namespace {
 // 期初补录: what happened before the program came, for an office that begins mid-year. Projects and
 // payments are entered one by one or in one go; what of them broke a rule is listed; after the
 // leading group closed the opening there is no more of it.
-class Opening : public Page {
+class OpeningBalances : public Page {
 public:
-    Opening(session::Session& session, const Place& place);
+    OpeningBalances(session::Session& session, const NavigationTarget& place);
     void refresh() override;
 
 private:
@@ -45,7 +45,8 @@ private:
     ListModel* m_exceptions;
 };
 
-Opening::Opening(session::Session& session, const Place& place) : Page(session, place) {
+OpeningBalances::OpeningBalances(session::Session& session, const NavigationTarget& place)
+    : Page(session, place) {
     setTitle(tr("期初补录"));
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
@@ -54,7 +55,7 @@ Opening::Opening(session::Session& session, const Place& place) : Page(session, 
     const Column date{u"with.date"_s, tr("日期"), Column::Kind::Date, 100, {}, {}, false};
     const auto state = [](const QString& thing) {
         return [thing](const QJsonObject& row) {
-            return stateWord(thing, row.value("with"_L1).toObject().value("state"_L1).toString());
+            return stateText(thing, row.value("with"_L1).toObject().value("state"_L1).toString());
         };
     };
     const auto exceptions = [](const QJsonObject& row) {
@@ -108,7 +109,7 @@ Opening::Opening(session::Session& session, const Place& place) : Page(session, 
     whole->addWidget(m_tabs, 1);
 }
 
-QWidget* Opening::makeTop() {
+QWidget* OpeningBalances::makeTop() {
     auto* card = new Card;
     auto* about = label(tr("启用本程序以前的到账、项目和拨付在这里照实补录。超出办法规定的照样记入,"
                            "作为例外长期列出;只有账上放不下的才会被拒绝。"),
@@ -120,7 +121,7 @@ QWidget* Opening::makeTop() {
     auto* tools = row();
     const auto tool = [&](const QString& name, const QString& words, const QString& command,
                           auto call) {
-        if (!mayGive(m_session, command))
+        if (!canExecute(m_session, command))
             return;
         auto* made = button(words, u"add"_s);
         made->setObjectName(name);
@@ -144,13 +145,13 @@ QWidget* Opening::makeTop() {
     return card;
 }
 
-ListModel* Opening::entries(const QString& command, QList<Column> columns) {
+ListModel* OpeningBalances::entries(const QString& command, QList<Column> columns) {
     auto* model = new ListModel(std::move(columns), this);
     model->setObjectName(command);
     return model;
 }
 
-QWidget* Opening::table(ListModel* model, const QString& name, const QString& words) {
+QWidget* OpeningBalances::table(ListModel* model, const QString& name, const QString& words) {
     auto* view = new TableView(model, name);
     view->setAccessibleName(words);
     if (model == m_projects)
@@ -177,7 +178,7 @@ QWidget* Opening::table(ListModel* model, const QString& name, const QString& wo
     return both;
 }
 
-void Opening::refresh() {
+void OpeningBalances::refresh() {
     for (ListModel* model : {m_projects, m_payments})
         model->ask(m_session, u"journal.list"_s,
                    {{"do"_L1, model->objectName()}, {"newest"_L1, true}}, u"entries"_s);
@@ -191,14 +192,14 @@ void Opening::refresh() {
     });
 }
 
-void Opening::showClosed(const QString& date) {
+void OpeningBalances::showClosed(const QString& date) {
     m_state->setVisible(!date.isEmpty());
     m_state->setText(tr("期初已于 %1 结束,不能再补录。").arg(date));
     for (QPushButton* tool : std::as_const(m_tools))
         tool->setVisible(date.isEmpty());
 }
 
-void Opening::payFor() {
+void OpeningBalances::payFor() {
     const QJsonObject row = m_projectTable->current();
     if (row.isEmpty())
         return prompt().inform(this, tr("补录拨付"), tr("请先在“项目”里选一个补录的项目。"));
@@ -206,7 +207,7 @@ void Opening::payFor() {
                u"do=opening.payment"_s});
 }
 
-void Opening::close() {
+void OpeningBalances::close() {
     auto* window = new FormWindow(this, m_session, u"opening.close"_s, tr("结束期初"));
     window->form->addNote(label(tr("结束以后不能再补录,一切按办法的程序办理。"), "muted"));
     window->form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
@@ -217,8 +218,8 @@ void Opening::close() {
 
 } // namespace
 
-Page* makeOpening(session::Session& session, const Place& place) {
-    return new Opening(session, place);
+Page* makeOpening(session::Session& session, const NavigationTarget& place) {
+    return new OpeningBalances(session, place);
 }
 
 } // namespace pages

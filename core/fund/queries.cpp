@@ -13,15 +13,15 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
-using journal::Words;
 using money::Fen;
 
 namespace {
 
-Reply showProject(Context& context, const Words& with, const QString&) {
+Reply showProject(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
     const auto project = declaration::find(context, id);
     if (!project)
@@ -42,7 +42,7 @@ Reply showProject(Context& context, const Words& with, const QString&) {
     return json;
 }
 
-Reply showUnit(Context& context, const Words& with, const QString&) {
+Reply showUnit(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
     const auto unit = units::find(context, id);
     if (!unit)
@@ -130,7 +130,7 @@ QString lastOpinion(Context& context, const Waiting& kind, const QString& id) {
 }
 
 // What has waited longest stands first, whatever it waits for.
-Reply showInbox(Context& context, const Words&, const QString& user) {
+Reply showInbox(Context& context, const Args&, const QString& user) {
     std::vector<QJsonObject> items;
     for (const Waiting& kind : waiting) {
         if (!identity::hasRole(context, user, QString::fromLatin1(kind.role)))

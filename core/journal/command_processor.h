@@ -16,16 +16,18 @@ struct Request {
 // Where every change and every question comes in. A command goes: shape, names and sums, login,
 // role, the room's rules in the order of citation; then it is written into the journal and
 // applied, both in the transaction that the caller holds open.
-class Desk {
+class CommandProcessor {
 public:
-    Desk(const Registry& registry, Clock& clock, Randomness& randomness, const Authority& authority)
+    CommandProcessor(const Registry& registry, Clock& clock, Randomness& randomness,
+                     const Authority& authority)
         : m_registry(registry), m_clock(clock), m_randomness(randomness), m_authority(authority) {}
 
     Answer submit(Context& context, const Request& request) const;
     Answer ask(Context& context, const Request& request) const;
 
 private:
-    Verdict judge(const Command& command, Call& call, const Request& request) const;
+    std::optional<Rejection> judge(const Command& command, CommandContext& call,
+                                   const Request& request) const;
 
     const Registry& m_registry;
     Clock& m_clock;
