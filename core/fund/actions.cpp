@@ -95,7 +95,8 @@ Rejection withoutTheFen(const Rejection& rejection) {
         return rejection;
     journal::Refusal plain = *refusal;
     plain.asked.clear();
-    plain.message = u"现在没有可办的金额:%1"_s.arg(journal::info(refusal->rule).demand.toString());
+    plain.sentence =
+        labels::sentence("actions.no-amount", journal::info(refusal->rule).demand.toString());
     return plain;
 }
 

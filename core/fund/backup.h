@@ -7,7 +7,8 @@ namespace fund {
 
 // Backup: a copy under a temporary name, proved by a full verify, forced to the disk and only then
 // given its name; so what bears a backup's name is sound and whole. `destination` is a new file
-// (an existing one is never written over). Throws storage::Failure; VerificationFailed where the copy does
+// (an existing one is never written over). Throws storage::Failure; VerificationFailed where the
+// copy does
 // not verify.
 void backup(const QString& fundPath, const QString& destination,
             const storage::Progress& progress = {});

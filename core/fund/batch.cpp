@@ -131,7 +131,7 @@ void Batch::answer(const Answer& answer) {
 void Batch::noteInternal(const Answer& answer) {
     const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (error && error->kind == journal::ErrorKind::Internal)
-        m_internalError = error->message;
+        m_internalError = error->message();
     m_refused = m_refused || !m_internalError.isEmpty();
 }
 
@@ -149,10 +149,8 @@ void Batch::release() {
         const journal::Error* by = m_fund.lostBy().rejection->error();
         lost = by->kind == journal::ErrorKind::Internal
                    ? m_fund.lostBy()
-                   : rejected(
-                       journal::Error{journal::ErrorKind::Storage,
-                                      {},
-                                      u"同组的命令写入失败,本命令没有记入,请检查磁盘后再试。"_s});
+                   : rejected(journal::Error{
+                       journal::ErrorKind::Storage, {}, labels::sentence("group.not-written")});
     }
     for (const Held& held : m_held)
         m_out(lost && held.command ? lineOf(*lost) : held.line);

@@ -190,8 +190,7 @@ Answer Fund::login(const QString& user, const QString& password) {
         return tryLogin(user, password);
     // The code in the envelope sets a new password and opens nothing else.
     Answer answer;
-    answer.rejection =
-        Error{ErrorKind::NotLoggedIn, {}, u"恢复码不能登录,请运行 fundctl recover。"_s};
+    answer.rejection = Error{ErrorKind::NotLoggedIn, {}, labels::sentence("recovery.no-login")};
     return answer;
 }
 
@@ -368,7 +367,7 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     if (!answer.ok()) {
         const ErrorKind kind = answer.rejection->error()->kind;
         if (kind == ErrorKind::NotLoggedIn)
-            answer.rejection = Error{kind, {}, u"恢复码不正确,请按信封内的原样输入。"_s};
+            answer.rejection = Error{kind, {}, labels::sentence("recovery.wrong")};
         return answer;
     }
     m_sessions.trust(recovery);

@@ -112,7 +112,8 @@ public:
     // may stop it: then Failure(Cancelled) is thrown, or is the answer, and nothing was made.
     journal::VerificationReport verify(const QList<QByteArray>& expectHeads = {},
                                        const storage::Progress& progress = {});
-    // A verified copy at a new path, and one beside the fund (see backup.h); VerificationFailed where the
+    // A verified copy at a new path, and one beside the fund (see backup.h); VerificationFailed
+    // where the
     // copy does not verify.
     void backupTo(const QString& destination, const storage::Progress& progress = {});
     QString rotatingBackup(const storage::Progress& progress = {});

@@ -125,7 +125,7 @@ Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const
             throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
         const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
         if (error && error->field == "clock"_L1) {
-            outcome.clockDoubt = error->message;
+            outcome.clockDoubt = error->message();
             return outcome;
         }
         outcome.rows.push_back({line.number, line.command, idOf(line), answer});

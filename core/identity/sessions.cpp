@@ -17,7 +17,7 @@ Answer Sessions::login(journal::Context& context, const QString& user, const QSt
         result = LoginResult::Good;
     switch (result) {
     case LoginResult::Wrong:
-        answer.rejection = Error{ErrorKind::NotLoggedIn, {}, u"用户名或口令不正确,请重新输入。"_s};
+        answer.rejection = Error{ErrorKind::NotLoggedIn, {}, labels::sentence("login.wrong")};
         return answer;
     case LoginResult::Locked:
         answer.rejection = locked(context, user, now);
@@ -50,8 +50,7 @@ std::optional<journal::Rejection> Sessions::locked(journal::Context& context, co
         return {};
     return Error{ErrorKind::Locked,
                  {},
-                 u"口令多次输错,用户 %1 已锁定至 %2:请届时再试,或请安全管理员解锁。"_s.arg(
-                     user, QString(until).replace(u'T', u' '))};
+                 labels::sentence("login.locked", user, QString(until).replace(u'T', u' '))};
 }
 
 void Sessions::logout(const QString& user) {
@@ -71,11 +70,9 @@ std::optional<journal::Rejection> Sessions::requireMaySpeak(const QString& user,
     if (const auto ended = m_ended.constFind(user); ended != m_ended.constEnd())
         return *ended;
     if (!m_in.contains(user))
-        return Error{ErrorKind::NotLoggedIn, {}, u"%1 还没有登录,请先登录。"_s.arg(user)};
+        return Error{ErrorKind::NotLoggedIn, {}, labels::sentence("login.missing", user)};
     if (m_expired.contains(user) && action != "user.password"_L1)
-        return Error{ErrorKind::NotLoggedIn,
-                     {},
-                     u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(user)};
+        return Error{ErrorKind::NotLoggedIn, {}, labels::sentence("login.expired", user)};
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "steps.h"
 
+#include <labels/labels.h>
 #include <ledger/ledger.h>
 
 namespace identity {
@@ -11,18 +12,8 @@ using journal::Rule;
 
 namespace {
 
-// The duties that exclude each other on one thing.
-const QMap<QString, QString>& dutyNames() {
-    static const QMap<QString, QString> names{{u"request"_s, u"申请"_s},
-                                              {u"review"_s, u"审核"_s},
-                                              {u"conclude"_s, u"验收"_s},
-                                              {u"approve"_s, u"审批"_s},
-                                              {u"pay"_s, u"拨付"_s}};
-    return names;
-}
-
 QString dutyName(const QString& duty) {
-    return dutyNames().value(duty, duty);
+    return labels::shortLabel(labels::Vocabulary::Duty, duty);
 }
 
 } // namespace
@@ -67,7 +58,7 @@ std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sh
 bool decidedOn(journal::Context& context, const QString& thing, const QString& id) {
     const auto steps = stepsOf(context, thing, id);
     return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-        return step.duty != "request"_L1 && dutyNames().contains(step.duty);
+        return step.duty != "request"_L1 && labels::has(labels::Vocabulary::Duty, step.duty);
     });
 }
 
@@ -92,7 +83,7 @@ std::optional<journal::Rejection> requireSeparation(journal::CommandContext& cal
                                                     const QString& thing, const QString& id,
                                                     const QString& duty) {
     for (const Step& earlier : stepsOf(call.context, thing, id)) {
-        if (earlier.duty == duty || !dutyNames().contains(earlier.duty))
+        if (earlier.duty == duty || !labels::has(labels::Vocabulary::Duty, earlier.duty))
             continue;
         const QString already = dutyName(earlier.duty);
         if (earlier.by == call.decider)

@@ -39,19 +39,27 @@ Rejection& Rejection::asked(money::Fen amount) {
     return asked(amount.toYuan());
 }
 
-const QString& Rejection::message() const {
+QString Rejection::message() const {
     const Refusal* refused = refusal();
-    return refused ? refused->message : error()->message;
+    return refused ? refused->message() : error()->message();
+}
+
+Rejection refuse(Rule rule, const labels::Sentence& sentence) {
+    // What orders the states of a thing is another clause for each command (Command::article).
+    const QString article = rule == Rule::StateOrder ? QString() : info(rule).article.toString();
+    return Refusal{rule, article, sentence, {}, {}, {}};
+}
+
+Rejection badInput(const QString& field, const labels::Sentence& sentence) {
+    return Error{ErrorKind::BadInput, field, sentence};
 }
 
 Rejection refuse(Rule rule, const QString& message) {
-    // What orders the states of a thing is another clause for each command (Command::article).
-    const QString article = rule == Rule::StateOrder ? QString() : info(rule).article.toString();
-    return Refusal{rule, article, message, {}, {}, {}};
+    return refuse(rule, labels::Sentence::told(message));
 }
 
 Rejection badInput(const QString& field, const QString& message) {
-    return Error{ErrorKind::BadInput, field, message};
+    return badInput(field, labels::Sentence::told(message));
 }
 
 QLatin1StringView errorName(ErrorKind kind) {
@@ -75,7 +83,8 @@ namespace {
 Rejection errorFrom(const QJsonObject& json) {
     const QString kind = json.value("kind"_L1).toString();
     Error error{ErrorKind::Internal, json.value("field"_L1).toString(),
-                json.value("message"_L1).toString(), json.value("id"_L1).toString()};
+                labels::Sentence::told(json.value("message"_L1).toString()),
+                json.value("id"_L1).toString()};
     for (const ErrorKind one : {ErrorKind::BadInput, ErrorKind::NotLoggedIn, ErrorKind::Locked,
                                 ErrorKind::Storage, ErrorKind::Internal})
         if (kind == errorName(one))
@@ -88,7 +97,7 @@ Rejection errorFrom(const QJsonObject& json) {
 QJsonObject toJson(const Refusal& refusal) {
     const RuleInfo& rule = info(refusal.rule);
     QJsonObject json{
-        {"rule"_L1, rule.id}, {"article"_L1, refusal.article}, {"message"_L1, refusal.message}};
+        {"rule"_L1, rule.id}, {"article"_L1, refusal.article}, {"message"_L1, refusal.message()}};
     if (!refusal.field.isEmpty())
         json.insert("field"_L1, refusal.field);
     if (!refusal.limit.isEmpty())
@@ -102,8 +111,9 @@ Rejection refusalFrom(const QJsonObject& json) {
     const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
     for (const RuleInfo& one : catalogue())
         if (one.id == text("rule"_L1))
-            return Refusal{one.rule,         text("article"_L1), text("message"_L1),
-                           text("field"_L1), text("limit"_L1),   text("asked"_L1)};
+            return Refusal{
+                one.rule,         text("article"_L1), labels::Sentence::told(text("message"_L1)),
+                text("field"_L1), text("limit"_L1),   text("asked"_L1)};
     return badInput(text("field"_L1), text("message"_L1));
 }
 
@@ -125,7 +135,7 @@ QJsonObject Answer::toJson() const {
         return json;
     }
     const Error* error = rejection->error();
-    QJsonObject reason{{"kind"_L1, errorName(error->kind)}, {"message"_L1, error->message}};
+    QJsonObject reason{{"kind"_L1, errorName(error->kind)}, {"message"_L1, error->message()}};
     if (!error->field.isEmpty())
         reason.insert("field"_L1, error->field);
     if (!error->id.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "rules.h"
 
+#include <labels/sentence.h>
 #include <money/fen.h>
 
 #include <QJsonObject>
@@ -18,10 +19,12 @@ namespace journal {
 struct Refusal {
     Rule rule;
     QString article; // the clause it stands on here
-    QString message;
+    labels::Sentence sentence;
     QString field;
     QString limit; // "" where no figure decides
     QString asked;
+
+    QString message() const { return sentence.text(); }
 };
 
 enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage, Internal };
@@ -29,13 +32,20 @@ enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage, Internal };
 struct Error {
     ErrorKind kind;
     QString field;
-    QString message;
+    labels::Sentence sentence;
     QString id = {}; // of an internal error: what the log knows it by
+
+    QString message() const { return sentence.text(); }
 };
 
 // Why a command was not taken. Built where the rule is judged:
 //
-//     return refuse(Rule::PayPrepayCap, u"…").at(u"amount").asked(amount).limit(left);
+//     return refuse(Rule::PayPrepayCap, sentence("prepay.cap", left.toYuan()))
+//         .at(u"amount")
+//         .asked(amount)
+//         .limit(left);
+//
+// The words come in at the edge only (labels/sentence.h).
 class Rejection {
 public:
     Rejection(Refusal refusal) : m_reason(std::move(refusal)) {} // NOLINT(google-explicit-*)
@@ -50,12 +60,15 @@ public:
 
     const Refusal* refusal() const { return std::get_if<Refusal>(&m_reason); }
     const Error* error() const { return std::get_if<Error>(&m_reason); }
-    const QString& message() const;
+    QString message() const;
 
 private:
     std::variant<Refusal, Error> m_reason;
 };
 
+Rejection refuse(Rule rule, const labels::Sentence& sentence);
+Rejection badInput(const QString& field, const labels::Sentence& sentence);
+// With words instead of a code.
 Rejection refuse(Rule rule, const QString& message);
 Rejection badInput(const QString& field, const QString& message);
 

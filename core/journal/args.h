@@ -3,13 +3,16 @@
 
 #include "shape.h"
 
+#include <labels/labels.h>
 #include <money/fen.h>
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
+#include <memory>
 #include <optional>
+#include <typeinfo>
 #include <vector>
 
 namespace journal {
@@ -47,14 +50,39 @@ public:
     QJsonObject revealed() const;
     const PrivateStore* store() const { return m_store; }
     // Writes down what was left out and is now decided, so that replay need not judge it again.
-    void setDefault(QLatin1StringView key, const QJsonValue& value) { m_json.insert(key, value); }
+    void setDefault(QLatin1StringView key, const QJsonValue& value) {
+        m_json.insert(key, value);
+        m_typed = {};
+    }
+
+    // The same as its command's own struct, made by `Typed::from(args)` when it is first asked for
+    // and again only after something was settled:
+    //
+    //     const auto& request = call.with.as<RequestArgs>();
+    template <class Typed> const Typed& as() const {
+        if (m_typed.type != &typeid(Typed)) {
+            m_typed.value = std::make_shared<const Typed>(Typed::from(*this));
+            m_typed.type = &typeid(Typed);
+        }
+        return *static_cast<const Typed*>(m_typed.value.get());
+    }
+    // A code of a vocabulary; nothing where the key was left out.
+    template <labels::Coded Code> std::optional<Code> code(QLatin1StringView key) const {
+        return labels::parse<Code>(text(key));
+    }
 
 private:
     QString textOf(const QJsonValue& value) const;
     QJsonValue revealed(const QJsonValue& value) const;
 
+    struct Made {
+        std::shared_ptr<const void> value;
+        const std::type_info* type = nullptr;
+    };
+
     QJsonObject m_json;
     const PrivateStore* m_store = nullptr;
+    mutable Made m_typed;
 };
 
 // One source and how much of it.

@@ -8,6 +8,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 std::optional<Rejection> CommandProcessor::judge(const Command& command, CommandContext& call,
                                                  const Request& request) const {
@@ -31,8 +32,7 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
     Answer answer;
     const Command* command = m_registry.command(request.action);
     if (!command) {
-        answer.rejection =
-            badInput(u"do"_s, u"没有名为 %1 的命令,请核对命令名。"_s.arg(request.action));
+        answer.rejection = badInput(u"do"_s, sentence("command.unknown", request.action));
         return answer;
     }
     const QString now = nextTime(context, m_clock);
@@ -42,7 +42,7 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
     try {
         answer.rejection = judge(*command, call, request);
     } catch (const money::Overflow&) {
-        answer.rejection = badInput({}, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
+        answer.rejection = badInput({}, sentence("sum.overflow"));
     }
     if (answer.rejection && answer.rejection->refusal()
         && answer.rejection->refusal()->rule == Rule::StateOrder)
@@ -51,12 +51,9 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
     const bool jumps = !request.dry && jumpsAhead(context, m_clock);
     if (!answer.rejection && jumps && !context.clockIsRight)
         answer.rejection = badInput(
-            u"clock"_s,
-            u"电脑时间 %1 比上一条日志 %2 晚 %3 天:请核对电脑时间;确属正确的,请确认后再办"
-            "(fundctl 加 --clock-is-right)。"_s.arg(
-                now.left(10), head(context).at.left(10),
-                QString::number(QDate::fromString(head(context).at.left(10), Qt::ISODate)
-                                    .daysTo(QDate::fromString(now.left(10), Qt::ISODate)))));
+            u"clock"_s, sentence("clock.ahead", now.left(10), head(context).at.left(10),
+                                 QDate::fromString(head(context).at.left(10), Qt::ISODate)
+                                     .daysTo(QDate::fromString(now.left(10), Qt::ISODate))));
     if (answer.rejection)
         return answer;
     answer.dry = request.dry;
@@ -89,8 +86,7 @@ Answer CommandProcessor::ask(Context& context, const Request& request) const {
     Answer answer;
     const Question* question = m_registry.question(request.action);
     if (!question) {
-        answer.rejection =
-            badInput(u"ask"_s, u"没有名为 %1 的查询,请核对名称。"_s.arg(request.action));
+        answer.rejection = badInput(u"ask"_s, sentence("question.unknown", request.action));
         return answer;
     }
     const Args with(request.with, &context.secrets);
@@ -103,9 +99,9 @@ Answer CommandProcessor::ask(Context& context, const Request& request) const {
         return answer;
     }
     if (!question->roles.isEmpty() && !m_authority.hasOneOf(context, request.as, question->roles)) {
-        answer.rejection = refuse(
-            Rule::DutyRole, u"%1 不能查询 %2,须由 %3 查询。"_s.arg(
-                                request.as, question->name, m_authority.named(question->roles)));
+        answer.rejection =
+            refuse(Rule::DutyRole, sentence("question.role", request.as, question->name,
+                                            m_authority.named(question->roles)));
         return answer;
     }
     Reply reply = question->answer(context, with, request.as);

@@ -17,7 +17,8 @@ namespace journal {
 //
 // `rules` says by which version of the rules it was judged; `verify` judges it once more. Whoever
 // makes a rule stricter, or changes what a command settles or freezes, raises `rulesOfToday` and
-// writes one line here. What an older entry may then break is asked of `CommandContext::rules`; what it had
+// writes one line here. What an older entry may then break is asked of `CommandContext::rules`;
+// what it had
 // not settled yet, Command::older settles.
 //     0  before entries bore a version: the hashed form has no "rules", and the hash of a private
 //        text is the older one (PrivateStore::olderHashOf)

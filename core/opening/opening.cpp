@@ -87,7 +87,7 @@ void settleExceptions(CommandContext& call, const std::vector<std::optional<Reje
         const journal::RuleInfo& rule = journal::info(rejection->refusal()->rule);
         exceptions.append(QJsonObject{{"rule"_L1, rule.id},
                                       {"article"_L1, rejection->refusal()->article},
-                                      {"message"_L1, rejection->refusal()->message},
+                                      {"message"_L1, rejection->refusal()->message()},
                                       {"limit"_L1, rejection->refusal()->limit},
                                       {"asked"_L1, rejection->refusal()->asked}});
     }

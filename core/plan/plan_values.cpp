@@ -75,7 +75,7 @@ journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& 
     } lists[] = {{"lines", "行"}, {"sources", "来源"}, {"goals", "目标"}};
     static const QRegularExpression place(
         u"\\b(lines|sources|goals)\\[(\\d+)\\](?:\\.items\\[(\\d+)\\])?"_s);
-    QString message = error->message;
+    QString message = error->message();
     const auto code = [](const QJsonValue& one) { return one["code"_L1].toString(); };
     for (auto found = place.match(message); found.hasMatch();
          found = place.match(message, found.capturedStart() + 1)) {

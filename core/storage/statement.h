@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "failure.h"
+
+#include <labels/labels.h>
 #include <money/fen.h>
 
 #include <QByteArray>
@@ -35,6 +38,13 @@ public:
     money::Fen fen(int column) const { return money::Fen::of(integer(column)); }
     QString text(int column) const;
     QByteArray bytes(int column) const;
+    // A code of a vocabulary (labels.h); another text contradicts the file. Throws Failure.
+    template <labels::Coded Code> Code code(int column) const {
+        const std::optional<Code> value = labels::parse<Code>(text(column));
+        if (!value)
+            contradiction(text(column));
+        return *value;
+    }
     int columnCount() const;
     // Type and value as one byte string: two rows are the same where all of these are.
     QByteArray fingerprint() const;
@@ -52,6 +62,9 @@ private:
     void bind(int place, money::Fen value) { bind(place, value.count()); }
     void bind(int place, const QString& value);
     void bind(int place, const char* value);
+    template <labels::Coded Code> void bind(int place, Code value) {
+        bind(place, QString(labels::code(value)));
+    }
     void bind(int place, const QByteArray& value);
     void bind(int place, std::nullopt_t);
     template <class T> void bind(int place, const std::optional<T>& value) {

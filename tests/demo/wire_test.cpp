@@ -114,7 +114,8 @@ TEST_CASE("answers go to JSON and back", "[demo]") {
          {journal::ErrorKind::BadInput, journal::ErrorKind::NotLoggedIn, journal::ErrorKind::Locked,
           journal::ErrorKind::Storage, journal::ErrorKind::Internal}) {
         journal::Answer failed;
-        failed.rejection = journal::Error{kind, u"field"_s, u"不行"_s, u"0123abcd"_s};
+        failed.rejection =
+            journal::Error{kind, u"field"_s, labels::Sentence::told(u"不行"_s), u"0123abcd"_s};
         all.push_back(failed);
     }
     for (const journal::Answer& answer : all) {

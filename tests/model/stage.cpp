@@ -204,7 +204,7 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
         "item.standard", "line.ceiling",      "pay.prepay-cap",    "pay.accepted",
         "pay.retention", "accept.inspection", "supervise.recover", "pay.refund"};
     // On the day that a refusal names there is room.
-    if (refusal.message.contains(u"起才可以办理"_s)) {
+    if (refusal.message().contains(u"起才可以办理"_s)) {
         Command again = command;
         again.date = refusal.limit.toStdString();
         if (citedBy(submit(again, true)) == "date.order")

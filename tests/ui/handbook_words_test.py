@@ -90,7 +90,7 @@ class Handbook(unittest.TestCase):
 
     def test_the_roles_are_the_windows(self) -> None:
         source = (ROOT / "core/labels/labels.cpp").read_text()
-        roles = re.findall(r'\{Role, "[a-z]+", u"([^"]+)"', source)
+        roles = re.findall(r'\{Role::\w+, "[a-z]+", u"([^"]+)"', source)
         self.assertEqual(len(roles), 9)
         self.assertEqual(sorted(first_column(self.text, "岗位")), sorted(roles))
 

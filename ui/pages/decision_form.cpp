@@ -226,8 +226,8 @@ void DecisionForm::decide(const QString& decision) {
     if (Field* reason = m_form->field(u"reason"_s);
         reason && decision == u"return" && reason->value().isUndefined()) {
         journal::Answer missing;
-        missing.rejection =
-            journal::Error{journal::ErrorKind::BadInput, u"reason"_s, tr("请写明账户哪里不符。")};
+        missing.rejection = journal::Error{journal::ErrorKind::BadInput, u"reason"_s,
+                                           labels::Sentence::told(tr("请写明账户哪里不符。"))};
         m_form->showRejection(missing);
         reason->editor()->setFocus();
         return;
@@ -237,8 +237,9 @@ void DecisionForm::decide(const QString& decision) {
         opinion->editor()->setFocus();
         journal::Answer missing;
         missing.rejection = journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
-                                           decision == u"return" ? tr("请写明退回的原因。")
-                                                                 : tr("请写明不予的原因。")};
+                                           labels::Sentence::told(decision == u"return"
+                                                                      ? tr("请写明退回的原因。")
+                                                                      : tr("请写明不予的原因。"))};
         m_form->showRejection(missing);
         return;
     }

@@ -92,13 +92,13 @@ Answer LocalBackend::content(const Token& token, const QString& sha256, const QS
     if (!file.open(QIODevice::WriteOnly)) {
         Answer answer;
         answer.rejection = journal::Error{
-            journal::ErrorKind::Storage, {}, u"写不进 %1,请换一个位置。"_s.arg(path)};
+            journal::ErrorKind::Storage, {}, labels::sentence("content.not-writable", path)};
         return answer;
     }
     Answer answer = m_fund->content(userOf(token), sha256, file, progress);
     if (answer.ok() && !file.commit())
-        answer.rejection =
-            journal::Error{journal::ErrorKind::Storage, {}, u"文件没有写完,请检查磁盘后再试。"_s};
+        answer.rejection = journal::Error{
+            journal::ErrorKind::Storage, {}, labels::sentence("content.not-complete")};
     return answer;
 }
 
@@ -141,7 +141,7 @@ ImportAnswer LocalBackend::import(const Token& token, const fund::Import& what, 
     if (what.user() != userOf(token)) { // what one tried is not another's to enter
         answer.rejection = journal::Error{journal::ErrorKind::NotLoggedIn,
                                           {},
-                                          u"%1 已经退出,请本人登录后再导入。"_s.arg(what.user())};
+                                          labels::sentence("import.logged-out", what.user())};
         return answer;
     }
     answer.rejection = answered(u"import"_s, [&] {

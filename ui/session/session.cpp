@@ -24,7 +24,7 @@ void waitBeforeAttempt(int milliseconds) {
 journal::Answer noFund() {
     journal::Answer answer;
     answer.rejection =
-        journal::Error{journal::ErrorKind::Storage, {}, u"没有打开的资金文件,请先打开。"_s};
+        journal::Error{journal::ErrorKind::Storage, {}, labels::sentence("fund.none-open")};
     return answer;
 }
 
@@ -188,7 +188,7 @@ void Session::send(RequestKind call, const QString& action, const QJsonObject& w
         QMetaObject::invokeMethod(this, [=, this] {
             const journal::Error* error = said.rejection ? said.rejection->error() : nullptr;
             if (alive && call != RequestKind::Ask && error && error->field == u"clock"
-                && clockIsRight(error->message)) {
+                && clockIsRight(error->message())) {
                 send(call, action, with, receiver, answer);
                 return;
             }

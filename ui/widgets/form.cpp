@@ -271,7 +271,8 @@ bool Form::stopsItself() {
             continue;
         m_pause.stop();
         journal::Answer rejection;
-        rejection.rejection = journal::Error{journal::ErrorKind::BadInput, entry.key, why};
+        rejection.rejection =
+            journal::Error{journal::ErrorKind::BadInput, entry.key, labels::Sentence::told(why)};
         showRejection(rejection);
         entry.field->editor()->setFocus();
         bringIntoSight(entry.refusal);

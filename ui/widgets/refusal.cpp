@@ -73,7 +73,7 @@ QString rejectionWords(const journal::Rejection& rejection, const QString& title
     }
     const QString& article = refusal->article;
     return (article.isEmpty() ? QString() : article + u" · "_s)
-           + grouped(namedAsHere(refusal->message));
+           + grouped(namedAsHere(refusal->message()));
 }
 
 void putNested(QJsonObject& into, const QString& key, const QJsonValue& value) {

@@ -32,7 +32,7 @@ QString filed(Office& office, const QString& id, const QString& path) {
     const auto* error = answer.rejection->error();
     REQUIRE(error);
     CHECK(error->field == u"path");
-    return error->message;
+    return error->message();
 }
 
 QString made(Office& office, const QString& name) {

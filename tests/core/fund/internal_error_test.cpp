@@ -36,7 +36,7 @@ bool isInternal(const journal::Answer& answer) {
     const journal::Error* error = errorOf(answer);
     if (!error || error->kind != journal::ErrorKind::Internal)
         return false;
-    const auto match = sentence.match(error->message);
+    const auto match = sentence.match(error->message());
     return match.hasMatch() && match.captured(1) == error->id;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <labels/labels.h>
+#include <labels/sentence.h>
+#include <logging/bug.h>
 
 #include <catch2/catch.hpp>
 
@@ -46,4 +48,34 @@ TEST_CASE("labels: no code stands twice in a vocabulary, and none is without wor
             CHECK_FALSE(labels::longLabel(vocabulary, code).isEmpty());
         }
     }
+}
+
+TEST_CASE("labels: a code is its enumerator inside, its text outside") {
+    CHECK(labels::code(labels::ProjectState::Started) == "started"_L1);
+    CHECK(labels::code(labels::UnitKind::SoleTrader) == "sole-trader"_L1);
+    CHECK(labels::parse<labels::PaymentKind>(u"final"_s) == labels::PaymentKind::Final);
+    CHECK_FALSE(labels::parse<labels::PaymentKind>(u"declared"_s).has_value());
+    CHECK(labels::is(u"paid"_s, labels::PaymentState::Paid));
+    CHECK_FALSE(labels::is(u"paid"_s, labels::PaymentState::Approved));
+    CHECK(labels::longLabel(labels::Role::Leader) == u"县政府分管领导"_s);
+}
+
+TEST_CASE("sentences: each has a code of its own, words, and ends as a sentence") {
+    QSet<QString> seen;
+    for (const auto& [code, words] : labels::sentences()) {
+        INFO(code.toStdString());
+        CHECK_FALSE(seen.contains(code));
+        seen.insert(code);
+        CHECK_FALSE(words.isEmpty());
+    }
+    CHECK(seen.size() > 10);
+}
+
+TEST_CASE("sentences: what fills a place is not itself looked at for places") {
+    CHECK(labels::sentence("command.unknown", u"%1 和 %2"_s).text()
+          == u"没有名为 %1 和 %2 的命令,请核对命令名。"_s);
+    CHECK(labels::Sentence::told(u"满 100%1"_s).text() == u"满 100%1"_s);
+    CHECK_THROWS_AS(labels::sentence("command.unknown").text(), logging::Bug);
+    CHECK_THROWS_AS(labels::sentence("command.unknown", u"a"_s, u"b"_s).text(), logging::Bug);
+    CHECK_THROWS_AS(labels::sentence("no.such.code").text(), logging::Bug);
 }

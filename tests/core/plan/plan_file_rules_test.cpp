@@ -51,7 +51,7 @@ TEST_CASE("plan.sums: a source that its lines exceed by a fen names the row and 
     const journal::Refusal* refusal = refusalOf(no);
     CHECK(refusal->rule == journal::Rule::PlanSums);
     CHECK(journal::info(refusal->rule).article == u"附表");
-    CHECK(refusal->message.toStdString()
+    CHECK(refusal->message().toStdString()
           == "来源 central-1 第一批中央财政资金: 写明 15000000.00 元,"
              "各项合计 15000000.01 元,请核对后改正。");
     CHECK(refusal->asked == u"15000000.00");
@@ -60,7 +60,7 @@ TEST_CASE("plan.sums: a source that its lines exceed by a fen names the row and 
 
 TEST_CASE("plan.sums: a printed total that differs needs a notice on its line") {
     const auto no = plan::checkPlanFile(withLine(7, u"printed_total"_s, u"500000.01"_s));
-    CHECK(refusalOf(no)->message.toStdString()
+    CHECK(refusalOf(no)->message().toStdString()
           == "支持项目 L08 农产品电子商务供应链体系建设(上行供应链售后处理中心): "
              "写明 500000.01 元,各项合计 500000.00 元,请核对后改正。");
     QJsonObject noticed = withLine(7, u"printed_total"_s, u"500000.01"_s);
@@ -83,7 +83,7 @@ TEST_CASE("plan.sums: an item may not have more than its line's sources") {
     line.insert("items"_L1, items);
     lines[0] = line;
     plan.insert("lines"_L1, lines);
-    CHECK(refusalOf(plan::checkPlanFile(plan))->message.toStdString()
+    CHECK(refusalOf(plan::checkPlanFile(plan))->message().toStdString()
           == "细项 L01-fitout 装修改造与设备设施购买: 写明 2200000.01 元,"
              "各项合计 2200000.00 元,请核对后改正。");
 }

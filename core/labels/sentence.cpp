@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "sentence.h"
+
+#include <logging/bug.h>
+
+#include <QFile>
+#include <QHash>
+
+static void initialise() {
+    Q_INIT_RESOURCE(sentences);
+}
+
+namespace labels {
+
+namespace {
+
+QList<std::pair<QString, QString>> load() {
+    initialise();
+    QFile file(QStringLiteral(":/labels/sentences.txt"));
+    logging::ensure(file.open(QIODevice::ReadOnly), "the sentences are built in");
+    QList<std::pair<QString, QString>> all;
+    while (!file.atEnd()) {
+        const QString line = QString::fromUtf8(file.readLine()).trimmed();
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        const qsizetype sign = line.indexOf(QStringLiteral(" = "));
+        logging::ensure(sign > 0, "a line of the sentences is `code = words`");
+        all.append({line.left(sign), line.mid(sign + 3)});
+    }
+    return all;
+}
+
+const QHash<QString, QString>& byCode() {
+    static const QHash<QString, QString> words = [] {
+        QHash<QString, QString> table;
+        for (const auto& [code, text] : load()) {
+            logging::ensure(!table.contains(code), "a code of a sentence stands once");
+            table.insert(code, text);
+        }
+        return table;
+    }();
+    return words;
+}
+
+// %1 to %9 in one go: an argument that itself has a %1 stays as it is.
+QString filled(const QString& words, const QStringList& arguments) {
+    QString text;
+    qsizetype most = 0;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const bool place = words[i] == u'%' && i + 1 < words.size() && words[i + 1].isDigit();
+        if (!place) {
+            text += words[i];
+            continue;
+        }
+        const qsizetype number = words[++i].digitValue();
+        most = std::max(most, number);
+        text += arguments.value(number - 1);
+    }
+    logging::ensure(most == arguments.size(), "a sentence takes all its arguments and no more");
+    return text;
+}
+
+} // namespace
+
+Sentence Sentence::told(const QString& text) {
+    Sentence sentence;
+    sentence.m_arguments = {text};
+    return sentence;
+}
+
+QString Sentence::text() const {
+    if (m_code.empty())
+        return m_arguments.value(0);
+    const auto found =
+        byCode().constFind(QString::fromLatin1(m_code.data(), qsizetype(m_code.size())));
+    logging::ensure(found != byCode().constEnd(), "the code of a sentence has its words");
+    return filled(*found, m_arguments);
+}
+
+QList<std::pair<QString, QString>> sentences() {
+    return load();
+}
+
+} // namespace labels

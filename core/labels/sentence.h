@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <concepts>
+#include <string_view>
+
+// A sentence that tells a person why something was not taken: a code and what it is filled with.
+// Rules and shapes give the code; the words stand once, in sentences.txt, all of them:
+//
+//     labels::sentence("payee.twice", unit).text() is 收款单位 D-01 列了两次,请合并为一项。
+
+namespace labels {
+
+// A code that stands in the program's text, never one that was put together.
+class SentenceCode {
+public:
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    consteval SentenceCode(const char* code) : m_code(code) {}
+    std::string_view code() const { return m_code; }
+
+private:
+    std::string_view m_code;
+};
+
+class Sentence {
+public:
+    Sentence() = default;
+    Sentence(SentenceCode code, QStringList arguments)
+        : m_code(code.code()), m_arguments(std::move(arguments)) {}
+    // What another program told, word for word; it has no code.
+    static Sentence told(const QString& text);
+
+    std::string_view code() const { return m_code; } // "" of one that was told
+    const QStringList& arguments() const { return m_arguments; }
+    // The words with the arguments in them. A code that has no words, and a number of arguments
+    // that its words do not take, are faults of the program (logging::Bug).
+    QString text() const;
+
+private:
+    std::string_view m_code;
+    QStringList m_arguments;
+};
+
+inline QString argument(const QString& text) {
+    return text;
+}
+inline QString argument(QLatin1StringView text) {
+    return text;
+}
+template <std::integral Number> QString argument(Number number) {
+    return QString::number(number);
+}
+
+template <class... Arguments> Sentence sentence(SentenceCode code, const Arguments&... arguments) {
+    return {code, QStringList{argument(arguments)...}};
+}
+
+// All of them, as "code = words", in the order of sentences.txt.
+QList<std::pair<QString, QString>> sentences();
+
+} // namespace labels
