@@ -78,7 +78,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
 }
 
 void writePdf(const reports::Printable& report, const QString& path) {
-    if (const QString rejection = storage::noFile(path); !rejection.isEmpty())
+    if (const QString rejection = storage::noOutput(path); !rejection.isEmpty())
         throw CliError(BadFile, rejection);
     auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;

@@ -7,6 +7,7 @@
 #include <identity/steps.h>
 #include <labels/labels.h>
 #include <storage/durable.h>
+#include <storage/holder.h>
 
 #include <QFileInfo>
 #include <QMap>
@@ -104,6 +105,9 @@ std::optional<Rejection> unfitFile(const QString& path) {
     // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
         return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
+    if (storage::LockFile::isHeldHere(file.filePath()))
+        return badInput(u"path"_s, u"%1 就是正在使用的资金文件,不能归档,请另选一个文件。"_s.arg(
+                                       shownPath(file.filePath())));
     if (!storage::noFile(file.filePath()).isEmpty())
         return badInput(u"path"_s,
                         u"%1 不是普通文件,请给出文件的路径。"_s.arg(shownPath(file.filePath())));

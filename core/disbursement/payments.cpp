@@ -270,6 +270,9 @@ std::vector<SourceAmount> waiting(Context& context, const Payment& payment) {
 Due dueOf(Context& context, const Payment& payment) {
     Due due;
     due.sources = waiting(context, payment);
+    for (const SourceAmount& part : due.sources)
+        if (part.amount <= Fen())
+            storage::contradiction(u"拨付 %1 的金额"_s.arg(payment.id));
     std::vector<UnitAmount> units;
     for (const Payee& payee : payeesOf(context, payment.id)) {
         if (!payment.returned.isZero() && payee.returned.isZero())

@@ -99,7 +99,7 @@ std::optional<Rejection> judgeRefund(CommandContext& call) {
     if (payment.state != u"paid")
         return declaration::wrongState(u"payment"_s, payment.id, payment.state,
                                        u"只有已拨付的可以登记退回"_s);
-    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"拨付日期"_s))
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, comesBackAfter()))
         return rejection;
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
     if (auto rejection = plan::requireOpenMonth(call))

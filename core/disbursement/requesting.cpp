@@ -247,15 +247,15 @@ void boundDecision(CommandContext& call, Bounds& bounds) {
                    {Rule::PayPrepayCap, u"support"_s, *support, u"第十四条"_s});
 }
 
-// line.ceiling: one that goes too low when it is asked already is told the least that can also be
-// decided, not the least that could be asked.
+// One that goes too low when it is asked already is told the least that can also be decided, and
+// the rule that asks for it, not the least that could be asked.
 void boundAmendment(CommandContext& call, Bounds& bounds) {
     if (!bounds.broken())
         return;
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     boundByPrepaid(call, bounds, project,
-                   {Rule::LineCeiling, u"support"_s, call.with.fen("support"_L1)});
+                   {Rule::PayPrepayCap, u"support"_s, call.with.fen("support"_L1), u"第十四条"_s});
 }
 
 } // namespace

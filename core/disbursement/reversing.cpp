@@ -93,7 +93,7 @@ std::optional<Rejection> judgeReverse(CommandContext& call) {
         || journal::sum(comesBack(call.context, payment, paidOf(payees))) != paidOf(payees))
         return refuse(Rule::StateOrder,
                       u"拨付 %1 已有退回或追回,不能退票冲回:请登记退回。"_s.arg(payment.id));
-    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
+    if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, comesBackAfter()))
         return rejection;
     return plan::requireOpenMonth(call);
 }

@@ -61,6 +61,11 @@ money::Fen heldOf(journal::Context& context, const QString& payment, const QStri
 // The shares that came back with the last reversal of each payee and wait.
 std::vector<Share> lastReturned(journal::Context& context, const QString& payment);
 
+// What a refund or a bounced share follows: whatever moved of the payment last, of any payee.
+inline QString comesBackAfter() {
+    return QStringLiteral("该笔拨付最近一次付款、退票、退回或追回的日期");
+}
+
 // What is to be paid now: everything, or exactly what came back.
 struct Due {
     std::vector<Payee> payees;

@@ -246,6 +246,7 @@ Restored restore(const QString& backupPath, const QString& name,
     // too damaged to be rolled back.
     if (QFileInfo(fundPath + u"-journal"_s).size() > 0)
         storage::renameDurably(fundPath + u"-journal"_s, told.kept + u"-journal"_s);
+    platform::takeRights(storage::nativePath(fundPath), storage::nativePath(part.path()));
     old.reset(); // not on every system can an open file be replaced
     storage::replaceDurably(part.path(), fundPath, told.kept);
     return told;

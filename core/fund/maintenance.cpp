@@ -36,8 +36,10 @@ journal::VerificationReport verified(storage::Database& database,
 journal::VerificationReport Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
                                          const storage::Progress& progress) {
     const auto database = storage::Database::open(path, storage::OpenMode::Examine);
-    return isOlder(path) ? verifyOlder(*database, expectHeads, progress)
-                         : verified(*database, expectHeads, progress);
+    const qint64 version = database->version(); // not by its path: see storage::LockFile
+    return version > 0 && version < storage::schemaVersion
+               ? verifyOlder(*database, expectHeads, progress)
+               : verified(*database, expectHeads, progress);
 }
 
 journal::VerificationReport Fund::verify(const QList<QByteArray>& expectHeads,

@@ -62,11 +62,26 @@ void checkTables(storage::Database& older, const journal::Found& found) {
                                 " WHERE name NOT LIKE 'sqlite%' ORDER BY type, name"_s);
     while (rows.next())
         hash.addData(u"%1\n%2\n%3\n"_s.arg(rows.text(0), rows.text(1), rows.text(2)).toUtf8());
-    const qint64 version = storage::fileVersion(older.path());
+    const qint64 version = older.version();
     if (hash.result().toHex() != olderTables().value(version))
         found({true, u"schema"_s,
                u"文件自称由第 %1 版写成,表结构却不是那一版的:请停止使用,从备份恢复。"_s.arg(
                    version)});
+}
+
+// What the file says of itself is the hash of its tables, and nothing else.
+void checkProperties(storage::Database& older, const journal::Found& found) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    auto tables =
+        older.queryOnce(u"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"_s);
+    while (tables.next())
+        hash.addData(tables.text(0).toUtf8());
+    auto rows = older.queryOnce(u"SELECT name, value FROM file_property"_s);
+    const bool own = rows.next() && rows.text(0) == "schema-hash"_L1
+                     && rows.text(1) == QLatin1StringView(hash.result().toHex());
+    if (!own || rows.next())
+        found({true, u"table file_property"_s,
+               u"文件所记的表结构校验值被改动、删除,或多出别的行:请停止使用,从备份恢复。"_s});
 }
 
 // What stands beside the journal is as it was; the rest is what the journal leads to today.
@@ -117,7 +132,7 @@ void keepOlder(storage::Database& older, const storage::Progress& progress) {
     makeBackupFolder(folder);
     storage::removeLeftovers(folder);
     const Heads heads = headsOf(older);
-    const qint64 version = storage::fileVersion(older.path());
+    const qint64 version = older.version();
     const QString name =
         u"%1/before-upgrade-%2-%3"_s.arg(folder, QString::number(version), heads.journal.left(12));
     QString path = name + u".fund"_s;
@@ -145,10 +160,12 @@ void keepOlder(storage::Database& older, const storage::Progress& progress) {
 // one's: a journal that holds something would be rolled back into it.
 void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older) {
     const QString path = older->path();
+    older->requireNotMoved();
     const auto native = storage::nativePath(path);
     if (QFileInfo(path + u"-journal"_s).size() > 0 || QFileInfo::exists(path + u"-wal"_s))
         throw Failure(Trouble::CannotOpen,
                       u"%1 旁有未完成的日志文件,没有升级,原文件没有改动:请重新打开。"_s.arg(path));
+    platform::takeRights(native, storage::nativePath(from));
     bool done = platform::replaceFile(storage::nativePath(from), native);
     if (!done) { // not on every system can an open file be replaced
         older.reset();
@@ -156,6 +173,19 @@ void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older)
     }
     if (!done || !platform::forceFolder(storage::nativePath(QFileInfo(path).absolutePath())))
         throw Failure(Trouble::Io, u"%1 没有写到磁盘上:请检查磁盘后再试。"_s.arg(path));
+}
+
+std::unique_ptr<storage::Database> openToUpgrade(const QString& path) {
+    try {
+        return storage::Database::open(path);
+    } catch (const Failure& failure) {
+        if (failure.error() != Trouble::ReadOnly)
+            throw;
+        throw Failure(Trouble::ReadOnly,
+                      u"%1 由较早的版本写成,要先升级才能打开,而它或其所在文件夹不能写入:"
+                      "请复制到可以写入的文件夹再打开;在原处只能用 fundctl verify 核对,"
+                      "或用 backup、restore 另存一份。"_s.arg(path));
+    }
 }
 
 } // namespace
@@ -176,15 +206,16 @@ void upgrade(const QString& name, const storage::Progress& progress) {
     const auto part = [&](qint64 from, qint64 to) {
         return storage::subProgress(progress, from, to);
     };
-    auto older = storage::Database::open(path);
-    if (!isOlder(path)) // somebody else did it meanwhile
+    auto older = openToUpgrade(path);
+    if (older->version() >= storage::schemaVersion) // somebody else did it meanwhile
         return;
-    qCInfo(fundLog) << "upgrade from version" << storage::fileVersion(path) << "to"
-                    << storage::schemaVersion;
+    older->say(u"正在升级"_s);
+    qCInfo(fundLog) << "upgrade from version" << older->version() << "to" << storage::schemaVersion;
     const auto wrong = [&](const VerificationFinding& finding) { refuse(path, finding); };
     storage::removeLeftovers(QFileInfo(path).absolutePath());
     checkPages(*older, wrong);
     checkTables(*older, wrong);
+    checkProperties(*older, wrong);
     journal::checkOlderChain(*older, wrong, part(0, proved));
     keepOlder(*older, part(proved, kept));
     const storage::Part made(path);
@@ -214,6 +245,7 @@ journal::VerificationReport verifyOlder(storage::Database& older,
     try {
         checkPages(older, found);
         checkTables(older, found);
+        checkProperties(older, found);
         journal::checkOlderChain(older, found, storage::subProgress(progress, 0, proved));
         if (!report.findings.empty()) // what follows leans on it
             return report;

@@ -108,13 +108,17 @@ std::optional<journal::Rejection> requireDateOrder(const journal::CommandContext
                                                    const QString& notBefore, const QString& what,
                                                    Since since) {
     const QString date = call.date();
+    // A step that was dated ahead, under a clock that stood ahead, is followed on its own day.
+    const QString last = std::max(call.today, notBefore);
     const auto refused = [](const QString& field, const QString& asked, const QString& limit,
                             const QString& sentence) {
         return refuse(Rule::DateOrder, sentence).at(field).limit(limit).asked(asked);
     };
-    if (date > call.today)
-        return refused(u"date"_s, date, call.today,
-                       u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(date, call.today));
+    if (date > last)
+        return refused(u"date"_s, date, last,
+                       last == call.today
+                           ? u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(date, last)
+                           : u"日期 %1 晚于今天,也晚于%2 %3,请填写该日。"_s.arg(date, what, last));
     const auto all = call.shape->dates(call.with.json());
     const QString latest = date.isEmpty() ? call.today : date;
     for (const auto& one : all)
@@ -131,8 +135,9 @@ std::optional<journal::Rejection> requireDateOrder(const journal::CommandContext
             return refused(one.field, one.date, first,
                            u"日期 %1 早于本方案的起始日 %2,请核对年份。"_s.arg(one.date, first));
     if (date < notBefore)
-        return refused(u"date"_s, date, notBefore,
-                       u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(date, what, notBefore));
+        return refused(
+            u"date"_s, call.dateAsked(), notBefore,
+            u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(call.dateAsked(), what, notBefore));
     return {};
 }
 

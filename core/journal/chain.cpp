@@ -86,8 +86,18 @@ QString nextTime(Context& context, Clock& clock) {
         return now;
     if (last <= daysLater(now, dayAhead))
         return last;
+    if (context.clockIsRight && foundedAhead(context, clock))
+        return now;
     const QString before = beforeJump(context);
     return !before.isEmpty() && before <= now ? now : last;
+}
+
+bool foundedAhead(Context& context, Clock& clock) {
+    const QString ahead = daysLater(clock.now(), dayAhead);
+    if (clock.isSaid() || head(context).at <= ahead || !beforeJump(context).isEmpty())
+        return false;
+    auto first = context.db.query("SELECT at FROM entry ORDER BY seq LIMIT 1");
+    return first.next() && first.text(0) > ahead;
 }
 
 bool jumpsAhead(Context& context, Clock& clock) {

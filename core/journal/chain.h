@@ -19,11 +19,13 @@ const Head& head(Context& context);
 
 // The time of the next entry: now, but never before the last one, so that entries stay in order
 // when a clock is set back. Only where somebody confirmed a clock that turned out to stand far
-// ahead, time goes on from before that.
+// ahead, or that the fund was made under such a clock, time goes on from before that.
 QString nextTime(Context& context, Clock& clock);
 // The clock stands more than a day (Saturdays and Sundays aside) ahead of the last entry: whoever
 // works is asked whether it is right.
 bool jumpsAhead(Context& context, Clock& clock);
+// The fund was made more than a day after now, and nobody said yet which of the clocks is right.
+bool foundedAhead(Context& context, Clock& clock);
 
 // The entry has the hash that its row says, and the next one builds on it.
 bool linked(Context& context, qint64 seq);

@@ -97,7 +97,9 @@ bool comesAfterDays(const Rejection& rejection) {
 
 } // namespace
 
-std::optional<Rejection> judgeRules(const Command& command, CommandContext& call) {
+namespace {
+
+std::optional<Rejection> judgeOnItsDay(const Command& command, CommandContext& call) {
     const std::optional<Rejection> judged =
         command.judge ? command.judge(call) : std::optional<Rejection>();
     const bool dated = call.rules >= 2 && !command.days.empty();
@@ -111,7 +113,7 @@ std::optional<Rejection> judgeRules(const Command& command, CommandContext& call
         Days days;
         for (auto day : command.days)
             day(call, days);
-        if (auto rejection = days.cited(call.date()))
+        if (auto rejection = days.cited(call.dateAsked()))
             return rejection;
     }
     if (judged)
@@ -122,6 +124,35 @@ std::optional<Rejection> judgeRules(const Command& command, CommandContext& call
         if (auto rejection = rule(call))
             return rejection;
     return {};
+}
+
+// The later day that date.order offers in place of the command's own; "" where it offers none.
+QString laterDay(const std::optional<Rejection>& rejection, const QString& date) {
+    const Refusal* refusal = rejection ? rejection->refusal() : nullptr;
+    const bool later = refusal && refusal->rule == Rule::DateOrder && refusal->field == "date"_L1
+                       && refusal->limit > date;
+    return later ? refusal->limit : QString();
+}
+
+} // namespace
+
+// date.order offers a day that it takes itself: of all that have to be before this step the last
+// one is cited.
+std::optional<Rejection> judgeRules(const Command& command, CommandContext& call) {
+    std::optional<Rejection> rejection = judgeOnItsDay(command, call);
+    QString day = laterDay(rejection, call.date());
+    if (day.isEmpty() || call.replayed)
+        return rejection;
+    CommandContext later = call;
+    later.askedOn = call.date();
+    while (!day.isEmpty()) {
+        later.with.setDefault("date"_L1, day);
+        std::optional<Rejection> next = judgeOnItsDay(command, later);
+        day = laterDay(next, day);
+        if (!day.isEmpty())
+            rejection = std::move(next);
+    }
+    return rejection;
 }
 
 QString brokenBy(const Authority& authority, const Command& command, Context& replay,

@@ -29,9 +29,12 @@ struct CommandContext {
     bool replayed = false;
     // The version of the rules that the entry bears: a rule that came later looks at it.
     int rules = rulesOfToday;
+    // The day that was asked for, where a later one is tried in its place: see judgeRules.
+    QString askedOn = {};
 
     bool onPaper() const { return with.has(QLatin1StringView("signed")); }
     QString date() const { return with.text(QLatin1StringView("date")); }
+    QString dateAsked() const { return askedOn.isEmpty() ? date() : askedOn; }
     QString id() const { return with.text(QLatin1StringView("id")); }
 };
 

@@ -108,6 +108,9 @@ private:
     // Tables, indexes and triggers are those that the program makes: a dropped trigger shows, and
     // whatever stands there besides.
     void checkSchema() {
+        if (const qint64 version = m_original.version(); version != storage::schemaVersion)
+            rewritten(u"schema"_s,
+                      u"文件头的版本号为 %1,应为 %2。"_s.arg(version).arg(storage::schemaVersion));
         const QStringList expected = m_copy.schemaObjects();
         const QStringList found = m_original.schemaObjects();
         const auto nameOf = [](const QString& object) { return object.section(u'\n', 0, 0); };
@@ -213,8 +216,9 @@ private:
         }
         if (!broken.isEmpty() && m_broken++ < mostFindingsOfAKind)
             rewritten(u"entry %1"_s.arg(entry.seq),
-                      u"日志第 %1 条(%2,%3)%4。"_s.arg(QString::number(entry.seq), entry.action,
-                                                       entry.by, broken));
+                      u"日志第 %1 条(%2,%3)%4"_s.arg(QString::number(entry.seq), entry.action,
+                                                     entry.by, broken)
+                          + (broken.endsWith(u'。') ? QString() : u"。"_s));
     }
 
     void applyEntry(Context& context, const Entry& entry) {
@@ -233,9 +237,12 @@ private:
             const auto* failure = dynamic_cast<const storage::Failure*>(&error);
             if (failure && !isOfTheFile(*failure))
                 throw;
+            const bool words = failure || !dynamic_cast<const logging::Bug*>(&error);
             if (m_failures++ < mostFindingsOfAKind)
-                rewritten(place, u"日志第 %1 条(%2)无法重演: %3"_s.arg(entry.seq).arg(
-                                     entry.action, QString::fromUtf8(error.what())));
+                rewritten(place, u"日志第 %1 条(%2)无法重演: %3"_s.arg(
+                                     QString::number(entry.seq), entry.action,
+                                     words ? QString::fromUtf8(error.what())
+                                           : u"它所依据的内容不在此前的日志中"_s));
         }
     }
 

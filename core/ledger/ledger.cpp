@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-#include <sqlite3.h>
-
 #include <array>
 
 namespace ledger {
@@ -91,17 +89,6 @@ CREATE TABLE period (
   first_day TEXT NOT NULL
 ) STRICT;
 )";
-
-void move(journal::Context& context, const char* account, const QString& line, const QString& item,
-          const QString& project, const QString& source, qint64 amount) {
-    context.db.run("UPDATE balance SET amount = amount + ?6 WHERE project = ?4 AND account = ?1"
-                   " AND line = ?2 AND source = ?5 AND item = ?3",
-                   account, line, item, project, source, amount);
-    if (sqlite3_changes(context.db.handle()) == 0)
-        context.db.run("INSERT INTO balance (account, line, item, project, source, amount)"
-                       " VALUES (?, ?, ?, ?, ?, ?)",
-                       account, line, item, project, source, amount);
-}
 
 void moveBoth(journal::Context& context, Account account, const Posting& posting, qint64 amount) {
     const AccountInfo& about = infoOf(account);

@@ -8,6 +8,9 @@
 namespace ledger {
 
 const char* codeOf(Account account); // "cash"
+// Adds to one row of balances. Throws Failure(Damaged) where the row was altered so that it can't.
+void move(journal::Context& context, const char* account, const QString& line, const QString& item,
+          const QString& project, const QString& source, qint64 amount);
 void add(Position& position, const QString& account, money::Fen amount);
 
 } // namespace ledger

@@ -61,11 +61,16 @@ private:
     std::unique_ptr<Handle> m_handle;
     bool m_taken = false;
 };
+// Does somebody, this program included, hold the file? A link is none.
+bool isHeld(const std::filesystem::path& file);
 // Removes a file, or a folder with all in it, that is ours and that nobody holds. A link is none.
 bool removeAbandoned(const std::filesystem::path& fileOrFolder);
 
 // Nobody but its owner may read or write it from now on (on Windows the system may, too).
 bool restrictToOwner(const std::filesystem::path& fileOrFolder);
+// Gives `file` the rights that `before` has: mode and access list, and group and owner where the
+// system lets us. Where the group can't be kept, nothing is given to the other one in its place.
+void takeRights(const std::filesystem::path& before, const std::filesystem::path& file);
 // Lies it on a disk of another machine, where locks can't be relied on? A path that does not
 // exist is judged by its folder.
 bool onNetwork(const std::filesystem::path& fileOrFolder);

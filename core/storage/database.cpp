@@ -76,8 +76,7 @@ bool isBug(int code, bool schemaKnown) {
 QString sentence(Trouble error, const QString& path, const QString& detail) {
     switch (error) {
     case Trouble::InUse:
-        return QStringLiteral("%1 正被 %2 使用:请等其关闭后再试。")
-            .arg(path, LockFile::describe(path));
+        return LockFile::inUse(path);
     case Trouble::Damaged:
         return QStringLiteral("%1 已损坏(%2):请停止使用,运行 fundctl verify 查明,并从备份恢复。")
             .arg(path, detail);
@@ -116,9 +115,14 @@ void Database::fail(int code) const {
         throw std::bad_alloc();
     const QString detail =
         QString::fromUtf8(m_handle ? sqlite3_errmsg(m_handle) : sqlite3_errstr(code)).simplified();
+    // Rows that no command wrote: their sum is beyond 64 bits.
+    if (detail == "integer overflow"_L1 || detail.startsWith("cannot store REAL value"_L1))
+        contradiction(u"金额合计过大"_s);
     if (isBug(code, m_schemaKnown))
         throw logging::Bug(u"SQLite %1: %2"_s.arg(code).arg(detail).toStdString());
-    const Trouble error = troubleOf(code);
+    // While it is being opened another program put a new file in its place: that one is tried next.
+    const bool replaced = code == SQLITE_READONLY_DBMOVED && !m_holder;
+    const Trouble error = replaced ? Trouble::InUse : troubleOf(code);
     // Its own words name tables and columns, never what stands in them.
     qCWarning(storageLog).noquote() << u"SQLite %1: %2"_s.arg(code).arg(detail);
     // What a scratch database meets says nothing of the fund.
@@ -208,10 +212,14 @@ void Database::openForReading() {
     requireKnownSchema();
 }
 
-void Database::requireNotMoved() {
+bool Database::hasMoved() const {
     int moved = 0;
     sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-    if (moved != 0)
+    return moved != 0;
+}
+
+void Database::requireNotMoved() {
+    if (hasMoved())
         throw Failure(Trouble::CannotOpen,
                       QStringLiteral("%1 在使用中被移走、改名或替换,本次操作没有记入:"
                                      "请把原文件放回原处,再重新打开。")
@@ -221,6 +229,9 @@ void Database::requireNotMoved() {
 void Database::lock() {
     run("BEGIN EXCLUSIVE");
     run("COMMIT");
+    // While this one waited an upgrade or a restore put another file in its place.
+    if (hasMoved())
+        throw Failure(Trouble::InUse, LockFile::inUse(m_path));
 }
 
 QString Database::schemaHash() {
@@ -324,6 +335,16 @@ void Database::script(const QString& sql) {
     const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         fail(code);
+}
+
+qint64 Database::version() {
+    auto row = query("PRAGMA user_version");
+    return row.next() ? row.integer(0) : 0;
+}
+
+void Database::say(const QString& doing) {
+    if (m_holder)
+        m_holder->say(doing);
 }
 
 qint64 Database::pages() {

@@ -98,6 +98,10 @@ public:
     void takeTable(Database& from, const QString& table, const QMap<QString, QString>& absent,
                    const Progress& progress = {});
     QStringList columnsOf(const QString& table);
+    // The version of its layout that the file bears (schemaVersion).
+    qint64 version();
+    // What it is busy with, for whoever waits for the file.
+    void say(const QString& doing);
     // How many pages the file has.
     qint64 pages();
 
@@ -124,6 +128,7 @@ private:
     void connect(int flags);
     void setProtections(bool examine);
     bool canBeWritten() const;
+    bool hasMoved() const;
     void openForReading();
     void enableQpsg();
     void requireKnownSchema();

@@ -2,6 +2,8 @@
 #include "durable.h"
 
 #include "failure.h"
+#include "header.h"
+#include "holder.h"
 #include "part.h"
 
 #include <platform/disk.h>
@@ -86,7 +88,7 @@ bool replaceWith(const QString& target, const QByteArray& bytes) {
 
 void writeAtomically(const QString& path, const QByteArray& bytes) {
     // What is thrown away (/dev/null) or goes into a pipe is not kept, so it is never said to be.
-    if (const QString rejection = noFile(path); !rejection.isEmpty())
+    if (const QString rejection = noOutput(path); !rejection.isEmpty())
         throw Failure(Trouble::CannotOpen, rejection);
     const QString target = targetOf(path);
     bool done = false;
@@ -112,8 +114,21 @@ QString noFile(const QString& path) {
         return QStringLiteral("%1 是设备、管道或系统虚拟文件,不是普通文件:请给出普通文件的路径。")
             .arg(path);
     default:
-        return {};
+        break;
     }
+    // Whoever closes it again would give the lock of this program's own fund away.
+    if (LockFile::isHeldHere(path))
+        return QStringLiteral("%1 是正在使用的资金文件,或在它旁边的日志文件,不能当作别的文件:"
+                              "请另选一个文件。")
+            .arg(path);
+    return {};
+}
+
+QString noOutput(const QString& path) {
+    const QString rejection = noFile(path);
+    return rejection.isEmpty() && isFund(path)
+               ? QStringLiteral("%1 是资金文件,不能用导出的文件替换:请换一个文件名。").arg(path)
+               : rejection;
 }
 
 QByteArray readWhole(const QString& path, qint64 most) {

@@ -27,12 +27,15 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
 // Writes a file that leaves the fund (an export): all of it under a name of its own, then in the
 // place of what bore the name before, which stays whole until that moment and whenever it fails.
 // A link is followed where it is ours, a pipe with a reader and a terminal are written into, and
-// nothing else that is no file. Throws Failure.
+// nothing else that is no file. A fund is never replaced. Throws Failure.
 void writeAtomically(const QString& path, const QByteArray& bytes);
 
 // Is it a file, and no folder, device, pipe, or something that the system makes up (/proc)? Says so
-// in one sentence where it is not; "" where it is, or where there is nothing.
+// in one sentence where it is not; "" where it is, or where there is nothing. Nor is it the fund
+// that this program has open, which nothing else may open and close (see LockFile).
 QString noFile(const QString& path);
+// The same of a place to write to; nor is it a fund or a backup of one, which no export replaces.
+QString noOutput(const QString& path);
 // A file that people name, whole: up to `most` bytes. Throws Failure (TooLarge, CannotOpen).
 QByteArray readWhole(const QString& path, qint64 most);
 

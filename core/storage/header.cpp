@@ -3,6 +3,7 @@
 
 #include "database.h"
 #include "durable.h"
+#include "holder.h"
 
 #include <platform/disk.h>
 
@@ -43,13 +44,27 @@ void refuseNetwork(const QString& path) {
                           .arg(path));
 }
 
-qint64 fileVersion(const QString& path) {
+namespace {
+
+// The first bytes of a fund file; empty where it is none or can't be read.
+QByteArray fundHeader(const QString& path) {
     QFile file(path);
     if (!noFile(path).isEmpty() || !file.open(QIODevice::ReadOnly))
-        return 0;
+        return {};
     const QByteArray header = file.read(headerSize);
     const bool ours = header.size() == headerSize && bigEndianAt(header, 68) == applicationId;
-    return ours ? bigEndianAt(header, 60) : 0;
+    return ours ? header : QByteArray();
+}
+
+} // namespace
+
+bool isFund(const QString& path) {
+    return !fundHeader(path).isEmpty();
+}
+
+qint64 fileVersion(const QString& path) {
+    const QByteArray header = fundHeader(path);
+    return header.isEmpty() ? 0 : bigEndianAt(header, 60);
 }
 
 // What SQLite opens beside the file by names that everybody knows: a pipe there would be waited
@@ -78,7 +93,7 @@ void refuseStrangeBeside(const QString& path) {
     }
 }
 
-void checkFileHeader(const QString& path, bool refuseCutShort) {
+void checkFileHeader(const QString& path, bool refuseAltered) {
     const QFileInfo info(path);
     if (!info.exists())
         throw Failure(Trouble::CannotOpen,
@@ -86,6 +101,8 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
     if (info.isDir())
         throw Failure(Trouble::CannotOpen,
                       QStringLiteral("%1 是文件夹,不是资金文件:请给出文件的路径。").arg(path));
+    if (LockFile::isHeldHere(path)) // reading it here would already be too much
+        throw Failure(Trouble::InUse, LockFile::inUse(path));
     if (const QString rejection = noFile(path); !rejection.isEmpty())
         throw Failure(Trouble::CannotOpen, rejection);
     refuseStrangeBeside(path);
@@ -105,13 +122,18 @@ void checkFileHeader(const QString& path, bool refuseCutShort) {
         throw Failure(
             Trouble::Newer,
             QStringLiteral("%1 由更新版本的 FundDesk 写成:请先升级程序再打开。").arg(path));
+    if (refuseAltered && bigEndianAt(header, 60) == 0)
+        throw Failure(Trouble::Damaged,
+                      QStringLiteral("%1 的版本号被改动过(为 0):请停止使用,运行 fundctl verify "
+                                     "查明,并从备份恢复。")
+                          .arg(path));
     quint32 pageSize = static_cast<quint32>(static_cast<quint8>(header[16])) << 8
                        | static_cast<quint8>(header[17]);
     if (pageSize == 1)
         pageSize = 65536;
     const qint64 expected = qint64(pageSize) * bigEndianAt(header, 28);
     const bool hotJournal = QFileInfo(path + QStringLiteral("-journal")).size() > 0;
-    if (refuseCutShort && !hotJournal && info.size() < expected)
+    if (refuseAltered && !hotJournal && info.size() < expected)
         throw Failure(Trouble::Damaged,
                       QStringLiteral("%1 不完整(应有 %2 字节,只有 %3 字节):请从备份恢复。")
                           .arg(path, QString::number(expected), QString::number(info.size())));

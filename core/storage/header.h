@@ -6,12 +6,15 @@
 namespace storage {
 
 // Reads the first hundred bytes of a file and throws Failure with one clear sentence where it is
-// no fund file, is newer than this program, or is shorter than its header says (only when
-// `refuseCutShort`). Nothing is opened or created.
-void checkFileHeader(const QString& path, bool refuseCutShort);
+// no fund file, is newer than this program, is open in it already, or (only when `refuseAltered`)
+// bears no version or is shorter than its header says. Nothing is created.
+void checkFileHeader(const QString& path, bool refuseAltered);
 
 // Throws where something else than a file of its own lies at a name that SQLite opens beside it.
 void refuseStrangeBeside(const QString& path);
+
+// A fund file, of whatever version, or a backup of one.
+bool isFund(const QString& path);
 
 // The version of its layout that a fund file bears in its header (schemaVersion); 0 where it is
 // none or can't be read.

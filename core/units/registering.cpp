@@ -3,6 +3,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <journal/clean_text.h>
 #include <plan/plan.h>
 
 namespace units {
@@ -79,12 +80,30 @@ void keepName(Context& context, const Entry& entry, const QString& date) {
                    entry.seq, date, entry.with.text("name"_L1));
 }
 
+// One account, however it is typed: full-width digits are digits, and blanks count for nothing.
+QString accountAsWritten(const QString& account) {
+    QString written = journal::normalForm(account);
+    written.removeIf([](QChar c) { return c.isSpace(); });
+    return written;
+}
+
+void settleAccount(CommandContext& call) {
+    QJsonObject bank = call.with.object("bank"_L1).json();
+    const QString typed = call.with.object("bank"_L1).text("account"_L1);
+    const QString written = accountAsWritten(typed);
+    if (call.replayed || typed.isEmpty() || written.isEmpty() || written == typed)
+        return;
+    bank.insert("account"_L1, written);
+    call.with.setDefault("bank"_L1, bank);
+}
+
 // The account that it has already is no other one: nothing to confirm, and nothing to send back.
 void settleBank(CommandContext& call) {
     const Bank now = currentBank(call.context, call.id());
     const Args bank = call.with.object("bank"_L1);
-    const bool same = bank.text("name"_L1) == now.name && bank.text("holder"_L1) == now.holder
-                      && bank.text("account"_L1) == wholeAccount(call.context, now);
+    const bool same =
+        bank.text("name"_L1) == now.name && bank.text("holder"_L1) == now.holder
+        && bank.text("account"_L1) == accountAsWritten(wholeAccount(call.context, now));
     if (!call.replayed && call.with.has("bank"_L1) && same && now.refused.isEmpty())
         call.with.setDefault("bank"_L1, QJsonValue::Undefined);
 }
@@ -136,6 +155,7 @@ Command registerCommand() {
                       opt(object("contractor", contractorShape()))},
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 settleCode(call);
+                settleAccount(call);
                 return requireKnownTicks(call);
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
@@ -182,6 +202,7 @@ std::optional<Rejection> checkChange(CommandContext& call) {
                         [&](QLatin1StringView key) { return call.with.has(key); }))
         return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
     settleCode(call);
+    settleAccount(call);
     settleBank(call);
     return requireKnownTicks(call);
 }

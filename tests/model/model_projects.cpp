@@ -235,7 +235,7 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
         return;
     judgeUse(c, project, *sources, v);
     if (!v.bounds.empty()) // the limit is one that can be decided too
-        v.atLeast("line.ceiling", leastBesidePrepaid(project), sum(*sources));
+        v.atLeast("pay.prepay-cap", leastBesidePrepaid(project), sum(*sources));
 }
 
 void Model::applyAmend(const Command& c) {

@@ -12,8 +12,11 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 
 #include <filesystem>
+
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using older::OlderFile;
@@ -86,9 +89,10 @@ TEST_CASE("A file of an older version is one of today once it was opened, with t
     INFO(of.commit);
     const OlderFile file(of);
     REQUIRE(fund::isOlder(file.path()));
-    Opened fund(file.path());
+    { const Opened once(file.path()); }
     CHECK_FALSE(fund::isOlder(file.path()));
     CHECK(storage::fileVersion(file.path()) == storage::schemaVersion);
+    Opened fund(file.path());
     CHECK(fund.ask(u"journal.head"_s).value("hash"_L1).toString() == QLatin1StringView(of.head));
 
     // What the program of that time answered, figure for figure.
@@ -219,6 +223,49 @@ TEST_CASE("What bears the copy's name and is none is left, and the copy is made 
     CHECK_FALSE(QFile::exists(name + u"_4.fund"_s));
 }
 
+TEST_CASE("An upgrade keeps the mode; where nothing can be written it says what to do") {
+    const OlderFile file(older::allWritten().back());
+    const auto shared = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
+                        | QFileDevice::WriteGroup;
+    REQUIRE(QFile::setPermissions(file.path(), shared));
+    const QFileInfo before(file.path());
+    const auto mode = before.permissions();
+    const uint group = before.groupId();
+    fund::upgrade(file.path());
+    CHECK(QFileInfo(file.path()).permissions() == mode);
+    CHECK(QFileInfo(file.path()).groupId() == group);
+    if (geteuid() == 0) // may write anywhere
+        return;
+    const OlderFile other(older::allWritten().back());
+    QFile::setPermissions(other.path(), QFileDevice::ReadOwner);
+    const QString said = troubleOf(other.path());
+    CHECK(said.contains(u"复制到可以写入的文件夹"));
+    CHECK(said.contains(u"fundctl verify"));
+}
+
+TEST_CASE("While it is upgraded nobody else gets in, and is told who upgrades") {
+    const OlderFile file(older::allWritten().back());
+    QStringList others;
+    fund::upgrade(file.path(), [&](qint64 done, qint64 all) {
+        if (done * 2 < all || !others.isEmpty())
+            return true;
+        QProcess other; // another process: locks are of one
+        other.start(u"python3"_s,
+                    {u"-c"_s,
+                     u"import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=0)\n"
+                     "try:\n c.execute('BEGIN EXCLUSIVE'); print('in')\n"
+                     "except sqlite3.OperationalError as e: print(e)"_s,
+                     file.path()});
+        REQUIRE(other.waitForFinished());
+        others << QString::fromUtf8(other.readAllStandardOutput()).trimmed()
+               << QString::fromUtf8(testing::bytesOf(file.path() + u".using"_s));
+        return true;
+    });
+    REQUIRE(others.size() == 2);
+    CHECK(others[0] == u"database is locked");
+    CHECK(others[1].contains(u"正在升级"));
+}
+
 TEST_CASE("A link that leads to an older file stays one, and a second name is refused") {
     const OlderFile file(older::allWritten().back());
     const QString link = file.folder() + u"/desk.fund"_s;
@@ -271,6 +318,7 @@ TEST_CASE("An older file that was altered is not upgraded, and verify names the 
                   " user = 'clerk1') WHERE user = 'leader1'",
                   "table credential"},
              Edit{"UPDATE security_log SET result = 'ok' WHERE seq = 4", "table security_log"},
+             Edit{"INSERT INTO file_property VALUES ('x', 'y')", "table file_property"},
          }) {
         INFO(edit.sql);
         OlderFile file;

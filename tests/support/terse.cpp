@@ -35,7 +35,9 @@ const char* stateArticleOf(const char* command) {
 const char* articleOf(const char* rule, const char* command) {
     if (qstrcmp(rule, "state.order") == 0)
         return stateArticleOf(command);
-    if (qstrcmp(rule, "pay.prepay-cap") == 0 && qstrcmp(command, "project.decide-amendment") == 0)
+    const bool amends =
+        qstrcmp(command, "project.decide-amendment") == 0 || qstrcmp(command, "project.amend") == 0;
+    if (qstrcmp(rule, "pay.prepay-cap") == 0 && amends)
         return "第十四条";
     struct Clause {
         const char* rule;

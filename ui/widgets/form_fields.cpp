@@ -217,7 +217,7 @@ ChecksField::ChecksField(const QList<Choice>& choices, bool more, int columns)
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     for (int i = 0; i < choices.size(); ++i) {
-        auto* box = new QCheckBox(choices[i].words);
+        auto* box = new QCheckBox(withoutMnemonic(choices[i].words));
         grid->addWidget(box, i / columns, i % columns);
         connect(box, &QCheckBox::toggled, this, &Field::edited);
         m_boxes << box;

@@ -103,8 +103,12 @@ void setPrimary(QPushButton* button, bool primary) {
     button->style()->polish(button);
 }
 
+QString withoutMnemonic(QString text) {
+    return text.replace(u'&', u"&&"_s);
+}
+
 QPushButton* linkButton(const QString& text) {
-    auto* made = button(text);
+    auto* made = button(withoutMnemonic(text));
     made->setProperty("link", true);
     made->setCursor(Qt::PointingHandCursor);
     return made;

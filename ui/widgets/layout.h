@@ -28,6 +28,8 @@ QLabel* amountLabel(const QString& amount);
 QPushButton* button(const QString& text, const QString& icon = {}, bool primary = false);
 void setPrimary(QPushButton* button, bool primary);
 QPushButton* linkButton(const QString& text);
+// As a button, a box or a menu shows it whole: Qt takes "&" for the mark of a key.
+QString withoutMnemonic(QString text);
 // Margins 0, spacing of one grid unit.
 QHBoxLayout* row(std::initializer_list<QWidget*> widgets = {});
 // One widget as wide as it may be, at the left.

@@ -122,7 +122,7 @@ void ListTable::preset(const QString& filter) {
             box->setCurrentIndex(std::max(0, box->findData(value)));
             continue;
         }
-        auto* away = button(tr("只看 %1  ✕").arg(value));
+        auto* away = button(tr("只看 %1  ✕").arg(withoutMnemonic(value)));
         away->setObjectName(u"filter:"_s + key);
         away->setToolTip(tr("不再只看 %1").arg(value));
         m_tools->insertWidget(1, away);

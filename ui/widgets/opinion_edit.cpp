@@ -45,7 +45,7 @@ void OpinionField::offer(const QStringList& opinions) {
     auto* menu = new QMenu(m_recent);
     for (const QString& opinion : opinions) {
         const QString shown = opinion.size() > longest ? opinion.left(longest - 1) + u'…' : opinion;
-        auto* action = menu->addAction(shown, this, [this, opinion] {
+        auto* action = menu->addAction(withoutMnemonic(shown), this, [this, opinion] {
             setValue(opinion);
             editor()->setFocus();
         });

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace platform {
@@ -242,6 +243,17 @@ Hold::Hold(const fs::path& fileOrFolder) : m_handle(std::make_unique<Handle>(fil
 
 Hold::~Hold() = default;
 
+bool isHeld(const fs::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    struct stat found {};
+    const bool held = ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode)
+                      && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
+}
+
 bool removeAbandoned(const fs::path& fileOrFolder) {
     const int descriptor =
         ::open(fileOrFolder.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
@@ -255,6 +267,27 @@ bool removeAbandoned(const fs::path& fileOrFolder) {
     const bool gone = ours && fs::remove_all(fileOrFolder, failed) > 0 && !failed;
     ::close(descriptor);
     return gone;
+}
+
+void takeRights(const fs::path& before, const fs::path& file) {
+    constexpr const char* accessList = "system.posix_acl_access";
+    struct stat was {};
+    struct stat is {};
+    if (::stat(before.c_str(), &was) != 0)
+        return;
+    if (::chown(file.c_str(), was.st_uid, was.st_gid) != 0)
+        static_cast<void>(::chown(file.c_str(), static_cast<uid_t>(-1), was.st_gid) == 0);
+    if (::stat(file.c_str(), &is) != 0)
+        return;
+    std::array<char, 4096> list{};
+    const ssize_t size = ::getxattr(before.c_str(), accessList, list.data(), list.size());
+    if (size > 0) // the group's bits are the mask of such a list, and no rights of the group
+        static_cast<void>(
+            is.st_gid == was.st_gid
+            && ::setxattr(file.c_str(), accessList, list.data(), static_cast<std::size_t>(size), 0)
+                   == 0);
+    else if (errno == ENODATA || errno == ENOTSUP)
+        ::chmod(file.c_str(), was.st_mode & (is.st_gid == was.st_gid ? 0777U : 0707U));
 }
 
 bool onNetwork(const fs::path& fileOrFolder) {

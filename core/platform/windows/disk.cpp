@@ -146,6 +146,31 @@ Hold::Hold(const fs::path& fileOrFolder)
 
 Hold::~Hold() = default;
 
+bool isHeld(const fs::path& file) {
+    const HANDLE handle =
+        ::CreateFileW(file.c_str(), DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                      nullptr, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return ::GetLastError() == ERROR_SHARING_VIOLATION;
+    ::CloseHandle(handle);
+    return false;
+}
+
+// The list of who may do what; the owner is who makes the file.
+void takeRights(const fs::path& before, const fs::path& file) {
+    PSECURITY_DESCRIPTOR rights = nullptr;
+    PACL list = nullptr;
+    std::wstring from = before.native();
+    std::wstring to = file.native();
+    if (::GetNamedSecurityInfoW(from.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, nullptr,
+                                nullptr, &list, nullptr, &rights)
+        != ERROR_SUCCESS)
+        return;
+    ::SetNamedSecurityInfoW(to.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr,
+                            list, nullptr);
+    ::LocalFree(rights);
+}
+
 bool removeAbandoned(const fs::path& fileOrFolder) {
     if (isLink(fileOrFolder))
         return false;

@@ -4,7 +4,11 @@
 
 #include <archive/package.h>
 
+#include <storage/header.h>
+
 #include <catch2/catch.hpp>
+
+#include <filesystem>
 
 #include <QProcess>
 
@@ -230,4 +234,17 @@ TEST_CASE("archive.content: stored whole under its hash, the same bytes once, fo
     const auto report = fund::Fund::verify(office.path());
     CHECK(std::any_of(report.findings.begin(), report.findings.end(),
                       [](const auto& one) { return one.place == u"table content"; }));
+}
+
+TEST_CASE("archive.content: the fund itself is no document of its own, under whatever name") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
+    const QString second = office.path() + u".second"_s;
+    std::filesystem::create_hard_link(office.path().toStdString(), second.toStdString());
+    for (const QString& path : {office.path(), second}) {
+        const QString with = u"{'id':'D1','about':{'kind':'project','id':'XM-1'},'kind':'contract',"
+                             "'title':'本账','date':'2019-06-01','path':'%1'}"_s.arg(path);
+        badInput(office, "clerk1", "document.file", with.toUtf8().constData(), "path");
+    }
+    CHECK(storage::fileVersion(office.path()) == 0); // still held: nothing opens it
 }

@@ -138,7 +138,7 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
     // Below what was paid it is the line's ceiling, as soon as it is asked.
     refused(office, "clerk1", "project.amend",
             amend("BG-4", "1099999.98", "2019-03-03").constData(),
-            {"line.ceiling", "support", "2199999.98", "1099999.98",
+            {"pay.prepay-cap", "support", "2199999.98", "1099999.98",
              "项目 XM-1 已预拨付 1099999.99 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
              "2199999.98 元,或先验收、退回。"});
     // Accepted since, the prepayment is no longer in advance.
@@ -152,13 +152,13 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
     office.verifySound();
 }
 
-TEST_CASE("line.ceiling: what an amendment is told when it is asked passes when it is decided") {
+TEST_CASE("pay.prepay-cap: what an amendment is told when it is asked passes when it is decided") {
     Office office;
     office.fund(u"central-1"_s, u"15000000.00"_s);
     office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1000000.00"_s, u"2019-02-15"_s);
     refused(office, "clerk1", "project.amend", amend("BG-1", "999999.99", "2019-03-01").constData(),
-            {"line.ceiling", "support", "2000000.00", "999999.99",
+            {"pay.prepay-cap", "support", "2000000.00", "999999.99",
              "项目 XM-1 已预拨付 1000000.00 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
              "2000000.00 元,或先验收、退回。"});
     ok(office, "clerk1", "project.amend", amend("BG-1", "2000000.00", "2019-03-01").constData());
@@ -195,4 +195,18 @@ TEST_CASE("pay.prepay-cap: what the bank sent back is not prepaid, what is under
             {"pay.prepay-cap", "support", "700.00", "699.99",
              "项目 XM-1 已预拨付 350.00 元,不得超过变更后支持金额的 50%:支持金额不能低于 700.00 元,"
              "或先验收、退回。"});
+}
+
+TEST_CASE("date.order: the day that is offered is the last that has to be before, and is taken") {
+    Office office;
+    office.fund(u"central-1"_s, u"15000000.00"_s);
+    office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2200000.00"_s);
+    ok(office, "clerk1", "project.amend", amend("BG-1", "2100000.00", "2019-02-15").constData());
+    ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "2019-03-10").constData());
+    ok(office, "clerk1", "project.amend", amend("BG-2", "2000000.00", "2019-03-01").constData());
+    refused(office, "reviewer1", "project.decide-amendment",
+            decide("BG-2", "2019-02-20").constData(),
+            {"date.order", "date", "2019-03-10", "2019-02-20",
+             "日期 2019-02-20 早于上次变更的审定日期 2019-03-10,请填写该日或其后的日期。"});
+    ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "2019-03-10").constData());
 }

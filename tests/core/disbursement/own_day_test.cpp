@@ -201,3 +201,15 @@ TEST_CASE("date.order: a change of account dated before the request sends it bac
     }
     office.verifySound();
 }
+
+TEST_CASE("date.order: a refund that comes before another's is told so, and not of the payment") {
+    Office office;
+    staged(office, u"stage"_s, u"250000.00"_s);
+    refunded(office, "100000.00", "2019-06-20");
+    refused(office, "finance1", "payment.refund",
+            "{'id':'TK2','payment':'BF-1','amount':'1.00','date':'2019-06-19','reason':'退',"
+            "'voucher':'记'}",
+            {"date.order", "date", "2019-06-20", "2019-06-19",
+             "日期 2019-06-19 早于该笔拨付最近一次付款、退票、退回或追回的日期 2019-06-20,"
+             "请填写该日或其后的日期。"});
+}

@@ -162,3 +162,29 @@ TEST_CASE("What is wrong with the books before a posting is written is a bug") {
     throws([](ledger::Posting& bad) { bad.to = ledger::Account::Available; });
     throws([](ledger::Posting& bad) { bad.to = ledger::Account::Committed; });
 }
+
+TEST_CASE("A payment that meets altered rows is damage, and no fault of the program") {
+    for (const char16_t* edit :
+         {u"UPDATE balance SET amount = 1 WHERE account = 'requested' AND project = ''",
+          u"UPDATE balance SET amount = 1 WHERE account = 'requested' AND project <> ''",
+          u"UPDATE turnover SET amount = 9223372036854775807"}) {
+        INFO(QString::fromUtf16(edit).toStdString());
+        Office office;
+        office.fund(u"central-1"_s, u"1000.00"_s);
+        office.approved(u"XM-1"_s, u"L08"_s, {}, u"500.00"_s);
+        office.started(u"XM-1"_s);
+        office.accepted(u"YS-1"_s, u"XM-1"_s, u"500.00"_s, u"2019-06-05"_s);
+        office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"200.00"_s, u"2019-06-06"_s);
+        office.payment(u"BF-2"_s, u"XM-1"_s, u"stage"_s, u"100.00"_s, u"2019-06-07"_s,
+                       u"approved"_s);
+        fund::Internals::context(office.open()).db.script(QString::fromUtf16(edit));
+        const auto answer = office.open().submit({u"finance1"_s, u"payment.pay"_s,
+                                                  QJsonObject{{"id"_L1, u"BF-2"_s},
+                                                              {"date"_L1, u"2019-06-08"_s},
+                                                              {"voucher"_L1, u"记"_s}}});
+        const journal::Error* error = errorOf(answer);
+        REQUIRE(error);
+        CHECK(error->kind == journal::ErrorKind::Storage);
+        CHECK(error->message().contains(u"fundctl verify"));
+    }
+}

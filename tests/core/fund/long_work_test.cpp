@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <fund/internals.h>
 #include <support/office.h>
+#include <support/raw_file.h>
 
 #include <fund/backup.h>
 
@@ -93,6 +94,8 @@ TEST_CASE("an open fund verifies itself, on the thread that owns it, and goes on
     bool goesOn = false;
     Bar bar;
     const QString path = office.path();
+    const QString scan = office.folder() + u"/scan.txt"_s;
+    testing::writeBytes(scan, "scan");
     std::thread worker([&] {
         journal::SystemClock clock;
         journal::SystemRandomness randomness;
@@ -101,7 +104,7 @@ TEST_CASE("an open fund verifies itself, on the thread that owns it, and goes on
         found = fund->verify(QList<QByteArray>{QByteArray(64, 'a')}).sound();
         fund::Internals::trust(*fund, u"clerk1"_s);
         fund::Internals::context(*fund).clockIsRight = true; // years after the Office's
-        goesOn = fund->submit(filing(u"D2"_s, path)).ok();
+        goesOn = fund->submit(filing(u"D2"_s, scan)).ok();
     });
     worker.join();
     CHECK(sound);

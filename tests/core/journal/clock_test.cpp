@@ -24,7 +24,8 @@ struct Machine {
     QString path = folder.filePath(u"a.fund"_s);
     std::unique_ptr<fund::Fund> fund;
 
-    Machine() {
+    explicit Machine(const QString& founded = u"2019-01-02T09:00:00.000+08:00"_s) {
+        clock.time = founded;
         QString code;
         fund = fund::Fund::create(
             path,
@@ -113,4 +114,25 @@ TEST_CASE("a lock set while the clock stood ahead is as long as the plan says, n
     CHECK_FALSE(machine.fund->login(u"admin"_s, u"Admin-2019!"_s).ok());
     machine.clock.time = u"2019-01-03T09:15:00.000+08:00"_s;
     CHECK(machine.fund->login(u"admin"_s, u"Admin-2019!"_s).ok());
+}
+
+TEST_CASE("a fund that was made under a clock ahead goes on with the real time, once it is said") {
+    const QString now = journal::SystemClock().now(); // the password is as old as that
+    const auto day = [&](int later) {
+        return QDate::fromString(now.left(10), Qt::ISODate).addDays(later).toString(Qt::ISODate)
+               + u"T09:00:00.000+08:00"_s;
+    };
+    Machine machine(day(40));
+    CHECK(machine.add(u"u1"_s) == u"ok");
+    machine.clock.time = day(1);
+    CHECK(machine.add(u"u2"_s) == u"clock");
+    CHECK(machine.add(u"u2"_s, true) == u"ok");
+    fund::Internals::context(*machine.fund).clockIsRight = true;
+    CHECK(machine.add(u"u2"_s) == u"ok");
+    CHECK(machine.last("at").startsWith(day(1).left(10)));
+    CHECK(machine.last("body").contains(u"\"clock\":\"set-back\""));
+    fund::Internals::context(*machine.fund).clockIsRight = false;
+    CHECK(machine.add(u"u3"_s) == u"ok"); // asked once
+    CHECK(machine.last("at").startsWith(day(1).left(10)));
+    CHECK(machine.fund->verify().sound());
 }

@@ -4,6 +4,10 @@
 #include <storage/holder.h>
 #include <support/raw_file.h>
 
+#include <platform/disk.h>
+
+#include <storage/durable.h>
+
 #include <catch2/catch.hpp>
 
 #include <QDir>
@@ -191,6 +195,37 @@ TEST_CASE("A file in use says by whom and since when") {
     first.reset();
     CHECK(shelf.files() == QStringList{u"a.fund"_s});
     CHECK(textOf(*Database::open(shelf.path()), "SELECT count(*) FROM thing") == u"201");
+}
+
+// A process that closes a file gives all its locks on it back, so reading one's own fund as another
+// file would let a second program in, and both would write.
+TEST_CASE("Nothing else of this program opens the fund that it has open, under whatever name") {
+    const Shelf shelf;
+    const auto first = Database::open(shelf.path());
+    const QString second = shelf.path() + u".second"_s;
+    const QString link = shelf.path() + u".link"_s;
+    std::filesystem::create_hard_link(shelf.path().toStdString(), second.toStdString());
+    REQUIRE(QFile::link(shelf.path(), link));
+    const QByteArray before = testing::bytesOf(second);
+    for (const QString& path :
+         {shelf.path(), second, link, shelf.path() + u".using"_s, shelf.path() + u"-journal"_s}) {
+        INFO(path.toStdString());
+        CHECK_FALSE(storage::noFile(path).isEmpty());
+        CHECK_THROWS_AS(storage::readWhole(path, 1 << 20), Failure);
+        CHECK_THROWS_AS(storage::writeAtomically(path, "x"), Failure);
+        CHECK(storage::fileVersion(path) == 0);
+    }
+    CHECK(testing::bytesOf(second) == before);
+    // Should the lock be lost all the same, the note is held.
+    CHECK(platform::isHeld(storage::nativePath(shelf.path() + u".using"_s)));
+    CHECK_THROWS_AS(storage::LockFile(shelf.path()), Failure);
+}
+
+TEST_CASE("No export takes the place of a fund, nor of a backup") {
+    const Shelf shelf;
+    CHECK_THROWS_AS(storage::writeAtomically(shelf.path(), "x"), Failure);
+    CHECK_FALSE(storage::noOutput(shelf.path()).isEmpty());
+    CHECK_NOTHROW(Database::open(shelf.path()));
 }
 
 TEST_CASE("A lock without a note is in use by another program") {

@@ -179,6 +179,11 @@ TEST_CASE("unit.bank: the account that a unit has already is no new one") {
     };
     ok(office, "clerk1", "unit.change", bank("2019-06-07", its, ",'name':'乙'").constData());
     ok(office, "clerk1", "unit.change", bank("2019-06-07", its).constData());
+    // Nor is it another one for being typed with blanks or full-width digits.
+    QString typed = QString::fromUtf8(its);
+    typed[0] = QChar(typed[0].unicode() - u'0' + 0xff10);
+    typed.insert(2, u' ').insert(4, QChar(0x3000));
+    ok(office, "clerk1", "unit.change", bank("2019-06-07", typed.toUtf8()).constData());
     CHECK(shown(office, "payment.show", "BF-1", "state") == u"requested");
     CHECK(shown(office, "unit.show", "U9", "name") == u"乙");
     cites(office, "reviewer1", "unit.confirm-bank", "{'id':'U9','date':'2019-06-07'}",
