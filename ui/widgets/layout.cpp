@@ -104,7 +104,7 @@ void setPrimary(QPushButton* button, bool primary) {
 }
 
 QString withoutMnemonic(QString text) {
-    return text.replace(u'&', u"&&"_s);
+    return text.replace(u'&', QStringLiteral("&&"));
 }
 
 QPushButton* linkButton(const QString& text) {
