@@ -13,6 +13,7 @@ using journal::badInput;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
+using labels::AcceptanceState;
 
 namespace {
 
@@ -40,7 +41,7 @@ const journal::ListSource& rows() {
 }
 
 QJsonObject acceptanceJson(Context& context, const storage::Statement& row) {
-    const QString state = row.text(7);
+    const auto state = row.code<AcceptanceState>(7);
     QJsonObject json{{"id"_L1, row.text(0)},
                      {"project"_L1, row.text(1)},
                      {"project_name"_L1, row.text(11)},
@@ -50,12 +51,12 @@ QJsonObject acceptanceJson(Context& context, const storage::Statement& row) {
                      {"stage"_L1, row.text(2)},
                      {"claimed"_L1, row.fen(3).toYuan()},
                      {"date"_L1, row.text(5)},
-                     {"state"_L1, state},
+                     {"state"_L1, labels::code(state)},
                      {"team"_L1, row.text(8)},
                      {"opinion"_L1, row.text(9)}};
-    if (state == u"passed")
+    if (state == AcceptanceState::Passed)
         json.insert("accepted"_L1, row.fen(4).toYuan());
-    if (state == u"voided") {
+    if (state == AcceptanceState::Voided) {
         if (!row.fen(4).isZero())
             json.insert("accepted"_L1, row.fen(4).toYuan());
         json.insert("voided_on"_L1, row.text(14));

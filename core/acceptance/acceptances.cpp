@@ -21,6 +21,10 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
+using labels::AcceptanceState;
+using labels::Conclusion;
+using labels::DeliverableKind;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -43,7 +47,7 @@ CREATE INDEX acceptance_voided ON acceptance (last_step_on) WHERE state = 'voide
 // Reads id, project, stage, claimed, accepted, date, concluded_on, state.
 Acceptance acceptanceOf(const storage::Statement& row) {
     return {row.text(0), row.text(1), row.text(2), row.fen(3),
-            row.fen(4),  row.text(5), row.text(6), row.text(7)};
+            row.fen(4),  row.text(5), row.text(6), row.code<AcceptanceState>(7)};
 }
 
 QString lastStepOn(Context& context, const QString& id) {
@@ -53,7 +57,9 @@ QString lastStepOn(Context& context, const QString& id) {
 
 bool needsNoStart(Context& context, const Project& project) {
     const plan::Item* item = declaration::itemOf(context, project);
-    return item && (item->counts == u"award" || item->counts == u"certification");
+    return item
+           && (labels::is(item->counts, DeliverableKind::Award)
+               || labels::is(item->counts, DeliverableKind::Certification));
 }
 
 // --- acceptance.request ------------------------------------------------------------------------
@@ -69,10 +75,11 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
-    if (earlier && (earlier->state != u"rectify" || earlier->project != project.id))
+    if (earlier && (earlier->state != AcceptanceState::Rectify || earlier->project != project.id))
         return identity::taken(call, u"验收"_s);
-    const bool ready = project.state == u"started"
-                       || (project.state == u"approved" && needsNoStart(call.context, project));
+    const bool ready =
+        project.state == ProjectState::Started
+        || (project.state == ProjectState::Approved && needsNoStart(call.context, project));
     if (!ready)
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"开工以后才能申请验收"_s);
@@ -150,11 +157,12 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
     const auto acceptance = find(call.context, call.id());
     if (!acceptance)
         return badInput(u"id"_s, u"没有编号为 %1 的验收申请,请核对。"_s.arg(call.id()));
-    const bool passes = call.with.text("result"_L1) == "pass"_L1;
+    const bool passes = call.with.code<Conclusion>("result"_L1) == Conclusion::Pass;
     if (passes != call.with.has("accepted"_L1))
         return badInput(u"accepted"_s, passes ? u"验收合格须写明合格金额 accepted。"_s
                                               : u"只有验收合格才写明合格金额,请去掉 accepted。"_s);
-    if (call.with.has("rectify_by"_L1) && call.with.text("result"_L1) != "rectify"_L1)
+    if (call.with.has("rectify_by"_L1)
+        && call.with.code<Conclusion>("result"_L1) != Conclusion::Rectify)
         return badInput(u"rectify_by"_s, u"只有限期整改才写明整改期限,请去掉 rectify_by。"_s);
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
@@ -164,7 +172,7 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
 std::optional<Rejection> judgeConclude(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
-    if (acceptance.state != u"requested")
+    if (acceptance.state != AcceptanceState::Requested)
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已申请的验收可以出具意见"_s);
     if (auto rejection = identity::requireDateOrder(call, acceptance.date, u"验收申请日期"_s))
@@ -173,7 +181,7 @@ std::optional<Rejection> judgeConclude(CommandContext& call) {
         return rejection;
     if (auto rejection = plan::requireOpenMonth(call))
         return rejection;
-    const bool passes = call.with.text("result"_L1) == "pass"_L1;
+    const bool passes = call.with.code<Conclusion>("result"_L1) == Conclusion::Pass;
     if (passes)
         if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
             return rejection;
@@ -184,7 +192,7 @@ std::optional<Rejection> judgeConclude(CommandContext& call) {
 }
 
 void boundConclude(CommandContext& call, Bounds& bounds) {
-    if (call.with.text("result"_L1) != "pass"_L1)
+    if (call.with.code<Conclusion>("result"_L1) != Conclusion::Pass)
         return;
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
@@ -199,13 +207,22 @@ void boundConclude(CommandContext& call, Bounds& bounds) {
         });
 }
 
-QString stateAfter(const QString& result) {
-    return result == "pass"_L1 ? u"passed"_s : result == "fail"_L1 ? u"failed"_s : u"rectify"_s;
+AcceptanceState stateAfter(Conclusion conclusion) {
+    switch (conclusion) {
+    case Conclusion::Pass:
+        return AcceptanceState::Passed;
+    case Conclusion::Fail:
+        return AcceptanceState::Failed;
+    case Conclusion::Rectify:
+        break;
+    }
+    return AcceptanceState::Rectify;
 }
 
 void applyConclude(Context& context, const Entry& entry) {
     const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
-    const QString state = stateAfter(entry.with.text("result"_L1));
+    const AcceptanceState state =
+        stateAfter(logging::checked(entry.with.code<Conclusion>("result"_L1), "result"));
     QStringList team;
     for (const Args& member : entry.with.list("team"_L1))
         team << u"%1(%2)"_s.arg(member.text("name"_L1), member.text("unit"_L1));
@@ -215,7 +232,7 @@ void applyConclude(Context& context, const Entry& entry) {
                    entry.with.text("rectify_by"_L1), team.join(u"、"_s),
                    entry.with.text("opinion"_L1));
     declaration::removeOpenItem(context, acceptance.project, u"acceptance"_s, entry.id());
-    if (state == u"passed") {
+    if (state == AcceptanceState::Passed) {
         declaration::addAccepted(context, acceptance.project, entry.with.fen("accepted"_L1));
         settleDeliverables(context, entry, acceptance);
     }
@@ -302,7 +319,7 @@ std::map<QString, Fen> acceptedBetween(Context& context, const QString& from, co
 
 std::optional<Rejection> requireWithdrawableAcceptance(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
-    if (acceptance.state != u"requested"
+    if (acceptance.state != AcceptanceState::Requested
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有尚未出具意见的申请可以撤回"_s);
@@ -321,7 +338,7 @@ void withdrawAcceptance(Context& context, const Entry& entry) {
 
 void voidAcceptance(Context& context, const Entry& entry) {
     const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
-    if (acceptance.state == u"passed")
+    if (acceptance.state == AcceptanceState::Passed)
         declaration::addAccepted(context, acceptance.project, -acceptance.accepted);
     releaseDeliverables(context, entry.id());
     context.db.run("UPDATE acceptance SET state = 'voided', last_step_on = ? WHERE id = ?",

@@ -16,7 +16,7 @@ struct Acceptance {
     money::Fen accepted;
     QString date; // of the request
     QString concludedOn;
-    QString state; // requested, passed, rectify, failed, voided, withdrawn
+    labels::AcceptanceState state = labels::AcceptanceState::Requested;
 };
 
 std::optional<Acceptance> find(journal::Context& context, const QString& id);

@@ -13,6 +13,7 @@ using journal::Context;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::DeliverableKind;
 using money::Fen;
 
 // What an inspection may count (item.standard): floor areas, years, each award and certificate
@@ -52,9 +53,9 @@ std::optional<Rejection> areaRejection(const plan::Item& item, const Deliverable
 // and scheme, however the scheme is typed. "" for what is counted as often as it is done.
 QString countedOnce(const Project& project, const Args& data) {
     const QString kind = data.text("kind"_L1);
-    if (kind == u"award")
+    if (labels::is(kind, DeliverableKind::Award))
         return u"%1\n%2\n%3"_s.arg(data.text("unit"_L1), project.item).arg(project.year);
-    if (kind != u"certification")
+    if (!labels::is(kind, DeliverableKind::Certification))
         return {};
     QString scheme = data.text("scheme"_L1).normalized(QString::NormalizationForm_KC).toUpper();
     scheme.removeIf([](QChar c) { return c.isSpace(); });
@@ -135,9 +136,9 @@ std::optional<Rejection> requireWithinStandard(const CommandContext& call,
     std::map<QString, QString> now; // what is counted once -> the deliverable
     for (const Deliverable& one : deliverablesOf(call.context, project.id)) {
         const auto found = taken.find(one.id);
-        if (found == taken.end() || one.state == u"accepted")
+        if (found == taken.end() || one.accepted())
             continue;
-        if (item->counts == u"station")
+        if (labels::is(item->counts, DeliverableKind::Station))
             if (auto rejection = areaRejection(*item, one, found->second))
                 return rejection;
         const QString once = countedOnce(project, one.data);
@@ -160,7 +161,7 @@ void boundByCount(const CommandContext& call, journal::Bounds& bounds, const Acc
     const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
     qint64 count = 0;
     for (const Deliverable& one : deliverablesOf(call.context, project.id))
-        count += one.state == u"accepted" || taken.contains(one.id) ? 1 : 0;
+        count += one.accepted() || taken.contains(one.id) ? 1 : 0;
     // What was granted is bound, recoveries not deducted: each thing counts once.
     const Fen granted = acceptedOf(call.context, project.id).granted;
     const Fen payable = item->unitAmount->times(count);

@@ -20,6 +20,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
+using labels::DeliverableKind;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -108,7 +110,8 @@ std::optional<Rejection> judgeAdd(CommandContext& call) {
                 .at(u"items[%1].id"_s.arg(i))
                 .asked(key);
     }
-    if (!project.running() && project.state != u"declared" && project.state != u"returned")
+    if (!project.running() && project.state != ProjectState::Declared
+        && project.state != ProjectState::Returned)
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"不能再登记成果"_s);
     if (auto rejection = identity::requireDateOrder(call, {}, {}))
@@ -119,7 +122,7 @@ std::optional<Rejection> judgeAdd(CommandContext& call) {
                     units::requireNotBarred(call.context, one.text("unit"_L1), u"items"_s))
                 return rejection;
     for (const Args& one : call.with.list("items"_L1))
-        if (one.text("kind"_L1) == "award"_L1)
+        if (one.code<DeliverableKind>("kind"_L1) == DeliverableKind::Award)
             if (auto rejection =
                     units::requireMayHold(call.context, one.text("unit"_L1),
                                           declaration::kindsFor(call.context, project), u"items"_s))
@@ -301,8 +304,7 @@ qint64 countAcceptedOf(Context& context, const QString& project, const QString& 
                        const QString& concludedUntil, const QString& without) {
     qint64 count = 0;
     for (const Deliverable& one : deliverablesOf(context, project)) {
-        if (one.state != u"accepted" || one.data.text("unit"_L1) != unit
-            || one.acceptance == without)
+        if (!one.accepted() || one.data.text("unit"_L1) != unit || one.acceptance == without)
             continue;
         const auto by = find(context, one.acceptance);
         if (by && by->concludedOn <= concludedUntil)
@@ -310,6 +312,26 @@ qint64 countAcceptedOf(Context& context, const QString& project, const QString& 
     }
     return count;
 }
+
+namespace {
+
+QString counted(DeliverableKind kind, const QString& count, const QString& heads) {
+    switch (kind) {
+    case DeliverableKind::Station:
+        return u"站点 %1 个"_s.arg(count);
+    case DeliverableKind::Training:
+        return u"培训 %1 班 %2 人次"_s.arg(count, heads);
+    case DeliverableKind::Certification:
+        return u"认证 %1 个"_s.arg(count);
+    case DeliverableKind::Award:
+        return u"奖励 %1 个"_s.arg(count);
+    case DeliverableKind::Operation:
+        break;
+    }
+    return u"运营 %1 期"_s.arg(count);
+}
+
+} // namespace
 
 Delivered deliveredBy(Context& context, const QString& acceptance) {
     Delivered delivered;
@@ -320,13 +342,8 @@ Delivered deliveredBy(Context& context, const QString& acceptance) {
                                  acceptance);
     while (rows.next()) {
         const QString count = QString::number(rows.integer(1));
-        const QString kind = rows.text(0);
         delivered.count += rows.integer(1);
-        words << (kind == u"station"         ? u"站点 %1 个"_s.arg(count)
-                  : kind == u"training"      ? u"培训 %1 班 %2 人次"_s.arg(count, rows.text(2))
-                  : kind == u"certification" ? u"认证 %1 个"_s.arg(count)
-                  : kind == u"award"         ? u"奖励 %1 个"_s.arg(count)
-                                             : u"运营 %1 期"_s.arg(count));
+        words << counted(rows.code<DeliverableKind>(0), count, rows.text(2));
     }
     delivered.words = words.join(u"、"_s);
     return delivered;

@@ -19,6 +19,9 @@ using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
+using labels::AcceptanceState;
+using labels::NoticeState;
+using labels::ThingKind;
 
 namespace {
 
@@ -44,11 +47,12 @@ bool noticeExists(Context& context, const QString& id) {
 
 std::optional<Rejection> checkPost(CommandContext& call) {
     const Args about = call.with.object("about"_L1);
-    const QString kind = about.text("kind"_L1);
+    const auto kind = about.code<ThingKind>("kind"_L1);
     const QString id = about.text("id"_L1);
-    const bool known = kind == u"acceptance" ? find(call.context, id).has_value()
-                       : kind == u"project"  ? declaration::find(call.context, id).has_value()
-                                             : true;
+    const bool known = kind == ThingKind::Acceptance ? find(call.context, id).has_value()
+                       : kind == ThingKind::Project
+                           ? declaration::find(call.context, id).has_value()
+                           : true;
     if (!known)
         return badInput(u"about.id"_s, u"没有编号为 %1 的公示对象,请核对。"_s.arg(id));
     if (call.with.text("to"_L1) < call.with.text("from"_L1))
@@ -71,12 +75,12 @@ Command postCommand() {
                     return identity::taken(call, u"公示"_s);
                 const Args about = call.with.object("about"_L1);
                 const QString from = call.with.text("from"_L1);
-                const bool ofAcceptance = about.text("kind"_L1) == u"acceptance";
+                const bool ofAcceptance = about.code<ThingKind>("kind"_L1) == ThingKind::Acceptance;
                 const Acceptance acceptance =
                     ofAcceptance
                         ? logging::checked(find(call.context, about.text("id"_L1)), "acceptance")
                         : Acceptance();
-                if (ofAcceptance && acceptance.state != u"passed")
+                if (ofAcceptance && acceptance.state != AcceptanceState::Passed)
                     return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                                    u"验收合格以后才公示"_s);
                 if (from > call.today)
@@ -124,7 +128,7 @@ Command objectCommand() {
             auto row = call.context.db.query("SELECT posted_from, state FROM notice WHERE id = ?",
                                              call.with.text("notice"_L1));
             row.next();
-            if (row.text(1) == "voided"_L1)
+            if (row.code<NoticeState>(1) == NoticeState::Voided)
                 return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再登记异议。"_s.arg(
                                                     call.with.text("notice"_L1)));
             return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
@@ -150,10 +154,10 @@ Command settleCommand() {
                 return badInput(u"id"_s, u"没有编号为 %1 的异议,请核对。"_s.arg(call.id()));
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
-                auto row = call.context.db.query("SELECT state, date FROM objection WHERE id = ?",
-                                                 call.id());
+                auto row = call.context.db.query(
+                    "SELECT state = 'open', date FROM objection WHERE id = ?", call.id());
                 row.next();
-                if (row.text(0) != u"open")
+                if (!row.boolean(0))
                     return refuse(Rule::StateOrder,
                                   u"异议 %1 已经办结,不能再次办结。"_s.arg(call.id()));
                 return identity::requireDateOrder(call, row.text(1), u"异议日期"_s);
@@ -241,13 +245,13 @@ bool noticeServed(Context& context, const QString& acceptance, int days, const Q
 std::optional<Rejection> requireNotice(const CommandContext& call) {
     auto row = call.context.db.query("SELECT state FROM notice WHERE id = ?", call.id());
     row.next();
-    if (row.text(0) == u"voided")
+    if (row.code<NoticeState>(0) == NoticeState::Voided)
         return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
     auto objection = call.context.db.query(
-        "SELECT id, state FROM objection WHERE notice = ? ORDER BY state, id", call.id());
+        "SELECT id, state = 'open' FROM objection WHERE notice = ? ORDER BY state, id", call.id());
     if (objection.next())
         return refuse(Rule::StateOrder,
-                      objection.text(1) == u"open"
+                      objection.boolean(1)
                           ? u"公示 %1 有异议 %2 尚未办结,不能撤销:请先办结异议,另行公示。"_s.arg(
                               call.id(), objection.text(0))
                           : u"公示 %1 的异议 %2 已经办结,公示和异议须留存,不能撤销:需要更正的,"

@@ -14,10 +14,12 @@ void installNotices(journal::Registry& registry);
 
 struct Deliverable {
     QString id;
-    QString state;
+    QString state; // added, accepted, refused
     journal::Args data;
     QString acceptance; // the one that took or refused it
     QString waiver;
+
+    bool accepted() const { return state == u"accepted"; }
 };
 
 std::vector<Deliverable> deliverablesOf(journal::Context& context, const QString& project);

@@ -25,6 +25,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
+using labels::ProjectState;
+using labels::ThingKind;
 
 namespace {
 
@@ -63,7 +65,7 @@ Shape aboutShape() {
 }
 
 bool thingExists(Context& context, const QString& kind, const QString& id) {
-    return kind == u"fund"
+    return labels::is(kind, ThingKind::Fund)
            || context.db.query("SELECT 1 FROM entry_thing WHERE id = ? AND kind = ?", id, kind)
                   .next();
 }
@@ -75,12 +77,11 @@ std::optional<Rejection> checkPlace(CommandContext& call) {
     if (!thingExists(call.context, aboutKind, about.text("id"_L1)))
         return badInput(u"about.id"_s,
                         u"没有编号为 %1 的归档对象,请核对。"_s.arg(about.text("id"_L1)));
-    const bool ofProject = projectKinds().contains(kind);
-    if (ofProject != (aboutKind == u"project"))
-        return badInput(u"kind"_s,
-                        aboutKind == u"project"
-                            ? u"项目文件的类别只能是 %1 之一。"_s.arg(projectKinds().join(u"、"_s))
-                            : u"项目以外的文件,类别须为 other。"_s);
+    const bool ofProject = labels::is(aboutKind, ThingKind::Project);
+    if (ofProject != projectKinds().contains(kind))
+        return badInput(u"kind"_s, ofProject ? u"项目文件的类别只能是 %1 之一。"_s.arg(
+                                       projectKinds().join(u"、"_s))
+                                             : u"项目以外的文件,类别须为 other。"_s);
     return {};
 }
 
@@ -172,7 +173,7 @@ void storeFile(CommandContext& call) {
 // A paper of a kind that was waived takes the waiver back.
 void takeWaiverBack(Context& context, const Entry& entry) {
     const Args about = entry.with.object("about"_L1);
-    if (about.text("kind"_L1) == "project"_L1)
+    if (about.code<ThingKind>("kind"_L1) == ThingKind::Project)
         context.db.run("DELETE FROM archive_waiver WHERE project = ? AND kind = ?",
                        about.text("id"_L1), entry.with.text("kind"_L1));
 }
@@ -246,9 +247,9 @@ std::optional<Rejection> judgeRefile(CommandContext& call) {
         " document.id), '')), about_kind, about_id FROM document WHERE id = ?",
         call.id());
     row.next();
-    if (row.text(1) == u"project") {
+    if (row.code<ThingKind>(1) == ThingKind::Project) {
         const auto project = declaration::find(call.context, row.text(2));
-        if (project && project->state == u"closed")
+        if (project && project->state == ProjectState::Closed)
             return declaration::wrongState(u"project"_s, project->id, project->state,
                                            u"其档案不能再移动"_s);
     }

@@ -21,6 +21,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::AmendmentState;
+using labels::Decision;
 using ledger::Account;
 using money::Fen;
 
@@ -30,7 +32,7 @@ struct Amendment {
     QString id;
     QString project;
     QString date;
-    QString state;
+    AmendmentState state = AmendmentState::Requested;
     Args change;
 };
 
@@ -40,7 +42,7 @@ std::optional<Amendment> findAmendment(Context& context, const QString& id) {
     if (!row.next())
         return {};
     return Amendment{
-        row.text(0), row.text(1), row.text(2), row.text(3),
+        row.text(0), row.text(1), row.text(2), row.code<AmendmentState>(3),
         Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), &context.secrets)};
 }
 
@@ -192,12 +194,12 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     const Project project = requireProject(call.context, amendment.project);
-    if (amendment.state != u"requested")
+    if (amendment.state != AmendmentState::Requested)
         return wrongState(u"amendment"_s, amendment.id, amendment.state,
                           u"只有未审定的变更可以审定"_s);
     if (auto rejection = identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s))
         return rejection;
-    const bool approves = call.with.text("decision"_L1) == "approve"_L1;
+    const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
     const QString last = lastVersionOn(call.context, project.id);
     if (approves)
         if (auto rejection = identity::requireDateOrder(call, last, u"上次变更的审定日期"_s))
@@ -226,7 +228,8 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
 void boundDecide(CommandContext& call, Bounds& bounds) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
+    if (call.with.code<Decision>("decision"_L1) != Decision::Approve
+        || !amendment.change.has("sources"_L1))
         return;
     const Project project = requireProject(call.context, amendment.project);
     boundSupport(call, bounds, project, journal::sourceAmounts(amendment.change, "sources"_L1),
@@ -238,7 +241,8 @@ void boundDecide(CommandContext& call, Bounds& bounds) {
 void decideOnDays(CommandContext& call, journal::Days& days) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (call.with.text("decision"_L1) != "approve"_L1 || !amendment.change.has("sources"_L1))
+    if (call.with.code<Decision>("decision"_L1) != Decision::Approve
+        || !amendment.change.has("sources"_L1))
         return;
     const Project project = requireProject(call.context, amendment.project);
     for (const SourceAmount& part : difference(call.context, project.id, amendment.change)) {
@@ -281,13 +285,13 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
 
 void applyDecide(Context& context, const Entry& entry) {
     const Amendment amendment = logging::checked(findAmendment(context, entry.id()), "amendment");
-    const bool approves = entry.with.text("decision"_L1) == "approve"_L1;
+    const bool approves = entry.with.code<Decision>("decision"_L1) == Decision::Approve;
     if (approves) {
         applyChange(context, entry, amendment);
         keepVersion(context, entry, amendment.project);
     }
     context.db.run("UPDATE amendment SET state = ? WHERE id = ?",
-                   approves ? u"approved"_s : u"rejected"_s, entry.id());
+                   approves ? AmendmentState::Approved : AmendmentState::Rejected, entry.id());
     removeOpenItem(context, amendment.project, u"amendment"_s, entry.id());
     identity::addStep(context, entry,
                       {u"amendment"_s, entry.id(), approves ? u"review"_s : u"reject"_s,
@@ -322,7 +326,7 @@ Command decideCommand() {
 std::optional<Rejection> requireWithdrawableAmendment(CommandContext& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (amendment.state != u"requested")
+    if (amendment.state != AmendmentState::Requested)
         return wrongState(u"amendment"_s, amendment.id, amendment.state,
                           u"只有未审定的变更可以撤回"_s);
     return identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s);

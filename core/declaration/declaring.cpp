@@ -18,6 +18,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::Decision;
+using labels::ProjectState;
 using ledger::Account;
 using money::Fen;
 
@@ -93,7 +95,7 @@ namespace {
 
 std::optional<Rejection> judgeDeclare(CommandContext& call) {
     const auto earlier = find(call.context, call.id());
-    if (earlier && earlier->state != u"returned")
+    if (earlier && earlier->state != ProjectState::Returned)
         return identity::taken(call, u"项目"_s);
     if (auto rejection = identity::requireDateOrder(call, earlier ? earlier->lastStepOn : QString(),
                                                     u"上一环节日期"_s))
@@ -168,7 +170,7 @@ Command declareCommand() {
 std::optional<Rejection> checkReview(CommandContext& call) {
     if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
         return rejection;
-    const bool approves = call.with.text("decision"_L1) == "approve"_L1;
+    const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
     if (!approves) {
         if (call.with.has("support"_L1) || call.with.has("sources"_L1))
             return badInput(u"support"_s,
@@ -199,11 +201,11 @@ std::optional<Rejection> checkReview(CommandContext& call) {
 
 std::optional<Rejection> judgeReview(CommandContext& call) {
     Project project = logging::checked(find(call.context, call.id()), "project");
-    if (project.state != u"declared")
+    if (project.state != ProjectState::Declared)
         return wrongState(u"project"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s))
         return rejection;
-    if (call.with.text("decision"_L1) != "approve"_L1)
+    if (call.with.code<Decision>("decision"_L1) != Decision::Approve)
         return identity::requireSeparation(call, u"project"_s, project.id, u"review"_s);
     if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
         return rejection;
@@ -220,13 +222,13 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
 }
 
 void boundReview(CommandContext& call, journal::Bounds& bounds) {
-    if (call.with.text("decision"_L1) == "approve"_L1)
+    if (call.with.code<Decision>("decision"_L1) == Decision::Approve)
         boundSupport(call, bounds, logging::checked(find(call.context, call.id()), "project"),
                      journal::sourceAmounts(call.with, "sources"_L1));
 }
 
 void reviewOnDays(CommandContext& call, journal::Days& days) {
-    if (call.with.text("decision"_L1) != "approve"_L1)
+    if (call.with.code<Decision>("decision"_L1) != Decision::Approve)
         return;
     const Project project = logging::checked(find(call.context, call.id()), "project");
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
@@ -253,13 +255,15 @@ void enterApproval(Context& context, const Entry& entry) {
 namespace {
 
 void applyReview(Context& context, const Entry& entry) {
-    const QString decision = entry.with.text("decision"_L1);
+    const auto decision = entry.with.code<Decision>("decision"_L1);
     const QString opinion = entry.with.text("opinion"_L1);
-    if (decision != "approve"_L1) {
-        const bool returned = decision == "return"_L1;
-        setState(context, entry.id(), returned ? u"returned"_s : u"rejected"_s, entry.date());
-        identity::addStep(context, entry,
-                          {u"project"_s, entry.id(), decision, u"review"_s, opinion});
+    if (decision != Decision::Approve) {
+        const bool returned = decision == Decision::Return;
+        setState(context, entry.id(), returned ? ProjectState::Returned : ProjectState::Rejected,
+                 entry.date());
+        identity::addStep(
+            context, entry,
+            {u"project"_s, entry.id(), entry.with.text("decision"_L1), u"review"_s, opinion});
         return;
     }
     enterApproval(context, entry);
@@ -285,7 +289,7 @@ Command reviewCommand() {
 
 } // namespace
 
-void setState(Context& context, const QString& project, const QString& state, const QString& date) {
+void setState(Context& context, const QString& project, ProjectState state, const QString& date) {
     context.db.run("UPDATE project SET state = ?, last_step_on = ? WHERE id = ?", state, date,
                    project);
 }
@@ -307,13 +311,14 @@ void installDeclaring(journal::Registry& registry) {
 
 std::optional<Rejection> requireWithdrawableProject(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
-    if (project.state != u"declared" || identity::decidedOn(call.context, u"project"_s, project.id))
+    if (project.state != ProjectState::Declared
+        || identity::decidedOn(call.context, u"project"_s, project.id))
         return wrongState(u"project"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
     return identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s);
 }
 
 void withdrawProject(Context& context, const Entry& entry) {
-    setState(context, entry.id(), u"withdrawn"_s, entry.date());
+    setState(context, entry.id(), ProjectState::Withdrawn, entry.date());
     identity::addStep(
         context, entry,
         {u"project"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});

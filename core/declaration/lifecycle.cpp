@@ -14,6 +14,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -26,7 +27,8 @@ std::optional<Rejection> checkKnown(CommandContext& call) {
 
 std::optional<Rejection> judgeStart(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
-    if (project.state != u"approved") // 第七条: nothing starts before the office approved it
+    // 第七条: nothing starts before the office approved it
+    if (project.state != ProjectState::Approved)
         return wrongState(u"project"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"批准日期"_s))
         return rejection;
@@ -58,7 +60,7 @@ Command startCommand() {
         .judge = judgeStart,
         .apply =
             [](Context& context, const Entry& entry) {
-                setState(context, entry.id(), u"started"_s, entry.date());
+                setState(context, entry.id(), ProjectState::Started, entry.date());
                 identity::addStep(context, entry, {u"project"_s, entry.id(), u"start"_s, u"run"_s});
             },
         .article = u"第七条"_s};
@@ -97,7 +99,7 @@ std::optional<Rejection> requireNothingOverpaid(CommandContext& call, const Proj
 
 std::optional<Rejection> judgeClose(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
-    if (project.state != u"started")
+    if (project.state != ProjectState::Started)
         return wrongState(u"project"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
     if (auto rejection = requireNothingUndecided(call, project))
         return rejection;
@@ -108,7 +110,8 @@ std::optional<Rejection> judgeClose(CommandContext& call) {
 
 std::optional<Rejection> judgeCancel(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
-    if (!project.running() && project.state != u"declared" && project.state != u"returned")
+    if (!project.running() && project.state != ProjectState::Declared
+        && project.state != ProjectState::Returned)
         return wrongState(u"project"_s, project.id, project.state, u"不能取消"_s);
     if (auto rejection = requireNothingUndecided(call, project))
         return rejection;
@@ -125,7 +128,8 @@ void endOnDays(CommandContext& call, journal::Days& days) {
 
 template <bool closing> void applyEnd(Context& context, const Entry& entry) {
     freeCommitment(context, entry, logging::checked(find(context, entry.id()), "project"));
-    setState(context, entry.id(), closing ? u"closed"_s : u"cancelled"_s, entry.date());
+    setState(context, entry.id(), closing ? ProjectState::Closed : ProjectState::Cancelled,
+             entry.date());
     identity::addStep(context, entry,
                       {u"project"_s, entry.id(), closing ? u"close"_s : u"cancel"_s, u"run"_s,
                        entry.with.text("reason"_L1)});

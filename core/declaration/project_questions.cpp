@@ -70,7 +70,7 @@ QJsonObject projectJson(Context& context, const QString& id) {
     while (kinds.next())
         materials << kinds.text(0);
     QJsonObject json{{"id"_L1, project.id},
-                     {"state"_L1, project.state},
+                     {"state"_L1, labels::code(project.state)},
                      {"unit"_L1, project.unit},
                      {"unit_name"_L1, units::name(context, project.unit)},
                      {"line"_L1, project.line},

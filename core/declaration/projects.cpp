@@ -87,9 +87,21 @@ std::optional<Project> find(Context& context, const QString& id) {
                                 id);
     if (!row.next())
         return {};
-    return Project{row.text(0),  row.text(1), row.text(2), row.text(3),  int(row.integer(4)),
-                   row.text(5),  row.text(6), row.text(7), row.text(8),  row.text(9),
-                   row.text(10), row.fen(11), row.fen(12), row.text(13), row.text(14)};
+    return Project{row.text(0),
+                   row.text(1),
+                   row.text(2),
+                   row.text(3),
+                   int(row.integer(4)),
+                   row.text(5),
+                   row.code<labels::ProjectState>(6),
+                   row.text(7),
+                   row.text(8),
+                   row.text(9),
+                   row.text(10),
+                   row.fen(11),
+                   row.fen(12),
+                   row.text(13),
+                   row.text(14)};
 }
 
 void keepVersion(Context& context, const Entry& entry, const QString& project) {

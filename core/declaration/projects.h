@@ -19,8 +19,8 @@ struct Project {
     QString item; // "" on a line without items
     int year = 0; // 0 where the item has no yearly figures
     QString name;
-    QString state; // declared, returned, approved, rejected, started, closed, cancelled
-    QString path;  // as the plan had it when the review approved
+    labels::ProjectState state = labels::ProjectState::Declared;
+    QString path; // as the plan had it when the review approved
     QString declaredOn;
     QString approvedOn;
     QString lastStepOn;
@@ -29,7 +29,10 @@ struct Project {
     QString starts;      // its schedule
     QString ends;
 
-    bool running() const { return state == u"approved" || state == u"started"; }
+    bool running() const {
+        using enum labels::ProjectState;
+        return state == Approved || state == Started;
+    }
 };
 
 std::optional<Project> find(journal::Context& context, const QString& id);
@@ -50,9 +53,23 @@ const plan::Item* itemOf(journal::Context& context, const Project& project);
 // The path by which it is paid: its own once approved, its line's before.
 const plan::Path& pathOf(journal::Context& context, const Project& project);
 QStringList kindsFor(journal::Context& context, const Project& project);
-// state.order with what it is in and what it would have to be; `thing` is "project", "payment", ….
+// state.order with what it is in; the sentence says what it would have to be and takes the thing
+// ("project" is 项目), its id and its state.
+template <labels::Coded State>
+journal::Rejection wrongState(labels::SentenceCode code, labels::ThingKind thing, const QString& id,
+                              State state) {
+    return journal::refuse(
+        journal::Rule::StateOrder,
+        labels::sentence(code, labels::longLabel(thing), id, labels::longLabel(state)));
+}
+// With words instead of a code; `thing` is "project", "payment", ….
 journal::Rejection wrongState(const QString& thing, const QString& id, const QString& state,
                               const QString& needed);
+template <labels::Coded State>
+journal::Rejection wrongState(const QString& thing, const QString& id, State state,
+                              const QString& needed) {
+    return wrongState(thing, id, QString(labels::code(state)), needed);
+}
 
 // Undecided things of a project, of later rooms too: it cannot be closed or cancelled while one
 // stands (state.order).
@@ -72,7 +89,7 @@ requireMaterials(journal::CommandContext& call); // declare.materials (第七条
 void enterDeclaration(journal::Context& context, const journal::Entry& entry);
 // Approves with the entry's `support` and `sources` and commits the money.
 void enterApproval(journal::Context& context, const journal::Entry& entry);
-void setState(journal::Context& context, const QString& project, const QString& state,
+void setState(journal::Context& context, const QString& project, labels::ProjectState state,
               const QString& date);
 
 // Moves budget of one of the project's sources between two accounts, under its line and item.

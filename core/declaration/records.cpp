@@ -18,6 +18,9 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
+using labels::ProjectState;
+using labels::ReceiptState;
+using labels::ThingKind;
 using money::Fen;
 
 namespace {
@@ -25,8 +28,8 @@ namespace {
 std::optional<Rejection> stillOpen(CommandContext& call) {
     const Project project =
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
-    if (project.state == u"rejected" || project.state == u"cancelled"
-        || project.state == u"withdrawn")
+    if (project.state == ProjectState::Rejected || project.state == ProjectState::Cancelled
+        || project.state == ProjectState::Withdrawn)
         return wrongState(u"project"_s, project.id, project.state, u"不能再登记合同和发票"_s);
     return {};
 }
@@ -160,16 +163,17 @@ Command invoiceCommand() {
 }
 
 bool isContract(const journal::Args& with) {
-    return with.text("kind"_L1) == "contract"_L1;
+    return with.code<ThingKind>("kind"_L1) == ThingKind::Contract;
 }
 
 QJsonObject recordJson(const QString& kind, const Record& record) {
-    QJsonObject json{{"id"_L1, record.id},
-                     {"number"_L1, record.number},
-                     {kind == "contract"_L1 ? "party"_L1 : "issuer"_L1, record.other},
-                     {"amount"_L1, record.amount.toYuan()},
-                     {"date"_L1, record.date},
-                     {"state"_L1, record.voided ? u"voided"_s : u"recorded"_s}};
+    QJsonObject json{
+        {"id"_L1, record.id},
+        {"number"_L1, record.number},
+        {labels::is(kind, ThingKind::Contract) ? "party"_L1 : "issuer"_L1, record.other},
+        {"amount"_L1, record.amount.toYuan()},
+        {"date"_L1, record.date},
+        {"state"_L1, record.voided ? u"voided"_s : u"recorded"_s}};
     if (!record.code.isEmpty())
         json.insert("code"_L1, record.code);
     if (!record.schedule.isEmpty())
@@ -188,11 +192,11 @@ std::optional<Rejection> requireVoidableRecord(CommandContext& call) {
                                            call.id());
     row.next();
     const QString what = contract ? u"合同"_s : u"发票"_s;
-    if (row.text(0) == "voided"_L1)
+    if (labels::is(row.text(0), ReceiptState::Voided))
         return wrongState(contract ? u"contract"_s : u"invoice"_s, call.id(), row.text(0),
                           u"不能再次作废"_s);
     const Project project = requireProject(call.context, row.text(2));
-    if (project.state == u"closed")
+    if (project.state == ProjectState::Closed)
         return wrongState(u"project"_s, project.id, project.state, u"其%1不能作废"_s.arg(what));
     return identity::requireDateOrder(call, row.text(1), what + u"日期"_s);
 }
@@ -214,7 +218,7 @@ QJsonArray recordsJson(Context& context, const QString& kind, const QString& pro
 
 std::vector<Record> records(Context& context, const QString& kind, const QString& project) {
     std::vector<Record> found;
-    const bool contract = kind == "contract"_L1;
+    const bool contract = labels::is(kind, ThingKind::Contract);
     auto rows =
         contract ? context.db.query("SELECT id, project, number, '', party, amount, date, schedule,"
                                     " state FROM contract WHERE ?1 = '' OR project = ?1"
@@ -228,7 +232,7 @@ std::vector<Record> records(Context& context, const QString& kind, const QString
         found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.fen(5), rows.text(6),
                          QJsonDocument::fromJson(rows.text(7).toUtf8()).array(),
-                         rows.text(8) == "voided"_L1});
+                         labels::is(rows.text(8), ReceiptState::Voided)});
     return found;
 }
 

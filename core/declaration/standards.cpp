@@ -10,6 +10,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -41,7 +42,9 @@ YearUse usedInYear(const CommandContext& call, const plan::Item& item, const Pro
         " AND id <> ?",
         item.code, project.year, project.id);
     while (rows.next()) {
-        const Fen support = rows.text(2) == u"closed" ? netPaid(call, rows.text(0)) : rows.fen(1);
+        const Fen support = rows.code<ProjectState>(2) == ProjectState::Closed
+                                ? netPaid(call, rows.text(0))
+                                : rows.fen(1);
         used.support += support;
         if (item.unitAmount)
             used.awards += awardsIn(support, *item.unitAmount);

@@ -15,6 +15,7 @@ using journal::CommandContext;
 using journal::Context;
 using journal::Days;
 using journal::SourceAmount;
+using labels::AcceptanceState;
 using money::Fen;
 
 namespace {
@@ -217,7 +218,7 @@ void recoveryOnDays(CommandContext& call, Days& days, const Recovery& recovery) 
 void acceptanceVoidOnDays(CommandContext& call, Days& days) {
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
-    if (acceptance.state != u"passed")
+    if (acceptance.state != AcceptanceState::Passed)
         return;
     const Project project = declaration::requireProject(call.context, acceptance.project);
     const plan::Path& path = declaration::pathOf(call.context, project);

@@ -13,6 +13,7 @@ using declaration::Project;
 using journal::Context;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -242,15 +243,15 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
     const plan::Path& path = declaration::pathOf(context, project);
     const QString ofPayment = journal::info(Rule::PayPath).article.toString();
     if (!project.running())
-        return nothing(Rule::StateOrder,
-                       u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(
-                           labels::longLabel(labels::Vocabulary::ProjectState, project.state)),
-                       ofPayment);
+        return nothing(
+            Rule::StateOrder,
+            u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(labels::longLabel(project.state)),
+            ofPayment);
     if (!path.kinds.contains(kind))
         return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)), ofPayment);
     if (totalsOf(context, project.id).finals > 0)
         return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s, ofPayment);
-    if (kind == u"prepay" && project.state == u"started")
+    if (kind == u"prepay" && project.state == ProjectState::Started)
         return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s, ofPayment);
     const Used used = usedBy(context, project);
     Limit limit = kind == u"prepay" ? prepayLimit(used, project, path)

@@ -20,6 +20,8 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
+using labels::AcceptanceState;
+using labels::ProjectState;
 using ledger::Account;
 using money::Fen;
 
@@ -247,8 +249,8 @@ void installPaying(journal::Registry& registry) {
 std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
-    if (acceptance.state != u"passed" && acceptance.state != u"failed"
-        && acceptance.state != u"rectify")
+    if (acceptance.state != AcceptanceState::Passed && acceptance.state != AcceptanceState::Failed
+        && acceptance.state != AcceptanceState::Rectify)
         return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
                                        u"只有已出具意见的可以撤销"_s);
     const Project project = declaration::requireProject(call.context, acceptance.project);
@@ -263,10 +265,11 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     const bool resting =
         (used > prepaid && used > payableWithout(call.context, project, acceptance.id))
         || payeesRestOn(call.context, project, acceptance.id);
-    const bool ended = project.state == u"closed" || project.state == u"cancelled";
+    const bool ended =
+        project.state == ProjectState::Closed || project.state == ProjectState::Cancelled;
     // What a recovery took of it is no longer accepted, so it cannot go once more.
     const bool recovered = project.accepted < acceptance.accepted;
-    if (acceptance.state == u"passed" && (resting || recovered || ended))
+    if (acceptance.state == AcceptanceState::Passed && (resting || recovered || ended))
         return refuse(
             Rule::StateOrder,
             ended ? u"验收 %1 的项目 %2 已办结或取消,不能撤销。"_s.arg(acceptance.id, project.id)

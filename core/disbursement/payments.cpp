@@ -15,6 +15,7 @@ using journal::Context;
 using journal::Entry;
 using journal::Rejection;
 using journal::SourceAmount;
+using labels::ProjectState;
 using ledger::Account;
 using money::Fen;
 
@@ -165,7 +166,7 @@ QString kindName(const QString& kind) {
 }
 
 bool prepaymentIsOpen(Context& context, const Project& project) {
-    if (project.state != u"approved"
+    if (project.state != ProjectState::Approved
         || !declaration::pathOf(context, project).kinds.contains(u"prepay"_s))
         return false;
     return !context.db

@@ -21,6 +21,7 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
+using labels::ProjectState;
 using ledger::Account;
 using money::Fen;
 
@@ -90,7 +91,7 @@ std::optional<Rejection> judgePath(CommandContext& call, const Project& project)
                              "退回或不予该笔拨付。"_s.arg(project.id, final))
             .at(u"kind"_s);
     }
-    if (kind == u"prepay" && project.state == u"started")
+    if (kind == u"prepay" && project.state == ProjectState::Started)
         return refuse(Rule::PayPrepayTiming,
                       u"项目 %1 已经开工,预拨付须在项目实施之前申请。"_s.arg(project.id))
             .at(u"kind"_s);

@@ -22,6 +22,8 @@ using journal::CommandContext;
 using journal::Context;
 using journal::Rejection;
 using journal::Reply;
+using labels::AcceptanceState;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -202,7 +204,7 @@ Reply projectActions(Context& context, const Args& with, const QString& user) {
     const QJsonObject self{{"id"_L1, id}};
     const QJsonObject child{{"project"_L1, id}};
     std::vector<Action> actions;
-    if (project.state == u"returned")
+    if (project.state == ProjectState::Returned)
         actions.push_back({"project.declare", declaredAgain(context, project)});
     actions.push_back(
         {"project.review", {{"id"_L1, id}, {"decision"_L1, u"return"_s}, {"opinion"_L1, u"-"_s}}});
@@ -262,7 +264,7 @@ Reply acceptanceActions(Context& context, const Args& with, const QString& user)
     if (!acceptance)
         return badInput(u"id"_s, u"没有编号为 %1 的验收,请核对。"_s.arg(id));
     std::vector<Action> actions;
-    if (acceptance->state == u"rectify")
+    if (acceptance->state == AcceptanceState::Rectify)
         actions.push_back(
             {"acceptance.request", {{"id"_L1, id}, {"project"_L1, acceptance->project}}});
     actions.push_back({"acceptance.conclude", {{"id"_L1, id}, {"result"_L1, u"fail"_s}}});

@@ -16,6 +16,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -58,7 +59,7 @@ std::optional<Rejection> judge(CommandContext& call) {
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     if (auto rejection = stillOpen(call))
         return rejection;
-    if (!project.running() && project.state != u"closed")
+    if (!project.running() && project.state != ProjectState::Closed)
         return declaration::wrongState(u"project"_s, project.id, project.state,
                                        u"不能补录其拨付"_s);
     if (auto rejection = requireWithinBooks(call, project))
@@ -69,7 +70,7 @@ std::optional<Rejection> judge(CommandContext& call) {
             return rejection;
     // Judged as if it were running: what was closed then has been paid then.
     Project then = project;
-    then.state = u"approved"_s;
+    then.state = ProjectState::Approved;
     std::vector<std::optional<Rejection>> verdicts{disbursement::judgePayees(call, then),
                                                    disbursement::judgePath(call, then),
                                                    disbursement::judgeEntitled(call, then)};

@@ -17,6 +17,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::ProjectState;
 using money::Fen;
 
 namespace {
@@ -103,13 +104,13 @@ void onDays(CommandContext& call, journal::Days& days) {
 void apply(Context& context, const Entry& entry) {
     declaration::enterDeclaration(context, entry);
     keepExceptions(context, entry, u"project"_s);
-    const QString state = entry.with.text("state"_L1);
-    if (!wasApproved(state))
+    const auto state = entry.with.code<ProjectState>("state"_L1).value_or(ProjectState::Declared);
+    if (state == ProjectState::Declared)
         return;
     declaration::enterApproval(context, entry);
     if (entry.with.has("accepted"_L1))
         acceptance::enterPassed(context, entry, entry.with.fen("accepted"_L1));
-    if (state == u"closed")
+    if (state == ProjectState::Closed)
         declaration::freeCommitment(
             context, entry, logging::checked(declaration::find(context, entry.id()), "project"));
     declaration::setState(context, entry.id(), state, entry.date());
