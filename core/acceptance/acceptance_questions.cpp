@@ -14,6 +14,7 @@ using journal::Context;
 using journal::Question;
 using journal::Reply;
 using labels::AcceptanceState;
+using labels::sentence;
 
 namespace {
 
@@ -86,7 +87,7 @@ Reply showAcceptance(Context& context, const Args& with, const QString&) {
                                  QLatin1StringView(columns), QLatin1StringView(rows().table)),
                              {id});
     if (!row.next())
-        return badInput(u"id"_s, u"没有编号为 %1 的验收申请,请核对。"_s.arg(id));
+        return badInput(u"id"_s, sentence("acceptance.unknown", id));
     QJsonObject json = acceptanceJson(context, row);
     json.insert("deliverables"_L1, deliverablesOfAcceptanceJson(context, id));
     json.insert("notices"_L1, noticesJson(context, u"acceptance"_s, id));

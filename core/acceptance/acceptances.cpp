@@ -25,6 +25,7 @@ using labels::AcceptanceState;
 using labels::Conclusion;
 using labels::DeliverableKind;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -81,8 +82,8 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
         project.state == ProjectState::Started
         || (project.state == ProjectState::Approved && needsNoStart(call.context, project));
     if (!ready)
-        return declaration::wrongState(u"project"_s, project.id, project.state,
-                                       u"开工以后才能申请验收"_s);
+        return declaration::wrongState("acceptance.request.project-state",
+                                       labels::ThingKind::Project, project.id, project.state);
     const QString before = earlier ? lastStepOn(call.context, call.id()) : QString();
     if (auto rejection = identity::requireDateOrder(call, std::max(before, project.lastStepOn),
                                                     u"上一环节日期"_s))
@@ -149,21 +150,21 @@ std::optional<Rejection> requireNoneLeftOut(const CommandContext& call) {
             missing << id;
     if (call.replayed || !call.with.has("deliverables"_L1) || missing.isEmpty())
         return {};
-    return badInput(u"deliverables"_s, u"申请验收的成果 %1 没有列出,请逐一写明是否合格。"_s.arg(
-                                           missing.join(u"、"_s)));
+    return badInput(u"deliverables"_s,
+                    sentence("acceptance.deliverable-left-out", missing.join(u"、"_s)));
 }
 
 std::optional<Rejection> checkConclude(CommandContext& call) {
     const auto acceptance = find(call.context, call.id());
     if (!acceptance)
-        return badInput(u"id"_s, u"没有编号为 %1 的验收申请,请核对。"_s.arg(call.id()));
+        return badInput(u"id"_s, sentence("acceptance.unknown", call.id()));
     const bool passes = call.with.code<Conclusion>("result"_L1) == Conclusion::Pass;
     if (passes != call.with.has("accepted"_L1))
-        return badInput(u"accepted"_s, passes ? u"验收合格须写明合格金额 accepted。"_s
-                                              : u"只有验收合格才写明合格金额,请去掉 accepted。"_s);
+        return badInput(u"accepted"_s, passes ? sentence("acceptance.amount-missing")
+                                              : sentence("acceptance.amount-unasked"));
     if (call.with.has("rectify_by"_L1)
         && call.with.code<Conclusion>("result"_L1) != Conclusion::Rectify)
-        return badInput(u"rectify_by"_s, u"只有限期整改才写明整改期限,请去掉 rectify_by。"_s);
+        return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked"));
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
     return requireKnownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
@@ -173,8 +174,8 @@ std::optional<Rejection> judgeConclude(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
     if (acceptance.state != AcceptanceState::Requested)
-        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
-                                       u"只有已申请的验收可以出具意见"_s);
+        return declaration::wrongState("acceptance.conclude.state", labels::ThingKind::Acceptance,
+                                       acceptance.id, acceptance.state);
     if (auto rejection = identity::requireDateOrder(call, acceptance.date, u"验收申请日期"_s))
         return rejection;
     if (auto rejection = identity::requireTermInOrder(call, u"rectify_by"_s, u"整改期限"_s))
@@ -321,8 +322,8 @@ std::optional<Rejection> requireWithdrawableAcceptance(CommandContext& call) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     if (acceptance.state != AcceptanceState::Requested
         || identity::decidedOn(call.context, u"acceptance"_s, call.id()))
-        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
-                                       u"只有尚未出具意见的申请可以撤回"_s);
+        return declaration::wrongState("acceptance.withdraw.state", labels::ThingKind::Acceptance,
+                                       acceptance.id, acceptance.state);
     return identity::requireDateOrder(call, acceptance.date, u"验收申请日期"_s);
 }
 

@@ -14,6 +14,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using labels::DeliverableKind;
+using labels::sentence;
 using money::Fen;
 
 // What an inspection may count (item.standard): floor areas, years, each award and certificate
@@ -41,9 +42,8 @@ std::optional<Rejection> areaRejection(const plan::Item& item, const Deliverable
     const QString area = station.data.text("area_m2"_L1);
     if (least.isEmpty() || !waiver.isEmpty() || hundredths(area) >= hundredths(least))
         return {};
-    return refuse(Rule::ItemStandard,
-                  u"站点 %1 面积 %2 平米,%3原则上不小于 %4 平米:请在该站点写明理由(waiver),"
-                  "或不予验收。"_s.arg(station.id, area, town ? u"镇级"_s : u"村级"_s, least))
+    return refuse(Rule::ItemStandard, sentence("deliverable.area-small", station.id, area,
+                                               town ? u"镇级"_s : u"村级"_s, least))
         .at(u"deliverables"_s)
         .limit(least)
         .asked(area);
@@ -67,8 +67,8 @@ std::optional<Rejection> twice(const Project& project, const Deliverable& one,
     const QString what = one.data.text("kind"_L1) == u"award"
                              ? u"%1 年的奖励"_s.arg(project.year)
                              : u"“%1”认证"_s.arg(one.data.text("scheme"_L1));
-    return refuse(Rule::ItemStandard, u"成果 %1:单位 %2 的%3已计入%4,不能再计一次。"_s.arg(
-                                          one.id, one.data.text("unit"_L1), what, where))
+    return refuse(Rule::ItemStandard, sentence("deliverable.counted-before", one.id,
+                                               one.data.text("unit"_L1), what, where))
         .at(u"deliverables"_s)
         .asked(one.id);
 }
@@ -116,9 +116,8 @@ std::optional<Rejection> requireYearBegun(const CommandContext& call, const Proj
     const QString begins = u"%1-01-01"_s.arg(project.year, 4, 10, QChar(u'0'));
     if (call.date() >= begins)
         return {};
-    return refuse(Rule::ItemStandard, u"“%1”安排的是 %2 年,%3 以前不能验收。"_s.arg(item->name)
-                                          .arg(project.year)
-                                          .arg(begins))
+    return refuse(Rule::ItemStandard,
+                  sentence("item.year-not-begun", item->name, project.year, begins))
         .at(u"date"_s)
         .limit(begins)
         .asked(call.date());

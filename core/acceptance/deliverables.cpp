@@ -22,6 +22,7 @@ using journal::Rule;
 using journal::Shape;
 using labels::DeliverableKind;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -60,19 +61,19 @@ std::optional<Rejection> checkOne(CommandContext& call, const QJsonObject& one,
     const auto shape = shapes().constFind(one.value("kind"_L1).toString());
     if (shape == shapes().constEnd())
         return badInput(place + u".kind"_s,
-                        u"%1.kind 只能是 %2 之一。"_s.arg(place, shapes().keys().join(u"、"_s)));
+                        sentence("deliverable.kind-unknown", place, shapes().keys().join(u"、"_s)));
     if (auto rejection = shape->rejection(one, place))
         return rejection;
     if (shape.key() != counts)
         return badInput(place + u".kind"_s, counts.isEmpty()
-                                                ? u"该支持项目不按成果计数,无须登记成果。"_s
-                                                : u"该支持项目登记的成果须为 %1。"_s.arg(counts));
+                                                ? sentence("deliverable.not-counted")
+                                                : sentence("deliverable.kind-other", counts));
     if (one.contains("unit"_L1))
         if (auto rejection = units::requireKnown(call.context, one.value("unit"_L1).toString(),
                                                  place + u".unit"_s))
             return rejection;
     if (one.value("to"_L1).toString() < one.value("from"_L1).toString())
-        return badInput(place + u".to"_s, u"%1 的结束日期早于开始日期,请改正。"_s.arg(place));
+        return badInput(place + u".to"_s, sentence("deliverable.ends-early", place));
     return {};
 }
 
@@ -91,7 +92,7 @@ std::optional<Rejection> checkAdd(CommandContext& call) {
             return rejection;
         const QString key = one.value("id"_L1).toString();
         if (seen.contains(key))
-            return badInput(place + u".id"_s, u"编号 %1 列了两次,请改正。"_s.arg(key));
+            return badInput(place + u".id"_s, sentence("deliverable.id-twice", key));
         seen.insert(key);
     }
     return {};
@@ -105,15 +106,14 @@ std::optional<Rejection> judgeAdd(CommandContext& call) {
         const QString key = items[i].text("id"_L1);
         auto taken = call.context.db.query("SELECT project FROM deliverable WHERE id = ?", key);
         if (taken.next())
-            return refuse(Rule::IdTaken,
-                          u"成果编号 %1 已在项目 %2 使用,请换一个编号。"_s.arg(key, taken.text(0)))
+            return refuse(Rule::IdTaken, sentence("deliverable.id-taken", key, taken.text(0)))
                 .at(u"items[%1].id"_s.arg(i))
                 .asked(key);
     }
     if (!project.running() && project.state != ProjectState::Declared
         && project.state != ProjectState::Returned)
-        return declaration::wrongState(u"project"_s, project.id, project.state,
-                                       u"不能再登记成果"_s);
+        return declaration::wrongState("deliverable.add.project-state", labels::ThingKind::Project,
+                                       project.id, project.state);
     if (auto rejection = identity::requireDateOrder(call, {}, {}))
         return rejection;
     for (const Args& one : call.with.list("items"_L1))
@@ -242,10 +242,9 @@ std::optional<Rejection> requireKnownDeliverables(CommandContext& call, const QS
         if (!call.context.db
                  .query("SELECT 1 FROM deliverable WHERE project = ? AND id = ?", project, id)
                  .next())
-            return badInput(u"deliverables"_s,
-                            u"项目 %1 没有编号为 %2 的成果,请先登记。"_s.arg(project, id));
+            return badInput(u"deliverables"_s, sentence("deliverable.unknown", project, id));
         if (seen.contains(id))
-            return badInput(u"deliverables"_s, u"成果 %1 列了两次,请改正。"_s.arg(id));
+            return badInput(u"deliverables"_s, sentence("deliverable.twice", id));
         seen.insert(id);
     }
     return {};

@@ -21,6 +21,7 @@ using journal::Rule;
 using journal::Shape;
 using labels::AcceptanceState;
 using labels::NoticeState;
+using labels::sentence;
 using labels::ThingKind;
 
 namespace {
@@ -54,9 +55,9 @@ std::optional<Rejection> checkPost(CommandContext& call) {
                            ? declaration::find(call.context, id).has_value()
                            : true;
     if (!known)
-        return badInput(u"about.id"_s, u"没有编号为 %1 的公示对象,请核对。"_s.arg(id));
+        return badInput(u"about.id"_s, sentence("notice.about-unknown", id));
     if (call.with.text("to"_L1) < call.with.text("from"_L1))
-        return badInput(u"to"_s, u"公示结束日期早于开始日期,请改正。"_s);
+        return badInput(u"to"_s, sentence("notice.ends-early"));
     return {};
 }
 
@@ -81,18 +82,17 @@ Command postCommand() {
                         ? logging::checked(find(call.context, about.text("id"_L1)), "acceptance")
                         : Acceptance();
                 if (ofAcceptance && acceptance.state != AcceptanceState::Passed)
-                    return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
-                                                   u"验收合格以后才公示"_s);
+                    return declaration::wrongState("notice.post.acceptance-state",
+                                                   labels::ThingKind::Acceptance, acceptance.id,
+                                                   acceptance.state);
                 if (from > call.today)
-                    return refuse(Rule::DateOrder,
-                                  u"公示开始日期 %1 晚于今天 %2,请在张贴后登记。"_s.arg(from,
-                                                                                        call.today))
+                    return refuse(Rule::DateOrder, sentence("notice.in-future", from, call.today))
                         .at(u"from"_s)
                         .limit(call.today)
                         .asked(from);
                 if (ofAcceptance && from < acceptance.concludedOn)
-                    return refuse(Rule::DateOrder, u"公示开始日期 %1 早于验收意见日期 %2。"_s.arg(
-                                                       from, acceptance.concludedOn))
+                    return refuse(Rule::DateOrder, sentence("notice.before-conclusion", from,
+                                                            acceptance.concludedOn))
                         .at(u"from"_s)
                         .limit(acceptance.concludedOn)
                         .asked(from);
@@ -119,8 +119,7 @@ Command objectCommand() {
         .check = [](CommandContext& call) -> std::optional<Rejection> {
             if (noticeExists(call.context, call.with.text("notice"_L1)))
                 return {};
-            return badInput(u"notice"_s,
-                            u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("notice"_L1)));
+            return badInput(u"notice"_s, sentence("notice.unknown", call.with.text("notice"_L1)));
         },
         .judge = [](CommandContext& call) -> std::optional<Rejection> {
             if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
@@ -129,8 +128,8 @@ Command objectCommand() {
                                              call.with.text("notice"_L1));
             row.next();
             if (row.code<NoticeState>(1) == NoticeState::Voided)
-                return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再登记异议。"_s.arg(
-                                                    call.with.text("notice"_L1)));
+                return refuse(Rule::StateOrder,
+                              sentence("notice.voided", call.with.text("notice"_L1)));
             return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
         },
         .apply =
@@ -151,15 +150,14 @@ Command settleCommand() {
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
                     return {};
-                return badInput(u"id"_s, u"没有编号为 %1 的异议,请核对。"_s.arg(call.id()));
+                return badInput(u"id"_s, sentence("objection.unknown", call.id()));
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 auto row = call.context.db.query(
                     "SELECT state = 'open', date FROM objection WHERE id = ?", call.id());
                 row.next();
                 if (!row.boolean(0))
-                    return refuse(Rule::StateOrder,
-                                  u"异议 %1 已经办结,不能再次办结。"_s.arg(call.id()));
+                    return refuse(Rule::StateOrder, sentence("objection.settled", call.id()));
                 return identity::requireDateOrder(call, row.text(1), u"异议日期"_s);
             },
             .apply =
@@ -246,16 +244,14 @@ std::optional<Rejection> requireNotice(const CommandContext& call) {
     auto row = call.context.db.query("SELECT state FROM notice WHERE id = ?", call.id());
     row.next();
     if (row.code<NoticeState>(0) == NoticeState::Voided)
-        return refuse(Rule::StateOrder, u"公示 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("notice.voided-before", call.id()));
     auto objection = call.context.db.query(
         "SELECT id, state = 'open' FROM objection WHERE notice = ? ORDER BY state, id", call.id());
     if (objection.next())
         return refuse(Rule::StateOrder,
                       objection.boolean(1)
-                          ? u"公示 %1 有异议 %2 尚未办结,不能撤销:请先办结异议,另行公示。"_s.arg(
-                              call.id(), objection.text(0))
-                          : u"公示 %1 的异议 %2 已经办结,公示和异议须留存,不能撤销:需要更正的,"
-                            "请另行公示。"_s.arg(call.id(), objection.text(0)));
+                          ? sentence("notice.objection-open", call.id(), objection.text(0))
+                          : sentence("notice.objection-settled", call.id(), objection.text(0)));
     return {};
 }
 

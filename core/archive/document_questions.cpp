@@ -13,6 +13,7 @@ using journal::Context;
 using journal::Question;
 using journal::Reply;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
@@ -74,7 +75,7 @@ Reply readDocument(Context& context, const Args& with, const QString&) {
     const QString sha256 = with.text("sha256"_L1);
     auto row = context.db.query("SELECT size FROM document WHERE sha256 = ? LIMIT 1", sha256);
     if (!row.next())
-        return badInput(u"sha256"_s, u"没有哈希为 %1 的文件,请核对。"_s.arg(sha256));
+        return badInput(u"sha256"_s, sentence("content.unknown", sha256));
     const qint64 from = with.integer("from"_L1);
     const qint64 bytes = std::min(with.integer("bytes"_L1, chunkSize), chunkSize);
     const QByteArray part = bytes > 0 ? readContent(context, sha256, from, bytes) : QByteArray();

@@ -26,6 +26,7 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using labels::ProjectState;
+using labels::sentence;
 using labels::ThingKind;
 
 namespace {
@@ -75,13 +76,12 @@ std::optional<Rejection> checkPlace(CommandContext& call) {
     const QString aboutKind = about.text("kind"_L1);
     const QString kind = call.with.text("kind"_L1);
     if (!thingExists(call.context, aboutKind, about.text("id"_L1)))
-        return badInput(u"about.id"_s,
-                        u"没有编号为 %1 的归档对象,请核对。"_s.arg(about.text("id"_L1)));
+        return badInput(u"about.id"_s, sentence("document.about-unknown", about.text("id"_L1)));
     const bool ofProject = labels::is(aboutKind, ThingKind::Project);
     if (ofProject != projectKinds().contains(kind))
-        return badInput(u"kind"_s, ofProject ? u"项目文件的类别只能是 %1 之一。"_s.arg(
-                                       projectKinds().join(u"、"_s))
-                                             : u"项目以外的文件,类别须为 other。"_s);
+        return badInput(u"kind"_s, ofProject ? sentence("document.kind-of-project",
+                                                        projectKinds().join(u"、"_s))
+                                             : sentence("document.kind-other"));
     return {};
 }
 
@@ -105,25 +105,20 @@ std::optional<Rejection> unfitFile(const QString& path) {
     const QFileInfo file(path);
     // Signs that change how a name reads are no part of what is kept, nor of a sentence.
     if (!journal::isCleanText(file.fileName(), false))
-        return badInput(u"path"_s, u"文件名含有控制字符或改变文字方向的字符,请先改名再归档。"_s);
+        return badInput(u"path"_s, sentence("file.name-unfit"));
     if (storage::LockFile::isHeldHere(file.filePath()))
-        return badInput(u"path"_s, u"%1 就是正在使用的资金文件,不能归档,请另选一个文件。"_s.arg(
-                                       shownPath(file.filePath())));
+        return badInput(u"path"_s, sentence("file.fund-itself", shownPath(file.filePath())));
     if (!storage::noFile(file.filePath()).isEmpty())
-        return badInput(u"path"_s,
-                        u"%1 不是普通文件,请给出文件的路径。"_s.arg(shownPath(file.filePath())));
+        return badInput(u"path"_s, sentence("file.not-regular", shownPath(file.filePath())));
     if (file.size() > largestFile)
-        return badInput(u"path"_s, u"文件 %1 超过 1 GiB,请拆开或压缩后再归档。"_s.arg(
-                                       shownPath(file.filePath())));
+        return badInput(u"path"_s, sentence("file.too-large", shownPath(file.filePath())));
     if (!file.isFile() || !file.isReadable())
-        return badInput(u"path"_s,
-                        u"读不到文件 %1,请检查路径和权限。"_s.arg(shownPath(file.filePath())));
+        return badInput(u"path"_s, sentence("file.unreadable", shownPath(file.filePath())));
     // A file may not tell its length: only reading shows that there is nothing in it.
     QFile content(file.filePath());
     char first = 0;
     if (content.open(QIODevice::ReadOnly) && content.read(&first, 1) == 0)
-        return badInput(u"path"_s, u"文件 %1 是空的(0 字节),请换成有内容的文件。"_s.arg(
-                                       shownPath(file.fileName())));
+        return badInput(u"path"_s, sentence("file.empty", shownPath(file.fileName())));
     return {};
 }
 
@@ -141,13 +136,12 @@ std::optional<Rejection> checkFile(CommandContext& call) {
     if (call.replayed) // the file is gone, its bytes are proved by their own hash
         return {};
     if (!call.with.has("path"_L1) && !call.with.has("sha256"_L1))
-        return badInput(u"path"_s, u"缺少 path,请给出文件的路径。"_s);
+        return badInput(u"path"_s, sentence("file.path-missing"));
     if (call.with.has("path"_L1) && call.with.has("sha256"_L1))
-        return badInput(u"sha256"_s, u"path 和 sha256 只能给出一个:文件在本机用 path,"
-                                     "已经上传的用 sha256。"_s);
+        return badInput(u"sha256"_s, sentence("file.path-and-hash"));
     if (call.with.has("sha256"_L1))
         return uploadOf(call) ? std::optional<Rejection>()
-                              : badInput(u"sha256"_s, u"没有您上传的这个文件,请先上传再归档。"_s);
+                              : badInput(u"sha256"_s, sentence("file.not-uploaded"));
     return unfitFile(call.with.text("path"_L1));
 }
 
@@ -250,8 +244,8 @@ std::optional<Rejection> judgeRefile(CommandContext& call) {
     if (row.code<ThingKind>(1) == ThingKind::Project) {
         const auto project = declaration::find(call.context, row.text(2));
         if (project && project->state == ProjectState::Closed)
-            return declaration::wrongState(u"project"_s, project->id, project->state,
-                                           u"其档案不能再移动"_s);
+            return declaration::wrongState("document.refile.project-state",
+                                           labels::ThingKind::Project, project->id, project->state);
     }
     return identity::requireDateOrder(call, row.text(0), u"归档日期"_s);
 }
@@ -276,7 +270,7 @@ Command refileCommand() {
                       date("date"), longText("reason")},
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (!documentExists(call.context, call.id()))
-                    return badInput(u"id"_s, u"没有编号为 %1 的文件,请核对。"_s.arg(call.id()));
+                    return badInput(u"id"_s, sentence("document.unknown", call.id()));
                 return checkPlace(call);
             },
             .judge = judgeRefile,

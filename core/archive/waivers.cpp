@@ -16,6 +16,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 
 namespace {
 
@@ -28,16 +29,16 @@ std::optional<Rejection> judgeWaive(CommandContext& call) {
             .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project.id, kind)
             .next();
     if (waived)
-        return refuse(Rule::StateOrder, u"项目 %1 的%2已注明免交原因,无须再次注明。"_s.arg(
-                                            project.id, kindName(kind)));
+        return refuse(Rule::StateOrder,
+                      sentence("waiver.noted-before", project.id, kindName(kind)));
     const int filed = countsJson(call.context, project.id).value(kind).toInt();
     if (filed > 0)
-        return refuse(Rule::StateOrder, u"项目 %1 的%2已有 %3 份文件,不能注明免交。"_s.arg(
-                                            project.id, kindName(kind), QString::number(filed)))
+        return refuse(Rule::StateOrder, sentence("waiver.document-filed", project.id,
+                                                 kindName(kind), QString::number(filed)))
             .at(u"kind"_s);
     if (!project.running())
-        return declaration::wrongState(u"project"_s, project.id, project.state,
-                                       u"不能注明免交档案"_s);
+        return declaration::wrongState("waiver.project-state", labels::ThingKind::Project,
+                                       project.id, project.state);
     return identity::requireDateOrder(call, {}, {});
 }
 
@@ -73,8 +74,7 @@ std::optional<Rejection> requireComplete(CommandContext& call) {
     for (const QString& kind : missing)
         names << kindName(kind);
     return refuse(Rule::ArchiveComplete,
-                  u"项目 %1 的档案缺 %2,请归档,或注明免交原因后再办结。"_s.arg(call.id(),
-                                                                               names.join(u"、"_s)))
+                  sentence("archive.incomplete", call.id(), names.join(u"、"_s)))
         .at(u"id"_s);
 }
 

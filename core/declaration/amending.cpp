@@ -23,6 +23,7 @@ using journal::Rule;
 using journal::SourceAmount;
 using labels::AmendmentState;
 using labels::Decision;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -112,10 +113,10 @@ std::optional<Rejection> checkAmend(CommandContext& call) {
                                                    "support"_L1, "sources"_L1};
     if (std::none_of(std::begin(changeable), std::end(changeable),
                      [&](QLatin1StringView key) { return call.with.has(key); }))
-        return badInput(u"project"_s, u"没有写明变更的内容,请至少填一项。"_s);
+        return badInput(u"project"_s, sentence("amendment.empty"));
     const Args schedule = call.with.object("schedule"_L1);
     if (schedule.text("to"_L1) < schedule.text("from"_L1))
-        return badInput(u"schedule.to"_s, u"建设进度的结束日期早于开始日期,请改正。"_s);
+        return badInput(u"schedule.to"_s, sentence("schedule.ends-early"));
     if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
         return {};
     const Project project = logging::checked(find(call.context, id), "project");
@@ -133,13 +134,12 @@ std::optional<Rejection> judgeAmend(CommandContext& call) {
     if (findAmendment(call.context, call.id()))
         return identity::taken(call, u"变更"_s);
     if (!project.running())
-        return wrongState(u"project"_s, project.id, project.state,
-                          u"只有已批准或已开工的项目可以变更"_s);
+        return wrongState("project.amend.state", labels::ThingKind::Project, project.id,
+                          project.state);
     auto beside = call.context.db.query(
         "SELECT id FROM amendment WHERE project = ? AND state = 'requested'", project.id);
     if (beside.next())
-        return refuse(Rule::StateOrder,
-                      u"项目 %1 的变更 %2 尚未审定,请先办完。"_s.arg(project.id, beside.text(0)))
+        return refuse(Rule::StateOrder, sentence("amendment.undecided", project.id, beside.text(0)))
             .at(u"project"_s);
     return identity::requireDateOrder(call, project.approvedOn, u"批准日期"_s);
 }
@@ -195,8 +195,8 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     const Project project = requireProject(call.context, amendment.project);
     if (amendment.state != AmendmentState::Requested)
-        return wrongState(u"amendment"_s, amendment.id, amendment.state,
-                          u"只有未审定的变更可以审定"_s);
+        return wrongState("amendment.decide.state", labels::ThingKind::Amendment, amendment.id,
+                          amendment.state);
     if (auto rejection = identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s))
         return rejection;
     const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
@@ -308,7 +308,7 @@ Command decideCommand() {
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (findAmendment(call.context, call.id()))
                     return {};
-                return badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(call.id()));
+                return badInput(u"id"_s, sentence("amendment.unknown", call.id()));
             },
             .judge = judgeDecide,
             .bounds = {boundDecide},
@@ -327,8 +327,8 @@ std::optional<Rejection> requireWithdrawableAmendment(CommandContext& call) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
     if (amendment.state != AmendmentState::Requested)
-        return wrongState(u"amendment"_s, amendment.id, amendment.state,
-                          u"只有未审定的变更可以撤回"_s);
+        return wrongState("amendment.withdraw.state", labels::ThingKind::Amendment, amendment.id,
+                          amendment.state);
     return identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s);
 }
 

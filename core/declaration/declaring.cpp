@@ -20,6 +20,7 @@ using journal::Rule;
 using journal::SourceAmount;
 using labels::Decision;
 using labels::ProjectState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -30,31 +31,30 @@ namespace {
 std::optional<Rejection> checkSchedule(CommandContext& call) {
     const Args schedule = call.with.object("schedule"_L1);
     if (schedule.text("to"_L1) < schedule.text("from"_L1))
-        return badInput(u"schedule.to"_s, u"建设进度的结束日期 %1 早于开始日期 %2,请改正。"_s.arg(
-                                              schedule.text("to"_L1), schedule.text("from"_L1)));
+        return badInput(u"schedule.to"_s, sentence("schedule.ends-before", schedule.text("to"_L1),
+                                                   schedule.text("from"_L1)));
     return {};
 }
 
 std::optional<Rejection> checkItem(CommandContext& call, const plan::Line& line) {
     const QString code = call.with.text("item"_L1);
     if (line.items.empty())
-        return code.isEmpty()
-                   ? std::optional<Rejection>()
-                   : badInput(u"item"_s, u"支持项目 %1 没有细项,请去掉 item。"_s.arg(line.code));
+        return code.isEmpty() ? std::optional<Rejection>()
+                              : badInput(u"item"_s, sentence("line.no-items", line.code));
     if (code.isEmpty())
-        return badInput(u"item"_s, u"支持项目 %1 分有细项,请写明 item。"_s.arg(line.code));
+        return badInput(u"item"_s, sentence("line.item-missing", line.code));
     const plan::Item* item = plan::current(call.context).item(code);
     if (!item || item->line != line.code)
-        return badInput(u"item"_s, u"支持项目 %1 没有细项 %2,请核对。"_s.arg(line.code, code));
+        return badInput(u"item"_s, sentence("line.item-unknown", line.code, code));
     if (item->yearly() && !call.with.has("year"_L1))
-        return badInput(u"year"_s, u"“%1”按年安排,请写明 year。"_s.arg(item->name));
+        return badInput(u"year"_s, sentence("item.year-missing", item->name));
     return {};
 }
 
 std::optional<Rejection> checkMaterials(CommandContext& call) {
     const QStringList materials = call.with.texts("materials"_L1);
     if (QSet<QString>(materials.begin(), materials.end()).size() != materials.size())
-        return badInput(u"materials"_s, u"同一材料列了两次,请删去重复的。"_s);
+        return badInput(u"materials"_s, sentence("materials.twice"));
     return {};
 }
 
@@ -65,8 +65,7 @@ std::optional<Rejection> checkDeclaration(CommandContext& call) {
         return rejection;
     const plan::Line* line = plan::current(call.context).line(call.with.text("line"_L1));
     if (!line)
-        return badInput(u"line"_s,
-                        u"没有编号为 %1 的支持项目,请核对。"_s.arg(call.with.text("line"_L1)));
+        return badInput(u"line"_s, sentence("line.unknown", call.with.text("line"_L1)));
     if (auto rejection = checkItem(call, *line))
         return rejection;
     if (auto rejection = checkSchedule(call))
@@ -84,10 +83,7 @@ std::optional<Rejection> requireMaterials(CommandContext& call) {
         return one != u"其他" && one != u"其他材料" && one != u"other";
     });
     if (!named) // 第七条
-        return refuse(
-                   Rule::DeclareMaterials,
-                   u"申报材料须写明名称,例如建设改造方案、设备采购方案、培训开班申请表、活动实施方案。"_s)
-            .at(u"materials"_s);
+        return refuse(Rule::DeclareMaterials, sentence("materials.unnamed")).at(u"materials"_s);
     return {};
 }
 
@@ -173,16 +169,15 @@ std::optional<Rejection> checkReview(CommandContext& call) {
     const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
     if (!approves) {
         if (call.with.has("support"_L1) || call.with.has("sources"_L1))
-            return badInput(u"support"_s,
-                            u"只有批准时才写明支持金额,请去掉 support 和 sources。"_s);
+            return badInput(u"support"_s, sentence("review.support-unasked"));
         return {};
     }
     const Project project = logging::checked(find(call.context, call.id()), "project");
     const auto asked = sourcesOf(call.context, call.id());
     const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
     if (support > project.support)
-        return badInput(u"support"_s, u"批准的支持金额 %1 元超过申报的 %2 元,请改正。"_s.arg(
-                                          support.toYuan(), project.support.toYuan()));
+        return badInput(u"support"_s, sentence("review.support-above-declared", support.toYuan(),
+                                               project.support.toYuan()));
     call.with.setDefault("support"_L1, support.toYuan());
     if (support == project.support && !call.with.has("sources"_L1))
         call.with.setDefault("sources"_L1, journal::toJson(asked));
@@ -193,16 +188,17 @@ std::optional<Rejection> checkReview(CommandContext& call) {
         return rejection;
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         if (part.amount > amountOf(asked, part.source))
-            return badInput(u"sources"_s, u"来源 %1 批准 %2 元,超过申报的 %3 元,请改正。"_s.arg(
-                                              part.source, part.amount.toYuan(),
-                                              amountOf(asked, part.source).toYuan()));
+            return badInput(u"sources"_s,
+                            sentence("review.source-above-declared", part.source,
+                                     part.amount.toYuan(), amountOf(asked, part.source).toYuan()));
     return {};
 }
 
 std::optional<Rejection> judgeReview(CommandContext& call) {
     Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != ProjectState::Declared)
-        return wrongState(u"project"_s, project.id, project.state, u"只有已申报的项目可以审核"_s);
+        return wrongState("project.review.state", labels::ThingKind::Project, project.id,
+                          project.state);
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s))
         return rejection;
     if (call.with.code<Decision>("decision"_L1) != Decision::Approve)
@@ -313,7 +309,8 @@ std::optional<Rejection> requireWithdrawableProject(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != ProjectState::Declared
         || identity::decidedOn(call.context, u"project"_s, project.id))
-        return wrongState(u"project"_s, project.id, project.state, u"只有尚未审核的申报可以撤回"_s);
+        return wrongState("project.withdraw.state", labels::ThingKind::Project, project.id,
+                          project.state);
     return identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s);
 }
 

@@ -15,6 +15,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -29,7 +30,8 @@ std::optional<Rejection> judgeStart(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     // 第七条: nothing starts before the office approved it
     if (project.state != ProjectState::Approved)
-        return wrongState(u"project"_s, project.id, project.state, u"只有已批准的项目可以开工"_s);
+        return wrongState("project.start.state", labels::ThingKind::Project, project.id,
+                          project.state);
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"批准日期"_s))
         return rejection;
     if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
@@ -42,10 +44,8 @@ std::optional<Rejection> judgeStart(CommandContext& call) {
                  .query("SELECT 1 FROM project_material WHERE project = ? AND material = ?",
                         project.id, material)
                  .next()) // 方案二
-            return refuse(
-                       Rule::DeclareSignage,
-                       u"开工前须将“%1”报领导小组办公室审定备案,申报材料中没有,请退回补充。"_s.arg(
-                           material))
+            return refuse(Rule::DeclareSignage,
+                          sentence("project.start.material-missing", material))
                 .at(u"id"_s);
     return {};
 }
@@ -76,8 +76,8 @@ std::optional<Rejection> requireNothingUndecided(CommandContext& call, const Pro
     static const QMap<QString, QString> names{{u"payment"_s, u"拨付申请"_s},
                                               {u"acceptance"_s, u"验收申请"_s},
                                               {u"amendment"_s, u"变更申请"_s}};
-    return refuse(Rule::StateOrder, u"项目 %1 还有未办完的%2 %3,请先办完或撤回。"_s.arg(
-                                        project.id, names.value(matter.text(0)), matter.text(1)))
+    return refuse(Rule::StateOrder, sentence("project.undecided", project.id,
+                                             names.value(matter.text(0)), matter.text(1)))
         .at(u"id"_s);
 }
 
@@ -89,9 +89,8 @@ std::optional<Rejection> requireNothingOverpaid(CommandContext& call, const Proj
     if (net <= project.accepted)
         return {};
     return refuse(Rule::PayAccepted,
-                  u"项目 %1 已拨付 %2 元,验收合格 %3 元,须先退回差额 %4 元。"_s.arg(
-                      project.id, net.toYuan(), project.accepted.toYuan(),
-                      (net - project.accepted).toYuan()))
+                  sentence("project.overpaid", project.id, net.toYuan(), project.accepted.toYuan(),
+                           (net - project.accepted).toYuan()))
         .at(u"id"_s)
         .limit(project.accepted)
         .asked(net);
@@ -100,7 +99,8 @@ std::optional<Rejection> requireNothingOverpaid(CommandContext& call, const Proj
 std::optional<Rejection> judgeClose(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (project.state != ProjectState::Started)
-        return wrongState(u"project"_s, project.id, project.state, u"只有已开工的项目可以办结"_s);
+        return wrongState("project.close.state", labels::ThingKind::Project, project.id,
+                          project.state);
     if (auto rejection = requireNothingUndecided(call, project))
         return rejection;
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"上一环节日期"_s))
@@ -112,7 +112,8 @@ std::optional<Rejection> judgeCancel(CommandContext& call) {
     const Project project = logging::checked(find(call.context, call.id()), "project");
     if (!project.running() && project.state != ProjectState::Declared
         && project.state != ProjectState::Returned)
-        return wrongState(u"project"_s, project.id, project.state, u"不能取消"_s);
+        return wrongState("project.cancel.state", labels::ThingKind::Project, project.id,
+                          project.state);
     if (auto rejection = requireNothingUndecided(call, project))
         return rejection;
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"上一环节日期"_s))
@@ -165,9 +166,8 @@ std::optional<Rejection> requireKindHolds(CommandContext& call) {
         QStringList allowed;
         for (const QString& one : kinds)
             allowed << units::kindName(one);
-        return refuse(Rule::UnitKind,
-                      u"“%1”的项目 %2 尚未办结,该支持项目只由%3承担,不能改为%4:请先办结或取消该"
-                      "项目。"_s.arg(unit.name, id, allowed.join(u"、"_s), units::kindName(kind)))
+        return refuse(Rule::UnitKind, sentence("unit.kind.project-running", unit.name, id,
+                                               allowed.join(u"、"_s), units::kindName(kind)))
             .at(u"kind"_s);
     }
     return {};

@@ -15,6 +15,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -164,7 +165,7 @@ std::optional<Rejection> requireKnown(Context& context, const QString& project,
                                       const QString& field) {
     if (context.db.query("SELECT 1 FROM project WHERE id = ?", project).next())
         return {};
-    return badInput(field, u"没有编号为 %1 的项目,请核对。"_s.arg(project));
+    return badInput(field, sentence("project.unknown", project));
 }
 
 std::vector<SourceAmount> sourcesOf(Context& context, const QString& project) {

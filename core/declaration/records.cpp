@@ -20,6 +20,7 @@ using journal::Rule;
 using journal::Shape;
 using labels::ProjectState;
 using labels::ReceiptState;
+using labels::sentence;
 using labels::ThingKind;
 using money::Fen;
 
@@ -30,7 +31,8 @@ std::optional<Rejection> stillOpen(CommandContext& call) {
         logging::checked(find(call.context, call.with.text("project"_L1)), "project");
     if (project.state == ProjectState::Rejected || project.state == ProjectState::Cancelled
         || project.state == ProjectState::Withdrawn)
-        return wrongState(u"project"_s, project.id, project.state, u"不能再登记合同和发票"_s);
+        return wrongState("project.record.state", labels::ThingKind::Project, project.id,
+                          project.state);
     return {};
 }
 
@@ -43,8 +45,8 @@ std::optional<Rejection> checkContract(CommandContext& call) {
         sum += part.fen("amount"_L1);
     const Fen whole = call.with.fen("amount"_L1);
     if (sum > whole)
-        return badInput(u"schedule"_s, u"付款安排合计 %1 元,超过合同金额 %2 元,请核对。"_s.arg(
-                                           sum.toYuan(), whole.toYuan()));
+        return badInput(u"schedule"_s,
+                        sentence("contract.schedule-above-amount", sum.toYuan(), whole.toYuan()));
     return {};
 }
 
@@ -122,9 +124,8 @@ std::optional<Rejection> requireNotRecordedBefore(CommandContext& call) {
     if (!same.next())
         return {};
     return refuse(Rule::InvoiceDuplicate,
-                  u"%1 的发票 %2 已登记在项目 %3(登记号 %4),不能重复登记。"_s.arg(
-                      call.with.text("issuer"_L1), call.with.text("number"_L1), same.text(1),
-                      same.text(0)))
+                  sentence("invoice.recorded-before", call.with.text("issuer"_L1),
+                           call.with.text("number"_L1), same.text(1), same.text(0)))
         .at(u"number"_s);
 }
 
@@ -193,11 +194,16 @@ std::optional<Rejection> requireVoidableRecord(CommandContext& call) {
     row.next();
     const QString what = contract ? u"合同"_s : u"发票"_s;
     if (labels::is(row.text(0), ReceiptState::Voided))
-        return wrongState(contract ? u"contract"_s : u"invoice"_s, call.id(), row.text(0),
-                          u"不能再次作废"_s);
+        return wrongState("record.void.state", contract ? ThingKind::Contract : ThingKind::Invoice,
+                          call.id(), ReceiptState::Voided);
     const Project project = requireProject(call.context, row.text(2));
-    if (project.state == ProjectState::Closed)
-        return wrongState(u"project"_s, project.id, project.state, u"其%1不能作废"_s.arg(what));
+    if (project.state == ProjectState::Closed) {
+        if (contract)
+            return wrongState("contract.void.project-state", ThingKind::Project, project.id,
+                              project.state);
+        return wrongState("invoice.void.project-state", ThingKind::Project, project.id,
+                          project.state);
+    }
     return identity::requireDateOrder(call, row.text(1), what + u"日期"_s);
 }
 

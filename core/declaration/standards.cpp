@@ -11,6 +11,7 @@ using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -76,8 +77,7 @@ std::optional<Rejection> requireWithinYears(const CommandContext& call, const Pr
         for (int year : item->years)
             years << QString::number(year);
         return refuse(Rule::ItemStandard,
-                      u"“%1”只在 %2 年安排,%3 年不能批准。"_s.arg(item->name, years.join(u"、"_s))
-                          .arg(project.year))
+                      sentence("item.year-none", item->name, years.join(u"、"_s), project.year))
             .at(u"year"_s)
             .limit(QString::number(item->years.last()))
             .asked(QString::number(project.year));
@@ -86,10 +86,8 @@ std::optional<Rejection> requireWithinYears(const CommandContext& call, const Pr
     const int to = project.ends.left(4).toInt();
     if (project.year >= from && project.year <= to)
         return {};
-    return refuse(Rule::ItemStandard,
-                  u"“%1”安排的是 %2 年,建设进度为 %3 至 %4,不在其中。"_s.arg(item->name)
-                      .arg(project.year)
-                      .arg(project.starts, project.ends))
+    return refuse(Rule::ItemStandard, sentence("item.year-outside-schedule", item->name,
+                                               project.year, project.starts, project.ends))
         .at(u"year"_s)
         .limit(QString::number(project.year < from ? from : to))
         .asked(QString::number(project.year));

@@ -24,6 +24,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -123,19 +124,13 @@ std::optional<Rejection> requireDueMonth(const CommandContext& call, const QStri
     if (due.isEmpty() || month == due)
         return {};
     if (!published(call.context, month).empty())
-        return refuse(
-                   Rule::StateOrder,
-                   u"%1 已公示,不能再次公示:需要更正请办理更正公示;下一个应公示的月份是 %2。"_s.arg(
-                       month, due))
+        return refuse(Rule::StateOrder, sentence("disclosure.month-published", month, due))
             .at(u"month"_s)
             .limit(due)
             .asked(month);
-    return refuse(
-               Rule::StateOrder,
-               month < due
-                   ? u"%1 早于首次公示的月份,已随其结账;下一个应公示的月份是 %2。"_s.arg(month, due)
-                   : u"公示须逐月连续,%1 之前还有月份未公示:请先公示 %2,没有收付的月份也要公示。"_s
-                         .arg(month, due))
+    return refuse(Rule::StateOrder, month < due
+                                        ? sentence("disclosure.month-before-first", month, due)
+                                        : sentence("disclosure.month-not-next", month, due))
         .at(u"month"_s)
         .limit(due)
         .asked(month);
@@ -149,7 +144,7 @@ std::optional<Rejection> judgePublish(CommandContext& call) {
         return rejection;
     const QString end = lastDayOf(month);
     if (call.date() <= end)
-        return refuse(Rule::DateOrder, u"%1 尚未结束(至 %2),请在其后公示。"_s.arg(month, end))
+        return refuse(Rule::DateOrder, sentence("disclosure.month-running", month, end))
             .at(u"date"_s)
             .limit(QDate::fromString(end, Qt::ISODate).addDays(1).toString(Qt::ISODate))
             .asked(call.date());
@@ -190,8 +185,7 @@ Command amendCommand() {
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (exists(call.context, call.with.text("of"_L1)))
                     return {};
-                return badInput(u"of"_s,
-                                u"没有编号为 %1 的公示,请核对。"_s.arg(call.with.text("of"_L1)));
+                return badInput(u"of"_s, sentence("disclosure.unknown", call.with.text("of"_L1)));
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (exists(call.context, call.id()))
