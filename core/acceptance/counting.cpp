@@ -64,7 +64,7 @@ QString countedOnce(const Project& project, const Args& data) {
 
 std::optional<Rejection> twice(const Project& project, const Deliverable& one,
                                const QString& where) {
-    const QString what = one.data.text("kind"_L1) == u"award"
+    const QString what = one.data.code<DeliverableKind>("kind"_L1) == DeliverableKind::Award
                              ? u"%1 年的奖励"_s.arg(project.year)
                              : u"“%1”认证"_s.arg(one.data.text("scheme"_L1));
     return refuse(Rule::ItemStandard, sentence("deliverable.counted-before", one.id,
