@@ -3,6 +3,7 @@
 #include "password.h"
 #include "verbs.h"
 
+#include <client/https.h>
 #include <identity/password.h>
 #include <journal/visible.h>
 #include <logging/log.h>
@@ -138,6 +139,8 @@ int started(int argc, char** argv) {
         return fail(stop.status(), stop.message());
     } catch (const storage::Failure& failure) {
         return fail(BadFile, failure.message());
+    } catch (const client::Untrusted& untrusted) {
+        return fail(BadFile, untrusted.message() + u'。');
     } catch (const std::exception& error) {
         return fail(BadFile, internal(error, words));
     }

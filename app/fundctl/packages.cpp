@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "paper.h"
+#include "place.h"
 #include "reader.h"
 #include "verbs.h"
 
@@ -12,6 +13,7 @@
 #include <storage/durable.h>
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 // Verbs that make files: disclosures, packages, backups.
@@ -72,8 +74,8 @@ void showUncertain(const QJsonArray& check) {
 } // namespace
 
 int disclose(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--format"_s}, {}, 2, 2,
-                              usage::disclose);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s, u"--out"_s, u"--format"_s}), {},
+                              2, 2, usage::disclose);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
         throw CliError(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
@@ -84,7 +86,7 @@ int disclose(const QStringList& given) {
     Reader reader(arguments);
     if (!folder.mkpath(u"."_s))
         throw CliError(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
-    const auto answer = reader.fund().pagesOfMonth(reader.user(), month);
+    const auto answer = reader.pagesOfMonth(month);
     if (const auto* rejection = std::get_if<journal::Rejection>(&answer))
         Reader::need({*rejection});
     const auto& pages = std::get<std::vector<reports::MonthPage>>(answer);
@@ -112,38 +114,57 @@ int disclose(const QStringList& given) {
 }
 
 int archiveExport(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s}, {}, 4, 4, usage::archive);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s}), {}, 4, 4, usage::archive);
     if (arguments.word(0) != u"export")
         throw CliError(BadUsage, u"用法: %1"_s.arg(usage::archive));
     Reader reader(arguments, 1);
-    const journal::Answer answer =
-        reader.fund().exportArchive(reader.user(), arguments.word(2), arguments.word(3));
+    const journal::Answer answer = reader.exportArchive(arguments.word(2), arguments.word(3));
     Reader::need(answer);
     printPackage(arguments.word(3), answer);
     return Done;
 }
 
 int auditExport(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s}, {}, 3, 3, usage::audit);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s}), {}, 3, 3, usage::audit);
     if (arguments.word(0) != u"export")
         throw CliError(BadUsage, u"用法: %1"_s.arg(usage::audit));
     Reader reader(arguments, 1);
     serveAudit();
-    const journal::Answer answer = reader.fund().exportAudit(reader.user(), arguments.word(2));
+    const journal::Answer answer = reader.exportAudit(arguments.word(2));
     Reader::need(answer);
     printPackage(arguments.word(2), answer);
     return Done;
 }
 
+namespace {
+
+// A copy that the server made and proved, brought here.
+void remoteBackup(const Arguments& arguments, bool rotate) {
+    if (rotate)
+        needFile(arguments.word(0));
+    if (QFileInfo::exists(arguments.word(1)))
+        throw CliError(BadFile,
+                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(1)));
+    const auto remote = connectTo(arguments.word(0), arguments);
+    const QString user = userOf(arguments);
+    logInAt(*remote, user);
+    Reader::need(remote->job(user, {{"job"_L1, u"backup"_s}}, arguments.word(1)));
+}
+
+} // namespace
+
 int backup(const QStringList& given) {
-    const Arguments arguments(given, {}, {u"--rotate"_s}, 1, 2, usage::backup);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s}), {u"--rotate"_s}, 1, 2,
+                              usage::backup);
     const bool rotate = arguments.has(u"--rotate"_s);
     if (rotate == (arguments.words().size() == 2))
         throw CliError(BadUsage,
                        u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
     try {
         QString made = arguments.word(1);
-        if (rotate)
+        if (isServerPlace(arguments.word(0)))
+            remoteBackup(arguments, rotate);
+        else if (rotate)
             made = fund::rotatingBackup(arguments.word(0));
         else
             fund::backup(arguments.word(0), made);
@@ -162,6 +183,8 @@ int backup(const QStringList& given) {
 
 int restore(const QStringList& given) {
     const Arguments arguments(given, {}, {}, 2, 2, usage::restore);
+    needFile(arguments.word(0));
+    needFile(arguments.word(1));
     try {
         const fund::Restored old = fund::restore(arguments.word(0), arguments.word(1));
         print(u"已从 %1 恢复到 %2。\n"_s.arg(arguments.word(0), arguments.word(1)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "paper.h"
 
+#include "place.h"
 #include "reader.h"
 
 #include <fundpaper/fundpaper.h>
@@ -103,8 +104,9 @@ void serveAudit() {
 }
 
 int printPaper(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--out"_s, u"--requests"_s, u"--package"_s}, {},
-                              3, 3, usage::printPaper);
+    const Arguments arguments(
+        given, withPlaceOptions({u"--user"_s, u"--out"_s, u"--requests"_s, u"--package"_s}), {}, 3,
+        3, usage::printPaper);
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
         throw CliError(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
@@ -118,8 +120,7 @@ int printPaper(const QStringList& given) {
             throw CliError(BadFile,
                            u"%1 打不开,或不是本程序导出的审计包:请检查路径。"_s.arg(package));
     }
-    auto report = reader.fund().report(reader.user(), arguments.word(1), arguments.word(2),
-                                       requests, packageHash);
+    auto report = reader.report(arguments.word(1), arguments.word(2), requests, packageHash);
     if (auto* rejection = std::get_if<journal::Rejection>(&report)) {
         journal::Answer answer;
         answer.rejection = std::move(*rejection);

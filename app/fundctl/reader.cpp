@@ -3,6 +3,14 @@
 
 #include "opening.h"
 #include "password.h"
+#include "place.h"
+
+#include <journal/json_text.h>
+#include <reports/report_json.h>
+#include <storage/durable.h>
+#include <storage/part.h>
+
+#include <QJsonArray>
 
 namespace fundctl {
 
@@ -20,10 +28,12 @@ namespace {
 
 } // namespace
 
-Reader::Reader(const Arguments& arguments, int fileAt) : m_user(arguments.option(u"--user"_s)) {
-    if (m_user.isEmpty())
-        throw CliError(BadUsage,
-                       u"请用 --user 写明用户编号,口令取自 FUNDCTL_PASSWORD 或提示输入。"_s);
+Reader::Reader(const Arguments& arguments, int fileAt) : m_user(userOf(arguments)) {
+    if (isServerPlace(arguments.word(fileAt))) {
+        m_remote = connectTo(arguments.word(fileAt), arguments);
+        logInAt(*m_remote, m_user);
+        return;
+    }
     m_fund = openToRead(arguments.word(fileAt));
     const journal::Answer answer =
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
@@ -38,9 +48,62 @@ void Reader::need(const journal::Answer& answer) {
 }
 
 QJsonObject Reader::ask(const QString& question, const QJsonObject& with) {
-    const journal::Answer answer = m_fund->ask({m_user, question, with});
+    const journal::Request request{m_user, question, with};
+    const journal::Answer answer = m_remote ? m_remote->ask(request) : m_fund->ask(request);
     need(answer);
     return answer.result.toObject();
+}
+
+std::variant<reports::Printable, journal::Rejection> Reader::report(const QString& kind,
+                                                                    const QString& id,
+                                                                    const QStringList& requests,
+                                                                    const QString& packageHash) {
+    if (m_fund)
+        return m_fund->report(m_user, kind, id, requests, packageHash);
+    const journal::Answer answer = m_remote->report(m_user, {kind, id, requests, packageHash});
+    if (!answer.ok())
+        return *answer.rejection;
+    auto report = reports::reportFrom(answer.result.toObject());
+    if (!report)
+        throw CliError(BadFile, u"服务器给的表单本程序读不懂:请让两边的版本一致。"_s);
+    return *std::move(report);
+}
+
+std::variant<std::vector<reports::MonthPage>, journal::Rejection>
+Reader::pagesOfMonth(const QString& month) {
+    if (m_fund)
+        return m_fund->pagesOfMonth(m_user, month);
+    const storage::TemporaryFolder folder;
+    const QString file = folder.filePath(u"pages"_s);
+    const journal::Answer answer = m_remote->job(
+        m_user, {{"job"_L1, u"disclose"_s}, {"with"_L1, QJsonObject{{"month"_L1, month}}}}, file);
+    if (!answer.ok())
+        return *answer.rejection;
+    constexpr qint64 most = qint64(256) << 20;
+    const QJsonObject json = journal::readJsonText(storage::readWhole(file, most)).object;
+    std::vector<reports::MonthPage> pages;
+    for (const QJsonValue& one : json.value("pages"_L1).toArray()) {
+        auto report = reports::reportFrom(one["report"_L1].toObject());
+        if (!report)
+            throw CliError(BadFile, u"服务器给的公示页本程序读不懂:请让两边的版本一致。"_s);
+        pages.push_back({one["facts"_L1].toObject(), *std::move(report)});
+    }
+    if (pages.empty())
+        throw CliError(BadFile, u"服务器没有给出公示页:请让两边的版本一致。"_s);
+    return pages;
+}
+
+journal::Answer Reader::exportArchive(const QString& project, const QString& path) {
+    if (m_fund)
+        return m_fund->exportArchive(m_user, project, path);
+    return m_remote->job(
+        m_user, {{"job"_L1, u"archive"_s}, {"with"_L1, QJsonObject{{"project"_L1, project}}}},
+        path);
+}
+
+journal::Answer Reader::exportAudit(const QString& path) {
+    return m_fund ? m_fund->exportAudit(m_user, path)
+                  : m_remote->job(m_user, {{"job"_L1, u"audit"_s}}, path);
 }
 
 } // namespace fundctl

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "place.h"
 #include "plan_labels.h"
 #include "reader.h"
 #include "text_table.h"
@@ -144,8 +145,8 @@ QJsonObject readPlanFile(const QString& path) {
 }
 
 int showPlan(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--check"_s, u"--format"_s}, {}, 0, 1,
-                              usage::plan);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s, u"--check"_s, u"--format"_s}),
+                              {}, 0, 1, usage::plan);
     if (arguments.has(u"--check"_s))
         return checkPlan(arguments.option(u"--check"_s));
     if (arguments.words().isEmpty())
@@ -162,8 +163,8 @@ int showPlan(const QStringList& given) {
 }
 
 int showExecution(const QStringList& given) {
-    const Arguments arguments(given, {u"--user"_s, u"--as-of"_s, u"--format"_s}, {}, 1, 1,
-                              usage::execution);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s, u"--as-of"_s, u"--format"_s}),
+                              {}, 1, 1, usage::execution);
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json" && format != u"csv")
         throw CliError(BadUsage, u"--format 只能是 text、json 或 csv。"_s);

@@ -3,10 +3,11 @@
 
 #include "opening.h"
 #include "password.h"
+#include "place.h"
 #include "plan_labels.h"
+#include "reader.h"
 
 #include <fund/backup.h>
-#include <fund/batch.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
 #include <journal/json_text.h>
@@ -50,51 +51,6 @@ void showCode(const QString& text, const QString& notDone) {
                                "管道和重定向后再试,届时显示新的恢复码。"_s.arg(notDone));
     }
 }
-
-// Lines as they arrive, of any bytes; one that is too long is skipped without being kept.
-class LineReader {
-public:
-    enum class Result { Line, TooLong, End };
-    explicit LineReader(platform::Input input) : m_input(std::move(input)) {}
-
-    Result next(QByteArray& line) {
-        line.clear();
-        bool tooLong = false;
-        bool any = false;
-        for (;;) {
-            if (m_at == m_size && !fill())
-                return !any ? Result::End : tooLong ? Result::TooLong : Result::Line;
-            any = true;
-            const auto* from = m_buffer + m_at;
-            const auto left = static_cast<std::size_t>(m_size - m_at);
-            const auto* end = static_cast<const char*>(std::memchr(from, '\n', left));
-            const qsizetype length = end ? end - from : m_size - m_at;
-            tooLong = tooLong || line.size() + length > fund::Batch::longestLine;
-            if (tooLong)
-                line.clear();
-            else
-                line.append(from, length);
-            m_at += length + (end ? 1 : 0);
-            if (end)
-                return tooLong ? Result::TooLong : Result::Line;
-        }
-    }
-
-private:
-    bool fill() {
-        m_at = 0;
-        m_size = m_input.read(m_buffer, sizeof m_buffer);
-        if (m_size < 0)
-            throw CliError(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
-                                        QString::fromLocal8Bit(std::strerror(errno))));
-        return m_size > 0;
-    }
-
-    platform::Input m_input;
-    char m_buffer[65536];
-    qsizetype m_at = 0;
-    qsizetype m_size = 0;
-};
 
 [[noreturn]] void stopUnwritten() {
     throw CliError(BadFile, u"结果不能写到标准输出(%1):请检查磁盘、管道或重定向后再试。"_s.arg(
@@ -189,6 +145,7 @@ bool Arguments::has(const QString& name) const {
 int newFund(const QStringList& given) {
     const Arguments arguments(given, {u"--plan"_s, u"--admin"_s, u"--name"_s}, {}, 1, 1,
                               usage::newFund);
+    needFile(arguments.word(0));
     if (!arguments.has(u"--admin"_s))
         throw CliError(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
     const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
@@ -215,6 +172,7 @@ int newFund(const QStringList& given) {
 
 int recover(const QStringList& given) {
     const Arguments arguments(given, {}, {u"--clock-is-right"_s}, 1, 1, usage::recover);
+    needFile(arguments.word(0));
     const auto fund = openFund(arguments.word(0));
     fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     const QString code = readSecret(u"信封内的恢复码: "_s);
@@ -230,57 +188,6 @@ int recover(const QStringList& given) {
     if (!answer.ok()) {
         const journal::Error* error = answer.rejection->error();
         throw CliError(isFailure(error) ? BadFile : BadUsage, answer.rejection->message());
-    }
-    return Done;
-}
-
-int batch(const QStringList& given) {
-    const Arguments arguments(given, {u"--group"_s}, {u"--all-or-nothing"_s, u"--clock-is-right"_s},
-                              1, 2, usage::batch);
-    bool number = false;
-    const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
-    if (!number || group < 1 || group > 1'000'000)
-        throw CliError(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
-    const QString script = arguments.word(1);
-    const bool fromInput = script.isEmpty() || script == u"-";
-    platform::Input input = fromInput ? platform::Input::standard()
-                                      : platform::Input::open(storage::nativePath(script));
-    if (!input.ok())
-        throw CliError(
-            BadFile,
-            u"打不开命令文件 %1:请给出可读的普通文件、有程序写入的管道或 -。"_s.arg(script));
-    const platform::PathKind kind = platform::kindOf(input.descriptor());
-    if (kind == platform::PathKind::Folder || kind == platform::PathKind::Other)
-        throw CliError(BadFile,
-                       u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
-    auto fund = openFund(arguments.word(0));
-    fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
-    fund::Batch stream(*fund, group, [](const QByteArray& line) {
-        try {
-            printJson(line + '\n');
-            flushOutput();
-        } catch (const CliError&) {
-            throw CliError(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
-        }
-    });
-    if (arguments.has(u"--all-or-nothing"_s))
-        stream.allOrNothing();
-    LineReader reader(std::move(input));
-    QByteArray line;
-    while (stream.internalError().isEmpty()) {
-        const LineReader::Result result = reader.next(line);
-        if (result == LineReader::Result::End)
-            break;
-        result == LineReader::Result::TooLong ? stream.lineTooLong() : stream.line(line);
-    }
-    stream.finish();
-    if (!stream.internalError().isEmpty())
-        throw CliError(BadFile, stream.internalError());
-    if (stream.undone())
-        throw CliError(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
-    if (stream.published()) {
-        fund.reset();
-        fund::rotatingBackup(arguments.word(0));
     }
     return Done;
 }
@@ -303,10 +210,37 @@ QList<QByteArray> headsIn(const QString& path) {
     return heads;
 }
 
+// Once for each hash, because a job takes one.
+journal::VerificationReport remoteVerify(const Arguments& arguments, QList<QByteArray> heads) {
+    const auto remote = connectTo(arguments.word(0), arguments);
+    const QString user = userOf(arguments);
+    logInAt(*remote, user);
+    if (heads.isEmpty())
+        heads << QByteArray();
+    journal::VerificationReport report;
+    for (const QByteArray& head : std::as_const(heads)) {
+        QJsonObject order{{"job"_L1, u"verify"_s}};
+        if (!head.isEmpty())
+            order.insert("with"_L1, QJsonObject{{"head"_L1, QString::fromLatin1(head)}});
+        const journal::Answer answer = remote->job(user, order);
+        Reader::need(answer);
+        const QJsonObject result = answer.result.toObject();
+        report.entries = result.value("entries"_L1).toInteger();
+        report.headHash = result.value("head"_L1).toString().toLatin1();
+        for (const QJsonValue& one : result.value("findings"_L1).toArray())
+            report.findings.push_back({one["rewritten"_L1].toBool(), one["place"_L1].toString(),
+                                       one["message"_L1].toString()});
+        if (!report.findings.empty())
+            break;
+    }
+    return report;
+}
+
 } // namespace
 
 int verify(const QStringList& given) {
-    const Arguments arguments(given, {u"--head"_s, u"--heads"_s}, {}, 1, 1, usage::verify);
+    const Arguments arguments(given, withPlaceOptions({u"--user"_s, u"--head"_s, u"--heads"_s}), {},
+                              1, 1, usage::verify);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
         throw CliError(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
@@ -319,7 +253,8 @@ int verify(const QStringList& given) {
         heads << head.toLatin1();
     journal::VerificationReport report;
     try {
-        report = fund::Fund::verify(arguments.word(0), heads);
+        report = isServerPlace(arguments.word(0)) ? remoteVerify(arguments, heads)
+                                                  : fund::Fund::verify(arguments.word(0), heads);
     } catch (const storage::Failure& failure) {
         if (failure.error() != storage::Trouble::Damaged)
             throw;

@@ -88,11 +88,11 @@ int auditExport(const QStringList& arguments);
 int backup(const QStringList& arguments);
 int restore(const QStringList& arguments);
 
-// The disk, the file or the program failed: exit 3.
+// The disk, the file, the program or the way to it failed: exit 3.
 inline bool isFailure(const journal::Error* error) {
-    return error
-           && (error->kind == journal::ErrorKind::Storage
-               || error->kind == journal::ErrorKind::Internal);
+    return error && error->kind != journal::ErrorKind::BadInput
+           && error->kind != journal::ErrorKind::NotLoggedIn
+           && error->kind != journal::ErrorKind::Locked;
 }
 // The plan in a file's bytes, or a Stop that says what they are instead.
 QJsonObject readPlanJson(const QString& name, const QByteArray& text);

@@ -142,6 +142,10 @@ std::optional<Rejection> checkFile(CommandContext& call) {
     if (call.with.has("sha256"_L1))
         return uploadOf(call) ? std::optional<Rejection>()
                               : badInput(u"sha256"_s, sentence("file.not-uploaded"));
+    // It would be a file of the server's.
+    if (!call.context.address.isEmpty() && !call.replayed)
+        return badInput(u"path"_s, u"path 只在资金文件所在的电脑上使用:请先上传文件,"
+                                   "再用 sha256 归档。"_s);
     return unfitFile(call.with.text("path"_L1));
 }
 

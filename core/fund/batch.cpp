@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "batch.h"
 
+#include "request_line.h"
 #include "room.h"
 
 #include <journal/json_text.h>
@@ -23,10 +24,6 @@ Answer rejected(journal::Rejection rejection) {
     return answer;
 }
 
-Answer unknownKey(const QString& key) {
-    return rejected(badInput(key, u"不认识的项 %1,请删去或改正。"_s.arg(key)));
-}
-
 } // namespace
 
 void Batch::line(const QByteArray& text) {
@@ -44,7 +41,7 @@ void Batch::line(const QByteArray& text) {
 }
 
 void Batch::lineTooLong() {
-    answer(rejected(badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s)));
+    answer(rejected(fund::lineTooLong()));
 }
 
 void Batch::login(const QJsonObject& json) {
@@ -65,32 +62,11 @@ void Batch::login(const QJsonObject& json) {
 }
 
 void Batch::doOrAsk(const QJsonObject& json) {
-    static const QStringList keys{u"as"_s,  u"do"_s,     u"ask"_s,  u"with"_s,
-                                  u"dry"_s, u"signed"_s, u"sheet"_s};
-    for (const QString& key : json.keys())
-        if (!keys.contains(key))
-            return answer(unknownKey(key));
-    const bool command = json.contains("do"_L1);
-    if (command == json.contains("ask"_L1))
-        return answer(
-            rejected(badInput(u"do"_s, u"每一行须有 do 或 ask 之一,请补充或删去多余的。"_s)));
-    const QJsonValue action = json.value(command ? "do"_L1 : "ask"_L1);
-    const QJsonValue with = json.value("with"_L1);
-    if (!action.isString())
-        return answer(rejected(badInput(command ? u"do"_s : u"ask"_s, u"命令名须为文字。"_s)));
-    if (!json.value("as"_L1).isString())
-        return answer(rejected(badInput(u"as"_s, u"缺少 as,请写明由哪个用户办理。"_s)));
-    if (!with.isUndefined() && !with.isObject())
-        return answer(rejected(badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s)));
-    if (json.contains("dry"_L1) && (!command || !json.value("dry"_L1).isBool()))
-        return answer(rejected(badInput(u"dry"_s, u"dry 只与 do 同用,值为 true 或 false。"_s)));
-    journal::Request request{json.value("as"_L1).toString(), action.toString(), with.toObject(),
-                             json.value("dry"_L1).toBool()};
-    // A signature may stand beside `do` or in `with`.
-    for (const QString& key : {u"signed"_s, u"sheet"_s})
-        if (json.contains(key))
-            request.with.insert(key, json.value(key));
-    if (!command)
+    auto read = readRequest(json, Speaker::Named);
+    if (auto* rejection = std::get_if<journal::Rejection>(&read))
+        return answer(rejected(std::move(*rejection)));
+    const journal::Request request = std::get<journal::Request>(std::move(read));
+    if (json.contains("ask"_L1))
         return ask(request);
     if ((m_groupSize > 1 || m_allOrNothing) && !m_fund.inGroup())
         m_fund.beginGroup();

@@ -254,6 +254,7 @@ void install(journal::Registry& registry) {
     installViews(registry);
     installActions(registry);
     installJournalView(registry);
+    installKeys(registry);
     installPaperSignatures(registry);
 }
 

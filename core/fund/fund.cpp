@@ -185,16 +185,16 @@ template <class Work> Answer Fund::inTransaction(const QString& doing, Work work
     }
 }
 
-Answer Fund::login(const QString& user, const QString& password) {
+Answer Fund::login(const QString& user, const QString& password, const identity::Tried* tried) {
     if (user != identity::recoveryUser())
-        return tryLogin(user, password);
+        return tryLogin(user, password, tried);
     // The code in the envelope sets a new password and opens nothing else.
     Answer answer;
     answer.rejection = Error{ErrorKind::NotLoggedIn, {}, labels::sentence("recovery.no-login")};
     return answer;
 }
 
-Answer Fund::tryLogin(const QString& user, const QString& password) {
+Answer Fund::tryLogin(const QString& user, const QString& password, const identity::Tried* tried) {
     // Failures are counted, so this writes also where the answer is no. Passwords and locks go by
     // the machine's own time, whatever time the last entry bears.
     const QString now = m_clock.now();
@@ -203,7 +203,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password) {
             throw storage::Failure(storage::Trouble::Full,
                                    u"此前输错的口令记不下来,暂不能登录:请腾出磁盘空间后再试。"_s);
         storage::UnitOfWork unit(*m_database);
-        Answer answer = m_sessions.login(m_context, user, password, now);
+        Answer answer = m_sessions.login(m_context, user, password, now, tried);
         unit.commit();
         endIfLocked(user, now);
         if (answer.ok()) {
@@ -229,7 +229,7 @@ Answer Fund::submitPassword(const journal::Request& request) {
         answer.rejection = m_sessions.locked(m_context, request.as, now);
     if (answer.rejection)
         return answer;
-    answer = inTransaction(nameOf(request), [&] { return m_desk.submit(m_context, request); });
+    answer = inTransaction(nameOf(request), [&] { return judged(request); });
     const Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (!mayAsk || !error || error->kind != ErrorKind::BadInput || error->field != "old"_L1
         || !request.with.value("old"_L1).isString())
@@ -262,21 +262,11 @@ bool Fund::countAgain() {
 Answer Fund::submit(const journal::Request& request, const storage::Progress& progress) {
     m_context.progress = progress;
     const auto silenced = qScopeGuard([this] { m_context.progress = {}; });
-    Answer answer =
-        request.action == u"user.password"
-            ? submitPassword(request)
-            : inTransaction(nameOf(request), [&] { return m_desk.submit(m_context, request); });
-    if (!answer.ok() || answer.dry)
-        return answer;
-    const QString of = request.with.value("id"_L1).toString();
-    if (request.action == u"user.password")
-        m_sessions.passwordChanged(request.as);
-    const bool newPassword = request.with.contains("password"_L1) && of != request.as;
-    if (request.action == u"user.change"
-        && (newPassword || request.with.value("disabled"_L1).toBool()))
-        m_sessions.logout(of);
-    if (request.action == u"user.unlock")
-        m_sessions.unlocked(of);
+    Answer answer = request.action == u"user.password"
+                        ? submitPassword(request)
+                        : inTransaction(nameOf(request), [&] { return judged(request); });
+    if (answer.ok() && !answer.dry)
+        endSessionsAfter(request);
     return answer;
 }
 

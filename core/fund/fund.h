@@ -24,6 +24,12 @@ namespace fund {
 // Every room's tables, commands and questions.
 const journal::Registry& registry();
 
+// By what a command is known that may be sent twice: a key of its sender's, and what was sent.
+struct Once {
+    QString key; // "": by nothing
+    QByteArray body;
+};
+
 struct Founding {
     QJsonObject plan;
     QString admin;
@@ -52,13 +58,19 @@ public:
                                             const storage::Progress& progress = {});
     ~Fund();
 
-    journal::Answer login(const QString& user, const QString& password);
+    // `tried`: the password was held against a verifier elsewhere.
+    journal::Answer login(const QString& user, const QString& password,
+                          const identity::Tried* tried = nullptr);
     void logout(const QString& user) { m_sessions.logout(user); }
 
     // One command in one transaction, durable when this returns; in a group, when the group is
     // committed. A storage failure is an answer too, and leaves the fund as it was.
     // `progress` is told how far a scan is filed.
     journal::Answer submit(const journal::Request& request, const storage::Progress& progress = {});
+    // The same of a command that bears a key: sent again with the same body within seven days it
+    // gets the first answer and is done once; with another body it is bad input. What was refused
+    // is judged anew.
+    journal::Answer submitOnce(const journal::Request& request, const Once& once);
     // What the security log keeps of a question (a reading of an account) is written before this
     // returns; where it can't be, there is no answer.
     journal::Answer ask(const journal::Request& request);
@@ -124,6 +136,46 @@ public:
     journal::Answer exportAudit(const QString& user, const QString& path,
                                 const storage::Progress& progress = {});
 
+    // --- for a server, to which many speak from many places -----------------------------------
+    // Where whoever speaks next sits; "" at this machine.
+    void speakFrom(const QString& address);
+    int idleMinutes();
+    qint64 headSeq();
+    // What a password is to be held against on another thread before `login`; "" where nothing is.
+    QByteArray verifierOf(const QString& user);
+    // Whom another object of the same fund let in.
+    void trust(const QString& user);
+    // A login that the server kept has ended: logout, idle, hours, password, restart.
+    void noteEnd(const QString& user, const QString& why);
+    // Told whose sessions end by a command (all, or all but the one that speaks), and of a user
+    // whom wrong passwords locked where the speaker sits: there no session ends by itself.
+    struct SessionNews {
+        std::function<void(const QString& user, bool all)> ended;
+        std::function<void(const QString& user, const journal::Rejection& why)> locked;
+    };
+    void tellSessions(SessionNews news) { m_news = std::move(news); }
+    // What users brought is kept elsewhere.
+    using FindUpload =
+        std::function<std::optional<journal::Upload>(const QString& user, const QString& sha256)>;
+    void takeUploadsFrom(FindUpload find) { m_context.uploads = std::move(find); }
+    // While it lives, other sessions count than the fund's own: those of one stream of lines.
+    class Apart {
+    public:
+        Apart(Fund& fund, identity::Sessions& sessions);
+        ~Apart();
+        Apart(const Apart&) = delete;
+        Apart& operator=(const Apart&) = delete;
+
+    private:
+        Fund& m_fund;
+        identity::Sessions& m_other;
+    };
+    // A copy, a piece at a time between commands.
+    std::unique_ptr<storage::Copying> copying(const QString& path);
+    // May this user have a copy of all there is, private values included; bring files?
+    std::optional<journal::Rejection> mayHaveAll(const QString& user);
+    std::optional<journal::Rejection> mayBring(const QString& user);
+
     // The same of a file that is not open.
     static journal::VerificationReport verify(const QString& path,
                                               const QList<QByteArray>& expectHeads = {},
@@ -146,8 +198,15 @@ private:
     void countWrong(const Failed& one);
     void groupUndone();
     bool countAgain();
+    void endSessionsAfter(const journal::Request& request);
     void endIfLocked(const QString& user, const QString& now);
-    journal::Answer tryLogin(const QString& user, const QString& password);
+    journal::Answer tryLogin(const QString& user, const QString& password,
+                             const identity::Tried* tried = nullptr);
+    std::optional<journal::Answer> firstAnswer(const journal::Request& request, const Once& once);
+    void keepAnswer(const journal::Request& request, const journal::Answer& answer);
+    journal::Answer judged(const journal::Request& request);
+    std::optional<journal::Rejection> mayDo(const QString& user, const QString& what,
+                                            const QString& words, const QStringList& roles);
     QString administrator();
 
     std::unique_ptr<storage::Database> m_database;
@@ -164,6 +223,8 @@ private:
     QList<Failed> m_uncounted;
     QList<Failed> m_countedInGroup;
     QHash<std::pair<QString, QString>, journal::Upload> m_uploads; // by user and hash
+    const Once* m_once = nullptr;                                  // of the command being judged
+    SessionNews m_news;
 };
 
 // What was thrown, as an answer: storage where the disk or the file failed, internal where the

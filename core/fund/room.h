@@ -20,6 +20,7 @@ void installCorrections(journal::Registry& registry);     // withdraw, void
 void installViews(journal::Registry& registry);           // project.show, unit.show, inbox
 void installActions(journal::Registry& registry);         // project.actions and its like
 void installJournalView(journal::Registry& registry);     // journal.list
+void installKeys(journal::Registry& registry);            // request_key
 void installPaperSignatures(journal::Registry& registry); // signature.seen; after all commands
 void install(journal::Registry& registry);
 

@@ -106,7 +106,10 @@ struct Attempts {
 QString saidDesk;
 void (*waiting)(int) = nullptr;
 
-QString desk() {
+// Each address of a network is a desk of its own, as each machine is.
+QString desk(const journal::Context& context) {
+    if (!context.address.isEmpty())
+        return context.address;
     static const QString machine = QString::fromLatin1(
         QCryptographicHash::hash(QSysInfo::machineUniqueId(), QCryptographicHash::Sha256)
             .toHex()
@@ -119,7 +122,7 @@ QString desk() {
 Attempts attemptsOf(journal::Context& context, const QString& user, const QString& now) {
     auto row = context.db.query("SELECT failures, last_at, locked_until FROM login_attempt"
                                 " WHERE user = ? AND desk = ?",
-                                user, desk());
+                                user, desk(context));
     if (!row.next())
         return {};
     Attempts attempts{row.integer(0), row.text(1), row.text(2)};
@@ -139,7 +142,7 @@ void keepAttempts(journal::Context& context, const QString& user, const Attempts
                    " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                    " failures = excluded.failures, last_at = excluded.last_at,"
                    " locked_until = excluded.locked_until",
-                   user, desk(), attempts.failures, attempts.lastAt, attempts.lockedUntil);
+                   user, desk(context), attempts.failures, attempts.lastAt, attempts.lockedUntil);
 }
 
 // A quarter of a second after the first failure, twice as long after each further one.
@@ -273,8 +276,17 @@ void countFailure(journal::Context& context, const QString& user, const QString&
         recordSecurity(context, {attempts.lastAt, user, u"lock"_s, attempts.lockedUntil.left(16)});
 }
 
+QByteArray verifierToTry(journal::Context& context, const QString& user, const QString& now) {
+    const Attempts attempts = attemptsOf(context, user, now);
+    const User* found = findUser(context, user);
+    if (attempts.lockedUntil > std::max(now, attempts.lastAt) || !found || found->disabled)
+        return {};
+    auto row = context.db.query("SELECT verifier FROM credential WHERE user = ?", user);
+    return row.next() ? row.text(0).toLatin1() : QByteArray();
+}
+
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
-                        const QString& now) {
+                        const QString& now, const Tried* tried) {
     proveCredentials(context);
     const Attempts attempts = attemptsOf(context, user, now);
     const QString time = std::max(now, attempts.lastAt);
@@ -298,7 +310,11 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
     const User* found = findUser(context, user);
     const bool disabled = !found || found->disabled;
     slowDown(attempts.failures);
-    if (!disabled && matches(row.text(0).toLatin1(), password)) {
+    const QByteArray verifier = row.text(0).toLatin1();
+    const auto fits = [&] {
+        return tried && tried->verifier == verifier ? tried->fits : matches(verifier, password);
+    };
+    if (!disabled && fits()) {
         if (attempts.failures > 0)
             keepAttempts(context, user, Attempts{0, time, {}});
         const int days = policy(context).passwordDays;

@@ -53,8 +53,16 @@ enum class LoginResult { Good, Expired, Wrong, Locked };
 // desk (machine) for itself, so that one where somebody guesses shuts nobody out at another. The
 // recovery code is never shut: it can't be guessed, and it is the way in when all else is.
 // Writes, so it wants a transaction of its own.
+// What `tried` says is taken where it speaks of the verifier that holds now.
+struct Tried {
+    QByteArray verifier;
+    bool fits = false;
+};
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
-                        const QString& now);
+                        const QString& now, const Tried* tried = nullptr);
+// What a password is to be held against (`matches`, which takes its time and needs no fund), on
+// another thread; "" where no password would let in now.
+QByteArray verifierToTry(journal::Context& context, const QString& user, const QString& now);
 // One wrong password more, wherever it was asked for; the last that the policy allows locks.
 void countFailure(journal::Context& context, const QString& user, const QString& now,
                   const QString& kind, const QString& result);

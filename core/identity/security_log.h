@@ -12,15 +12,18 @@
 //     at 2019-01-02T09:04:00.000+08:00   user zhang   kind unlock   result security1
 //     at 2019-01-02T09:10:00.000+08:00   user zhang   kind account  result read U1
 //     at 2019-01-02T09:11:00.000+08:00   user zhang   kind signature  result read 17
+//     at 2019-01-02T09:12:00.000+08:00   user zhang   kind logout   result idle   address 10.0.0.7
 
 namespace identity {
 
 struct SecurityEvent {
     QString at;
     QString user; // "" for a name that nobody bears: it might be a password in the wrong field
-    // login, password (the old one, asked for a new one), lock, unlock, account, signature
+    // login, logout (of a server's), password (the old one, asked for a new one), lock, unlock,
+    // account, signature
     QString kind;
     QString result;
+    QString address = {}; // where they sat, over a network: the context's
 };
 
 void recordSecurity(journal::Context& context, const SecurityEvent& event);

@@ -9,9 +9,9 @@ using journal::Error;
 using journal::ErrorKind;
 
 Answer Sessions::login(journal::Context& context, const QString& user, const QString& password,
-                       const QString& now) {
+                       const QString& now, const Tried* tried) {
     Answer answer;
-    LoginResult result = tryPassword(context, user, password, now);
+    LoginResult result = tryPassword(context, user, password, now, tried);
     // Where no new password can be kept, an old one still lets in to read.
     if (result == LoginResult::Expired && context.db.forReadingOnly())
         result = LoginResult::Good;

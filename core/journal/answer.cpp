@@ -62,19 +62,28 @@ Rejection badInput(const QString& field, const QString& message) {
     return badInput(field, labels::Sentence::told(message));
 }
 
+namespace {
+
+struct KindName {
+    ErrorKind kind;
+    QLatin1StringView name;
+};
+
+constexpr KindName kindNames[] = {
+    {ErrorKind::BadInput, "bad-input"_L1},  {ErrorKind::NotLoggedIn, "not-logged-in"_L1},
+    {ErrorKind::Locked, "locked"_L1},       {ErrorKind::Storage, "storage"_L1},
+    {ErrorKind::Internal, "internal"_L1},   {ErrorKind::Connection, "connection"_L1},
+    {ErrorKind::Forbidden, "forbidden"_L1}, {ErrorKind::NotFound, "not-found"_L1},
+    {ErrorKind::Method, "method"_L1},       {ErrorKind::TooLarge, "too-large"_L1},
+    {ErrorKind::Busy, "busy"_L1},
+};
+
+} // namespace
+
 QLatin1StringView errorName(ErrorKind kind) {
-    switch (kind) {
-    case ErrorKind::BadInput:
-        return "bad-input"_L1;
-    case ErrorKind::NotLoggedIn:
-        return "not-logged-in"_L1;
-    case ErrorKind::Locked:
-        return "locked"_L1;
-    case ErrorKind::Storage:
-        return "storage"_L1;
-    case ErrorKind::Internal:
-        return "internal"_L1;
-    }
+    for (const KindName& one : kindNames)
+        if (one.kind == kind)
+            return one.name;
     return {};
 }
 
@@ -85,10 +94,9 @@ Rejection errorFrom(const QJsonObject& json) {
     Error error{ErrorKind::Internal, json.value("field"_L1).toString(),
                 labels::Sentence::told(json.value("message"_L1).toString()),
                 json.value("id"_L1).toString()};
-    for (const ErrorKind one : {ErrorKind::BadInput, ErrorKind::NotLoggedIn, ErrorKind::Locked,
-                                ErrorKind::Storage, ErrorKind::Internal})
-        if (kind == errorName(one))
-            error.kind = one;
+    for (const KindName& one : kindNames)
+        if (kind == one.name)
+            error.kind = one.kind;
     return error;
 }
 

@@ -27,7 +27,20 @@ struct Refusal {
     QString message() const { return sentence.text(); }
 };
 
-enum class ErrorKind { BadInput, NotLoggedIn, Locked, Storage, Internal };
+enum class ErrorKind {
+    BadInput,
+    NotLoggedIn,
+    Locked,
+    Storage,
+    Internal,
+    // Between a client and a server only.
+    Connection, // said by the client: it is not known whether it was booked
+    Forbidden,
+    NotFound,
+    Method,
+    TooLarge,
+    Busy
+};
 
 struct Error {
     ErrorKind kind;

@@ -37,6 +37,8 @@ public:
     // What time it is; a replay needs none.
     Clock* clock = nullptr;
     QString today() const { return clock->now().left(10); }
+    // Where whoever speaks sits, over a network; "" at this machine.
+    QString address;
     // Whoever works here was asked about a clock that jumped ahead, and said that it is right.
     bool clockIsRight = false;
     // Told how far long work is: filing a scan, an export, a check.

@@ -13,46 +13,68 @@ namespace {
 
 constexpr int pagesAtOnce = 256; // 1 MiB
 
-struct Handles {
-    sqlite3* copy = nullptr;
-    sqlite3_backup* work = nullptr;
-    ~Handles() {
-        sqlite3_backup_finish(work);
-        sqlite3_close(copy);
+class PageCopy : public Copying {
+public:
+    PageCopy(sqlite3* from, const QString& path) : m_path(path) {
+        int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &m_copy,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+        if (code == SQLITE_OK) {
+            // Nobody knows the copy until it is proved and forced to the disk.
+            sqlite3_exec(m_copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nullptr,
+                         nullptr, nullptr);
+            m_work = sqlite3_backup_init(m_copy, "main", from, "main");
+            code = m_work ? SQLITE_OK : sqlite3_errcode(m_copy);
+        }
+        if (code != SQLITE_OK) {
+            close();
+            throw failed(code);
+        }
     }
+    ~PageCopy() override { close(); }
+    PageCopy(const PageCopy&) = delete;
+    PageCopy& operator=(const PageCopy&) = delete;
+
+    bool step() override {
+        const int code = sqlite3_backup_step(m_work, pagesAtOnce);
+        if (code != SQLITE_OK && code != SQLITE_DONE)
+            throw failed(code);
+        return code == SQLITE_OK;
+    }
+    qint64 done() const override { return all() - sqlite3_backup_remaining(m_work); }
+    qint64 all() const override { return sqlite3_backup_pagecount(m_work); }
+
+private:
+    Failure failed(int code) const {
+        if (code == SQLITE_FULL)
+            return {Trouble::Full, QStringLiteral("磁盘已满,没有写成 %1:请腾出空间或换一个地方,"
+                                                  "原文件没有改动。")
+                                       .arg(m_path)};
+        return {Trouble::Io, QStringLiteral("不能写入 %1(%2):请检查磁盘后再试,原文件没有改动。")
+                                 .arg(m_path, QString::fromUtf8(sqlite3_errstr(code)))};
+    }
+    void close() {
+        sqlite3_backup_finish(m_work);
+        sqlite3_close(m_copy);
+    }
+
+    QString m_path;
+    sqlite3* m_copy = nullptr;
+    sqlite3_backup* m_work = nullptr;
 };
 
 } // namespace
 
+std::unique_ptr<Copying> Database::copying(const QString& path) {
+    return std::make_unique<PageCopy>(m_handle, path);
+}
+
 void Database::copyTo(const QString& path, const Progress& progress) {
-    const auto failed = [&](int code) {
-        if (code == SQLITE_FULL)
-            return Failure(Trouble::Full,
-                           QStringLiteral("磁盘已满,没有写成 %1:请腾出空间或换一个地方,"
-                                          "原文件没有改动。")
-                               .arg(path));
-        return Failure(Trouble::Io,
-                       QStringLiteral("不能写入 %1(%2):请检查磁盘后再试,原文件没有改动。")
-                           .arg(path, QString::fromUtf8(sqlite3_errstr(code))));
-    };
-    Handles handles;
-    int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handles.copy,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-    if (code != SQLITE_OK)
-        throw failed(code);
-    // Nobody knows the copy until it is proved and forced to the disk.
-    sqlite3_exec(handles.copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nullptr,
-                 nullptr, nullptr);
-    handles.work = sqlite3_backup_init(handles.copy, "main", m_handle, "main");
-    if (!handles.work)
-        throw failed(sqlite3_errcode(handles.copy));
-    do {
-        code = sqlite3_backup_step(handles.work, pagesAtOnce);
-        const int all = sqlite3_backup_pagecount(handles.work);
-        reportProgress(progress, all - sqlite3_backup_remaining(handles.work), all);
-    } while (code == SQLITE_OK);
-    if (code != SQLITE_DONE)
-        throw failed(code);
+    const auto copy = copying(path);
+    bool more = true;
+    while (more) {
+        more = copy->step();
+        reportProgress(progress, copy->done(), copy->all());
+    }
 }
 
 QStringList Database::columnsOf(const QString& table) {

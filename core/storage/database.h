@@ -22,6 +22,16 @@ namespace storage {
 
 class LockFile;
 
+// A copy on its way. Goes with the object; what it made so far stays.
+class Copying {
+public:
+    virtual ~Copying() = default;
+    // A piece more; false once all is there. Throws Failure.
+    virtual bool step() = 0;
+    virtual qint64 done() const = 0;
+    virtual qint64 all() const = 0;
+};
+
 // "FDK1": what a fund file bears in its header, so that another SQLite file is not taken for one.
 inline constexpr qint64 applicationId = 0x46444B31;
 // What storage itself keeps in a file.
@@ -32,7 +42,8 @@ inline constexpr const char* propertyTable =
 //     1  up to November 2026
 //     2  0.9.0 as of 29 November 2026
 //     3  a unit has the day of its last change
-inline constexpr qint64 schemaVersion = 3;
+//     4  keys of commands that may be sent twice, addresses in the security log
+inline constexpr qint64 schemaVersion = 4;
 
 enum class OpenMode {
     ReadWrite, // as people use it: locked for others, every protection on, refuses a damaged file
@@ -92,6 +103,9 @@ public:
 
     // Writes the file as it stands, page by page, into an empty one that nobody uses yet (a Part).
     void copyTo(const QString& path, const Progress& progress = {});
+    // The same a piece at a time: between two pieces this file may be written to, and what is
+    // written then is in the copy. Between, and not within, units of work.
+    std::unique_ptr<Copying> copying(const QString& path);
     // Takes over all rows of a table from an older file that has a table of that name. Columns that
     // it had not yet are given by `absent`, as SQL literals; columns that it has no more are left
     // behind.

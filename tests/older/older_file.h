@@ -29,6 +29,8 @@ inline const std::vector<Written>& allWritten() {
         {"1d245f9", 1, "b890dde5177d04957fbc3cab394f37cf34ae7db89dbce99b617e0ca7ae0718ff", 417, 11,
          5},
         {"9e4d9d0", 2, "7ab620b613b7725093284cf1cd2a28e2eb3154d3c749bbccbb0b58b41c558fcd", 459, 11,
+         5},
+        {"a5baac7", 3, "957477c32c08742bd46451dfb71adc9b36f188c7a152d8eb1e313cee10fca0bf", 459, 11,
          5}};
     return all;
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "house.h"
+
+namespace fundserver {
+
+using namespace Qt::Literals::StringLiterals;
+
+House::House(const QString& fundName, const QString& fundPlace, const QString& folder, qint64 limit,
+             Tokens& allTokens)
+    : name(fundName), place(fundPlace), tokens(allTokens),
+      uploads(folder + u"/uploads/"_s + fundName, limit), waiters(allTokens), thread(fundPlace),
+      jobs(folder + u"/jobs/"_s + fundName, thread) {
+    thread.whenBooked([this](fund::Fund& fund) { waiters.wake(fund); });
+    thread.run([this](fund::Fund& fund) {
+        fund.takeUploadsFrom([this](const QString& user, const QString& sha256) {
+            return uploads.find(user, sha256);
+        });
+        fund.tellSessions({.ended =
+                               [this](const QString& user, bool all) {
+                                   for (const Tokens::Bearer& bearer :
+                                        tokens.endAll(name, user, all ? QByteArray() : speaking))
+                                       end(bearer, u"password"_s);
+                               },
+                           .locked =
+                               [this](const QString& user, const journal::Rejection& why) {
+                                   journal::Answer answer;
+                                   answer.rejection = why;
+                                   tokens.lock(name, user, speakingFrom, answer);
+                               }});
+    });
+}
+
+void House::end(const Tokens::Bearer& bearer, const QString& why) {
+    thread.run([this, bearer, why](fund::Fund& fund) {
+        fund.speakFrom(bearer.address);
+        fund.noteEnd(bearer.user, why);
+        fund.speakFrom({});
+        if (!tokens.holdsAny(name, bearer.user))
+            fund.logout(bearer.user);
+    });
+}
+
+} // namespace fundserver

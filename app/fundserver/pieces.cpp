@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "pieces.h"
+
+#include <journal/entry.h>
+
+namespace fundserver {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 atOnce = 1 << 20;
+
+} // namespace
+
+void ContentPieces::next(Take take) {
+    if (m_at >= m_end)
+        return take({}, false);
+    m_house->thread.run([this, take = std::move(take)](fund::Fund& fund) {
+        const qint64 size = std::min(atOnce, m_end - m_at);
+        const journal::Answer answer =
+            fund.ask({m_bearer.user, u"document.read"_s,
+                      QJsonObject{{"sha256"_L1, m_sha256}, {"from"_L1, m_at}, {"bytes"_L1, size}}});
+        const QByteArray bytes = QByteArray::fromBase64(
+            answer.result.toObject().value("base64"_L1).toString().toLatin1());
+        m_at += bytes.size();
+        // What ends before its time is shorter than was said: the client sees it.
+        take(bytes, !bytes.isEmpty() && m_at < m_end);
+    });
+}
+
+FilePieces::FilePieces(const QString& path, const protocol::Part& part)
+    : m_file(path), m_left(part.size) {
+    if (m_file.open(QIODevice::ReadOnly))
+        m_file.seek(part.from);
+}
+
+void FilePieces::next(Take take) {
+    const QByteArray bytes = m_file.read(std::min(atOnce, m_left));
+    m_left -= bytes.size();
+    take(bytes, !bytes.isEmpty() && m_left > 0);
+}
+
+BatchPieces::BatchPieces(std::shared_ptr<House> house, std::unique_ptr<QFile> lines, const How& how)
+    : m_house(std::move(house)), m_lines(std::move(lines)), m_how(how) {}
+
+BatchPieces::~BatchPieces() {
+    if (m_lines)
+        m_lines->remove();
+}
+
+void BatchPieces::next(Take take) {
+    if (m_over)
+        return take({}, false);
+    m_house->thread.run([self = shared_from_this(), take = std::move(take)](fund::Fund& fund) {
+        const bool more = self->work(fund);
+        take(std::exchange(self->m_out, {}), more);
+    });
+}
+
+// A line as it was sent, or what stands for one that is too long; false at the end.
+bool BatchPieces::oneLine() {
+    QByteArray line = m_lines->readLine(fund::Batch::longestLine + 2);
+    if (line.isEmpty())
+        return false;
+    bool ended = line.endsWith('\n');
+    const bool tooLong = line.size() - qsizetype(ended) > fund::Batch::longestLine;
+    while (!ended) {
+        const QByteArray rest = m_lines->readLine(fund::Batch::longestLine);
+        if (rest.isEmpty())
+            break;
+        ended = rest.endsWith('\n');
+        if (!tooLong)
+            line += rest;
+    }
+    if (line.endsWith('\n'))
+        line.chop(1);
+    tooLong ? m_batch->lineTooLong() : m_batch->line(line);
+    return true;
+}
+
+// Until there is something to answer. A group is never left open: other clients come in between.
+bool BatchPieces::work(fund::Fund& fund) {
+    const fund::Fund::Apart apart(fund, m_sessions);
+    fund.speakFrom(m_how.address);
+    m_house->speaking.clear();
+    m_house->speakingFrom = m_how.address;
+    if (!m_batch) {
+        m_batch = std::make_unique<fund::Batch>(
+            fund, m_how.group, [this](const QByteArray& line) { m_out += line + '\n'; });
+        if (m_how.allOrNothing)
+            m_batch->allOrNothing();
+    }
+    try {
+        while (m_batch->internalError().isEmpty() && (m_out.isEmpty() || fund.inGroup()))
+            if (!oneLine()) {
+                m_over = true;
+                break;
+            }
+        m_over = m_over || !m_batch->internalError().isEmpty();
+        if (m_over)
+            m_batch->finish();
+    } catch (const std::exception& error) {
+        if (fund.inGroup())
+            fund.abandonGroup();
+        m_out += journal::canonical(fund::answerTo(error, u"batch"_s).toJson()) + '\n';
+        m_over = true;
+    }
+    fund.speakFrom({});
+    m_house->waiters.wake(fund);
+    return !m_over;
+}
+
+} // namespace fundserver

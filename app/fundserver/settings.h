@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QMap>
+#include <QString>
+
+#include <stdexcept>
+
+namespace fundserver {
+
+// A sentence for standard error and the exit status that goes with it.
+class CliError : public std::runtime_error {
+public:
+    CliError(int status, const QString& message)
+        : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
+    int status() const { return m_status; }
+    const QString& message() const { return m_message; }
+
+private:
+    int m_status;
+    QString m_message;
+};
+enum Exit { Done = 0, BadUsage = 2, BadFile = 3 };
+
+// DIR/server.ini, read strictly: what is not known is refused by name and line.
+struct Settings {
+    QString folder;
+    QString host;
+    int port = 0;
+    QString certificate; // whole paths
+    QString key;
+    int mostConnections = 512;
+    qint64 uploadLimit = 200 << 20;
+    int sessionHours = 12;
+    QMap<QString, QString> funds; // place by name
+
+    QString file(const QString& name) const { return folder + u'/' + name; }
+};
+
+// Throws CliError.
+Settings readSettings(const QString& folder);
+// The same of its text, as `folder` would have it.
+Settings settingsFrom(const QString& text, const QString& folder);
+QString readIni(const QString& folder);
+// The text of a new one.
+QString newIni(const QString& listen);
+// The text with a fund more, or one less; nothing else is altered.
+QString withFund(const QString& ini, const QString& name, const QString& place);
+QString withoutFund(const QString& ini, const QString& name);
+void writeIni(const QString& folder, const QString& text);
+
+} // namespace fundserver

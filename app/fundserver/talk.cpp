@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "talk.h"
+
+#include <journal/clean_text.h>
+#include <storage/durable.h>
+
+#include <QDir>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace fundserver {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::ErrorKind;
+using protocol::Call;
+
+namespace {
+
+HttpAnswer troubled(const Uploads::No& no) {
+    HttpAnswer answer;
+    switch (no.trouble) {
+    case Uploads::Trouble::Gap:
+        answer = httpOf(ErrorKind::BadInput, u"Content-Range"_s,
+                        u"服务器上只有 %1 字节,请从那里接着传。"_s.arg(no.have));
+        answer.status = 416;
+        answer.headers.insert("Content-Range", "bytes */" + QByteArray::number(no.have));
+        return answer;
+    case Uploads::Trouble::Busy:
+        return httpOf(ErrorKind::Busy, {}, u"这个文件正在由另一个请求上传,请稍后再试。"_s);
+    case Uploads::Trouble::TooLarge:
+        return httpOf(ErrorKind::TooLarge, {}, u"文件超过服务器所收的长度,没有读取。"_s);
+    case Uploads::Trouble::TooMany:
+        return httpOf(ErrorKind::TooLarge, {},
+                      u"您上传而没有归档的文件太多,请先归档,或等 24 小时后再传。"_s);
+    case Uploads::Trouble::Disk:
+        break;
+    }
+    return httpOf(ErrorKind::Storage, {}, u"服务器的磁盘写不进去,请告知管理服务器的人。"_s);
+}
+
+} // namespace
+
+Handler::Begun Talk::begin(Server& server, const Server::Asked& asked, qint64 most) {
+    std::unique_ptr<Talk> talk(new Talk(server, asked, most));
+    std::optional<HttpAnswer> no;
+    if (asked.route.call == Call::Batch)
+        no = talk->beginFile();
+    else if (asked.route.call == Call::Bring)
+        no = talk->beginUpload();
+    if (no) {
+        no->close = true;
+        return {nullptr, *std::move(no)};
+    }
+    return {std::move(talk), {}};
+}
+
+std::optional<HttpAnswer> Talk::beginFile() {
+    const auto& query = m_asked.head.query;
+    bool number = false;
+    m_how.group = query.value("group", "1").toInt(&number);
+    constexpr int mostGroup = 1'000'000;
+    if (!number || m_how.group < 1 || m_how.group > mostGroup)
+        return httpOf(ErrorKind::BadInput, u"group"_s, u"group 须为 1 至 1000000 的整数。"_s);
+    m_how.allOrNothing = query.value("all-or-nothing", "0") == "1";
+    m_how.address = m_asked.head.address;
+    const QString folder = m_server.m_settings.file(u"batches"_s);
+    QDir().mkpath(folder);
+    m_file = std::make_unique<QFile>(folder + u'/' + protocol::newKey());
+    if (!m_file->open(QIODevice::ReadWrite | QIODevice::NewOnly))
+        return troubled({Uploads::Trouble::Disk});
+    return {};
+}
+
+std::optional<HttpAnswer> Talk::beginUpload() {
+    const QByteArray range = m_asked.head.headers.value("content-range");
+    if (range.isEmpty()) {
+        if (m_asked.head.length < 0)
+            return httpOf(ErrorKind::BadInput, u"Content-Range"_s,
+                          u"请写明 Content-Range 或 Content-Length。"_s);
+        m_range = {0, m_asked.head.length, m_asked.head.length};
+    } else {
+        const auto read = protocol::readContentRange(range);
+        if (!read || (m_asked.head.length >= 0 && m_asked.head.length != read->size))
+            return httpOf(ErrorKind::BadInput, u"Content-Range"_s,
+                          u"Content-Range 须为 bytes 起-止/全长,并与内容的长度相符。"_s);
+        m_range = *read;
+    }
+    // What a browser or a program of another system calls a path ends in the name.
+    m_name = QUrl::fromPercentEncoding(m_asked.head.query.value("name"))
+                 .section(u'/', -1)
+                 .section(u'\\', -1);
+    constexpr qsizetype longestName = 255;
+    if (m_name.size() > longestName || !journal::isCleanText(m_name, false))
+        return httpOf(ErrorKind::BadInput, u"name"_s,
+                      u"文件名含有控制字符或改变文字方向的字符,或超过 255 个字,请先改名。"_s);
+    auto begun = m_asked.house->uploads.begin(m_asked.bearer.user, m_asked.route.id, m_range);
+    if (const auto* no = std::get_if<Uploads::No>(&begun))
+        return troubled(*no);
+    m_part = std::get<std::unique_ptr<Uploads::Part>>(std::move(begun));
+    return {};
+}
+
+bool Talk::part(const QByteArray& bytes) {
+    m_size += bytes.size();
+    if (m_size > m_most) // told no length, and it is too long
+        return false;
+    if (m_part)
+        return m_part->write(bytes);
+    if (m_file)
+        return m_file->write(bytes) == bytes.size();
+    m_body += bytes;
+    return true;
+}
+
+void Talk::whole(Done done) {
+    if (m_asked.route.call == Call::Batch)
+        return batch(done);
+    if (m_asked.route.call == Call::Bring)
+        return brought(std::move(done));
+    m_server.answer(m_asked, std::move(m_body), std::move(done));
+}
+
+void Talk::batch(const Done& done) {
+    m_file->seek(0);
+    HttpAnswer answer;
+    answer.type = "application/x-ndjson";
+    answer.pieces = std::make_shared<BatchPieces>(m_asked.house, std::move(m_file), m_how);
+    done(answer);
+}
+
+// Whether this user may bring anything is asked of the fund; hashes are made beside it.
+void Talk::brought(Done done) {
+    m_part.reset();
+    m_asked.house->thread.run([house = m_asked.house, user = m_asked.bearer.user,
+                               sha256 = m_asked.route.id, range = m_range, name = m_name,
+                               &pool = m_server.m_reading,
+                               done = std::move(done)](fund::Fund& fund) {
+        journal::Answer answer;
+        answer.rejection = fund.mayBring(user);
+        if (answer.rejection) {
+            house->uploads.drop(user, sha256);
+            return done(httpOf(answer));
+        }
+        pool.start([house, user, sha256, range, name, done] {
+            const auto finished = house->uploads.finish(user, sha256, range.all, name);
+            if (finished == Uploads::Finished::Wrong)
+                return done(httpOf(ErrorKind::BadInput, u"sha256"_s,
+                                   u"传来的内容与其哈希不符,没有保留,请重新上传。"_s));
+            journal::Answer told;
+            told.result = QJsonObject{{"have"_L1, house->uploads.have(user, sha256)},
+                                      {"complete"_L1, finished == Uploads::Finished::Whole}};
+            done(httpOf(told));
+        });
+    });
+}
+
+} // namespace fundserver

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "remote.h"
+
+#include <journal/entry.h>
+#include <journal/json_text.h>
+#include <storage/durable.h>
+#include <storage/failure.h>
+#include <storage/part.h>
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QThread>
+#include <QUrl>
+
+namespace client {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+using journal::ErrorKind;
+using protocol::Call;
+
+namespace {
+
+constexpr qint64 patience = 60'000; // ms
+constexpr unsigned long betweenTries = 300;
+constexpr unsigned long betweenLooks = 200; // at a job
+constexpr qint64 partSize = 8 << 20;        // of an upload
+
+Answer no(ErrorKind kind, const QString& message, const QString& field = {}) {
+    Answer answer;
+    answer.rejection = journal::Error{kind, field, labels::Sentence::told(message)};
+    return answer;
+}
+
+} // namespace
+
+Remote::~Remote() {
+    try {
+        for (auto it = m_bearers.constBegin(); it != m_bearers.constEnd(); ++it)
+            m_https.send({.call = Call::Logout, .token = it->token});
+    } catch (const std::exception&) { // it ends by itself, when it was idle for long enough
+    }
+}
+
+// What a server of ours says is the contract's; another program may say anything.
+Answer Remote::answerTo(const Response& response) const {
+    if (response.status == 0)
+        return no(ErrorKind::Connection,
+                  u"%1,不知道是否已经记入:请连上后先核对。"_s.arg(response.trouble));
+    const auto [json, trouble] = journal::readJsonText(response.body);
+    if (!trouble.isEmpty() || !json.value("ok"_L1).isBool())
+        return no(ErrorKind::Connection,
+                  u"%1 的答复(HTTP %2)不是本程序的服务器所给,请核对地址和端口。"_s.arg(
+                      m_https.place().host, QString::number(response.status)));
+    return Answer::fromJson(json);
+}
+
+// Again and again while the connection breaks or the server can't: what is sent bears a key, or
+// changes nothing. A server that was started anew knows no token: who was in logs in once more.
+Response Remote::patiently(const QString& user, Https::Sent& sent) {
+    QElapsedTimer timer;
+    timer.start();
+    bool broken = false;
+    const qint64 start = sent.from ? sent.from->pos() : 0;
+    for (;;) {
+        if (sent.from)
+            sent.from->seek(start);
+        sent.token = m_bearers.value(user).token;
+        Response response = m_https.send(sent);
+        if (response.status == 401 && broken && m_bearers.contains(user)) {
+            broken = false;
+            if (login(user, m_bearers.value(user).password).ok())
+                continue;
+        }
+        if ((response.status != 0 && response.status != 503) || timer.elapsed() > patience)
+            return response;
+        broken = true;
+        QThread::msleep(betweenTries);
+    }
+}
+
+Answer Remote::call(const QString& user, Https::Sent sent) {
+    return answerTo(patiently(user, sent));
+}
+
+Answer Remote::login(const QString& user, const QString& password) {
+    Https::Sent sent{
+        .call = Call::Login,
+        .body = journal::canonical(QJsonObject{{"user"_L1, user}, {"password"_L1, password}})};
+    QElapsedTimer timer;
+    timer.start();
+    Response response = m_https.send(sent);
+    while ((response.status == 0 || response.status == 429 || response.status == 503)
+           && timer.elapsed() < patience) {
+        QThread::msleep(betweenTries);
+        response = m_https.send(sent);
+    }
+    Answer answer = answerTo(response);
+    if (!answer.ok())
+        return answer;
+    QJsonObject result = answer.result.toObject();
+    // What only who keeps a token needs; the rest is as a file says it.
+    const QByteArray token = result.take("token"_L1).toString().toLatin1();
+    result.remove("idle_minutes"_L1);
+    m_bearers.insert(user, {token, password});
+    answer.result = result;
+    return answer;
+}
+
+Answer Remote::submit(const journal::Request& request) {
+    QJsonObject body{{"do"_L1, request.action}, {"with"_L1, request.with}};
+    if (request.dry)
+        body.insert("dry"_L1, true);
+    else
+        body.insert("key"_L1, protocol::newKey());
+    Answer answer = call(request.as, {.call = Call::Do, .body = journal::canonical(body)});
+    if (answer.ok() && request.action == u"user.password" && !request.dry)
+        m_bearers[request.as].password = request.with.value("new"_L1).toString();
+    return answer;
+}
+
+Answer Remote::ask(const journal::Request& request) {
+    return call(request.as, {.call = Call::Ask,
+                             .body = journal::canonical(QJsonObject{{"ask"_L1, request.action},
+                                                                    {"with"_L1, request.with}})});
+}
+
+Answer Remote::report(const QString& user, const protocol::ReportBody& paper) {
+    QJsonObject body{{"kind"_L1, paper.kind}, {"id"_L1, paper.id}};
+    if (!paper.requests.isEmpty())
+        body.insert("requests"_L1, QJsonArray::fromStringList(paper.requests));
+    if (!paper.packageHash.isEmpty())
+        body.insert("package"_L1, paper.packageHash);
+    return call(user, {.call = Call::Report, .body = journal::canonical(body)});
+}
+
+Answer Remote::upload(const QString& user, const QString& path, const Told& told) {
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return no(ErrorKind::BadInput, u"读不到文件 %1,请检查路径和权限。"_s.arg(path), u"path"_s);
+    const qint64 all = file.size();
+    const QString sha256 = QString::fromLatin1(hash.result().toHex());
+    Https::Sent sent{.call = Call::Bring,
+                     .id = sha256,
+                     .query = "name=" + QUrl::toPercentEncoding(QFileInfo(path).fileName())};
+    // How much is there from an earlier try.
+    sent.headers.insert("Content-Range", protocol::contentRange({0, 0, all}));
+    Answer answer = call(user, sent);
+    while (answer.ok() && !answer.result.toObject().value("complete"_L1).toBool()) {
+        const qint64 have = answer.result.toObject().value("have"_L1).toInteger();
+        if (told && !told(have, all))
+            return no(ErrorKind::Storage, u"已停止,文件没有归档。"_s);
+        file.seek(have);
+        sent.body = file.read(std::min(partSize, all - have));
+        if (sent.body.isEmpty())
+            return no(ErrorKind::Storage,
+                      u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
+        sent.headers.insert("Content-Range", protocol::contentRange({have, sent.body.size(), all}));
+        answer = call(user, sent);
+    }
+    if (answer.ok())
+        answer.result = QJsonObject{{"sha256"_L1, sha256}, {"size"_L1, all}};
+    return answer;
+}
+
+Answer Remote::download(const QString& user, const QString& job, const QString& file) {
+    storage::Part part(file);
+    bool written = true;
+    const Response response =
+        m_https.send({.call = Call::File, .id = job, .token = m_bearers.value(user).token},
+                     [&](const QByteArray& bytes) {
+                         written = part.file().write(bytes) == bytes.size();
+                         return written;
+                     });
+    if (!written || !part.file().flush())
+        return no(ErrorKind::Storage, u"写不进 %1,请检查磁盘后再试。"_s.arg(file));
+    if (response.status != 200)
+        return answerTo(response);
+    part.file().seek(0);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(&part.file());
+    Answer answer;
+    answer.result = QString::fromLatin1(hash.result().toHex());
+    storage::fsyncFile(part.path());
+    storage::renameDurably(part.path(), file);
+    return answer;
+}
+
+Answer Remote::job(const QString& user, const QJsonObject& order, const QString& file,
+                   const Told& told) {
+    Answer started = call(user, {.call = Call::Start, .body = journal::canonical(order)});
+    if (!started.ok())
+        return started;
+    const QString id = started.result.toObject().value("job"_L1).toString();
+    for (;;) {
+        Answer looked = call(user, {.call = Call::Job, .id = id});
+        if (!looked.ok())
+            return looked;
+        const QJsonObject job = looked.result.toObject();
+        const QString state = job.value("state"_L1).toString();
+        if (state == "done"_L1) {
+            Answer answer;
+            answer.result = job.value("result"_L1);
+            if (file.isEmpty())
+                return answer;
+            const Answer got = download(user, id, file);
+            if (!got.ok())
+                return got;
+            if (got.result != job.value("result"_L1).toObject().value("sha256"_L1))
+                return no(ErrorKind::Storage,
+                          u"%1 传来的内容与其哈希不符,请重新导出。"_s.arg(file));
+            return answer;
+        }
+        if (state == "failed"_L1 || state == "stopped"_L1) {
+            QJsonObject json = job;
+            json.insert("ok"_L1, false);
+            return state == "failed"_L1 ? Answer::fromJson(json)
+                                        : no(ErrorKind::Storage, u"已停止。"_s);
+        }
+        if (told && !told(job.value("progress"_L1).toInt(), 100)) {
+            call(user, {.call = Call::Stop, .id = id});
+            return no(ErrorKind::Storage, u"已停止。"_s);
+        }
+        QThread::msleep(betweenLooks);
+    }
+}
+
+QByteArray Remote::line(const QByteArray& line) {
+    Https::Sent sent{.call = Call::Batch, .body = line + '\n'};
+    const Response response = patiently({}, sent);
+    // What is refused before any line is read is answered as one.
+    return response.status == 200 ? response.body.trimmed()
+                                  : journal::canonical(answerTo(response).toJson());
+}
+
+Answer Remote::batch(QIODevice& lines, int group, bool allOrNothing,
+                     const std::function<void(const QByteArray& line)>& out) {
+    QByteArray query = "group=" + QByteArray::number(group);
+    if (allOrNothing)
+        query += "&all-or-nothing=1";
+    QByteArray rest;
+    const Response response = m_https.send(
+        {.call = Call::Batch, .query = query, .from = &lines}, [&](const QByteArray& part) {
+            rest += part;
+            for (qsizetype end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+                out(rest.left(end));
+                rest.remove(0, end + 1);
+            }
+            return true;
+        });
+    return response.status == 200 ? Answer() : answerTo(response);
+}
+
+} // namespace client

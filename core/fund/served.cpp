@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "fund.h"
+
+#include "room.h"
+
+#include <identity/password.h>
+#include <identity/security_log.h>
+#include <journal/chain.h>
+
+// What a server needs of an open fund besides: many people speak to it from many places at once,
+// and who they are is known to the server.
+
+namespace fund {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
+
+void Fund::speakFrom(const QString& address) {
+    m_context.address = address;
+}
+
+int Fund::idleMinutes() {
+    return identity::policy(m_context).idleMinutes;
+}
+
+qint64 Fund::headSeq() {
+    return journal::head(m_context).seq;
+}
+
+QByteArray Fund::verifierOf(const QString& user) {
+    try {
+        return user == identity::recoveryUser()
+                   ? QByteArray()
+                   : identity::verifierToTry(m_context, user, m_clock.now());
+    } catch (const std::exception& error) {
+        failed(error, u"login"_s); // noted; the login itself says it
+        return {};
+    }
+}
+
+void Fund::trust(const QString& user) {
+    m_sessions.trust(user);
+}
+
+void Fund::noteEnd(const QString& user, const QString& why) {
+    try {
+        storage::UnitOfWork unit(*m_database);
+        identity::recordSecurity(m_context,
+                                 {journal::nextTime(m_context, m_clock), user, u"logout"_s, why});
+        unit.commit();
+    } catch (const std::exception& error) {
+        failed(error, u"logout"_s); // it has ended all the same
+    }
+}
+
+std::unique_ptr<storage::Copying> Fund::copying(const QString& path) {
+    return m_database->copying(path);
+}
+
+Fund::Apart::Apart(Fund& fund, identity::Sessions& sessions) : m_fund(fund), m_other(sessions) {
+    std::swap(m_fund.m_sessions, m_other);
+}
+
+Fund::Apart::~Apart() {
+    std::swap(m_fund.m_sessions, m_other);
+}
+
+// As duty.role of a question says it.
+std::optional<journal::Rejection> Fund::mayDo(const QString& user, const QString& what,
+                                              const QString& words, const QStringList& roles) {
+    if (auto rejection = m_sessions.requireMaySpeak(user, what))
+        return rejection;
+    if (m_sessions.hasOneOf(m_context, user, roles))
+        return {};
+    return journal::refuse(journal::Rule::DutyRole,
+                           u"%1 不能%2,须由 %3 办理。"_s.arg(user, words, m_sessions.named(roles)));
+}
+
+std::optional<journal::Rejection> Fund::mayHaveAll(const QString& user) {
+    return mayDo(user, u"backup"_s, u"备份整个资金"_s, {u"admin"_s, u"auditor"_s});
+}
+
+std::optional<journal::Rejection> Fund::mayBring(const QString& user) {
+    return mayDo(user, u"upload"_s, u"上传文件"_s, registry().command(u"document.file"_s)->roles);
+}
+
+} // namespace fund

@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-only
+"""A server on loopback, spoken to by fundctl and by clients that are none of ours.
+
+    tests/server/server_test.py FUNDSERVER FUNDCTL
+"""
+import hashlib
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import sqlite3
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+FUNDSERVER, FUNDCTL = (os.path.abspath(one) for one in sys.argv[1:3])
+PASSWORD = "Demo-2019!"
+
+
+def environment():
+    return {**os.environ, "FUNDCTL_PASSWORD": PASSWORD, "FUNDCTL_FINGERPRINT": "",
+            "FUNDCTL_CA": "", "FUNDCTL_USER": ""}
+
+
+def run(program, *words, stdin=b"", seconds=60):
+    return subprocess.run([program, *map(str, words)], input=stdin, env=environment(),
+                          timeout=seconds, capture_output=True, check=False)
+
+
+class Server:
+    """A folder of `fundserver init`, and the server while it runs."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen([FUNDSERVER, "serve", self.folder],
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                        env=environment())
+        line = self.process.stdout.readline().decode()
+        assert line.startswith("listening on https://"), line
+        self.url = line.removeprefix("listening on ").strip()
+        self.port = int(self.url.rsplit(":", 1)[1])
+        return self
+
+    def end(self, how=signal.SIGTERM):
+        if self.process is None:
+            return None
+        self.process.send_signal(how)
+        status = self.process.wait(timeout=30)
+        self.process.stdout.close()
+        self.process = None
+        return status
+
+    def context(self):
+        return ssl.create_default_context(cafile=self.folder / "certificate.pem")
+
+    def connect(self):
+        return http.client.HTTPSConnection("127.0.0.1", self.port, context=self.context(),
+                                           timeout=60)
+
+    def call(self, method, path, body=None, token=None, connection=None, headers=None):
+        connection = connection or self.connect()
+        sent = {"Authorization": f"Bearer {token}"} if token else {}
+        if isinstance(body, (dict, list)):
+            body = json.dumps(body)
+        connection.request(method, path, body, {**sent, **(headers or {})})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+    def login(self, user):
+        status, body = self.call("POST", "/v1/guzhang/login",
+                                 {"user": user, "password": PASSWORD})
+        assert status == 200, body
+        return json.loads(body)["result"]["token"]
+
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.stage = pathlib.Path(tempfile.mkdtemp(prefix="server-stage-"))
+        made = run(FUNDCTL, "demo", cls.stage)
+        assert made.returncode == 0, made.stderr.decode()
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.stage)
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="server-"))
+        self.fund = self.folder / "a.fund"
+        shutil.copy(self.stage / "guzhang.fund", self.fund)
+        self.server = Server(self.folder / "served")
+        made = run(FUNDSERVER, "init", self.server.folder, "--listen", "127.0.0.1:0")
+        self.assertEqual(made.returncode, 0, made.stderr.decode())
+        self.fingerprint = made.stdout.decode().splitlines()[-1]
+        added = run(FUNDSERVER, "add", self.server.folder, "guzhang", self.fund)
+        self.assertEqual(added.returncode, 0, added.stderr.decode())
+        self.server.start()
+        self.place = self.server.url + "/guzhang"
+
+    def tearDown(self):
+        self.server.end()
+        shutil.rmtree(self.folder)
+
+    def fundctl(self, *words, **more):
+        return run(FUNDCTL, *words, "--fingerprint", self.fingerprint, **more)
+
+    @staticmethod
+    def interest(name, key=None):
+        body = {"do": "fund.interest", "with": {"id": name, "amount": "1.00",
+                                                 "date": "2026-11-30", "voucher": "记-1"}}
+        return {**body, "key": key} if key else body
+
+
+class Answers(Case):
+    def test_health_and_paths_that_are_none(self):
+        status, body = self.server.call("GET", "/v1/health")
+        self.assertEqual((status, json.loads(body)["funds"]), (200, 1))
+        for method, path, expected in (("GET", "/", 404), ("GET", "/v1/nobody/events", 404),
+                                       ("GET", "/v1/guzhang/do", 405),
+                                       ("POST", "/v1/guzhang/ask", 401),
+                                       ("GET", "/v1/guzhang/content/" + "a" * 64, 401)):
+            status, body = self.server.call(method, path)
+            self.assertEqual(status, expected, path)
+            self.assertFalse(json.loads(body)["ok"])
+
+    def test_a_batch_is_answered_as_by_the_file(self):
+        lines = "\n".join(json.dumps(one) for one in (
+            {"as": "clerk1", "ask": "plan.show"},
+            {"login": {"user": "clerk1", "password": PASSWORD}},
+            {"login": {"user": "finance1", "password": PASSWORD}},
+            {"as": "clerk1", "ask": "budget.execution"},
+            {"as": "clerk1", "ask": "nothing"},
+            {"as": "clerk1", "do": "fund.interest", "with": {}},
+            {"as": "finance1", **self.interest("LX-1")},
+            {"as": "finance1", **self.interest("LX-1")},
+            {"as": "nobody", "ask": "plan.show"},
+            {"do": "x", "ask": "y"})) + "\n[1]\n\nno json\n"
+        other = self.folder / "b.fund"
+        shutil.copy(self.fund, other)
+        beside = run(FUNDCTL, "batch", other, "-", "--clock-is-right", stdin=lines.encode())
+        remote = self.fundctl("batch", self.place, "-", stdin=lines.encode())
+        self.assertEqual(beside.returncode, 0, beside.stderr.decode())
+        self.assertEqual(remote.returncode, 0, remote.stderr.decode())
+        self.assertEqual(beside.stdout.decode().splitlines(), remote.stdout.decode().splitlines())
+
+    def test_a_key_books_once(self):
+        token = self.server.login("finance1")
+        first = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-1", "k1"), token)
+        self.assertEqual(first[0], 200, first[1])
+        again = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-1", "k1"), token)
+        self.assertEqual(first, again)
+        status, body = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-2", "k1"),
+                                        token)
+        self.assertEqual((status, json.loads(body)["error"]["field"]), (400, "key"))
+        status, body = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-1"), token)
+        self.assertEqual((status, json.loads(body)["refusal"]["rule"]), (422, "id.taken"))
+
+    def test_forged_and_ended_tokens(self):
+        token = self.server.login("clerk1")
+        ask = ("POST", "/v1/guzhang/ask", {"ask": "plan.show"})
+        self.assertEqual(self.server.call(*ask, token)[0], 200)
+        self.assertEqual(self.server.call(*ask, token[:-1] + "x")[0], 401)
+        self.assertEqual(self.server.call("POST", "/v1/guzhang/logout", "", token)[0], 200)
+        self.assertEqual(self.server.call(*ask, token)[0], 401)
+
+    def test_an_upload_goes_on_and_is_filed(self):
+        token = self.server.login("clerk1")
+        data = os.urandom(300_000)
+        sha = hashlib.sha256(data).hexdigest()
+        path = f"/v1/guzhang/content/{sha}"
+        for part, have in ((data[:100_000], 100_000), (data[100_000:], 300_000)):
+            status, body = self.server.call("PUT", path, part, token, headers={
+                "Content-Range": f"bytes {have - len(part)}-{have - 1}/{len(data)}"})
+            self.assertEqual((status, json.loads(body)["result"]["have"]), (200, have))
+        self.assertEqual(self.server.call("GET", path, token=token)[0], 404)  # no document's yet
+        filed = {"do": "document.file", "with": {
+            "id": "WJ-1", "about": {"kind": "fund", "id": "fund"}, "kind": "other",
+            "title": "合同", "date": "2026-11-30", "sha256": sha}}
+        status, body = self.server.call("POST", "/v1/guzhang/do", filed, token)
+        self.assertEqual(status, 200, body)
+        self.assertEqual(self.server.call("GET", path, token=token), (200, data))
+        status, part = self.server.call("GET", path, token=token,
+                                        headers={"Range": "bytes=10-19"})
+        self.assertEqual((status, part), (206, data[10:20]))
+        filed["with"] = {**filed["with"], "id": "WJ-2", "path": str(self.fund)}
+        del filed["with"]["sha256"]
+        status, body = self.server.call("POST", "/v1/guzhang/do", filed, token)
+        self.assertEqual((status, json.loads(body)["error"]["field"]), (400, "path"))
+
+    def test_jobs_and_exports(self):
+        verified = self.fundctl("verify", self.place, "--user", "clerk1")
+        self.assertEqual(verified.returncode, 0, verified.stderr.decode())
+        copy = self.folder / "copy.fund"
+        made = self.fundctl("backup", self.place, copy, "--user", "auditor1")
+        self.assertEqual(made.returncode, 0, made.stderr.decode())
+        self.assertEqual(run(FUNDCTL, "verify", copy).returncode, 0)
+        no = self.fundctl("backup", self.place, self.folder / "no.fund", "--user", "clerk1")
+        self.assertEqual(no.returncode, 1)
+        for verb in (("new", self.place, "--admin", "a"), ("recover", self.place),
+                     ("restore", copy, self.place)):
+            self.assertEqual(run(FUNDCTL, *verb).returncode, 2, verb)
+
+
+class Strangers(Case):
+    def raw(self, data):
+        with socket.create_connection(("127.0.0.1", self.server.port), 30) as plain, \
+                self.server.context().wrap_socket(plain, server_hostname="localhost") as line:
+            line.sendall(data)
+            answer = b""
+            try:
+                while part := line.recv(65536):
+                    answer += part
+            except (OSError, ssl.SSLError):
+                pass
+        return answer
+
+    def test_lengths_and_sizes(self):
+        head = b"POST /v1/guzhang/login HTTP/1.1\r\nHost: x\r\n"
+        for lines, status in ((b"Content-Length: 2\r\nContent-Length: 3\r\n", b"400"),
+                              (b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", b"400"),
+                              (b"Content-Length: 1048577\r\n", b"413"),
+                              (b"Content-Length: 2\r\nContent-Encoding: gzip\r\n", b"415"),
+                              (b"X: " + b"a" * 17_000 + b"\r\nContent-Length: 0\r\n", b"431")):
+            answer = self.raw(head + lines + b"\r\n{}")
+            self.assertEqual(answer.split(b" ", 2)[1], status, (lines[:60], answer[:80]))
+        self.raw(os.urandom(2000))
+        self.assertEqual(self.server.call("GET", "/v1/health")[0], 200)
+
+    def test_old_tls_and_other_certificates(self):
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+        old.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+        old.set_ciphers("ALL:@SECLEVEL=0")
+        with socket.create_connection(("127.0.0.1", self.server.port), 30) as plain, \
+                self.assertRaises((ssl.SSLError, OSError)):
+            old.wrap_socket(plain)
+        ask = ("execution", self.place, "--user", "clerk1")
+        for trust in ((), ("--fingerprint", "0" * 64)):
+            no = run(FUNDCTL, *ask, *trust)
+            self.assertEqual(no.returncode, 3)
+            self.assertIn(self.fingerprint, no.stderr.decode())
+        ca = self.server.folder / "certificate.pem"
+        self.assertEqual(run(FUNDCTL, *ask, "--ca", ca).returncode, 0)
+        self.assertEqual(run(FUNDCTL, *ask, "--ca", ca, "--fingerprint",
+                             self.fingerprint.upper()).returncode, 0)
+
+
+class Killed(Case):
+    def test_no_acknowledged_command_is_lost(self):
+        booked, lock = [], threading.Lock()
+
+        def write(number):
+            try:
+                token = self.server.login("finance1")
+                connection = self.server.connect()
+                for i in range(1000):
+                    name = f"LX-{number}-{i}"
+                    status, _ = self.server.call("POST", "/v1/guzhang/do",
+                                                 self.interest(name, name), token, connection)
+                    if status == 200:
+                        with lock:
+                            booked.append(name)
+            except (OSError, http.client.HTTPException, AssertionError):
+                pass
+
+        for _ in range(3):
+            writers = [threading.Thread(target=write, args=(f"{_}-{n}",)) for n in range(8)]
+            for one in writers:
+                one.start()
+            threading.Event().wait(2)
+            self.server.end(signal.SIGKILL)
+            for one in writers:
+                one.join()
+            self.server.start()
+        self.assertGreater(len(booked), 20)
+        self.assertEqual(len(booked), len(set(booked)))
+        self.server.end()
+        with sqlite3.connect(f"file:{self.fund}?mode=ro", uri=True) as file:
+            names = [json.loads(body)["id"] for (body,) in file.execute(
+                "SELECT body FROM entry WHERE action = 'fund.interest' AND seq > 459")]
+        file.close()
+        self.assertEqual(len(names), len(set(names)))
+        self.assertEqual(set(booked) - set(names), set())
+        self.assertEqual(run(FUNDCTL, "verify", self.fund, seconds=120).returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
