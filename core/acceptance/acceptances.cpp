@@ -114,7 +114,7 @@ void applyRequest(Context& context, const Entry& entry) {
         "INSERT INTO acceptance (id, project, stage, claimed, accepted, date, concluded_on,"
         " last_step_on, rectify_by, team, opinion, deliverables, state)"
         " VALUES (?1, ?2, ?3, ?4, 0, ?5, '', ?5, '', '', '', ?6, 'requested')"
-        " ON CONFLICT DO UPDATE SET stage = ?3, claimed = ?4, date = ?5, last_step_on = ?5,"
+        " ON CONFLICT (id) DO UPDATE SET stage = ?3, claimed = ?4, date = ?5, last_step_on = ?5,"
         " deliverables = ?6, state = 'requested'",
         entry.id(), project, with.text("stage"_L1), with.fen("claimed"_L1), entry.date(),
         with.ids("deliverables"_L1).join(u' '));

@@ -241,8 +241,8 @@ Command fileCommand() {
 
 std::optional<Rejection> judgeRefile(CommandContext& call) {
     auto row = call.context.db.query(
-        "SELECT max(date, coalesce((SELECT max(date) FROM document_refiling WHERE document ="
-        " document.id), '')), about_kind, about_id FROM document WHERE id = ?",
+        "SELECT date, about_kind, about_id, coalesce((SELECT max(date) FROM document_refiling WHERE"
+        " document = document.id), '') FROM document WHERE id = ?",
         call.id());
     row.next();
     if (row.code<ThingKind>(1) == ThingKind::Project) {
@@ -251,7 +251,7 @@ std::optional<Rejection> judgeRefile(CommandContext& call) {
             return declaration::wrongState("document.refile.project-state",
                                            labels::ThingKind::Project, project->id, project->state);
     }
-    return identity::requireDateOrder(call, row.text(0), u"归档日期"_s);
+    return identity::requireDateOrder(call, std::max(row.text(0), row.text(3)), u"归档日期"_s);
 }
 
 void applyRefile(Context& context, const Entry& entry) {

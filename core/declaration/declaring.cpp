@@ -118,7 +118,7 @@ void enterDeclaration(Context& context, const Entry& entry) {
         "INSERT INTO project (id, unit, line, item, year, name, content, starts, ends, support,"
         " accepted, date, approved_on, last_step_on, path, state)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, '', ?11, '', 'declared')"
-        " ON CONFLICT DO UPDATE SET unit = ?2, line = ?3, item = ?4, year = ?5, name = ?6,"
+        " ON CONFLICT (id) DO UPDATE SET unit = ?2, line = ?3, item = ?4, year = ?5, name = ?6,"
         " content = ?7, starts = ?8, ends = ?9, support = ?10, date = ?11, last_step_on = ?11,"
         " state = 'declared'",
         entry.id(), with.text("unit"_L1), with.text("line"_L1), with.text("item"_L1),

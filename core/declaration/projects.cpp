@@ -139,9 +139,10 @@ Project requireProject(Context& context, const QString& id) {
 Project requireAsOf(Context& context, const QString& id, const QString& date) {
     Project project = requireProject(context, id);
     // What was decided by then; before the first decision, what that one approved.
-    auto row = context.db.query("SELECT name, support FROM project_version WHERE project = ?1"
-                                " ORDER BY date > ?2, iif(date > ?2, seq, -seq) LIMIT 1",
-                                id, date);
+    auto row =
+        context.db.query("SELECT name, support FROM project_version WHERE project = ?1"
+                         " ORDER BY date > ?2, CASE WHEN date > ?2 THEN seq ELSE -seq END LIMIT 1",
+                         id, date);
     if (row.next()) {
         project.name = row.text(0);
         project.support = row.fen(1);
@@ -153,8 +154,8 @@ std::vector<SourceAmount> sourcesAsOf(Context& context, const QString& id, const
     std::vector<SourceAmount> found;
     auto rows = context.db.query(
         "SELECT source, amount FROM project_version_source WHERE project = ?1 AND seq = (SELECT seq"
-        " FROM project_version WHERE project = ?1 ORDER BY date > ?2, iif(date > ?2, seq, -seq)"
-        " LIMIT 1) ORDER BY source",
+        " FROM project_version WHERE project = ?1 ORDER BY date > ?2,"
+        " CASE WHEN date > ?2 THEN seq ELSE -seq END LIMIT 1) ORDER BY source",
         id, date);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1)});
@@ -203,7 +204,8 @@ journal::Rejection wrongState(const QString& thing, const QString& id, const QSt
 }
 
 void addOpenItem(Context& context, const QString& project, const QString& kind, const QString& id) {
-    context.db.run("INSERT OR IGNORE INTO project_matter (project, kind, id) VALUES (?, ?, ?)",
+    context.db.run("INSERT INTO project_matter (project, kind, id) VALUES (?, ?, ?)"
+                   " ON CONFLICT (project, kind, id) DO NOTHING",
                    project, kind, id);
 }
 

@@ -219,16 +219,18 @@ void addPrepaid(Context& context, const Payment& payment, Fen amount, const QStr
         return;
     const Fen prepaid = totalsOf(context, payment.project).prepaid + amount;
     context.db.run("INSERT INTO payment_total (project, prepaid) VALUES (?1, ?2)"
-                   " ON CONFLICT DO UPDATE SET prepaid = ?2",
+                   " ON CONFLICT (project) DO UPDATE SET prepaid = ?2",
                    payment.project, prepaid);
     context.db.run("INSERT INTO prepaid_on (project, date, amount) VALUES (?, ?, ?)"
-                   " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
+                   " ON CONFLICT (project, date) DO UPDATE SET"
+                   " amount = prepaid_on.amount + excluded.amount",
                    payment.project, date, amount);
 }
 
 void openFinal(Context& context, const QString& payment, const Entry& entry) {
-    context.db.run("INSERT OR IGNORE INTO payment_opened (payment, seq, date) SELECT id, ?, ?"
-                   " FROM payment WHERE id = ? AND kind = 'final'",
+    context.db.run("INSERT INTO payment_opened (payment, seq, date) SELECT id, ?, ?"
+                   " FROM payment WHERE id = ? AND kind = 'final'"
+                   " ON CONFLICT (payment, seq) DO NOTHING",
                    entry.seq, entry.date(), payment);
 }
 

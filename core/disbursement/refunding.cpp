@@ -267,7 +267,8 @@ void voidRefund(Context& context, const Entry& entry) {
     closeFinal(context, refund.seq);
     context.db.run("UPDATE refund SET state = 'voided' WHERE id = ?", entry.id());
     // What comes back again comes back after that: on no day more came back than had been paid.
-    context.db.run("UPDATE payment SET last_step_on = max(last_step_on, ?) WHERE id = ?",
+    context.db.run("UPDATE payment SET last_step_on = CASE WHEN last_step_on < ?1 THEN ?1"
+                   " ELSE last_step_on END WHERE id = ?2",
                    entry.date(), refund.payment);
 }
 

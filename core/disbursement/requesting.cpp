@@ -165,7 +165,7 @@ void applyRequest(Context& context, const Entry& entry) {
     context.db.run(
         "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, returned,"
         " report, state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', 0, ?6, 'requested')"
-        " ON CONFLICT DO UPDATE SET"
+        " ON CONFLICT (id) DO UPDATE SET"
         " amount = ?4, date = ?5, last_step_on = ?5, report = ?6, state = 'requested'",
         entry.id(), project.id, with.text("kind"_L1), with.fen("amount"_L1), entry.date(),
         with.text("report"_L1));

@@ -157,12 +157,16 @@ void record(Context& context, const Entry& entry, const Payment& payment, const 
             voucher == what.vouchers.end() ? entry.with.text("voucher"_L1) : voucher->second);
         if (what.kind.startsWith(u"recover"))
             continue; // what came back after a finding leaves what was paid as it was
-        context.db.run("INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
-                       " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                       " amount = amount + excluded.amount, date = max(date, excluded.date),"
-                       " kind = excluded.kind",
-                       entry.date().left(7), payment.project, share.unit, share.source, amount,
-                       entry.date(), payment.kind);
+        context.db.run(
+            "INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
+            " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project, unit, source, month)"
+            " DO UPDATE SET"
+            " amount = paid_in_month.amount + excluded.amount,"
+            " date = CASE WHEN paid_in_month.date < excluded.date THEN excluded.date"
+            " ELSE paid_in_month.date END,"
+            " kind = excluded.kind",
+            entry.date().left(7), payment.project, share.unit, share.source, amount, entry.date(),
+            payment.kind);
     }
 }
 

@@ -39,7 +39,7 @@ struct Founding {
 
 class Fund {
 public:
-    // Makes a file; throws storage::Failure, or InvalidSetup where plan or password are not accepted.
+    // Makes a file; throws storage::Failure, or InvalidSetup where plan or password are not taken.
     // `recoveryCode` is shown once and kept nowhere. `show` is given it before it holds: where it
     // throws, because nobody could see the code, no file is made.
     using Show = std::function<void(const QString& code)>;

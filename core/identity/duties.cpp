@@ -61,7 +61,9 @@ std::optional<Rejection> requireAnotherOfficer(CommandContext& call) {
 
 void keepRoles(Context& context, const User& user) {
     for (const QString& role : user.roles)
-        context.db.run("INSERT OR IGNORE INTO role_held (user, role) VALUES (?, ?)", user.id, role);
+        context.db.run("INSERT INTO role_held (user, role) VALUES (?, ?)"
+                       " ON CONFLICT (user, role) DO NOTHING",
+                       user.id, role);
 }
 
 } // namespace identity

@@ -139,7 +139,7 @@ void keepAttempts(journal::Context& context, const QString& user, const Attempts
     if (context.db.forReadingOnly())
         return;
     context.db.run("INSERT INTO login_attempt (user, desk, failures, last_at, locked_until)"
-                   " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                   " VALUES (?, ?, ?, ?, ?) ON CONFLICT (user, desk) DO UPDATE SET"
                    " failures = excluded.failures, last_at = excluded.last_at,"
                    " locked_until = excluded.locked_until",
                    user, desk(context), attempts.failures, attempts.lastAt, attempts.lockedUntil);
@@ -228,7 +228,7 @@ QString credentialOf(const QByteArray& verifier, const QString& at, bool given) 
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,
                   const QString& at, bool given) {
     context.db.run("INSERT INTO credential (user, verifier, set_at, given) VALUES (?, ?, ?, ?)"
-                   " ON CONFLICT DO UPDATE SET verifier = excluded.verifier,"
+                   " ON CONFLICT (user) DO UPDATE SET verifier = excluded.verifier,"
                    " set_at = excluded.set_at, given = excluded.given",
                    user, QString::fromLatin1(verifier), at, given);
 }

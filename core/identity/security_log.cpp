@@ -119,7 +119,7 @@ void recordSecurity(Context& context, const SecurityEvent& event) {
                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
                    seq, whole.at, whole.user, whole.kind, whole.result, hash, whole.address);
     context.db.run("INSERT INTO security_head (id, seq, hash) VALUES (1, ?, ?)"
-                   " ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+                   " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
                    seq, hash);
 }
 

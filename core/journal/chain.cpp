@@ -154,7 +154,8 @@ std::vector<EntityRef> thingsOf(Context& context, const Command& command, const 
 
 void indexThings(Context& context, const Command& command, const Entry& entry) {
     for (const EntityRef& thing : thingsOf(context, command, entry))
-        context.db.run("INSERT OR IGNORE INTO entry_thing (kind, id, seq) VALUES (?, ?, ?)",
+        context.db.run("INSERT INTO entry_thing (kind, id, seq) VALUES (?, ?, ?)"
+                       " ON CONFLICT (id, kind, seq) DO NOTHING",
                        thing.kind, thing.id, entry.seq);
 }
 

@@ -8,8 +8,6 @@
 #include <QMap>
 #include <QStringList>
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cstring>
 #include <vector>
@@ -33,45 +31,13 @@ std::vector<int> keyColumns(storage::Database& database, const QString& table) {
     return {places.cbegin(), places.cend()};
 }
 
-int compareBytes(const Statement& a, const Statement& b, int column) {
-    const void* first = sqlite3_column_blob(a.handle(), column);
-    const void* second = sqlite3_column_blob(b.handle(), column);
-    const int firstSize = sqlite3_column_bytes(a.handle(), column);
-    const int secondSize = sqlite3_column_bytes(b.handle(), column);
-    const int common = std::min(firstSize, secondSize);
-    const int order = common == 0 ? 0 : memcmp(first, second, static_cast<std::size_t>(common));
-    return order != 0 ? order : firstSize - secondSize;
-}
-
-// As SQLite orders values: by type, then by number or by bytes. Tables are STRICT and hold whole
-// numbers, texts and blobs.
-int compareColumn(const Statement& a, const Statement& b, int column) {
-    const auto rank = [column](const Statement& row) {
-        switch (sqlite3_column_type(row.handle(), column)) {
-        case SQLITE_NULL:
-            return 0;
-        case SQLITE_INTEGER:
-            return 1;
-        case SQLITE_BLOB:
-            return 3;
-        default:
-            return 2;
-        }
-    };
-    if (const int order = rank(a) - rank(b); order != 0)
-        return order;
-    if (rank(a) != 1)
-        return compareBytes(a, b, column);
-    return a.integer(column) < b.integer(column) ? -1 : a.integer(column) > b.integer(column);
-}
-
 QString valueOf(const Statement& row, int column) {
-    if (sqlite3_column_type(row.handle(), column) == SQLITE_NULL)
+    if (row.isNull(column))
         return u"空"_s;
-    if (sqlite3_column_type(row.handle(), column) == SQLITE_BLOB)
-        return u"%1 字节"_s.arg(sqlite3_column_bytes(row.handle(), column));
+    if (row.isBytes(column))
+        return u"%1 字节"_s.arg(row.bytes(column).size());
     // What is printed names nobody.
-    const bool number = isNumberKey(QString::fromUtf8(sqlite3_column_name(row.handle(), column)));
+    const bool number = isNumberKey(row.columnName(column));
     const QString text = number ? row.text(column) : masked(row.text(column));
     return text.size() <= longestValue ? text : text.left(longestValue) + u'…';
 }
@@ -120,7 +86,7 @@ private:
 
     int compareKeys() const {
         for (const int column : m_key)
-            if (const int order = compareColumn(m_file, m_replay, column); order != 0)
+            if (const int order = Statement::compare(m_file, m_replay, column); order != 0)
                 return order;
         return 0;
     }
@@ -137,10 +103,10 @@ private:
         QStringList changes;
         const int columns = std::min(m_file.columnCount(), m_replay.columnCount());
         for (int column = 0; column < columns; ++column)
-            if (compareColumn(m_file, m_replay, column) != 0)
-                changes << u"%1 为 %2,日志为 %3"_s.arg(
-                    QString::fromUtf8(sqlite3_column_name(m_replay.handle(), column)),
-                    valueOf(m_file, column), valueOf(m_replay, column));
+            if (Statement::compare(m_file, m_replay, column) != 0)
+                changes << u"%1 为 %2,日志为 %3"_s.arg(m_replay.columnName(column),
+                                                       valueOf(m_file, column),
+                                                       valueOf(m_replay, column));
         if (m_file.columnCount() != m_replay.columnCount())
             changes << u"列数为 %1,应为 %2"_s.arg(m_file.columnCount()).arg(m_replay.columnCount());
         return changes.join(u";"_s);

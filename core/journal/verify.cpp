@@ -168,8 +168,8 @@ private:
             const Entry today = command ? completed(*command, context, entry) : entry;
             if (m_options.authority && readable)
                 judgeEntry(context, today);
-            m_copy.run("INSERT OR IGNORE INTO entry (seq, at, by, action, body, rules, hash)"
-                       " VALUES (?, ?, ?, ?, '', ?, ?)",
+            m_copy.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
+                       " VALUES (?, ?, ?, ?, '', ?, ?) ON CONFLICT (seq) DO NOTHING",
                        entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
                        QString::fromLatin1(entryHash(form)));
             applyEntry(context, today);
@@ -263,9 +263,9 @@ private:
         if (entry.rules == 0)
             m_olderHashes.unite({hashes.begin(), hashes.end()});
         for (const QString& hash : hashes) {
-            m_copy.run("INSERT OR IGNORE INTO private (hash, salt, value)"
-                       " VALUES (?, zeroblob(16), '')",
-                       hash);
+            m_copy.run("INSERT INTO private (hash, salt, value)"
+                       " VALUES (?, ?, '') ON CONFLICT (hash) DO NOTHING",
+                       hash, QByteArray(16, '\0'));
             all = all && m_original.query("SELECT 1 FROM private WHERE hash = ?", hash).next();
         }
         return all;

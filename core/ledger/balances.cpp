@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-#include <sqlite3.h>
 
 // The rows of balances that stand beside the postings.
 
@@ -36,7 +35,7 @@ void move(journal::Context& context, const char* account, const QString& line, c
     context.db.run("UPDATE balance SET amount = amount + ?6 WHERE project = ?4 AND account = ?1"
                    " AND line = ?2 AND source = ?5 AND item = ?3",
                    account, line, item, project, source, amount);
-    if (sqlite3_changes(context.db.handle()) == 0)
+    if (context.db.changedRows() == 0)
         context.db.run("INSERT INTO balance (account, line, item, project, source, amount)"
                        " VALUES (?, ?, ?, ?, ?, ?)",
                        account, line, item, project, source, amount);

@@ -19,14 +19,11 @@ namespace {
 
 Reply listChanges(Context& context, const Args& with, const QString&) {
     auto rows = context.db.query(
-        "SELECT kind, id, date, document, seq, detail, voided_on FROM plan_change"
-        " UNION ALL SELECT 'evaluation.record', id, date, document, 0,"
-        "   json_object('passed', json(iif(passed, 'true', 'false')),"
-        "               'awarded', printf('%d.%02d', awarded / 100, awarded % 100),"
-        "               'state', state), '' FROM evaluation"
-        " UNION ALL SELECT 'fund.interest', id, date, voucher, 0,"
-        "   json_object('amount', printf('%d.%02d', amount / 100, amount % 100),"
-        "               'state', state), '' FROM interest"
+        "SELECT kind, id, date, document, seq, detail, voided_on, '', 0, 0 FROM plan_change"
+        " UNION ALL SELECT 'evaluation.record', id, date, document, 0, '', '', state, awarded,"
+        "   passed FROM evaluation"
+        " UNION ALL SELECT 'fund.interest', id, date, voucher, 0, '', '', state, amount, 0"
+        "   FROM interest"
         " ORDER BY date DESC, id DESC");
     const QString text = with.text("text"_L1);
     QJsonArray items;
@@ -36,6 +33,14 @@ Reply listChanges(Context& context, const Args& with, const QString&) {
         if (!text.isEmpty() && !id.contains(text) && !document.contains(text))
             continue;
         QJsonObject item = QJsonDocument::fromJson(rows.text(5).toUtf8()).object();
+        if (rows.text(0) == u"evaluation.record") {
+            item.insert("passed"_L1, rows.boolean(9));
+            item.insert("awarded"_L1, rows.fen(8).toYuan());
+            item.insert("state"_L1, rows.text(7));
+        } else if (rows.text(0) == u"fund.interest") {
+            item.insert("amount"_L1, rows.fen(8).toYuan());
+            item.insert("state"_L1, rows.text(7));
+        }
         item.insert("command"_L1, rows.text(0));
         item.insert("id"_L1, id);
         item.insert("date"_L1, rows.text(2));

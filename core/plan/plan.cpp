@@ -311,7 +311,7 @@ QString conditionalCode(Context& context) {
 
 void keepOverride(Context& context, const char* kind, const QString& key, const QString& value) {
     context.db.run("INSERT INTO plan_override (kind, key, value) VALUES (?, ?, ?)"
-                   " ON CONFLICT DO UPDATE SET value = excluded.value",
+                   " ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value",
                    kind, key, value);
     context.invalidate<Plan>();
 }

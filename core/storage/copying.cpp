@@ -115,8 +115,8 @@ void Database::takeTable(Database& from, const QString& table, const QMap<QStrin
     Statement row(*this, made, false, nullptr);
     for (qint64 done = 0; rows.next(); reportProgress(progress, ++done, all)) {
         for (int column = 0; column < into.size(); ++column)
-            row.check(
-                sqlite3_bind_value(made, column + 1, sqlite3_column_value(rows.handle(), column)));
+            row.check(sqlite3_bind_value(made, column + 1,
+                                         sqlite3_column_value(rows.m_statement, column)));
         row.next();
         sqlite3_reset(made);
     }

@@ -331,6 +331,10 @@ Statement Database::queryOnce(const QString& sql, const std::vector<Value>& valu
     return made;
 }
 
+qint64 Database::changedRows() const {
+    return sqlite3_changes64(m_handle);
+}
+
 void Database::script(const QString& sql) {
     const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)

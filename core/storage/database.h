@@ -91,6 +91,8 @@ public:
     Statement queryOnce(const QString& sql, const std::vector<Value>& values = {});
     // Many statements at once, for schemas.
     void script(const QString& sql);
+    // How many rows the last statement that writes changed.
+    qint64 changedRows() const;
 
     // Throws Failure(Damaged) unless tables, indexes and triggers are those, and no others, that
     // the program makes with `schema`.

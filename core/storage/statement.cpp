@@ -65,6 +65,44 @@ int Statement::columnCount() const {
     return sqlite3_column_count(m_statement);
 }
 
+QString Statement::columnName(int column) const {
+    return QString::fromUtf8(sqlite3_column_name(m_statement, column));
+}
+
+bool Statement::isNull(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+bool Statement::isBytes(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_BLOB;
+}
+
+int Statement::compare(const Statement& a, const Statement& b, int column) {
+    const auto rank = [column](const Statement& row) {
+        switch (sqlite3_column_type(row.m_statement, column)) {
+        case SQLITE_NULL:
+            return 0;
+        case SQLITE_INTEGER:
+            return 1;
+        case SQLITE_BLOB:
+            return 3;
+        default:
+            return 2;
+        }
+    };
+    if (const int order = rank(a) - rank(b); order != 0)
+        return order;
+    if (rank(a) == 1)
+        return a.integer(column) < b.integer(column) ? -1 : a.integer(column) > b.integer(column);
+    const void* first = sqlite3_column_blob(a.m_statement, column);
+    const void* second = sqlite3_column_blob(b.m_statement, column);
+    const int firstSize = sqlite3_column_bytes(a.m_statement, column);
+    const int secondSize = sqlite3_column_bytes(b.m_statement, column);
+    const int common = std::min(firstSize, secondSize);
+    const int order = common == 0 ? 0 : memcmp(first, second, static_cast<std::size_t>(common));
+    return order != 0 ? order : firstSize - secondSize;
+}
+
 QByteArray Statement::fingerprint() const {
     QByteArray print;
     for (int column = 0; column < columnCount(); ++column) {

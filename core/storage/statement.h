@@ -46,9 +46,14 @@ public:
         return *value;
     }
     int columnCount() const;
+    QString columnName(int column) const;
+    bool isNull(int column) const;
+    bool isBytes(int column) const;
+    // How a column of two rows is ordered: by type, then by number or by bytes. Tables are STRICT
+    // and hold whole numbers, texts and byte strings.
+    static int compare(const Statement& a, const Statement& b, int column);
     // Type and value as one byte string: two rows are the same where all of these are.
     QByteArray fingerprint() const;
-    sqlite3_stmt* handle() const { return m_statement; }
 
 private:
     friend class Database;

@@ -321,8 +321,8 @@ void applyRecover(Context& context, const Entry& entry) {
                    entry.id(), with.text("finding"_L1), project.id, payee, source, amount,
                    entry.date(), with.text("voucher"_L1), entry.seq);
     disbursement::noteRecovery(context, entry, {entry.id(), project.id, payee, source, amount});
-    context.db.run("UPDATE finding SET recovered = recovered + ?, last_step_on ="
-                   " max(last_step_on, ?) WHERE id = ?",
+    context.db.run("UPDATE finding SET recovered = recovered + ?1, last_step_on ="
+                   " CASE WHEN last_step_on < ?2 THEN ?2 ELSE last_step_on END WHERE id = ?3",
                    amount, entry.date(), with.text("finding"_L1));
     acceptance::noteRecovered(context, entry, project, amount);
     // Available to its line again (a new payment of the project draws on the line).

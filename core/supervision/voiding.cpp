@@ -164,8 +164,8 @@ void voidRecovery(Context& context, const Entry& entry) {
                   .source = recovery.source,
                   .amount = recovery.amount});
     context.db.run("UPDATE recovery SET voided_on = ? WHERE id = ?", entry.date(), entry.id());
-    context.db.run("UPDATE finding SET recovered = recovered - ?, last_step_on ="
-                   " max(last_step_on, ?) WHERE id = ?",
+    context.db.run("UPDATE finding SET recovered = recovered - ?1, last_step_on ="
+                   " CASE WHEN last_step_on < ?2 THEN ?2 ELSE last_step_on END WHERE id = ?3",
                    recovery.amount, entry.date(), recovery.finding);
 }
 

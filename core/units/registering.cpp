@@ -56,11 +56,11 @@ void keepTicks(Context& context, const Entry& entry) {
     for (const QString& tick : eligibility.json().keys()) {
         const QByteArray key = tick.toLatin1();
         const Args one = eligibility.object(QLatin1StringView(key));
-        context.db.run("INSERT INTO unit_tick (unit, tick, ok, evidence, date)"
-                       " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ok = excluded.ok,"
-                       " evidence = excluded.evidence, date = excluded.date",
-                       entry.id(), tick, one.flag("ok"_L1), one.text("evidence"_L1),
-                       one.text("date"_L1));
+        context.db.run(
+            "INSERT INTO unit_tick (unit, tick, ok, evidence, date)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, tick) DO UPDATE SET ok = excluded.ok,"
+            " evidence = excluded.evidence, date = excluded.date",
+            entry.id(), tick, one.flag("ok"_L1), one.text("evidence"_L1), one.text("date"_L1));
     }
 }
 
@@ -270,8 +270,9 @@ void applyChange(Context& context, const Entry& entry) {
     if (with.has("bank"_L1))
         keepBank(context, entry, with.text("document"_L1), false);
     // The next change is dated no earlier; entries of before that rule may be.
-    context.db.run("UPDATE unit SET changed_on = max(changed_on, ?) WHERE id = ?", entry.date(),
-                   entry.id());
+    context.db.run("UPDATE unit SET changed_on = CASE WHEN changed_on < ?1 THEN ?1 ELSE"
+                   " changed_on END WHERE id = ?2",
+                   entry.date(), entry.id());
 }
 
 Command changeCommand() {

@@ -19,6 +19,9 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
     piece      a piece of a text is taken by left, mid or right, which end where the text ends;
                first, last and sliced abort on a text that is shorter than it should be, and one
                altered from outside is
+    sql        SQL is what two engines understand alike (a conflict names its columns; no INSERT
+               OR, scalar max over a bound value, iif, JSON or printf by the engine), and SQLite
+               itself is called in core/storage only
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
     width      a line has at most 100 characters
@@ -59,6 +62,10 @@ SYSTEM = re.compile(
     r"|io|windows|qt_windows|winsock2|aclapi|conio|direct)(?:\.h)?>"
     r"|^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:Q_OS_\w+|_WIN32|__linux__|__unix__)"
     r'|^[^"]*"/(?:proc|sys|dev|etc)/')
+# What only SQLite understands, as it stands in a literal.
+SQL = re.compile(r'"[^"]*(?:\bINSERT OR \w+|\bREPLACE INTO\b|\bON CONFLICT DO\b|\biif\('
+                 r'|\bjson_\w+\(|\bprintf\(|\bWHERE 1\b|\bmax\(\w+, \?)')
+ENGINE = re.compile(r"\bsqlite3\w*\b")
 CATEGORY = re.compile(r'\s*Q_LOGGING_CATEGORY\(\w+, "([^"]*)"')
 # Where Qt reads a text as markup, which may load a file or lead somewhere.
 MARKUP = re.compile(r"\b(?:RichText|MarkdownText|AutoText|set(?:Html|Markdown|WhatsThis)|insertHtml"
@@ -209,6 +216,16 @@ def check_pieces(path: str, text: str) -> Iterator[Finding]:
                           "use left, mid or right, or mark a list `// list`")
 
 
+def check_sql(path: str, text: str) -> Iterator[Finding]:
+    if not path.startswith(("core/", "ui/", "app/")):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := SQL.search(line):
+            yield Finding(path, number, "sql", f"only SQLite understands {found.group()[1:]}")
+        if not path.startswith("core/storage/") and (found := ENGINE.search(line)):
+            yield Finding(path, number, "sql", f"{found.group()} belongs to core/storage")
+
+
 def check_system(path: str, text: str) -> Iterator[Finding]:
     if path.startswith("tests/") or path.startswith("core/platform/"):
         return
@@ -320,6 +337,7 @@ def check(root: Path) -> list[Finding]:
                 findings += check_markup(path, text)
                 findings += check_category(path, text)
                 findings += check_pieces(path, text)
+                findings += check_sql(path, text)
     for key, allowance in allowed.items():
         if key not in used:
             findings.append(Finding(ALLOWANCES, allowance.line, "allowance",

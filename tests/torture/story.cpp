@@ -163,13 +163,10 @@ quint64 digestOf(storage::Database& database) {
     }
     for (const QString& table : tables) {
         auto rows = database.queryOnce(u"SELECT * FROM \"%1\""_s.arg(table));
-        while (rows.next())
-            for (int column = 0; column < rows.columnCount(); ++column) {
-                const int type = sqlite3_column_type(rows.handle(), column);
-                mix(&type, sizeof type);
-                const void* value = sqlite3_column_blob(rows.handle(), column);
-                mix(value, sqlite3_column_bytes(rows.handle(), column));
-            }
+        while (rows.next()) {
+            const QByteArray row = rows.fingerprint();
+            mix(row.constData(), static_cast<int>(row.size()));
+        }
     }
     return hash;
 }
