@@ -67,12 +67,16 @@ void installChangeList(journal::Registry& registry) {
 std::optional<journal::Rejection> requireAfterLast(const journal::CommandContext& call,
                                                    const QString& action, const QString& line,
                                                    const QString& what) {
-    auto row = call.context.db.query(
-        "SELECT max(date) FROM plan_change WHERE kind = ?1 AND voided_on = '' AND"
-        " (?2 = '' OR json_extract(detail, '$.line') = ?2)",
-        action, line);
-    row.next();
-    return identity::requireDateOrder(call, row.text(0), what);
+    auto rows = call.context.db.query("SELECT date, detail FROM plan_change WHERE kind = ? AND"
+                                      " voided_on = '' ORDER BY date DESC",
+                                      action);
+    QString last;
+    while (last.isEmpty() && rows.next()) {
+        const QJsonObject detail = QJsonDocument::fromJson(rows.text(1).toUtf8()).object();
+        if (line.isEmpty() || detail.value("line"_L1).toString() == line)
+            last = rows.text(0);
+    }
+    return identity::requireDateOrder(call, last, what);
 }
 
 } // namespace plan

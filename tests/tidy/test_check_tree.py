@@ -75,9 +75,9 @@ class CheckTree(unittest.TestCase):
         self.accepts("core/money/x.cpp", "const auto first = items.first();\n")
 
     def test_sql(self):
-        self.finds("sql", "core/units/x.cpp", 'db.run("INSERT OR IGNORE INTO unit (id) VALUES (?)");\n')
+        self.finds("sql", "core/units/x.cpp", 'db.run("INSERT OR IGNORE INTO unit VALUES (?)");\n')
         self.finds("sql", "core/units/x.cpp", '    " ON CONFLICT DO UPDATE SET n = excluded.n",\n')
-        self.finds("sql", "core/units/x.cpp", 'db.run("UPDATE unit SET on_day = max(on_day, ?)");\n')
+        self.finds("sql", "core/units/x.cpp", 'db.run("UPDATE unit SET day = max(day, ?)");\n')
         self.finds("sql", "ui/pages/x.cpp", "if (sqlite3_changes(db.handle()) == 0)\n")
         self.accepts("core/storage/x.cpp", "if (sqlite3_changes(handle) == 0)\n")
         self.accepts("core/units/x.cpp", 'db.run("SELECT max(date) FROM unit WHERE id = ?");\n')
