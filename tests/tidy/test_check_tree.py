@@ -58,7 +58,7 @@ class CheckTree(unittest.TestCase):
             return self.found({"core/plan/plan.cpp": HEAD + '"CREATE TABLE receipt (id TEXT)"\n',
                                path: HEAD + f"run({sql});\n"})
 
-        change = 'INSERT OR IGNORE INTO receipt (id) VALUES (1)'
+        change = 'INSERT INTO receipt (id) VALUES (1)'
         self.assertEqual(of("core/plan/receipts.cpp", f'"{change}"'), [])
         later, earlier = "core/units/units.cpp", "core/ledger/ledger.cpp"
         for sql in (change, "UPDATE receipt SET id = 1", "DELETE FROM receipt"):
