@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-
 // The rows of balances that stand beside the postings.
 
 namespace ledger {

@@ -101,7 +101,8 @@ class Log(Case):
         self.assertEqual(stat.S_IMODE(self.log.parent.stat().st_mode), 0o700)
 
     def broken(self):
-        """A balance that no posting can leave behind: the next one runs into the table's CHECK."""
+        """A balance that no posting can leave behind, with a posting altered to fit it: the next one
+        runs into the table's CHECK, and nothing in the file contradicts it."""
         tool = shutil.which("sqlite3")
         if not tool:
             self.skipTest("no sqlite3 here")
@@ -117,9 +118,15 @@ class Log(Case):
                           {"as": "finance1", "do": "user.password",
                            "with": {"old": first, "new": second}}, interest)
         self.assertEqual(done.stdout.count(b'"ok":true'), 3, done.stdout.decode())
+        kept = subprocess.run([tool, str(self.fund), "SELECT sql FROM sqlite_schema WHERE name ="
+                               " 'transfer_no_UPDATE'"], check=True, capture_output=True, text=True)
+        self.assertIn("CREATE TRIGGER", kept.stdout)
         subprocess.run([tool, str(self.fund), "PRAGMA ignore_check_constraints = ON;"
-                        "UPDATE balance SET amount = -100000 WHERE account = 'interest'"],
-                       check=True)
+                        "DROP TRIGGER transfer_no_UPDATE;"
+                        "UPDATE transfer SET debit = credit, credit = debit, amount = 100000"
+                        " WHERE credit = 'interest';"
+                        "UPDATE balance SET amount = -100000 WHERE account = 'interest';"
+                        + kept.stdout], check=True)
         interest["with"]["id"] = "LX-2"
         return self.batch({"login": {"user": "finance1", "password": second}}, interest,
                           {"as": "finance1", "ask": "journal.head"})
