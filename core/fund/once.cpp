@@ -81,8 +81,8 @@ void Fund::keepAnswer(const journal::Request& request, const Answer& answer) {
     const QString now = m_clock.now();
     m_database->run("DELETE FROM request_key WHERE at < ?", daysBefore(now, keptDays));
     m_database->run("INSERT INTO request_key (user, key, body, answer, at) VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET body = excluded.body, answer = excluded.answer,"
-                    " at = excluded.at",
+                    " ON CONFLICT (user, key) DO UPDATE SET body = excluded.body,"
+                    " answer = excluded.answer, at = excluded.at",
                     request.as, m_once->key, bodyMark(request, m_once->body),
                     QString::fromUtf8(journal::canonical(answer.toJson())), now);
 }

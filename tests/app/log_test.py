@@ -101,7 +101,7 @@ class Log(Case):
         self.assertEqual(stat.S_IMODE(self.log.parent.stat().st_mode), 0o700)
 
     def broken(self):
-        """A balance that no posting can leave behind, with a posting altered to fit it: the next one
+        """A balance that no posting can leave behind, and a posting altered to fit it: the next one
         runs into the table's CHECK, and nothing in the file contradicts it."""
         tool = shutil.which("sqlite3")
         if not tool:
