@@ -105,14 +105,13 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
         " DO UPDATE SET amount = turnover.amount + excluded.amount",
         posting.date.left(7), about.name, line, source, amount);
     if (about.byDay)
-        context.db.run(
-            "INSERT INTO moved_on (project, account, line, source, date, amount)"
-            " VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (project, account, line, source, date) DO UPDATE SET"
-            " amount = moved_on.amount + excluded.amount",
-            about.scope == Scope::Project ? posting.project : u""_s, about.name,
-            about.scope == Scope::Line ? line : u""_s, source,
-            posting.fromTheStart ? u""_s : posting.date, amount);
+        context.db.run("INSERT INTO moved_on (project, account, line, source, date, amount)"
+                       " VALUES (?, ?, ?, ?, ?, ?)"
+                       " ON CONFLICT (project, account, line, source, date) DO UPDATE SET"
+                       " amount = moved_on.amount + excluded.amount",
+                       about.scope == Scope::Project ? posting.project : u""_s, about.name,
+                       about.scope == Scope::Line ? line : u""_s, source,
+                       posting.fromTheStart ? u""_s : posting.date, amount);
 }
 
 bool hasLine(const QString& account) {

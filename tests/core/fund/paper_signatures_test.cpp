@@ -139,7 +139,7 @@ TEST_CASE("verify finds a paper signature that was hidden from who is meant to s
         RawFile file(office.path());
         file.run(u"INSERT INTO security_log VALUES (1, '2019-12-31T09:00:00.000+08:00', 'group1',"
                  " 'signature', 'read %1', '%2', '')"_s.arg(QString::number(entry.toInteger()),
-                                                        QString(64, u'0')));
+                                                            QString(64, u'0')));
     }
     CHECK_FALSE(fund::Fund::verify(office.path()).sound());
     testing::writeBytes(office.path(), whole);
