@@ -42,6 +42,7 @@ for define in QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_
     defines+=("-D$define")
 done
 qt_flags=("${flags[@]}" "${defines[@]}" -Wno-unknown-pragmas -isystem "$qt" -isystem "$qt/QtCore"
+    -isystem "$qt/QtNetwork"
     -Iresources/include -Iapp)
 # The headers that all sources share, read once.
 printf '#include "%s"\n' "$(realpath cmake/precompiled.h)" >"$OUT/include/shared.h"
