@@ -149,7 +149,7 @@ Response Https::send(const Sent& sent, const Take& take) {
     if (!reply->isFinished())
         loop.exec(QEventLoop::ExcludeUserInputEvents);
     if (untrusted)
-        throw *untrusted;
+        throw Untrusted(*untrusted);
     read();
     if (thrown)
         std::rethrow_exception(thrown);

@@ -18,12 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QJsonObject merged(QJsonObject base, const QJsonObject& more) {
-    for (const QString& key : more.keys())
-        base.insert(key, more.value(key));
-    return base;
-}
-
 // One project: the money's way drawn, what can be paid now and why, what may be done next, and
 // everything that hangs on it.
 class Project : public Page {

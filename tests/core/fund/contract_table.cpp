@@ -98,9 +98,9 @@ private:
 
 } // namespace
 
-QList<Step> TableRow::stepsTo(const QString& name) const {
+QList<Step> TableRow::stepsTo(const QString& wanted) const {
     for (const State& state : states)
-        if (state.name == name)
+        if (state.name == wanted)
             return (state.from.isEmpty() ? base : stepsTo(state.from)) + state.steps;
     return base;
 }
