@@ -74,7 +74,9 @@ QString help() {
         text += u"  %1\n      %2\n"_s.arg(verb.usage, verb.about);
     return text
            + u"\n  fundctl --help, --version; 每个命令 --help;"
-             " --verbose 把程序日志同时写到标准错误\n\n"
+             " --verbose 把程序日志同时写到标准错误;\n"
+             "  FILE 也可以是服务器上的资金 https://HOST:PORT/NAME,"
+             " 用 --fingerprint SHA256 或 --ca FILE 核对证书\n\n"
              "退出码: 0 完成 · 1 被规则拒绝或核对不符 · 2 用法或输入有误 · 3 文件不能使用\n"_s;
 }
 

@@ -168,10 +168,12 @@ private:
             const Entry today = command ? completed(*command, context, entry) : entry;
             if (m_options.authority && readable)
                 judgeEntry(context, today);
-            m_copy.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
-                       " VALUES (?, ?, ?, ?, '', ?, ?) ON CONFLICT (seq) DO NOTHING",
-                       entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
-                       QString::fromLatin1(entryHash(form)));
+            // A number that no entry can have was named above.
+            if (entry.seq > 0 && entry.rules >= 0)
+                m_copy.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
+                           " VALUES (?, ?, ?, ?, '', ?, ?) ON CONFLICT (seq) DO NOTHING",
+                           entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
+                           QString::fromLatin1(entryHash(form)));
             applyEntry(context, today);
             if (++m_report.entries % 200 == 0)
                 storage::reportProgress(progress, m_report.entries, all);
