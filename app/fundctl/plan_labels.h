@@ -6,7 +6,8 @@
 
 namespace fundctl {
 
-// A plan file that somebody named: a file of at most 16 MiB with a JSON object in it, or a Stop.
+// A plan file that somebody named: a file of at most 16 MiB with a JSON object in it, or a
+// CliError.
 QJsonObject readPlanFile(const QString& path);
 
 } // namespace fundctl

@@ -13,7 +13,7 @@ namespace fundctl {
 class Reader {
 public:
     explicit Reader(const Arguments& arguments, int fileAt = 0);
-    // The question's answer, or a Stop with its sentence.
+    // The question's answer, or a CliError with its sentence.
     QJsonObject ask(const QString& question, const QJsonObject& with = {});
     std::variant<reports::Printable, journal::Rejection> report(const QString& kind,
                                                                 const QString& id,
@@ -25,7 +25,7 @@ public:
     journal::Answer exportArchive(const QString& project, const QString& path);
     journal::Answer exportAudit(const QString& path);
     const QString& user() const { return m_user; }
-    // Goes on where it is good, or is a Stop with its sentence.
+    // Goes on where it is good, or is a CliError with its sentence.
     static void need(const journal::Answer& answer);
 
 private:

@@ -139,7 +139,7 @@ QJsonObject readPlanFile(const QString& path) {
     try {
         return readPlanJson(path, storage::readWhole(path, plan::largestFile));
     } catch (const storage::Failure& failure) {
-        const bool large = failure.error() == storage::Trouble::TooLarge;
+        const bool large = failure.trouble() == storage::Trouble::TooLarge;
         throw CliError(large ? BadUsage : BadFile, failure.message());
     }
 }

@@ -256,7 +256,7 @@ int verify(const QStringList& given) {
         report = isServerPlace(arguments.word(0)) ? remoteVerify(arguments, heads)
                                                   : fund::Fund::verify(arguments.word(0), heads);
     } catch (const storage::Failure& failure) {
-        if (failure.error() != storage::Trouble::Damaged)
+        if (failure.trouble() != storage::Trouble::Damaged)
             throw;
         report.findings.push_back({false, u"file"_s, failure.message()});
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <cli/cli_error.h>
 #include <journal/answer.h>
 
 #include <QString>
 #include <QStringList>
 
 #include <optional>
-#include <stdexcept>
 
 // The verbs of fundctl. Each takes its arguments, without its own name, and returns the exit
 // status: 0 done, 1 refused by a rule or not sound, 2 wrong usage or bad input, 3 the file can't
@@ -15,20 +15,11 @@
 
 namespace fundctl {
 
-enum Exit { Done = 0, Refused = 1, BadUsage = 2, BadFile = 3 };
-
-// A sentence for standard error and the exit status that goes with it.
-class CliError : public std::runtime_error {
-public:
-    CliError(int status, const QString& message)
-        : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
-    int status() const { return m_status; }
-    const QString& message() const { return m_message; }
-
-private:
-    int m_status;
-    QString m_message;
-};
+using cli::BadFile;
+using cli::BadUsage;
+using cli::CliError;
+using cli::Done;
+using cli::Refused;
 
 // What a verb was called with: words, and options as --name value or --flag.
 class Arguments {
@@ -94,16 +85,16 @@ inline bool isFailure(const journal::Error* error) {
            && error->kind != journal::ErrorKind::NotLoggedIn
            && error->kind != journal::ErrorKind::Locked;
 }
-// The plan in a file's bytes, or a Stop that says what they are instead.
+// The plan in a file's bytes, or a CliError that says what they are instead.
 QJsonObject readPlanJson(const QString& name, const QByteArray& text);
-// Writes to standard output; a Stop where it takes nothing more.
+// Writes to standard output; a CliError where it takes nothing more.
 // What nobody could see, or what would move the cursor, is written out.
 void print(const QString& text);
 void printJson(const QByteArray& json);
 void printTable(const QString& csv); // as it is: its cells were made fit to be shown
 // One line on standard error, whatever stands in a path or a row that is named.
 void complain(const QString& sentence);
-// What was printed has left the program, or a Stop.
+// What was printed has left the program, or a CliError.
 void flushOutput();
 
 } // namespace fundctl

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fund_thread.h"
 
+#include <fund/request_line.h>
+
 #include <chrono>
 
 namespace fundserver {
@@ -105,16 +107,14 @@ bool FundThread::oneRound() {
 
 // A password takes its time, and a wrong one is counted whatever becomes of the command.
 bool FundThread::goesAlone(const Command& command) {
-    return command.request.action.startsWith("user."_L1);
+    return fund::holdsPassword(command.request);
 }
 
 Answer FundThread::judged(const Command& command) {
     if (command.begin)
         command.begin();
-    m_fund->speakFrom(command.address);
-    Answer answer = m_fund->submitOnce(command.request, command.once);
-    m_fund->speakFrom({});
-    return answer;
+    const fund::Fund::From from(*m_fund, command.address);
+    return m_fund->submitOnce(command.request, command.once);
 }
 
 void FundThread::together(std::deque<Command>& commands) {

@@ -32,9 +32,10 @@ House::House(const QString& fundName, const QString& fundPlace, const QString& f
 
 void House::end(const Tokens::Bearer& bearer, const QString& why) {
     thread.run([this, bearer, why](fund::Fund& fund) {
-        fund.speakFrom(bearer.address);
-        fund.noteEnd(bearer.user, why);
-        fund.speakFrom({});
+        {
+            const fund::Fund::From from(fund, bearer.address);
+            fund.noteEnd(bearer.user, why);
+        }
         if (!tokens.holdsAny(name, bearer.user))
             fund.logout(bearer.user);
     });

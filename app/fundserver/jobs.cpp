@@ -40,17 +40,6 @@ QString hashOf(const QString& path) {
     return QString::fromLatin1(hash.result().toHex());
 }
 
-QJsonObject toJson(const journal::VerificationReport& report) {
-    QJsonArray findings;
-    for (const journal::VerificationFinding& one : report.findings)
-        findings.append(QJsonObject{
-            {"rewritten"_L1, one.rewritten}, {"place"_L1, one.place}, {"message"_L1, one.message}});
-    return {{"sound"_L1, report.sound()},
-            {"entries"_L1, report.entries},
-            {"head"_L1, QString::fromLatin1(report.headHash)},
-            {"findings"_L1, findings}};
-}
-
 QByteArray pagesOf(const std::vector<reports::MonthPage>& pages) {
     QJsonArray all;
     for (const reports::MonthPage& page : pages)
@@ -196,10 +185,6 @@ bool Jobs::copy(Job& job, const QString& path) {
         }
         return false;
     });
-    for (;;) {
-        if (future.wait_for(std::chrono::milliseconds(100)) == std::future_status::ready)
-            break;
-    }
     job.answer = future.get();
     return job.answer.ok() && !job.stopped;
 }

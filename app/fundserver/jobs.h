@@ -56,7 +56,6 @@ private:
     std::condition_variable m_news;
     std::map<QString, std::shared_ptr<Job>> m_jobs;
     std::deque<std::shared_ptr<Job>> m_waiting;
-    std::shared_ptr<Job> m_running;
     bool m_ending = false;
     std::thread m_thread;
 };

@@ -18,6 +18,7 @@ void ContentPieces::next(Take take) {
         return take({}, false);
     m_house->thread.run([this, take = std::move(take)](fund::Fund& fund) {
         const qint64 size = std::min(atOnce, m_end - m_at);
+        const fund::Fund::From from(fund, m_bearer.address);
         const journal::Answer answer =
             fund.ask({m_bearer.user, u"document.read"_s,
                       QJsonObject{{"sha256"_L1, m_sha256}, {"from"_L1, m_at}, {"bytes"_L1, size}}});
@@ -82,7 +83,7 @@ bool BatchPieces::oneLine() {
 // Until there is something to answer. A group is never left open: other clients come in between.
 bool BatchPieces::work(fund::Fund& fund) {
     const fund::Fund::Apart apart(fund, m_sessions);
-    fund.speakFrom(m_how.address);
+    const fund::Fund::From from(fund, m_how.address);
     m_house->speaking.clear();
     m_house->speakingFrom = m_how.address;
     if (!m_batch) {
@@ -106,7 +107,6 @@ bool BatchPieces::work(fund::Fund& fund) {
         m_out += journal::canonical(fund::answerTo(error, u"batch"_s).toJson()) + '\n';
         m_over = true;
     }
-    fund.speakFrom({});
     m_house->waiters.wake(fund);
     return !m_over;
 }

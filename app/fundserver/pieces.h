@@ -32,7 +32,6 @@ private:
 class FilePieces : public Pieces {
 public:
     FilePieces(const QString& path, const protocol::Part& part);
-    bool ok() const { return m_file.isOpen(); }
     void next(Take take) override;
 
 private:

@@ -42,12 +42,6 @@ HttpAnswer withStatus(int status, HttpAnswer answer) {
     return answer;
 }
 
-HttpAnswer objection(const journal::Rejection& why) {
-    Answer answer;
-    answer.rejection = why;
-    return httpOf(answer);
-}
-
 QByteArray tokenOf(const HttpHead& head) {
     const QByteArray given = head.headers.value("authorization");
     const QByteArray scheme = "bearer ";
@@ -99,7 +93,7 @@ Handler::Begun Server::begun(const HttpHead& head) {
                                          u"不收压缩过的内容,请去掉 Content-Encoding。"_s)));
     const auto found = protocol::route(head.method, head.path);
     if (const auto* why = std::get_if<journal::Rejection>(&found))
-        return no(objection(*why));
+        return no(httpOf(*why));
     Asked asked{std::get<protocol::Route>(found), nullptr, {}, head};
     if (asked.route.call != Call::Health) {
         asked.house = house(asked.route.fund);
@@ -134,20 +128,20 @@ void Server::answer(const Asked& asked, QByteArray body, Done done) {
     case Call::Password: {
         auto read = protocol::readPassword(body);
         if (const auto* why = std::get_if<journal::Rejection>(&read))
-            return done(objection(*why));
+            return done(httpOf(*why));
         return submit(asked, std::get<journal::Request>(std::move(read)), {}, {}, std::move(done));
     }
     case Call::Do: {
         auto read = protocol::readDo(body);
         if (const auto* why = std::get_if<journal::Rejection>(&read))
-            return done(objection(*why));
+            return done(httpOf(*why));
         auto& given = std::get<protocol::DoBody>(read);
         return submit(asked, given.request, given.key, given.canonical, std::move(done));
     }
     case Call::Ask: {
         auto read = protocol::readAsk(body);
         if (const auto* why = std::get_if<journal::Rejection>(&read))
-            return done(objection(*why));
+            return done(httpOf(*why));
         return ask(asked, std::get<journal::Request>(read), std::move(done));
     }
     case Call::Report:
@@ -182,7 +176,7 @@ void Server::health(const Done& done) const {
 void Server::login(const Asked& asked, const QByteArray& body, Done done) {
     auto read = protocol::readLogin(body);
     if (const auto* why = std::get_if<journal::Rejection>(&read))
-        return done(objection(*why));
+        return done(httpOf(*why));
     if (++m_logins > loginsWaiting + hashesAtOnce) {
         --m_logins;
         return done(httpOf(ErrorKind::Busy, {}, u"同时登录的人太多,请过一会儿再试。"_s));
@@ -200,17 +194,18 @@ void Server::login(const Asked& asked, const QByteArray& body, Done done) {
                                                {},
                                                std::move(done)});
     const auto last = [this, login](fund::Fund& fund) {
-        fund.speakFrom(login->address);
+        const fund::Fund::From from(fund, login->address);
         login->house->speakingFrom = login->address;
         Answer answer = fund.login(login->given.user, login->given.password, &login->tried);
-        fund.speakFrom({});
         --m_logins;
         if (answer.ok()) {
             const int idle = fund.idleMinutes();
             QJsonObject result = answer.result.toObject();
-            result.insert("token"_L1, QString::fromLatin1(m_tokens.issue(
-                                          login->house->name, login->given.user, login->address,
-                                          std::chrono::minutes(idle))));
+            const Tokens::Issued issued = m_tokens.issue(
+                login->house->name, login->given.user, login->address, std::chrono::minutes(idle));
+            if (issued.displaced)
+                login->house->end(*issued.displaced, u"displaced"_s);
+            result.insert("token"_L1, QString::fromLatin1(issued.token));
             result.insert("idle_minutes"_L1, idle);
             answer.result = result;
         }
@@ -219,9 +214,10 @@ void Server::login(const Asked& asked, const QByteArray& body, Done done) {
         login->done(httpOf(answer));
     };
     login->house->thread.run([this, login, last](fund::Fund& fund) {
-        fund.speakFrom(login->address);
-        login->tried.verifier = fund.verifierOf(login->given.user);
-        fund.speakFrom({});
+        {
+            const fund::Fund::From from(fund, login->address);
+            login->tried.verifier = fund.verifierOf(login->given.user);
+        }
         if (login->tried.verifier.isEmpty()) // nobody, or locked: nothing to hold it against
             return last(fund);
         m_hashing.start([login, last] {
@@ -262,27 +258,24 @@ void Server::ask(const Asked& asked, const journal::Request& request, Done done)
     whose.as = asked.bearer.user;
     asked.house->thread.run([whose, held = asked.house, address = asked.head.address,
                              done = std::move(done)](fund::Fund& fund) {
-        fund.speakFrom(address);
-        const Answer answer = fund.ask(whose);
-        fund.speakFrom({});
-        done(httpOf(answer));
+        const fund::Fund::From from(fund, address);
+        done(httpOf(fund.ask(whose)));
     });
 }
 
 void Server::report(const Asked& asked, const QByteArray& body, Done done) {
     auto read = protocol::readReport(body);
     if (const auto* why = std::get_if<journal::Rejection>(&read))
-        return done(objection(*why));
+        return done(httpOf(*why));
     asked.house->thread.run([given = std::get<protocol::ReportBody>(std::move(read)),
                              held = asked.house, user = asked.bearer.user,
                              address = asked.head.address,
                              done = std::move(done)](fund::Fund& fund) {
-        fund.speakFrom(address);
+        const fund::Fund::From from(fund, address);
         const auto paper =
             fund.report(user, given.kind, given.id, given.requests, given.packageHash);
-        fund.speakFrom({});
         if (const auto* why = std::get_if<journal::Rejection>(&paper))
-            return done(objection(*why));
+            return done(httpOf(*why));
         done(good(reports::toJson(std::get<reports::Printable>(paper))));
     });
 }
@@ -292,6 +285,7 @@ void Server::content(const Asked& asked, Done done) {
     const QByteArray range = asked.head.headers.value("range");
     asked.house->thread.run([house = asked.house, bearer = asked.bearer, sha256 = asked.route.id,
                              range, done = std::move(done)](fund::Fund& fund) {
+        const fund::Fund::From from(fund, bearer.address);
         const Answer first =
             fund.ask({bearer.user, u"document.read"_s,
                       QJsonObject{{"sha256"_L1, sha256}, {"from"_L1, 0}, {"bytes"_L1, 1}}});

@@ -43,22 +43,18 @@ HttpAnswer notThere() {
 
 void Server::startJob(const Asked& asked, const QByteArray& body, Done done) {
     auto read = protocol::readJob(body);
-    if (const auto* why = std::get_if<journal::Rejection>(&read)) {
-        Answer answer;
-        answer.rejection = *why;
-        return done(httpOf(answer));
-    }
+    if (const auto* why = std::get_if<journal::Rejection>(&read))
+        return done(httpOf(*why));
     asked.house->thread.run([given = std::get<JobBody>(std::move(read)), house = asked.house,
                              user = asked.bearer.user, done = std::move(done)](fund::Fund& fund) {
-        Answer answer;
-        answer.rejection = mayStart(fund, user, given);
-        if (answer.rejection)
-            return done(httpOf(answer));
+        if (const auto rejection = mayStart(fund, user, given))
+            return done(httpOf(*rejection));
         const QString id = house->jobs.start(user, given);
         if (id.isEmpty())
             return done(httpOf(
                 ErrorKind::Busy, {},
                 u"排队的后台工作太多(最多 %1 项),请等前面的做完。"_s.arg(Jobs::mostWaiting)));
+        Answer answer;
         answer.result = QJsonObject{{"job"_L1, id}};
         HttpAnswer http = httpOf(answer);
         http.status = 202;

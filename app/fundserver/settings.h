@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <cli/cli_error.h>
+
 #include <QMap>
 #include <QString>
 
-#include <stdexcept>
-
 namespace fundserver {
 
-// A sentence for standard error and the exit status that goes with it.
-class CliError : public std::runtime_error {
-public:
-    CliError(int status, const QString& message)
-        : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
-    int status() const { return m_status; }
-    const QString& message() const { return m_message; }
-
-private:
-    int m_status;
-    QString m_message;
-};
-enum Exit { Done = 0, BadUsage = 2, BadFile = 3 };
-
+using cli::BadFile;
+using cli::BadUsage;
+using cli::CliError;
+using cli::Done;
 // DIR/server.ini, read strictly: what is not known is refused by name and line.
 struct Settings {
     QString folder;

@@ -135,11 +135,9 @@ void Talk::brought(Done done) {
                                sha256 = m_asked.route.id, range = m_range, name = m_name,
                                &pool = m_server.m_reading,
                                done = std::move(done)](fund::Fund& fund) {
-        journal::Answer answer;
-        answer.rejection = fund.mayBring(user);
-        if (answer.rejection) {
+        if (const auto rejection = fund.mayBring(user)) {
             house->uploads.drop(user, sha256);
-            return done(httpOf(answer));
+            return done(httpOf(*rejection));
         }
         pool.start([house, user, sha256, range, name, done] {
             const auto finished = house->uploads.finish(user, sha256, range.all, name);

@@ -23,7 +23,7 @@ bool Tokens::isOver(const Held& held, Clock::time_point now) const {
     return (held.waits == 0 && now - held.used > held.idle) || now - held.since > m_longest;
 }
 
-void Tokens::makeRoom(const QString& fund, const QString& user) {
+std::optional<Tokens::Bearer> Tokens::makeRoom(const QString& fund, const QString& user) {
     QByteArray oldest;
     int count = 0;
     for (auto it = m_held.constBegin(); it != m_held.constEnd(); ++it) {
@@ -33,18 +33,19 @@ void Tokens::makeRoom(const QString& fund, const QString& user) {
         if (oldest.isEmpty() || it->used < m_held.constFind(oldest)->used)
             oldest = it.key();
     }
-    if (count >= mostOfUser)
-        m_held.remove(oldest);
+    if (count < mostOfUser)
+        return {};
+    return m_held.take(oldest).bearer;
 }
 
-QByteArray Tokens::issue(const QString& fund, const QString& user, const QString& address,
-                         std::chrono::seconds idle, Clock::time_point now) {
+Tokens::Issued Tokens::issue(const QString& fund, const QString& user, const QString& address,
+                             std::chrono::seconds idle, Clock::time_point now) {
     const QByteArray token = journal::SystemRandomness().bytes(tokenBytes).toHex();
     const QByteArray id = hashOf(token);
     const std::lock_guard lock(m_mutex);
-    makeRoom(fund, user);
+    std::optional<Bearer> displaced = makeRoom(fund, user);
     m_held.insert(id, Held{{fund, user, address, id}, now, now, idle});
-    return token;
+    return {token, std::move(displaced)};
 }
 
 std::optional<Tokens::Bearer> Tokens::bearer(const QString& fund, const QByteArray& token,

@@ -32,8 +32,12 @@ public:
 
     explicit Tokens(std::chrono::seconds longest) : m_longest(longest) {}
 
-    QByteArray issue(const QString& fund, const QString& user, const QString& address,
-                     std::chrono::seconds idle, Clock::time_point now = Clock::now());
+    struct Issued {
+        QByteArray token;
+        std::optional<Bearer> displaced; // whose token made room for it
+    };
+    Issued issue(const QString& fund, const QString& user, const QString& address,
+                 std::chrono::seconds idle, Clock::time_point now = Clock::now());
     // The bearer of a token that holds; it is used by that, and idle from now on.
     std::optional<Bearer> bearer(const QString& fund, const QByteArray& token,
                                  Clock::time_point now = Clock::now());
@@ -67,7 +71,7 @@ private:
         std::optional<journal::Answer> lock = {};
     };
     bool isOver(const Held& held, Clock::time_point now) const;
-    void makeRoom(const QString& fund, const QString& user);
+    std::optional<Bearer> makeRoom(const QString& fund, const QString& user);
 
     mutable std::mutex m_mutex;
     std::chrono::seconds m_longest;

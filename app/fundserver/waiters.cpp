@@ -17,10 +17,14 @@ HttpAnswer httpOf(const journal::Answer& answer) {
     return http;
 }
 
-HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const QString& message) {
+HttpAnswer httpOf(const journal::Rejection& why) {
     journal::Answer answer;
-    answer.rejection = journal::Error{kind, field, labels::Sentence::told(message)};
+    answer.rejection = why;
     return httpOf(answer);
+}
+
+HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const QString& message) {
+    return httpOf(journal::Rejection(journal::Error{kind, field, labels::Sentence::told(message)}));
 }
 
 HttpAnswer Waiters::changes(fund::Fund& fund, const One& one) {

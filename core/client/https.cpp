@@ -96,10 +96,9 @@ Response Https::send(const Sent& sent, const Take& take) {
                   : m_inner->manager.sendCustomRequest(request, method, sent.body));
     std::unique_ptr<Untrusted> untrusted;
     const auto refuse = [&](const QSslCertificate& shown, const QString& why) {
-        untrusted =
-            std::make_unique<Untrusted>(u"%1 的%2,没有发送任何内容。它出示的指纹是 %3"_s.arg(
-                                            m_place.host, why, fingerprintOf(shown)),
-                                        fingerprintOf(shown));
+        untrusted = std::make_unique<Untrusted>(u"%1:%2,没有发送任何内容。它出示的指纹是 %3"_s.arg(
+                                                    m_place.host, why, fingerprintOf(shown)),
+                                                fingerprintOf(shown));
         reply->abort();
     };
     // Before anything is sent, once for each connection.

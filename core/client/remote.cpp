@@ -45,10 +45,12 @@ Remote::~Remote() {
 }
 
 // What a server of ours says is the contract's; another program may say anything.
-Answer Remote::answerTo(const Response& response) const {
+Answer Remote::answerTo(const Response& response, Call call) const {
+    const bool books = call == Call::Do || call == Call::Batch;
     if (response.status == 0)
-        return no(ErrorKind::Connection,
-                  u"%1,不知道是否已经记入:请连上后先核对。"_s.arg(response.trouble));
+        return no(ErrorKind::Connection, (books ? u"%1,不知道是否已经记入:请连上后先核对。"_s
+                                                : u"%1,没有办成:请核对地址和网络后再试。"_s)
+                                             .arg(response.trouble));
     const auto [json, trouble] = journal::readJsonText(response.body);
     if (!trouble.isEmpty() || !json.value("ok"_L1).isBool())
         return no(ErrorKind::Connection,
@@ -82,7 +84,7 @@ Response Remote::patiently(const QString& user, Https::Sent& sent) {
 }
 
 Answer Remote::call(const QString& user, Https::Sent sent) {
-    return answerTo(patiently(user, sent));
+    return answerTo(patiently(user, sent), sent.call);
 }
 
 Answer Remote::login(const QString& user, const QString& password) {
@@ -97,7 +99,7 @@ Answer Remote::login(const QString& user, const QString& password) {
         QThread::msleep(betweenTries);
         response = m_https.send(sent);
     }
-    Answer answer = answerTo(response);
+    Answer answer = answerTo(response, Call::Login);
     if (!answer.ok())
         return answer;
     QJsonObject result = answer.result.toObject();
@@ -166,7 +168,8 @@ Answer Remote::upload(const QString& user, const QString& path, const Told& told
     return answer;
 }
 
-Answer Remote::download(const QString& user, const QString& job, const QString& file) {
+Answer Remote::download(const QString& user, const QString& job, const QString& file,
+                        const QString& sha256) {
     storage::Part part(file);
     bool written = true;
     const Response response =
@@ -178,19 +181,21 @@ Answer Remote::download(const QString& user, const QString& job, const QString& 
     if (!written || !part.file().flush())
         return no(ErrorKind::Storage, u"写不进 %1,请检查磁盘后再试。"_s.arg(file));
     if (response.status != 200)
-        return answerTo(response);
+        return answerTo(response, Call::File);
     part.file().seek(0);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(&part.file());
-    Answer answer;
-    answer.result = QString::fromLatin1(hash.result().toHex());
+    if (QString::fromLatin1(hash.result().toHex()) != sha256)
+        return no(ErrorKind::Storage, u"%1 传来的内容与其哈希不符,请重新导出。"_s.arg(file));
     storage::fsyncFile(part.path());
     storage::renameDurably(part.path(), file);
-    return answer;
+    return {};
 }
 
 Answer Remote::job(const QString& user, const QJsonObject& order, const QString& file,
                    const Told& told) {
+    if (const QString why = file.isEmpty() ? QString() : storage::noOutput(file); !why.isEmpty())
+        return no(ErrorKind::Storage, why);
     Answer started = call(user, {.call = Call::Start, .body = journal::canonical(order)});
     if (!started.ok())
         return started;
@@ -206,13 +211,9 @@ Answer Remote::job(const QString& user, const QJsonObject& order, const QString&
             answer.result = job.value("result"_L1);
             if (file.isEmpty())
                 return answer;
-            const Answer got = download(user, id, file);
-            if (!got.ok())
-                return got;
-            if (got.result != job.value("result"_L1).toObject().value("sha256"_L1))
-                return no(ErrorKind::Storage,
-                          u"%1 传来的内容与其哈希不符,请重新导出。"_s.arg(file));
-            return answer;
+            const Answer got =
+                download(user, id, file, answer.result.toObject().value("sha256"_L1).toString());
+            return got.ok() ? answer : got;
         }
         if (state == "failed"_L1 || state == "stopped"_L1) {
             QJsonObject json = job;
@@ -233,7 +234,7 @@ QByteArray Remote::line(const QByteArray& line) {
     const Response response = patiently({}, sent);
     // What is refused before any line is read is answered as one.
     return response.status == 200 ? response.body.trimmed()
-                                  : journal::canonical(answerTo(response).toJson());
+                                  : journal::canonical(answerTo(response, Call::Batch).toJson());
 }
 
 Answer Remote::batch(QIODevice& lines, int group, bool allOrNothing,
@@ -251,7 +252,7 @@ Answer Remote::batch(QIODevice& lines, int group, bool allOrNothing,
             }
             return true;
         });
-    return response.status == 200 ? Answer() : answerTo(response);
+    return response.status == 200 ? Answer() : answerTo(response, Call::Batch);
 }
 
 } // namespace client

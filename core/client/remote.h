@@ -46,8 +46,10 @@ private:
     };
     journal::Answer call(const QString& user, Https::Sent sent);
     Response patiently(const QString& user, Https::Sent& sent);
-    journal::Answer answerTo(const Response& response) const;
-    journal::Answer download(const QString& user, const QString& job, const QString& file);
+    journal::Answer answerTo(const Response& response, protocol::Call call) const;
+    // Nothing stands at `file` before what came is what the server says that it is.
+    journal::Answer download(const QString& user, const QString& job, const QString& file,
+                             const QString& sha256);
 
     Https m_https;
     QHash<QString, Bearer> m_bearers;

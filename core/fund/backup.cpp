@@ -160,7 +160,7 @@ std::unique_ptr<storage::Database> holdOld(const QString& path) {
         old->lock();
         return old;
     } catch (const Failure& failure) {
-        if (failure.error() != Trouble::Damaged && failure.error() != Trouble::NotAFund)
+        if (failure.trouble() != Trouble::Damaged && failure.trouble() != Trouble::NotAFund)
             throw;
         return nullptr;
     }

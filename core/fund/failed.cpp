@@ -35,7 +35,7 @@ Answer failed(const std::exception& error, const QString& doing) {
     Answer answer;
     if (const auto* failure = dynamic_cast<const storage::Failure*>(&error)) {
         // Its sentence names files and things; the log needs to know of neither.
-        qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->error()) << "in"
+        qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->trouble()) << "in"
                            << doing;
         answer.rejection =
             Error{ErrorKind::Storage, {}, labels::Sentence::told(failure->message())};

@@ -48,7 +48,7 @@ const journal::Registry& registry() {
 Fund::Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
            journal::Randomness& randomness)
     : m_database(std::move(database)), m_context(*m_database, *m_database), m_clock(clock),
-      m_randomness(randomness), m_desk(registry(), clock, randomness, m_sessions) {
+      m_randomness(randomness), m_processor(registry(), clock, randomness, m_sessions) {
     m_context.clock = &clock;
     m_context.uploads = [this](const QString& user, const QString& sha256) {
         const auto found = m_uploads.constFind({user, sha256});
@@ -291,7 +291,7 @@ void Fund::noteReading(const QString& user, const QString& kind, const QString& 
 
 Answer Fund::ask(const journal::Request& request) {
     try {
-        Answer answer = m_desk.ask(m_context, request);
+        Answer answer = m_processor.ask(m_context, request);
         if (isLogged(request.action)) {
             const journal::Question& question = *registry().question(request.action);
             // Of what was refused only a name that may be one: anything else might be a number.
@@ -365,7 +365,7 @@ Answer Fund::recover(const QString& code, const QString& password, QString& newC
     const QByteArray verifier = identity::makeVerifier(newCode);
     const QString now = journal::SystemClock().now();
     answer = inTransaction(u"user.recover"_s, [&] {
-        Answer done = m_desk.submit(
+        Answer done = m_processor.submit(
             m_context, {recovery, u"user.recover"_s,
                         QJsonObject{{"id"_L1, administrator()},
                                     {"password"_L1, password},

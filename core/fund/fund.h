@@ -139,13 +139,25 @@ public:
     // --- for a server, to which many speak from many places -----------------------------------
     // Where whoever speaks next sits; "" at this machine.
     void speakFrom(const QString& address);
+    // While it lives, whoever speaks does so from that address.
+    class From {
+    public:
+        From(Fund& fund, const QString& address) : m_fund(fund) { fund.speakFrom(address); }
+        ~From() { m_fund.speakFrom({}); }
+        From(const From&) = delete;
+        From& operator=(const From&) = delete;
+
+    private:
+        Fund& m_fund;
+    };
     int idleMinutes();
     qint64 headSeq();
     // What a password is to be held against on another thread before `login`; "" where nothing is.
     QByteArray verifierOf(const QString& user);
     // Whom another object of the same fund let in.
     void trust(const QString& user);
-    // A login that the server kept has ended: logout, idle, hours, password, restart.
+    // A login that the server kept has ended: logout, idle, hours, password,
+    // restart, or displaced by a newer login.
     void noteEnd(const QString& user, const QString& why);
     // Told whose sessions end by a command (all, or all but the one that speaks), and of a user
     // whom wrong passwords locked where the speaker sits: there no session ends by itself.
@@ -214,7 +226,7 @@ private:
     journal::Clock& m_clock;
     journal::Randomness& m_randomness;
     identity::Sessions m_sessions;
-    journal::CommandProcessor m_desk;
+    journal::CommandProcessor m_processor;
     std::unique_ptr<storage::UnitOfWork> m_group;
     bool m_groupLost = false;
     journal::Answer m_lostBy;
@@ -235,12 +247,12 @@ journal::Answer answerTo(const std::exception& error, const QString& doing);
 class InvalidSetup : public std::runtime_error {
 public:
     explicit InvalidSetup(journal::Rejection rejection)
-        : std::runtime_error(rejection.message().toStdString()), m_objection(std::move(rejection)) {
+        : std::runtime_error(rejection.message().toStdString()), m_rejection(std::move(rejection)) {
     }
-    const journal::Rejection& rejection() const { return m_objection; }
+    const journal::Rejection& rejection() const { return m_rejection; }
 
 private:
-    journal::Rejection m_objection;
+    journal::Rejection m_rejection;
 };
 
 } // namespace fund

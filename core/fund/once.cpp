@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fund.h"
 
+#include "request_line.h"
 #include "room.h"
 
 #include <identity/password.h>
@@ -37,10 +38,6 @@ QString daysBefore(const QString& now, int days) {
                .addDays(-days)
                .toString(u"yyyy-MM-ddTHH:mm:ss"_s)
            + now.mid(19);
-}
-
-bool holdsPassword(const journal::Request& request) {
-    return request.action.startsWith("user."_L1);
 }
 
 QString bodyMark(const journal::Request& request, const QByteArray& body) {
@@ -89,7 +86,7 @@ void Fund::keepAnswer(const journal::Request& request, const Answer& answer) {
 
 // As the desk judges it; with the key, where it bears one.
 Answer Fund::judged(const journal::Request& request) {
-    Answer answer = m_desk.submit(m_context, request);
+    Answer answer = m_processor.submit(m_context, request);
     if (m_once && answer.ok() && !answer.dry)
         keepAnswer(request, answer);
     return answer;

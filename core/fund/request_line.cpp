@@ -34,6 +34,10 @@ std::variant<journal::Request, journal::Rejection> readRequest(const QJsonObject
     return request;
 }
 
+bool holdsPassword(const journal::Request& request) {
+    return request.action.startsWith("user."_L1);
+}
+
 journal::Rejection lineTooLong() {
     return badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s);
 }

@@ -16,6 +16,10 @@ enum class Speaker { Named, Known };
 std::variant<journal::Request, journal::Rejection> readRequest(const QJsonObject& line,
                                                                Speaker speaker);
 
+// Its arguments may hold a password: it is judged by itself, and nothing of it is kept that could
+// be guessed at.
+bool holdsPassword(const journal::Request& request);
+
 // What a line over 1 MiB, which was skipped unread, is answered.
 journal::Rejection lineTooLong();
 

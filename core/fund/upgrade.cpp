@@ -122,7 +122,7 @@ bool isCopyOf(const Heads& heads, qint64 version, const QString& path) {
         const Heads there = headsOf(*copy);
         return sound && there.journal == heads.journal && there.security == heads.security;
     } catch (const Failure& failure) {
-        qCWarning(fundLog) << "no copy, kind" << static_cast<int>(failure.error());
+        qCWarning(fundLog) << "no copy, kind" << static_cast<int>(failure.trouble());
         return false;
     }
 }
@@ -180,7 +180,7 @@ std::unique_ptr<storage::Database> openToUpgrade(const QString& path) {
     try {
         return storage::Database::open(path);
     } catch (const Failure& failure) {
-        if (failure.error() != Trouble::ReadOnly)
+        if (failure.trouble() != Trouble::ReadOnly)
             throw;
         throw Failure(Trouble::ReadOnly,
                       u"%1 由较早的版本写成,要先升级才能打开,而它或其所在文件夹不能写入:"
@@ -262,7 +262,7 @@ journal::VerificationReport verifyOlder(storage::Database& older,
         if (report.findings.empty())
             report.findings = std::move(whole.findings);
     } catch (const Failure& failure) {
-        if (failure.error() != Trouble::Damaged)
+        if (failure.trouble() != Trouble::Damaged)
             throw;
         report.findings.push_back({false, u"file"_s, failure.message()});
     }

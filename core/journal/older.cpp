@@ -99,7 +99,7 @@ void replayOlder(storage::Database& older, storage::Database& copy, const Regist
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const storage::Failure& failure) {
-            if (failure.error() != storage::Trouble::Damaged)
+            if (failure.trouble() != storage::Trouble::Damaged)
                 throw;
             found({true, placeOf(entry),
                    u"日志第 %1 条(%2)无法重演: %3"_s.arg(QString::number(entry.seq), entry.action,

@@ -67,7 +67,7 @@ private:
     // A machine that is too small says nothing of the fund.
     static bool isOfTheFile(const storage::Failure& failure) {
         using storage::Trouble;
-        return failure.error() != Trouble::Cancelled && failure.error() != Trouble::Temporary;
+        return failure.trouble() != Trouble::Cancelled && failure.trouble() != Trouble::Temporary;
     }
 
     void add(VerificationFinding finding) { m_report.findings.push_back(std::move(finding)); }
@@ -330,6 +330,17 @@ private:
 };
 
 } // namespace
+
+QJsonObject toJson(const VerificationReport& report) {
+    QJsonArray findings;
+    for (const VerificationFinding& one : report.findings)
+        findings.append(QJsonObject{
+            {"rewritten"_L1, one.rewritten}, {"place"_L1, one.place}, {"message"_L1, one.message}});
+    return {{"sound"_L1, report.sound()},
+            {"entries"_L1, report.entries},
+            {"head"_L1, QString::fromLatin1(report.headHash)},
+            {"findings"_L1, findings}};
+}
 
 VerificationReport verify(storage::Database& original, const Registry& registry,
                           const VerifyOptions& options) {

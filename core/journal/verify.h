@@ -25,6 +25,9 @@ struct VerifyOptions {
     storage::Progress progress;
 };
 
+// {"sound", "entries", "head", "findings": [{"rewritten", "place", "message"}]}
+QJsonObject toJson(const VerificationReport& report);
+
 // Proves a fund file, or names every place that is not sound: SQLite's own integrity check (what
 // fails it is damaged), the chain of hashes, then a replay of the journal into an empty database
 // that judges each entry before it applies it (what breaks a rule was recorded over altered tables,

@@ -13,7 +13,7 @@ void installPayments(journal::Registry& registry);
 // state.order after opening.close; date.order for what lies after today.
 std::optional<journal::Rejection> stillOpen(journal::CommandContext& call);
 
-// Settles in the call the objections that history breaks, so that the entry records them.
+// Settles in the call the rules that history breaks, so that the entry records them.
 void settleExceptions(journal::CommandContext& call,
                       const std::vector<std::optional<journal::Rejection>>& verdicts);
 void keepExceptions(journal::Context& context, const journal::Entry& entry, const QString& thing);

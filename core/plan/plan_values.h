@@ -14,7 +14,7 @@ std::optional<journal::Rejection> plainValues(const QJsonValue& value, const QSt
 // `first_day`, or 1 January of the year before the plan came into force.
 QString firstDayOf(const QJsonObject& plan);
 
-// The same objection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
+// The same rejection, its sentence naming lines, items, sources and goals by their codes ("行 L03")
 // where it named them by place ("lines[2]"); the field keeps the place.
 journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& rejection);
 

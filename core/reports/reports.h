@@ -31,12 +31,12 @@ struct Asker {
 class DocumentError : public std::runtime_error {
 public:
     explicit DocumentError(journal::Rejection rejection)
-        : std::runtime_error(rejection.message().toStdString()), m_objection(std::move(rejection)) {
+        : std::runtime_error(rejection.message().toStdString()), m_rejection(std::move(rejection)) {
     }
-    const journal::Rejection& rejection() const { return m_objection; }
+    const journal::Rejection& rejection() const { return m_rejection; }
 
 private:
-    journal::Rejection m_objection;
+    journal::Rejection m_rejection;
 };
 
 // A kind of paper: its name in the command line and the form's own name.

@@ -257,7 +257,7 @@ std::unique_ptr<Database> Database::open(const QString& path, OpenMode opening) 
         try {
             return openOnce(path, opening);
         } catch (const Failure& failure) {
-            if (failure.error() != Trouble::InUse || tried == openingTries)
+            if (failure.trouble() != Trouble::InUse || tried == openingTries)
                 throw;
         }
         QThread::msleep(QRandomGenerator::global()->bounded(shortestPause, longestPause));

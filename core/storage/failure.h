@@ -26,9 +26,9 @@ enum class Trouble {
 // sentence that says what to do.
 class Failure : public std::runtime_error {
 public:
-    Failure(Trouble error, const QString& message)
-        : std::runtime_error(message.toStdString()), m_trouble(error), m_message(message) {}
-    Trouble error() const { return m_trouble; }
+    Failure(Trouble trouble, const QString& message)
+        : std::runtime_error(message.toStdString()), m_trouble(trouble), m_message(message) {}
+    Trouble trouble() const { return m_trouble; }
     const QString& message() const { return m_message; }
 
 private:

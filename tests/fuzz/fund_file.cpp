@@ -83,7 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             fuzz::wrong("a failure without a sentence");
         // The canary is reached by a file that was damaged, and not by a word of the input.
         static constexpr std::uint8_t word[] = {'!', 'f', 'u', 'n', 'd'};
-        if (failure.error() == storage::Trouble::Damaged)
+        if (failure.trouble() == storage::Trouble::Damaged)
             fuzz::plantedCrash(word, sizeof(word));
     }
     try {

@@ -375,6 +375,6 @@ TEST_CASE("A file of a newer version is still refused") {
         fund::Fund::open(file.path(), clock, randomness);
         FAIL("it was opened");
     } catch (const Failure& failure) {
-        CHECK(failure.error() == Trouble::Newer);
+        CHECK(failure.trouble() == Trouble::Newer);
     }
 }

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import unittest
+import zipfile
 
 FUNDSERVER, FUNDCTL = (os.path.abspath(one) for one in sys.argv[1:3])
 PASSWORD = "Demo-2019!"
@@ -204,6 +205,15 @@ class Answers(Case):
         made = self.fundctl("backup", self.place, copy, "--user", "auditor1")
         self.assertEqual(made.returncode, 0, made.stderr.decode())
         self.assertEqual(run(FUNDCTL, "verify", copy).returncode, 0)
+        whole = copy.read_bytes()
+        over = self.fundctl("audit", "export", self.place, copy, "--user", "auditor1")
+        self.assertEqual(over.returncode, 3, over.stderr.decode())
+        self.assertEqual(copy.read_bytes(), whole) # no export takes the place of a fund
+        package = self.folder / "audit.zip"
+        made = self.fundctl("audit", "export", self.place, package, "--user", "auditor1")
+        self.assertEqual(made.returncode, 0, made.stderr.decode())
+        with zipfile.ZipFile(package) as files:
+            self.assertIn("journal.jsonl", {pathlib.PurePath(one).name for one in files.namelist()})
         no = self.fundctl("backup", self.place, self.folder / "no.fund", "--user", "clerk1")
         self.assertEqual(no.returncode, 1)
         for verb in (("new", self.place, "--admin", "a"), ("recover", self.place),
@@ -223,6 +233,17 @@ class Strangers(Case):
             except (OSError, ssl.SSLError):
                 pass
         return answer
+
+    def test_what_others_did_is_told(self):
+        token = self.server.login("clerk1")
+        status, body = self.server.call("GET", "/v1/guzhang/events?after=0", token=token)
+        told = json.loads(body)["result"]
+        self.assertEqual(status, 200, body)
+        self.assertGreater(told["seq"], 0)
+        self.assertTrue(told.get("all") or told["things"])
+        for after in ("-1", "x", "1.0", ""):
+            status, body = self.server.call("GET", f"/v1/guzhang/events?after={after}", token=token)
+            self.assertEqual((status, json.loads(body)["error"]["field"]), (400, "after"), after)
 
     def test_lengths_and_sizes(self):
         head = b"POST /v1/guzhang/login HTTP/1.1\r\nHost: x\r\n"

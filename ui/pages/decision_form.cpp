@@ -161,7 +161,7 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
         if (auto* field = m_form->field(u"opinion"_s))
             field->setValue(agreeing());
         setDecision(u"approve"_s);
-        m_form->clearObjections();
+        m_form->clearRejections();
     });
 }
 

@@ -26,17 +26,6 @@ template <class Work> Answer answered(const QString& doing, Work work) {
     return answer;
 }
 
-QJsonObject toJson(const journal::VerificationReport& report) {
-    QJsonArray findings;
-    for (const journal::VerificationFinding& one : report.findings)
-        findings.append(QJsonObject{
-            {"rewritten"_L1, one.rewritten}, {"place"_L1, one.place}, {"message"_L1, one.message}});
-    return {{"sound"_L1, report.sound()},
-            {"entries"_L1, report.entries},
-            {"head"_L1, QString::fromLatin1(report.headHash)},
-            {"findings"_L1, findings}};
-}
-
 } // namespace
 
 LocalBackend::LocalBackend(const QString& path, journal::Clock& clock,

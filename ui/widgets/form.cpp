@@ -235,7 +235,7 @@ Form::Entry* Form::entryFor(const QString& path) {
     return nullptr;
 }
 
-void Form::clearObjections() {
+void Form::clearRejections() {
     m_general->hide();
     for (const Entry& entry : std::as_const(m_entries)) {
         entry.refusal->hide();
@@ -244,7 +244,7 @@ void Form::clearObjections() {
 }
 
 void Form::showRejection(const journal::Answer& answer) {
-    clearObjections();
+    clearRejections();
     if (answer.ok())
         return;
     const journal::Rejection& rejection = *answer.rejection;
@@ -333,7 +333,7 @@ void Form::saveDraft() {
 void Form::judgeDry() {
     if (m_busy)
         return;
-    clearObjections();
+    clearRejections();
     QJsonObject tried = with();
     QStringList stoodIn;
     for (const Entry& entry : std::as_const(m_entries)) {

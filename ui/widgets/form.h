@@ -66,7 +66,7 @@ public:
     QPushButton* submitButton() const { return m_submit; }
     // Shows a refusal where it belongs; also for those who submit by themselves.
     void showRejection(const journal::Answer& answer);
-    void clearObjections();
+    void clearRejections();
 
 public Q_SLOTS:
     void submit();

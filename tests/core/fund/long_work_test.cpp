@@ -47,7 +47,7 @@ storage::Trouble troubleOf(const std::function<void()>& work) {
     try {
         work();
     } catch (const storage::Failure& failure) {
-        return failure.error();
+        return failure.trouble();
     }
     FAIL("nothing was thrown");
     return storage::Trouble::Io;

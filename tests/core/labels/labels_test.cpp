@@ -60,7 +60,7 @@ TEST_CASE("labels: a code is its enumerator inside, its text outside") {
     CHECK(labels::longLabel(labels::Role::Leader) == u"县政府分管领导"_s);
 }
 
-TEST_CASE("sentences: each has a code of its own, words, and ends as a sentence") {
+TEST_CASE("sentences: each has a code of its own and words") {
     QSet<QString> seen;
     for (const auto& [code, words] : labels::sentences()) {
         INFO(code.toStdString());

@@ -190,7 +190,7 @@ TEST_CASE("A full disk is said to be full, and nothing is kept") {
         work.commit();
         FAIL("wrote past the end of the disk");
     } catch (const Failure& failure) {
-        CHECK(failure.error() == Trouble::Full);
+        CHECK(failure.trouble() == Trouble::Full);
         CHECK(failure.message()
               == u"磁盘已满,本次操作没有记入 %1:请腾出空间后再试。"_s.arg(shelf.path()));
     }

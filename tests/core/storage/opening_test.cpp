@@ -61,7 +61,7 @@ Said refusedOpen(const QString& path, OpenMode opening = OpenMode::ReadWrite) {
         Database::open(path, opening);
     } catch (const Failure& failure) {
         opened = false;
-        said = {failure.error(), failure.message()};
+        said = {failure.trouble(), failure.message()};
     }
     CHECK_FALSE(opened);
     CHECK(QFileInfo(path).isFile() == file);
@@ -112,7 +112,7 @@ TEST_CASE("A missing file, and a folder, are not opened and nothing is made") {
             Database::open(missing, opening);
             FAIL("opened what is not there");
         } catch (const Failure& failure) {
-            CHECK(failure.error() == Trouble::CannotOpen);
+            CHECK(failure.trouble() == Trouble::CannotOpen);
             CHECK(failure.message()
                   == u"找不到文件 %1:请检查路径,或用 fundctl new 新建。"_s.arg(missing));
         }
@@ -182,7 +182,7 @@ TEST_CASE("A file in use says by whom and since when") {
             const auto second = Database::open(shelf.path(), opening);
             textOf(*second, "SELECT count(*) FROM thing");
         } catch (const Failure& failure) {
-            CHECK(failure.error() == Trouble::InUse);
+            CHECK(failure.trouble() == Trouble::InUse);
             message = failure.message();
         }
         INFO(message.toStdString());
@@ -299,7 +299,7 @@ TEST_CASE("Making a file never writes over one") {
             Database::create(path);
             FAIL("made a file over another");
         } catch (const Failure& failure) {
-            CHECK(failure.error() == Trouble::Exists);
+            CHECK(failure.trouble() == Trouble::Exists);
             CHECK(failure.message() == path + u" 已经存在:请换一个文件名,原文件没有改动。"_s);
         }
         CHECK(bytesOf(path) == content);
@@ -308,7 +308,7 @@ TEST_CASE("Making a file never writes over one") {
         Database::create(shelf.other(u"no/folder/x.fund"_s));
         FAIL("made a file in a folder that is not there");
     } catch (const Failure& failure) {
-        CHECK(failure.error() == Trouble::CannotOpen);
+        CHECK(failure.trouble() == Trouble::CannotOpen);
         CHECK(failure.message().startsWith(u"不能新建 x.fund:没有文件夹 "_s));
         CHECK(failure.message().endsWith(u"请先建好它,或换一个地方。"_s));
     }

@@ -124,7 +124,7 @@ TEST_CASE("A temporary folder that can't be used is named, and nothing is laid e
     const QString missing = place.filePath(u"nowhere"_s);
     const Temporary here(missing);
     const Failure failure = failureOf([] { const storage::TemporaryFolder folder; });
-    CHECK(failure.error() == Trouble::Temporary);
+    CHECK(failure.trouble() == Trouble::Temporary);
     CHECK(failure.message().contains(missing));
     CHECK(failure.message().endsWith(u"资金文件没有问题,也没有改动。"_s));
 }
@@ -137,15 +137,15 @@ TEST_CASE("A file of people's choice is read whole up to a size, and nothing tha
     CHECK(storage::readWhole(path, most).size() == most);
     REQUIRE(QFile::resize(path, most + 1));
     Failure failure = failureOf([&] { storage::readWhole(path, most); });
-    CHECK(failure.error() == Trouble::TooLarge);
+    CHECK(failure.trouble() == Trouble::TooLarge);
     CHECK(failure.message() == path + u" 超过 1 MiB,没有读取:请检查是否选错了文件。"_s);
     REQUIRE(QFile::resize(path, qint64(3) << 30)); // sparse
-    CHECK(failureOf([&] { storage::readWhole(path, most); }).error() == Trouble::TooLarge);
+    CHECK(failureOf([&] { storage::readWhole(path, most); }).trouble() == Trouble::TooLarge);
     REQUIRE(::mkfifo(QFile::encodeName(folder.filePath(u"fifo"_s)).constData(), 0600) == 0);
     for (const QString& no : {folder.path(), folder.filePath(u"fifo"_s), u"/dev/zero"_s,
                               u"/proc/self/mem"_s, folder.filePath(u"none"_s)}) {
         failure = failureOf([&] { storage::readWhole(no, most); });
-        CHECK(failure.error() == Trouble::CannotOpen);
+        CHECK(failure.trouble() == Trouble::CannotOpen);
         CHECK(failure.message().contains(no));
     }
 }
