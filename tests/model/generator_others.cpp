@@ -203,7 +203,7 @@ Generator::Maybe Generator::annul() {
         c.as = person(role);
         c.date = day(one.date);
     };
-    const auto roll = !m_model.recoveries().empty() && chance(50) ? 11 : below(20);
+    const auto roll = !m_model.recoveries().empty() && chance(50) ? 11 : below(22);
     if (roll < 5)
         take(m_model.acceptances(), "acceptance", "inspector");
     else if (roll < 8)
