@@ -16,6 +16,7 @@ using journal::Context;
 using journal::Days;
 using journal::SourceAmount;
 using labels::AcceptanceState;
+using labels::PaymentKind;
 using money::Fen;
 
 namespace {
@@ -110,7 +111,7 @@ void acceptanceRequestOnDays(CommandContext& call, Days& days) {
 }
 
 void concludeOnDays(CommandContext& call, Days& days) {
-    if (call.with.text("result"_L1) != "pass"_L1)
+    if (call.with.code<labels::Conclusion>("result"_L1) != labels::Conclusion::Pass)
         return;
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
@@ -121,7 +122,8 @@ void concludeOnDays(CommandContext& call, Days& days) {
 // line.ceiling and pay.prepay-cap of an amendment.
 void amendmentOnDays(CommandContext& call, Days& days) {
     const auto sources = declaration::amendedSources(call.context, call.id());
-    if (sources.empty() || call.with.text("decision"_L1) != "approve"_L1)
+    if (sources.empty()
+        || call.with.code<labels::Decision>("decision"_L1) != labels::Decision::Approve)
         return;
     const Project project = declaration::requireProject(
         call.context, declaration::projectOfAmendment(call.context, call.id()));
@@ -166,10 +168,10 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
     if (history.empty())
         return;
     const Fen amount = call.with.fen("amount"_L1);
-    const QString kind = call.with.text("kind"_L1);
+    const PaymentKind kind = kindOf(call);
     const plan::Path& path = declaration::pathOf(call.context, project);
     requestOfSources(call, days, project, history);
-    if (kind == u"prepay") {
+    if (kind == PaymentKind::Prepay) {
         days.notBefore(holdsFrom(history,
                                  [&](const OnDay& day) {
                                      return amount
@@ -182,7 +184,7 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
     days.notBefore(holdsFrom(history,
                              [&](const OnDay& day) {
                                  const Earned earned = earnedOn(day, path);
-                                 const Fen most = kind == u"final"
+                                 const Fen most = kind == PaymentKind::Final
                                                       ? earned.accepted
                                                       : earned.accepted - earned.retained;
                                  return amount <= std::min(most, earned.reached) - day.used();

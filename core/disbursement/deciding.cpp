@@ -16,11 +16,14 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::Decision;
+using labels::PaymentState;
+using labels::sentence;
 
 namespace {
 
 bool approves(const journal::Args& with) {
-    return with.text("decision"_L1) == "approve"_L1;
+    return with.code<Decision>("decision"_L1) == Decision::Approve;
 }
 
 // Facts can have changed since it was asked for: unit.barred, then pay.payee.
@@ -32,13 +35,11 @@ std::optional<Rejection> requireStillPayable(CommandContext& call, const Payment
 
 std::optional<Rejection> judgeReview(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
-    if (payment.state != u"requested")
-        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                       u"只有已申请的拨付可以审核"_s);
+    if (payment.state != PaymentState::Requested)
+        return declaration::wrongState("payment.review.state", labels::ThingKind::Payment,
+                                       payment.id, payment.state);
     if (!needsOffice(call.context, payment))
-        return refuse(
-            Rule::StateOrder,
-            u"拨付 %1 的方式不经领导小组办公室审核,请直接报县政府分管领导审批。"_s.arg(payment.id));
+        return refuse(Rule::StateOrder, sentence("payment.review.unasked", payment.id));
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return rejection;
     if (approves(call.with))
@@ -49,14 +50,14 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
 
 // An approved payment, and shares that the bank sent back, can be taken back until they are paid.
 std::optional<Rejection> requireDecidable(const Payment& payment, bool approve) {
-    if (payment.state == u"requested" || payment.state == u"reviewed")
+    if (payment.state == PaymentState::Requested || payment.state == PaymentState::Reviewed)
         return {};
-    const bool back = payment.state == u"approved" || payment.partlyReturned();
+    const bool back = payment.state == PaymentState::Approved || payment.partlyReturned();
     if (back && !approve)
         return {};
-    return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                   back ? u"付款以前只能退回或不予拨付"_s
-                                        : u"只有待审批的拨付可以审批"_s);
+    return declaration::wrongState(back ? labels::SentenceCode("payment.approve.only-back")
+                                        : labels::SentenceCode("payment.approve.state"),
+                                   labels::ThingKind::Payment, payment.id, payment.state);
 }
 
 std::optional<Rejection> judgeApprove(CommandContext& call) {
@@ -70,15 +71,12 @@ std::optional<Rejection> judgeApprove(CommandContext& call) {
             return rejection;
     if (auto rejection = identity::requireSeparation(call, u"payment"_s, payment.id, u"approve"_s))
         return rejection;
-    if (payment.state == u"requested" && needsOffice(call.context, payment))
-        return refuse(
-            Rule::PayOffice,
-            u"拨付 %1 须先经领导小组办公室审核,再报县政府分管领导审批。"_s.arg(payment.id));
+    if (payment.state == PaymentState::Requested && needsOffice(call.context, payment))
+        return refuse(Rule::PayOffice, sentence("payment.approve.unreviewed", payment.id));
     return {};
 }
 
-void applyDecision(Context& context, const Entry& entry, const QString& duty,
-                   const QString& agreed) {
+void applyDecision(Context& context, const Entry& entry, const QString& duty, PaymentState agreed) {
     const QString decision = entry.with.text("decision"_L1);
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     const bool agrees = approves(entry.with);
@@ -90,29 +88,32 @@ void applyDecision(Context& context, const Entry& entry, const QString& duty,
     if (payment.partlyReturned())
         return letGo(context, entry, payment);
     release(context, entry, payment);
-    setState(context, entry.id(), decision == "return"_L1 ? u"returned"_s : u"rejected"_s,
+    setState(context, entry.id(),
+             entry.with.code<Decision>("decision"_L1) == Decision::Return ? PaymentState::Returned
+                                                                          : PaymentState::Rejected,
              entry.date());
+}
+
+void applyReview(Context& context, const Entry& entry) {
+    applyDecision(context, entry, u"review"_s, PaymentState::Reviewed);
+}
+
+void applyApprove(Context& context, const Entry& entry) {
+    applyDecision(context, entry, u"approve"_s, PaymentState::Approved);
 }
 
 Command decisionCommand(bool review) {
     using namespace journal;
-    return {
-        .name = review ? u"payment.review"_s : u"payment.approve"_s,
-        .roles = {review ? u"reviewer"_s : u"leader"_s},
-        .deciding = true,
-        .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
-                  longText("opinion"), date("date")},
-        .check = requireKnown,
-        .judge = review ? judgeReview : judgeApprove,
-        .apply =
-            review ? +[](Context& context,
-                         const Entry&
-                             entry) { applyDecision(context, entry, u"review"_s, u"reviewed"_s); }
-                   : +[](Context& context,
-                         const Entry&
-                             entry) { applyDecision(context, entry, u"approve"_s, u"approved"_s); },
-        .relatedEntities = projectOf,
-        .article = u"第九条"_s};
+    return {.name = review ? u"payment.review"_s : u"payment.approve"_s,
+            .roles = {review ? u"reviewer"_s : u"leader"_s},
+            .deciding = true,
+            .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
+                      longText("opinion"), date("date")},
+            .check = requireKnown,
+            .judge = review ? judgeReview : judgeApprove,
+            .apply = review ? applyReview : applyApprove,
+            .relatedEntities = projectOf,
+            .article = u"第九条"_s};
 }
 
 } // namespace

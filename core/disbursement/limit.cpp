@@ -13,6 +13,7 @@ using declaration::Project;
 using journal::Context;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::PaymentKind;
 using labels::ProjectState;
 using money::Fen;
 
@@ -158,8 +159,8 @@ std::vector<Basis> acceptedSteps(Context& context, const Project& project,
 }
 
 Limit acceptedLimit(Context& context, const Used& used, const Project& project,
-                    const plan::Path& path, const QString& kind,
-                    const acceptance::AcceptedWhen& when, bool explained) {
+                    const plan::Path& path, PaymentKind kind, const acceptance::AcceptedWhen& when,
+                    bool explained) {
     const auto passed = acceptance::passedUntil(context, project.id, when.concludedUntil);
     const Fen recovered = acceptance::acceptedOf(context, project.id, when).recovered;
     const auto [accepted, retained, reached] = earnedBy(project, path, passed, recovered);
@@ -177,7 +178,7 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
         limit.caps.push_back(
             {Rule::PayAccepted, reached - taken, u"拨付合计不得超过已到各期的累计比例"_s});
     }
-    if (kind != u"final" && !retained.isZero()) {
+    if (kind != PaymentKind::Final && !retained.isZero()) {
         step(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
              Rule::PayRetention);
         limit.caps.push_back(
@@ -238,7 +239,7 @@ std::vector<Cap> capsOfSource(Context& context, const Project& project, const QS
     return caps;
 }
 
-Limit limitOf(Context& context, const Project& project, const QString& kind, const QString& date,
+Limit limitOf(Context& context, const Project& project, PaymentKind kind, const QString& date,
               bool explained) {
     const plan::Path& path = declaration::pathOf(context, project);
     const QString ofPayment = journal::info(Rule::PayPath).article.toString();
@@ -247,16 +248,16 @@ Limit limitOf(Context& context, const Project& project, const QString& kind, con
             Rule::StateOrder,
             u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(labels::longLabel(project.state)),
             ofPayment);
-    if (!path.kinds.contains(kind))
+    if (!path.kinds.contains(labels::code(kind)))
         return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)), ofPayment);
     if (totalsOf(context, project.id).finals > 0)
         return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s, ofPayment);
-    if (kind == u"prepay" && project.state == ProjectState::Started)
+    if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
         return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s, ofPayment);
     const Used used = usedBy(context, project);
-    Limit limit = kind == u"prepay" ? prepayLimit(used, project, path)
-                                    : acceptedLimit(context, used, project, path, kind,
-                                                    {.concludedUntil = date}, explained);
+    Limit limit = kind == PaymentKind::Prepay ? prepayLimit(used, project, path)
+                                              : acceptedLimit(context, used, project, path, kind,
+                                                              {.concludedUntil = date}, explained);
     boundBySources(context, project, limit);
     return limit;
 }
@@ -265,11 +266,12 @@ Limit limitOfRequest(Context& context, const Payment& payment) {
     const Project project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
-    return payment.kind == u"prepay" ? prepayLimit(used, project, path)
-                                     : acceptedLimit(context, used, project, path, payment.kind,
-                                                     {.concludedUntil = payment.date,
-                                                      .before = requestedAt(context, payment.id)},
-                                                     true);
+    return payment.kind == PaymentKind::Prepay
+               ? prepayLimit(used, project, path)
+               : acceptedLimit(
+                   context, used, project, path, payment.kind,
+                   {.concludedUntil = payment.date, .before = requestedAt(context, payment.id)},
+                   true);
 }
 
 Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {

@@ -40,8 +40,8 @@ Earned earnedBy(const declaration::Project& project, const plan::Path& path,
                 const std::vector<acceptance::Acceptance>& passed, money::Fen recovered);
 
 // `explained` fills in `basis`, which judging a request has no need of.
-Limit limitOf(journal::Context& context, const declaration::Project& project, const QString& kind,
-              const QString& date, bool explained = false);
+Limit limitOf(journal::Context& context, const declaration::Project& project,
+              labels::PaymentKind kind, const QString& date, bool explained = false);
 
 // What can be asked for of one source: what is approved of it for the project and not paid or under
 // way (第九条), and, where the line has given away since what was recovered, what is there.

@@ -48,8 +48,8 @@ std::vector<PaidInMonth> paidIn(Context& context, const QString& month) {
         "SELECT project, unit, source, amount, date, kind FROM paid_in_month WHERE month = ?",
         month);
     while (rows.next())
-        found.push_back(
-            {rows.text(0), rows.text(1), rows.text(2), rows.fen(3), rows.text(4), rows.text(5)});
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.fen(3), rows.text(4),
+                         rows.code<labels::PaymentKind>(5)});
     return found;
 }
 

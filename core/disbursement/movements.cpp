@@ -26,8 +26,9 @@ std::vector<Movement> movements(Context& context) {
         " payment.id = payment WHERE movement.kind NOT IN ('recover', 'recover-void')"
         " ORDER BY movement.date, seq, unit, source");
     while (rows.next())
-        found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
-                         rows.text(5), rows.text(6), rows.fen(7), rows.text(8), rows.integer(9)});
+        found.push_back({rows.text(0), rows.text(1), rows.text(2),
+                         rows.code<labels::PaymentKind>(3), rows.text(4), rows.text(5),
+                         rows.text(6), rows.fen(7), rows.text(8), rows.integer(9)});
     return found;
 }
 

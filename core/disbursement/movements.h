@@ -12,8 +12,8 @@ struct Movement {
     QString date;
     QString payment;
     QString project;
-    QString kind;   // of the payment
-    QString action; // pay, reverse, refund, refund-void
+    labels::PaymentKind kind = labels::PaymentKind::Stage; // of the payment
+    QString action;                                        // pay, reverse, refund, refund-void
     QString unit;
     QString source;
     money::Fen amount;

@@ -17,6 +17,8 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::DeliverableKind;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -48,7 +50,9 @@ struct Asked {
 };
 
 bool countsPeople(const plan::Item* item) {
-    return item && (item->counts == u"award" || item->counts == u"certification");
+    return item
+           && (labels::is(item->counts, DeliverableKind::Award)
+               || labels::is(item->counts, DeliverableKind::Certification));
 }
 
 // `payment` is the one that is judged, whose own payees don't count beside it.
@@ -63,12 +67,10 @@ std::optional<Rejection> requireEntitled(CommandContext& call, const Project& pr
         counted ? acceptance::countAcceptedOf(call.context, project.id, asked.unit, call.date())
                 : 0;
     if (own == 0)
-        return refuse(Rule::PayPayee,
-                      counted ? u"“%1”在项目 %2 没有验收合格的成果,只能拨付给项目单位“%3”和"
-                                "验收合格的获得者。"_s.arg(name, project.id,
-                                                           units::name(call.context, project.unit))
-                              : u"“%1”不是项目 %2 的单位,只能拨付给项目单位“%3”。"_s.arg(
-                                  name, project.id, units::name(call.context, project.unit)))
+        return refuse(Rule::PayPayee, counted ? sentence("payee.without-accepted", name, project.id,
+                                                         units::name(call.context, project.unit))
+                                              : sentence("payee.not-of-project", name, project.id,
+                                                         units::name(call.context, project.unit)))
             .at(asked.field);
     if (!item->unitAmount)
         return {};
@@ -80,10 +82,8 @@ std::optional<Rejection> requireEntitled(CommandContext& call, const Project& pr
     const QString field = asked.field.endsWith(u".unit")
                               ? asked.field.chopped(QStringView(u"unit").size()) + u"amount"_s
                               : asked.field;
-    return refuse(Rule::PayPayee,
-                  u"“%1”验收合格 %2 个,每个 %3 元,在项目 %4 还可以拨付 %5 元。"_s.arg(
-                      name, QString::number(own), item->unitAmount->toYuan(), project.id,
-                      left.toYuan()))
+    return refuse(Rule::PayPayee, sentence("payee.above-accepted", name, own,
+                                           item->unitAmount->toYuan(), project.id, left.toYuan()))
         .at(field)
         .limit(left)
         .asked(asked.amount);
@@ -234,7 +234,8 @@ void returnOpenRequests(Context& context, const Entry& entry) {
                                            entry.with.text("document"_L1)),
              .byNobody = true});
         release(context, entry, payment);
-        setState(context, id, u"returned"_s, std::max(entry.date(), payment.lastStepOn));
+        setState(context, id, labels::PaymentState::Returned,
+                 std::max(entry.date(), payment.lastStepOn));
     }
 }
 

@@ -21,7 +21,10 @@ using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
 using labels::AcceptanceState;
+using labels::PaymentKind;
+using labels::PaymentState;
 using labels::ProjectState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -34,16 +37,12 @@ std::optional<Rejection> checkVouchers(CommandContext& call,
     if (call.replayed && call.with.has("vouchers"_L1) && sources.size() == 1)
         return {};
     if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))
-        return badInput(
-            sources.size() > 1 ? u"vouchers"_s : u"voucher"_s,
-            sources.size() > 1
-                ? u"本次拨付有 %1 个来源,请逐一写明每个来源的凭证号。"_s.arg(sources.size())
-                : u"请写明一个凭证号。"_s);
+        return badInput(sources.size() > 1 ? u"vouchers"_s : u"voucher"_s,
+                        sources.size() > 1 ? sentence("payment.vouchers.unsaid", sources.size())
+                                           : sentence("payment.voucher.unsaid"));
     if (call.with.has("voucher"_L1)) {
         if (sources.size() > 1)
-            return badInput(
-                u"voucher"_s,
-                u"本次拨付有 %1 个来源,请逐一写明每个来源的凭证号。"_s.arg(sources.size()));
+            return badInput(u"voucher"_s, sentence("payment.vouchers.unsaid", sources.size()));
         call.with.setDefault(
             "vouchers"_L1,
             QJsonArray{QJsonObject{{"source"_L1, sources.front().source},
@@ -56,26 +55,25 @@ std::optional<Rejection> checkVouchers(CommandContext& call,
         const QString source = vouchers[i].text("source"_L1);
         const QString field = u"vouchers[%1].source"_s.arg(i);
         if (amountOf(sources, source).isZero())
-            return badInput(field, u"本次拨付没有来源 %1,请核对。"_s.arg(source));
+            return badInput(field, sentence("payment.voucher.source-unknown", source));
         if (seen.contains(source))
-            return badInput(field, u"来源 %1 列了两次,请核对。"_s.arg(source));
+            return badInput(field, sentence("payment.voucher.source-twice", source));
         seen.insert(source);
     }
     if (static_cast<std::size_t>(seen.size()) != sources.size())
-        return badInput(u"vouchers"_s,
-                        u"本次拨付有 %1 个来源,每个都要写明凭证号。"_s.arg(sources.size()));
+        return badInput(u"vouchers"_s, sentence("payment.vouchers.incomplete", sources.size()));
     return {};
 }
 
 std::optional<Rejection> requireCash(CommandContext& call, const std::vector<SourceAmount>& sources,
-                                     const QString& advice) {
+                                     labels::SentenceCode tooLittle) {
     for (const SourceAmount& part : sources) {
         const Fen cash = ledger::spendableCash(call.context, part.source, call.date());
         if (part.amount > cash)
             return refuse(Rule::SourceCash,
-                          u"%1 在 %2 可用资金 %3 元,不足拨付 %4 元,%5。"_s.arg(
-                              plan::sourceName(call.context, part.source), call.date(),
-                              std::max(cash, Fen()).toYuan(), part.amount.toYuan(), advice))
+                          sentence(tooLittle, plan::sourceName(call.context, part.source),
+                                   call.date(), std::max(cash, Fen()).toYuan(),
+                                   part.amount.toYuan()))
                 .at(u"date"_s)
                 .limit(cash)
                 .asked(part.amount);
@@ -96,7 +94,7 @@ std::optional<Rejection> checkPay(CommandContext& call) {
 std::optional<Rejection> judgeNotice(CommandContext& call, const Payment& payment,
                                      const Project& project, Fen due) {
     const plan::Path& path = declaration::pathOf(call.context, project);
-    if (path.noticeDays == 0 || payment.kind == u"prepay")
+    if (path.noticeDays == 0 || payment.kind == PaymentKind::Prepay)
         return {};
     Fen served;
     for (const auto& one : acceptance::passedUntil(call.context, project.id, call.date()))
@@ -108,10 +106,8 @@ std::optional<Rejection> judgeNotice(CommandContext& call, const Payment& paymen
     const Fen left = std::max(served - paid, Fen());
     if (due <= left)
         return {};
-    return refuse(
-               Rule::PayNotice,
-               u"项目 %1 公示满 %2 个工作日且异议办结的验收金额还可拨付 %3 元,请公示期满后再拨付。"_s
-                   .arg(project.id, QString::number(path.noticeDays), left.toYuan()))
+    return refuse(Rule::PayNotice,
+                  sentence("payment.pay.notice", project.id, path.noticeDays, left.toYuan()))
         .at(u"date"_s)
         .limit(left)
         .asked(due);
@@ -127,14 +123,13 @@ std::optional<Rejection> judgeCovered(CommandContext& call, const Payment& payme
     const plan::Path& path = declaration::pathOf(call.context, project);
     if (staysCovered(project, path, used, prepaid, accepted))
         return {};
-    const bool ahead = payment.kind == u"prepay";
+    const bool ahead = payment.kind == PaymentKind::Prepay;
     const Fen most = ahead ? std::max(project.support.shareDown(path.prepayPercent), accepted)
                            : std::max(prepaid, accepted);
     const Fen left = std::max(most - ((ahead ? prepaid : used) - due), Fen());
     return refuse(ahead ? Rule::PayPrepayCap : Rule::PayAccepted,
-                  u"拨付 %1 超出项目 %2 现在可付的 %3 元(已验收合格 %4 元),不能付款:"
-                  "请先验收,或由县政府分管领导退回。"_s.arg(payment.id, project.id, left.toYuan(),
-                                                            accepted.toYuan()))
+                  sentence("payment.pay.uncovered", payment.id, project.id, left.toYuan(),
+                           accepted.toYuan()))
         .at(u"id"_s)
         .limit(left)
         .asked(due);
@@ -147,9 +142,8 @@ std::optional<Rejection> judgeAccount(CommandContext& call, const Payment& payme
     const units::Bank now = units::currentBank(call.context, payee.unit);
     if (payee.bank != 0 && payee.bank != now.number)
         return refuse(Rule::UnitBank,
-                      u"“%1”的账户于 %2 变更,拨付 %3 批准的是变更前的账户,不能付款:"
-                      "请由县政府分管领导退回,按新账户重新申请。"_s.arg(
-                          units::name(call.context, payee.unit), now.date, payment.id))
+                      sentence("payment.pay.account-changed", units::name(call.context, payee.unit),
+                               now.date, payment.id))
             .at(u"id"_s);
     return units::requireConfirmedAccount(call, payee.unit, u"id"_s);
 }
@@ -158,8 +152,8 @@ std::optional<Rejection> judgePay(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     const Project project = declaration::requireProject(call.context, payment.project);
     if (!payment.underWay() && !payment.partlyReturned())
-        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                       u"只有已审批的拨付可以付款"_s);
+        return declaration::wrongState("payment.pay.state", labels::ThingKind::Payment, payment.id,
+                                       payment.state);
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return rejection;
     if (auto rejection = plan::requireOpenMonth(call))
@@ -171,12 +165,10 @@ std::optional<Rejection> judgePay(CommandContext& call) {
         return rejection;
     if (auto rejection = identity::requireSeparation(call, u"payment"_s, payment.id, u"pay"_s))
         return rejection;
-    if (payment.state == u"requested" && needsOffice(call.context, payment))
-        return refuse(Rule::PayOffice,
-                      u"拨付 %1 尚未经领导小组办公室审核,不能付款。"_s.arg(payment.id));
-    if (payment.state != u"approved" && !payment.partlyReturned())
-        return refuse(Rule::PayLeader,
-                      u"拨付 %1 尚未经县政府分管领导审批,不能付款。"_s.arg(payment.id));
+    if (payment.state == PaymentState::Requested && needsOffice(call.context, payment))
+        return refuse(Rule::PayOffice, sentence("payment.pay.unreviewed", payment.id));
+    if (payment.state != PaymentState::Approved && !payment.partlyReturned())
+        return refuse(Rule::PayLeader, sentence("payment.pay.unapproved", payment.id));
     for (const SourceAmount& part : due.sources)
         if (auto rejection = plan::requireUnlocked(call, part.source, u"date"_s))
             return rejection;
@@ -184,7 +176,7 @@ std::optional<Rejection> judgePay(CommandContext& call) {
         return rejection;
     if (auto rejection = judgeNotice(call, payment, project, journal::sum(due.sources)))
         return rejection;
-    if (auto rejection = requireCash(call, due.sources, u"请待资金到账后办理"_s)) // 第二条, 第三条
+    if (auto rejection = requireCash(call, due.sources, "payment.pay.cash-short")) // 第二条, 第三条
         return rejection;
     for (const Payee& payee : due.payees)
         if (auto rejection = judgeAccount(call, payment, payee))
@@ -208,7 +200,7 @@ void enterPaid(Context& context, const Entry& entry) {
                        " voucher || '、' ELSE '' END || ?1, returned = 0 WHERE payment = ?2 AND"
                        " source = ?3",
                        voucher.text("number"_L1), entry.id(), voucher.text("source"_L1),
-                       payment.state == u"paid");
+                       payment.state == PaymentState::Paid);
     }
     for (const Payee& payee : due.payees)
         context.db.run("UPDATE payment_payee SET paid = paid + ?, returned = 0, bank = ?"
@@ -217,8 +209,8 @@ void enterPaid(Context& context, const Entry& entry) {
                        accountOf(context, payee).number, payment.id, payee.unit);
     context.db.run("UPDATE payment SET returned = 0, last_step_on = ? WHERE id = ?", entry.date(),
                    payment.id);
-    if (payment.state != u"paid")
-        setState(context, entry.id(), u"paid"_s, entry.date());
+    if (payment.state != PaymentState::Paid)
+        setState(context, entry.id(), PaymentState::Paid, entry.date());
     record(context, entry, payment, paid, due.shares);
     declaration::removeOpenItem(context, payment.project, u"payment"_s, entry.id());
     identity::addStep(context, entry, {u"payment"_s, entry.id(), u"pay"_s, u"pay"_s});
@@ -251,8 +243,8 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
     if (acceptance.state != AcceptanceState::Passed && acceptance.state != AcceptanceState::Failed
         && acceptance.state != AcceptanceState::Rectify)
-        return declaration::wrongState(u"acceptance"_s, acceptance.id, acceptance.state,
-                                       u"只有已出具意见的可以撤销"_s);
+        return declaration::wrongState("acceptance.void.state", labels::ThingKind::Acceptance,
+                                       acceptance.id, acceptance.state);
     const Project project = declaration::requireProject(call.context, acceptance.project);
     Fen used;
     Fen underWay;
@@ -270,14 +262,11 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     // What a recovery took of it is no longer accepted, so it cannot go once more.
     const bool recovered = project.accepted < acceptance.accepted;
     if (acceptance.state == AcceptanceState::Passed && (resting || recovered || ended))
-        return refuse(
-            Rule::StateOrder,
-            ended ? u"验收 %1 的项目 %2 已办结或取消,不能撤销。"_s.arg(acceptance.id, project.id)
-            : resting ? u"项目 %2 已拨付 %3 元、在办 %4 元,以验收 %1 为依据,不能撤销:请先"
-                        "撤回或退回在办的拨付、退回已拨付的款项。"_s.arg(acceptance.id, project.id,
-                                                                         (used - underWay).toYuan(),
-                                                                         underWay.toYuan())
-                      : u"验收 %1 的合格金额已有追回,不能撤销:请先冲销追回。"_s.arg(acceptance.id));
+        return refuse(Rule::StateOrder,
+                      ended ? sentence("acceptance.void.project-ended", acceptance.id, project.id)
+                      : resting ? sentence("acceptance.void.paid", acceptance.id, project.id,
+                                           (used - underWay).toYuan(), underWay.toYuan())
+                                : sentence("acceptance.void.recovered", acceptance.id));
     if (auto rejection =
             identity::requireDateOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
         return rejection;
@@ -307,8 +296,7 @@ std::optional<Rejection> requireNothingPaidOnNotice(const CommandContext& call) 
             served += one.accepted;
     if (paid <= served)
         return {};
-    return refuse(Rule::StateOrder,
-                  u"公示 %1 期满以后项目 %2 已经拨付,不能撤销。"_s.arg(call.id(), project.id));
+    return refuse(Rule::StateOrder, sentence("notice.void.paid", call.id(), project.id));
 }
 
 } // namespace

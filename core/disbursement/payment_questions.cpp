@@ -14,6 +14,7 @@ using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -84,7 +85,7 @@ QJsonArray movementsJson(Context& context, const QString& payment) {
 QJsonObject paymentJson(Context& context, const Payment& payment) {
     const auto project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
-    const bool office = path.officeReview.contains(payment.kind);
+    const bool office = path.officeReview.contains(labels::code(payment.kind));
     QJsonObject json{{"id"_L1, payment.id},
                      {"project"_L1, payment.project},
                      {"project_name"_L1, project.name},
@@ -93,10 +94,10 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
                      {"line"_L1, project.line},
                      {"item"_L1, project.item},
                      {"path"_L1, path.code},
-                     {"kind"_L1, payment.kind},
+                     {"kind"_L1, labels::code(payment.kind)},
                      {"amount"_L1, payment.amount.toYuan()},
                      {"date"_L1, payment.date},
-                     {"state"_L1, payment.state},
+                     {"state"_L1, labels::code(payment.state)},
                      {"office"_L1, office},
                      {"next"_L1, nextCommand(payment, office)},
                      {"sources"_L1, sourcesJson(context, payment.id)}};
@@ -110,7 +111,7 @@ QJsonObject paymentJson(Context& context, const Payment& payment) {
 Reply showPayment(Context& context, const Args& with, const QString&) {
     const auto payment = find(context, with.text("id"_L1));
     if (!payment)
-        return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(with.text("id"_L1)));
+        return badInput(u"id"_s, sentence("payment.unknown", with.text("id"_L1)));
     QJsonObject json = paymentJson(context, *payment);
     json.insert("payees"_L1, payeesJson(context, payment->id));
     json.insert("movements"_L1, movementsJson(context, payment->id));
@@ -126,9 +127,10 @@ Reply showPayment(Context& context, const Args& with, const QString&) {
 Reply showLimit(Context& context, const Args& with, const QString&) {
     const auto project = declaration::find(context, with.text("project"_L1));
     if (!project)
-        return badInput(u"project"_s,
-                        u"没有编号为 %1 的项目,请核对。"_s.arg(with.text("project"_L1)));
-    return limitJson(limitOf(context, *project, with.text("kind"_L1), context.today(), true));
+        return badInput(u"project"_s, sentence("project.unknown", with.text("project"_L1)));
+    return limitJson(limitOf(context, *project,
+                             logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
+                             context.today(), true));
 }
 
 const journal::ListSource& paymentRows() {
@@ -171,9 +173,7 @@ Reply listPayments(Context& context, const Args& with, const QString&) {
     if (with.has("paid_to"_L1))
         list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
     return list.search(searched).answer([&](const storage::Statement& row) {
-        QJsonObject json = paymentJson(context, Payment{row.text(0), row.text(1), row.text(2),
-                                                        row.fen(3), row.text(4), row.text(5),
-                                                        row.text(6), row.text(7), row.fen(8)});
+        QJsonObject json = paymentJson(context, paymentOf(row));
         QStringList names;
         for (const Payee& payee : payeesOf(context, row.text(0)))
             names << units::name(context, payee.unit);

@@ -15,7 +15,10 @@ using journal::Context;
 using journal::Entry;
 using journal::Rejection;
 using journal::SourceAmount;
+using labels::PaymentKind;
+using labels::PaymentState;
 using labels::ProjectState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -93,13 +96,12 @@ CREATE TABLE prepaid_on (
 ) STRICT, WITHOUT ROWID;
 )";
 
-// Reads id, project, kind, amount, date, last_step_on, paid_on, state, returned.
-Payment paymentOf(const storage::Statement& row) {
-    return {row.text(0), row.text(1), row.text(2), row.fen(3), row.text(4),
-            row.text(5), row.text(6), row.text(7), row.fen(8)};
-}
-
 } // namespace
+
+Payment paymentOf(const storage::Statement& row) {
+    return {row.text(0), row.text(1), row.code<PaymentKind>(2),  row.fen(3), row.text(4),
+            row.text(5), row.text(6), row.code<PaymentState>(7), row.fen(8)};
+}
 
 std::optional<Payment> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
@@ -161,13 +163,13 @@ units::Bank accountOf(Context& context, const Payee& payee) {
                            : units::bankOf(context, payee.unit, payee.bank);
 }
 
-QString kindName(const QString& kind) {
-    return labels::longLabel(labels::Vocabulary::PaymentKind, kind);
+QString kindName(PaymentKind kind) {
+    return labels::longLabel(kind);
 }
 
 bool prepaymentIsOpen(Context& context, const Project& project) {
     if (project.state != ProjectState::Approved
-        || !declaration::pathOf(context, project).kinds.contains(u"prepay"_s))
+        || !declaration::pathOf(context, project).kinds.contains(labels::code(PaymentKind::Prepay)))
         return false;
     return !context.db
                 .query("SELECT 1 FROM payment WHERE project = ? AND kind = 'prepay' AND state NOT"
@@ -178,15 +180,16 @@ bool prepaymentIsOpen(Context& context, const Project& project) {
 
 bool needsOffice(Context& context, const Payment& payment) {
     const Project project = declaration::requireProject(context, payment.project);
-    return declaration::pathOf(context, project).officeReview.contains(payment.kind);
+    return declaration::pathOf(context, project).officeReview.contains(labels::code(payment.kind));
 }
 
 QString nextCommand(const Payment& payment, bool office) {
-    if (payment.state == u"requested")
+    if (payment.state == PaymentState::Requested)
         return office ? u"payment.review"_s : u"payment.approve"_s;
-    if (payment.state == u"reviewed")
+    if (payment.state == PaymentState::Reviewed)
         return u"payment.approve"_s;
-    return payment.state == u"approved" || payment.partlyReturned() ? u"payment.pay"_s : QString();
+    return payment.state == PaymentState::Approved || payment.partlyReturned() ? u"payment.pay"_s
+                                                                               : QString();
 }
 
 namespace {
@@ -215,7 +218,7 @@ QString standingFinal(Context& context, const QString& project) {
 }
 
 void addPrepaid(Context& context, const Payment& payment, Fen amount, const QString& date) {
-    if (payment.kind != u"prepay" || amount.isZero())
+    if (payment.kind != PaymentKind::Prepay || amount.isZero())
         return;
     const Fen prepaid = totalsOf(context, payment.project).prepaid + amount;
     context.db.run("INSERT INTO payment_total (project, prepaid) VALUES (?1, ?2)"
@@ -238,7 +241,7 @@ void closeFinal(Context& context, qint64 seq) {
     context.db.run("DELETE FROM payment_opened WHERE seq = ?", seq);
 }
 
-void setState(Context& context, const QString& payment, const QString& state, const QString& date) {
+void setState(Context& context, const QString& payment, PaymentState state, const QString& date) {
     context.db.run("UPDATE payment SET state = ?1, last_step_on = ?2,"
                    " paid_on = CASE ?1 WHEN 'paid' THEN ?2 ELSE '' END WHERE id = ?3",
                    state, date, payment);
@@ -325,7 +328,7 @@ void letGo(Context& context, const Entry& entry, const Payment& payment) {
 std::optional<Rejection> requireKnown(CommandContext& call) {
     if (find(call.context, call.id()))
         return {};
-    return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(call.id()));
+    return badInput(u"id"_s, sentence("payment.unknown", call.id()));
 }
 
 std::vector<journal::EntityRef> projectOf(Context& context, const Entry& entry) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <acceptance/acceptances.h>
+#include <labels/labels.h>
+#include <labels/sentence.h>
 #include <units/units.h>
 
 // 拨付 (第九条): payments on the three paths, from the request to the voucher, and what comes back.
@@ -11,19 +13,22 @@ namespace disbursement {
 struct Payment {
     QString id;
     QString project;
-    QString kind; // prepay, stage, final
+    labels::PaymentKind kind = labels::PaymentKind::Stage;
     money::Fen amount;
     QString date; // of the request
     QString lastStepOn;
     QString paidOn;
-    QString state;            // requested, reviewed, approved, paid, returned, rejected, withdrawn
+    labels::PaymentState state = labels::PaymentState::Requested;
     money::Fen returned = {}; // sent back by the bank, to be paid again or let go
 
     bool underWay() const {
-        return state == u"requested" || state == u"reviewed" || state == u"approved";
+        return state == labels::PaymentState::Requested || state == labels::PaymentState::Reviewed
+               || state == labels::PaymentState::Approved;
     }
     // Some payees' shares came back while the others stay paid.
-    bool partlyReturned() const { return state == u"paid" && !returned.isZero(); }
+    bool partlyReturned() const {
+        return state == labels::PaymentState::Paid && !returned.isZero();
+    }
 };
 
 // A payee of a payment: what was asked for it, and what became of that. Once it was paid,
@@ -61,7 +66,7 @@ std::vector<SourceShare> sourceSharesOf(journal::Context& context, const QString
 std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);
 // The account that a payee's share went or is to go to.
 units::Bank accountOf(journal::Context& context, const Payee& payee);
-QString kindName(const QString& kind); // "prepay" is 预拨付
+QString kindName(labels::PaymentKind kind); // Prepay is 预拨付
 // A prepayment of the project can still be asked for: it is approved, work has not begun, its path
 // has one and none was requested, or what was is withdrawn or rejected.
 bool prepaymentIsOpen(journal::Context& context, const declaration::Project& project);
@@ -90,15 +95,15 @@ std::optional<journal::Rejection> judgePath(journal::CommandContext& call,
 void boundRequest(const journal::CommandContext& call, journal::Bounds& bounds,
                   const declaration::Project& project);
 void applyRequest(journal::Context& context, const journal::Entry& entry);
-// source.cash (第二条, 第三条): what comes out of a source is there on the day. `advice` ends the
-// sentence of the refusal.
+// source.cash (第二条, 第三条): what comes out of a source is there on the day. `tooLittle` is the
+// sentence of the refusal; it takes the source, the day, what is there and what was asked.
 std::optional<journal::Rejection> requireCash(journal::CommandContext& call,
                                               const std::vector<journal::SourceAmount>& sources,
-                                              const QString& advice);
+                                              labels::SentenceCode tooLittle);
 std::optional<journal::Rejection> checkVouchers(journal::CommandContext& call,
                                                 const std::vector<journal::SourceAmount>& sources);
 void enterPaid(journal::Context& context, const journal::Entry& entry);
-void setState(journal::Context& context, const QString& payment, const QString& state,
+void setState(journal::Context& context, const QString& payment, labels::PaymentState state,
               const QString& date);
 
 // Corrections.
@@ -159,7 +164,7 @@ struct PaidInMonth {
     QString source;
     money::Fen amount;
     QString date;
-    QString kind;
+    labels::PaymentKind kind = labels::PaymentKind::Stage;
 };
 // All of a month ("2019-06").
 std::vector<PaidInMonth> paidIn(journal::Context& context, const QString& month);

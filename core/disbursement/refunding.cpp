@@ -22,6 +22,9 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
+using labels::PaymentKind;
+using labels::PaymentState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -33,20 +36,20 @@ struct Refund {
     QString payment;
     QString unit;
     QString date;
-    QString state;
+    bool voided = false;
     qint64 seq = 0;
     std::vector<SourceAmount> sources;
 };
 
 std::optional<Refund> findRefund(Context& context, const QString& id) {
     auto row = context.db.query(
-        "SELECT payment, unit, date, state, sources, seq FROM refund WHERE id = ?", id);
+        "SELECT payment, unit, date, state = 'voided', sources, seq FROM refund WHERE id = ?", id);
     if (!row.next())
         return {};
     const Args kept(
         QJsonObject{{"sources"_L1, QJsonDocument::fromJson(row.text(4).toUtf8()).array()}});
-    return Refund{row.text(0), row.text(1),    row.text(2),
-                  row.text(3), row.integer(5), journal::sourceAmounts(kept, "sources"_L1)};
+    return Refund{row.text(0),    row.text(1),    row.text(2),
+                  row.boolean(3), row.integer(5), journal::sourceAmounts(kept, "sources"_L1)};
 }
 
 // Whose money it is has to be said where there are several.
@@ -56,13 +59,12 @@ std::optional<Rejection> settlePayee(CommandContext& call, const QString& paymen
         storage::contradiction(u"拨付 %1 没有收款单位"_s.arg(payment));
     const QString named = call.with.text("payee"_L1);
     if (named.isEmpty() && payees.size() > 1)
-        return badInput(u"payee"_s, u"拨付 %1 有 %2 个收款单位,请写明由哪一个退回。"_s.arg(
-                                        payment, QString::number(payees.size())));
+        return badInput(u"payee"_s, sentence("refund.payee.unsaid", payment, payees.size()));
     if (named.isEmpty())
         call.with.setDefault("payee"_L1, payees.front().unit);
     else if (std::none_of(payees.begin(), payees.end(),
                           [&](const Payee& one) { return one.unit == named; }))
-        return badInput(u"payee"_s, u"拨付 %1 没有收款单位 %2,请核对。"_s.arg(payment, named));
+        return badInput(u"payee"_s, sentence("payment.payee.unknown", payment, named));
     return {};
 }
 
@@ -82,7 +84,7 @@ void settleOlderRefund(CommandContext& call) {
 std::optional<Rejection> checkRefund(CommandContext& call) {
     const QString payment = call.with.text("payment"_L1);
     if (!find(call.context, payment))
-        return badInput(u"payment"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(payment));
+        return badInput(u"payment"_s, sentence("payment.unknown", payment));
     if (auto rejection = settlePayee(call, payment))
         return rejection;
     QStringList possible;
@@ -96,9 +98,9 @@ std::optional<Rejection> judgeRefund(CommandContext& call) {
         return identity::taken(call, u"退回"_s);
     const Payment payment =
         logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
-    if (payment.state != u"paid")
-        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                       u"只有已拨付的可以登记退回"_s);
+    if (payment.state != PaymentState::Paid)
+        return declaration::wrongState("payment.refund.state", labels::ThingKind::Payment,
+                                       payment.id, payment.state);
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, comesBackAfter()))
         return rejection;
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
@@ -110,9 +112,8 @@ std::optional<Rejection> judgeRefund(CommandContext& call) {
         const Fen left = heldOf(call.context, payment.id, unit, part.source);
         if (part.amount > left)
             return refuse(Rule::PayRefund,
-                          u"拨付 %1 中“%2”的 %3 最多还可退回 %4 元。"_s.arg(
-                              payment.id, units::name(call.context, unit),
-                              plan::sourceName(call.context, part.source), left.toYuan()))
+                          sentence("refund.above-held", payment.id, units::name(call.context, unit),
+                                   plan::sourceName(call.context, part.source), left.toYuan()))
                 .at(sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i))
                 .limit(left)
                 .asked(part.amount);
@@ -206,8 +207,8 @@ bool restsOnRefund(Context& context, const Project& project, const Payment& paym
                    const Refund& refund) {
     const Fen back = journal::sum(refund.sources);
     const Fen used = usedOf(context, project.id) + back;
-    const Fen prepaid =
-        totalsOf(context, project.id).prepaid + (payment.kind == u"prepay" ? back : Fen());
+    const Fen prepaid = totalsOf(context, project.id).prepaid
+                        + (payment.kind == PaymentKind::Prepay ? back : Fen());
     const plan::Path& path = declaration::pathOf(context, project);
     if (!staysCovered(project, path, used, prepaid,
                       acceptance::acceptedOf(context, project.id).left()))
@@ -222,8 +223,9 @@ bool restsOnRefund(Context& context, const Project& project, const Payment& paym
 
 std::optional<Rejection> requireVoidableRefund(CommandContext& call) {
     const Refund refund = logging::checked(findRefund(call.context, call.id()), "refund");
-    if (refund.state == u"voided")
-        return declaration::wrongState(u"refund"_s, call.id(), refund.state, u"不能再次冲销"_s);
+    if (refund.voided)
+        return declaration::wrongState("refund.void.state", labels::ThingKind::Refund, call.id(),
+                                       labels::ReceiptState::Voided);
     const Payment payment = requirePayment(call.context, refund.payment);
     const Project project = declaration::requireProject(call.context, payment.project);
     const QString from = std::max(call.date(), refund.date);
@@ -237,10 +239,8 @@ std::optional<Rejection> requireVoidableRefund(CommandContext& call) {
         if (spent)
             return refuse(Rule::StateOrder,
                           project.running()
-                              ? u"退回 %1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的"
-                                "拨付,或恢复支持金额、验收和账上资金。"_s.arg(call.id())
-                              : u"退回 %1 所属的项目 %2 已办结或取消,不能冲销。"_s.arg(call.id(),
-                                                                                       project.id));
+                              ? sentence("refund.void.in-use", call.id())
+                              : sentence("refund.void.project-ended", call.id(), project.id));
     }
     if (auto rejection = identity::requireDateOrder(call, refund.date, u"退回日期"_s))
         return rejection;
@@ -253,10 +253,10 @@ void refundVoidOnDays(CommandContext& call, journal::Days& days) {
     const Project project = declaration::requireProject(call.context, payment.project);
     for (const SourceAmount& part : refund.sources)
         declaration::takesCommitted(call, days, project, part);
-    coveredAgainOnDays(call, days, project, payment.kind == u"prepay",
+    coveredAgainOnDays(call, days, project, payment.kind == PaymentKind::Prepay,
                        journal::sum(refund.sources));
     if (askedForSince(call.context, project.id, refund.seq))
-        refundedAgainOnDays(call, days, project, payment.kind == u"prepay",
+        refundedAgainOnDays(call, days, project, payment.kind == PaymentKind::Prepay,
                             journal::sum(refund.sources));
 }
 

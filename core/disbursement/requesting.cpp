@@ -21,9 +21,17 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using journal::SourceAmount;
+using labels::Decision;
+using labels::PaymentKind;
+using labels::PaymentState;
 using labels::ProjectState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
+
+PaymentKind kindOf(const CommandContext& call) {
+    return logging::checked(call.with.code<PaymentKind>("kind"_L1), "kind");
+}
 
 namespace {
 
@@ -41,13 +49,12 @@ std::optional<Rejection> checkPayees(CommandContext& call, Fen amount) {
         if (auto rejection = units::requireKnown(call.context, unit, field))
             return rejection;
         if (seen.contains(unit))
-            return badInput(field, u"收款单位 %1 列了两次,请合并为一项。"_s.arg(unit));
+            return badInput(field, sentence("payee.twice", unit));
         seen.insert(unit);
         sum += payees[i].fen("amount"_L1);
     }
     if (sum != amount)
-        return badInput(u"payees"_s, u"各收款单位合计 %1 元,与申请金额 %2 元不符,请核对。"_s.arg(
-                                         sum.toYuan(), amount.toYuan()));
+        return badInput(u"payees"_s, sentence("payees.sum", sum.toYuan(), amount.toYuan()));
     return {};
 }
 
@@ -75,25 +82,21 @@ std::optional<Rejection> checkRequest(CommandContext& call) {
 }
 
 std::optional<Rejection> judgePath(CommandContext& call, const Project& project) {
-    const QString kind = call.with.text("kind"_L1);
+    const auto kind = kindOf(call);
     const plan::Path& path = declaration::pathOf(call.context, project);
-    if (!path.kinds.contains(kind))
+    if (!path.kinds.contains(labels::code(kind)))
         return refuse(Rule::PayPath,
-                      u"%1按“%2”方式拨付,不能办理%3。"_s.arg(
-                          plan::lineName(call.context, project.line), path.name, kindName(kind)))
+                      sentence("payment.kind.path", plan::lineName(call.context, project.line),
+                               path.name, kindName(kind)))
             .at(u"kind"_s);
     if (const QString final = standingFinal(call.context, project.id); !final.isEmpty()) {
-        const bool paid = requirePayment(call.context, final).state == u"paid";
-        return refuse(Rule::PayPath,
-                      paid ? u"项目 %1 的最后一次拨付 %2 已经付款,不能再申请:款项退回或追回后,"
-                             "才能再申请最后一次拨付。"_s.arg(project.id, final)
-                           : u"项目 %1 的最后一次拨付 %2 正在办理,不能再申请:需要改正的,请先撤回、"
-                             "退回或不予该笔拨付。"_s.arg(project.id, final))
+        const bool paid = requirePayment(call.context, final).state == PaymentState::Paid;
+        return refuse(Rule::PayPath, paid ? sentence("payment.final.paid", project.id, final)
+                                          : sentence("payment.final.under-way", project.id, final))
             .at(u"kind"_s);
     }
-    if (kind == u"prepay" && project.state == ProjectState::Started)
-        return refuse(Rule::PayPrepayTiming,
-                      u"项目 %1 已经开工,预拨付须在项目实施之前申请。"_s.arg(project.id))
+    if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
+        return refuse(Rule::PayPrepayTiming, sentence("payment.prepay.started", project.id))
             .at(u"kind"_s);
     return {};
 }
@@ -102,8 +105,8 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
     const Fen amount = call.with.fen("amount"_L1);
     const auto more = [](const Cap& cap, Fen asked) {
         return [&cap, asked](Fen left) {
-            return u"%1:最多还可申请 %2 元,超出 %3 元。"_s.arg(cap.because, left.toYuan(),
-                                                               (asked - left).toYuan());
+            return sentence("payment.request.above", cap.because, left.toYuan(),
+                            (asked - left).toYuan());
         };
     };
     const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
@@ -113,7 +116,7 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
             bounds.most({cap.rule, field, sources[i].amount}, cap.leaves,
                         more(cap, sources[i].amount));
     }
-    const Limit limit = limitOf(call.context, project, call.with.text("kind"_L1), call.date());
+    const Limit limit = limitOf(call.context, project, kindOf(call), call.date());
     for (const Cap& cap : limit.caps)
         bounds.most({cap.rule, u"amount"_s, amount}, cap.leaves, more(cap, amount));
 }
@@ -125,12 +128,12 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     const auto earlier = find(call.context, call.id());
     if (earlier
-        && (earlier->state != u"returned" || earlier->project != project.id
-            || earlier->kind != call.with.text("kind"_L1)))
+        && (earlier->state != PaymentState::Returned || earlier->project != project.id
+            || earlier->kind != kindOf(call)))
         return identity::taken(call, u"拨付"_s);
     if (!project.running())
-        return declaration::wrongState(u"project"_s, project.id, project.state,
-                                       u"批准以后、办结以前才能申请拨付"_s);
+        return declaration::wrongState("payment.request.project-state", labels::ThingKind::Project,
+                                       project.id, project.state);
     if (auto rejection = identity::requireDateOrder(call, project.approvedOn, u"批准日期"_s))
         return rejection;
     if (earlier)
@@ -231,16 +234,15 @@ void boundByPrepaid(const CommandContext& call, Bounds& bounds, const Project& p
     if (prepaid <= project.accepted || path.prepayPercent.hundredths() == 0)
         return;
     bounds.least(asked, prepaid.wholeOf(path.prepayPercent), [&](Fen least) {
-        return u"项目 %1 已预拨付 %2 元,不得超过变更后支持金额的 %3%:支持金额不能低于"
-               " %4 元,或先验收、退回。"_s.arg(project.id, prepaid.toYuan(),
-                                               path.prepayPercent.toText(), least.toYuan());
+        return sentence("amendment.below-prepaid", project.id, prepaid.toYuan(),
+                        path.prepayPercent.toText(), least.toYuan());
     });
 }
 
 // pay.prepay-cap is judged when the amendment is decided.
 void boundDecision(CommandContext& call, Bounds& bounds) {
     const auto support = declaration::amendedSupport(call.context, call.id());
-    if (!support || call.with.text("decision"_L1) != "approve"_L1)
+    if (!support || call.with.code<Decision>("decision"_L1) != Decision::Approve)
         return;
     const Project project = declaration::requireProject(
         call.context, declaration::projectOfAmendment(call.context, call.id()));
@@ -270,17 +272,17 @@ void installRequesting(journal::Registry& registry) {
 
 std::optional<Rejection> requireWithdrawablePayment(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
-    if (payment.state != u"requested"
+    if (payment.state != PaymentState::Requested
         || identity::decidedOn(call.context, u"payment"_s, payment.id))
-        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                       u"只有尚未审核的申请可以撤回"_s);
+        return declaration::wrongState("payment.withdraw.state", labels::ThingKind::Payment,
+                                       payment.id, payment.state);
     return identity::requireDateOrder(call, payment.lastStepOn, u"申请日期"_s);
 }
 
 void withdrawPayment(Context& context, const Entry& entry) {
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     release(context, entry, payment);
-    setState(context, entry.id(), u"withdrawn"_s, entry.date());
+    setState(context, entry.id(), PaymentState::Withdrawn, entry.date());
     identity::addStep(
         context, entry,
         {u"payment"_s, entry.id(), u"withdraw"_s, u"request"_s, entry.with.text("reason"_L1)});

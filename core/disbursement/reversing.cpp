@@ -18,6 +18,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::PaymentState;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -33,9 +35,9 @@ std::optional<Rejection> checkReverse(CommandContext& call) {
         const QString field = u"payees[%1]"_s.arg(i);
         if (std::none_of(payees.begin(), payees.end(),
                          [&](const Payee& payee) { return payee.unit == named[i]; }))
-            return badInput(field, u"拨付 %1 没有收款单位 %2,请核对。"_s.arg(call.id(), named[i]));
+            return badInput(field, sentence("payment.payee.unknown", call.id(), named[i]));
         if (seen.contains(named[i]))
-            return badInput(field, u"收款单位 %1 列了两次,请改正。"_s.arg(named[i]));
+            return badInput(field, sentence("payment.reverse.payee-twice", named[i]));
         seen.insert(named[i]);
     }
     return {};
@@ -72,27 +74,24 @@ std::vector<SourceAmount> comesBack(Context& context, const Payment& payment, Fe
 
 std::optional<Rejection> judgeReverse(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
-    if (payment.state != u"paid")
-        return declaration::wrongState(u"payment"_s, payment.id, payment.state,
-                                       u"只有已拨付的可以退票冲回"_s);
+    if (payment.state != PaymentState::Paid)
+        return declaration::wrongState("payment.reverse.state", labels::ThingKind::Payment,
+                                       payment.id, payment.state);
     const auto payees = bounced(call.context, call.with, payment.id);
     for (const Payee& payee : payees) {
         const QString name = units::name(call.context, payee.unit);
         if (payee.paid.isZero())
-            return refuse(
-                       Rule::StateOrder,
-                       u"拨付 %1 中“%2”的款项已经退票冲回,不能再次冲回。"_s.arg(payment.id, name))
+            return refuse(Rule::StateOrder,
+                          sentence("payment.reverse.payee-returned", payment.id, name))
                 .at(u"payees"_s);
         if (payee.holds() != payee.paid)
             return refuse(Rule::StateOrder,
-                          u"拨付 %1 中“%2”已有退回或追回,不能整笔退票冲回:请登记退回。"_s.arg(
-                              payment.id, name))
+                          sentence("payment.reverse.payee-refunded", payment.id, name))
                 .at(call.with.has("payees"_L1) ? u"payees"_s : QString());
     }
     if (payees.empty()
         || journal::sum(comesBack(call.context, payment, paidOf(payees))) != paidOf(payees))
-        return refuse(Rule::StateOrder,
-                      u"拨付 %1 已有退回或追回,不能退票冲回:请登记退回。"_s.arg(payment.id));
+        return refuse(Rule::StateOrder, sentence("payment.reverse.refunded", payment.id));
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, comesBackAfter()))
         return rejection;
     return plan::requireOpenMonth(call);
@@ -131,7 +130,7 @@ void applyReverse(Context& context, const Entry& entry) {
     context.db.run("UPDATE payment SET returned = returned + ?, last_step_on = ? WHERE id = ?",
                    paidOf(payees), entry.date(), payment.id);
     if (paidOf(payeesOf(context, payment.id)).isZero())
-        setState(context, payment.id, u"approved"_s, entry.date());
+        setState(context, payment.id, PaymentState::Approved, entry.date());
     record(context, entry, payment, {.kind = u"reverse"_s}, sharesOf(units, sources));
     declaration::addOpenItem(context, payment.project, u"payment"_s, entry.id());
     declaration::reopen(context, payment.project);

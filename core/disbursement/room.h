@@ -7,6 +7,9 @@
 
 namespace disbursement {
 
+// Of a row with id, project, kind, amount, date, last_step_on, paid_on, state, returned.
+Payment paymentOf(const storage::Statement& row);
+
 // unit.bank: what a change of a unit's account does to its requests.
 void returnOpenRequests(journal::Context& context, const journal::Entry& entry);
 
@@ -113,6 +116,8 @@ void refundedAgainOnDays(journal::CommandContext& call, journal::Days& days,
 // date.order of a request.
 void requestOnDays(journal::CommandContext& call, journal::Days& days);
 std::optional<journal::Rejection> requireKnown(journal::CommandContext& call);
+// The kind of payment that a request is for.
+labels::PaymentKind kindOf(const journal::CommandContext& call);
 std::vector<journal::EntityRef> projectOf(journal::Context& context, const journal::Entry& entry);
 // unit.barred for the project's unit and these payees.
 std::optional<journal::Rejection> requireNobodyBarred(journal::CommandContext& call,

@@ -37,7 +37,7 @@ std::map<QString, MonthMovement> movementsIn(Context& context, const Period& per
         movement.byUnit[one.unit] += one.amount;
         if (one.date >= movement.date) {
             movement.date = one.date;
-            movement.kind = one.kind;
+            movement.kind = labels::code(one.kind);
         }
     }
     for (const auto& [project, amount] : accepted)

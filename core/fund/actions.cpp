@@ -24,6 +24,7 @@ using journal::Rejection;
 using journal::Reply;
 using labels::AcceptanceState;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -238,14 +239,15 @@ Reply paymentActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
     const auto payment = disbursement::find(context, id);
     if (!payment)
-        return badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id));
+        return badInput(u"id"_s, sentence("payment.unknown", id));
     const QJsonObject back{{"id"_L1, id}, {"decision"_L1, u"return"_s}};
     const QJsonObject self{{"id"_L1, id}};
     std::vector<Action> actions;
-    if (payment->state == u"returned")
-        actions.push_back(
-            {"payment.request",
-             {{"id"_L1, id}, {"project"_L1, payment->project}, {"kind"_L1, payment->kind}}});
+    if (payment->state == labels::PaymentState::Returned)
+        actions.push_back({"payment.request",
+                           {{"id"_L1, id},
+                            {"project"_L1, payment->project},
+                            {"kind"_L1, labels::code(payment->kind)}}});
     actions.push_back({"payment.review", back});
     actions.push_back({"payment.approve", back});
     actions.push_back({"payment.pay", {{"id"_L1, id}, {"voucher"_L1, u"-"_s}}});
@@ -262,7 +264,7 @@ Reply acceptanceActions(Context& context, const Args& with, const QString& user)
     const QString id = with.text("id"_L1);
     const auto acceptance = acceptance::find(context, id);
     if (!acceptance)
-        return badInput(u"id"_s, u"没有编号为 %1 的验收,请核对。"_s.arg(id));
+        return badInput(u"id"_s, sentence("acceptance.actions.unknown", id));
     std::vector<Action> actions;
     if (acceptance->state == AcceptanceState::Rectify)
         actions.push_back(

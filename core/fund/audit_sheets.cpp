@@ -246,17 +246,17 @@ void addPayments(Context& context, Workbook& book) {
         [&](const Put& put) {
             each(context, "payment.list", {}, [&](const QJsonObject& one) {
                 const auto project = declaration::find(context, text(one, "project"));
-                const bool paid = text(one, "state") == u"paid";
+                const bool paid = labels::is(text(one, "state"), labels::PaymentState::Paid);
                 for (const QJsonValue& value : one.value("sources"_L1).toArray()) {
                     const QJsonObject source = value.toObject();
                     const Fen bounced = Fen::parsePrinted(text(source, "returned"));
                     const Fen back = Fen::parsePrinted(text(source, "refunded"));
                     const Fen net = Fen::parsePrinted(text(source, "amount")) - bounced - back;
                     put({text(one, "id"), text(one, "project"), project ? project->line : QString(),
-                         disbursement::kindName(text(one, "kind")), stateOf(u"payment"_s, one),
-                         text(source, "source"), text(source, "amount"), bounced.toYuan(),
-                         back.toYuan(), paid ? net.toYuan() : u"0.00"_s, text(one, "date"),
-                         text(one, "paid_on"), words(source, "voucher")});
+                         labels::longLabel(labels::Vocabulary::PaymentKind, text(one, "kind")),
+                         stateOf(u"payment"_s, one), text(source, "source"), text(source, "amount"),
+                         bounced.toYuan(), back.toYuan(), paid ? net.toYuan() : u"0.00"_s,
+                         text(one, "date"), text(one, "paid_on"), words(source, "voucher")});
                 }
             });
         });
@@ -308,8 +308,11 @@ void addFindings(Context& context, Workbook& book) {
                  {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
                 each(context, "finding.list", wanted, [&](const QJsonObject& one) {
                     put({text(one, "id"), text(one, "unit"), text(one, "project"),
-                         text(one, "kind") == u"false-materials" ? u"虚假资料"_s : u"违规"_s,
-                         text(one, "state") == u"voided" ? u"已撤销"_s : u"有效"_s,
+                         labels::is(text(one, "kind"), labels::FindingKind::FalseMaterials)
+                             ? u"虚假资料"_s
+                             : u"违规"_s,
+                         labels::is(text(one, "state"), labels::FindingState::Voided) ? u"已撤销"_s
+                                                                                      : u"有效"_s,
                          text(one, "date"), words(one, "document"), words(one, "finding"),
                          text(one, "recover"), text(one, "recovered")});
                 });
@@ -344,9 +347,10 @@ void addFindings(Context& context, Workbook& book) {
             const QJsonObject all = ask(context, "opening.exceptions");
             for (const QJsonValue& value : all.value("items"_L1).toArray()) {
                 const QJsonObject one = value.toObject();
-                put({text(one, "kind") == u"project" ? u"项目"_s : u"拨付"_s, text(one, "id"),
-                     text(one, "rule"), text(one, "article"), words(one, "message"),
-                     text(one, "limit"), text(one, "asked")});
+                put({labels::is(text(one, "kind"), labels::ThingKind::Project) ? u"项目"_s
+                                                                               : u"拨付"_s,
+                     text(one, "id"), text(one, "rule"), text(one, "article"),
+                     words(one, "message"), text(one, "limit"), text(one, "asked")});
             }
         });
 }

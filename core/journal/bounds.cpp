@@ -5,12 +5,11 @@
 
 namespace journal {
 
-void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, const QString& sentence) {
-    Rejection rejection = refuse(asked.rule, sentence);
+void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, Rejection rejection) {
     rejection.at(asked.field).limit(limit).asked(asked.amount);
     if (!asked.article.isEmpty())
         rejection.under(asked.article);
-    m_broken.push_back({rejection, asked.rule, by});
+    m_broken.push_back({std::move(rejection), asked.rule, by});
 }
 
 // By how far what was asked has to change: so a source that is short and the sum of all sources

@@ -13,7 +13,7 @@ namespace journal {
 // for again, exactly that amount passes every one of them.
 //
 //     bounds.most({Rule::PayAccepted, u"amount"_s, amount}, accepted - paid,
-//                 [&](Fen leaves) { return u"…最多还可申请 %1 元"_s.arg(leaves.toYuan()); });
+//                 [&](Fen leaves) { return sentence("payment.above", leaves.toYuan()); });
 class Bounds {
 public:
     struct Asked {
@@ -28,12 +28,12 @@ public:
     template <class Sentence> void most(const Asked& asked, money::Fen leaves, Sentence sentence) {
         leaves = std::max(leaves, money::Fen());
         if (asked.amount > leaves)
-            add(asked, leaves, asked.amount - leaves, sentence(leaves));
+            add(asked, leaves, asked.amount - leaves, refuse(asked.rule, sentence(leaves)));
     }
     // No less than `needs`: an amendment below what is paid or accepted.
     template <class Sentence> void least(const Asked& asked, money::Fen needs, Sentence sentence) {
         if (asked.amount < needs)
-            add(asked, needs, needs - asked.amount, sentence(needs));
+            add(asked, needs, needs - asked.amount, refuse(asked.rule, sentence(needs)));
     }
 
     bool broken() const { return !m_broken.empty(); }
@@ -48,7 +48,7 @@ private:
         Rule rule;
         money::Fen by; // how far what was asked is from what passes
     };
-    void add(const Asked& asked, money::Fen limit, money::Fen by, const QString& sentence);
+    void add(const Asked& asked, money::Fen limit, money::Fen by, Rejection rejection);
     static bool before(const Broken& a, const Broken& b);
 
     std::vector<Broken> m_broken;

@@ -18,6 +18,7 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
+using labels::sentence;
 
 namespace {
 
@@ -74,8 +75,7 @@ Reply listExceptions(Context& context, const Args&, const QString&) {
 std::optional<Rejection> stillOpen(CommandContext& call) {
     auto closed = call.context.db.query("SELECT date FROM opening_closed");
     if (closed.next())
-        return refuse(Rule::StateOrder,
-                      u"期初已于 %1 结束,不能再补录历史,请按正常程序办理。"_s.arg(closed.text(0)));
+        return refuse(Rule::StateOrder, sentence("opening.closed", closed.text(0)));
     return identity::requireDateOrder(call, {}, {}, identity::Since::Ever);
 }
 

@@ -16,13 +16,19 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
+using labels::PaymentState;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
 
+PaymentState stateOf(const journal::Args& with) {
+    return logging::checked(with.code<PaymentState>("state"_L1), "state");
+}
+
 bool isPaid(const journal::Args& with) {
-    return with.text("state"_L1) == "paid"_L1;
+    return stateOf(with) == PaymentState::Paid;
 }
 
 std::optional<Rejection> check(CommandContext& call) {
@@ -31,7 +37,7 @@ std::optional<Rejection> check(CommandContext& call) {
     if (isPaid(call.with))
         return disbursement::checkVouchers(call, journal::sourceAmounts(call.with, "sources"_L1));
     if (call.with.has("voucher"_L1) || call.with.has("vouchers"_L1))
-        return badInput(u"voucher"_s, u"只有已拨付的才写凭证号,请去掉。"_s);
+        return badInput(u"voucher"_s, sentence("opening.payment.voucher-unasked"));
     return {};
 }
 
@@ -42,9 +48,8 @@ std::optional<Rejection> requireWithinBooks(const CommandContext& call, const Pr
                           + ledger::available(call.context, project.line, part.source);
         if (part.amount > there)
             return refuse(Rule::LineCeiling,
-                          u"%1 的 %2 只有 %3 元可用,不能补录更多。"_s.arg(
-                              plan::lineName(call.context, project.line),
-                              plan::sourceName(call.context, part.source), there.toYuan()))
+                          sentence("opening.line-short", plan::lineName(call.context, project.line),
+                                   plan::sourceName(call.context, part.source), there.toYuan()))
                 .at(u"amount"_s)
                 .limit(there)
                 .asked(part.amount);
@@ -60,13 +65,14 @@ std::optional<Rejection> judge(CommandContext& call) {
     if (auto rejection = stillOpen(call))
         return rejection;
     if (!project.running() && project.state != ProjectState::Closed)
-        return declaration::wrongState(u"project"_s, project.id, project.state,
-                                       u"不能补录其拨付"_s);
+        return declaration::wrongState("opening.payment.project-state", labels::ThingKind::Project,
+                                       project.id, project.state);
     if (auto rejection = requireWithinBooks(call, project))
         return rejection;
     if (isPaid(call.with))
-        if (auto rejection = disbursement::requireCash(
-                call, journal::sourceAmounts(call.with, "sources"_L1), u"请先补录到账"_s))
+        if (auto rejection =
+                disbursement::requireCash(call, journal::sourceAmounts(call.with, "sources"_L1),
+                                          "opening.payment.cash-short"))
             return rejection;
     // Judged as if it were running: what was closed then has been paid then.
     Project then = project;
@@ -100,11 +106,10 @@ void onDays(CommandContext& call, journal::Days& days) {
 void apply(Context& context, const Entry& entry) {
     disbursement::applyRequest(context, entry);
     keepExceptions(context, entry, u"payment"_s);
-    const QString state = entry.with.text("state"_L1);
-    if (state == u"paid")
+    if (isPaid(entry.with))
         disbursement::enterPaid(context, entry);
     else
-        disbursement::setState(context, entry.id(), state, entry.date());
+        disbursement::setState(context, entry.id(), stateOf(entry.with), entry.date());
 }
 
 } // namespace

@@ -18,12 +18,19 @@ using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
 
-bool wasApproved(const QString& state) {
-    return state == u"approved" || state == u"started" || state == u"closed";
+ProjectState stateOf(const journal::Args& with) {
+    return logging::checked(with.code<ProjectState>("state"_L1), "state");
+}
+
+bool wasApproved(const journal::Args& with) {
+    using enum ProjectState;
+    const ProjectState state = stateOf(with);
+    return state == Approved || state == Started || state == Closed;
 }
 
 std::optional<Rejection> check(CommandContext& call) {
@@ -31,10 +38,10 @@ std::optional<Rejection> check(CommandContext& call) {
         return rejection;
     if (!call.with.has("accepted"_L1))
         return {};
-    if (!wasApproved(call.with.text("state"_L1)))
-        return badInput(u"accepted"_s, u"尚未批准的项目没有验收合格金额,请去掉 accepted。"_s);
+    if (!wasApproved(call.with))
+        return badInput(u"accepted"_s, sentence("opening.project.accepted-unasked"));
     if (call.with.fen("accepted"_L1) > call.with.fen("support"_L1))
-        return badInput(u"accepted"_s, u"验收合格金额不能超过支持金额,请改正。"_s);
+        return badInput(u"accepted"_s, sentence("opening.project.accepted-above-support"));
     return {};
 }
 
@@ -44,9 +51,9 @@ std::optional<Rejection> requireWithinBooks(CommandContext& call) {
         const Fen left = ledger::available(call.context, call.with.text("line"_L1), part.source);
         if (part.amount > left)
             return refuse(Rule::LineCeiling,
-                          u"%1 的 %2 只有 %3 元可用,不能补录更多。"_s.arg(
-                              plan::lineName(call.context, call.with.text("line"_L1)),
-                              plan::sourceName(call.context, part.source), left.toYuan()))
+                          sentence("opening.line-short",
+                                   plan::lineName(call.context, call.with.text("line"_L1)),
+                                   plan::sourceName(call.context, part.source), left.toYuan()))
                 .at(u"support"_s)
                 .limit(left)
                 .asked(part.amount);
@@ -59,7 +66,7 @@ std::optional<Rejection> judge(CommandContext& call) {
         return identity::taken(call, u"项目"_s);
     if (auto rejection = stillOpen(call))
         return rejection;
-    const bool approved = wasApproved(call.with.text("state"_L1));
+    const bool approved = wasApproved(call.with);
     if (approved)
         if (auto rejection = requireWithinBooks(call))
             return rejection;
@@ -94,8 +101,7 @@ std::optional<Rejection> judge(CommandContext& call) {
 
 // What the books cannot hold on any day; what was closed has given back what it took.
 void onDays(CommandContext& call, journal::Days& days) {
-    const QString state = call.with.text("state"_L1);
-    if (!wasApproved(state) || state == u"closed")
+    if (!wasApproved(call.with) || stateOf(call.with) == ProjectState::Closed)
         return;
     for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
         plan::takesBudget(call, days, call.with.text("line"_L1), part.source, part.amount);
@@ -104,7 +110,7 @@ void onDays(CommandContext& call, journal::Days& days) {
 void apply(Context& context, const Entry& entry) {
     declaration::enterDeclaration(context, entry);
     keepExceptions(context, entry, u"project"_s);
-    const auto state = entry.with.code<ProjectState>("state"_L1).value_or(ProjectState::Declared);
+    const ProjectState state = stateOf(entry.with);
     if (state == ProjectState::Declared)
         return;
     declaration::enterApproval(context, entry);

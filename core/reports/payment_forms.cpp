@@ -130,7 +130,7 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                           {u"项目名称"_s, project.name},
                           {u"申请单位"_s, unit},
                           {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-                          {u"拨付方式"_s, wayWords(path.name, payment.kind)},
+                          {u"拨付方式"_s, wayWords(path.name, labels::code(payment.kind))},
                           {u"批准支持金额"_s,
                            shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
                           {u"本次申请金额"_s, payment.amount.toYuan(), true},
@@ -153,7 +153,7 @@ Printable paymentForm(const Asker& asker, const QString& id) {
 
 Printable prepaymentForm(const Asker& asker, const QString& id) {
     const disbursement::Payment payment = paymentOf(asker, id);
-    if (payment.kind != u"prepay")
+    if (payment.kind != labels::PaymentKind::Prepay)
         throw DocumentError(journal::badInput(
             u"id"_s, u"%1 不是预拨付而是%2,请打印 payment(资金拨付审批表)。"_s.arg(
                          id, disbursement::kindName(payment.kind))));

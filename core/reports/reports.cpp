@@ -166,7 +166,7 @@ QString lineTitle(const plan::Plan& plan, const QString& line, const QString& it
 }
 
 QString wayWords(const QString& path, const QString& kind) {
-    const QString name = disbursement::kindName(kind);
+    const QString name = labels::longLabel(labels::Vocabulary::PaymentKind, kind);
     return kind.isEmpty() || name == path ? path : path + u'·' + name;
 }
 

@@ -84,9 +84,10 @@ QString waitsFor(const Asker& asker, const QString& id) {
         throw DocumentError(
             journal::badInput(u"requests"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
     const bool office = disbursement::needsOffice(asker.context, *payment);
-    if (payment->state == u"requested" && office)
+    if (payment->state == labels::PaymentState::Requested && office)
         return u"review"_s;
-    if (payment->state == u"requested" || payment->state == u"reviewed")
+    if (payment->state == labels::PaymentState::Requested
+        || payment->state == labels::PaymentState::Reviewed)
         return u"approve"_s;
     throw DocumentError(
         journal::badInput(u"requests"_s, u"%1 不在等待签批,不能上待签批的签批单。"_s.arg(id)));

@@ -131,7 +131,7 @@ void agree(Office& office) {
         Fen out;
         for (const char* payment : {"BF-1", "BF-2"})
             if (const auto one = disbursement::find(context, QLatin1StringView(payment));
-                one && one->state == u"paid")
+                one && one->state == labels::PaymentState::Paid)
                 for (const auto& share : disbursement::sourceSharesOf(context, one->id))
                     if (share.source == source)
                         out += share.out();
