@@ -11,6 +11,7 @@ namespace fund {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 using journal::badInput;
+using labels::sentence;
 
 namespace {
 
@@ -31,7 +32,7 @@ void Batch::line(const QByteArray& text) {
         return;
     const auto [json, error] = journal::readJsonText(text);
     if (!error.isEmpty()) {
-        answer(rejected(badInput({}, u"这一行%1。"_s.arg(error))));
+        answer(rejected(badInput({}, sentence("batch.line.unreadable", error))));
         return;
     }
     if (json.contains("login"_L1))
@@ -53,7 +54,7 @@ void Batch::login(const QJsonObject& json) {
     }
     if (m_allOrNothing && m_fund.inGroup()) {
         m_refused = true;
-        answer(rejected(badInput(u"login"_s, u"整批办理时,登录须在第一条命令之前。"_s)));
+        answer(rejected(badInput(u"login"_s, sentence("batch.login-late"))));
         return;
     }
     release();
@@ -83,9 +84,8 @@ void Batch::ask(const journal::Request& request) {
     if (Fund::isLogged(request.action) && m_fund.inGroup()) {
         if (m_allOrNothing) {
             m_refused = true;
-            return answer(rejected(badInput(
-                u"ask"_s, u"%1 的查询要记入安全日志,不能放在整批办理的命令之间:请另行查询。"_s.arg(
-                              request.action))));
+            return answer(
+                rejected(badInput(u"ask"_s, sentence("batch.ask.logged", request.action))));
         }
         release();
     }
@@ -137,7 +137,7 @@ void Batch::release() {
 void Batch::undo() {
     m_fund.abandonGroup();
     m_undone = true;
-    const QByteArray line = lineOf(rejected(badInput({}, u"同批有不合格的行,整批没有记入。"_s)));
+    const QByteArray line = lineOf(rejected(badInput({}, sentence("batch.undone"))));
     for (const Held& held : m_held)
         m_out(held.command ? line : held.line);
     m_held.clear();

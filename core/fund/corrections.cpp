@@ -22,6 +22,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 
 namespace {
 
@@ -107,7 +108,7 @@ const Correctable& kindOf(const QMap<QString, Correctable>& kinds, const journal
 std::optional<Rejection> exists(CommandContext& call, const Correctable& kind) {
     if (call.context.db.query(kind.exists, call.id()).next())
         return {};
-    return badInput(u"id"_s, u"没有编号为 %1 的登记,请核对。"_s.arg(call.id()));
+    return badInput(u"id"_s, sentence("correction.unknown", call.id()));
 }
 
 // --- withdraw ----------------------------------------------------------------------------------
@@ -119,8 +120,7 @@ std::optional<Rejection> judgeWithdraw(CommandContext& call) {
         if (step.step == u"request")
             registrant = step.by;
     if (registrant != call.as)
-        return refuse(Rule::DutyRole,
-                      u"%1 由 %2 登记,只有登记人可以撤回。"_s.arg(call.id(), registrant));
+        return refuse(Rule::DutyRole, sentence("withdraw.other-registrant", call.id(), registrant));
     return kindOf(withdrawable(), call.with).judge(call);
 }
 
@@ -165,7 +165,7 @@ Authors authorsOf(Context& context, const QString& name, const Correctable& kind
     const QString thing = *kind.thing ? QString::fromLatin1(kind.thing) : name;
     Authors authors;
     for (const identity::Step& step : identity::stepsOf(context, steps, id))
-        if (step.duty != u"request")
+        if (!labels::is(step.duty, labels::Duty::Request))
             authors.all << step.by << step.recordedBy;
     if (!authors.all.isEmpty())
         return authors;
@@ -184,26 +184,23 @@ std::optional<Rejection> requireSecondPerson(CommandContext& call, const Correct
     const Authors authors = authorsOf(call.context, call.with.text("kind"_L1), kind, call.id());
     if (authors.all.contains(call.decider))
         return refuse(Rule::DutySeparation,
-                      u"%1 由 %2 登记,须由另一名%3冲销。"_s.arg(call.id(), call.decider, role));
+                      sentence("void.same-person", call.id(), call.decider, role));
     if (call.onPaper() && authors.registrants.contains(call.as))
-        return refuse(Rule::DutySeparation,
-                      u"%1 由 %2 登记,不能再由其登记冲销的纸质签批:请由另一人登记。"_s.arg(
-                          call.id(), call.as));
+        return refuse(Rule::DutySeparation, sentence("void.same-registrant", call.id(), call.as));
     return {};
 }
 
 std::optional<Rejection> requireMayVoid(CommandContext& call, const Correctable& kind) {
     const QString role = QString::fromLatin1(kind.role);
     if (!identity::hasRole(call.context, call.decider, role))
-        return refuse(Rule::DutyRole, u"%1 没有冲销该登记的职责,须由另一名%2办理。"_s.arg(
-                                          call.decider, identity::roleName(role)));
+        return refuse(Rule::DutyRole,
+                      sentence("void.role", call.decider, identity::roleName(role)));
     const QStringList& recorders = journal::recorders();
     if (!call.onPaper() || std::any_of(recorders.begin(), recorders.end(), [&](const QString& one) {
             return identity::hasRole(call.context, call.as, one);
         }))
         return {};
-    return refuse(Rule::DutyRole,
-                  u"%1 不能代为登记纸质签批,须由经办人员或审核人员登记。"_s.arg(call.as));
+    return refuse(Rule::DutyRole, sentence("void.recorder", call.as));
 }
 
 std::optional<Rejection> judgeVoid(CommandContext& call) {

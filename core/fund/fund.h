@@ -218,7 +218,8 @@ private:
     void keepAnswer(const journal::Request& request, const journal::Answer& answer);
     journal::Answer judged(const journal::Request& request);
     std::optional<journal::Rejection> mayDo(const QString& user, const QString& what,
-                                            const QString& words, const QStringList& roles);
+                                            labels::SentenceCode otherRole,
+                                            const QStringList& roles);
     QString administrator();
 
     std::unique_ptr<storage::Database> m_database;

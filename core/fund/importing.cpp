@@ -12,6 +12,7 @@ namespace fund {
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
 using journal::Rejection;
+using labels::sentence;
 
 const QStringList& Import::commands() {
     static const QStringList taken{u"unit.register"_s,   u"project.declare"_s, u"deliverable.add"_s,
@@ -35,11 +36,11 @@ Import::Line Import::read(int number, const QByteArray& text) const {
     line.number = number;
     const auto where = [&](const QString& words) {
         return line.command.isEmpty()
-                   ? u"第 %1 行%2"_s.arg(QString::number(number), words)
-                   : u"第 %1 行 %2:%3"_s.arg(QString::number(number), line.command, words);
+                   ? sentence("import.line", number, words)
+                   : sentence("import.line-of-command", number, line.command, words);
     };
     if (text.size() > Batch::longestLine) {
-        line.foreign = badInput({}, where(u"超过 1 MiB,没有读取:请拆成较短的命令。"_s));
+        line.foreign = badInput({}, where(sentence("import.too-long").text()));
         return line;
     }
     const auto [json, error] = journal::readJsonText(text);
@@ -63,23 +64,21 @@ Import::Line Import::read(int number, const QByteArray& text) const {
 std::optional<Rejection> Import::rejectionTo(const QJsonObject& line,
                                              const QString& command) const {
     if (!line.contains("do"_L1) && command.isEmpty())
-        return badInput(u"do"_s, u"缺少 do,请写明是哪一条命令。"_s);
+        return badInput(u"do"_s, sentence("import.do-missing"));
     if (!line.contains("do"_L1) || !commands().contains(command))
-        return badInput(u"do"_s, u"整批导入只收 %1;这一行请从文件中删去,在相应的页面办理。"_s.arg(
-                                     commands().join(u"、"_s)));
+        return badInput(u"do"_s, sentence("import.command.unfit", commands().join(u"、"_s)));
     for (const QString& key : {u"as"_s, u"by"_s}) {
         const QJsonValue who = line.value(key);
         if (!who.isUndefined() && who != m_user)
-            return badInput(
-                key, u"写的是由 %1 办理,而登录的是 %2:整批导入只由登录的人办理,"
-                     "请删去 %3,或由本人登录后导入。"_s.arg(who.toString(u"他人"_s), m_user, key));
+            return badInput(key,
+                            sentence("import.other-user", who.toString(u"他人"_s), m_user, key));
     }
     static const QStringList keys{u"as"_s, u"by"_s, u"do"_s, u"with"_s};
     for (const QString& key : line.keys())
         if (!keys.contains(key))
-            return badInput(key, u"整批导入的一行只有 do 和 with,请删去 %1。"_s.arg(key));
+            return badInput(key, sentence("import.key.unknown", key));
     if (line.contains("with"_L1) && !line.value("with"_L1).isObject())
-        return badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s);
+        return badInput(u"with"_s, sentence("request.with.not-object"));
     return {};
 }
 

@@ -16,6 +16,7 @@ using journal::Args;
 using journal::Context;
 using journal::Entry;
 using journal::Reply;
+using labels::ThingKind;
 
 namespace {
 
@@ -55,13 +56,17 @@ QString amountOf(Context& context, const Entry& entry) {
     const QString kind = entry.with.text("kind"_L1);
     if (action == u"void")
         return voided(context, entry);
-    if (action == u"project.review" || (action == u"withdraw" && kind == u"project"))
+    if (action == u"project.review"
+        || (action == u"withdraw" && labels::is(kind, ThingKind::Project)))
         return registered(context, u"project"_s, entry.id(), entry.seq, "support"_L1);
-    if (action == u"project.decide-amendment" || (action == u"withdraw" && kind == u"amendment"))
+    if (action == u"project.decide-amendment"
+        || (action == u"withdraw" && labels::is(kind, ThingKind::Amendment)))
         return registered(context, u"amendment"_s, entry.id(), entry.seq, "support"_L1);
-    if (action == u"acceptance.conclude" || (action == u"withdraw" && kind == u"acceptance"))
+    if (action == u"acceptance.conclude"
+        || (action == u"withdraw" && labels::is(kind, ThingKind::Acceptance)))
         return registered(context, u"acceptance"_s, entry.id(), entry.seq, "claimed"_L1);
-    if (action.startsWith(u"payment.") || (action == u"withdraw" && kind == u"payment"))
+    if (action.startsWith(u"payment.")
+        || (action == u"withdraw" && labels::is(kind, ThingKind::Payment)))
         return registered(context, u"payment"_s, entry.id(), entry.seq, "amount"_L1);
     return {};
 }

@@ -17,6 +17,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
+using labels::sentence;
 
 namespace {
 
@@ -69,8 +70,7 @@ std::optional<Answer> Fund::firstAnswer(const journal::Request& request, const O
     if (isSame(row.text(0), request, once.body))
         return Answer::fromJson(journal::readJsonText(row.text(1).toUtf8()).object);
     Answer answer;
-    answer.rejection =
-        journal::badInput(u"key"_s, u"key 已用于另一条命令,没有记入:请换一个新的 key。"_s);
+    answer.rejection = journal::badInput(u"key"_s, sentence("key.taken"));
     return answer;
 }
 

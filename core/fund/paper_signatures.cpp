@@ -19,6 +19,8 @@ using journal::badInput;
 using journal::Context;
 using journal::Entry;
 using journal::Reply;
+using labels::sentence;
+using labels::ThingKind;
 
 namespace {
 
@@ -51,11 +53,11 @@ QString projectOf(Context& context, const Entry& entry) {
     const QString thing = entry.action.section(u'.', 0, 0);
     if (entry.action == u"project.review")
         return entry.id();
-    const char* sql = entry.action == u"project.decide-amendment"
-                          ? "SELECT project FROM amendment WHERE id = ?"
-                      : thing == u"payment"    ? "SELECT project FROM payment WHERE id = ?"
-                      : thing == u"acceptance" ? "SELECT project FROM acceptance WHERE id = ?"
-                                               : nullptr;
+    const char* sql =
+        entry.action == u"project.decide-amendment" ? "SELECT project FROM amendment WHERE id = ?"
+        : labels::is(thing, ThingKind::Payment)     ? "SELECT project FROM payment WHERE id = ?"
+        : labels::is(thing, ThingKind::Acceptance)  ? "SELECT project FROM acceptance WHERE id = ?"
+                                                    : nullptr;
     if (!sql)
         return {};
     auto row = context.db.query(sql, entry.id());
@@ -96,8 +98,7 @@ Reply seeSignature(Context& context, const Args& with, const QString& user) {
     if (!entry
         || !context.db.query("SELECT 1 FROM paper_signature WHERE user = ? AND seq = ?", user, seq)
                 .next())
-        return badInput(u"entry"_s,
-                        u"第 %1 条日志不是代您登记的纸质签批,请按待办中的条目号填写。"_s.arg(seq));
+        return badInput(u"entry"_s, sentence("signature.unknown", seq));
     return QJsonValue(signatureJson(context, *entry));
 }
 

@@ -17,6 +17,7 @@ using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -25,7 +26,7 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
     const auto project = declaration::find(context, id);
     if (!project)
-        return badInput(u"id"_s, u"没有编号为 %1 的项目,请核对。"_s.arg(id));
+        return badInput(u"id"_s, sentence("project.unknown", id));
     QJsonObject json = declaration::projectJson(context, id);
     json.insert("prepay_open"_L1, disbursement::prepaymentIsOpen(context, *project));
     json.insert("requests"_L1, disbursement::requestsJson(context, id));
@@ -46,7 +47,7 @@ Reply showUnit(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
     const auto unit = units::find(context, id);
     if (!unit)
-        return badInput(u"id"_s, u"没有编号为 %1 的单位,请核对。"_s.arg(id));
+        return badInput(u"id"_s, sentence("unit.show.unknown", id));
     QJsonObject json = units::showJson(context, *unit);
     json.insert("projects"_L1, declaration::projectsOfUnitJson(context, id));
     json.insert("paid_as_payee"_L1, disbursement::paidAsPayeeJson(context, id));

@@ -5,6 +5,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
+using labels::sentence;
 
 std::variant<journal::Request, journal::Rejection> readRequest(const QJsonObject& line,
                                                                Speaker speaker) {
@@ -12,20 +13,20 @@ std::variant<journal::Request, journal::Rejection> readRequest(const QJsonObject
     const bool named = speaker == Speaker::Named;
     for (const QString& key : line.keys())
         if (!keys.contains(key) && !(named && key == "as"_L1))
-            return badInput(key, u"不认识的项 %1,请删去或改正。"_s.arg(key));
+            return badInput(key, sentence("request.key.unknown", key));
     const bool command = line.contains("do"_L1);
     if (command == line.contains("ask"_L1))
-        return badInput(u"do"_s, u"每一行须有 do 或 ask 之一,请补充或删去多余的。"_s);
+        return badInput(u"do"_s, sentence("request.do-or-ask"));
     const QJsonValue action = line.value(command ? "do"_L1 : "ask"_L1);
     const QJsonValue with = line.value("with"_L1);
     if (!action.isString())
-        return badInput(command ? u"do"_s : u"ask"_s, u"命令名须为文字。"_s);
+        return badInput(command ? u"do"_s : u"ask"_s, sentence("request.action.not-text"));
     if (named && !line.value("as"_L1).isString())
-        return badInput(u"as"_s, u"缺少 as,请写明由哪个用户办理。"_s);
+        return badInput(u"as"_s, sentence("request.as.missing"));
     if (!with.isUndefined() && !with.isObject())
-        return badInput(u"with"_s, u"with 须为 {…} 形式的对象。"_s);
+        return badInput(u"with"_s, sentence("request.with.not-object"));
     if (line.contains("dry"_L1) && (!command || !line.value("dry"_L1).isBool()))
-        return badInput(u"dry"_s, u"dry 只与 do 同用,值为 true 或 false。"_s);
+        return badInput(u"dry"_s, sentence("request.dry.unfit"));
     journal::Request request{line.value("as"_L1).toString(), action.toString(), with.toObject(),
                              line.value("dry"_L1).toBool()};
     for (const QString& key : {u"signed"_s, u"sheet"_s})
@@ -39,7 +40,7 @@ bool holdsPassword(const journal::Request& request) {
 }
 
 journal::Rejection lineTooLong() {
-    return badInput({}, u"这一行超过 1 MiB,没有读取:请拆成较短的命令。"_s);
+    return badInput({}, sentence("request.too-long"));
 }
 
 } // namespace fund

@@ -67,21 +67,22 @@ Fund::Apart::~Apart() {
 
 // As duty.role of a question says it.
 std::optional<journal::Rejection> Fund::mayDo(const QString& user, const QString& what,
-                                              const QString& words, const QStringList& roles) {
+                                              labels::SentenceCode otherRole,
+                                              const QStringList& roles) {
     if (auto rejection = m_sessions.requireMaySpeak(user, what))
         return rejection;
     if (m_sessions.hasOneOf(m_context, user, roles))
         return {};
     return journal::refuse(journal::Rule::DutyRole,
-                           u"%1 不能%2,须由 %3 办理。"_s.arg(user, words, m_sessions.named(roles)));
+                           labels::sentence(otherRole, user, m_sessions.named(roles)));
 }
 
 std::optional<journal::Rejection> Fund::mayHaveAll(const QString& user) {
-    return mayDo(user, u"backup"_s, u"备份整个资金"_s, {u"admin"_s, u"auditor"_s});
+    return mayDo(user, u"backup"_s, "backup.role", {u"admin"_s, u"auditor"_s});
 }
 
 std::optional<journal::Rejection> Fund::mayBring(const QString& user) {
-    return mayDo(user, u"upload"_s, u"上传文件"_s, registry().command(u"document.file"_s)->roles);
+    return mayDo(user, u"upload"_s, "upload.role", registry().command(u"document.file"_s)->roles);
 }
 
 } // namespace fund

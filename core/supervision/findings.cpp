@@ -19,6 +19,8 @@ using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
+using labels::FindingKind;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -48,7 +50,7 @@ CREATE INDEX recovery_by_project ON recovery (project);
 struct VerificationFinding {
     QString id;
     QString unit;
-    QString kind;
+    FindingKind kind = FindingKind::Irregularity;
     Fen recover;
     Fen recovered;
     QString date;
@@ -58,7 +60,7 @@ struct VerificationFinding {
     QString voidedOn;
 
     bool bars() const {
-        return kind == u"false-materials" && liftedOn.isEmpty() && voidedOn.isEmpty();
+        return kind == FindingKind::FalseMaterials && liftedOn.isEmpty() && voidedOn.isEmpty();
     }
 };
 
@@ -68,22 +70,23 @@ std::optional<VerificationFinding> find(Context& context, const QString& id) {
                                 id);
     if (!row.next())
         return {};
-    return VerificationFinding{row.text(0), row.text(1), row.text(2), row.fen(3),  row.fen(4),
-                               row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
+    return VerificationFinding{row.text(0), row.text(1), row.code<FindingKind>(2),
+                               row.fen(3),  row.fen(4),  row.text(5),
+                               row.text(6), row.text(7), row.text(8),
+                               row.text(9)};
 }
 
 std::optional<Rejection> requireKnown(CommandContext& call, const QString& id,
                                       const QString& field) {
     if (find(call.context, id))
         return {};
-    return badInput(field, u"没有编号为 %1 的监督检查结论,请核对。"_s.arg(id));
+    return badInput(field, sentence("finding.unknown", id));
 }
 
 std::optional<Rejection> stands(const VerificationFinding& finding) {
     if (finding.voidedOn.isEmpty())
         return {};
-    return refuse(Rule::StateOrder,
-                  u"结论 %1 已于 %2 撤销,不能再办理。"_s.arg(finding.id, finding.voidedOn));
+    return refuse(Rule::StateOrder, sentence("finding.voided", finding.id, finding.voidedOn));
 }
 
 // A project of that unit, or one that paid it as a payee.
@@ -104,8 +107,7 @@ std::optional<Rejection> checkFind(CommandContext& call) {
         return rejection;
     if (!concerns(call.context, project, call.with.text("unit"_L1)))
         return badInput(u"project"_s,
-                        u"项目 %1 不是单位 %2 的项目,也没有拨付给该单位,请核对。"_s.arg(
-                            project, call.with.text("unit"_L1)));
+                        sentence("finding.project.unrelated", project, call.with.text("unit"_L1)));
     return {};
 }
 
@@ -118,7 +120,7 @@ void applyFind(Context& context, const Entry& entry) {
                    entry.id(), with.text("unit"_L1), with.text("kind"_L1), with.text("project"_L1),
                    with.text("finding"_L1), with.fen("recover"_L1), entry.date(),
                    with.text("document"_L1), with.text("rectify_by"_L1));
-    if (with.text("kind"_L1) == "false-materials"_L1)
+    if (with.code<FindingKind>("kind"_L1) == FindingKind::FalseMaterials)
         units::bar(context, with.text("unit"_L1));
     identity::addStep(context, entry,
                       {u"finding"_s, entry.id(), u"find"_s, u"approve"_s, with.text("finding"_L1)});
@@ -152,8 +154,8 @@ std::optional<Rejection> judgeRectify(CommandContext& call) {
     if (auto rejection = stands(finding))
         return rejection;
     if (!finding.rectifiedOn.isEmpty())
-        return refuse(Rule::StateOrder, u"结论 %1 已于 %2 整改完毕,不能再次登记。"_s.arg(
-                                            finding.id, finding.rectifiedOn));
+        return refuse(Rule::StateOrder,
+                      sentence("finding.rectified", finding.id, finding.rectifiedOn));
     return identity::requireDateOrder(call, finding.lastStepOn, u"上一环节日期"_s);
 }
 
@@ -162,11 +164,10 @@ std::optional<Rejection> judgeLift(CommandContext& call) {
     if (auto rejection = stands(finding))
         return rejection;
     if (!finding.bars())
-        return refuse(
-            Rule::StateOrder,
-            finding.liftedOn.isEmpty()
-                ? u"结论 %1 没有取消申请资格,无须解除。"_s.arg(finding.id)
-                : u"结论 %1 已于 %2 解除,不能再次解除。"_s.arg(finding.id, finding.liftedOn));
+        return refuse(Rule::StateOrder,
+                      finding.liftedOn.isEmpty()
+                          ? sentence("finding.lift.not-barring", finding.id)
+                          : sentence("finding.lifted", finding.id, finding.liftedOn));
     return identity::requireDateOrder(call, finding.lastStepOn, u"上一环节日期"_s);
 }
 
@@ -212,13 +213,12 @@ std::optional<Rejection> settlePayee(CommandContext& call) {
     if (call.with.has("payee"_L1)) {
         const QString payee = call.with.text("payee"_L1);
         if (payee != owner && !disbursement::everPaid(call.context, id, payee))
-            return badInput(u"payee"_s, u"项目 %1 没有拨付给单位 %2,请核对。"_s.arg(id, payee));
+            return badInput(u"payee"_s, sentence("recovery.payee.unpaid", id, payee));
         return {};
     }
     const auto held = disbursement::heldOf(call.context, id);
     if (owner == unit && held.size() > 1)
-        return badInput(u"payee"_s, u"项目 %1 拨付给了 %2 个单位,请写明由哪一个退回。"_s.arg(
-                                        id, QString::number(held.size())));
+        return badInput(u"payee"_s, sentence("recovery.payee.unsaid", id, held.size()));
     const QString payee = owner != unit ? unit : held.empty() ? owner : held.begin()->first;
     call.with.setDefault("payee"_L1, payee);
     return {};
@@ -244,7 +244,7 @@ std::optional<Rejection> checkRecover(CommandContext& call) {
         return rejection;
     const QString source = call.with.text("source"_L1);
     if (!plan::current(call.context).source(source))
-        return badInput(u"source"_s, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
+        return badInput(u"source"_s, sentence("recovery.source.unknown", source));
     return settlePayee(call);
 }
 
@@ -274,28 +274,24 @@ std::optional<Rejection> judgeRecover(CommandContext& call) {
         return rejection;
     if (!concerns(call.context, project.id, finding.unit))
         return refuse(Rule::SuperviseRecover,
-                      u"项目 %1 不是结论 %2 所涉单位的项目,也没有拨付给该单位,请改正。"_s.arg(
-                          project.id, finding.id))
+                      sentence("recovery.project.unrelated", project.id, finding.id))
             .at(u"project"_s);
     if (project.unit != finding.unit && payee != finding.unit)
         return refuse(Rule::SuperviseRecover,
-                      u"项目 %1 不是结论 %2 所涉单位的项目,只能追回拨付给该单位的部分。"_s.arg(
-                          project.id, finding.id))
+                      sentence("recovery.payee.unrelated", project.id, finding.id))
             .at(u"payee"_s);
     if (amount > left && ofPayee < std::min(ofFinding, ofProject))
         return refuse(Rule::SuperviseRecover,
-                      u"项目 %1 拨付给“%2”的%3还有 %4 元,本次最多追回此数。"_s.arg(
-                          project.id, units::name(call.context, payee),
-                          plan::sourceName(call.context, source), ofPayee.toYuan()))
+                      sentence("recovery.above-held", project.id, units::name(call.context, payee),
+                               plan::sourceName(call.context, source), ofPayee.toYuan()))
             .at(u"amount"_s)
             .limit(left)
             .asked(amount);
     if (amount > left)
         return refuse(Rule::SuperviseRecover,
-                      u"结论 %1 还应追回 %2 元,项目 %3 的%4净拨付 %5 元,本次最多追回 %6 元。"_s.arg(
-                          finding.id, ofFinding.toYuan(), project.id,
-                          plan::sourceName(call.context, source), ofProject.toYuan(),
-                          left.toYuan()))
+                      sentence("recovery.above-finding", finding.id, ofFinding.toYuan(), project.id,
+                               plan::sourceName(call.context, source), ofProject.toYuan(),
+                               left.toYuan()))
             .at(u"amount"_s)
             .limit(left)
             .asked(amount);

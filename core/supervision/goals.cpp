@@ -15,6 +15,7 @@ using journal::Entry;
 using journal::Question;
 using journal::Rejection;
 using journal::Reply;
+using labels::sentence;
 
 namespace {
 
@@ -51,30 +52,29 @@ int compareDecimals(const QString& a, const QString& b) {
 
 Command reportCommand() {
     using namespace journal;
-    return {
-        .name = u"goal.report"_s,
-        .roles = {u"clerk"_s},
-        .shape = {id("goal"), decimal("value"), date("date"), longText("note")},
-        .check = [](CommandContext& call) -> std::optional<Rejection> {
-            for (const QJsonValue& goal : planGoals(call.context))
-                if (goal.toObject().value("code"_L1).toString() == call.with.text("goal"_L1))
-                    return {};
-            return badInput(u"goal"_s,
-                            u"没有编号为 %1 的工作目标,请核对。"_s.arg(call.with.text("goal"_L1)));
-        },
-        .judge = [](CommandContext& call) -> std::optional<Rejection> {
-            auto row = call.context.db.query("SELECT max(date) FROM goal_report WHERE goal = ?",
-                                             call.with.text("goal"_L1));
-            row.next();
-            return identity::requireDateOrder(call, row.text(0), u"该目标上次报告的日期"_s);
-        },
-        .apply =
-            [](Context& context, const Entry& entry) {
-                context.db.run("INSERT INTO goal_report (goal, seq, value, date, note)"
-                               " VALUES (?, ?, ?, ?, ?)",
-                               entry.with.text("goal"_L1), entry.seq, entry.with.text("value"_L1),
-                               entry.date(), entry.with.text("note"_L1));
-            }};
+    return {.name = u"goal.report"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("goal"), decimal("value"), date("date"), longText("note")},
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                for (const QJsonValue& goal : planGoals(call.context))
+                    if (goal.toObject().value("code"_L1).toString() == call.with.text("goal"_L1))
+                        return {};
+                return badInput(u"goal"_s, sentence("goal.unknown", call.with.text("goal"_L1)));
+            },
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                auto row = call.context.db.query("SELECT max(date) FROM goal_report WHERE goal = ?",
+                                                 call.with.text("goal"_L1));
+                row.next();
+                return identity::requireDateOrder(call, row.text(0), u"该目标上次报告的日期"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    context.db.run("INSERT INTO goal_report (goal, seq, value, date, note)"
+                                   " VALUES (?, ?, ?, ?, ?)",
+                                   entry.with.text("goal"_L1), entry.seq,
+                                   entry.with.text("value"_L1), entry.date(),
+                                   entry.with.text("note"_L1));
+                }};
 }
 
 // What the accepted deliverables say of a goal: whole numbers, or whole per cent of `of`. Nothing

@@ -16,6 +16,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -91,11 +92,10 @@ std::optional<Rejection> requireVoidableFinding(CommandContext& call) {
         "SELECT last_step_on, voided_on, recovered FROM finding WHERE id = ?", call.id());
     row.next();
     if (!row.text(1).isEmpty())
-        return refuse(Rule::StateOrder,
-                      u"结论 %1 已于 %2 撤销,不能再次撤销。"_s.arg(call.id(), row.text(1)));
+        return refuse(Rule::StateOrder, sentence("finding.void.voided", call.id(), row.text(1)));
     if (!row.fen(2).isZero())
-        return refuse(Rule::StateOrder, u"结论 %1 已追回 %2 元,不能撤销:请先冲销其追回。"_s.arg(
-                                            call.id(), row.fen(2).toYuan()));
+        return refuse(Rule::StateOrder,
+                      sentence("finding.void.recovered", call.id(), row.fen(2).toYuan()));
     return identity::requireDateOrder(call, row.text(0), u"上一环节日期"_s);
 }
 
@@ -103,7 +103,8 @@ void voidFinding(Context& context, const Entry& entry) {
     auto row =
         context.db.query("SELECT unit, kind, lifted_on FROM finding WHERE id = ?", entry.id());
     row.next();
-    if (row.text(1) == "false-materials"_L1 && row.text(2).isEmpty())
+    if (row.code<labels::FindingKind>(1) == labels::FindingKind::FalseMaterials
+        && row.text(2).isEmpty())
         units::liftBar(context, row.text(0));
     context.db.run("UPDATE finding SET voided_on = ?2, last_step_on = ?2 WHERE id = ?1", entry.id(),
                    entry.date());
@@ -119,22 +120,20 @@ std::optional<Rejection> requireVoidableRecovery(CommandContext& call) {
     const Recovery& recovery = row.recovery;
     if (!recovery.voidedOn.isEmpty())
         return refuse(Rule::StateOrder,
-                      u"追回 %1 已于 %2 冲销,不能再次冲销。"_s.arg(call.id(), recovery.voidedOn));
+                      sentence("recovery.void.voided", call.id(), recovery.voidedOn));
     const Project project = declaration::requireProject(call.context, recovery.project);
     const QString from = std::max(call.date(), recovery.date);
     const Fen available = ledger::available(call.context, project.line, recovery.source);
     const Fen cash = ledger::spendableCash(call.context, recovery.source, from);
     if (available < recovery.amount || cash < recovery.amount)
-        return refuse(
-            Rule::StateOrder,
-            u"追回 %1 的资金已另作安排,不能冲销:%2 的 %3 可用 %4 元,账上 %5 元,不足 %6 元,"
-            "请先腾出。"_s.arg(call.id(), plan::lineName(call.context, project.line),
+        return refuse(Rule::StateOrder,
+                      sentence("recovery.void.in-use", call.id(),
+                               plan::lineName(call.context, project.line),
                                plan::sourceName(call.context, recovery.source), available.toYuan(),
                                std::max(cash, Fen()).toYuan(), recovery.amount.toYuan()));
     if (somethingRests(call.context, row))
         return refuse(Rule::StateOrder,
-                      u"追回 %1 之后项目 %2 已据此申请、验收、变更或办结,不能冲销。"_s.arg(
-                          call.id(), project.id));
+                      sentence("recovery.void.used-since", call.id(), project.id));
     if (auto rejection = identity::requireDateOrder(call, recovery.date, u"追回日期"_s))
         return rejection;
     return plan::requireOpenMonth(call);
