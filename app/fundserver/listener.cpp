@@ -32,6 +32,7 @@ struct Running {
     Connections::One* connection = nullptr;
     std::mutex mutex;
     std::optional<HttpAnswer> answer;
+    bool asking = false; // whether its body may come
     bool started = false;
     bool queued = false;
 };
@@ -216,9 +217,12 @@ struct Listener::Callbacks {
             running->begun = listener->m_handler.begun(headOf(connection, url, method));
             if (!running->begun.exchange)
                 return answer(listener, connection, running, running->begun.answer);
-            if (running->connection)
-                listener->m_connections.is(running->connection, Connections::State::Body);
-            return MHD_YES;
+            return running->begun.exchange->asksFirst() ? first(listener, connection, running)
+                                                        : bodyBegins(listener, connection, running);
+        }
+        if (running->asking) {
+            running->asking = false;
+            return bodyBegins(listener, connection, running);
         }
         if (*size > 0) {
             if (running->connection)
@@ -234,6 +238,39 @@ struct Listener::Callbacks {
             return start(listener, connection, running);
         const std::lock_guard lock(running->mutex);
         return running->answer ? answer(listener, connection, running, *running->answer) : MHD_YES;
+    }
+
+    // Its connection rests, and nothing of the body is read, until somebody says that it may come.
+    static MHD_Result first(Listener* listener, MHD_Connection* connection, Running* running) {
+        running->asking = true;
+        if (running->connection)
+            listener->m_connections.is(running->connection, Connections::State::Answer);
+        MHD_suspend_connection(connection);
+        running->begun.exchange->first([running, connection](std::optional<HttpAnswer> no) {
+            {
+                const std::lock_guard lock(running->mutex);
+                running->answer = std::move(no);
+            }
+            MHD_resume_connection(connection);
+        });
+        return MHD_YES;
+    }
+
+    static MHD_Result bodyBegins(Listener* listener, MHD_Connection* connection, Running* running) {
+        std::optional<HttpAnswer> no;
+        {
+            const std::lock_guard lock(running->mutex);
+            no = std::exchange(running->answer, {});
+        }
+        if (!no)
+            no = running->begun.exchange->begin();
+        if (no) {
+            no->close = true;
+            return answer(listener, connection, running, *no);
+        }
+        if (running->connection)
+            listener->m_connections.is(running->connection, Connections::State::Body);
+        return MHD_YES;
     }
 
     static MHD_Result start(Listener* listener, MHD_Connection* connection, Running* running) {

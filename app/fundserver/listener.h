@@ -55,6 +55,13 @@ class Exchange {
 public:
     using Done = std::function<void(HttpAnswer)>;
     virtual ~Exchange() = default;
+    // Whether any of its body may come, where another thread must be asked: why not, or nothing.
+    // `told` is called once, from any thread; nothing of the body is read before.
+    using Told = std::function<void(std::optional<HttpAnswer> no)>;
+    virtual bool asksFirst() const { return false; }
+    virtual void first(Told told) { told({}); }
+    // It may; on the listener's thread.
+    virtual std::optional<HttpAnswer> begin() { return {}; }
     // Another part of the body; false ends the connection.
     virtual bool part(const QByteArray& bytes) = 0;
     // All of it came. `done` is called once, from any thread.

@@ -114,7 +114,7 @@ Handler::Begun Server::begun(const HttpHead& head) {
         asked.bearer = *bearer;
         asked.bearer.address = head.address;
     }
-    return Talk::begin(*this, asked, most);
+    return {std::make_unique<Talk>(*this, asked, most), {}};
 }
 
 void Server::answer(const Asked& asked, QByteArray body, Done done) {

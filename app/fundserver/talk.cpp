@@ -40,18 +40,18 @@ HttpAnswer troubled(const Uploads::No& no) {
 
 } // namespace
 
-Handler::Begun Talk::begin(Server& server, const Server::Asked& asked, qint64 most) {
-    std::unique_ptr<Talk> talk(new Talk(server, asked, most));
-    std::optional<HttpAnswer> no;
-    if (asked.route.call == Call::Batch)
-        no = talk->beginFile();
-    else if (asked.route.call == Call::Bring)
-        no = talk->beginUpload();
-    if (no) {
-        no->close = true;
-        return {nullptr, *std::move(no)};
-    }
-    return {std::move(talk), {}};
+void Talk::first(Told told) {
+    m_asked.house->thread.run(
+        [held = m_asked.house, user = m_asked.bearer.user, told = std::move(told)](fund::Fund& fund) {
+            const auto rejection = fund.mayBring(user);
+            told(rejection ? std::optional(httpOf(*rejection)) : std::nullopt);
+        });
+}
+
+std::optional<HttpAnswer> Talk::begin() {
+    return m_asked.route.call == Call::Batch   ? beginFile()
+           : m_asked.route.call == Call::Bring ? beginUpload()
+                                               : std::nullopt;
 }
 
 std::optional<HttpAnswer> Talk::beginFile() {
@@ -128,27 +128,20 @@ void Talk::batch(const Done& done) {
     done(answer);
 }
 
-// Whether this user may bring anything is asked of the fund; hashes are made beside it.
+// Hashes are made beside the fund's thread.
 void Talk::brought(Done done) {
     m_part.reset();
-    m_asked.house->thread.run([house = m_asked.house, user = m_asked.bearer.user,
-                               sha256 = m_asked.route.id, range = m_range, name = m_name,
-                               &pool = m_server.m_reading,
-                               done = std::move(done)](fund::Fund& fund) {
-        if (const auto rejection = fund.mayBring(user)) {
-            house->uploads.drop(user, sha256);
-            return done(httpOf(*rejection));
-        }
-        pool.start([house, user, sha256, range, name, done] {
-            const auto finished = house->uploads.finish(user, sha256, range.all, name);
-            if (finished == Uploads::Finished::Wrong)
-                return done(httpOf(ErrorKind::BadInput, u"sha256"_s,
-                                   u"传来的内容与其哈希不符,没有保留,请重新上传。"_s));
-            journal::Answer told;
-            told.result = QJsonObject{{"have"_L1, house->uploads.have(user, sha256)},
-                                      {"complete"_L1, finished == Uploads::Finished::Whole}};
-            done(httpOf(told));
-        });
+    m_server.m_reading.start([house = m_asked.house, user = m_asked.bearer.user,
+                              sha256 = m_asked.route.id, all = m_range.all, name = m_name,
+                              done = std::move(done)] {
+        const auto finished = house->uploads.finish(user, sha256, all, name);
+        if (finished == Uploads::Finished::Wrong)
+            return done(httpOf(ErrorKind::BadInput, u"sha256"_s,
+                               u"传来的内容与其哈希不符,没有保留,请重新上传。"_s));
+        journal::Answer told;
+        told.result = QJsonObject{{"have"_L1, house->uploads.have(user, sha256)},
+                                  {"complete"_L1, finished == Uploads::Finished::Whole}};
+        done(httpOf(told));
     });
 }
 

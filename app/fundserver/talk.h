@@ -10,13 +10,16 @@ namespace fundserver {
 // long, and into the user's own file where it is a part of an upload.
 class Talk : public Exchange {
 public:
-    static Handler::Begun begin(Server& server, const Server::Asked& asked, qint64 most);
+    Talk(Server& server, const Server::Asked& asked, qint64 most)
+        : m_server(server), m_asked(asked), m_most(most) {}
+    // Whether this user may bring anything is asked of the fund.
+    bool asksFirst() const override { return m_asked.route.call == protocol::Call::Bring; }
+    void first(Told told) override;
+    std::optional<HttpAnswer> begin() override;
     bool part(const QByteArray& bytes) override;
     void whole(Done done) override;
 
 private:
-    Talk(Server& server, const Server::Asked& asked, qint64 most)
-        : m_server(server), m_asked(asked), m_most(most) {}
     std::optional<HttpAnswer> beginFile();
     std::optional<HttpAnswer> beginUpload();
     void batch(const Done& done);

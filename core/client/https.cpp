@@ -159,7 +159,8 @@ Response Https::send(const Sent& sent, const Take& take) {
         error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied;
     if (response.status == 0 || !whole) {
         response.status = 0;
-        response.trouble = error == QNetworkReply::SslHandshakeFailedError
+        response.noTls = error == QNetworkReply::SslHandshakeFailedError;
+        response.trouble = response.noTls
                                ? u"不能与 %1 建立加密连接(须为 TLS 1.2 以上)"_s.arg(m_place.host)
                                : u"与 %1 的连接断了或没有连上"_s.arg(m_place.host);
     }

@@ -24,6 +24,7 @@ using protocol::Call;
 namespace {
 
 constexpr qint64 patience = 60'000; // ms
+constexpr qint64 patienceWithoutTls = 2000; // ms; a server that ends may end in a handshake
 constexpr unsigned long betweenTries = 300;
 constexpr unsigned long betweenLooks = 200; // at a job
 constexpr qint64 partSize = 8 << 20;        // of an upload
@@ -32,6 +33,10 @@ Answer no(ErrorKind kind, const QString& message, const QString& field = {}) {
     Answer answer;
     answer.rejection = journal::Error{kind, field, labels::Sentence::told(message)};
     return answer;
+}
+
+qint64 patienceWith(const Response& response) {
+    return response.noTls ? patienceWithoutTls : patience;
 }
 
 } // namespace
@@ -76,7 +81,8 @@ Response Remote::patiently(const QString& user, Https::Sent& sent) {
             if (login(user, m_bearers.value(user).password).ok())
                 continue;
         }
-        if ((response.status != 0 && response.status != 503) || timer.elapsed() > patience)
+        if ((response.status != 0 && response.status != 503)
+            || timer.elapsed() > patienceWith(response))
             return response;
         broken = true;
         QThread::msleep(betweenTries);
@@ -95,7 +101,7 @@ Answer Remote::login(const QString& user, const QString& password) {
     timer.start();
     Response response = m_https.send(sent);
     while ((response.status == 0 || response.status == 429 || response.status == 503)
-           && timer.elapsed() < patience) {
+           && timer.elapsed() < patienceWith(response)) {
         QThread::msleep(betweenTries);
         response = m_https.send(sent);
     }

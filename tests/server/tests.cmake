@@ -1,6 +1,12 @@
 # A server and its clients, on loopback.
 if(TARGET fundserver)
-  add_test(NAME server COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/server_test.py
-    $<TARGET_FILE:fundserver> $<TARGET_FILE:fundctl>)
-  set_tests_properties(server PROPERTIES TIMEOUT 300)
+  foreach(part server long_work trust)
+    add_test(NAME ${part} COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/${part}_test.py
+      $<TARGET_FILE:fundserver> $<TARGET_FILE:fundctl>)
+    set_tests_properties(${part} PROPERTIES TIMEOUT 300)
+  endforeach()
 endif()
+
+funddesk_tests(tokens_tests SOURCES ${CMAKE_CURRENT_LIST_DIR}/tokens_test.cpp
+  ${PROJECT_SOURCE_DIR}/app/fundserver/tokens.cpp)
+target_include_directories(tokens_tests PRIVATE ${PROJECT_SOURCE_DIR}/app)
