@@ -217,7 +217,7 @@ struct Listener::Callbacks {
             running->begun = listener->m_handler.begun(headOf(connection, url, method));
             if (!running->begun.exchange)
                 return answer(listener, connection, running, running->begun.answer);
-            return running->begun.exchange->asksFirst() ? first(listener, connection, running)
+            return running->begun.exchange->asksFirst() ? beforeBody(listener, connection, running)
                                                         : bodyBegins(listener, connection, running);
         }
         if (running->asking) {
@@ -241,12 +241,12 @@ struct Listener::Callbacks {
     }
 
     // Its connection rests, and nothing of the body is read, until somebody says that it may come.
-    static MHD_Result first(Listener* listener, MHD_Connection* connection, Running* running) {
+    static MHD_Result beforeBody(Listener* listener, MHD_Connection* connection, Running* running) {
         running->asking = true;
         if (running->connection)
             listener->m_connections.is(running->connection, Connections::State::Answer);
         MHD_suspend_connection(connection);
-        running->begun.exchange->first([running, connection](std::optional<HttpAnswer> no) {
+        running->begun.exchange->mayCome([running, connection](std::optional<HttpAnswer> no) {
             {
                 const std::lock_guard lock(running->mutex);
                 running->answer = std::move(no);

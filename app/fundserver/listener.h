@@ -59,7 +59,7 @@ public:
     // `told` is called once, from any thread; nothing of the body is read before.
     using Told = std::function<void(std::optional<HttpAnswer> no)>;
     virtual bool asksFirst() const { return false; }
-    virtual void first(Told told) { told({}); }
+    virtual void mayCome(Told told) { told({}); }
     // It may; on the listener's thread.
     virtual std::optional<HttpAnswer> begin() { return {}; }
     // Another part of the body; false ends the connection.

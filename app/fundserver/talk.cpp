@@ -40,12 +40,12 @@ HttpAnswer troubled(const Uploads::No& no) {
 
 } // namespace
 
-void Talk::first(Told told) {
-    m_asked.house->thread.run(
-        [held = m_asked.house, user = m_asked.bearer.user, told = std::move(told)](fund::Fund& fund) {
-            const auto rejection = fund.mayBring(user);
-            told(rejection ? std::optional(httpOf(*rejection)) : std::nullopt);
-        });
+void Talk::mayCome(Told told) {
+    m_asked.house->thread.run([held = m_asked.house, user = m_asked.bearer.user,
+                               told = std::move(told)](fund::Fund& fund) {
+        const auto rejection = fund.mayBring(user);
+        told(rejection ? std::optional(httpOf(*rejection)) : std::nullopt);
+    });
 }
 
 std::optional<HttpAnswer> Talk::begin() {

@@ -14,7 +14,7 @@ public:
         : m_server(server), m_asked(asked), m_most(most) {}
     // Whether this user may bring anything is asked of the fund.
     bool asksFirst() const override { return m_asked.route.call == protocol::Call::Bring; }
-    void first(Told told) override;
+    void mayCome(Told told) override;
     std::optional<HttpAnswer> begin() override;
     bool part(const QByteArray& bytes) override;
     void whole(Done done) override;

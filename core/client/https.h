@@ -41,7 +41,7 @@ private:
 struct Response {
     int status = 0; // 0: the connection broke, or there was none
     QByteArray body;
-    QString trouble; // why there is no status
+    QString trouble;    // why there is no status
     bool noTls = false; // the two found no TLS that both speak: trying again helps little
 };
 

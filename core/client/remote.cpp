@@ -23,7 +23,7 @@ using protocol::Call;
 
 namespace {
 
-constexpr qint64 patience = 60'000; // ms
+constexpr qint64 patience = 60'000;         // ms
 constexpr qint64 patienceWithoutTls = 2000; // ms; a server that ends may end in a handshake
 constexpr unsigned long betweenTries = 300;
 constexpr unsigned long betweenLooks = 200; // at a job

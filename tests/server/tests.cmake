@@ -5,8 +5,5 @@ if(TARGET fundserver)
       $<TARGET_FILE:fundserver> $<TARGET_FILE:fundctl>)
     set_tests_properties(${part} PROPERTIES TIMEOUT 300)
   endforeach()
+  funddesk_tests(tokens_tests SOURCES ${CMAKE_CURRENT_LIST_DIR}/tokens_test.cpp LIBRARIES serving)
 endif()
-
-funddesk_tests(tokens_tests SOURCES ${CMAKE_CURRENT_LIST_DIR}/tokens_test.cpp
-  ${PROJECT_SOURCE_DIR}/app/fundserver/tokens.cpp)
-target_include_directories(tokens_tests PRIVATE ${PROJECT_SOURCE_DIR}/app)
