@@ -58,17 +58,14 @@ QStringList formatsOf(const QString& option) {
 }
 
 // What may be personal and is not certain: said before anybody publishes it, no part of a page.
-void showUncertain(const QJsonArray& check) {
-    for (const QJsonValue& value : check) {
-        const QJsonObject one = value.toObject();
+void showUncertain(const std::vector<api::UncertainDigits>& check) {
+    for (const api::UncertainDigits& one : check)
         std::fputs(u"请核对:第 %1 行的 %2 中有 %3,可能是个人号码;如果是,请先改正再公示。\n"_s
-                       .arg(QString::number(one.value("row"_L1).toInt() + 1),
-                            one.value("field"_L1).toString(),
-                            journal::visible(one.value("text"_L1).toString()))
+                       .arg(QString::number(one.row.value_or(0) + 1), one.field,
+                            journal::visible(one.text))
                        .toUtf8()
                        .constData(),
                    stderr);
-    }
 }
 
 } // namespace
@@ -92,9 +89,9 @@ int disclose(const QStringList& given) {
     const auto& pages = std::get<std::vector<reports::MonthPage>>(answer);
     const bool draft = pages.front().report.draft;
     if (draft)
-        showUncertain(reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}})
-                          .value("check"_L1)
-                          .toArray());
+        showUncertain(api::fromJson<api::DisclosurePreview>(
+                          reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}))
+                          .check);
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const auto& [facts, page] = pages[i];
         const QString name = u"disclosure-%1%2"_s.arg(month, draft    ? u"-draft"_s

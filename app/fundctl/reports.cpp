@@ -5,6 +5,8 @@
 #include "text_table.h"
 #include "verbs.h"
 
+#include <api/budget.h>
+#include <api/plan.h>
 #include <journal/csv.h>
 #include <journal/visible.h>
 #include <plan/plan_file.h>
@@ -20,87 +22,66 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString grouped(const QJsonValue& yuan) {
-    return money::Fen::parsePrinted(yuan.toString()).grouped();
-}
-
-QString planText(const QJsonObject& plan) {
+QString planText(const api::Plan& plan) {
     QStringList head{u"编号"_s, u"支持项目"_s};
     QList<int> right;
-    const QJsonArray sources = plan.value("sources"_L1).toArray();
-    for (const QJsonValue& source : sources) {
+    for (const api::PlanSource& source : plan.sources) {
         right << static_cast<int>(head.size());
-        head << source.toObject().value("name"_L1).toString();
+        head << source.name;
     }
     right << static_cast<int>(head.size());
     head << u"合计"_s << u"方式"_s;
     TextTable table(head, right);
-    std::vector<money::Fen> totals(static_cast<std::size_t>(sources.size()));
-    for (const QJsonValue& value : plan.value("lines"_L1).toArray()) {
-        const QJsonObject line = value.toObject();
-        QStringList row{line.value("code"_L1).toString(), line.value("name"_L1).toString()};
-        for (qsizetype i = 0; i < sources.size(); ++i) {
-            const QString code = sources[i].toObject().value("code"_L1).toString();
-            const QString amount = line.value("by_source"_L1).toObject().value(code).toString();
-            row << (amount.isEmpty() ? QString() : grouped(amount));
-            totals[static_cast<std::size_t>(i)] += money::Fen::parse(amount).value_or(money::Fen());
+    std::vector<money::Fen> totals(plan.sources.size());
+    for (const api::PlanLine& line : plan.lines) {
+        QStringList row{line.code, line.name};
+        for (std::size_t i = 0; i < plan.sources.size(); ++i) {
+            const auto part = line.bySource.find(plan.sources[i].code);
+            const bool has = part != line.bySource.end();
+            row << (has ? part->second.grouped() : QString());
+            totals[i] += has ? part->second : money::Fen();
         }
-        row << grouped(line.value("budget"_L1)) << line.value("path"_L1).toString();
+        row << line.budget.grouped() << line.path;
         table.add(row);
     }
     table.rule();
     QStringList last{QString(), u"合计"_s};
     for (money::Fen total : totals)
         last << total.grouped();
-    last << grouped(plan.value("total"_L1));
+    last << plan.total.grouped();
     table.add(last);
-    QString text = u"%1 %2(单位:元)\n\n"_s.arg(plan.value("name"_L1).toString(),
-                                               plan.value("document"_L1).toString())
-                   + table.text();
-    const QJsonArray notices = plan.value("notices"_L1).toArray();
-    if (!notices.isEmpty())
+    QString text = u"%1 %2(单位:元)\n\n"_s.arg(plan.name, plan.document) + table.text();
+    if (!plan.notices.isEmpty())
         text += u"\n说明\n"_s;
-    for (qsizetype i = 0; i < notices.size(); ++i)
-        text += u"%1. %2\n"_s.arg(i + 1).arg(notices[i].toString());
+    for (qsizetype i = 0; i < plan.notices.size(); ++i)
+        text += u"%1. %2\n"_s.arg(i + 1).arg(plan.notices[i]);
     return text;
 }
 
-QString executionText(const QJsonObject& plan, const QJsonObject& execution) {
+QString executionText(const api::Plan& plan, const api::BudgetExecution& execution) {
     QMap<QString, QString> names;
-    for (const QJsonValue& line : plan.value("lines"_L1).toArray())
-        names.insert(line.toObject().value("code"_L1).toString(),
-                     line.toObject().value("name"_L1).toString());
+    for (const api::PlanLine& line : plan.lines)
+        names.insert(line.code, line.name);
     TextTable table({u"编号"_s, u"支持项目"_s, u"来源"_s, u"预算"_s, u"已承诺"_s, u"已拨付"_s,
                      u"已追回"_s, u"可用"_s, u""_s},
                     {3, 4, 5, 6, 7});
-    for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
-        const QJsonObject row = value.toObject();
-        const QString line = row.value("line"_L1).toString();
-        table.add({line, names.value(line), row.value("source"_L1).toString(),
-                   grouped(row.value("budget"_L1)), grouped(row.value("committed"_L1)),
-                   grouped(row.value("paid"_L1)), grouped(row.value("recovered"_L1)),
-                   grouped(row.value("available"_L1)),
-                   row.value("locked"_L1).toBool() ? u"未启用"_s : QString()});
-    }
-    const QJsonObject total = execution.value("total"_L1).toObject();
+    for (const api::BudgetRow& row : execution.rows)
+        table.add({row.line, names.value(row.line), row.source, row.budget.grouped(),
+                   row.committed.grouped(), row.paid.grouped(), row.recovered.grouped(),
+                   row.available.grouped(), row.locked ? u"未启用"_s : QString()});
+    const api::BudgetTotal& total = execution.total;
     table.rule();
-    table.add({QString(), u"合计"_s, QString(), grouped(total.value("budget"_L1)),
-               grouped(total.value("committed"_L1)), grouped(total.value("paid"_L1)),
-               grouped(total.value("recovered"_L1)), grouped(total.value("available"_L1))});
+    table.add({QString(), u"合计"_s, QString(), total.budget.grouped(), total.committed.grouped(),
+               total.paid.grouped(), total.recovered.grouped(), total.available.grouped()});
     TextTable cash(
         {u"来源"_s, u"安排"_s, u"到账"_s, u"已拨付"_s, u"已追回"_s, u"已上缴"_s, u"账上资金"_s},
         {1, 2, 3, 4, 5, 6});
-    for (const QJsonValue& value : execution.value("by_source"_L1).toArray()) {
-        const QJsonObject row = value.toObject();
-        cash.add({row.value("source"_L1).toString(), grouped(row.value("planned"_L1)),
-                  grouped(row.value("received"_L1)), grouped(row.value("paid"_L1)),
-                  grouped(row.value("recovered"_L1)), grouped(row.value("returned"_L1)),
-                  grouped(row.value("cash"_L1))});
-    }
+    for (const api::SourceSum& row : execution.bySource)
+        cash.add({row.source, row.planned.grouped(), row.received.grouped(), row.paid.grouped(),
+                  row.recovered.grouped(), row.returned.grouped(), row.cash.grouped()});
     return u"预算执行情况(单位:元)\n\n"_s + table.text() + u'\n' + cash.text()
-           + u"\n拨付进度 %1,利息 %2 元(单独存放)\n"_s.arg(
-               money::percentText(total.value("rate"_L1).toString()),
-               grouped(execution.value("interest"_L1)));
+           + u"\n拨付进度 %1,利息 %2 元(单独存放)\n"_s.arg(money::percentText(total.rate),
+                                                           execution.interest.grouped());
 }
 
 QString executionCsv(const QJsonObject& execution) {
@@ -158,7 +139,7 @@ int showPlan(const QStringList& given) {
     if (format == u"json")
         printJson(QJsonDocument(plan).toJson());
     else
-        print(planText(plan));
+        print(planText(api::fromJson<api::Plan>(plan)));
     return Done;
 }
 
@@ -178,7 +159,8 @@ int showExecution(const QStringList& given) {
     else if (format == u"csv")
         printTable(executionCsv(execution));
     else
-        print(executionText(reader.ask(u"plan.show"_s), execution));
+        print(executionText(api::fromJson<api::Plan>(reader.ask(u"plan.show"_s)),
+                            api::fromJson<api::BudgetExecution>(execution)));
     return Done;
 }
 

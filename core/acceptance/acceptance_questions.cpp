@@ -41,32 +41,29 @@ const journal::ListSource& rows() {
     return list;
 }
 
-QJsonObject acceptanceJson(Context& context, const storage::Statement& row) {
+api::AcceptanceSummary summaryOf(Context& context, const storage::Statement& row) {
     const auto state = row.code<AcceptanceState>(7);
-    QJsonObject json{{"id"_L1, row.text(0)},
-                     {"project"_L1, row.text(1)},
-                     {"project_name"_L1, row.text(11)},
-                     {"unit"_L1, row.text(12)},
-                     {"unit_name"_L1, units::name(context, row.text(12))},
-                     {"line"_L1, row.text(13)},
-                     {"stage"_L1, row.text(2)},
-                     {"claimed"_L1, row.fen(3).toYuan()},
-                     {"date"_L1, row.text(5)},
-                     {"state"_L1, labels::code(state)},
-                     {"team"_L1, row.text(8)},
-                     {"opinion"_L1, row.text(9)}};
-    if (state == AcceptanceState::Passed)
-        json.insert("accepted"_L1, row.fen(4).toYuan());
-    if (state == AcceptanceState::Voided) {
-        if (!row.fen(4).isZero())
-            json.insert("accepted"_L1, row.fen(4).toYuan());
-        json.insert("voided_on"_L1, row.text(14));
-    }
-    if (!row.text(6).isEmpty())
-        json.insert("concluded_on"_L1, row.text(6));
-    if (!row.text(10).isEmpty())
-        json.insert("rectify_by"_L1, row.text(10));
-    return json;
+    const bool voided = state == AcceptanceState::Voided;
+    const auto accepted = row.fen(4);
+    api::AcceptanceSummary shown{.id = row.text(0),
+                                 .project = row.text(1),
+                                 .projectName = row.text(11),
+                                 .unit = row.text(12),
+                                 .unitName = units::name(context, row.text(12)),
+                                 .line = row.text(13),
+                                 .stage = row.text(2),
+                                 .claimed = row.fen(3),
+                                 .date = row.text(5),
+                                 .state = state,
+                                 .team = row.text(8),
+                                 .opinion = row.text(9),
+                                 .accepted = {},
+                                 .voidedOn = voided ? row.text(14) : QString(),
+                                 .concludedOn = row.text(6),
+                                 .rectifyBy = row.text(10)};
+    if (state == AcceptanceState::Passed || (voided && !accepted.isZero()))
+        shown.accepted = accepted;
+    return shown;
 }
 
 Reply listAcceptances(Context& context, const Args& with, const QString&) {
@@ -77,7 +74,7 @@ Reply listAcceptances(Context& context, const Args& with, const QString&) {
         .equal("unit"_L1, "project.unit")
         .search("found(acceptance.id || ' ' || stage, ?) OR found(project.name, ?) OR project.unit"
                 " IN (SELECT id FROM unit WHERE found(name, ?))")
-        .answer([&](const auto& row) { return acceptanceJson(context, row); });
+        .answer([&](const auto& row) { return api::toJson(summaryOf(context, row)); });
 }
 
 Reply showAcceptance(Context& context, const Args& with, const QString&) {
@@ -88,24 +85,24 @@ Reply showAcceptance(Context& context, const Args& with, const QString&) {
                              {id});
     if (!row.next())
         return badInput(u"id"_s, sentence("acceptance.unknown", id));
-    QJsonObject json = acceptanceJson(context, row);
-    json.insert("deliverables"_L1, deliverablesOfAcceptanceJson(context, id));
-    json.insert("notices"_L1, noticesJson(context, u"acceptance"_s, id));
-    json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"acceptance"_s, id)));
-    return json;
+    api::Acceptance shown{summaryOf(context, row)};
+    shown.deliverables = shownDeliverablesOfAcceptance(context, id);
+    shown.notices = shownNotices(context, u"acceptance"_s, id);
+    shown.steps = identity::shownSteps(context, u"acceptance"_s, id);
+    return api::toJson(shown);
 }
 
 } // namespace
 
-QJsonArray acceptancesJson(Context& context, const QString& project) {
-    QJsonArray items;
+std::vector<api::AcceptanceSummary> shownAcceptances(Context& context, const QString& project) {
+    std::vector<api::AcceptanceSummary> items;
     auto found = context.db.queryOnce(
         u"SELECT %1 FROM %2 WHERE acceptance.project = ? AND acceptance.state NOT IN"
         " ('voided', 'withdrawn') ORDER BY acceptance.date, acceptance.id"_s.arg(
             QLatin1StringView(columns), QLatin1StringView(rows().table)),
         {project});
     while (found.next())
-        items.append(acceptanceJson(context, found));
+        items.push_back(summaryOf(context, found));
     return items;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/acceptance.h>
 #include <declaration/projects.h>
 
 // 验收 (第八条): the unit asks, a team led by 县经信局 inspects and gives an opinion. What passed is
@@ -105,8 +106,9 @@ std::optional<journal::Rejection> requireNoticeVoidInOrder(journal::CommandConte
 void voidNotice(journal::Context& context, const journal::Entry& entry);
 
 // Parts of project.show.
-QJsonArray acceptancesJson(journal::Context& context, const QString& project);
-QJsonArray deliverablesJson(journal::Context& context, const QString& project);
+std::vector<api::AcceptanceSummary> shownAcceptances(journal::Context& context,
+                                                     const QString& project);
+std::vector<api::Deliverable> shownDeliverables(journal::Context& context, const QString& project);
 
 void install(journal::Registry& registry);
 

@@ -187,14 +187,12 @@ Command addCommand() {
             .older = settleOlderItems};
 }
 
-QJsonObject deliverableJson(const Deliverable& one) {
-    QJsonObject json = one.data.revealed();
-    json.insert("state"_L1, one.state);
-    if (!one.acceptance.isEmpty())
-        json.insert("acceptance"_L1, one.acceptance);
-    if (!one.waiver.isEmpty())
-        json.insert("waiver"_L1, one.waiver);
-    return json;
+api::Deliverable shown(const Deliverable& one) {
+    auto item = api::fromJson<api::Deliverable>(one.data.revealed());
+    item.state = one.state;
+    item.acceptance = one.acceptance;
+    item.waiver = one.waiver;
+    return item;
 }
 
 } // namespace
@@ -268,23 +266,24 @@ void releaseDeliverables(Context& context, const QString& acceptance) {
                    acceptance);
 }
 
-QJsonArray deliverablesJson(Context& context, const QString& project) {
-    QJsonArray items;
+std::vector<api::Deliverable> shownDeliverables(Context& context, const QString& project) {
+    std::vector<api::Deliverable> items;
     for (const Deliverable& one : deliverablesOf(context, project))
-        items.append(deliverableJson(one));
+        items.push_back(shown(one));
     return items;
 }
 
-QJsonArray deliverablesOfAcceptanceJson(Context& context, const QString& acceptance) {
+std::vector<api::Deliverable> shownDeliverablesOfAcceptance(Context& context,
+                                                            const QString& acceptance) {
     auto row =
         context.db.query("SELECT project, deliverables FROM acceptance WHERE id = ?", acceptance);
-    QJsonArray items;
+    std::vector<api::Deliverable> items;
     if (!row.next())
         return items;
     const QStringList asked = row.text(1).split(u' ', Qt::SkipEmptyParts);
     for (const Deliverable& one : deliverablesOf(context, row.text(0)))
         if (one.acceptance == acceptance || (one.acceptance.isEmpty() && asked.contains(one.id)))
-            items.append(deliverableJson(one));
+            items.push_back(shown(one));
     return items;
 }
 

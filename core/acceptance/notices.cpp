@@ -168,18 +168,18 @@ Command settleCommand() {
                 }};
 }
 
-QJsonArray objectionsJson(Context& context, const QString& notice) {
-    QJsonArray items;
+std::vector<api::Objection> shownObjections(Context& context, const QString& notice) {
+    std::vector<api::Objection> items;
     auto rows = context.db.query("SELECT id, content, date, answer, settled_on, state FROM"
                                  " objection WHERE notice = ? ORDER BY date, id",
                                  notice);
     while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"text"_L1, rows.text(1)},
-                                 {"date"_L1, rows.text(2)},
-                                 {"answer"_L1, rows.text(3)},
-                                 {"settled_on"_L1, rows.text(4)},
-                                 {"state"_L1, rows.text(5)}});
+        items.push_back({.id = rows.text(0),
+                         .text = rows.text(1),
+                         .date = rows.text(2),
+                         .answer = rows.text(3),
+                         .settledOn = rows.text(4),
+                         .state = rows.text(5)});
     return items;
 }
 
@@ -195,14 +195,14 @@ const journal::ListSource& noticeRows() {
     return rows;
 }
 
-QJsonObject noticeJson(Context& context, const storage::Statement& row) {
-    return {{"id"_L1, row.text(0)},
-            {"about"_L1, QJsonObject{{"kind"_L1, row.text(1)}, {"id"_L1, row.text(2)}}},
-            {"from"_L1, row.text(3)},
-            {"to"_L1, row.text(4)},
-            {"where"_L1, row.text(5)},
-            {"state"_L1, row.text(6)},
-            {"objections"_L1, objectionsJson(context, row.text(0))}};
+api::Notice shownNotice(Context& context, const storage::Statement& row) {
+    return {.id = row.text(0),
+            .about = {row.code<ThingKind>(1), row.text(2)},
+            .from = row.text(3),
+            .to = row.text(4),
+            .where = row.text(5),
+            .state = row.code<NoticeState>(6),
+            .objections = shownObjections(context, row.text(0))};
 }
 
 Reply listNotices(Context& context, const Args& with, const QString&) {
@@ -211,7 +211,7 @@ Reply listNotices(Context& context, const Args& with, const QString&) {
         .equal("about"_L1, "about_id")
         .equal("about_kind"_L1, "about_kind")
         .search("found(id || ' ' || place, ?)")
-        .answer([&](const auto& row) { return noticeJson(context, row); });
+        .answer([&](const auto& row) { return api::toJson(shownNotice(context, row)); });
 }
 
 } // namespace
@@ -265,14 +265,15 @@ void voidNotice(Context& context, const Entry& entry) {
     context.db.run("UPDATE notice SET state = 'voided' WHERE id = ?", entry.id());
 }
 
-QJsonArray noticesJson(Context& context, const QString& aboutKind, const QString& aboutId) {
-    QJsonArray items;
+std::vector<api::Notice> shownNotices(Context& context, const QString& aboutKind,
+                                      const QString& aboutId) {
+    std::vector<api::Notice> items;
     auto rows = context.db.query("SELECT id, about_kind, about_id, posted_from, posted_to, place,"
                                  " state FROM notice WHERE about_id = ? AND about_kind = ?"
                                  " AND state <> 'voided' ORDER BY posted_from, id",
                                  aboutId, aboutKind);
     while (rows.next())
-        items.append(noticeJson(context, rows));
+        items.push_back(shownNotice(context, rows));
     return items;
 }
 

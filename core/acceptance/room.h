@@ -47,7 +47,9 @@ void settleDeliverables(journal::Context& context, const journal::Entry& entry,
 void releaseDeliverables(journal::Context& context, const QString& acceptance);
 
 // Parts of acceptance.show.
-QJsonArray deliverablesOfAcceptanceJson(journal::Context& context, const QString& acceptance);
-QJsonArray noticesJson(journal::Context& context, const QString& aboutKind, const QString& aboutId);
+std::vector<api::Deliverable> shownDeliverablesOfAcceptance(journal::Context& context,
+                                                            const QString& acceptance);
+std::vector<api::Notice> shownNotices(journal::Context& context, const QString& aboutKind,
+                                      const QString& aboutId);
 
 } // namespace acceptance

@@ -109,14 +109,16 @@ Reply listArchives(Context& context, const Args& with, const QString&) {
         .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
         .answer([&](const storage::Statement& row) {
             const QString id = row.text(0);
-            const QJsonObject project = declaration::projectJson(context, id);
-            QJsonObject json{{"archive"_L1, countsJson(context, id)},
-                             {"waivers"_L1, waiversJson(context, id)},
-                             {"missing"_L1, QJsonArray::fromStringList(missingKinds(context, id))}};
-            for (const QLatin1StringView key :
-                 {"id"_L1, "name"_L1, "unit"_L1, "unit_name"_L1, "line"_L1, "state"_L1})
-                json.insert(key, project.value(key));
-            return json;
+            const auto project = declaration::requireProject(context, id);
+            return api::toJson(api::ArchiveRow{.id = id,
+                                               .name = project.name,
+                                               .unit = project.unit,
+                                               .unitName = units::name(context, project.unit),
+                                               .line = project.line,
+                                               .state = project.state,
+                                               .archive = countsByKind(context, id),
+                                               .waivers = shownWaivers(context, id),
+                                               .missing = missingKinds(context, id)});
         });
 }
 

@@ -343,23 +343,23 @@ std::vector<Document> documentsAbout(Context& context, const QString& kind, cons
     return found;
 }
 
-QJsonObject countsJson(Context& context, const QString& project) {
-    QJsonObject counts;
+std::map<QString, int> countsByKind(Context& context, const QString& project) {
+    std::map<QString, int> counts;
     for (const QString& kind : projectKinds())
-        counts.insert(kind, 0);
+        counts[kind] = 0;
     auto rows = context.db.query("SELECT kind, count(*) FROM document WHERE about_id = ? AND"
                                  " about_kind = 'project' GROUP BY kind",
                                  project);
     while (rows.next())
-        counts.insert(rows.text(0), rows.integer(1));
+        counts[rows.text(0)] = static_cast<int>(rows.integer(1));
     return counts;
 }
 
 QStringList missingKinds(Context& context, const QString& project) {
     QStringList missing;
-    const QJsonObject counts = countsJson(context, project);
+    const auto counts = countsByKind(context, project);
     for (const QString& kind : projectKinds())
-        if (counts.value(kind).toInt() == 0
+        if (counts.at(kind) == 0
             && !context.db
                     .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project,
                            kind)
@@ -368,13 +368,14 @@ QStringList missingKinds(Context& context, const QString& project) {
     return missing;
 }
 
-QJsonArray waiversJson(Context& context, const QString& project) {
-    QJsonArray items;
+std::vector<api::ArchiveWaiver> shownWaivers(Context& context, const QString& project) {
+    std::vector<api::ArchiveWaiver> items;
     auto rows = context.db.query(
         "SELECT kind, reason, date FROM archive_waiver WHERE project = ? ORDER BY kind", project);
     while (rows.next())
-        items.append(QJsonObject{
-            {"kind"_L1, rows.text(0)}, {"reason"_L1, rows.text(1)}, {"date"_L1, rows.text(2)}});
+        items.push_back({.kind = rows.code<labels::DocumentKind>(0),
+                         .reason = rows.text(1),
+                         .date = rows.text(2)});
     return items;
 }
 

@@ -46,9 +46,9 @@ struct Volume {
 };
 std::vector<Volume> volumes(journal::Context& context, const QString& year);
 // {kind: count} and the kinds that have neither a document nor a waiver.
-QJsonObject countsJson(journal::Context& context, const QString& project);
+std::map<QString, int> countsByKind(journal::Context& context, const QString& project);
 QStringList missingKinds(journal::Context& context, const QString& project);
-QJsonArray waiversJson(journal::Context& context, const QString& project);
+std::vector<api::ArchiveWaiver> shownWaivers(journal::Context& context, const QString& project);
 
 // Why a file of this machine can't be filed: no regular file, empty, above 1 GiB, a name that reads
 // otherwise than it is. Nothing where it can.

@@ -79,17 +79,14 @@ namespace {
 
 // Which kinds were excused in writing, and why; as good as a document for archive.complete.
 void addWaivers(Context& context, ZipWriter& package, const QString& project) {
-    const QJsonArray waivers = waiversJson(context, project);
-    if (waivers.isEmpty())
+    const auto waivers = shownWaivers(context, project);
+    if (waivers.empty())
         return;
     QString list =
         journal::byteOrderMark + journal::csvLine({u"类别"_s, u"免交原因"_s, u"注明日期"_s});
-    for (const QJsonValue& value : waivers) {
-        const QJsonObject waiver = value.toObject();
-        list += journal::csvLine({kindName(waiver.value("kind"_L1).toString()),
-                                  journal::masked(waiver.value("reason"_L1).toString()),
-                                  waiver.value("date"_L1).toString()});
-    }
+    for (const api::ArchiveWaiver& waiver : waivers)
+        list += journal::csvLine({kindName(QString(labels::code(waiver.kind))),
+                                  journal::masked(waiver.reason), waiver.date});
     package.add(u"免交说明.csv"_s, list.toUtf8());
 }
 

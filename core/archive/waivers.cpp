@@ -31,7 +31,7 @@ std::optional<Rejection> judgeWaive(CommandContext& call) {
     if (waived)
         return refuse(Rule::StateOrder,
                       sentence("waiver.noted-before", project.id, kindName(kind)));
-    const int filed = countsJson(call.context, project.id).value(kind).toInt();
+    const int filed = countsByKind(call.context, project.id)[kind];
     if (filed > 0)
         return refuse(Rule::StateOrder, sentence("waiver.document-filed", project.id,
                                                  kindName(kind), QString::number(filed)))

@@ -357,23 +357,21 @@ std::vector<SourceAmount> amendedSources(Context& context, const QString& id) {
                                   "sources"_L1);
 }
 
-QJsonArray amendmentsJson(Context& context, const QString& project) {
-    QJsonArray items;
+std::vector<api::Amendment> shownAmendments(Context& context, const QString& project) {
+    std::vector<api::Amendment> items;
     auto rows = context.db.query("SELECT id, date, state, reason, change FROM amendment WHERE"
                                  " project = ? AND state <> 'withdrawn' ORDER BY date, id",
                                  project);
     while (rows.next()) {
-        const QJsonObject change =
+        const auto change = api::fromJson<api::AmendmentChange>(
             Args(QJsonDocument::fromJson(rows.text(4).toUtf8()).object(), &context.secrets)
-                .revealed();
-        QJsonObject row{{"id"_L1, rows.text(0)},
-                        {"date"_L1, rows.text(1)},
-                        {"state"_L1, rows.text(2)},
-                        {"reason"_L1, rows.text(3)},
-                        {"change"_L1, change}};
-        if (change.contains("support"_L1))
-            row.insert("amount"_L1, change.value("support"_L1));
-        items.append(row);
+                .revealed());
+        items.push_back({.id = rows.text(0),
+                         .date = rows.text(1),
+                         .state = rows.code<labels::AmendmentState>(2),
+                         .reason = rows.text(3),
+                         .change = change,
+                         .amount = change.support});
     }
     return items;
 }

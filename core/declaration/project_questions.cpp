@@ -43,61 +43,56 @@ Reply listProjects(Context& context, const Args& with, const QString&) {
         .equal("year"_L1, "year")
         .equal("path"_L1, "path")
         .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
-        .answer([&](const auto& row) { return projectJson(context, row.text(0)); });
+        .answer([&](const auto& row) { return api::toJson(shownProject(context, row.text(0))); });
 }
 
 } // namespace
 
-QJsonObject projectJson(Context& context, const QString& id) {
+api::ProjectSummary shownProject(Context& context, const QString& id) {
     const Project project = requireProject(context, id);
     auto row = context.db.query("SELECT content, starts, ends FROM project WHERE id = ?", id);
     row.next();
+    api::ProjectSummary shown{.id = project.id,
+                              .state = project.state,
+                              .unit = project.unit,
+                              .unitName = units::name(context, project.unit),
+                              .line = project.line,
+                              .item = project.item,
+                              .name = project.name,
+                              .content = row.text(0),
+                              .schedule = {row.text(1), row.text(2)},
+                              .path = pathOf(context, project).code,
+                              .date = project.declaredOn,
+                              .approvedOn = project.approvedOn,
+                              .support = project.support,
+                              .bySource = {},
+                              .paid = {},
+                              .accepted = project.accepted,
+                              .materials = {},
+                              .year = std::max(project.year, 0)};
     const auto positions = ledger::projectPositions(context, id);
-    QJsonArray bySource;
-    Fen paid;
     for (const auto& part : sourcesOf(context, id)) {
         const auto found = positions.find(part.source);
-        const Fen spent = found == positions.end() ? Fen() : found->second.spent;
-        bySource.append(QJsonObject{{"source"_L1, part.source},
-                                    {"support"_L1, part.amount.toYuan()},
-                                    {"paid"_L1, spent.toYuan()}});
+        shown.bySource.push_back({.source = part.source,
+                                  .support = part.amount,
+                                  .paid = found == positions.end() ? Fen() : found->second.spent});
     }
     for (const auto& [source, position] : positions)
-        paid += position.spent;
-    QStringList materials;
+        shown.paid += position.spent;
     auto kinds = context.db.query(
         "SELECT material FROM project_material WHERE project = ? ORDER BY material", id);
     while (kinds.next())
-        materials << kinds.text(0);
-    QJsonObject json{{"id"_L1, project.id},
-                     {"state"_L1, labels::code(project.state)},
-                     {"unit"_L1, project.unit},
-                     {"unit_name"_L1, units::name(context, project.unit)},
-                     {"line"_L1, project.line},
-                     {"item"_L1, project.item},
-                     {"name"_L1, project.name},
-                     {"content"_L1, row.text(0)},
-                     {"schedule"_L1, QJsonObject{{"from"_L1, row.text(1)}, {"to"_L1, row.text(2)}}},
-                     {"path"_L1, pathOf(context, project).code},
-                     {"date"_L1, project.declaredOn},
-                     {"approved_on"_L1, project.approvedOn},
-                     {"support"_L1, project.support.toYuan()},
-                     {"by_source"_L1, bySource},
-                     {"paid"_L1, paid.toYuan()},
-                     {"accepted"_L1, project.accepted.toYuan()},
-                     {"materials"_L1, QJsonArray::fromStringList(materials)}};
-    if (project.year > 0)
-        json.insert("year"_L1, project.year);
-    return json;
+        shown.materials << kinds.text(0);
+    return shown;
 }
 
-QJsonArray projectsOfUnitJson(Context& context, const QString& unit) {
-    QJsonArray items;
+std::vector<api::ProjectSummary> shownProjectsOfUnit(Context& context, const QString& unit) {
+    std::vector<api::ProjectSummary> items;
     auto rows = context.db.query("SELECT id FROM project WHERE unit = ? AND state <> 'withdrawn'"
                                  " ORDER BY date, id",
                                  unit);
     while (rows.next())
-        items.append(projectJson(context, rows.text(0)));
+        items.push_back(shownProject(context, rows.text(0)));
     return items;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/project.h>
 #include <journal/registry.h>
 #include <ledger/ledger.h>
 #include <plan/plan.h>
@@ -134,12 +135,13 @@ std::optional<money::Fen> amendedSupport(journal::Context& context, const QStrin
 std::vector<journal::SourceAmount> amendedSources(journal::Context& context, const QString& id);
 
 // Parts of project.show.
-QJsonArray amendmentsJson(journal::Context& context, const QString& project);
-QJsonArray recordsJson(journal::Context& context, const QString& kind, // "contract" or "invoice"
-                       const QString& project);
-QJsonObject projectJson(journal::Context& context, const QString& project);
+std::vector<api::Amendment> shownAmendments(journal::Context& context, const QString& project);
+std::vector<api::ContractRecord> shownContracts(journal::Context& context, const QString& project);
+std::vector<api::InvoiceRecord> shownInvoices(journal::Context& context, const QString& project);
+api::ProjectSummary shownProject(journal::Context& context, const QString& project);
 // Part of unit.show.
-QJsonArray projectsOfUnitJson(journal::Context& context, const QString& unit);
+std::vector<api::ProjectSummary> shownProjectsOfUnit(journal::Context& context,
+                                                     const QString& unit);
 
 void install(journal::Registry& registry);
 

@@ -167,19 +167,8 @@ bool isContract(const journal::Args& with) {
     return with.code<ThingKind>("kind"_L1) == ThingKind::Contract;
 }
 
-QJsonObject recordJson(const QString& kind, const Record& record) {
-    QJsonObject json{
-        {"id"_L1, record.id},
-        {"number"_L1, record.number},
-        {labels::is(kind, ThingKind::Contract) ? "party"_L1 : "issuer"_L1, record.other},
-        {"amount"_L1, record.amount.toYuan()},
-        {"date"_L1, record.date},
-        {"state"_L1, record.voided ? u"voided"_s : u"recorded"_s}};
-    if (!record.code.isEmpty())
-        json.insert("code"_L1, record.code);
-    if (!record.schedule.isEmpty())
-        json.insert("schedule"_L1, record.schedule);
-    return json;
+QString shownState(const Record& record) {
+    return record.voided ? u"voided"_s : u"recorded"_s;
 }
 
 } // namespace
@@ -214,11 +203,31 @@ void voidRecord(Context& context, const Entry& entry) {
         context.db.run("UPDATE invoice SET state = 'voided' WHERE id = ?", entry.id());
 }
 
-QJsonArray recordsJson(Context& context, const QString& kind, const QString& project) {
-    QJsonArray items;
-    for (const Record& record : records(context, kind, project))
+std::vector<api::ContractRecord> shownContracts(Context& context, const QString& project) {
+    std::vector<api::ContractRecord> items;
+    for (const Record& record : records(context, u"contract"_s, project))
         if (!record.voided)
-            items.append(recordJson(kind, record));
+            items.push_back({.id = record.id,
+                             .number = record.number,
+                             .party = record.other,
+                             .amount = record.amount,
+                             .date = record.date,
+                             .state = shownState(record),
+                             .schedule = api::listFromJson<api::DueDate>(record.schedule)});
+    return items;
+}
+
+std::vector<api::InvoiceRecord> shownInvoices(Context& context, const QString& project) {
+    std::vector<api::InvoiceRecord> items;
+    for (const Record& record : records(context, u"invoice"_s, project))
+        if (!record.voided)
+            items.push_back({.id = record.id,
+                             .number = record.number,
+                             .issuer = record.other,
+                             .amount = record.amount,
+                             .date = record.date,
+                             .state = shownState(record),
+                             .code = record.code});
     return items;
 }
 

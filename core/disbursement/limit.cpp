@@ -284,14 +284,12 @@ Fen payableWithout(Context& context, const Project& project, const QString& acce
     return std::min(final ? earned.accepted : earned.accepted - earned.retained, earned.reached);
 }
 
-QJsonObject limitJson(const Limit& limit) {
-    QJsonArray basis;
+api::PaymentLimit shownLimit(const Limit& limit) {
+    api::PaymentLimit shown{.limit = limit.amount, .basis = {}};
     for (const Basis& step : limit.basis)
-        basis.append(QJsonObject{{"text"_L1, step.text},
-                                 {"amount"_L1, step.amount.toYuan()},
-                                 {"rule"_L1, journal::info(step.rule).id},
-                                 {"article"_L1, step.article}});
-    return {{"limit"_L1, limit.amount.toYuan()}, {"basis"_L1, basis}};
+        shown.basis.push_back(
+            {step.text, step.amount, QString(journal::info(step.rule).id), step.article});
+    return shown;
 }
 
 } // namespace disbursement

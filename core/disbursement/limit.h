@@ -3,6 +3,8 @@
 
 #include "payments.h"
 
+#include <api/payment.h>
+
 namespace disbursement {
 
 // One step of how a limit comes about: shown in the form, cited in a refusal.
@@ -56,6 +58,6 @@ Limit limitOfRequest(journal::Context& context, const Payment& payment);
 money::Fen payableWithout(journal::Context& context, const declaration::Project& project,
                           const QString& acceptance);
 
-QJsonObject limitJson(const Limit& limit);
+api::PaymentLimit shownLimit(const Limit& limit);
 
 } // namespace disbursement

@@ -181,8 +181,8 @@ bool everPaid(Context& context, const QString& project, const QString& unit) {
     return row.next();
 }
 
-QJsonArray paidAsPayeeJson(Context& context, const QString& unit) {
-    QJsonArray items;
+std::vector<api::PaidAsPayee> shownPaidAsPayee(Context& context, const QString& unit) {
+    std::vector<api::PaidAsPayee> items;
     auto rows = context.db.query(
         "SELECT payment.id, project, project.name, project.unit, kind, payee.amount, paid,"
         " payee.returned + let_go, refunded, recovered, payment.state, paid_on FROM payment_payee"
@@ -191,19 +191,19 @@ QJsonArray paidAsPayeeJson(Context& context, const QString& unit) {
         " ORDER BY payment.date, payment.id",
         unit);
     while (rows.next())
-        items.append(QJsonObject{{"payment"_L1, rows.text(0)},
-                                 {"project"_L1, rows.text(1)},
-                                 {"project_name"_L1, rows.text(2)},
-                                 {"unit"_L1, rows.text(3)},
-                                 {"unit_name"_L1, units::name(context, rows.text(3))},
-                                 {"kind"_L1, rows.text(4)},
-                                 {"amount"_L1, rows.fen(5).toYuan()},
-                                 {"paid"_L1, rows.fen(6).toYuan()},
-                                 {"returned"_L1, rows.fen(7).toYuan()},
-                                 {"refunded"_L1, rows.fen(8).toYuan()},
-                                 {"recovered"_L1, rows.fen(9).toYuan()},
-                                 {"state"_L1, rows.text(10)},
-                                 {"paid_on"_L1, rows.text(11)}});
+        items.push_back({.payment = rows.text(0),
+                         .project = rows.text(1),
+                         .projectName = rows.text(2),
+                         .unit = rows.text(3),
+                         .unitName = units::name(context, rows.text(3)),
+                         .kind = rows.code<labels::PaymentKind>(4),
+                         .amount = rows.fen(5),
+                         .paid = rows.fen(6),
+                         .returned = rows.fen(7),
+                         .refunded = rows.fen(8),
+                         .recovered = rows.fen(9),
+                         .state = rows.code<labels::PaymentState>(10),
+                         .paidOn = rows.text(11)});
     return items;
 }
 

@@ -19,45 +19,40 @@ using money::Fen;
 
 namespace {
 
-QJsonArray sourcesJson(Context& context, const QString& payment) {
-    QJsonArray items;
-    for (const SourceShare& one : sourceSharesOf(context, payment)) {
-        QJsonObject row{{"source"_L1, one.source}, {"amount"_L1, one.amount.toYuan()}};
-        if (const Fen back = one.returned + one.letGo; !back.isZero())
-            row.insert("returned"_L1, back.toYuan());
-        if (!one.refunded.isZero())
-            row.insert("refunded"_L1, one.refunded.toYuan());
-        if (!one.voucher.isEmpty())
-            row.insert("voucher"_L1, one.voucher);
-        items.append(row);
-    }
+std::vector<api::PaymentSource> shownSources(Context& context, const QString& payment) {
+    std::vector<api::PaymentSource> items;
+    for (const SourceShare& one : sourceSharesOf(context, payment))
+        items.push_back({.source = one.source,
+                         .amount = one.amount,
+                         .returned = one.returned + one.letGo,
+                         .refunded = one.refunded,
+                         .voucher = one.voucher});
     return items;
 }
 
-QJsonArray payeesJson(Context& context, const QString& payment) {
-    QJsonArray items;
+std::vector<api::PaymentPayee> shownPayees(Context& context, const QString& payment) {
+    std::vector<api::PaymentPayee> items;
     for (const Payee& payee : payeesOf(context, payment)) {
         const auto bank = accountOf(context, payee);
-        items.append(QJsonObject{
-            {"unit"_L1, payee.unit},
-            {"name"_L1, units::name(context, payee.unit)},
-            {"amount"_L1, payee.amount.toYuan()},
-            {"paid"_L1, payee.paid.toYuan()},
-            {"returned"_L1, (payee.returned + payee.letGo).toYuan()},
-            {"let_go"_L1, payee.letGo.toYuan()},
-            {"refunded"_L1, payee.refunded.toYuan()},
-            {"recovered"_L1, payee.recovered.toYuan()},
-            {"bank"_L1, bank.name},
-            {"holder"_L1, bank.holder},
-            {"account"_L1,
-             journal::lastFour(context.secrets.reveal(bank.accountRef).value_or(QString()))}});
+        const QString account = context.secrets.reveal(bank.accountRef).value_or(QString());
+        items.push_back({.unit = payee.unit,
+                         .name = units::name(context, payee.unit),
+                         .amount = payee.amount,
+                         .paid = payee.paid,
+                         .returned = payee.returned + payee.letGo,
+                         .letGo = payee.letGo,
+                         .refunded = payee.refunded,
+                         .recovered = payee.recovered,
+                         .bank = bank.name,
+                         .holder = bank.holder,
+                         .account = journal::lastFour(account)});
     }
     return items;
 }
 
 // What went out and came back, payee by payee; of several sources each with its own voucher.
-QJsonArray movementsJson(Context& context, const QString& payment) {
-    QJsonArray items;
+std::vector<api::PaymentMovement> shownMovements(Context& context, const QString& payment) {
+    std::vector<api::PaymentMovement> items;
     auto rows = context.db.query(
         "SELECT kind, ref, date, unit, source, abs(amount), voucher, seq, ref <> '' AND EXISTS"
         " (SELECT 1 FROM payment_movement AS counter WHERE counter.ref = movement.ref AND"
@@ -67,70 +62,66 @@ QJsonArray movementsJson(Context& context, const QString& payment) {
         payment);
     while (rows.next()) {
         const auto entry = journal::entryAt(context, rows.integer(7));
-        items.append(QJsonObject{{"kind"_L1, rows.text(0)},
-                                 {"id"_L1, rows.text(1).isEmpty() ? payment : rows.text(1)},
-                                 {"date"_L1, rows.text(2)},
-                                 {"payee"_L1, rows.text(3)},
-                                 {"payee_name"_L1, units::name(context, rows.text(3))},
-                                 {"source"_L1, rows.text(4)},
-                                 {"amount"_L1, rows.fen(5).toYuan()},
-                                 {"voucher"_L1, rows.text(6)},
-                                 {"reason"_L1, entry ? entry->with.text("reason"_L1) : QString()},
-                                 {"seq"_L1, rows.integer(7)},
-                                 {"voided"_L1, rows.boolean(8)}});
+        items.push_back({.kind = rows.text(0),
+                         .id = rows.text(1).isEmpty() ? payment : rows.text(1),
+                         .date = rows.text(2),
+                         .payee = rows.text(3),
+                         .payeeName = units::name(context, rows.text(3)),
+                         .source = rows.text(4),
+                         .amount = rows.fen(5),
+                         .voucher = rows.text(6),
+                         .reason = entry ? entry->with.text("reason"_L1) : QString(),
+                         .seq = rows.integer(7),
+                         .voided = rows.boolean(8)});
     }
     return items;
 }
 
-QJsonObject paymentJson(Context& context, const Payment& payment) {
+api::PaymentSummary summaryOf(Context& context, const Payment& payment) {
     const auto project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const bool office = path.officeReview.contains(labels::code(payment.kind));
-    QJsonObject json{{"id"_L1, payment.id},
-                     {"project"_L1, payment.project},
-                     {"project_name"_L1, project.name},
-                     {"unit"_L1, project.unit},
-                     {"unit_name"_L1, units::name(context, project.unit)},
-                     {"line"_L1, project.line},
-                     {"item"_L1, project.item},
-                     {"path"_L1, path.code},
-                     {"kind"_L1, labels::code(payment.kind)},
-                     {"amount"_L1, payment.amount.toYuan()},
-                     {"date"_L1, payment.date},
-                     {"state"_L1, labels::code(payment.state)},
-                     {"office"_L1, office},
-                     {"next"_L1, nextCommand(payment, office)},
-                     {"sources"_L1, sourcesJson(context, payment.id)}};
-    if (!payment.paidOn.isEmpty())
-        json.insert("paid_on"_L1, payment.paidOn);
-    if (!payment.returned.isZero())
-        json.insert("returned"_L1, payment.returned.toYuan());
-    return json;
+    return {.id = payment.id,
+            .project = payment.project,
+            .projectName = project.name,
+            .unit = project.unit,
+            .unitName = units::name(context, project.unit),
+            .line = project.line,
+            .item = project.item,
+            .path = path.code,
+            .kind = payment.kind,
+            .amount = payment.amount,
+            .date = payment.date,
+            .state = payment.state,
+            .office = office,
+            .next = nextCommand(payment, office),
+            .sources = shownSources(context, payment.id),
+            .paidOn = payment.paidOn,
+            .returned = payment.returned};
 }
 
 Reply showPayment(Context& context, const Args& with, const QString&) {
     const auto payment = find(context, with.text("id"_L1));
     if (!payment)
         return badInput(u"id"_s, sentence("payment.unknown", with.text("id"_L1)));
-    QJsonObject json = paymentJson(context, *payment);
-    json.insert("payees"_L1, payeesJson(context, payment->id));
-    json.insert("movements"_L1, movementsJson(context, payment->id));
-    json.insert("steps"_L1,
-                identity::stepsJson(identity::stepsOf(context, u"payment"_s, payment->id)));
+    api::Payment shown{summaryOf(context, *payment)};
+    shown.payees = shownPayees(context, payment->id);
+    shown.movements = shownMovements(context, payment->id);
+    shown.steps = identity::shownSteps(context, u"payment"_s, payment->id);
     auto report = context.db.query("SELECT report FROM payment WHERE id = ?", payment->id);
     report.next();
-    json.insert("report"_L1, report.text(0));
-    json.insert("limit"_L1, limitJson(limitOfRequest(context, *payment))); // as it was asked for
-    return json;
+    shown.report = report.text(0);
+    shown.limit = shownLimit(limitOfRequest(context, *payment)); // as it was asked for
+    return api::toJson(shown);
 }
 
 Reply showLimit(Context& context, const Args& with, const QString&) {
     const auto project = declaration::find(context, with.text("project"_L1));
     if (!project)
         return badInput(u"project"_s, sentence("project.unknown", with.text("project"_L1)));
-    return limitJson(limitOf(context, *project,
-                             logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
-                             context.today(), true));
+    return api::toJson(shownLimit(limitOf(
+        context, *project, logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
+        context.today(), true)));
 }
 
 const journal::ListSource& paymentRows() {
@@ -173,32 +164,29 @@ Reply listPayments(Context& context, const Args& with, const QString&) {
     if (with.has("paid_to"_L1))
         list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
     return list.search(searched).answer([&](const storage::Statement& row) {
-        QJsonObject json = paymentJson(context, paymentOf(row));
+        api::PaymentRow shown{summaryOf(context, paymentOf(row))};
         QStringList names;
         for (const Payee& payee : payeesOf(context, row.text(0)))
             names << units::name(context, payee.unit);
-        json.insert("payees"_L1, names.join(u"、"_s));
-        return json;
+        shown.payees = names.join(u"、"_s);
+        return api::toJson(shown);
     });
 }
 
 } // namespace
 
-QJsonArray requestsJson(Context& context, const QString& project) {
-    QJsonArray items;
+std::vector<api::RequestSummary> shownRequests(Context& context, const QString& project) {
+    std::vector<api::RequestSummary> items;
     auto rows = context.db.query("SELECT id, kind, amount, date, state, paid_on FROM payment WHERE"
                                  " project = ? AND state <> 'withdrawn' ORDER BY date, id",
                                  project);
-    while (rows.next()) {
-        QJsonObject item{{"id"_L1, rows.text(0)},
-                         {"kind"_L1, rows.text(1)},
-                         {"amount"_L1, rows.fen(2).toYuan()},
-                         {"date"_L1, rows.text(3)},
-                         {"state"_L1, rows.text(4)}};
-        if (!rows.text(5).isEmpty())
-            item.insert("paid_on"_L1, rows.text(5));
-        items.append(item);
-    }
+    while (rows.next())
+        items.push_back({.id = rows.text(0),
+                         .kind = rows.code<labels::PaymentKind>(1),
+                         .amount = rows.fen(2),
+                         .date = rows.text(3),
+                         .state = rows.code<labels::PaymentState>(4),
+                         .paidOn = rows.text(5)});
     return items;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <acceptance/acceptances.h>
+#include <api/unit.h>
 #include <labels/labels.h>
 #include <labels/sentence.h>
 #include <units/units.h>
@@ -180,9 +181,9 @@ std::vector<Payment> approvedUntil(journal::Context& context, const QString& dat
 std::vector<declaration::Project> unpaidSince(journal::Context& context, const QString& date);
 
 // Part of unit.show: what it was paid as a payee of other units' projects.
-QJsonArray paidAsPayeeJson(journal::Context& context, const QString& unit);
+std::vector<api::PaidAsPayee> shownPaidAsPayee(journal::Context& context, const QString& unit);
 // Part of project.show.
-QJsonArray requestsJson(journal::Context& context, const QString& project);
+std::vector<api::RequestSummary> shownRequests(journal::Context& context, const QString& project);
 
 void install(journal::Registry& registry);
 

@@ -22,8 +22,8 @@ struct Period {
 struct MonthMovement {
     std::map<QString, Fen> bySource;
     std::map<QString, Fen> byUnit;
-    QString date; // of the last payment, or of what came back of one
-    QString kind; // of that payment
+    QString date;                            // of the last payment, or of what came back of one
+    std::optional<labels::PaymentKind> kind; // of that payment
 };
 
 // By project: what was paid, accepted or recovered in the month. A counter-entry is a movement too,
@@ -37,7 +37,7 @@ std::map<QString, MonthMovement> movementsIn(Context& context, const Period& per
         movement.byUnit[one.unit] += one.amount;
         if (one.date >= movement.date) {
             movement.date = one.date;
-            movement.kind = labels::code(one.kind);
+            movement.kind = one.kind;
         }
     }
     for (const auto& [project, amount] : accepted)
@@ -57,8 +57,9 @@ Fen sumOf(const std::map<QString, Fen>& parts) {
 }
 
 // Who got the money, where it was not the project's unit alone; together they are the row.
-QJsonArray payeesOf(Context& context, const Period& period, const QString& unit,
-                    const MonthMovement& movement, const std::map<QString, Fen>& totals) {
+std::vector<api::DisclosedPayee> payeesOf(Context& context, const Period& period,
+                                          const QString& unit, const MonthMovement& movement,
+                                          const std::map<QString, Fen>& totals) {
     std::map<QString, std::pair<Fen, Fen>> paid; // in the month, and until its end
     for (const auto& [payee, amount] : movement.byUnit)
         paid[payee].first = amount;
@@ -69,18 +70,17 @@ QJsonArray payeesOf(Context& context, const Period& period, const QString& unit,
     });
     if (paid.empty() || (paid.size() == 1 && paid.contains(unit)))
         return {};
-    QJsonArray payees;
+    std::vector<api::DisclosedPayee> payees;
     for (const auto& [payee, amounts] : paid)
-        payees.append(
-            QJsonObject{{"unit"_L1, payee},
-                        {"name"_L1, asPublished(units::nameAsOf(context, payee, period.last))},
-                        {"paid_month"_L1, amounts.first.toYuan()},
-                        {"paid_total"_L1, amounts.second.toYuan()}});
+        payees.push_back({.unit = payee,
+                          .name = asPublished(units::nameAsOf(context, payee, period.last)),
+                          .paidMonth = amounts.first,
+                          .paidTotal = amounts.second});
     return payees;
 }
 
-QJsonObject rowOf(Context& context, const QString& id, const MonthMovement& movement,
-                  const Period& period, Fen recovered) {
+api::DisclosedProject rowOf(Context& context, const QString& id, const MonthMovement& movement,
+                            const Period& period, Fen recovered) {
     const auto project = declaration::requireAsOf(context, id, period.last);
     const auto stood = acceptance::stoodOn(context, id, period.last);
     acceptance::Accepted accepted =
@@ -88,37 +88,32 @@ QJsonObject rowOf(Context& context, const QString& id, const MonthMovement& move
     accepted.granted = Fen();
     for (const auto& one : stood)
         accepted.granted += one.accepted;
-    QJsonObject bySource;
-    for (const auto& [source, amount] : movement.bySource)
-        bySource.insert(source, amount.toYuan());
     const auto totals = disbursement::paidToEach(context, id, period.month);
     const Fen paid = sumOf(totals);
-    QJsonObject row{{"line"_L1, project.line},
-                    {"item"_L1, project.item},
-                    {"project"_L1, id},
-                    {"name"_L1, asPublished(project.name)},
-                    {"unit"_L1, asPublished(units::nameAsOf(context, project.unit, period.last))},
-                    {"support"_L1, project.support.toYuan()},
-                    {"accepted"_L1, accepted.left().toYuan()},
-                    {"accepted_on"_L1, stood.empty() ? QString() : stood.back().concludedOn},
-                    {"result"_L1, stood.empty() ? QString() : u"pass"_s},
-                    {"paid_month"_L1, sumOf(movement.bySource).toYuan()},
-                    {"paid_total"_L1, paid.toYuan()},
-                    {"recovered_total"_L1, recovered.toYuan()},
-                    {"rate"_L1, money::rate(paid - recovered, project.support)},
-                    {"path"_L1, declaration::pathOf(context, project).code},
-                    {"kind"_L1, movement.kind},
-                    {"date"_L1, movement.date},
-                    {"by_source"_L1, bySource}};
-    const QJsonArray payees = payeesOf(context, period, project.unit, movement, totals);
-    if (!payees.isEmpty())
-        row.insert("payees"_L1, payees);
-    return row;
+    return {.line = project.line,
+            .item = project.item,
+            .project = id,
+            .name = asPublished(project.name),
+            .unit = asPublished(units::nameAsOf(context, project.unit, period.last)),
+            .support = project.support,
+            .accepted = accepted.left(),
+            .acceptedOn = stood.empty() ? QString() : stood.back().concludedOn,
+            .result = stood.empty() ? QString() : u"pass"_s,
+            .paidMonth = sumOf(movement.bySource),
+            .paidTotal = paid,
+            .recoveredTotal = recovered,
+            .rate = money::rate(paid - recovered, project.support),
+            .path = declaration::pathOf(context, project).code,
+            .kind = movement.kind,
+            .date = movement.date,
+            .bySource = movement.bySource,
+            .payees = payeesOf(context, period, project.unit, movement, totals)};
 }
 
 // The sources that the plan had by then: one that a later supplement brought is none of them.
-QJsonArray sourcesOf(Context& context, const Period& period, Fen& paid, Fen& recovered) {
-    QJsonArray rows;
+std::vector<api::DisclosedSource> sourcesOf(Context& context, const Period& period, Fen& paid,
+                                            Fen& recovered) {
+    std::vector<api::DisclosedSource> rows;
     const auto cash = ledger::cashPositions(context, period.last);
     for (const plan::Source& source : plan::current(context).sources) {
         const auto found = cash.find(source.code);
@@ -127,10 +122,10 @@ QJsonArray sourcesOf(Context& context, const Period& period, Fen& paid, Fen& rec
             continue;
         paid += position.paid;
         recovered += position.recovered;
-        rows.append(QJsonObject{{"source"_L1, source.code},
-                                {"received"_L1, position.received.toYuan()},
-                                {"paid"_L1, position.paid.toYuan()},
-                                {"unpaid"_L1, (position.received - position.paid).toYuan()}});
+        rows.push_back({.source = source.code,
+                        .received = position.received,
+                        .paid = position.paid,
+                        .unpaid = position.received - position.paid});
     }
     return rows;
 }
@@ -141,45 +136,41 @@ QString asPublished(const QString& text) {
     return journal::masked(text);
 }
 
-QJsonObject build(Context& context, const QString& month) {
+api::DisclosurePage build(Context& context, const QString& month) {
     const plan::Plan& plan = plan::current(context);
     const Period period{month, month + u"-01"_s, lastDayOf(month)};
     const auto accepted = acceptance::acceptedBetween(context, period.first, period.last);
     const auto movements = movementsIn(context, period, accepted);
     const auto recoveries = ledger::recoveredBetween(context, {}, period.last);
     // In the plan's order of lines, then by project.
-    std::map<std::pair<std::size_t, QString>, QJsonObject> ordered;
+    std::map<std::pair<std::size_t, QString>, api::DisclosedProject> ordered;
     Fen paidMonth;
     for (const auto& [id, movement] : movements) {
         const auto recovered = recoveries.find(id);
-        const QJsonObject row = rowOf(context, id, movement, period,
-                                      recovered == recoveries.end() ? Fen() : recovered->second);
-        const QString line = row.value("line"_L1).toString();
+        api::DisclosedProject row =
+            rowOf(context, id, movement, period,
+                  recovered == recoveries.end() ? Fen() : recovered->second);
         std::size_t at = 0;
-        while (at < plan.lines.size() && plan.lines[at].code != line)
+        while (at < plan.lines.size() && plan.lines[at].code != row.line)
             ++at;
         paidMonth += sumOf(movement.bySource);
-        ordered[{at, id}] = row;
+        ordered[{at, id}] = std::move(row);
     }
-    QJsonArray rows;
-    for (const auto& [key, row] : ordered)
-        rows.append(row);
-    Fen paidTotal;
-    Fen recoveredTotal;
-    const QJsonArray bySource = sourcesOf(context, period, paidTotal, recoveredTotal);
     const QJsonObject about = plan.json.value("disclosure"_L1).toObject();
-    return {{"month"_L1, month},
-            {"county"_L1, plan.county},
-            {"plan"_L1, plan.name},
-            {"document"_L1, plan.document},
-            {"contact"_L1, about.value("contact"_L1).toString()},
-            {"notice_days"_L1, about.value("notice_days"_L1).toInt()},
-            {"rows"_L1, rows},
-            {"totals"_L1, QJsonObject{{"paid_month"_L1, paidMonth.toYuan()},
-                                      {"paid_total"_L1, paidTotal.toYuan()},
-                                      {"recovered_total"_L1, recoveredTotal.toYuan()},
-                                      {"accepted_month"_L1, sumOf(accepted).toYuan()},
-                                      {"by_source"_L1, bySource}}}};
+    api::DisclosurePage page;
+    page.month = month;
+    page.county = plan.county;
+    page.plan = plan.name;
+    page.document = plan.document;
+    page.contact = about.value("contact"_L1).toString();
+    page.noticeDays = about.value("notice_days"_L1).toInt();
+    for (auto& [key, row] : ordered)
+        page.rows.push_back(std::move(row));
+    api::DisclosureTotals& totals = page.totals;
+    totals.bySource = sourcesOf(context, period, totals.paidTotal, totals.recoveredTotal);
+    totals.paidMonth = paidMonth;
+    totals.acceptedMonth = sumOf(accepted);
+    return page;
 }
 
 } // namespace disclosure

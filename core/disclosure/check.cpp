@@ -7,30 +7,25 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void look(QJsonArray& check, std::optional<qsizetype> row, const QString& field,
-          const QJsonValue& text) {
-    for (const QString& digits : journal::uncertainNumbers(text.toString())) {
-        QJsonObject one{{"field"_L1, field}, {"text"_L1, digits}};
-        if (row)
-            one.insert("row"_L1, *row);
-        check.append(one);
-    }
+void look(std::vector<api::UncertainDigits>& check, std::optional<qint64> row, const QString& field,
+          const QString& text) {
+    for (const QString& digits : journal::uncertainNumbers(text))
+        check.push_back({row, field, digits});
 }
 
 } // namespace
 
-QJsonArray uncertainIn(const QJsonObject& page) {
-    QJsonArray check;
-    const QJsonArray rows = page.value("rows"_L1).toArray();
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        const QJsonObject row = rows[i].toObject();
-        for (const QString& field : {u"name"_s, u"unit"_s})
-            look(check, i, field, row.value(field));
-        const QJsonArray payees = row.value("payees"_L1).toArray();
-        for (qsizetype k = 0; k < payees.size(); ++k)
-            look(check, i, u"payees[%1].name"_s.arg(k), payees[k].toObject().value("name"_L1));
+std::vector<api::UncertainDigits> uncertainIn(const api::DisclosurePage& page) {
+    std::vector<api::UncertainDigits> check;
+    for (std::size_t i = 0; i < page.rows.size(); ++i) {
+        const api::DisclosedProject& row = page.rows[i];
+        const auto place = static_cast<qint64>(i);
+        look(check, place, u"name"_s, row.name);
+        look(check, place, u"unit"_s, row.unit);
+        for (std::size_t k = 0; k < row.payees.size(); ++k)
+            look(check, place, u"payees[%1].name"_s.arg(k), row.payees[k].name);
     }
-    look(check, {}, u"reason"_s, page.value("reason"_L1));
+    look(check, {}, u"reason"_s, page.reason.value_or(QString()));
     return check;
 }
 

@@ -68,18 +68,16 @@ QString nextNumber(Context& context, const QString& month) {
 
 // Computes the page and puts it into the entry: what was published never changes meaning.
 void freeze(CommandContext& call, const QString& month) {
-    QJsonObject page = build(call.context, month);
-    const journal::Head& head = journal::head(call.context);
-    page.insert("number"_L1, nextNumber(call.context, month));
-    page.insert("head"_L1, QString::fromLatin1(head.hash));
+    api::DisclosurePage page = build(call.context, month);
+    page.number = nextNumber(call.context, month);
+    page.head = QString::fromLatin1(journal::head(call.context).hash);
     // The security log stands beside the journal: judged again, a page keeps what it bore.
-    page.insert("security_head"_L1, call.replayed
-                                        ? call.with.object("page"_L1).text("security_head"_L1)
-                                        : identity::securityHead(call.context));
-    page.insert("date"_L1, call.date());
+    page.securityHead = call.replayed ? call.with.object("page"_L1).text("security_head"_L1)
+                                      : identity::securityHead(call.context);
+    page.date = call.date();
     if (call.with.has("reason"_L1))
-        page.insert("reason"_L1, asPublished(call.with.text("reason"_L1)));
-    call.with.setDefault("page"_L1, page);
+        page.reason = asPublished(call.with.text("reason"_L1));
+    call.with.setDefault("page"_L1, api::toJson(page));
 }
 
 // The security log reaches at least as far as each page says.
@@ -113,7 +111,7 @@ QJsonObject numberOf(const Entry& entry) {
     return {{"id"_L1, entry.id()},
             {"number"_L1, page.value("number"_L1)},
             {"head"_L1, page.value("head"_L1)},
-            {"check"_L1, uncertainIn(page)}};
+            {"check"_L1, api::listToJson(uncertainIn(api::fromJson<api::DisclosurePage>(page)))}};
 }
 
 // --- disclosure.publish ------------------------------------------------------------------------
@@ -209,16 +207,21 @@ Reply preview(Context& context, const Args& with, const QString&) {
     const QString month = with.text("month"_L1);
     const auto pages = published(context, month);
     const bool anew = pages.empty() || with.has("reason"_L1);
-    QJsonObject page = anew ? build(context, month) : pages.back();
+    api::DisclosurePage page =
+        anew ? build(context, month) : api::fromJson<api::DisclosurePage>(pages.back());
     if (with.has("reason"_L1))
-        page.insert("reason"_L1, asPublished(with.text("reason"_L1)));
+        page.reason = asPublished(with.text("reason"_L1));
     if (anew)
-        page.insert("head"_L1, QString::fromLatin1(journal::head(context).hash));
-    page.insert("due"_L1, dueMonth(context));
-    page.insert("next_number"_L1,
-                nextNumber(context, month)); // what would be published, or amended
-    page.insert("check"_L1, uncertainIn(page));
-    return page;
+        page.head = QString::fromLatin1(journal::head(context).hash);
+    api::DisclosurePreview shown{page};
+    shown.due = dueMonth(context);
+    shown.nextNumber = nextNumber(context, month); // what would be published, or amended
+    shown.check = uncertainIn(page);
+    QJsonObject json = api::toJson(shown);
+    if (!anew) // word for word what was published, by whatever version
+        for (auto it = pages.back().begin(); it != pages.back().end(); ++it)
+            json.insert(it.key(), it.value());
+    return json;
 }
 
 const journal::ListSource& pageRows() {

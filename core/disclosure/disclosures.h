@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/disclosure.h>
 #include <archive/documents.h>
 
 // 公示 (第十一条): each month the projects accepted and the money paid, by line, source and unit.
@@ -11,7 +12,7 @@ namespace disclosure {
 
 // The page of a month: rows[], one a project, totals, and what stands around them, all as of the
 // month's last day, whenever it is asked for.
-QJsonObject build(journal::Context& context, const QString& month);
+api::DisclosurePage build(journal::Context& context, const QString& month);
 
 // The pages of a published month, the first one before its amendments; empty where it is not
 // published. Each is a frozen `build` with number, head, date and, of amendments, reason.
@@ -27,7 +28,7 @@ QString asPublished(const QString& text);
 // `row` is the place in rows[] and `field` is name, unit or payees[0].name; of an amendment also
 // {field: reason, text}, which stands in no row. Who publishes looks at them before publishing;
 // they are no part of the page.
-QJsonArray uncertainIn(const QJsonObject& page);
+std::vector<api::UncertainDigits> uncertainIn(const api::DisclosurePage& page);
 
 void install(journal::Registry& registry);
 

@@ -74,8 +74,10 @@ void addDisclosures(Context& context, ZipWriter& package) {
         const QString name = u"公示/"_s + archive::safeFileName(number);
         const auto add = [&](const QString& suffix, const auto& render) {
             package.addMade(name + u'.' + suffix, [&context, pageOf, number, render] {
-                return render(reports::ofMonth(QJsonDocument::fromJson(pageOf(number)).object(),
-                                               plan::current(context)));
+                return render(
+                    reports::ofMonth(api::fromJson<api::DisclosurePage>(
+                                         QJsonDocument::fromJson(pageOf(number)).object()),
+                                     plan::current(context)));
             });
         };
         package.addMade(name + u".json"_s, [pageOf, number] { return pageOf(number); });
@@ -115,8 +117,9 @@ QString exportAudit(Context& context, const QString& path) {
     package.add(u"head.txt"_s, journal::head(context).hash + '\n');
     package.addLarge(u"transfers.csv"_s, entries * transferSize,
                      [&context] { return transferLines(context); });
-    package.add(u"execution.json"_s,
-                QJsonDocument(plan::execution(context, {})).toJson(QJsonDocument::Indented));
+    package.add(
+        u"execution.json"_s,
+        QJsonDocument(api::toJson(plan::execution(context, {}))).toJson(QJsonDocument::Indented));
     if (ofWorkbook)
         package.addMade(u"审计工作簿.xlsx"_s,
                         [&context, &ofWorkbook] { return ofWorkbook(auditBook(context)); });

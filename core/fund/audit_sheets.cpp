@@ -73,7 +73,7 @@ QString validity(bool voided) {
 
 void addExecution(Context& context, Workbook& book) {
     const plan::Plan& plan = plan::current(context);
-    const QJsonObject execution = plan::execution(context, {});
+    const api::BudgetExecution execution = plan::execution(context, {});
     add(book, u"执行"_s,
         {{u"支持项目"_s, ColumnKind::Text, 5},
          {u"名称"_s, ColumnKind::Text, 24},
@@ -84,12 +84,11 @@ void addExecution(Context& context, Workbook& book) {
          amount(u"已追回"_s),
          amount(u"可用"_s)},
         [&](const Put& put) {
-            for (const QJsonValue& value : execution.value("rows"_L1).toArray()) {
-                const QJsonObject row = value.toObject();
-                const plan::Line* line = plan.line(text(row, "line"));
-                put({text(row, "line"), line ? line->name : QString(), text(row, "source"),
-                     text(row, "budget"), text(row, "committed"), text(row, "paid"),
-                     text(row, "recovered"), text(row, "available")});
+            for (const api::BudgetRow& row : execution.rows) {
+                const plan::Line* line = plan.line(row.line);
+                put({row.line, line ? line->name : QString(), row.source, row.budget.toYuan(),
+                     row.committed.toYuan(), row.paid.toYuan(), row.recovered.toYuan(),
+                     row.available.toYuan()});
             }
         });
     add(book, u"来源"_s,
@@ -103,12 +102,11 @@ void addExecution(Context& context, Workbook& book) {
          amount(u"账上资金"_s),
          amount(u"利息"_s)},
         [&](const Put& put) {
-            for (const QJsonValue& value : execution.value("by_source"_L1).toArray()) {
-                const QJsonObject row = value.toObject();
-                const plan::Source* source = plan.source(text(row, "source"));
-                put({text(row, "source"), source ? source->name : QString(), text(row, "planned"),
-                     text(row, "received"), text(row, "paid"), text(row, "recovered"),
-                     text(row, "returned"), text(row, "cash"), QString()});
+            for (const api::SourceSum& row : execution.bySource) {
+                const plan::Source* source = plan.source(row.source);
+                put({row.source, source ? source->name : QString(), row.planned.toYuan(),
+                     row.received.toYuan(), row.paid.toYuan(), row.recovered.toYuan(),
+                     row.returned.toYuan(), row.cash.toYuan(), QString()});
             }
             put({QString(),
                  u"利息(单独存放)"_s,
@@ -118,7 +116,7 @@ void addExecution(Context& context, Workbook& book) {
                  {},
                  {},
                  {},
-                 text(execution, "interest")});
+                 execution.interest.toYuan()});
         });
 }
 

@@ -64,32 +64,36 @@ QString projectOf(Context& context, const Entry& entry) {
     return row.next() ? row.text(0) : QString();
 }
 
-QJsonObject signatureJson(Context& context, const Entry& entry) {
+api::InboxItem signatureItem(Context& context, const Entry& entry) {
     const Args signature = entry.with.object("signed"_L1);
     const auto project = declaration::find(context, projectOf(context, entry));
     const QString unit = project ? project->unit : entry.with.text("unit"_L1);
-    QJsonObject json{{"command"_L1, u"signature.seen"_s},
-                     {"entry"_L1, entry.seq},
-                     {"do"_L1, entry.action},
-                     {"id"_L1, entry.id()},
-                     {"project"_L1, project ? project->id : QString()},
-                     {"project_name"_L1, project ? project->name : QString()},
-                     {"line"_L1, project ? project->line : QString()},
-                     {"unit"_L1, unit},
-                     {"unit_name"_L1, units::name(context, unit)},
-                     {"amount"_L1, amountOf(context, entry)},
-                     {"since"_L1, entry.at.left(10)},
-                     {"date"_L1, entry.date()},
-                     {"by"_L1, entry.decider()},
-                     {"by_name"_L1, identity::personName(context, entry.decider())},
-                     {"signed_on"_L1, signature.text("on"_L1)},
-                     {"document"_L1, signature.text("document"_L1)},
-                     {"recorded_by"_L1, entry.by},
-                     {"recorded_by_name"_L1, identity::personName(context, entry.by)}};
-    for (const QLatin1StringView key : {"decision"_L1, "result"_L1, "sheet"_L1})
-        if (entry.with.has(key))
-            json.insert(key, entry.with.text(key));
-    return json;
+    const auto told = [&](QLatin1StringView key) {
+        return entry.with.has(key) ? std::optional(entry.with.text(key)) : std::nullopt;
+    };
+    return {.command = u"signature.seen"_s,
+            .id = entry.id(),
+            .project = project ? project->id : QString(),
+            .projectName = project ? project->name : QString(),
+            .line = project ? project->line : QString(),
+            .unit = unit,
+            .unitName = units::name(context, unit),
+            .amount = amountOf(context, entry),
+            .since = entry.at.left(10),
+            .again = {},
+            .opinion = {},
+            .entry = entry.seq,
+            .action = entry.action,
+            .date = entry.date(),
+            .by = entry.decider(),
+            .byName = identity::personName(context, entry.decider()),
+            .signedOn = signature.text("on"_L1),
+            .document = signature.text("document"_L1),
+            .recordedBy = entry.by,
+            .recordedByName = identity::personName(context, entry.by),
+            .decision = told("decision"_L1),
+            .result = told("result"_L1),
+            .sheet = told("sheet"_L1)};
 }
 
 Reply seeSignature(Context& context, const Args& with, const QString& user) {
@@ -99,13 +103,13 @@ Reply seeSignature(Context& context, const Args& with, const QString& user) {
         || !context.db.query("SELECT 1 FROM paper_signature WHERE user = ? AND seq = ?", user, seq)
                 .next())
         return badInput(u"entry"_s, sentence("signature.unknown", seq));
-    return QJsonValue(signatureJson(context, *entry));
+    return api::toJson(signatureItem(context, *entry));
 }
 
 } // namespace
 
-std::vector<QJsonObject> unseenSignatures(Context& context, const QString& user) {
-    std::vector<QJsonObject> found;
+std::vector<api::InboxItem> unseenSignatures(Context& context, const QString& user) {
+    std::vector<api::InboxItem> found;
     auto rows = context.db.query(
         "SELECT seq FROM paper_signature WHERE user = ?1 AND NOT EXISTS (SELECT 1 FROM"
         " security_log WHERE kind = 'signature' AND security_log.user = ?1 AND"
@@ -113,7 +117,7 @@ std::vector<QJsonObject> unseenSignatures(Context& context, const QString& user)
         user);
     while (rows.next())
         if (const auto entry = journal::entryAt(context, rows.integer(0)))
-            found.push_back(signatureJson(context, *entry));
+            found.push_back(signatureItem(context, *entry));
     return found;
 }
 

@@ -27,20 +27,20 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     const auto project = declaration::find(context, id);
     if (!project)
         return badInput(u"id"_s, sentence("project.unknown", id));
-    QJsonObject json = declaration::projectJson(context, id);
-    json.insert("prepay_open"_L1, disbursement::prepaymentIsOpen(context, *project));
-    json.insert("requests"_L1, disbursement::requestsJson(context, id));
-    json.insert("acceptances"_L1, acceptance::acceptancesJson(context, id));
-    json.insert("amendments"_L1, declaration::amendmentsJson(context, id));
-    json.insert("deliverables"_L1, acceptance::deliverablesJson(context, id));
-    json.insert("contracts"_L1, declaration::recordsJson(context, u"contract"_s, id));
-    json.insert("invoices"_L1, declaration::recordsJson(context, u"invoice"_s, id));
-    json.insert("archive"_L1, archive::countsJson(context, id));
-    json.insert("waivers"_L1, archive::waiversJson(context, id));
-    json.insert("missing"_L1, QJsonArray::fromStringList(archive::missingKinds(context, id)));
-    json.insert("steps"_L1, identity::stepsJson(identity::stepsOf(context, u"project"_s, id)));
-    json.insert("exceptions"_L1, opening::exceptionsJson(context, u"project"_s, id));
-    return json;
+    api::Project shown{declaration::shownProject(context, id)};
+    shown.prepayOpen = disbursement::prepaymentIsOpen(context, *project);
+    shown.requests = disbursement::shownRequests(context, id);
+    shown.acceptances = acceptance::shownAcceptances(context, id);
+    shown.amendments = declaration::shownAmendments(context, id);
+    shown.deliverables = acceptance::shownDeliverables(context, id);
+    shown.contracts = declaration::shownContracts(context, id);
+    shown.invoices = declaration::shownInvoices(context, id);
+    shown.archive = archive::countsByKind(context, id);
+    shown.waivers = archive::shownWaivers(context, id);
+    shown.missing = archive::missingKinds(context, id);
+    shown.steps = identity::shownSteps(context, u"project"_s, id);
+    shown.exceptions = opening::shownExceptions(context, u"project"_s, id);
+    return api::toJson(shown);
 }
 
 Reply showUnit(Context& context, const Args& with, const QString&) {
@@ -48,11 +48,11 @@ Reply showUnit(Context& context, const Args& with, const QString&) {
     const auto unit = units::find(context, id);
     if (!unit)
         return badInput(u"id"_s, sentence("unit.show.unknown", id));
-    QJsonObject json = units::showJson(context, *unit);
-    json.insert("projects"_L1, declaration::projectsOfUnitJson(context, id));
-    json.insert("paid_as_payee"_L1, disbursement::paidAsPayeeJson(context, id));
-    json.insert("findings"_L1, supervision::findingsJson(context, id));
-    return json;
+    api::Unit shown = units::shownUnit(context, *unit);
+    shown.projects = declaration::shownProjectsOfUnit(context, id);
+    shown.paidAsPayee = disbursement::shownPaidAsPayee(context, id);
+    shown.findings = supervision::shownFindings(context, id);
+    return api::toJson(shown);
 }
 
 // --- inbox -------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ QString lastOpinion(Context& context, const Waiting& kind, const QString& id) {
 
 // What has waited longest stands first, whatever it waits for.
 Reply showInbox(Context& context, const Args&, const QString& user) {
-    std::vector<QJsonObject> items;
+    std::vector<api::InboxItem> items;
     for (const Waiting& kind : waiting) {
         if (!identity::hasRole(context, user, QString::fromLatin1(kind.role)))
             continue;
@@ -143,33 +143,29 @@ Reply showInbox(Context& context, const Args&, const QString& user) {
                 continue;
             const auto project = declaration::find(context, rows.text(1));
             const QString unit = project ? project->unit : id;
-            items.push_back(QJsonObject{{"command"_L1, QLatin1StringView(kind.command)},
-                                        {"id"_L1, id},
-                                        {"project"_L1, rows.text(1)},
-                                        {"project_name"_L1, project ? project->name : QString()},
-                                        {"line"_L1, project ? project->line : QString()},
-                                        {"unit"_L1, unit},
-                                        {"unit_name"_L1, units::name(context, unit)},
-                                        {"amount"_L1, rows.fen(2).toYuan()},
-                                        {"since"_L1, rows.text(3)}});
+            api::InboxItem item{.command = QString::fromLatin1(kind.command),
+                                .id = id,
+                                .project = rows.text(1),
+                                .projectName = project ? project->name : QString(),
+                                .line = project ? project->line : QString(),
+                                .unit = unit,
+                                .unitName = units::name(context, unit),
+                                .amount = rows.fen(2).toYuan(),
+                                .since = rows.text(3)};
             if (*kind.again) {
-                items.back().insert("again"_L1, QLatin1StringView(kind.again));
-                items.back().insert("opinion"_L1, lastOpinion(context, kind, id));
+                item.again = QString::fromLatin1(kind.again);
+                item.opinion = lastOpinion(context, kind, id);
             }
+            items.push_back(std::move(item));
         }
     }
-    for (QJsonObject& item : unseenSignatures(context, user))
+    for (api::InboxItem& item : unseenSignatures(context, user))
         items.push_back(std::move(item));
-    const auto waits = [](const QJsonObject& item) {
-        return std::pair(item.value("since"_L1).toString(), item.value("id"_L1).toString());
-    };
-    std::stable_sort(items.begin(), items.end(), [&](const QJsonObject& a, const QJsonObject& b) {
-        return waits(a) < waits(b);
-    });
-    QJsonArray sorted;
-    for (const QJsonObject& item : items)
-        sorted.append(item);
-    return sorted;
+    std::stable_sort(items.begin(), items.end(),
+                     [](const api::InboxItem& a, const api::InboxItem& b) {
+                         return std::tie(a.since, a.id) < std::tie(b.since, b.id);
+                     });
+    return api::listToJson(items);
 }
 
 } // namespace

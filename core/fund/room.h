@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/inbox.h>
 #include <journal/answer.h>
 #include <journal/command_processor.h>
 #include <journal/registry.h>
@@ -37,6 +38,6 @@ QString nameOf(const journal::Request& request);
 // The sum that an entry is about, "" where there is none.
 QString amountOf(journal::Context& context, const journal::Entry& entry);
 // What waits in the inbox because somebody else recorded it as signed by this user on paper.
-std::vector<QJsonObject> unseenSignatures(journal::Context& context, const QString& user);
+std::vector<api::InboxItem> unseenSignatures(journal::Context& context, const QString& user);
 
 } // namespace fund

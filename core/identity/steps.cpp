@@ -62,21 +62,22 @@ bool decidedOn(journal::Context& context, const QString& thing, const QString& i
     });
 }
 
-QJsonArray stepsJson(const std::vector<Step>& steps) {
-    QJsonArray json;
-    for (const Step& step : steps) {
-        QJsonObject row{{"step"_L1, step.step}, {"duty"_L1, step.duty},
-                        {"by"_L1, step.by},     {"recorded_by"_L1, step.recordedBy},
-                        {"date"_L1, step.date}, {"opinion"_L1, step.opinion}};
+std::vector<api::Step> shownSteps(journal::Context& context, const QString& thing,
+                                  const QString& id) {
+    std::vector<api::Step> shown;
+    for (const Step& step : stepsOf(context, thing, id)) {
+        shown.push_back({.step = step.step,
+                         .duty = step.duty,
+                         .by = step.by,
+                         .recordedBy = step.recordedBy,
+                         .date = step.date,
+                         .opinion = step.opinion,
+                         .onPaper = {},
+                         .sheet = step.sheet});
         if (!step.signedDocument.isEmpty())
-            row.insert("signed"_L1, QJsonObject{{"by"_L1, step.by},
-                                                {"on"_L1, step.signedOn},
-                                                {"document"_L1, step.signedDocument}});
-        if (!step.sheet.isEmpty())
-            row.insert("sheet"_L1, step.sheet);
-        json.append(row);
+            shown.back().onPaper = {step.by, step.signedOn, step.signedDocument};
     }
-    return json;
+    return shown;
 }
 
 std::optional<journal::Rejection> requireSeparation(journal::CommandContext& call,

@@ -3,6 +3,8 @@
 
 #include "users.h"
 
+#include <api/step.h>
+
 namespace identity {
 
 // Who did what on one thing, in order: the trail behind duty.separation, payment.show and the
@@ -42,7 +44,9 @@ struct SheetStep {
 std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sheet);
 // Somebody reviewed, approved, concluded or paid it, whatever the decision was.
 bool decidedOn(journal::Context& context, const QString& thing, const QString& id);
-QJsonArray stepsJson(const std::vector<Step>& steps);
+// As a question shows them.
+std::vector<api::Step> shownSteps(journal::Context& context, const QString& thing,
+                                  const QString& id);
 
 // duty.separation: nobody does two of the duties on one thing; who recorded a paper decision
 // neither registered the thing nor pays it. Judged on who decided.

@@ -47,12 +47,12 @@ Command closeCommand() {
             }};
 }
 
-QJsonObject exceptionOf(const storage::Statement& row) {
-    return {{"rule"_L1, row.text(0)},
-            {"article"_L1, row.text(1)},
-            {"message"_L1, row.text(2)},
-            {"limit"_L1, row.text(3)},
-            {"asked"_L1, row.text(4)}};
+api::OpeningException exceptionOf(const storage::Statement& row) {
+    return {.rule = row.text(0),
+            .article = row.text(1),
+            .message = row.text(2),
+            .limit = row.text(3),
+            .asked = row.text(4)};
 }
 
 Reply listExceptions(Context& context, const Args&, const QString&) {
@@ -60,7 +60,7 @@ Reply listExceptions(Context& context, const Args&, const QString&) {
     auto rows = context.db.query("SELECT rule, article, message, bound, asked, thing, id FROM"
                                  " opening_exception ORDER BY seq, n");
     while (rows.next()) {
-        QJsonObject item = exceptionOf(rows);
+        QJsonObject item = api::toJson(exceptionOf(rows));
         item.insert("kind"_L1, rows.text(5));
         item.insert("id"_L1, rows.text(6));
         items.append(item);
@@ -107,13 +107,14 @@ void keepExceptions(Context& context, const Entry& entry, const QString& thing) 
                        exceptions[n].text("asked"_L1));
 }
 
-QJsonArray exceptionsJson(Context& context, const QString& thing, const QString& id) {
-    QJsonArray items;
+std::vector<api::OpeningException> shownExceptions(Context& context, const QString& thing,
+                                                   const QString& id) {
+    std::vector<api::OpeningException> items;
     auto rows = context.db.query("SELECT rule, article, message, bound, asked FROM"
                                  " opening_exception WHERE id = ? AND thing = ? ORDER BY seq, n",
                                  id, thing);
     while (rows.next())
-        items.append(exceptionOf(rows));
+        items.push_back(exceptionOf(rows));
     return items;
 }
 

@@ -10,7 +10,8 @@
 namespace opening {
 
 // The exceptions of a project or payment, for its views.
-QJsonArray exceptionsJson(journal::Context& context, const QString& thing, const QString& id);
+std::vector<api::OpeningException> shownExceptions(journal::Context& context, const QString& thing,
+                                                   const QString& id);
 
 void install(journal::Registry& registry);
 

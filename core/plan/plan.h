@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/budget.h>
 #include <journal/registry.h>
 #include <ledger/ledger.h>
 #include <money/fen.h>
@@ -165,7 +166,7 @@ void supplementVoidOnDays(journal::CommandContext& call, journal::Days& days);
 void voidSupplement(journal::Context& context, const journal::Entry& entry);
 
 // budget.execution and the lines of every report that prints it.
-QJsonObject execution(journal::Context& context, const std::optional<QString>& asOf);
+api::BudgetExecution execution(journal::Context& context, const std::optional<QString>& asOf);
 
 void install(journal::Registry& registry);
 

@@ -31,20 +31,21 @@ QString groupName(const QString& aboutKind, const QString& kind) {
 }
 
 // The project's own documents and those of its acceptances and payments.
-std::vector<Document> documentsOf(const Asker& asker, const QJsonObject& project) {
-    std::vector<Document> all =
-        archive::documentsAbout(asker.context, u"project"_s, textOf(project, "id"_L1));
+std::vector<Document> documentsOf(const Asker& asker, const api::Project& project) {
+    std::vector<Document> all = archive::documentsAbout(asker.context, u"project"_s, project.id);
     const auto order = [](const Document& one) {
         return archive::projectKinds().indexOf(one.kind);
     };
     std::stable_sort(all.begin(), all.end(),
                      [&](const Document& a, const Document& b) { return order(a) < order(b); });
-    for (const auto& [list, kind] :
-         {std::pair{"acceptances"_L1, u"acceptance"_s}, std::pair{"requests"_L1, u"payment"_s}})
-        for (const QJsonValue& thing : project.value(list).toArray())
-            for (Document& one :
-                 archive::documentsAbout(asker.context, kind, textOf(thing.toObject(), "id"_L1)))
-                all.push_back(std::move(one));
+    const auto add = [&](const QString& kind, const QString& id) {
+        for (Document& one : archive::documentsAbout(asker.context, kind, id))
+            all.push_back(std::move(one));
+    };
+    for (const api::AcceptanceSummary& one : project.acceptances)
+        add(u"acceptance"_s, one.id);
+    for (const api::RequestSummary& one : project.requests)
+        add(u"payment"_s, one.id);
     return all;
 }
 
@@ -67,24 +68,24 @@ Table indexTable(const std::vector<Document>& documents) {
 }
 
 // Which of the seven kinds (第十条) are there, waived or missing.
-Table kindsTable(const QJsonObject& project) {
+Table kindsTable(const api::Project& project) {
     Table table{.caption = u"档案类别(第十条)"_s,
                 .columns = {{u"类别"_s, ColumnKind::Text, 10},
                             {u"件数"_s, ColumnKind::Count, 4, true},
                             {u"情况"_s, ColumnKind::Text, 20}}};
     QMap<QString, QString> waived;
-    for (const QJsonValue& value : project.value("waivers"_L1).toArray())
-        waived.insert(textOf(value.toObject(), "kind"_L1), textOf(value.toObject(), "reason"_L1));
-    const QJsonObject counts = project.value("archive"_L1).toObject();
-    const QJsonArray missing = project.value("missing"_L1).toArray();
+    for (const api::ArchiveWaiver& one : project.waivers)
+        waived.insert(labels::code(one.kind), one.reason);
     for (const QString& kind : archive::projectKinds()) {
         QString how = u"齐全"_s;
         if (waived.contains(kind))
             how = u"免交:"_s + waived.value(kind);
-        else if (missing.contains(kind))
+        else if (project.missing.contains(kind))
             how = u"缺"_s;
-        table.rows.push_back(
-            {archive::kindName(kind), QString::number(counts.value(kind).toInt()), how});
+        const auto count = project.archive.find(kind);
+        table.rows.push_back({archive::kindName(kind),
+                              QString::number(count == project.archive.end() ? 0 : count->second),
+                              how});
     }
     addUp(table, 0);
     return table;
@@ -135,19 +136,17 @@ Signatures::Place blank(const QString& role, bool seal) {
 
 Printable archiveIndex(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
-    const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
+    const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
     Printable report = begin(asker, u"项目档案目录"_s, id);
     report.landscape = true;
     report.blocks.emplace_back(
         Fields{.fields = {{u"项目编号"_s, id},
-                          {u"项目名称"_s, textOf(project, "name"_L1)},
-                          {u"项目单位"_s, units::name(asker.context, textOf(project, "unit"_L1))},
-                          {u"支持项目"_s,
-                           lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
-                          {u"项目状态"_s, labels::longLabel(labels::Vocabulary::ProjectState,
-                                                            textOf(project, "state"_L1))},
+                          {u"项目名称"_s, project.name},
+                          {u"项目单位"_s, units::name(asker.context, project.unit)},
+                          {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                          {u"项目状态"_s, labels::longLabel(project.state)},
                           {u"批准支持金额"_s,
-                           shown(ColumnKind::Amount, textOf(project, "support"_L1)) + u" 元"_s}}});
+                           shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s}}});
     report.blocks.emplace_back(kindsTable(project));
     report.blocks.emplace_back(indexTable(documentsOf(asker, project)));
     report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});

@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // The account is whole for who confirms accounts and who pays, four digits for everybody else.
-Table payeesTable(const Asker& asker, const QString& payment, const QJsonArray& payees,
-                  QStringList& read) {
+Table payeesTable(const Asker& asker, const QString& payment,
+                  const std::vector<api::PaymentPayee>& payees, QStringList& read) {
     const bool whole = units::mayReadAccounts(asker.context, asker.user);
     std::map<QString, QString> accounts;
     if (whole)
@@ -32,37 +32,30 @@ Table payeesTable(const Asker& asker, const QString& payment, const QJsonArray& 
                              .width = whole ? 11 : 7,
                              .number = whole},
                             {u"金额"_s, ColumnKind::Amount, 8, true}}};
-    for (const QJsonValue& value : payees) {
-        const QJsonObject payee = value.toObject();
-        table.rows.push_back(
-            {textOf(payee, "name"_L1), textOf(payee, "bank"_L1), textOf(payee, "holder"_L1),
-             whole ? accounts[textOf(payee, "unit"_L1)] : textOf(payee, "account"_L1),
-             textOf(payee, "amount"_L1)});
-    }
+    for (const api::PaymentPayee& payee : payees)
+        table.rows.push_back({payee.name, payee.bank, payee.holder,
+                              whole ? accounts[payee.unit] : payee.account, payee.amount.toYuan()});
     if (table.rows.size() > 1)
         addUp(table, 0);
     return table;
 }
 
 // What came back of a source: by the bank, or as a refund.
-QString backOf(const QJsonObject& part) {
-    const money::Fen back = money::Fen::parsePrinted(textOf(part, "refunded"_L1))
-                            + money::Fen::parsePrinted(textOf(part, "returned"_L1));
+QString backOf(const api::PaymentSource& part) {
+    const money::Fen back = part.refunded + part.returned;
     return back.isZero() ? QString() : back.toYuan();
 }
 
-Table fundingTable(const plan::Plan& plan, const QJsonArray& sources) {
+Table fundingTable(const plan::Plan& plan, const std::vector<api::PaymentSource>& sources) {
     Table table{.caption = u"资金来源"_s,
                 .unit = u"单位:元"_s,
                 .columns = {{u"资金来源"_s, ColumnKind::Text, 14},
                             {u"本次拨付"_s, ColumnKind::Amount, 9, true},
                             {u"已退回"_s, ColumnKind::Amount, 9, true},
                             {u"凭证号"_s, ColumnKind::Text, 10}}};
-    for (const QJsonValue& value : sources) {
-        const QJsonObject part = value.toObject();
-        table.rows.push_back({sourceName(plan, textOf(part, "source"_L1)),
-                              textOf(part, "amount"_L1), backOf(part), textOf(part, "voucher"_L1)});
-    }
+    for (const api::PaymentSource& part : sources)
+        table.rows.push_back(
+            {sourceName(plan, part.source), part.amount.toYuan(), backOf(part), part.voucher});
     if (table.rows.size() > 1)
         addUp(table, 0);
     return table;
@@ -83,8 +76,8 @@ Table limitTable(const disbursement::Limit& limit) {
 }
 
 void addSignatures(Printable& report, const Asker& asker, const disbursement::Payment& payment,
-                   const QJsonObject& json, const QString& unit) {
-    const QJsonArray steps = json.value("steps"_L1).toArray();
+                   const api::Payment& told, const QString& unit) {
+    const std::vector<api::Step>& steps = told.steps;
     const bool office = disbursement::needsOffice(asker.context, payment);
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"申请单位"_s, {u"request"_s}, true);
@@ -103,7 +96,7 @@ void addSignatures(Printable& report, const Asker& asker, const disbursement::Pa
                                         u"approve"_s));
     Signatures::Place finance =
         placeOf(asker, steps, u"财务拨付"_s, {u"pay"_s, u"reverse"_s}, true);
-    if (json.contains("paid_on"_L1))
+    if (!told.paidOn.isEmpty())
         finance.opinion = u"已拨付。"_s;
     signatures.places.push_back(finance);
     report.blocks.emplace_back(std::move(signatures));
@@ -118,8 +111,7 @@ disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
 
 Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& title) {
     const plan::Plan& plan = plan::current(asker.context);
-    const QJsonObject json =
-        asker.ask(u"payment.show"_s, QJsonObject{{"id"_L1, payment.id}}).toObject();
+    const auto told = shownOf<api::Payment>(asker, u"payment.show"_s, payment.id);
     const auto project = declaration::requireProject(asker.context, payment.project);
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
@@ -134,14 +126,13 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                           {u"批准支持金额"_s,
                            shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
                           {u"本次申请金额"_s, payment.amount.toYuan(), true},
-                          {u"申请理由"_s, textOf(json, "report"_L1)}}});
-    report.blocks.emplace_back(
-        payeesTable(asker, payment.id, json.value("payees"_L1).toArray(), report.accounts));
-    report.blocks.emplace_back(fundingTable(plan, json.value("sources"_L1).toArray()));
+                          {u"申请理由"_s, told.report}}});
+    report.blocks.emplace_back(payeesTable(asker, payment.id, told.payees, report.accounts));
+    report.blocks.emplace_back(fundingTable(plan, told.sources));
     report.blocks.emplace_back(limitTable(disbursement::limitOfRequest(asker.context, payment)));
     report.blocks.emplace_back(
         Paragraph{u"依据 %1:%2"_s.arg(path.article, path.words), Paragraph::Role::Note});
-    addSignatures(report, asker, payment, json, unit);
+    addSignatures(report, asker, payment, told, unit);
     return report;
 }
 

@@ -11,7 +11,7 @@ using money::Fen;
 
 namespace {
 
-Table executionRows(const plan::Plan& plan, const QJsonArray& rows) {
+Table executionRows(const plan::Plan& plan, const std::vector<api::BudgetRow>& rows) {
     Table table{.caption = u"各支持项目执行情况"_s,
                 .unit = u"单位:万元"_s,
                 .columns = {{u"编号"_s, ColumnKind::Text, 3},
@@ -24,23 +24,18 @@ Table executionRows(const plan::Plan& plan, const QJsonArray& rows) {
                             {u"可用"_s, ColumnKind::WanAmount, 6, true},
                             {u"拨付进度"_s, ColumnKind::Percent, 5}},
                 .head = 1};
-    for (const QJsonValue& value : rows) {
-        const QJsonObject row = value.toObject();
-        const QString line = textOf(row, "line"_L1);
-        const plan::Line* found = plan.line(line);
-        const Fen paid = Fen::parsePrinted(textOf(row, "paid"_L1));
-        const Fen budget = Fen::parsePrinted(textOf(row, "budget"_L1));
-        table.rows.push_back({line, found ? found->name : line,
-                              sourceName(plan, textOf(row, "source"_L1))
-                                  + (row.value("locked"_L1).toBool() ? u"(未启用)"_s : QString()),
-                              textOf(row, "budget"_L1), textOf(row, "committed"_L1),
-                              textOf(row, "paid"_L1), textOf(row, "recovered"_L1),
-                              textOf(row, "available"_L1), money::rate(paid, budget)});
+    for (const api::BudgetRow& row : rows) {
+        const plan::Line* found = plan.line(row.line);
+        table.rows.push_back(
+            {row.line, found ? found->name : row.line,
+             sourceName(plan, row.source) + (row.locked ? u"(未启用)"_s : QString()),
+             row.budget.toYuan(), row.committed.toYuan(), row.paid.toYuan(), row.recovered.toYuan(),
+             row.available.toYuan(), money::rate(row.paid, row.budget)});
     }
     return table;
 }
 
-Table cashRows(const plan::Plan& plan, const QJsonArray& sources) {
+Table cashRows(const plan::Plan& plan, const std::vector<api::SourceSum>& sources) {
     Table table{.caption = u"资金到位和使用情况"_s,
                 .unit = u"单位:万元"_s,
                 .columns = {{u"资金来源"_s, ColumnKind::Text, 12},
@@ -51,13 +46,10 @@ Table cashRows(const plan::Plan& plan, const QJsonArray& sources) {
                             {u"已追回"_s, ColumnKind::WanAmount, 7, true},
                             {u"已上缴"_s, ColumnKind::WanAmount, 7, true},
                             {u"账上资金"_s, ColumnKind::WanAmount, 7, true}}};
-    for (const QJsonValue& value : sources) {
-        const QJsonObject row = value.toObject();
-        table.rows.push_back({sourceName(plan, textOf(row, "source"_L1)), textOf(row, "planned"_L1),
-                              textOf(row, "received"_L1), textOf(row, "committed"_L1),
-                              textOf(row, "paid"_L1), textOf(row, "recovered"_L1),
-                              textOf(row, "returned"_L1), textOf(row, "cash"_L1)});
-    }
+    for (const api::SourceSum& row : sources)
+        table.rows.push_back({sourceName(plan, row.source), row.planned.toYuan(),
+                              row.received.toYuan(), row.committed.toYuan(), row.paid.toYuan(),
+                              row.recovered.toYuan(), row.returned.toYuan(), row.cash.toYuan()});
     addUp(table, 0);
     return table;
 }
@@ -128,25 +120,24 @@ Printable executionTable(const Asker& asker, const QString& asOf) {
     const plan::Plan& plan = plan::current(asker.context);
     const bool today = asOf == u"-";
     const QString day = today ? asker.context.today() : asOf;
-    const QJsonObject json =
-        asker.ask(u"budget.execution"_s, today ? QJsonObject() : QJsonObject{{"as_of"_L1, asOf}})
-            .toObject();
-    const QJsonObject total = json.value("total"_L1).toObject();
+    const auto execution = api::fromJson<api::BudgetExecution>(
+        asker.ask(u"budget.execution"_s, today ? QJsonObject() : QJsonObject{{"as_of"_L1, asOf}}));
+    const api::BudgetTotal& total = execution.total;
     Printable report = begin(asker, u"预算执行情况表"_s, day);
     report.number.clear();
     report.landscape = true;
     report.blocks.emplace_back(Paragraph{
         u"截至 %1,预算 %2 万元,到账 %3 万元,已拨付 %4 万元,拨付进度 %5;利息 %6 元,单独存放。"_s.arg(
-            longDate(day), shown(ColumnKind::WanAmount, textOf(total, "budget"_L1)),
-            shown(ColumnKind::WanAmount, textOf(total, "received"_L1)),
-            shown(ColumnKind::WanAmount, textOf(total, "paid"_L1)),
-            shown(ColumnKind::Percent, textOf(total, "rate"_L1)),
-            shown(ColumnKind::Amount, textOf(json, "interest"_L1)))});
-    Table lines = executionRows(plan, json.value("rows"_L1).toArray());
+            longDate(day), shown(ColumnKind::WanAmount, total.budget.toYuan()),
+            shown(ColumnKind::WanAmount, total.received.toYuan()),
+            shown(ColumnKind::WanAmount, total.paid.toYuan()),
+            shown(ColumnKind::Percent, total.rate),
+            shown(ColumnKind::Amount, execution.interest.toYuan()))});
+    Table lines = executionRows(plan, execution.rows);
     addUp(lines, 1);
-    lines.total[8] = textOf(total, "rate"_L1);
+    lines.total[8] = total.rate;
     report.blocks.emplace_back(std::move(lines));
-    report.blocks.emplace_back(cashRows(plan, json.value("by_source"_L1).toArray()));
+    report.blocks.emplace_back(cashRows(plan, execution.bySource));
     addNotices(report, plan, {});
     return report;
 }
@@ -171,9 +162,9 @@ Printable reallocationTable(const Asker& asker, const QString& id) {
         Paragraph{u"依据 第十四条:%1"_s.arg(plan.clause(u"第十四条"_s)), Paragraph::Role::Note});
     if (!touched.isEmpty())
         addNotices(report, plan, touched);
-    const auto steps = identity::stepsOf(asker.context, textOf(change, "command"_L1), id);
+    const auto steps = identity::shownSteps(asker.context, textOf(change, "command"_L1), id);
     report.blocks.emplace_back(Signatures{
-        {placeOf(asker, identity::stepsJson(steps), u"领导小组"_s, {u"approve"_s}, true),
+        {placeOf(asker, steps, u"领导小组"_s, {u"approve"_s}, true),
          {.role = u"领导小组办公室"_s, .name = {}, .date = {}, .opinion = {}, .seal = true}}});
     return report;
 }

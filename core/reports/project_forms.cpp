@@ -2,6 +2,7 @@
 #include "room.h"
 
 #include <acceptance/acceptances.h>
+#include <api/unit.h>
 #include <labels/labels.h>
 #include <units/units.h>
 
@@ -13,58 +14,48 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString yearText(const QJsonObject& project) {
-    return project.contains("year"_L1) ? u"%1 年"_s.arg(project.value("year"_L1).toInt()) : u"—"_s;
+QString yearText(const api::Project& project) {
+    return project.year > 0 ? u"%1 年"_s.arg(project.year) : u"—"_s;
 }
 
-QString texts(const QJsonValue& list) {
-    QStringList all;
-    for (const QJsonValue& one : list.toArray())
-        all << one.toString();
-    return all.join(u"、"_s);
-}
-
-Fields declarationFields(const plan::Plan& plan, const QJsonObject& project,
+Fields declarationFields(const plan::Plan& plan, const api::Project& project,
                          const units::Unit& unit) {
-    const QJsonObject schedule = project.value("schedule"_L1).toObject();
-    const bool approved = !textOf(project, "approved_on"_L1).isEmpty();
-    const QString path = textOf(project, "path"_L1);
-    return {.fields = {{u"项目编号"_s, textOf(project, "id"_L1)},
-                       {u"申报日期"_s, longDate(textOf(project, "date"_L1))},
-                       {u"项目名称"_s, textOf(project, "name"_L1)},
+    const bool approved = !project.approvedOn.isEmpty();
+    const QString path = project.path;
+    return {.fields = {{u"项目编号"_s, project.id},
+                       {u"申报日期"_s, longDate(project.date)},
+                       {u"项目名称"_s, project.name},
                        {u"申报单位"_s, unit.name},
                        {u"单位类别"_s, units::kindName(unit.kind)},
                        {u"统一社会信用代码"_s, unit.code.isEmpty() ? u"—"_s : unit.code},
-                       {u"支持项目"_s,
-                        lineTitle(plan, textOf(project, "line"_L1), textOf(project, "item"_L1))},
+                       {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
                        {u"拨付方式"_s, plan.paths.contains(path) ? plan.path(path).name : path},
                        {u"支持年度"_s, yearText(project)},
-                       {u"实施期限"_s, u"%1 至 %2"_s.arg(longDate(textOf(schedule, "from"_L1)),
-                                                         longDate(textOf(schedule, "to"_L1)))},
-                       {u"建设内容"_s, textOf(project, "content"_L1)},
-                       {u"申报材料"_s, texts(project.value("materials"_L1))},
-                       {approved ? u"批准支持金额"_s : u"申请支持金额"_s,
-                        textOf(project, "support"_L1), true}}};
+                       {u"实施期限"_s, u"%1 至 %2"_s.arg(longDate(project.schedule.from),
+                                                         longDate(project.schedule.to))},
+                       {u"建设内容"_s, project.content},
+                       {u"申报材料"_s, project.materials.join(u"、"_s)},
+                       {approved ? u"批准支持金额"_s : u"申请支持金额"_s, project.support.toYuan(),
+                        true}}};
 }
 
 // The ticks of 第五条 that the plan asks of this kind of unit.
-void addEligibility(Printable& report, const plan::Plan& plan, const QJsonObject& unit) {
+void addEligibility(Printable& report, const plan::Plan& plan, const api::Unit& unit) {
     static const QMap<QString, QString> names{{u"registered"_s, u"依法登记的法人"_s},
                                               {u"qualified"_s, u"具备资质、在本县实际经营"_s},
                                               {u"accounts"_s, u"财务制度健全"_s},
                                               {u"clean_record"_s, u"五年内无违法违规、信用良好"_s},
                                               {u"truthful"_s, u"如实申报"_s}};
-    const QJsonObject ticks = unit.value("eligibility"_L1).toObject();
     Table table{.caption = u"申报资格(第五条)"_s,
                 .columns = {{u"条件"_s, ColumnKind::Text, 12},
                             {u"结论"_s, ColumnKind::Text, 4},
                             {u"依据"_s, ColumnKind::Text, 16},
                             {u"核实日期"_s, ColumnKind::Date, 6}}};
-    for (const QString& tick : plan.eligibility.value(textOf(unit, "kind"_L1))) {
-        const QJsonObject one = ticks.value(tick).toObject();
-        table.rows.push_back({names.value(tick, tick),
-                              one.value("ok"_L1).toBool() ? u"符合"_s : u"不符合"_s,
-                              textOf(one, "evidence"_L1), textOf(one, "date"_L1)});
+    for (const QString& tick : plan.eligibility.value(labels::code(unit.kind))) {
+        const auto found = unit.eligibility.find(tick);
+        const auto one = found == unit.eligibility.end() ? api::EligibilityTick() : found->second;
+        table.rows.push_back(
+            {names.value(tick, tick), one.ok ? u"符合"_s : u"不符合"_s, one.evidence, one.date});
     }
     if (!table.rows.empty())
         report.blocks.emplace_back(std::move(table));
@@ -88,26 +79,19 @@ Table teamTable(const QString& team) {
     return table;
 }
 
-QJsonArray stepsOf(const Asker& asker, const QString& thing, const QString& id) {
-    return identity::stepsJson(identity::stepsOf(asker.context, thing, id));
-}
-
 } // namespace
 
 Printable declarationForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
-    const QJsonObject project = asker.ask(u"project.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
-    const units::Unit unit =
-        units::find(asker.context, textOf(project, "unit"_L1)).value_or(units::Unit());
+    const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
+    const units::Unit unit = units::find(asker.context, project.unit).value_or(units::Unit());
     Printable report = begin(asker, u"项目申报审核表"_s, id);
     report.blocks.emplace_back(declarationFields(plan, project, unit));
-    report.blocks.emplace_back(
-        sourcesTable(plan, project.value("by_source"_L1).toArray(), "support"_L1, u"支持金额"_s));
-    addEligibility(report, plan,
-                   asker.ask(u"unit.show"_s, QJsonObject{{"id"_L1, unit.id}}).toObject());
+    report.blocks.emplace_back(sourcesTable(plan, project.bySource, u"支持金额"_s));
+    addEligibility(report, plan, shownOf<api::Unit>(asker, u"unit.show"_s, unit.id));
     report.blocks.emplace_back(
         Paragraph{u"依据 第七条:%1"_s.arg(plan.clause(u"第七条"_s)), Paragraph::Role::Note});
-    const QJsonArray steps = project.value("steps"_L1).toArray();
+    const std::vector<api::Step>& steps = project.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"申报单位"_s, {u"request"_s}, true);
     applicant.name = unit.name;
@@ -123,31 +107,29 @@ Printable declarationForm(const Asker& asker, const QString& id) {
 
 Printable acceptanceForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
-    const QJsonObject json = asker.ask(u"acceptance.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
-    const auto project = declaration::requireProject(asker.context, textOf(json, "project"_L1));
+    const auto acceptance = shownOf<api::Acceptance>(asker, u"acceptance.show"_s, id);
+    const auto project = declaration::requireProject(asker.context, acceptance.project);
     const QString unit = units::name(asker.context, project.unit);
-    const QString state = textOf(json, "state"_L1);
     Printable report = begin(asker, u"项目验收意见书"_s, id);
-    Fields fields{
-        .fields = {
-            {u"项目编号"_s, project.id},
-            {u"申请日期"_s, longDate(textOf(json, "date"_L1))},
-            {u"项目名称"_s, project.name},
-            {u"项目单位"_s, unit},
-            {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-            {u"验收阶段"_s, textOf(json, "stage"_L1)},
-            {u"批准支持金额"_s, shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
-            {u"验收结论"_s, labels::longLabel(labels::Vocabulary::AcceptanceState, state)},
-            {u"申请验收金额"_s, textOf(json, "claimed"_L1), true}}};
-    if (state == u"passed")
-        fields.fields.push_back({u"验收合格金额"_s, textOf(json, "accepted"_L1), true});
-    if (json.contains("rectify_by"_L1))
-        fields.fields.push_back({u"整改期限"_s, longDate(textOf(json, "rectify_by"_L1))});
+    Fields fields{.fields = {{u"项目编号"_s, project.id},
+                             {u"申请日期"_s, longDate(acceptance.date)},
+                             {u"项目名称"_s, project.name},
+                             {u"项目单位"_s, unit},
+                             {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                             {u"验收阶段"_s, acceptance.stage},
+                             {u"批准支持金额"_s,
+                              shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
+                             {u"验收结论"_s, labels::longLabel(acceptance.state)},
+                             {u"申请验收金额"_s, acceptance.claimed.toYuan(), true}}};
+    if (acceptance.state == labels::AcceptanceState::Passed && acceptance.accepted)
+        fields.fields.push_back({u"验收合格金额"_s, acceptance.accepted->toYuan(), true});
+    if (!acceptance.rectifyBy.isEmpty())
+        fields.fields.push_back({u"整改期限"_s, longDate(acceptance.rectifyBy)});
     report.blocks.emplace_back(std::move(fields));
-    report.blocks.emplace_back(teamTable(textOf(json, "team"_L1)));
+    report.blocks.emplace_back(teamTable(acceptance.team));
     report.blocks.emplace_back(
         Paragraph{u"依据 第八条:%1"_s.arg(plan.clause(u"第八条"_s)), Paragraph::Role::Note});
-    const QJsonArray steps = stepsOf(asker, u"acceptance"_s, id);
+    const std::vector<api::Step>& steps = acceptance.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"项目单位"_s, {u"request"_s}, true);
     applicant.name = unit;

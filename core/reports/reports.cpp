@@ -175,44 +175,42 @@ QString personName(const Asker& asker, const QString& user) {
     return found ? found->name : user;
 }
 
-QString opinionOf(const Asker& asker, const QJsonObject& step) {
-    QString opinion = journal::masked(textOf(step, "opinion"_L1));
-    const QJsonObject paper = step.value("signed"_L1).toObject();
-    if (!paper.isEmpty())
-        opinion += u"(纸质签批 %1,%2 登记)"_s.arg(
-            textOf(paper, "document"_L1), personName(asker, textOf(step, "recorded_by"_L1)));
+QString opinionOf(const Asker& asker, const api::Step& step) {
+    QString opinion = journal::masked(step.opinion);
+    if (step.onPaper)
+        opinion += u"(纸质签批 %1,%2 登记)"_s.arg(step.onPaper->document,
+                                                  personName(asker, step.recordedBy));
     return opinion;
 }
 
-Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
-                          const QStringList& stepNames, bool seal, const QString& duty) {
+Signatures::Place placeOf(const Asker& asker, const std::vector<api::Step>& steps,
+                          const QString& role, const QStringList& stepNames, bool seal,
+                          const QString& duty) {
     Signatures::Place place{.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
-    for (const QJsonValue& value : steps) {
-        const QJsonObject step = value.toObject();
+    for (const api::Step& step : steps) {
         // Asked for anew: what was decided before is history.
-        if (textOf(step, "step"_L1) == u"request" && !stepNames.contains(u"request"_s))
+        if (step.step == u"request" && !stepNames.contains(u"request"_s))
             place.name = place.date = place.opinion = QString();
-        if (!stepNames.contains(textOf(step, "step"_L1)))
+        if (!stepNames.contains(step.step))
             continue;
         // What nobody decided (an account changed) stands in nobody's place.
-        if (textOf(step, "by"_L1).isEmpty() || (!duty.isEmpty() && textOf(step, "duty"_L1) != duty))
+        if (step.by.isEmpty() || (!duty.isEmpty() && step.duty != duty))
             continue;
-        place.name = personName(asker, textOf(step, "by"_L1));
-        place.date = textOf(step, "date"_L1);
+        place.name = personName(asker, step.by);
+        place.date = step.date;
         place.opinion = opinionOf(asker, step);
     }
     return place;
 }
 
-Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1StringView key,
+Table sourcesTable(const plan::Plan& plan, const std::vector<api::ProjectSource>& sources,
                    const QString& title) {
     Table table{
         .caption = u"资金来源"_s,
         .unit = u"单位:元"_s,
         .columns = {{u"资金来源"_s, ColumnKind::Text, 16}, {title, ColumnKind::Amount, 10, true}}};
-    for (const QJsonValue& value : sources)
-        table.rows.push_back({sourceName(plan, textOf(value.toObject(), "source"_L1)),
-                              textOf(value.toObject(), key)});
+    for (const api::ProjectSource& one : sources)
+        table.rows.push_back({sourceName(plan, one.source), one.support.toYuan()});
     if (table.rows.size() > 1)
         addUp(table, 0);
     return table;

@@ -3,6 +3,7 @@
 
 #include "report.h"
 
+#include <api/disclosure.h>
 #include <journal/registry.h>
 #include <plan/plan.h>
 
@@ -53,7 +54,7 @@ Printable build(const Asker& asker, const QString& kind, const QString& id,
                 const QStringList& requests = {}, const QString& packageHash = {});
 
 // A month's page (a published one, or the preview) as a report.
-Printable ofMonth(const QJsonObject& page, const plan::Plan& plan);
+Printable ofMonth(const api::DisclosurePage& page, const plan::Plan& plan);
 // One page of a month: what it says, and as a paper.
 struct MonthPage {
     QJsonObject facts;

@@ -3,6 +3,7 @@
 
 #include "reports.h"
 
+#include <api/project.h>
 #include <identity/steps.h>
 
 // What the files of this room share; not for others.
@@ -27,6 +28,12 @@ Printable handoverList(const Asker& asker, const QString& year);
 
 // --- what they are put together from ----------------------------------------------------------
 
+// What project.show and its like answer of one thing.
+template <class Shown>
+Shown shownOf(const Asker& asker, const QString& question, const QString& id) {
+    return api::fromJson<Shown>(asker.ask(question, QJsonObject{{QStringLiteral("id"), id}}));
+}
+
 // A form of this fund, with the journal's head and who made it when at its foot.
 Printable begin(const Asker& asker, const QString& title, const QString& id);
 
@@ -43,13 +50,14 @@ QString personName(const Asker& asker, const QString& user);
 // The place to sign of one duty: filled where the last step of that duty was taken, empty where
 // it is still to be signed. `steps` are steps[] of a question; `duty` where a step's name alone
 // does not say whose it is (office and leader both return).
-Signatures::Place placeOf(const Asker& asker, const QJsonArray& steps, const QString& role,
-                          const QStringList& stepNames, bool seal, const QString& duty = {});
+Signatures::Place placeOf(const Asker& asker, const std::vector<api::Step>& steps,
+                          const QString& role, const QStringList& stepNames, bool seal,
+                          const QString& duty = {});
 // Who did it and, of a decision on paper, where it was signed and who recorded it.
-QString opinionOf(const Asker& asker, const QJsonObject& step);
+QString opinionOf(const Asker& asker, const api::Step& step);
 
-// Source and amount, with a total.
-Table sourcesTable(const plan::Plan& plan, const QJsonArray& sources, QLatin1StringView key,
+// What is to be paid of each source, with a total.
+Table sourcesTable(const plan::Plan& plan, const std::vector<api::ProjectSource>& sources,
                    const QString& title);
 
 // Puts the total row under a table: "合计" in column `label`, sums where a column is to have one.

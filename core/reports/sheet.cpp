@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <api/inbox.h>
+#include <api/payment.h>
 #include <disbursement/payments.h>
 #include <identity/users.h>
 #include <units/units.h>
@@ -29,33 +31,32 @@ Table requestsTable(bool decided) {
             .head = 2};
 }
 
-QStringList rowOf(const Asker& asker, std::size_t number, const QJsonObject& payment,
+QStringList rowOf(const Asker& asker, std::size_t number, const api::Payment& payment,
                   const QString& decision) {
     const plan::Plan& plan = plan::current(asker.context);
-    const auto project = declaration::requireProject(asker.context, textOf(payment, "project"_L1));
+    const auto project = declaration::requireProject(asker.context, payment.project);
     QStringList payees;
-    for (const QJsonValue& payee : payment.value("payees"_L1).toArray())
-        payees << textOf(payee.toObject(), "name"_L1);
+    for (const api::PaymentPayee& payee : payment.payees)
+        payees << payee.name;
     QStringList sources;
-    for (const QJsonValue& source : payment.value("sources"_L1).toArray())
-        sources << sourceName(plan, textOf(source.toObject(), "source"_L1));
-    const Signatures::Place review =
-        placeOf(asker, payment.value("steps"_L1).toArray(), {}, {u"review"_s}, false);
+    for (const api::PaymentSource& source : payment.sources)
+        sources << sourceName(plan, source.source);
+    const Signatures::Place review = placeOf(asker, payment.steps, {}, {u"review"_s}, false);
     const QString reviewed =
         review.name.isEmpty() ? u"—"_s : u"%1(%2)"_s.arg(review.opinion, review.name);
     return {QString::number(number),
-            textOf(payment, "id"_L1),
+            payment.id,
             project.name,
             payees.join(u"、"_s),
-            wayWords(declaration::pathOf(asker.context, project).name, textOf(payment, "kind"_L1)),
+            wayWords(declaration::pathOf(asker.context, project).name, labels::code(payment.kind)),
             sources.join(u"、"_s),
-            textOf(payment, "amount"_L1),
+            payment.amount.toYuan(),
             reviewed,
             decision};
 }
 
-QJsonObject paymentOf(const Asker& asker, const QString& id) {
-    return asker.ask(u"payment.show"_s, QJsonObject{{"id"_L1, id}}).toObject();
+api::Payment paymentOf(const Asker& asker, const QString& id) {
+    return shownOf<api::Payment>(asker, u"payment.show"_s, id);
 }
 
 // What any leader's inbox holds for approval, each once, the oldest first.
@@ -65,11 +66,9 @@ QStringList waitingForLeaders(const Asker& asker) {
         if (user.disabled || !user.roles.contains(u"leader"_s))
             continue;
         const Asker leader{asker.context, asker.registry, user.id};
-        for (const QJsonValue& value : leader.ask(u"inbox"_s).toArray()) {
-            const QJsonObject item = value.toObject();
-            if (textOf(item, "command"_L1) == u"payment.approve")
-                found[{textOf(item, "since"_L1), textOf(item, "id"_L1)}] = true;
-        }
+        for (const auto& item : api::listFromJson<api::InboxItem>(leader.ask(u"inbox"_s)))
+            if (item.command == u"payment.approve")
+                found[{item.since, item.id}] = true;
     }
     QStringList ids;
     for (const auto& [key, yes] : found)

@@ -33,44 +33,42 @@ const journal::ListSource& findingRows() {
     return rows;
 }
 
-QJsonArray recoveriesJson(Context& context, const QString& finding) {
-    QJsonArray items;
+std::vector<api::Recovery> shownRecoveries(Context& context, const QString& finding) {
+    std::vector<api::Recovery> items;
     auto rows =
         context.db.query("SELECT id, project, source, amount, date, voucher, payee FROM recovery"
                          " WHERE finding = ? AND voided_on = '' ORDER BY date, id",
                          finding);
     while (rows.next())
-        items.append(QJsonObject{{"id"_L1, rows.text(0)},
-                                 {"project"_L1, rows.text(1)},
-                                 {"payee"_L1, rows.text(6)},
-                                 {"payee_name"_L1, units::name(context, rows.text(6))},
-                                 {"source"_L1, rows.text(2)},
-                                 {"amount"_L1, rows.fen(3).toYuan()},
-                                 {"date"_L1, rows.text(4)},
-                                 {"voucher"_L1, rows.text(5)}});
+        items.push_back({.id = rows.text(0),
+                         .project = rows.text(1),
+                         .payee = rows.text(6),
+                         .payeeName = units::name(context, rows.text(6)),
+                         .source = rows.text(2),
+                         .amount = rows.fen(3),
+                         .date = rows.text(4),
+                         .voucher = rows.text(5)});
     return items;
 }
 
-QJsonObject findingJson(Context& context, const storage::Statement& row) {
-    QJsonObject json{{"id"_L1, row.text(0)},
-                     {"unit"_L1, row.text(1)},
-                     {"unit_name"_L1, units::name(context, row.text(1))},
-                     {"kind"_L1, row.text(2)},
-                     {"finding"_L1, row.text(4)},
-                     {"recover"_L1, row.fen(5).toYuan()},
-                     {"recovered"_L1, row.fen(6).toYuan()},
-                     {"date"_L1, row.text(7)},
-                     {"document"_L1, row.text(8)},
-                     {"state"_L1, row.text(12)},
-                     {"recoveries"_L1, recoveriesJson(context, row.text(0))}};
-    static constexpr std::pair<QLatin1StringView, int> optional[] = {
-        {"project"_L1, 3}, {"rectify_by"_L1, 9}, {"rectified_on"_L1, 10}, {"lifted_on"_L1, 11}};
-    for (const auto& [key, column] : optional)
-        if (!row.text(column).isEmpty())
-            json.insert(key, row.text(column));
-    if (const auto project = declaration::find(context, row.text(3)))
-        json.insert("project_name"_L1, project->name);
-    return json;
+api::Finding shown(Context& context, const storage::Statement& row) {
+    const auto project = declaration::find(context, row.text(3));
+    return {.id = row.text(0),
+            .unit = row.text(1),
+            .unitName = units::name(context, row.text(1)),
+            .kind = row.code<labels::FindingKind>(2),
+            .finding = row.text(4),
+            .recover = row.fen(5),
+            .recovered = row.fen(6),
+            .date = row.text(7),
+            .document = row.text(8),
+            .state = row.code<labels::FindingState>(12),
+            .recoveries = shownRecoveries(context, row.text(0)),
+            .project = row.text(3),
+            .rectifyBy = row.text(9),
+            .rectifiedOn = row.text(10),
+            .liftedOn = row.text(11),
+            .projectName = project ? project->name : QString()};
 }
 
 Reply listFindings(Context& context, const Args& with, const QString&) {
@@ -81,19 +79,19 @@ Reply listFindings(Context& context, const Args& with, const QString&) {
         .state("state", "'voided'")
         .search("found(id || ' ' || finding, ?) OR unit IN (SELECT id FROM unit WHERE"
                 " found(name, ?))")
-        .answer([&](const auto& row) { return findingJson(context, row); });
+        .answer([&](const auto& row) { return api::toJson(shown(context, row)); });
 }
 
 } // namespace
 
-QJsonArray findingsJson(Context& context, const QString& unit) {
-    QJsonArray items;
+std::vector<api::Finding> shownFindings(Context& context, const QString& unit) {
+    std::vector<api::Finding> items;
     auto rows = context.db.queryOnce(
         u"SELECT %1 FROM %2 WHERE unit = ? AND voided_on = '' ORDER BY date, id"_s.arg(
             QLatin1StringView(findingRows().columns), QLatin1StringView(findingRows().table)),
         {unit});
     while (rows.next())
-        items.append(findingJson(context, rows));
+        items.push_back(shown(context, rows));
     return items;
 }
 

@@ -9,7 +9,7 @@
 namespace supervision {
 
 // Parts of views.
-QJsonArray findingsJson(journal::Context& context, const QString& unit);
+std::vector<api::Finding> shownFindings(journal::Context& context, const QString& unit);
 
 // Every recovery in the order of entry, also those that were voided.
 struct Recovery {

@@ -28,42 +28,38 @@ const QStringList& accountReaders() {
     return roles;
 }
 
-QJsonObject unitJson(Context& context, const Unit& unit) {
-    const Bank bank = currentBank(context, unit.id);
-    QJsonObject ticks;
-    auto rows =
-        context.db.query("SELECT tick, ok, evidence, date FROM unit_tick WHERE unit = ?", unit.id);
-    while (rows.next())
-        ticks.insert(rows.text(0), QJsonObject{{"ok"_L1, rows.boolean(1)},
-                                               {"evidence"_L1, rows.text(2)},
-                                               {"date"_L1, rows.text(3)}});
+api::UnitSummary summaryOf(Context& context, const Unit& unit) {
     const auto secret = [&](const QString& ref) {
         return ref.isEmpty() ? QString() : context.secrets.reveal(ref).value_or(QString());
     };
-    QJsonObject json{
-        {"id"_L1, unit.id},
-        {"name"_L1, unit.name},
-        {"kind"_L1, unit.kind},
-        {"code"_L1,
-         unit.code.isEmpty() ? journal::maskedIdentityNumber(secret(unit.codeRef)) : unit.code},
-        {"phone"_L1, journal::lastFour(secret(unit.phoneRef))},
-        {"bank"_L1, QJsonObject{{"name"_L1, bank.name},
-                                {"account"_L1, journal::lastFour(secret(bank.accountRef))},
-                                {"holder"_L1, bank.holder},
-                                {"confirmed"_L1, bank.confirmed}}},
-        {"eligibility"_L1, ticks},
-        {"barred"_L1, unit.barred()},
-        {"state"_L1, unit.barred() ? u"barred"_s : u"active"_s}};
+    const Bank bank = currentBank(context, unit.id);
     auto more = context.db.query(
         "SELECT contractor_document, contractor_date, legal_person FROM unit WHERE id = ?",
         unit.id);
     more.next();
+    api::UnitSummary shown{
+        .id = unit.id,
+        .name = unit.name,
+        .kind = logging::checked(labels::parse<labels::UnitKind>(unit.kind), "kind"),
+        .code =
+            unit.code.isEmpty() ? journal::maskedIdentityNumber(secret(unit.codeRef)) : unit.code,
+        .phone = journal::lastFour(secret(unit.phoneRef)),
+        .bank = {.name = bank.name,
+                 .account = journal::lastFour(secret(bank.accountRef)),
+                 .holder = bank.holder,
+                 .confirmed = bank.confirmed},
+        .eligibility = {},
+        .barred = unit.barred(),
+        .state = unit.barred() ? labels::UnitState::Barred : labels::UnitState::Active,
+        .contractor = {},
+        .legalPerson = more.text(2)};
     if (!more.text(0).isEmpty())
-        json.insert("contractor"_L1,
-                    QJsonObject{{"document"_L1, more.text(0)}, {"date"_L1, more.text(1)}});
-    if (!more.text(2).isEmpty())
-        json.insert("legal_person"_L1, more.text(2));
-    return json;
+        shown.contractor = {more.text(0), more.text(1)};
+    auto rows =
+        context.db.query("SELECT tick, ok, evidence, date FROM unit_tick WHERE unit = ?", unit.id);
+    while (rows.next())
+        shown.eligibility[rows.text(0)] = {rows.boolean(1), rows.text(2), rows.text(3)};
+    return shown;
 }
 
 const journal::ListSource& unitRows() {
@@ -81,7 +77,7 @@ Reply listUnits(Context& context, const Args& with, const QString&) {
         list.where(u"CASE WHEN bars > 0 THEN 'barred' ELSE 'active' END = ?"_s,
                    {with.text("state"_L1)});
     return list.search("found(id || ' ' || name || ' ' || code, ?)").answer([&](const auto& row) {
-        return unitJson(context, unitOf(row));
+        return api::toJson(summaryOf(context, unitOf(row)));
     });
 }
 
@@ -117,36 +113,30 @@ bool mayReadAccounts(Context& context, const QString& user) {
                        [&](const QString& role) { return identity::hasRole(context, user, role); });
 }
 
-QJsonObject showJson(Context& context, const Unit& unit) {
-    QJsonObject json = unitJson(context, unit);
-    QJsonArray accounts;
+api::Unit shownUnit(Context& context, const Unit& unit) {
+    api::Unit shown{summaryOf(context, unit)};
     auto rows = context.db.query("SELECT number, name, account_ref, holder, document, date,"
                                  " changed_by, confirmed, refused FROM unit_bank WHERE unit = ?"
                                  " ORDER BY number DESC",
                                  unit.id);
     while (rows.next()) {
-        QJsonObject account{
-            {"number"_L1, rows.integer(0)},
-            {"name"_L1, rows.text(1)},
-            {"account"_L1,
-             journal::lastFour(context.secrets.reveal(rows.text(2)).value_or(QString()))},
-            {"holder"_L1, rows.text(3)},
-            {"document"_L1, rows.text(4)},
-            {"date"_L1, rows.text(5)},
-            {"changed_by"_L1, rows.text(6)},
-            {"confirmed"_L1, rows.boolean(7)},
-            {"current"_L1, accounts.isEmpty()}};
-        if (!rows.text(8).isEmpty())
-            account.insert("refused"_L1, rows.text(8));
-        accounts.append(account);
+        const QString account = context.secrets.reveal(rows.text(2)).value_or(QString());
+        shown.accounts.push_back({.number = rows.integer(0),
+                                  .name = rows.text(1),
+                                  .account = journal::lastFour(account),
+                                  .holder = rows.text(3),
+                                  .document = rows.text(4),
+                                  .date = rows.text(5),
+                                  .changedBy = rows.text(6),
+                                  .confirmed = rows.boolean(7),
+                                  .current = shown.accounts.empty(),
+                                  .refused = rows.text(8)});
     }
-    json.insert("accounts"_L1, accounts);
-    json.insert("needed"_L1,
-                QJsonArray::fromStringList(plan::current(context).eligibility.value(unit.kind)));
+    shown.needed = plan::current(context).eligibility.value(unit.kind);
     auto registered = context.db.query("SELECT date FROM unit WHERE id = ?", unit.id);
-    if (registered.next())
-        json.insert("date"_L1, registered.text(0));
-    return json;
+    registered.next();
+    shown.date = registered.text(0);
+    return shown;
 }
 
 void installQuestions(journal::Registry& registry) {

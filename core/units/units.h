@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/unit.h>
 #include <journal/registry.h>
 
 #include <QString>
@@ -77,7 +78,8 @@ void bar(journal::Context& context, const QString& unit);
 void liftBar(journal::Context& context, const QString& unit);
 
 // unit.show but for what later rooms know of it: all accounts, and the ticks its kind needs.
-QJsonObject showJson(journal::Context& context, const Unit& unit);
+// As unit.show has it, without what later rooms know of it.
+api::Unit shownUnit(journal::Context& context, const Unit& unit);
 
 void install(journal::Registry& registry);
 

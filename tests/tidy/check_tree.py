@@ -38,7 +38,7 @@ from pathlib import Path, PurePosixPath
 from typing import Iterator, NamedTuple
 
 # The order of the money's way: a room may include the rooms before it, and itself.
-ROOMS = ["platform", "logging", "money", "pinyin", "labels", "storage", "journal", "ledger",
+ROOMS = ["platform", "logging", "money", "pinyin", "labels", "api", "storage", "journal", "ledger",
          "identity", "plan", "units", "declaration", "acceptance", "disbursement", "archive",
          "disclosure", "supervision", "opening", "reports", "fund", "protocol", "client"]
 # Above core: who may include whom, besides any room of core.

@@ -164,8 +164,9 @@ TEST_CASE("disclose.monthly: every format has the same rows, and no formula") {
        "{'id':'BG','project':'XM-1','date':'2019-06-11','reason':'改名','name':'=cmd()'}");
     ok(office, "reviewer1", "project.decide-amendment",
        "{'id':'BG','decision':'approve','opinion':'同意','date':'2019-06-12'}");
-    const auto page = reports::ofMonth(preview(office, "2019-06"),
-                                       plan::current(fund::Internals::context(office.open())));
+    const auto page =
+        reports::ofMonth(api::fromJson<api::DisclosurePage>(preview(office, "2019-06")),
+                         plan::current(fund::Internals::context(office.open())));
     const QString csv = QString::fromUtf8(reports::toCsv(page));
     const QString html = QString::fromUtf8(reports::toHtml(page));
     CHECK(reports::toCsv(page).startsWith("\xef\xbb\xbf"));
@@ -210,7 +211,8 @@ TEST_CASE("disclose.monthly: planted personal numbers appear in no output") {
     ok(office, "reviewer1", "disclosure.publish",
        "{'id':'GS-1','month':'2019-06','date':'2019-07-01'}");
     auto& context = fund::Internals::context(office.open());
-    const auto page = reports::ofMonth(preview(office, "2019-06"), plan::current(context));
+    const auto page = reports::ofMonth(
+        api::fromJson<api::DisclosurePage>(preview(office, "2019-06")), plan::current(context));
     QByteArray outputs = reports::toCsv(page) + reports::toHtml(page) + reports::toText(page)
                          + QJsonDocument(preview(office, "2019-06")).toJson();
     outputs += QJsonDocument(office.ask(u"auditor1"_s, u"journal.list"_s).toObject()).toJson();

@@ -173,8 +173,9 @@ TEST_CASE("disclose.closed: months are published one after another, the first is
              "2019-03 早于首次公示的月份,已随其结账;下一个应公示的月份是 2019-05。"});
     publish(office, "2019-05", "2019-06-01");
     // An empty month says that it is one, and a year's last month is followed by January.
-    const auto paper = reports::ofMonth(preview(office, "2019-05"),
-                                        plan::current(fund::Internals::context(office.open())));
+    const auto paper =
+        reports::ofMonth(api::fromJson<api::DisclosurePage>(preview(office, "2019-05")),
+                         plan::current(fund::Internals::context(office.open())));
     CHECK(QString::fromUtf8(reports::toText(paper)).contains(u"本月没有验收合格的项目"));
     for (const char* month : {"2019-06", "2019-07", "2019-08", "2019-09", "2019-10", "2019-11"})
         publish(office, month, "2019-12-01");
@@ -228,8 +229,8 @@ TEST_CASE("disclose.monthly: one row a project, its payees below it add up to it
     CHECK(month.toYuan() == text(row, "paid_month"));
     CHECK(total.toYuan() == text(row, "paid_total"));
     // The column of the paper adds up to what was paid, not to twice as much.
-    const auto paper =
-        reports::ofMonth(june, plan::current(fund::Internals::context(office.open())));
+    const auto paper = reports::ofMonth(api::fromJson<api::DisclosurePage>(june),
+                                        plan::current(fund::Internals::context(office.open())));
     const auto& table = std::get<reports::Table>(paper.blocks.front());
     REQUIRE(table.rows.size() == 4);
     CHECK(table.rows[1][2] == u"其中付给");
@@ -271,8 +272,9 @@ TEST_CASE("disclose.monthly: what was recovered stands beside what was paid, and
     CHECK(text(row, "rate") == u"0.6000");
     CHECK(text(row, "accepted") == u"300000.00");
     CHECK(text(july.value("totals"_L1).toObject(), "recovered_total") == u"200000.00");
-    const QString paper = QString::fromUtf8(reports::toText(
-        reports::ofMonth(july, plan::current(fund::Internals::context(office.open())))));
+    const QString paper = QString::fromUtf8(
+        reports::toText(reports::ofMonth(api::fromJson<api::DisclosurePage>(july),
+                                         plan::current(fund::Internals::context(office.open())))));
     CHECK(paper.contains(u"累计追回"));
     CHECK(paper.contains(u"已追回 200,000.00 元"));
 }

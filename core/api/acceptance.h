@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "step.h"
+
+#include <labels/labels.h>
+#include <money/fen.h>
+
+#include <optional>
+
+// acceptance.show: one acceptance with what it is of, its public notices and its story.
+
+namespace api {
+
+// A counted thing of a project; which facts it has, its kind says.
+struct Deliverable {
+    QString id;
+    labels::DeliverableKind kind = labels::DeliverableKind::Station;
+    QString state; // added, accepted, refused
+    std::optional<QString> level;
+    std::optional<QString> village;
+    std::optional<bool> poorVillage;
+    std::optional<QString> areaM2;
+    std::optional<bool> demonstration;
+    std::optional<QString> trainingClass;
+    std::optional<qint64> headcount;
+    std::optional<QString> date;
+    std::optional<QString> place;
+    std::optional<QString> scheme;
+    std::optional<QString> unit;
+    std::optional<QString> from;
+    std::optional<QString> to;
+    QString acceptance; // that decided on it
+    QString waiver;
+    friend bool operator==(const Deliverable&, const Deliverable&) = default;
+};
+
+// A citizen's, on a notice.
+struct Objection {
+    QString id;
+    QString text;
+    QString date;
+    QString answer;
+    QString settledOn;
+    QString state; // open, settled
+    friend bool operator==(const Objection&, const Objection&) = default;
+};
+
+struct NoticeSubject {
+    labels::ThingKind kind = labels::ThingKind::Acceptance;
+    QString id;
+    friend bool operator==(const NoticeSubject&, const NoticeSubject&) = default;
+};
+
+struct Notice {
+    QString id;
+    NoticeSubject about;
+    QString from;
+    QString to;
+    QString where;
+    labels::NoticeState state = labels::NoticeState::Posted;
+    std::vector<Objection> objections;
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+// What a list of acceptances has too.
+struct AcceptanceSummary {
+    QString id;
+    QString project;
+    QString projectName;
+    QString unit;
+    QString unitName;
+    QString line;
+    QString stage;
+    money::Fen claimed;
+    QString date;
+    labels::AcceptanceState state = labels::AcceptanceState::Requested;
+    QString team;
+    QString opinion;
+    std::optional<money::Fen> accepted;
+    QString voidedOn;
+    QString concludedOn;
+    QString rectifyBy;
+    friend bool operator==(const AcceptanceSummary&, const AcceptanceSummary&) = default;
+};
+
+struct Acceptance : AcceptanceSummary {
+    std::vector<Deliverable> deliverables;
+    std::vector<Notice> notices;
+    std::vector<Step> steps;
+    friend bool operator==(const Acceptance&, const Acceptance&) = default;
+};
+
+extern template QJsonObject toJson(const Deliverable& shown);
+extern template Deliverable fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const Notice& shown);
+extern template Notice fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const AcceptanceSummary& shown);
+extern template AcceptanceSummary fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const Acceptance& shown);
+extern template Acceptance fromJson(const QJsonValue& json);
+
+} // namespace api

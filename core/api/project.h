@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "acceptance.h"
+
+#include <labels/labels.h>
+#include <money/fen.h>
+
+#include <map>
+#include <optional>
+
+// project.show: one project with all that was asked, decided, delivered and filed on it.
+
+namespace api {
+
+struct ProjectSource {
+    QString source;
+    money::Fen support;
+    money::Fen paid;
+    friend bool operator==(const ProjectSource&, const ProjectSource&) = default;
+};
+
+struct Span {
+    QString from;
+    QString to;
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+// What a list of projects has too.
+struct ProjectSummary {
+    QString id;
+    labels::ProjectState state = labels::ProjectState::Declared;
+    QString unit;
+    QString unitName;
+    QString line;
+    QString item;
+    QString name;
+    QString content;
+    Span schedule;
+    QString path;
+    QString date; // of the declaration
+    QString approvedOn;
+    money::Fen support;
+    std::vector<ProjectSource> bySource;
+    money::Fen paid;
+    money::Fen accepted;
+    QStringList materials;
+    int year = 0; // 0 where its money is of no year
+    friend bool operator==(const ProjectSummary&, const ProjectSummary&) = default;
+};
+
+// A payment that was asked for.
+struct RequestSummary {
+    QString id;
+    labels::PaymentKind kind = labels::PaymentKind::Stage;
+    money::Fen amount;
+    QString date;
+    labels::PaymentState state = labels::PaymentState::Requested;
+    QString paidOn;
+    friend bool operator==(const RequestSummary&, const RequestSummary&) = default;
+};
+
+// Of an amendment; the amount as it was written.
+struct SourceChange {
+    QString source;
+    QString amount;
+    friend bool operator==(const SourceChange&, const SourceChange&) = default;
+};
+
+// What is to become otherwise, and nothing else.
+struct AmendmentChange {
+    std::optional<QString> name;
+    std::optional<QString> content;
+    std::optional<Span> schedule;
+    std::optional<QString> support; // as it was written
+    std::optional<std::vector<SourceChange>> sources;
+    friend bool operator==(const AmendmentChange&, const AmendmentChange&) = default;
+};
+
+struct Amendment {
+    QString id;
+    QString date;
+    labels::AmendmentState state = labels::AmendmentState::Requested;
+    QString reason;
+    AmendmentChange change;
+    std::optional<QString> amount; // the change's support
+    friend bool operator==(const Amendment&, const Amendment&) = default;
+};
+
+// When and for what a contract is paid; the amount as it was written.
+struct DueDate {
+    QString due;
+    QString amount;
+    QString condition;
+    friend bool operator==(const DueDate&, const DueDate&) = default;
+};
+
+struct ContractRecord {
+    QString id;
+    QString number;
+    QString party;
+    money::Fen amount;
+    QString date;
+    QString state;
+    std::vector<DueDate> schedule;
+    friend bool operator==(const ContractRecord&, const ContractRecord&) = default;
+};
+
+struct InvoiceRecord {
+    QString id;
+    QString number;
+    QString issuer;
+    money::Fen amount;
+    QString date;
+    QString state;
+    QString code;
+    friend bool operator==(const InvoiceRecord&, const InvoiceRecord&) = default;
+};
+
+// Why documents of a kind are not there.
+struct ArchiveWaiver {
+    labels::DocumentKind kind = labels::DocumentKind::Other;
+    QString reason;
+    QString date;
+    friend bool operator==(const ArchiveWaiver&, const ArchiveWaiver&) = default;
+};
+
+// A rule that history broke.
+struct OpeningException {
+    QString rule;
+    QString article;
+    QString message;
+    QString limit;
+    QString asked;
+    friend bool operator==(const OpeningException&, const OpeningException&) = default;
+};
+
+struct Project : ProjectSummary {
+    bool prepayOpen = false;
+    std::vector<RequestSummary> requests;
+    std::vector<AcceptanceSummary> acceptances;
+    std::vector<Amendment> amendments;
+    std::vector<Deliverable> deliverables;
+    std::vector<ContractRecord> contracts;
+    std::vector<InvoiceRecord> invoices;
+    std::map<QString, int> archive; // documents by kind
+    std::vector<ArchiveWaiver> waivers;
+    QStringList missing; // kinds of documents
+    std::vector<Step> steps;
+    std::vector<OpeningException> exceptions;
+    friend bool operator==(const Project&, const Project&) = default;
+};
+
+// A row of archive.list: a project with its seven kinds.
+struct ArchiveRow {
+    QString id;
+    QString name;
+    QString unit;
+    QString unitName;
+    QString line;
+    labels::ProjectState state = labels::ProjectState::Declared;
+    std::map<QString, int> archive;
+    std::vector<ArchiveWaiver> waivers;
+    QStringList missing;
+    friend bool operator==(const ArchiveRow&, const ArchiveRow&) = default;
+};
+
+extern template QJsonObject toJson(const ArchiveRow& shown);
+extern template QJsonObject toJson(const RequestSummary& shown);
+extern template QJsonObject toJson(const Amendment& shown);
+extern template QJsonObject toJson(const ContractRecord& shown);
+extern template QJsonObject toJson(const InvoiceRecord& shown);
+extern template QJsonObject toJson(const ArchiveWaiver& shown);
+extern template QJsonObject toJson(const OpeningException& shown);
+extern template QJsonObject toJson(const ProjectSummary& shown);
+extern template AmendmentChange fromJson(const QJsonValue& json);
+extern template DueDate fromJson(const QJsonValue& json);
+extern template ProjectSummary fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const Project& shown);
+extern template Project fromJson(const QJsonValue& json);
+
+} // namespace api
