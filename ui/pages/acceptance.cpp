@@ -8,6 +8,7 @@
 #include "people.h"
 #include "project_tabs.h"
 
+#include <api/acceptance.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/refusal.h>
@@ -28,7 +29,7 @@ public:
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-    void show(const QJsonObject& acceptance, const People& people);
+    void show(const api::Acceptance& acceptance, const People& people);
     void showActions(const Actions& actions);
     void form(const QString& command) {
         Q_EMIT go({u"acceptance-form"_s, place().id, u"do="_s + command});
@@ -63,9 +64,9 @@ Acceptance::Acceptance(session::Session& session, const NavigationTarget& place)
     });
     m_things = new widgets::ListModel(
         {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
-         {u"what"_s, tr("内容"), Column::Kind::Text, 480, {}, deliverableWords},
+         {u"what"_s, tr("内容"), Column::Kind::Text, 480, {}, deliverableWordsOf},
          {u"waiver"_s, tr("说明"), Column::Kind::Text, 320},
-         {u"state"_s, tr("结论"), Column::Kind::Text, 100, {}, deliverableState}},
+         {u"state"_s, tr("结论"), Column::Kind::Text, 100, {}, deliverableStateOf}},
         this);
     m_table = new widgets::TableView(m_things, u"acceptance-deliverables"_s);
     m_table->setAccessibleName(tr("验收的成果"));
@@ -100,7 +101,7 @@ void Acceptance::refresh() {
         m_session.ask(u"acceptance.show"_s, {{"id"_L1, place().id}}, this,
                       [this, people](const journal::Answer& answer) {
                           if (answer.ok())
-                              show(answer.result.toObject(), people);
+                              show(api::fromJson<api::Acceptance>(answer.result), people);
                           else
                               m_name->setText(widgets::rejectionWords(*answer.rejection));
                       });
@@ -112,51 +113,49 @@ void Acceptance::refresh() {
     m_notices->refresh();
 }
 
-void Acceptance::show(const QJsonObject& acceptance, const People& people) {
-    const auto text = [&](QLatin1StringView key) { return acceptance.value(key).toString(); };
-    const auto amount = [&](QLatin1StringView key) {
-        return text(key).isEmpty() ? QString()
-                                   : tr("%1 元").arg(widgets::yuan(acceptance.value(key)));
-    };
-    setTitle(place().id + u' ' + text("stage"_L1));
-    m_name->setText(text("stage"_L1));
-    widgets::setState(m_state, widgets::stateText(u"acceptance"_s, text("state"_L1)),
-                      widgets::stateTone(text("state"_L1)));
+void Acceptance::show(const api::Acceptance& acceptance, const People& people) {
+    setTitle(place().id + u' ' + acceptance.stage);
+    m_name->setText(acceptance.stage);
+    widgets::setState(m_state, labels::shortLabel(acceptance.state),
+                      widgets::stateTone(labels::code(acceptance.state)));
     const QString link = u"<a href=\"%1\">%2</a>"_s;
     m_about->setText(
         place().id.toHtmlEscaped() + u" · "_s
-        + link.arg(u"project/"_s + text("project"_L1),
-                   (text("project"_L1) + u' ' + text("project_name"_L1)).toHtmlEscaped())
-        + u" · "_s + link.arg(u"unit/"_s + text("unit"_L1), text("unit_name"_L1).toHtmlEscaped()));
+        + link.arg(u"project/"_s + acceptance.project,
+                   (acceptance.project + u' ' + acceptance.projectName).toHtmlEscaped())
+        + u" · "_s + link.arg(u"unit/"_s + acceptance.unit, acceptance.unitName.toHtmlEscaped()));
     QString asker;
     QString decider;
-    for (const QJsonValue& one : acceptance.value("steps"_L1).toArray()) {
-        const QJsonObject step = one.toObject();
-        const QString by = people.name(step.value("by"_L1).toString());
-        const QString recorder = people.name(step.value("recorded_by"_L1).toString());
-        if (step.value("step"_L1) == u"request"_s)
+    for (const api::Step& step : acceptance.steps) {
+        const QString by = people.name(step.by);
+        const QString recorder = people.name(step.recordedBy);
+        if (step.step == u"request")
             asker = by;
         else
             decider = by == recorder ? by : tr("%1(纸上签字,%2 登记)").arg(by, recorder);
     }
     widgets::clear(m_asked->body);
-    m_asked->body->addWidget(factsTable({{tr("阶段"), text("stage"_L1)},
-                                         {tr("申请验收"), amount("claimed"_L1)},
-                                         {tr("申请日期"), text("date"_L1)},
-                                         {tr("经办"), asker}}));
+    m_asked->body->addWidget(
+        factsTable({{tr("阶段"), acceptance.stage},
+                    {tr("申请验收"), tr("%1 元").arg(widgets::yuan(acceptance.claimed))},
+                    {tr("申请日期"), acceptance.date},
+                    {tr("经办"), asker}}));
     m_asked->body->addStretch();
     widgets::clear(m_found->body);
-    if (text("concluded_on"_L1).isEmpty())
+    if (acceptance.concludedOn.isEmpty())
         m_found->body->addWidget(widgets::label(tr("还没有出具意见。"), "muted"));
     else
-        m_found->body->addWidget(factsTable({{tr("合格金额"), amount("accepted"_L1)},
-                                             {tr("验收日期"), text("concluded_on"_L1)},
-                                             {tr("整改期限"), text("rectify_by"_L1)},
-                                             {tr("验收小组"), text("team"_L1)},
-                                             {tr("意见"), text("opinion"_L1)},
-                                             {tr("决定人"), decider}}));
+        m_found->body->addWidget(
+            factsTable({{tr("合格金额"), acceptance.accepted
+                                             ? tr("%1 元").arg(widgets::yuan(*acceptance.accepted))
+                                             : QString()},
+                        {tr("验收日期"), acceptance.concludedOn},
+                        {tr("整改期限"), acceptance.rectifyBy},
+                        {tr("验收小组"), acceptance.team},
+                        {tr("意见"), acceptance.opinion},
+                        {tr("决定人"), decider}}));
     m_found->body->addStretch();
-    const QJsonArray things = acceptance.value("deliverables"_L1).toArray();
+    const QJsonArray things = api::listToJson(acceptance.deliverables);
     m_things->setItems(things);
     m_tabs->setTabVisible(0, !things.isEmpty());
     m_tabs->setTabText(0, tr("成果 %1").arg(things.size()));

@@ -5,7 +5,8 @@
 #include "plan_facts.h"
 #include "project_tabs.h"
 
-#include <money/fen.h>
+#include <api/acceptance.h>
+#include <api/project.h>
 #include <widgets/look_up.h>
 #include <widgets/opinion_edit.h>
 #include <widgets/rows_edit.h>
@@ -15,7 +16,6 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
-using money::Fen;
 
 namespace {
 
@@ -45,8 +45,8 @@ private:
 
     QString m_command;
     Form* m_form = nullptr;
-    QJsonObject m_acceptance; // empty for a new request
-    QJsonObject m_project;
+    std::optional<api::Acceptance> m_acceptance; // none for a new request
+    api::Project m_project;
     PlanFacts m_plan;
 };
 
@@ -63,8 +63,8 @@ void AcceptanceForm::begin() {
                               showTrouble(answer);
                               return;
                           }
-                          m_acceptance = answer.result.toObject();
-                          askProject(m_acceptance.value("project"_L1).toString());
+                          m_acceptance = api::fromJson<api::Acceptance>(answer.result);
+                          askProject(m_acceptance->project);
                       });
     });
 }
@@ -79,7 +79,7 @@ void AcceptanceForm::askProject(const QString& id) {
             showTrouble(answer);
             return;
         }
-        m_project = answer.result.toObject();
+        m_project = api::fromJson<api::Project>(answer.result);
         make();
     });
 }
@@ -115,7 +115,7 @@ void AcceptanceForm::make() {
     else
         makeEnd();
     showProject();
-    const QString about = place().id.isEmpty() ? m_project.value("id"_L1).toString() : place().id;
+    const QString about = place().id.isEmpty() ? m_project.id : place().id;
     if (m_command == u"acceptance.request" && place().id.isEmpty())
         finish(m_form, about, [this] {
             return NavigationTarget{u"acceptance"_s, m_form->with().value("id"_L1).toString()};
@@ -125,31 +125,29 @@ void AcceptanceForm::make() {
 }
 
 void AcceptanceForm::makeRequest() {
-    if (m_acceptance.isEmpty())
-        m_form->proposeNumber(u"acceptance"_s);
-    else
+    if (m_acceptance)
         m_form->fix(u"id"_s, place().id);
-    m_form->fix(u"project"_s, m_project.value("id"_L1));
+    else
+        m_form->proposeNumber(u"acceptance"_s);
+    m_form->fix(u"project"_s, m_project.id);
     auto* stage = m_form->add(u"stage"_s, tr("验收阶段"), new TextField(24));
     auto* claimed = m_form->add(u"claimed"_s, tr("申请验收"), new MoneyField);
-    const Fen left = Fen::parsePrinted(m_project.value("support"_L1).toString())
-                     - Fen::parsePrinted(m_project.value("accepted"_L1).toString());
-    claimed->setLimit(tr("支持未验收 %1 元").arg(left.grouped()));
-    QJsonArray open;
-    for (const QJsonValue& one : m_project.value("deliverables"_L1).toArray())
-        if (one.toObject().value("state"_L1) != u"accepted"_s)
-            open.append(one);
-    if (!open.isEmpty())
+    claimed->setLimit(
+        tr("支持未验收 %1 元").arg((m_project.support - m_project.accepted).grouped()));
+    std::vector<api::Deliverable> open = m_project.deliverables;
+    std::erase_if(open, [](const auto& one) { return one.state == u"accepted"; });
+    if (!open.empty())
         m_form->add(u"deliverables"_s, tr("验收的成果"),
                     new DeliverablesField(DeliverablesField::Use::Ask, open), false);
     m_form->add(u"date"_s, tr("申请日期"), today());
-    if (m_acceptance.isEmpty())
+    if (!m_acceptance)
         return;
-    stage->setValue(m_acceptance.value("stage"_L1));
-    claimed->setValue(m_acceptance.value("claimed"_L1));
+    stage->setValue(m_acceptance->stage);
+    claimed->setValue(m_acceptance->claimed.toYuan());
 }
 
 void AcceptanceForm::makeConclude() {
+    const api::Acceptance acceptance = m_acceptance.value_or(api::Acceptance());
     m_form->fix(u"id"_s, place().id);
     auto* result = m_form->add(
         u"result"_s, tr("验收结论"),
@@ -157,10 +155,10 @@ void AcceptanceForm::makeConclude() {
             {{u"pass"_s, tr("合格")}, {u"rectify"_s, tr("限期整改")}, {u"fail"_s, tr("不合格")}},
             u"pass"_s));
     auto* accepted = m_form->add(u"accepted"_s, tr("合格金额"), new MoneyField);
-    accepted->setLimit(tr("申请 %1 元").arg(yuan(m_acceptance.value("claimed"_L1))));
+    accepted->setLimit(tr("申请 %1 元").arg(yuan(acceptance.claimed)));
     m_form->add(u"rectify_by"_s, tr("整改期限"), new DateField);
-    const QJsonArray things = m_acceptance.value("deliverables"_L1).toArray();
-    if (!things.isEmpty())
+    const auto& things = acceptance.deliverables;
+    if (!things.empty())
         m_form->add(u"deliverables"_s, tr("逐项结论"),
                     new DeliverablesField(DeliverablesField::Use::Conclude, things), false);
     m_form->add(u"team"_s, tr("验收小组"),
@@ -169,16 +167,17 @@ void AcceptanceForm::makeConclude() {
                               3));
     m_form->add(u"opinion"_s, tr("验收意见"), new OpinionField(m_session, m_command));
     m_form->add(u"date"_s, tr("验收日期"), today());
-    const bool some = !things.isEmpty();
+    const bool some = !things.empty();
     const auto chosen = [this, result, some] {
-        const bool passes = result->code() == u"pass";
+        const bool passes = labels::is(result->code(), labels::Conclusion::Pass);
         m_form->setShown(u"accepted"_s, passes);
-        m_form->setShown(u"rectify_by"_s, result->code() == u"rectify");
+        m_form->setShown(u"rectify_by"_s, labels::is(result->code(), labels::Conclusion::Rectify));
         if (some)
             m_form->setShown(u"deliverables"_s, passes);
-        m_form->setSubmitWords(passes                         ? tr("出具合格意见")
-                               : result->code() == u"rectify" ? tr("出具整改意见")
-                                                              : tr("出具不合格意见"));
+        m_form->setSubmitWords(passes ? tr("出具合格意见")
+                               : labels::is(result->code(), labels::Conclusion::Rectify)
+                                   ? tr("出具整改意见")
+                                   : tr("出具不合格意见"));
     };
     connect(result, &Field::edited, this, chosen);
     chosen();
@@ -193,23 +192,23 @@ void AcceptanceForm::makeEnd() {
 }
 
 void AcceptanceForm::showProject() {
-    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
-    Card* card = side(text("id"_L1));
-    card->body->addWidget(factsTable(
-        {{tr("项目"), text("name"_L1)},
-         {tr("单位"), text("unit_name"_L1)},
-         {tr("支持"), tr("%1 元").arg(yuan(m_project.value("support"_L1)))},
-         {tr("已验收"), tr("%1 元").arg(yuan(m_project.value("accepted"_L1)))},
-         {tr("已拨付"), tr("%1 元").arg(yuan(m_project.value("paid"_L1)))},
-         {tr("建设内容"), text("content"_L1)},
-         {tr("支持标准"), m_plan.line(text("line"_L1)).value("standard_words"_L1).toString()}}));
-    if (!m_acceptance.isEmpty()) {
+    const api::Project& project = m_project;
+    const api::PlanLine* line = m_plan.line(project.line);
+    Card* card = side(project.id);
+    card->body->addWidget(factsTable({{tr("项目"), project.name},
+                                      {tr("单位"), project.unitName},
+                                      {tr("支持"), tr("%1 元").arg(yuan(project.support))},
+                                      {tr("已验收"), tr("%1 元").arg(yuan(project.accepted))},
+                                      {tr("已拨付"), tr("%1 元").arg(yuan(project.paid))},
+                                      {tr("建设内容"), project.content},
+                                      {tr("支持标准"), line ? line->standardWords : QString()}}));
+    if (m_acceptance) {
         Card* asked = side(tr("验收申请"));
         asked->body->addWidget(
-            factsTable({{tr("阶段"), m_acceptance.value("stage"_L1).toString()},
-                        {tr("申请验收"), tr("%1 元").arg(yuan(m_acceptance.value("claimed"_L1)))},
-                        {tr("申请日期"), m_acceptance.value("date"_L1).toString()},
-                        {tr("上次意见"), m_acceptance.value("opinion"_L1).toString()}}));
+            factsTable({{tr("阶段"), m_acceptance->stage},
+                        {tr("申请验收"), tr("%1 元").arg(yuan(m_acceptance->claimed))},
+                        {tr("申请日期"), m_acceptance->date},
+                        {tr("上次意见"), m_acceptance->opinion}}));
     }
     Card* clause = side(tr("第八条"));
     auto* words = label(m_plan.clause(u"第八条"_s), "muted");

@@ -5,8 +5,9 @@
 #include "page_registry.h"
 #include "paper_view.h"
 #include "payment_labels.h"
-#include "signed_for_me.h"
 
+#include <api/inbox.h>
+#include <api/project.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
@@ -185,11 +186,10 @@ void Approving::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
-            QJsonArray waiting;
-            for (const QJsonValue& one : answer.result.toArray())
-                if (!isSignature(one)) // seen on the desk, not decided
-                    waiting.append(one);
-            m_waiting->setItems(waiting);
+            auto waiting = api::listFromJson<api::InboxItem>(answer.result);
+            // Seen on the desk, not decided.
+            std::erase_if(waiting, [](const auto& item) { return item.isSignature(); });
+            m_waiting->setItems(api::listToJson(waiting));
         });
     });
 }
@@ -261,11 +261,11 @@ void Approving::showPaper(const QJsonObject& row) {
     const QString project = row.value("project"_L1).toString();
     if (thing == u"payment") {
         m_session.ask(u"payment.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
-            const QJsonObject facts = answer.result.toObject();
             if (m_open.section(u' ', 1) != id)
                 return;
-            m_paper->ask(m_session, {paperKind(facts), id});
-            m_decision->setFacts(facts);
+            const auto payment = api::fromJson<api::Payment>(answer.result);
+            m_paper->ask(m_session, {paperKind(payment), id});
+            m_decision->setPayment(payment);
         });
         showDocuments(u"payment"_s, id);
     } else if (thing == u"acceptance") {
@@ -280,7 +280,7 @@ void Approving::showPaper(const QJsonObject& row) {
         if (!amendment)
             m_session.ask(u"project.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
                 if (m_open.section(u' ', 1) == id)
-                    m_decision->setFacts(answer.result.toObject());
+                    m_decision->setProject(api::fromJson<api::Project>(answer.result));
             });
         showDocuments(u"project"_s, project);
     }

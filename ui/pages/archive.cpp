@@ -3,6 +3,7 @@
 #include "documents_panel.h"
 #include "page_registry.h"
 
+#include <api/project.h>
 #include <archive/documents.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
@@ -36,8 +37,8 @@ private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeHead();
     QWidget* makeLeft();
-    void show(const QJsonObject& project);
-    void addKind(int row, const QString& kind, const QJsonObject& project);
+    void show(const api::Project& project);
+    void addKind(int row, const QString& kind, const api::Project& project);
     void waive(const QString& kind);
     void refile();
     void exportAll();
@@ -132,40 +133,41 @@ void ProjectArchive::refresh() {
     m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
                   [this](const journal::Answer& answer) {
                       if (answer.ok())
-                          show(answer.result.toObject());
+                          show(api::fromJson<api::Project>(answer.result));
                       else
                           m_name->setText(answer.rejection->message());
                   });
     m_documents->refresh();
 }
 
-void ProjectArchive::show(const QJsonObject& project) {
-    const QString name = place().id + u"  "_s + project.value("name"_L1).toString();
+void ProjectArchive::show(const api::Project& project) {
+    const QString name = place().id + u"  "_s + project.name;
     setTitle(name);
     m_name->setText(name);
-    const QString state = project.value("state"_L1).toString();
-    widgets::setState(m_state, widgets::stateText(u"project"_s, state), widgets::stateTone(state));
-    const QJsonArray missing = project.value("missing"_L1).toArray();
+    widgets::setState(m_state, labels::shortLabel(project.state),
+                      widgets::stateTone(labels::code(project.state)));
+    const QStringList& missing = project.missing;
     widgets::setState(m_complete,
                       missing.isEmpty() ? tr("✓ 档案齐全") : tr("缺 %1 类").arg(missing.size()),
                       missing.isEmpty() ? u"good"_s : u"wait"_s);
     if (!missing.isEmpty())
-        m_documents->proposeKind(missing.first().toString());
+        m_documents->proposeKind(missing.first());
     widgets::clear(m_list);
     int row = 0;
     for (const QString& kind : archive::projectKinds())
         addKind(row++, kind, project);
 }
 
-void ProjectArchive::addKind(int row, const QString& kind, const QJsonObject& project) {
-    const qint64 count = project.value("archive"_L1).toObject().value(kind).toInteger();
+void ProjectArchive::addKind(int row, const QString& kind, const api::Project& project) {
+    const auto found = project.archive.find(kind);
+    const int count = found == project.archive.end() ? 0 : found->second;
     QString waived;
-    for (const QJsonValue& one : project.value("waivers"_L1).toArray())
-        if (one.toObject().value("kind"_L1) == kind)
-            waived = one.toObject().value("reason"_L1).toString();
-    const bool missing = project.value("missing"_L1).toArray().contains(kind);
-    const QString state = project.value("state"_L1).toString();
-    const bool running = state == u"approved" || state == u"started";
+    for (const api::ArchiveWaiver& one : project.waivers)
+        if (labels::is(kind, one.kind))
+            waived = one.reason;
+    const bool missing = project.missing.contains(kind);
+    const bool running = project.state == labels::ProjectState::Approved
+                         || project.state == labels::ProjectState::Started;
     m_list->addWidget(widgets::label(widgets::kindWord(kind)), row, 0);
     auto* word = widgets::stateLabel(missing     ? tr("✗ 缺")
                                      : count > 0 ? tr("✓ %1 份").arg(count)

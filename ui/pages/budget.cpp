@@ -4,6 +4,7 @@
 #include "plan_facts.h"
 #include "voiding.h"
 
+#include <api/budget.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/layout.h>
@@ -42,7 +43,7 @@ private:
     QWidget* makeReceipts();
     QWidget* makeHistory();
     QString changeWords(const QJsonObject& row) const;
-    void showExecution(const QJsonObject& figures);
+    void showExecution(const api::BudgetExecution& figures);
     void showLine(const QJsonObject& row);
 
     widgets::DateField* m_asOf;
@@ -241,7 +242,7 @@ QString Budget::changeWords(const QJsonObject& row) const {
     const QString command = row.value("command"_L1).toString();
     const QString amount = widgets::yuan(row.value("amount"_L1));
     QStringList parts;
-    if (row.value("state"_L1) == u"voided"_s)
+    if (labels::is(row.value("state"_L1).toString(), labels::ReceiptState::Voided))
         parts << tr("(已作废)");
     if (command == u"evaluation.record")
         parts << (row.value("passed"_L1).toBool()
@@ -312,34 +313,31 @@ void Budget::refresh() {
         m_session.ask(u"budget.execution"_s, with, this, [this](const journal::Answer& answer) {
             m_asOf->setWrong(!answer.ok());
             if (answer.ok())
-                showExecution(answer.result.toObject());
+                showExecution(api::fromJson<api::BudgetExecution>(answer.result));
         });
         m_receipts->refresh();
         m_history->refresh();
     });
 }
 
-void Budget::showExecution(const QJsonObject& figures) {
-    QMap<QString, QJsonArray> ofLine;
-    for (const QJsonValue& row : figures.value("rows"_L1).toArray())
-        ofLine[row.toObject().value("line"_L1).toString()].append(row);
+void Budget::showExecution(const api::BudgetExecution& figures) {
     QJsonArray shown;
-    QJsonObject total = figures.value("total"_L1).toObject();
+    QJsonObject total = api::toJson(figures.total);
     total.insert("words"_L1, tr("合计"));
     shown.append(total);
-    for (const QJsonValue& one : figures.value("by_line"_L1).toArray()) {
-        QJsonObject line = one.toObject();
-        const QString code = line.value("line"_L1).toString();
-        const QJsonArray sources = ofLine.value(code);
-        const bool notices = !m_plan.line(code).value("notices"_L1).toArray().isEmpty();
-        line.insert("words"_L1, m_plan.lineName(code));
+    for (const api::LineSum& one : figures.byLine) {
+        QJsonObject line = api::toJson(one);
+        const api::PlanLine* planned = m_plan.line(one.line);
+        const bool notices = planned && !planned->notices.isEmpty();
+        line.insert("words"_L1, m_plan.lineName(one.line));
         line.insert("mark"_L1, notices ? tr("⚠ 有疑义") : QString());
         shown.append(line);
-        for (const QJsonValue& part : sources) {
-            QJsonObject source = part.toObject();
-            source.insert("words"_L1,
-                          u"      "_s + m_plan.sourceName(source.value("source"_L1).toString()));
-            source.insert("mark"_L1, source.value("locked"_L1).toBool() ? tr("未到位") : QString());
+        for (const api::BudgetRow& part : figures.rows) {
+            if (part.line != one.line)
+                continue;
+            QJsonObject source = api::toJson(part);
+            source.insert("words"_L1, u"      "_s + m_plan.sourceName(part.source));
+            source.insert("mark"_L1, part.locked ? tr("未到位") : QString());
             shown.append(source);
         }
     }
@@ -348,41 +346,35 @@ void Budget::showExecution(const QJsonObject& figures) {
     if (before >= 0)
         m_table->selectRow(before);
     QJsonArray sources;
-    for (const QJsonValue& one : figures.value("by_source"_L1).toArray()) {
-        QJsonObject source = one.toObject();
-        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+    for (const api::SourceSum& one : figures.bySource) {
+        QJsonObject source = api::toJson(one);
+        source.insert("words"_L1, m_plan.sourceName(one.source));
         sources.append(source);
     }
     sources.append(QJsonObject{{"words"_L1, tr("利息(单独存放,不作支出)")},
-                               {"cash"_L1, figures.value("interest"_L1)}});
+                               {"cash"_L1, figures.interest.toYuan()}});
     m_sources->setItems(sources);
 }
 
 void Budget::showLine(const QJsonObject& row) {
-    const QJsonObject line = m_plan.line(row.value("line"_L1).toString());
+    const api::PlanLine* line = m_plan.line(row.value("line"_L1).toString());
     QStringList words;
-    QStringList notices;
-    m_line->setText(line.isEmpty() ? tr("文件")
-                                   : m_plan.lineName(line.value("code"_L1).toString()));
-    if (line.isEmpty()) {
-        for (const QJsonValue& notice : m_plan.json().value("notices"_L1).toArray())
-            notices << notice.toString();
-        words << m_plan.json().value("document"_L1).toString();
+    QStringList notices = line ? line->notices : m_plan.plan().notices;
+    m_line->setText(line ? m_plan.lineName(line->code) : tr("文件"));
+    if (line) {
+        words << tr("%1 · 牵头 %2").arg(line->category, line->lead);
+        words << tr("范围: %1").arg(line->scope);
+        words << tr("标准: %1").arg(line->standardWords);
     } else {
-        words << tr("%1 · 牵头 %2")
-                     .arg(line.value("category"_L1).toString(), line.value("lead"_L1).toString());
-        words << tr("范围: %1").arg(line.value("scope"_L1).toString());
-        words << tr("标准: %1").arg(line.value("standard_words"_L1).toString());
-        for (const QJsonValue& notice : line.value("notices"_L1).toArray())
-            notices << notice.toString();
+        words << m_plan.plan().document;
     }
     m_about->setText(words.join(u'\n'));
     // The whole document's notices are many: the first two here, all of them under 办法.
-    if (line.isEmpty() && notices.size() > 2)
+    if (!line && notices.size() > 2)
         notices = notices.mid(0, 2) << tr("……全部疑义见“办法”。");
     m_notice->setText(u"⚠ "_s + notices.join(u"\n⚠ "_s));
     m_notice->setVisible(!notices.isEmpty());
-    m_projects->setVisible(!line.isEmpty());
+    m_projects->setVisible(line != nullptr);
     if (!m_chosen->isHidden())
         return;
     m_choose->hide();

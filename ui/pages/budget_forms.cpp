@@ -2,6 +2,7 @@
 #include "page_registry.h"
 #include "plan_facts.h"
 
+#include <api/budget.h>
 #include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -24,21 +25,18 @@ struct Award {
     Fen awarded; // by the evaluation that passed
     bool passed = false;
 
-    Award(const PlanFacts& plan, const QJsonObject& figures, const QJsonArray& changes) {
+    Award(const PlanFacts& plan, const api::BudgetExecution& figures, const QJsonArray& changes) {
         QStringList sources;
-        for (const QJsonValue& source : plan.json().value("sources"_L1).toArray())
-            if (source.toObject().value("condition"_L1) == u"evaluation"_s)
-                sources << source.toObject().value("code"_L1).toString();
-        for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
-            const QJsonObject row = one.toObject();
-            if (sources.contains(row.value("source"_L1).toString()))
-                before[row.value("line"_L1).toString()] +=
-                    Fen::parsePrinted(row.value("budget"_L1).toString());
-        }
+        for (const api::PlanSource& source : plan.plan().sources)
+            if (source.condition == u"evaluation")
+                sources << source.code;
+        for (const api::BudgetRow& row : figures.rows)
+            if (sources.contains(row.source))
+                before[row.line] += row.budget;
         for (const QJsonValue& one : changes) {
             const QJsonObject change = one.toObject();
             if (passed || change.value("command"_L1) != "evaluation.record"_L1
-                || change.value("state"_L1) == "voided"_L1)
+                || labels::is(change.value("state"_L1).toString(), labels::ReceiptState::Voided))
                 continue;
             passed = change.value("passed"_L1).toBool();
             awarded = Fen::parsePrinted(change.value("awarded"_L1).toString());
@@ -111,17 +109,17 @@ public:
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-    void make(const PlanFacts& plan, const QJsonObject& figures);
+    void make(const PlanFacts& plan, const api::BudgetExecution& figures);
     void makeReceive(Form& form, const PlanFacts& plan);
     void makeInterest(Form& form);
     void makeEvaluation(Form& form);
-    void makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures);
+    void makeReallocate(Form& form, const PlanFacts& plan, const api::BudgetExecution& figures);
     void makeSupplement(Form& form, const PlanFacts& plan);
-    void makeAward(Form& form, const PlanFacts& plan, const QJsonObject& figures);
+    void makeAward(Form& form, const PlanFacts& plan, const api::BudgetExecution& figures);
     void makeReturn(Form& form, const PlanFacts& plan);
     void makeRulePath(Form& form, const PlanFacts& plan);
     RowsField* allocations(const PlanFacts& plan, int rows);
-    void showEffect(const Form& form, const QJsonObject& figures, ListModel& effect);
+    void showEffect(const Form& form, const api::BudgetExecution& figures, ListModel& effect);
     DateField* today() { return new DateField(m_session.today()); }
 
     bool m_made = false;
@@ -138,12 +136,12 @@ void BudgetForm::refresh() {
             m_changes = changes.result.toObject().value("items"_L1).toArray();
         });
         m_session.ask(u"budget.execution"_s, {}, this, [this, plan](const journal::Answer& answer) {
-            make(plan, answer.result.toObject());
+            make(plan, api::fromJson<api::BudgetExecution>(answer.result));
         });
     });
 }
 
-void BudgetForm::make(const PlanFacts& plan, const QJsonObject& figures) {
+void BudgetForm::make(const PlanFacts& plan, const api::BudgetExecution& figures) {
     const QString command = place().id;
     auto* card = new Card(commandWord(command));
     auto* form = new Form(m_session, command);
@@ -203,7 +201,8 @@ void BudgetForm::makeEvaluation(Form& form) {
     chosen();
 }
 
-void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
+void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan,
+                                const api::BudgetExecution& figures) {
     form.proposeNumber(u"reallocation"_s);
     form.add(u"date"_s, tr("批准日期"), today());
     form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
@@ -246,7 +245,8 @@ void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan, const QJsonOb
 }
 
 // Before, change and after of each line and source that the moves touch.
-void BudgetForm::showEffect(const Form& form, const QJsonObject& figures, ListModel& effect) {
+void BudgetForm::showEffect(const Form& form, const api::BudgetExecution& figures,
+                            ListModel& effect) {
     std::map<std::pair<QString, QString>, Fen> changes;
     for (const QJsonValue& one : form.with().value("moves"_L1).toArray()) {
         const QJsonObject move = one.toObject();
@@ -261,20 +261,19 @@ void BudgetForm::showEffect(const Form& form, const QJsonObject& figures, ListMo
     QJsonArray rows;
     for (const auto& [where, change] : changes) {
         Fen before;
-        QJsonValue available = u"0.00"_s;
-        for (const QJsonValue& one : figures.value("rows"_L1).toArray()) {
-            const QJsonObject row = one.toObject();
-            if (row.value("line"_L1) != where.first || row.value("source"_L1) != where.second)
+        Fen available;
+        for (const api::BudgetRow& row : figures.rows) {
+            if (row.line != where.first || row.source != where.second)
                 continue;
-            before = Fen::parsePrinted(row.value("budget"_L1).toString());
-            available = row.value("available"_L1);
+            before = row.budget;
+            available = row.available;
         }
         rows.append(QJsonObject{{"line"_L1, where.first},
                                 {"source"_L1, where.second},
                                 {"before"_L1, before.toYuan()},
                                 {"change"_L1, change.toYuan()},
                                 {"after"_L1, (before + change).toYuan()},
-                                {"available"_L1, available}});
+                                {"available"_L1, available.toYuan()}});
     }
     effect.setItems(rows);
 }
@@ -295,7 +294,7 @@ void BudgetForm::makeSupplement(Form& form, const PlanFacts& plan) {
     form.add(u"allocations"_s, tr("分配到"), allocations(plan, 2));
 }
 
-void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const QJsonObject& figures) {
+void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const api::BudgetExecution& figures) {
     const Award award(plan, figures, m_changes);
     form.proposeNumber(u"adjustment"_s);
     form.add(u"date"_s, tr("批准日期"), today());
@@ -340,7 +339,7 @@ void BudgetForm::makeReturn(Form& form, const PlanFacts& plan) {
 void BudgetForm::makeRulePath(Form& form, const PlanFacts& plan) {
     QList<Choice> open;
     for (const Choice& line : plan.lines())
-        if (!plan.line(line.code).value("open_paths"_L1).toArray().isEmpty())
+        if (!plan.line(line.code)->openPaths.isEmpty())
             open << line;
     form.proposeNumber(u"rule-path"_s);
     form.add(u"line"_s, tr("支持项目"), new ChoiceField(open));

@@ -3,6 +3,8 @@
 #include "plan_facts.h"
 #include "signed_for_me.h"
 
+#include <api/budget.h>
+#include <api/inbox.h>
 #include <charts/stacked_bars.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -28,6 +30,11 @@ QString dueWords(const QStringList& goals) {
     if (goals.size() > goalsNamed)
         words << QObject::tr("等 %1 项").arg(goals.size());
     return QObject::tr("到期目标:\n%1").arg(words.join(u'\n'));
+}
+
+// Of a line or a source: what a bar of it is made of.
+template <class Sum> QList<QJsonValue> amounts(const Sum& sum) {
+    return {sum.paid.toYuan(), sum.committed.toYuan(), sum.available.toYuan()};
 }
 
 int urgency(const QJsonObject& goal) {
@@ -61,7 +68,7 @@ private:
     charts::StackedBars* m_months;
     QVBoxLayout* m_goals;
     PlanFacts m_plan;
-    QJsonObject m_figures;
+    api::BudgetExecution m_figures;
 };
 
 Dashboard::Dashboard(session::Session& session, const NavigationTarget& place)
@@ -204,11 +211,11 @@ void Dashboard::open(const QJsonObject& row) {
 
 void Dashboard::askInbox() {
     m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
-        QJsonArray waiting;
-        QJsonArray signedForMe;
-        for (const QJsonValue& one : answer.result.toArray())
-            (isSignature(one) ? signedForMe : waiting).append(one);
-        m_waiting->setItems(waiting);
+        std::vector<api::InboxItem> waiting;
+        std::vector<api::InboxItem> signedForMe;
+        for (const auto& item : api::listFromJson<api::InboxItem>(answer.result))
+            (item.isSignature() ? signedForMe : waiting).push_back(item);
+        m_waiting->setItems(api::listToJson(waiting));
         m_signed->show(signedForMe);
     });
 }
@@ -218,7 +225,7 @@ void Dashboard::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
-            m_figures = answer.result.toObject();
+            m_figures = api::fromJson<api::BudgetExecution>(answer.result);
             showExecution();
         });
         m_session.ask(u"payment.monthly"_s, {}, this, [this](const journal::Answer& paid) {
@@ -236,30 +243,27 @@ void Dashboard::showExecution() {
     const theme::Colours& c = theme::colours();
     const QList<charts::Part> parts{
         {tr("已拨付"), c.accent}, {tr("已批准未拨"), theme::seriesColour(1)}, {tr("可用"), c.rest}};
-    const bool byLine = m_by->currentIndex() == 0;
     QList<charts::Bar> bars;
-    for (const QJsonValue& one :
-         m_figures.value(byLine ? "by_line"_L1 : "by_source"_L1).toArray()) {
-        const QJsonObject row = one.toObject();
-        const QString code = row.value(byLine ? "line"_L1 : "source"_L1).toString();
-        const QString name = byLine ? m_plan.lineName(code) : m_plan.sourceName(code);
-        bars.append({.label = name,
-                     .amounts = {row.value("paid"_L1), row.value("committed"_L1),
-                                 row.value("available"_L1)},
-                     .target = code,
-                     .hint = byLine ? tr("进度 %1").arg(widgets::percent(row.value("rate"_L1)))
-                                    : QString()});
-    }
+    if (m_by->currentIndex() == 0)
+        for (const api::LineSum& line : m_figures.byLine)
+            bars.append({.label = m_plan.lineName(line.line),
+                         .amounts = amounts(line),
+                         .target = line.line,
+                         .hint = tr("进度 %1").arg(widgets::percent(line.rate))});
+    else
+        for (const api::SourceSum& source : m_figures.bySource)
+            bars.append({.label = m_plan.sourceName(source.source),
+                         .amounts = amounts(source),
+                         .target = source.source});
     m_execution->setBars(parts, bars);
 }
 
 void Dashboard::showMonths(const QJsonArray& months, const QJsonArray& goals) {
     QList<charts::Part> parts;
     QStringList codes;
-    for (const QJsonValue& source : m_plan.json().value("sources"_L1).toArray()) {
-        codes << source.toObject().value("code"_L1).toString();
-        parts.append({source.toObject().value("name"_L1).toString(),
-                      theme::seriesColour(static_cast<int>(parts.size()))});
+    for (const api::PlanSource& source : m_plan.plan().sources) {
+        codes << source.code;
+        parts.append({source.name, theme::seriesColour(static_cast<int>(parts.size()))});
     }
     QMap<QString, QStringList> due;
     for (const QJsonValue& goal : goals)

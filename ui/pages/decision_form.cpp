@@ -17,6 +17,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using labels::Decision;
 
 namespace {
 
@@ -36,30 +37,25 @@ QString agreeing() {
 
 } // namespace
 
-Field* sourceRows(const QJsonObject& project, const PlanFacts& plan) {
+Field* sourceRows(const api::ProjectSummary& project, const PlanFacts& plan) {
     QList<Choice> sources;
-    const QJsonArray parts = project.value("by_source"_L1).toArray();
-    for (const QJsonValue& one : parts) {
-        const QString code = one.toObject().value("source"_L1).toString();
-        sources.append({code, plan.sourceName(code)});
-    }
+    for (const api::ProjectSource& one : project.bySource)
+        sources.append({one.source, plan.sourceName(one.source)});
     return new RowsField(
         {{u"source"_s, QObject::tr("来源"), [sources] { return new ChoiceField(sources); }},
          {u"amount"_s, QObject::tr("金额"), [] { return new MoneyField; }}},
-        static_cast<int>(parts.size()));
+        static_cast<int>(project.bySource.size()));
 }
 
-void addSupport(Form& form, const QJsonObject& project, const PlanFacts& plan) {
+void addSupport(Form& form, const api::ProjectSummary& project, const PlanFacts& plan) {
     auto* support = form.add(u"support"_s, QObject::tr("批准支持"), new MoneyField, false);
-    support->setLimit(QObject::tr("申报 %1 元,可以减少").arg(yuan(project.value("support"_L1))));
-    support->setValue(project.value("support"_L1));
-    const QJsonArray parts = project.value("by_source"_L1).toArray();
-    if (parts.size() < 2)
+    support->setLimit(QObject::tr("申报 %1 元,可以减少").arg(yuan(project.support)));
+    support->setValue(project.support.toYuan());
+    if (project.bySource.size() < 2)
         return;
     QJsonArray rows;
-    for (const QJsonValue& one : parts)
-        rows.append(QJsonObject{{"source"_L1, one.toObject().value("source"_L1)},
-                                {"amount"_L1, one.toObject().value("support"_L1)}});
+    for (const api::ProjectSource& one : project.bySource)
+        rows.append(QJsonObject{{"source"_L1, one.source}, {"amount"_L1, one.support.toYuan()}});
     form.add(u"sources"_s, QObject::tr("其中"), sourceRows(project, plan), false)->setValue(rows);
 }
 
@@ -83,7 +79,7 @@ DecisionForm::DecisionForm(session::Session& session, const QJsonObject& waiting
     setLayout(column());
     const QString id = waiting.value("id"_L1).toString();
     if (needsFacts())
-        return; // setFacts
+        return; // setPayment, setProject
     if (m_command == u"acceptance.conclude" || m_command.endsWith(u".declare"_s)
         || m_command.endsWith(u".request"_s) || m_command == u"unit.change") {
         const QString page = m_command.section(u'.', 0, 0);
@@ -147,9 +143,9 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
     connect(m_form->submitButton(), &QPushButton::clicked, this, [this] { decide(u"approve"_s); });
     m_form->fix(u"decision"_s, u"approve"_s);
     for (const QString& decision : decisions) {
-        auto* made = button(confirm                 ? tr("不符,退回更正")
-                            : decision == u"return" ? tr("退回")
-                                                    : tr("不予"));
+        auto* made = button(confirm                                  ? tr("不符,退回更正")
+                            : labels::is(decision, Decision::Return) ? tr("退回")
+                                                                     : tr("不予"));
         made->setObjectName(u"decide:"_s + decision);
         connect(made, &QPushButton::clicked, this, [=, this] { decide(decision); });
         m_form->addButton(made);
@@ -165,21 +161,25 @@ void DecisionForm::makeButtons(const QStringList& decisions) {
     });
 }
 
-void DecisionForm::setFacts(const QJsonObject& facts) {
-    if (!needsFacts() || m_form)
+void DecisionForm::setProject(const api::ProjectSummary& project) {
+    if (m_command != u"project.review" || m_form)
         return;
     m_form = new Form(m_session, m_command);
     layout()->addWidget(m_form);
-    if (m_command == u"project.review") {
-        addSupport(*m_form, facts, m_plan);
-        makeDecision();
+    addSupport(*m_form, project, m_plan);
+    makeDecision();
+}
+
+void DecisionForm::setPayment(const api::Payment& payment) {
+    if (m_command != u"payment.pay" || m_form)
         return;
-    }
-    m_form->addNote(new PayeeAccounts(m_session, payeesDue(facts)));
-    addVouchers(*m_form, m_session, facts, m_plan);
+    m_form = new Form(m_session, m_command);
+    layout()->addWidget(m_form);
+    m_form->addNote(new PayeeAccounts(m_session, payeesDue(payment)));
+    addVouchers(*m_form, m_session, payment, m_plan);
     m_form->setSubmitWords(tr("办理拨付"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
-    m_form->keepDraft(facts.value("id"_L1).toString());
+    m_form->keepDraft(payment.id);
     connect(m_form, &Form::done, this, &DecisionForm::done);
 }
 
@@ -210,10 +210,10 @@ void DecisionForm::setDecision(const QString& decision) {
     m_decision = decision;
     m_form->fix(u"decision"_s, decision);
     if (m_form->field(u"reason"_s))
-        m_form->setShown(u"reason"_s, decision == u"return");
+        m_form->setShown(u"reason"_s, labels::is(decision, Decision::Return));
     // A sum is granted only by who approves.
     for (const QString& key : supportKeys(*m_form))
-        m_form->setShown(key, decision == u"approve");
+        m_form->setShown(key, labels::is(decision, Decision::Approve));
     for (auto* one : m_form->findChildren<QPushButton*>())
         if (one->objectName().startsWith(u"decide:"_s))
             setPrimary(one, one->objectName() == u"decide:"_s + decision);
@@ -224,7 +224,7 @@ void DecisionForm::decide(const QString& decision) {
     setDecision(decision);
     Field* opinion = m_form->field(u"opinion"_s);
     if (Field* reason = m_form->field(u"reason"_s);
-        reason && decision == u"return" && reason->value().isUndefined()) {
+        reason && labels::is(decision, Decision::Return) && reason->value().isUndefined()) {
         journal::Answer missing;
         missing.rejection = journal::Error{journal::ErrorKind::BadInput, u"reason"_s,
                                            labels::Sentence::told(tr("请写明账户哪里不符。"))};
@@ -232,14 +232,15 @@ void DecisionForm::decide(const QString& decision) {
         reason->editor()->setFocus();
         return;
     }
-    if (decision != u"approve" && opinion && this->opinion() == agreeing()) {
+    if (!labels::is(decision, Decision::Approve) && opinion && this->opinion() == agreeing()) {
         opinion->setValue({});
         opinion->editor()->setFocus();
         journal::Answer missing;
-        missing.rejection = journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
-                                           labels::Sentence::told(decision == u"return"
-                                                                      ? tr("请写明退回的原因。")
-                                                                      : tr("请写明不予的原因。"))};
+        missing.rejection =
+            journal::Error{journal::ErrorKind::BadInput, u"opinion"_s,
+                           labels::Sentence::told(labels::is(decision, Decision::Return)
+                                                      ? tr("请写明退回的原因。")
+                                                      : tr("请写明不予的原因。"))};
         m_form->showRejection(missing);
         return;
     }

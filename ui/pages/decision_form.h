@@ -3,6 +3,8 @@
 
 #include "plan_facts.h"
 
+#include <api/payment.h>
+#include <api/project.h>
 #include <session/session.h>
 
 #include <QWidget>
@@ -17,10 +19,10 @@ namespace pages {
 
 // Who approves a project may grant less than was asked for: the sum and, where several pay, each
 // source's part. `supportKeys` are the fields that only an approval has.
-void addSupport(widgets::Form& form, const QJsonObject& project, const PlanFacts& plan);
+void addSupport(widgets::Form& form, const api::ProjectSummary& project, const PlanFacts& plan);
 QStringList supportKeys(const widgets::Form& form);
 // A row for each source of the project.
-widgets::Field* sourceRows(const QJsonObject& project, const PlanFacts& plan);
+widgets::Field* sourceRows(const api::ProjectSummary& project, const PlanFacts& plan);
 
 // The decision on one thing of the inbox: 同意, 退回 or 不予 with an opinion, or the voucher of a
 // payment, or the confirmation of an account. Recent opinions are offered. A refusal stands at its
@@ -31,8 +33,9 @@ class DecisionForm : public QWidget {
 public:
     DecisionForm(session::Session& session, const QJsonObject& waiting, const PlanFacts& plan,
                  QWidget* parent = nullptr);
-    // payment.show, for the vouchers of its sources; project.show, for the sum that is granted.
-    void setFacts(const QJsonObject& facts);
+    // For the vouchers of its sources; for the sum that is granted.
+    void setPayment(const api::Payment& payment);
+    void setProject(const api::ProjectSummary& project);
     void begin(); // puts the focus where one types
     void agree();
 

@@ -3,6 +3,8 @@
 #include "page_registry.h"
 #include "plan_facts.h"
 
+#include <api/budget.h>
+#include <api/project.h>
 #include <widgets/look_up.h>
 #include <widgets/rows_edit.h>
 #include <widgets/words.h>
@@ -45,7 +47,8 @@ protected:
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-    void make(const QJsonObject& earlier);
+    using Earlier = std::optional<api::Project>; // one that was sent back
+    void make(const Earlier& earlier);
     bool isHistory() const { return m_command == u"opening.project"; }
     void addFields();
     void addState();
@@ -53,7 +56,7 @@ private:
     void lineChosen();
     void itemChosen();
     void showLine();
-    void showReturned(const QJsonObject& earlier);
+    void showReturned(const api::Project& earlier);
     QStringList possibleSources() const;
 
     QString m_command;
@@ -67,14 +70,14 @@ private:
     ChecksField* m_materials = nullptr;
     Card* m_about = nullptr;
     PlanFacts m_plan;
-    QJsonArray m_rows; // budget.execution, line by source
+    std::vector<api::BudgetRow> m_rows;
 };
 
 void Declare::begin() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
-            m_rows = answer.result.toObject().value("rows"_L1).toArray();
+            m_rows = api::fromJson<api::BudgetExecution>(answer.result).rows;
             if (place().id.isEmpty()) {
                 make({});
                 return;
@@ -82,7 +85,7 @@ void Declare::begin() {
             m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
                           [this](const journal::Answer& said) {
                               if (said.ok())
-                                  make(said.result.toObject());
+                                  make(api::fromJson<api::Project>(said.result));
                               else
                                   showTrouble(said);
                           });
@@ -90,21 +93,21 @@ void Declare::begin() {
     });
 }
 
-void Declare::make(const QJsonObject& earlier) {
+void Declare::make(const Earlier& earlier) {
     m_form = start(m_command, title());
-    if (earlier.isEmpty())
-        m_form->proposeNumber(u"project"_s);
-    else
+    if (earlier)
         m_form->fix(u"id"_s, place().id);
+    else
+        m_form->proposeNumber(u"project"_s);
     addFields();
-    if (!earlier.isEmpty()) {
-        showReturned(earlier);
-        QJsonObject before = earlier;
+    if (earlier) {
+        showReturned(*earlier);
+        QJsonObject before = api::toJson(*earlier);
         before.remove(u"date"_s);
         QJsonArray sources;
-        for (const QJsonValue& one : earlier.value("by_source"_L1).toArray())
-            sources.append(QJsonObject{{"source"_L1, one.toObject().value("source"_L1)},
-                                       {"amount"_L1, one.toObject().value("support"_L1)}});
+        for (const api::ProjectSource& one : earlier->bySource)
+            sources.append(
+                QJsonObject{{"source"_L1, one.source}, {"amount"_L1, one.support.toYuan()}});
         before.insert("sources"_L1, sources);
         m_form->setValues(before);
         lineChosen();
@@ -161,7 +164,9 @@ void Declare::addState() {
     auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states));
     m_form->add(u"accepted"_s, tr("验收合格金额"), new MoneyField, false);
     const auto chosen = [this, state] {
-        m_form->setShown(u"accepted"_s, !state->code().isEmpty() && state->code() != u"declared");
+        m_form->setShown(u"accepted"_s,
+                         !state->code().isEmpty()
+                             && !labels::is(state->code(), labels::ProjectState::Declared));
     };
     connect(state, &Field::edited, this, chosen);
     chosen();
@@ -178,11 +183,13 @@ void Declare::addSources() {
 
 // The sources that this line and item may be paid from; the core has the last word.
 QStringList Declare::possibleSources() const {
+    const api::PlanItem* item = m_plan.item(m_item->code());
+    if (item && !item->sources.isEmpty())
+        return item->sources;
     QStringList codes;
-    for (const QJsonValue& one : m_plan.item(m_item->code()).value("sources"_L1).toArray())
-        codes << one.toString();
-    if (codes.isEmpty())
-        codes = m_plan.line(m_line->code()).value("by_source"_L1).toObject().keys();
+    if (const api::PlanLine* line = m_plan.line(m_line->code()))
+        for (const auto& [source, budget] : line->bySource)
+            codes << source;
     return codes;
 }
 
@@ -194,18 +201,14 @@ void Declare::lineChosen() {
 }
 
 void Declare::itemChosen() {
-    const QJsonObject item = m_plan.item(m_item->code());
-    const QJsonArray years = item.value("years"_L1).toArray();
-    const bool yearly = !years.isEmpty() || !item.value("yearly_ceiling"_L1).toString().isEmpty()
-                        || item.value("count_per_year"_L1).toInt() > 0;
-    QList<int> offered;
-    for (const QJsonValue& year : years)
-        offered << year.toInt();
+    const api::PlanItem* chosen = m_plan.item(m_item->code());
+    const api::PlanItem item = chosen ? *chosen : api::PlanItem();
+    const bool yearly = !item.years.empty() || item.yearlyCeiling || item.countPerYear > 0;
     const int now = m_session.today().left(4).toInt();
-    if (years.isEmpty())
-        offered = {now - 1, now, now + 1};
+    const std::vector<int> offered =
+        item.years.empty() ? std::vector<int>{now - 1, now, now + 1} : item.years;
     QList<Choice> choices;
-    for (const int year : std::as_const(offered))
+    for (const int year : offered)
         choices.append({QString::number(year), tr("%1 年").arg(year)});
     m_year->setChoices(choices);
     m_form->setShown(u"year"_s, yearly);
@@ -217,47 +220,38 @@ void Declare::showLine() {
     if (!m_about)
         return;
     widgets::clear(m_about->body);
-    const QJsonObject line = m_plan.line(m_line->code());
-    if (line.isEmpty()) {
+    const api::PlanLine* line = m_plan.line(m_line->code());
+    if (!line) {
         m_about->body->addWidget(label(tr("选好支持项目,这里显示它的范围、标准和余额。"), "muted"));
         return;
     }
-    const QJsonObject item = m_plan.item(m_item->code());
+    const api::PlanItem* item = m_plan.item(m_item->code());
     QStringList left;
-    for (const QJsonValue& one : std::as_const(m_rows)) {
-        const QJsonObject row = one.toObject();
-        if (row.value("line"_L1) != m_line->code())
-            continue;
-        left << tr("%1 %2 元%3")
-                    .arg(m_plan.sourceName(row.value("source"_L1).toString()),
-                         yuan(row.value("available"_L1)),
-                         row.value("locked"_L1).toBool() ? tr("(未到位)") : QString());
-    }
-    const auto wanted = [&](const char* key) { return item.value(QLatin1StringView(key)); };
+    for (const api::BudgetRow& row : m_rows)
+        if (row.line == m_line->code())
+            left << tr("%1 %2 元%3")
+                        .arg(m_plan.sourceName(row.source), yuan(row.available),
+                             row.locked ? tr("(未到位)") : QString());
     QString standard;
-    if (const QString each = wanted("unit_amount").toString(); !each.isEmpty())
-        standard = tr("每个 %1 元").arg(yuan(each));
-    if (const int count = wanted("count_per_year").toInt(); count > 0)
-        standard += tr(",每年 %1 个").arg(count);
-    if (const QString yearly = wanted("yearly_ceiling").toString(); !yearly.isEmpty())
-        standard += tr("每年 %1 元以内").arg(yuan(yearly));
-    QStringList materials;
-    for (const QJsonValue& one : wanted("materials").toArray())
-        materials << one.toString();
-    const QString ceiling = wanted("ceiling").toString();
-    m_support->setLimit(ceiling.isEmpty() ? QString() : tr("限额 %1 元").arg(yuan(ceiling)));
-    m_about->body->addWidget(factsTable(
-        {{tr("项目"), m_plan.lineName(m_line->code())},
-         {tr("拨付方式"), m_plan.pathName(line.value("path"_L1).toString())},
-         {tr("可用"), left.join(u'\n')},
-         {tr("内容限额"), ceiling.isEmpty() ? QString() : tr("%1 元").arg(yuan(ceiling))},
-         {tr("单项标准"), standard},
-         {tr("必备材料"), materials.join(u"、"_s)},
-         {tr("支持范围"), line.value("scope"_L1).toString()},
-         {tr("支持标准"), line.value("standard_words"_L1).toString()}}));
+    if (item && item->unitAmount)
+        standard = tr("每个 %1 元").arg(yuan(*item->unitAmount));
+    if (item && item->countPerYear > 0)
+        standard += tr(",每年 %1 个").arg(item->countPerYear);
+    if (item && item->yearlyCeiling)
+        standard += tr("每年 %1 元以内").arg(yuan(*item->yearlyCeiling));
+    m_support->setLimit(item ? tr("限额 %1 元").arg(yuan(item->ceiling)) : QString());
+    m_about->body->addWidget(
+        factsTable({{tr("项目"), m_plan.lineName(m_line->code())},
+                    {tr("拨付方式"), m_plan.pathName(line->path)},
+                    {tr("可用"), left.join(u'\n')},
+                    {tr("内容限额"), item ? tr("%1 元").arg(yuan(item->ceiling)) : QString()},
+                    {tr("单项标准"), standard},
+                    {tr("必备材料"), item ? item->materials.join(u"、"_s) : QString()},
+                    {tr("支持范围"), line->scope},
+                    {tr("支持标准"), line->standardWords}}));
     QStringList notices;
-    for (const QJsonValue& one : line.value("notices"_L1).toArray())
-        notices << u"⚠ "_s + one.toString();
+    for (const QString& one : line->notices)
+        notices << u"⚠ "_s + one;
     if (notices.isEmpty())
         return;
     auto* words = label(notices.join(u'\n'), "notice");
@@ -265,17 +259,17 @@ void Declare::showLine() {
     m_about->body->addWidget(words);
 }
 
-void Declare::showReturned(const QJsonObject& earlier) {
-    QJsonObject back;
-    for (const QJsonValue& one : earlier.value("steps"_L1).toArray())
-        if (one.toObject().value("step"_L1) == u"return"_s)
-            back = one.toObject();
+void Declare::showReturned(const api::Project& earlier) {
+    api::Step back;
+    for (const api::Step& step : earlier.steps)
+        if (step.step == u"return")
+            back = step;
     Card* card = side(tr("退回意见"));
-    auto* words = label(back.value("opinion"_L1).toString(), "notice");
+    auto* words = label(back.opinion, "notice");
     words->setWordWrap(true);
     words->setObjectName(u"returned-because"_s);
     card->body->addWidget(words);
-    card->body->addWidget(label(back.value("date"_L1).toString(), "muted"));
+    card->body->addWidget(label(back.date, "muted"));
 }
 
 } // namespace

@@ -12,7 +12,8 @@ namespace pages {
 using namespace Qt::Literals::StringLiterals;
 using As = widgets::GridColumn::Kind;
 
-DeliverablesField::DeliverablesField(Use use, const QJsonArray& deliverables) : m_use(use) {
+DeliverablesField::DeliverablesField(Use use, const std::vector<api::Deliverable>& deliverables)
+    : m_use(use) {
     const bool concludes = use == Use::Conclude;
     QList<widgets::GridColumn> columns{
         {u"accepted"_s, concludes ? tr("合格") : tr("选"), As::Flag, 60},
@@ -23,10 +24,9 @@ DeliverablesField::DeliverablesField(Use use, const QJsonArray& deliverables) : 
     m_grid = new widgets::GridField(columns,
                                     std::clamp(static_cast<int>(deliverables.size()), 2, 9), true);
     QJsonArray rows;
-    for (const QJsonValue& one : deliverables)
-        rows.append(QJsonObject{{"id"_L1, one.toObject().value("id"_L1)},
-                                {"what"_L1, deliverableWords(one.toObject())},
-                                {"accepted"_L1, true}});
+    for (const api::Deliverable& one : deliverables)
+        rows.append(QJsonObject{
+            {"id"_L1, one.id}, {"what"_L1, deliverableWords(one)}, {"accepted"_L1, true}});
     m_grid->setValue(rows);
     auto* all = widgets::linkButton(tr("全选"));
     auto* none = widgets::linkButton(tr("全不选"));

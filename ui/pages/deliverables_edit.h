@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/acceptance.h>
 #include <widgets/field.h>
 #include <widgets/grid_edit.h>
 
@@ -15,7 +16,7 @@ class DeliverablesField : public widgets::Field {
 
 public:
     enum class Use { Ask, Conclude };
-    DeliverablesField(Use use, const QJsonArray& deliverables);
+    DeliverablesField(Use use, const std::vector<api::Deliverable>& deliverables);
     QJsonValue value() const override; // ids, or {id, accepted, waiver?}
     void setValue(const QJsonValue& value) override;
     void setWrong(bool wrong) override { m_grid->setWrong(wrong); }

@@ -19,20 +19,22 @@ using widgets::Column;
 
 namespace {
 
+// Of a row of disclosure.list.
+bool isAmendment(const QJsonObject& page) {
+    return labels::is(page.value("state"_L1).toString(), labels::DisclosureState::Amendment);
+}
+
 // Whom a project's money went to stands below its row, without a rate of its own.
-QJsonArray withPayees(const QJsonArray& projects) {
+QJsonArray withPayees(const std::vector<api::DisclosedProject>& projects) {
     QJsonArray rows;
-    for (const QJsonValue& one : projects) {
-        rows.append(one);
-        const QJsonObject project = one.toObject();
-        for (const QJsonValue& who : project.value("payees"_L1).toArray()) {
-            const QJsonObject payee = who.toObject();
-            rows.append(QJsonObject{{"project"_L1, project.value("project"_L1)},
+    for (const api::DisclosedProject& project : projects) {
+        rows.append(api::toJson(project));
+        for (const api::DisclosedPayee& payee : project.payees)
+            rows.append(QJsonObject{{"project"_L1, project.project},
                                     {"name"_L1, QObject::tr("    其中")},
-                                    {"unit"_L1, payee.value("name"_L1)},
-                                    {"paid_month"_L1, payee.value("paid_month"_L1)},
-                                    {"paid_total"_L1, payee.value("paid_total"_L1)}});
-        }
+                                    {"unit"_L1, payee.name},
+                                    {"paid_month"_L1, payee.paidMonth.toYuan()},
+                                    {"paid_total"_L1, payee.paidTotal.toYuan()}});
     }
     return rows;
 }
@@ -49,7 +51,7 @@ private:
     void askMonths(const QMap<QString, QJsonObject>& published);
     void showMonths(QStringList moving, const QString& due);
     void showMonth(const QString& month);
-    void showPage(const QJsonObject& page);
+    void showPage(const api::DisclosurePreview& page);
     void openForm(const QString& command);
     QLabel* watched(widgets::Form* form);
 
@@ -173,7 +175,7 @@ void Disclosures::refresh() {
                               const QJsonObject page = one.toObject();
                               QJsonObject& kept = published[page.value("month"_L1).toString()];
                               // An amendment stands for its month, however the list is ordered.
-                              if (kept.value("state"_L1) != "amendment"_L1
+                              if (!isAmendment(kept)
                                   || page.value("number"_L1).toString()
                                          > kept.value("number"_L1).toString())
                                   kept = page;
@@ -210,7 +212,7 @@ void Disclosures::askMonths(const QMap<QString, QJsonObject>& published) {
     const QString present = m_session.today().left(7);
     m_session.ask(u"disclosure.preview"_s, {{"month"_L1, present}}, this,
                   [this, months](const journal::Answer& answer) {
-                      showMonths(*months, answer.result.toObject().value("due"_L1).toString());
+                      showMonths(*months, api::fromJson<api::DisclosurePreview>(answer.result).due);
                   });
 }
 
@@ -239,7 +241,7 @@ void Disclosures::showMonths(QStringList moving, const QString& due) {
     m_months->clear();
     for (auto month = moving.crbegin(); month != moving.crend(); ++month) {
         const QJsonObject page = m_published.value(*month);
-        const bool amended = page.value("state"_L1) == "amendment"_L1;
+        const bool amended = isAmendment(page);
         const QString word = amended                            ? tr("已更正")
                              : !page.isEmpty()                  ? tr("已公示")
                              : *month == next && next < present ? tr("该公示")
@@ -263,15 +265,15 @@ void Disclosures::showMonth(const QString& month) {
     m_session.ask(u"disclosure.preview"_s, {{"month"_L1, month}}, this,
                   [this, month](const journal::Answer& answer) {
                       if (month == m_month && answer.ok())
-                          showPage(answer.result.toObject());
+                          showPage(api::fromJson<api::DisclosurePreview>(answer.result));
                   });
 }
 
-void Disclosures::showPage(const QJsonObject& page) {
-    const QString number = page.value("number"_L1).toString();
+void Disclosures::showPage(const api::DisclosurePreview& page) {
+    const QString number = page.number.value_or(QString());
     const bool published = !number.isEmpty();
     m_disclosure = m_published.value(m_month).value("id"_L1).toString();
-    const bool amended = m_published.value(m_month).value("state"_L1) == "amendment"_L1;
+    const bool amended = isAmendment(m_published.value(m_month));
     m_title->setText(
         tr("%1 年 %2 月").arg(m_month.left(4), QString::number(m_month.right(2).toInt())));
     widgets::setState(m_state,
@@ -281,29 +283,26 @@ void Disclosures::showPage(const QJsonObject& page) {
                       published ? u"good"_s : u"wait"_s);
     m_publish->setVisible(!published && m_session.may(u"disclosure.publish"_s));
     m_amend->setVisible(published && m_session.may(u"disclosure.amend"_s));
-    m_number = page.value("next_number"_L1).toString();
-    m_rows->setItems(withPayees(page.value("rows"_L1).toArray()));
+    m_number = page.nextNumber;
+    m_rows->setItems(withPayees(page.rows));
     m_check->setText(checkWords(page));
     m_check->setVisible(!published && !m_check->text().isEmpty());
-    const QJsonObject totals = page.value("totals"_L1).toObject();
+    const api::DisclosureTotals& totals = page.totals;
     QString sums = tr("本期验收合格 %1 元 · 本期拨付 %2 元 · 累计拨付 %3 元")
-                       .arg(widgets::yuan(totals.value("accepted_month"_L1)),
-                            widgets::yuan(totals.value("paid_month"_L1)),
-                            widgets::yuan(totals.value("paid_total"_L1)));
-    const QString recovered = totals.value("recovered_total"_L1).toString();
-    if (!recovered.isEmpty() && recovered != u"0.00")
-        sums += tr(" · 累计追回 %1 元").arg(widgets::yuan(recovered));
+                       .arg(widgets::yuan(totals.acceptedMonth), widgets::yuan(totals.paidMonth),
+                            widgets::yuan(totals.paidTotal));
+    if (!totals.recoveredTotal.isZero())
+        sums += tr(" · 累计追回 %1 元").arg(widgets::yuan(totals.recoveredTotal));
     m_sums->setText(sums);
     QJsonArray sources;
-    for (const QJsonValue& one : totals.value("by_source"_L1).toArray()) {
-        QJsonObject source = one.toObject();
-        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+    for (const api::DisclosedSource& one : totals.bySource) {
+        QJsonObject source = api::toJson(one);
+        source.insert("words"_L1, m_plan.sourceName(one.source));
         sources.append(source);
     }
     m_sources->setItems(sources);
     m_foot->setText(
-        tr("监督联系: %1    日志链头: %2")
-            .arg(page.value("contact"_L1).toString(), page.value("head"_L1).toString()));
+        tr("监督联系: %1    日志链头: %2").arg(page.contact, page.head.value_or(QString())));
 }
 
 // What the amendment would publish, looked at while its reason is typed.
@@ -320,7 +319,8 @@ QLabel* Disclosures::watched(widgets::Form* form) {
                       check, [form, check, reason](const journal::Answer& answer) {
                           if (!answer.ok() || reason != form->with().value("reason"_L1).toString())
                               return;
-                          const QString words = checkWords(answer.result.toObject());
+                          const QString words =
+                              checkWords(api::fromJson<api::DisclosurePreview>(answer.result));
                           check->setText(words);
                           check->setVisible(!words.isEmpty());
                           form->setSubmitWords(words.isEmpty() ? tr("更正") : tr("已核对,更正"));

@@ -78,7 +78,7 @@ private:
         const QString said = value.toString();
         if (key == u"source" || key == u"sources")
             return m_plan.sourceName(said);
-        if (key == u"line" || ((key == u"from" || key == u"to") && !m_plan.line(said).isEmpty()))
+        if (key == u"line" || ((key == u"from" || key == u"to") && m_plan.line(said)))
             return m_plan.lineName(said);
         if (key == u"item")
             return m_plan.itemName(said);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fate.h"
 
+#include <api/payment.h>
+#include <api/unit.h>
 #include <widgets/words.h>
-
-#include <QJsonArray>
 
 namespace pages {
 
@@ -17,38 +17,44 @@ QString tr(const char* words) {
     return QObject::tr(words);
 }
 
-QString yuanOf(const QJsonObject& thing, QLatin1StringView key) {
-    return tr("%1 元").arg(widgets::yuan(thing.value(key)));
+QString yuanOf(money::Fen amount) {
+    return tr("%1 元").arg(widgets::yuan(amount));
 }
 
-QString ofAcceptance(const QJsonObject& thing) {
-    const QString state = thing.value("state"_L1).toString();
-    return state == u"passed" ? tr("已出具合格意见 %1").arg(yuanOf(thing, "accepted"_L1))
-           : state == u"rectify"
-               ? tr("已出具整改意见,限 %1").arg(thing.value("rectify_by"_L1).toString())
-           : state == u"failed" ? tr("已出具不合格意见")
-                                : tr("等验收");
+QString ofAcceptance(const QJsonValue& json) {
+    const auto acceptance = api::fromJson<api::Acceptance>(json);
+    switch (acceptance.state) {
+    case labels::AcceptanceState::Passed:
+        return tr("已出具合格意见 %1").arg(yuanOf(acceptance.accepted.value_or(money::Fen())));
+    case labels::AcceptanceState::Rectify:
+        return tr("已出具整改意见,限 %1").arg(acceptance.rectifyBy);
+    case labels::AcceptanceState::Failed:
+        return tr("已出具不合格意见");
+    default:
+        return tr("等验收");
+    }
 }
 
-QString ofPayment(const QJsonObject& thing) {
-    const QString state = thing.value("state"_L1).toString();
-    return tr("%1 %2").arg(widgets::stateText(u"payment"_s, state), yuanOf(thing, "amount"_L1));
+QString ofPayment(const QJsonValue& json) {
+    const auto payment = api::fromJson<api::Payment>(json);
+    return tr("%1 %2").arg(labels::shortLabel(payment.state), yuanOf(payment.amount));
 }
 
-QString ofProject(const QJsonObject& thing) {
-    const QString state = thing.value("state"_L1).toString();
-    const QString word = widgets::stateText(u"project"_s, state);
-    return state == u"approved" ? tr("%1 %2").arg(word, yuanOf(thing, "support"_L1)) : word;
+QString ofProject(const QJsonValue& json) {
+    const auto project = api::fromJson<api::Project>(json);
+    const QString word = labels::shortLabel(project.state);
+    return project.state == labels::ProjectState::Approved
+               ? tr("%1 %2").arg(word, yuanOf(project.support))
+               : word;
 }
 
-QString ofUnit(const QJsonObject& thing) {
-    return thing.value("bank"_L1).toObject().value("confirmed"_L1).toBool() ? tr("账户已复核")
-                                                                            : tr("账户待复核");
+QString ofUnit(const QJsonValue& json) {
+    return api::fromJson<api::Unit>(json).bank.confirmed ? tr("账户已复核") : tr("账户待复核");
 }
 
 struct FateSource {
     const char16_t* question;
-    QString (*words)(const QJsonObject& thing);
+    QString (*words)(const QJsonValue& json);
 };
 
 constexpr FateSource kinds[] = {{u"payment.show", ofPayment},
@@ -65,7 +71,7 @@ void askKind(session::Session& session, QObject* receiver, const QString& id, st
                     if (!answer.ok())
                         askKind(session, receiver, id, kind + 1, tell);
                     else
-                        tell(id + u' ' + kinds[kind].words(answer.result.toObject()));
+                        tell(id + u' ' + kinds[kind].words(answer.result));
                 });
 }
 

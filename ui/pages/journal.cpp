@@ -2,6 +2,7 @@
 #include "entry_labels.h"
 #include "page_registry.h"
 
+#include <api/payment.h>
 #include <theme/theme.h>
 #include <widgets/labels.h>
 #include <widgets/layout.h>
@@ -219,8 +220,10 @@ QString Journal::amountOf(const QString& payment) {
     m_amounts.insert(payment, {});
     m_session.ask(u"payment.show"_s, {{"id"_L1, payment}}, this,
                   [this, payment](const journal::Answer& answer) {
-                      m_amounts.insert(payment,
-                                       widgets::yuan(answer.result.toObject().value("amount"_L1)));
+                      if (answer.ok())
+                          m_amounts.insert(
+                              payment,
+                              widgets::yuan(api::fromJson<api::Payment>(answer.result).amount));
                       m_table->viewport()->update();
                   });
     return {};

@@ -25,20 +25,20 @@ LimitBasis::LimitBasis(QWidget* parent)
     setLayout(whole);
 }
 
-void LimitBasis::ask(session::Session& session, const QString& project, const QString& kind,
-                     const PlanFacts& plan, std::function<void(const QString&)> told) {
-    session.ask(u"payment.limit"_s, {{"project"_L1, project}, {"kind"_L1, kind}}, this,
-                [this, plan, told = std::move(told)](const journal::Answer& answer) {
+void LimitBasis::ask(session::Session& session, const QString& project, labels::PaymentKind kind,
+                     const PlanFacts& plan, std::function<void(money::Fen)> told) {
+    session.ask(u"payment.limit"_s, {{"project"_L1, project}, {"kind"_L1, labels::code(kind)}},
+                this, [this, plan, told = std::move(told)](const journal::Answer& answer) {
                     if (!answer.ok())
                         return;
-                    const QJsonObject said = answer.result.toObject();
+                    const auto said = api::fromJson<api::PaymentLimit>(answer.result);
                     show(said, plan, tr("现在可拨"));
                     if (told)
-                        told(said.value("limit"_L1).toString());
+                        told(said.limit);
                 });
 }
 
-void LimitBasis::show(const QJsonObject& answer, const PlanFacts& plan, const QString& words) {
+void LimitBasis::show(const api::PaymentLimit& limit, const PlanFacts& plan, const QString& words) {
     widgets::clear(m_steps);
     QStringList articles;
     int row = 0;
@@ -54,17 +54,15 @@ void LimitBasis::show(const QJsonObject& answer, const PlanFacts& plan, const QS
         m_steps->addWidget(widgets::label(article, "muted"), row, 2);
         ++row;
     };
-    for (const QJsonValue& one : answer.value("basis"_L1).toArray()) {
-        const QJsonObject step = one.toObject();
-        const QString article = step.value("article"_L1).toString();
-        if (!article.isEmpty() && !articles.contains(article))
-            articles << article;
-        add(step.value("text"_L1).toString(), step.value("amount"_L1).toString(), article, false);
+    for (const api::LimitStep& step : limit.basis) {
+        if (!step.article.isEmpty() && !articles.contains(step.article))
+            articles << step.article;
+        add(step.text, step.amount.toYuan(), step.article, false);
     }
-    add(words, answer.value("limit"_L1).toString(), {}, true);
+    add(words, limit.limit.toYuan(), {}, true);
     QStringList clauses;
     for (const QString& article : std::as_const(articles)) {
-        const QString own = plan.json().value("clauses"_L1).toObject().value(article).toString();
+        const QString own = plan.clause(article);
         if (!own.isEmpty())
             clauses << tr("%1 “%2”").arg(article, own);
     }

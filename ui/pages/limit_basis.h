@@ -3,6 +3,8 @@
 
 #include "plan_facts.h"
 
+#include <api/payment.h>
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -17,11 +19,11 @@ namespace pages {
 class LimitBasis : public QWidget {
 public:
     explicit LimitBasis(QWidget* parent = nullptr);
-    // A limit that was already answered: {limit, basis[]}; `words` names its last line.
-    void show(const QJsonObject& answer, const PlanFacts& plan, const QString& words);
+    // A limit that was already answered; `words` names its last line.
+    void show(const api::PaymentLimit& limit, const PlanFacts& plan, const QString& words);
     // Asks for what can be paid now; `told` hears the limit.
-    void ask(session::Session& session, const QString& project, const QString& kind,
-             const PlanFacts& plan, std::function<void(const QString& limit)> told = {});
+    void ask(session::Session& session, const QString& project, labels::PaymentKind kind,
+             const PlanFacts& plan, std::function<void(money::Fen limit)> told = {});
 
 private:
     QGridLayout* m_steps;

@@ -1,36 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "page_check.h"
 
-#include <QJsonArray>
 #include <QObject>
 
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString checkWords(const QJsonObject& page) {
+QString checkWords(const api::DisclosurePreview& page) {
     // A project's payees stand below it, each in a row of its own.
-    const QJsonArray rows = page.value("rows"_L1).toArray();
-    const auto shownAt = [&rows](qsizetype row) {
-        qsizetype at = row + 1;
-        for (qsizetype i = 0; i < row && i < rows.size(); ++i)
-            at += rows[i].toObject().value("payees"_L1).toArray().size();
+    const auto shownAt = [&page](qint64 row) {
+        qint64 at = row + 1;
+        for (std::size_t i = 0; i < page.rows.size() && static_cast<qint64>(i) < row; ++i)
+            at += static_cast<qint64>(page.rows[i].payees.size());
         return at;
     };
     QStringList lines;
-    for (const QJsonValue& value : page.value("check"_L1).toArray()) {
-        const QJsonObject one = value.toObject();
-        const QString field = one.value("field"_L1).toString();
-        if (field == u"reason") {
-            lines << QObject::tr("更正说明:%1").arg(one.value("text"_L1).toString());
+    for (const api::UncertainDigits& one : page.check) {
+        if (one.field == u"reason") {
+            lines << QObject::tr("更正说明:%1").arg(one.text);
             continue;
         }
-        const QString place = field == u"name"   ? QObject::tr("项目名称")
-                              : field == u"unit" ? QObject::tr("承办单位")
-                                                 : QObject::tr("收款单位");
+        const QString place = one.field == u"name"   ? QObject::tr("项目名称")
+                              : one.field == u"unit" ? QObject::tr("承办单位")
+                                                     : QObject::tr("收款单位");
         lines << QObject::tr("第 %1 行 %2:%3")
-                     .arg(QString::number(shownAt(one.value("row"_L1).toInt())), place,
-                          one.value("text"_L1).toString());
+                     .arg(QString::number(shownAt(one.row.value_or(0))), place, one.text);
     }
     if (lines.isEmpty())
         return {};

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QJsonObject>
-#include <QString>
+#include <api/disclosure.h>
 
 namespace pages {
 
 // What may be personal and is not certain, a line each: "第 3 行 项目名称:4721234"; empty where
 // there is nothing of that kind.
-QString checkWords(const QJsonObject& page);
+QString checkWords(const api::DisclosurePreview& page);
 
 } // namespace pages

@@ -32,8 +32,8 @@ namespace {
 
 // The account that the payment goes to: the unit's present one, or an earlier one that was frozen
 // into the request, known by its last figures.
-QJsonObject paidTo(const QJsonObject& payee, const QJsonObject& accounts) {
-    const QString last = payee.value("account"_L1).toString().right(4);
+QJsonObject paidTo(const api::PaymentPayee& payee, const QJsonObject& accounts) {
+    const QString last = payee.account.right(4);
     QJsonArray all{accounts};
     for (const QJsonValue& one : accounts.value("earlier"_L1).toArray())
         all.append(one);
@@ -79,7 +79,8 @@ QWidget* accountFacts(session::Session& session, const QString& unit, const QStr
     return shown;
 }
 
-PayeeAccounts::PayeeAccounts(session::Session& session, const QJsonArray& payees, QWidget* parent)
+PayeeAccounts::PayeeAccounts(session::Session& session,
+                             const std::vector<api::PaymentPayee>& payees, QWidget* parent)
     : QWidget(parent), m_session(session), m_payees(payees) {
     m_rows = new widgets::ListModel({{u"name"_s, tr("收款单位"), Column::Kind::Text, 130},
                                      {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 105},
@@ -91,7 +92,7 @@ PayeeAccounts::PayeeAccounts(session::Session& session, const QJsonArray& payees
     table->setAccessibleName(tr("收款单位和账户"));
     table->fitToRows(rowsInSight);
     table->setMinimumWidth(780);
-    m_rows->setItems(payees);
+    m_rows->setItems(api::listToJson(payees));
     auto* whole = widgets::column();
     whole->addWidget(table);
     setLayout(whole);
@@ -107,21 +108,18 @@ PayeeAccounts::PayeeAccounts(session::Session& session, const QJsonArray& payees
 }
 
 void PayeeAccounts::reveal() {
-    for (qsizetype i = 0; i < m_payees.size(); ++i) {
-        const QJsonValue unit = m_payees[i].toObject().value("unit"_L1);
-        m_session.ask(u"unit.account"_s, {{"unit"_L1, unit}}, this,
+    for (std::size_t i = 0; i < m_payees.size(); ++i)
+        m_session.ask(u"unit.account"_s, {{"unit"_L1, m_payees[i].unit}}, this,
                       [this, i](const journal::Answer& answer) {
                           if (!answer.ok())
                               return;
-                          QJsonObject payee = m_payees[i].toObject();
+                          api::PaymentPayee& payee = m_payees[i];
                           const QJsonObject said = paidTo(payee, answer.result.toObject());
-                          payee.insert("account"_L1, said.value("account"_L1));
-                          payee.insert("holder"_L1, said.value("holder"_L1));
-                          payee.insert("bank"_L1, said.value("name"_L1));
-                          m_payees[i] = payee;
-                          m_rows->setItems(m_payees);
+                          payee.account = said.value("account"_L1).toString();
+                          payee.holder = said.value("holder"_L1).toString();
+                          payee.bank = said.value("name"_L1).toString();
+                          m_rows->setItems(api::listToJson(m_payees));
                       });
-    }
 }
 
 } // namespace pages

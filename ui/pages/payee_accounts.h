@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/payment.h>
 #include <session/session.h>
 
-#include <QJsonArray>
 #include <QWidget>
 
 namespace widgets {
@@ -26,13 +26,14 @@ class PayeeAccounts : public QWidget {
 
 public:
     // `payees` of payment.show.
-    PayeeAccounts(session::Session& session, const QJsonArray& payees, QWidget* parent = nullptr);
+    PayeeAccounts(session::Session& session, const std::vector<api::PaymentPayee>& payees,
+                  QWidget* parent = nullptr);
 
 private:
     void reveal();
 
     session::Session& m_session;
-    QJsonArray m_payees;
+    std::vector<api::PaymentPayee> m_payees;
     widgets::ListModel* m_rows;
 };
 

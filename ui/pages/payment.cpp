@@ -20,6 +20,7 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::PaymentState;
 using widgets::Column;
 
 namespace {
@@ -36,8 +37,8 @@ private:
     QWidget* makeHead();
     QWidget* makeMoney();
     QWidget* makeStory();
-    void show(const QJsonObject& payment);
-    void showMoney(const QJsonObject& payment);
+    void show(const api::Payment& payment);
+    void showMoney(const api::Payment& payment);
 
     QLabel* m_name;
     QLabel* m_about;
@@ -58,7 +59,7 @@ private:
     DocumentsPanel* m_documents;
     PlanFacts m_plan;
     People m_people;
-    QJsonObject m_payment;
+    api::Payment m_payment;
 };
 
 Payment::Payment(session::Session& session, const NavigationTarget& place) : Page(session, place) {
@@ -233,7 +234,7 @@ void Payment::refresh() {
             const QJsonObject self{{"id"_L1, place().id}};
             m_session.ask(u"payment.show"_s, self, this, [this](const journal::Answer& answer) {
                 if (answer.ok())
-                    show(answer.result.toObject());
+                    show(api::fromJson<api::Payment>(answer.result));
                 else
                     m_name->setText(answer.rejection->message());
             });
@@ -245,42 +246,40 @@ void Payment::refresh() {
     m_documents->refresh();
 }
 
-void Payment::show(const QJsonObject& payment) {
+void Payment::show(const api::Payment& payment) {
     m_payment = payment;
-    const auto text = [&](QLatin1StringView key) { return payment.value(key).toString(); };
-    setTitle(text("id"_L1) + u' ' + text("project_name"_L1));
-    m_name->setText(text("id"_L1) + u"  "_s + text("project_name"_L1));
-    m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(text("project"_L1), payeesShort(payment),
-                                                widgets::kindWord(text("kind"_L1)),
-                                                m_plan.lineName(text("line"_L1))));
-    widgets::setState(m_state, widgets::stateText(u"payment"_s, text("state"_L1)),
-                      widgets::stateTone(text("state"_L1)));
-    m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.value("amount"_L1))));
-    m_capital->setText(money::capital(money::Fen::parsePrinted(text("amount"_L1))));
+    setTitle(payment.id + u' ' + payment.projectName);
+    m_name->setText(payment.id + u"  "_s + payment.projectName);
+    m_about->setText(u"%1 · %2 · %3 · %4"_s.arg(payment.project, payeesShort(payment),
+                                                labels::shortLabel(payment.kind),
+                                                m_plan.lineName(payment.line)));
+    const QString state = labels::shortLabel(payment.state);
+    widgets::setState(m_state, state, widgets::stateTone(labels::code(payment.state)));
+    m_amount->setText(tr("%1 元").arg(widgets::yuan(payment.amount)));
+    m_capital->setText(money::capital(payment.amount));
     m_steps->setSteps(stepsOf(payment, m_people, m_session.today()));
-    const QString why =
-        payment.value("steps"_L1).toArray().last().toObject().value("opinion"_L1).toString();
-    const bool back = text("state"_L1) == u"returned" || text("state"_L1) == u"rejected";
-    m_why->setText(tr("%1: %2").arg(widgets::stateText(u"payment"_s, text("state"_L1)), why));
+    const QString why = payment.steps.empty() ? QString() : payment.steps.back().opinion;
+    const bool back =
+        payment.state == PaymentState::Returned || payment.state == PaymentState::Rejected;
+    m_why->setText(tr("%1: %2").arg(state, why));
     m_why->setVisible(back && !why.isEmpty());
-    m_report->setText(tr("申请报告: %1").arg(text("report"_L1)));
+    m_report->setText(tr("申请报告: %1").arg(payment.report));
     showMoney(payment);
-    m_story->setItems(payment.value("steps"_L1).toArray());
-    m_basis->show(payment.value("limit"_L1).toObject(), m_plan, tr("申请时可拨"));
-    m_now->ask(m_session, text("project"_L1), text("kind"_L1), m_plan);
+    m_story->setItems(api::listToJson(payment.steps));
+    m_basis->show(payment.limit, m_plan, tr("申请时可拨"));
+    m_now->ask(m_session, payment.project, payment.kind, m_plan);
     m_vouchers->setItems(movementRows(payment, m_plan));
 }
 
-void Payment::showMoney(const QJsonObject& payment) {
-    m_payees->setItems(payment.value("payees"_L1).toArray());
+void Payment::showMoney(const api::Payment& payment) {
+    m_payees->setItems(api::listToJson(payment.payees));
     QJsonArray sources;
-    for (const QJsonValue& one : payment.value("sources"_L1).toArray()) {
-        QJsonObject source = one.toObject();
-        source.insert("words"_L1, m_plan.sourceName(source.value("source"_L1).toString()));
+    for (const api::PaymentSource& one : payment.sources) {
+        QJsonObject source = api::toJson(one);
+        source.insert("words"_L1, m_plan.sourceName(one.source));
         // The voucher of money that the bank has sent back stands for no payment any more.
-        if (const QString voucher = source.value("voucher"_L1).toString();
-            !voucher.isEmpty() && payment.value("state"_L1) != "paid"_L1)
-            source.insert("voucher"_L1, tr("%1(已退票冲销)").arg(voucher));
+        if (!one.voucher.isEmpty() && payment.state != PaymentState::Paid)
+            source.insert("voucher"_L1, tr("%1(已退票冲销)").arg(one.voucher));
         sources.append(source);
     }
     m_sources->setItems(sources);

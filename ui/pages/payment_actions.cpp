@@ -4,6 +4,7 @@
 #include "payee_accounts.h"
 #include "payment_labels.h"
 
+#include <api/project.h>
 #include <money/fen.h>
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
@@ -14,6 +15,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using labels::PaymentState;
 using money::Fen;
 
 namespace {
@@ -24,12 +26,10 @@ QString tr(const char* words) {
     return QObject::tr(words);
 }
 
-QList<Choice> sourcesIn(const QJsonObject& payment, const PlanFacts& plan) {
+QList<Choice> sourcesIn(const api::Payment& payment, const PlanFacts& plan) {
     QList<Choice> choices;
-    for (const QJsonValue& one : payment.value("sources"_L1).toArray()) {
-        const QString code = one.toObject().value("source"_L1).toString();
-        choices.append({code, plan.sourceName(code)});
-    }
+    for (const api::PaymentSource& one : payment.sources)
+        choices.append({one.source, plan.sourceName(one.source)});
     return choices;
 }
 
@@ -39,10 +39,6 @@ FormWindow* reasoned(QWidget* parent, session::Session& session, const QString& 
     window->form->add(u"date"_s, tr("日期"), new DateField(session.today()));
     window->form->add(u"reason"_s, tr("原因"), new LongTextField);
     return window;
-}
-
-Fen fen(const QJsonObject& row, QLatin1StringView key) {
-    return Fen::parsePrinted(row.value(key).toString());
 }
 
 // Whose shares came back. All of them is the whole payment, which the command says by naming none.
@@ -83,7 +79,7 @@ void openDecision(QWidget* parent, session::Session& session, const QString& id,
     form.add(u"opinion"_s, tr("意见"), new LongTextField);
     form.add(u"date"_s, tr("日期"), new DateField(session.today()));
     form.addSignature();
-    form.setSubmitWords(decision == u"return" ? tr("退回") : tr("不予"));
+    form.setSubmitWords(labels::is(decision, labels::Decision::Return) ? tr("退回") : tr("不予"));
     window->open();
     form.focusFirst();
 }
@@ -91,12 +87,11 @@ void openDecision(QWidget* parent, session::Session& session, const QString& id,
 } // namespace
 
 void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
-                  const QJsonObject& payment, const PlanFacts& plan, const Actions& actions) {
+                  const api::Payment& payment, const PlanFacts& plan, const Actions& actions) {
     clear(into);
-    const QString id = payment.value("id"_L1).toString();
-    const QString project = payment.value("project"_L1).toString();
-    const QString state = payment.value("state"_L1).toString();
-    const QString next = payment.value("next"_L1).toString();
+    const QString id = payment.id;
+    const QString project = payment.project;
+    const QString next = payment.next;
     bool first = true;
     const auto offer = [&](const QString& name, const QString& words, auto call) {
         auto* made = button(words, {}, first);
@@ -111,7 +106,7 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         // Who did another duty on it sees the button greyed, with the reason.
         actions.show(qobject_cast<QPushButton*>(into->itemAt(into->count() - 1)->widget()), next);
     }
-    const bool some = state == u"paid" && !returnedOf(payment).isEmpty();
+    const bool some = payment.state == PaymentState::Paid && !returnedOf(payment).empty();
     if (actions.allowed(u"payment.pay"_s))
         offer(u"do:payment.pay"_s, some ? tr("重付") : commandWord(u"payment.pay"_s),
               [at, &session, payment, plan] { openPay(at, session, payment, plan); });
@@ -127,7 +122,8 @@ void offerActions(Page& page, session::Session& session, QHBoxLayout* into,
         offer(u"do:payment.refund"_s, commandWord(u"payment.refund"_s),
               [at, &session, payment, plan] { openRefund(at, session, payment, plan); });
     // What was approved can be taken back until it is paid; so can what the bank has sent back.
-    if ((state == u"approved" || some) && actions.allowed(u"payment.approve"_s)) {
+    if ((payment.state == PaymentState::Approved || some)
+        && actions.allowed(u"payment.approve"_s)) {
         const QString note = some ? tr("银行退回的不再重付,款项回到支持项目;已付的不变。")
                                   : tr("这笔拨付已经审批、还没有付款。");
         offer(u"take-back:return"_s, some ? tr("退票不再付(退回)") : tr("撤回审批(退回)"),
@@ -161,26 +157,22 @@ void openWithdraw(QWidget* parent, session::Session& session, const QString& kin
     window->open();
 }
 
-void openReverse(QWidget* parent, session::Session& session, const QJsonObject& payment) {
-    const QString id = payment.value("id"_L1).toString();
+void openReverse(QWidget* parent, session::Session& session, const api::Payment& payment) {
+    const QString id = payment.id;
     auto* window = reasoned(parent, session, u"payment.reverse"_s, tr("登记退票 %1").arg(id));
     Form& form = *window->form;
     form.fix(u"id"_s, id);
     QList<Choice> choices;
     QJsonArray all;
     QHash<QString, Fen> shares;
-    for (const QJsonValue& one : payment.value("payees"_L1).toArray()) {
-        const QJsonObject payee = one.toObject();
-        const QString unit = payee.value("unit"_L1).toString();
-        const Fen share =
-            payee.contains("paid"_L1) ? fen(payee, "paid"_L1) : fen(payee, "amount"_L1);
-        if (share.isZero())
+    for (const api::PaymentPayee& payee : payment.payees) {
+        if (payee.paid.isZero())
             continue;
-        choices.append({unit, tr("%1  %2 元(尾号 %3)")
-                                  .arg(payee.value("name"_L1).toString(), share.grouped(),
-                                       payee.value("account"_L1).toString())});
-        all.append(unit);
-        shares.insert(unit, share);
+        choices.append(
+            {payee.unit,
+             tr("%1  %2 元(尾号 %3)").arg(payee.name, payee.paid.grouped(), payee.account)});
+        all.append(payee.unit);
+        shares.insert(payee.unit, payee.paid);
     }
     ReturnedField* back = nullptr;
     if (choices.size() > 1)
@@ -216,38 +208,35 @@ void openReverse(QWidget* parent, session::Session& session, const QJsonObject& 
     reopens->setMinimumWidth(sentenceWidth);
     form.addNote(reopens);
     reopens->hide();
-    session.ask(u"project.show"_s, {{"id"_L1, payment.value("project"_L1)}}, reopens,
+    session.ask(u"project.show"_s, {{"id"_L1, payment.project}}, reopens,
                 [reopens](const journal::Answer& answer) {
-                    reopens->setVisible(answer.result.toObject().value("state"_L1) == "closed"_L1);
+                    const auto project = api::fromJson<api::Project>(answer.result);
+                    reopens->setVisible(project.state == labels::ProjectState::Closed);
                 });
     window->open();
 }
 
-void openRefund(QWidget* parent, session::Session& session, const QJsonObject& payment,
+void openRefund(QWidget* parent, session::Session& session, const api::Payment& payment,
                 const PlanFacts& plan) {
-    auto* window = new FormWindow(parent, session, u"payment.refund"_s,
-                                  tr("登记退回款 %1").arg(payment.value("id"_L1).toString()));
+    auto* window =
+        new FormWindow(parent, session, u"payment.refund"_s, tr("登记退回款 %1").arg(payment.id));
     Form& form = *window->form;
-    form.fix(u"payment"_s, payment.value("id"_L1));
+    form.fix(u"payment"_s, payment.id);
     form.proposeNumber(u"refund"_s);
-    const QJsonArray payees = payment.value("payees"_L1).toArray();
+    const std::vector<api::PaymentPayee> payees = payment.payees;
     // What a payee still holds of it: as much as can come back.
     const auto held = [payees](const QString& unit) {
         Fen sum;
-        for (const QJsonValue& one : payees) {
-            const QJsonObject payee = one.toObject();
-            if (unit.isEmpty() || payee.value("unit"_L1) == unit)
-                sum += (payee.contains("paid"_L1) ? fen(payee, "paid"_L1) : fen(payee, "amount"_L1))
-                       - fen(payee, "refunded"_L1) - fen(payee, "recovered"_L1);
-        }
+        for (const api::PaymentPayee& payee : payees)
+            if (unit.isEmpty() || payee.unit == unit)
+                sum += payee.paid - payee.refunded - payee.recovered;
         return sum;
     };
     ChoiceField* payee = nullptr;
     if (payees.size() > 1) {
         QList<Choice> choices;
-        for (const QJsonValue& one : payees)
-            choices.append({one.toObject().value("unit"_L1).toString(),
-                            one.toObject().value("name"_L1).toString()});
+        for (const api::PaymentPayee& one : payees)
+            choices.append({one.unit, one.name});
         payee = form.add(u"payee"_s, tr("谁退回"), new ChoiceField(choices));
     }
     auto* amount = form.add(u"amount"_s, tr("退回金额"), new MoneyField);
@@ -271,9 +260,9 @@ void openRefund(QWidget* parent, session::Session& session, const QJsonObject& p
     window->open();
 }
 
-void addVouchers(Form& form, session::Session& session, const QJsonObject& payment,
+void addVouchers(Form& form, session::Session& session, const api::Payment& payment,
                  const PlanFacts& plan) {
-    form.fix(u"id"_s, payment.value("id"_L1));
+    form.fix(u"id"_s, payment.id);
     form.add(u"date"_s, tr("拨付日期"), new DateField(session.today()));
     addVoucherFields(form, sourcesIn(payment, plan));
 }
@@ -295,13 +284,12 @@ QString addVoucherFields(Form& form, const QList<Choice>& sources) {
     return u"vouchers"_s;
 }
 
-void openPay(QWidget* parent, session::Session& session, const QJsonObject& payment,
+void openPay(QWidget* parent, session::Session& session, const api::Payment& payment,
              const PlanFacts& plan) {
-    const QJsonArray back = returnedOf(payment);
-    const QString id = payment.value("id"_L1).toString();
-    auto* window =
-        new FormWindow(parent, session, u"payment.pay"_s,
-                       back.isEmpty() ? tr("办理拨付 %1").arg(id) : tr("重付 %1").arg(id));
+    const bool again = !returnedOf(payment).empty();
+    const QString id = payment.id;
+    auto* window = new FormWindow(parent, session, u"payment.pay"_s,
+                                  again ? tr("重付 %1").arg(id) : tr("办理拨付 %1").arg(id));
     window->form->addNote(new PayeeAccounts(session, payeesDue(payment)));
     addVouchers(*window->form, session, payment, plan);
     window->open();

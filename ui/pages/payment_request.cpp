@@ -5,6 +5,8 @@
 #include "payment_actions.h"
 #include "plan_facts.h"
 
+#include <api/payment.h>
+#include <api/project.h>
 #include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
@@ -18,6 +20,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using labels::DeliverableKind;
 using money::Fen;
 
 namespace {
@@ -38,21 +41,22 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     void ask(const PlanFacts& plan);
-    void make(const PlanFacts& plan, const QJsonObject& project, const QJsonObject& again);
-    void addKind(const QJsonObject& again);
+    using Again = std::optional<api::Payment>; // one that was sent back
+    void make(const PlanFacts& plan, const api::Project& project, const Again& again);
+    void addKind(const Again& again);
     void addSources();
     void addPayees();
     void addState();
     bool isHistory() const { return m_command == u"opening.payment"; }
     void askLimit();
-    QString kind() const;
+    std::optional<labels::PaymentKind> kind() const;
     QJsonArray awarded() const;
     void showSum(RowsField* payees, QLabel* sum);
 
     QString m_command;
     bool m_made = false;
     PlanFacts m_plan;
-    QJsonObject m_project;
+    api::Project m_project;
     Form* m_form = nullptr;
     ChoiceField* m_kind = nullptr;
     MoneyField* m_amount = nullptr;
@@ -75,7 +79,7 @@ void PaymentRequest::ask(const PlanFacts& plan) {
             body()->addStretch();
             return;
         }
-        const QJsonObject project = answer.result.toObject();
+        const auto project = api::fromJson<api::Project>(answer.result);
         const QString again = filterValue(place(), u"again"_s);
         if (again.isEmpty()) {
             make(plan, project, {});
@@ -83,32 +87,32 @@ void PaymentRequest::ask(const PlanFacts& plan) {
         }
         m_session.ask(u"payment.show"_s, {{"id"_L1, again}}, this,
                       [this, plan, project](const journal::Answer& said) {
-                          make(plan, project, said.result.toObject());
+                          make(plan, project,
+                               said.ok() ? Again(api::fromJson<api::Payment>(said.result))
+                                         : Again());
                       });
     };
     m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this, then);
 }
 
-void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
-                          const QJsonObject& again) {
+void PaymentRequest::make(const PlanFacts& plan, const api::Project& project, const Again& again) {
     m_plan = plan;
     m_project = project;
     setTitle(commandWord(m_command) + u' ' + place().id);
     auto* card = new Card;
-    auto* name = new ElidedLabel(place().id + u"  "_s + project.value("name"_L1).toString());
+    auto* name = new ElidedLabel(place().id + u"  "_s + project.name);
     name->setFont(theme::heading());
     card->body->addWidget(name);
-    card->body->addWidget(
-        label(tr("%1 · 支持 %2 元 · 已验收 %3 元 · 已拨 %4 元")
-                  .arg(project.value("unit_name"_L1).toString(), yuan(project.value("support"_L1)),
-                       yuan(project.value("accepted"_L1)), yuan(project.value("paid"_L1))),
-              "muted"));
+    card->body->addWidget(label(tr("%1 · 支持 %2 元 · 已验收 %3 元 · 已拨 %4 元")
+                                    .arg(project.unitName, yuan(project.support),
+                                         yuan(project.accepted), yuan(project.paid)),
+                                "muted"));
     m_form = new Form(m_session, m_command);
     m_form->fix(u"project"_s, place().id);
-    if (again.isEmpty())
-        m_form->proposeNumber(u"payment"_s);
+    if (again)
+        m_form->fix(u"id"_s, again->id);
     else
-        m_form->fix(u"id"_s, again.value("id"_L1));
+        m_form->proposeNumber(u"payment"_s);
     addKind(again);
     m_amount = m_form->add(u"amount"_s, tr("本次拨付"), new MoneyField);
     m_basis = new LimitBasis;
@@ -128,8 +132,8 @@ void PaymentRequest::make(const PlanFacts& plan, const QJsonObject& project,
     m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField);
     if (isHistory())
         addState();
-    if (!again.isEmpty())
-        m_form->setValues(again);
+    if (again)
+        m_form->setValues(api::toJson(*again));
     m_form->setSubmitWords(commandWord(m_command));
     m_form->keepDraft(place().id + place().filter);
     Q_EMIT m_form->edited(); // the sum of the payees follows what was set
@@ -154,32 +158,27 @@ void PaymentRequest::addState() {
         states.append({state, stateText(u"payment"_s, state)});
     auto* state = m_form->add(u"state"_s, tr("当时状态"), new ChoiceField(states, u"paid"_s));
     QList<Choice> sources;
-    for (const QJsonValue& one : m_project.value("by_source"_L1).toArray()) {
-        const QString code = one.toObject().value("source"_L1).toString();
-        sources.append({code, m_plan.sourceName(code)});
-    }
+    for (const api::ProjectSource& one : m_project.bySource)
+        sources.append({one.source, m_plan.sourceName(one.source)});
     const QString key = addVoucherFields(*m_form, sources);
-    connect(state, &Field::edited, this,
-            [this, state, key] { m_form->setShown(key, state->code() == u"paid"); });
+    connect(state, &Field::edited, this, [this, state, key] {
+        m_form->setShown(key, labels::is(state->code(), labels::PaymentState::Paid));
+    });
 }
 
 // Only the kinds that the project's path knows; the next likely one first.
-void PaymentRequest::addKind(const QJsonObject& again) {
-    if (!again.isEmpty()) {
-        m_form->fix(u"kind"_s, again.value("kind"_L1));
+void PaymentRequest::addKind(const Again& again) {
+    if (again) {
+        m_form->fix(u"kind"_s, QString(labels::code(again->kind)));
         return;
     }
-    const QJsonObject path = m_plan.json()
-                                 .value("paths"_L1)
-                                 .toObject()
-                                 .value(m_project.value("path"_L1).toString())
-                                 .toObject();
+    const QJsonObject path = m_plan.path(m_project.path);
     QList<Choice> kinds;
     for (const QJsonValue& one : path.value("kinds"_L1).toArray())
         kinds.append({one.toString(), kindWord(one.toString())});
-    const bool begun = m_project.value("state"_L1) == "started"_L1;
+    const bool begun = m_project.state == labels::ProjectState::Started;
     QString first = kinds.isEmpty() ? QString() : kinds.front().code;
-    if (begun && first == u"prepay" && kinds.size() > 1)
+    if (begun && labels::is(first, labels::PaymentKind::Prepay) && kinds.size() > 1)
         first = kinds[1].code;
     m_kind = m_form->add(u"kind"_s, tr("拨付类别"), new ChoiceField(kinds, first));
     m_form->addNote(label(path.value("name"_L1).toString(), "muted"));
@@ -187,17 +186,13 @@ void PaymentRequest::addKind(const QJsonObject& again) {
 }
 
 void PaymentRequest::addSources() {
-    const QJsonArray sources = m_project.value("by_source"_L1).toArray();
-    if (sources.size() < 2)
+    if (m_project.bySource.size() < 2)
         return;
     QList<Choice> choices;
-    for (const QJsonValue& one : sources) {
-        const QJsonObject source = one.toObject();
-        const QString code = source.value("source"_L1).toString();
-        choices.append({code, tr("%1(批准 %2,已拨 %3)")
-                                  .arg(m_plan.sourceName(code), yuan(source.value("support"_L1)),
-                                       yuan(source.value("paid"_L1)))});
-    }
+    for (const api::ProjectSource& one : m_project.bySource)
+        choices.append({one.source, tr("%1(批准 %2,已拨 %3)")
+                                        .arg(m_plan.sourceName(one.source), yuan(one.support),
+                                             yuan(one.paid))});
     m_form->add(u"sources"_s, tr("资金来源"),
                 new RowsField({{u"source"_s, tr("来源"), [=] { return new ChoiceField(choices); }},
                                {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
@@ -207,21 +202,19 @@ void PaymentRequest::addSources() {
 // Units of the project's accepted awards or certificates, who are to be paid where several won;
 // with what is due to each as long as nothing was paid.
 QJsonArray PaymentRequest::awarded() const {
-    const QString each =
-        m_plan.item(m_project.value("item"_L1).toString()).value("unit_amount"_L1).toString();
-    const bool fresh = m_project.value("paid"_L1) == u"0.00"_s && !each.isEmpty();
+    const api::PlanItem* item = m_plan.item(m_project.item);
+    const Fen each = item ? item->unitAmount.value_or(Fen()) : Fen();
+    const bool fresh = m_project.paid.isZero() && !each.isZero();
     QStringList units;
     QHash<QString, Fen> due;
-    for (const QJsonValue& one : m_project.value("deliverables"_L1).toArray()) {
-        const QJsonObject thing = one.toObject();
-        const QString unit = thing.value("unit"_L1).toString();
-        const QString kind = thing.value("kind"_L1).toString();
-        if ((kind != u"award" && kind != u"certification") || unit.isEmpty()
-            || thing.value("state"_L1) != u"accepted"_s)
+    for (const api::Deliverable& thing : m_project.deliverables) {
+        const QString unit = thing.unit.value_or(QString());
+        if ((thing.kind != DeliverableKind::Award && thing.kind != DeliverableKind::Certification)
+            || unit.isEmpty() || thing.state != u"accepted")
             continue;
         if (!units.contains(unit))
             units << unit;
-        due[unit] += Fen::parsePrinted(each);
+        due[unit] += each;
     }
     QJsonArray rows;
     for (const QString& unit : std::as_const(units)) {
@@ -276,22 +269,21 @@ void PaymentRequest::addPayees() {
         showSum(payees, sum);
         m_form->addNote(label(tr("验收合格的获奖、认证单位已列出,核对各自的金额。"), "muted"));
     } else {
-        m_form->addNote(label(tr("空着就付给 %1;付给多个单位的逐行填写。")
-                                  .arg(m_project.value("unit_name"_L1).toString()),
-                              "muted"));
+        m_form->addNote(
+            label(tr("空着就付给 %1;付给多个单位的逐行填写。").arg(m_project.unitName), "muted"));
     }
 }
 
-QString PaymentRequest::kind() const {
-    return m_form->with().value("kind"_L1).toString();
+std::optional<labels::PaymentKind> PaymentRequest::kind() const {
+    return labels::parse<labels::PaymentKind>(m_form->with().value("kind"_L1).toString());
 }
 
 void PaymentRequest::askLimit() {
-    if (!m_basis || kind().isEmpty())
+    const auto chosen = kind();
+    if (!m_basis || !chosen)
         return;
-    m_basis->ask(m_session, place().id, kind(), m_plan, [this](const QString& limit) {
-        m_amount->setLimit(tr("可拨 %1 元").arg(yuan(limit)));
-    });
+    m_basis->ask(m_session, place().id, *chosen, m_plan,
+                 [this](Fen limit) { m_amount->setLimit(tr("可拨 %1 元").arg(yuan(limit))); });
 }
 
 } // namespace

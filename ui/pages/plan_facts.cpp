@@ -5,48 +5,57 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
-QJsonObject PlanFacts::find(const char* list, const QString& code) const {
-    for (const QJsonValue& one : m_plan.value(QLatin1StringView(list)).toArray())
-        if (one.toObject().value("code"_L1) == code)
-            return one.toObject();
-    return {};
+namespace {
+
+template <class Item> const Item* find(const std::vector<Item>& items, const QString& code) {
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const Item& item) { return item.code == code; });
+    return found == items.end() ? nullptr : &*found;
 }
 
-QJsonObject PlanFacts::line(const QString& code) const {
-    return find("lines", code);
+template <class Item> QString nameOf(const Item* item, const QString& code) {
+    return item ? item->name : code;
 }
 
-QJsonObject PlanFacts::source(const QString& code) const {
-    return find("sources", code);
+} // namespace
+
+const api::PlanLine* PlanFacts::line(const QString& code) const {
+    return find(m_plan->lines, code);
 }
 
-QJsonObject PlanFacts::item(const QString& code) const {
-    for (const QJsonValue& line : m_plan.value("lines"_L1).toArray())
-        for (const QJsonValue& item : line.toObject().value("items"_L1).toArray())
-            if (item.toObject().value("code"_L1) == code)
-                return item.toObject();
-    return {};
+const api::PlanSource* PlanFacts::source(const QString& code) const {
+    return find(m_plan->sources, code);
+}
+
+const api::PlanItem* PlanFacts::item(const QString& code) const {
+    for (const api::PlanLine& line : m_plan->lines)
+        if (const api::PlanItem* found = find(line.items, code))
+            return found;
+    return nullptr;
 }
 
 QString PlanFacts::lineName(const QString& code) const {
-    const QString name = line(code).value("name"_L1).toString();
-    return name.isEmpty() ? code : code + u' ' + name;
+    const api::PlanLine* found = line(code);
+    return found && !found->name.isEmpty() ? code + u' ' + found->name : code;
 }
 
 QString PlanFacts::itemName(const QString& code) const {
-    return item(code).value("name"_L1).toString(code);
+    return nameOf(item(code), code);
 }
 
 QString PlanFacts::sourceName(const QString& code) const {
-    return source(code).value("name"_L1).toString(code);
+    return nameOf(source(code), code);
 }
 
 QString PlanFacts::goalName(const QString& code) const {
-    return find("goals", code).value("name"_L1).toString(code);
+    for (const QJsonValue& goal : m_plan->goals)
+        if (goal["code"_L1] == code)
+            return goal["name"_L1].toString(code);
+    return code;
 }
 
 QJsonObject PlanFacts::path(const QString& code) const {
-    return m_plan.value("paths"_L1).toObject().value(code).toObject();
+    return m_plan->paths.value(code).toObject();
 }
 
 QString PlanFacts::pathName(const QString& code) const {
@@ -54,40 +63,38 @@ QString PlanFacts::pathName(const QString& code) const {
 }
 
 QString PlanFacts::clause(const QString& article) const {
-    return m_plan.value("clauses"_L1).toObject().value(article).toString();
+    return m_plan->clauses.value(article).toString();
 }
 
 namespace {
 
-QList<widgets::Choice> choices(const QJsonArray& list, bool codes) {
+template <class Item> QList<widgets::Choice> choices(const std::vector<Item>& list, bool codes) {
     QList<widgets::Choice> all;
-    for (const QJsonValue& one : list) {
-        const QString code = one.toObject().value("code"_L1).toString();
-        const QString name = one.toObject().value("name"_L1).toString();
-        all.append({code, codes ? code + u' ' + name : name});
-    }
+    for (const Item& one : list)
+        all.append({one.code, codes ? one.code + u' ' + one.name : one.name});
     return all;
 }
 
 } // namespace
 
 QList<widgets::Choice> PlanFacts::lines() const {
-    return choices(m_plan.value("lines"_L1).toArray(), true);
+    return choices(m_plan->lines, true);
 }
 
 QList<widgets::Choice> PlanFacts::sources() const {
-    return choices(m_plan.value("sources"_L1).toArray(), false);
+    return choices(m_plan->sources, false);
 }
 
 QList<widgets::Choice> PlanFacts::itemsOf(const QString& code) const {
-    return choices(line(code).value("items"_L1).toArray(), false);
+    const api::PlanLine* found = line(code);
+    return found ? choices(found->items, false) : QList<widgets::Choice>();
 }
 
 void withPlan(session::Session& session, QObject* receiver,
               std::function<void(const PlanFacts&)> use) {
     session.askOnce(u"plan.show"_s, receiver, [use = std::move(use)](const journal::Answer& plan) {
         if (plan.ok())
-            use(PlanFacts(plan.result.toObject()));
+            use(PlanFacts(api::fromJson<api::Plan>(plan.result)));
     });
 }
 

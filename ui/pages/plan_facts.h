@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/plan.h>
 #include <session/session.h>
 #include <widgets/field.h>
 
@@ -8,6 +9,7 @@
 #include <QJsonObject>
 
 #include <functional>
+#include <memory>
 
 namespace pages {
 
@@ -17,18 +19,19 @@ namespace pages {
 //     withPlan(m_session, this, [this](const PlanFacts& plan) { show(plan); });
 class PlanFacts {
 public:
-    PlanFacts() = default;
-    explicit PlanFacts(const QJsonObject& plan) : m_plan(plan) {}
+    explicit PlanFacts(api::Plan plan = {})
+        : m_plan(std::make_shared<const api::Plan>(std::move(plan))) {}
 
-    const QJsonObject& json() const { return m_plan; }
-    QJsonObject line(const QString& code) const;
-    QJsonObject item(const QString& code) const;
-    QJsonObject source(const QString& code) const;
+    const api::Plan& plan() const { return *m_plan; }
+    // nullptr where the plan has none of that code.
+    const api::PlanLine* line(const QString& code) const;
+    const api::PlanItem* item(const QString& code) const;
+    const api::PlanSource* source(const QString& code) const;
     QString lineName(const QString& code) const; // "L01 县级…"
     QString itemName(const QString& code) const; // without its code
     QString sourceName(const QString& code) const;
-    QString goalName(const QString& code) const; // without its code
-    QJsonObject path(const QString& code) const;
+    QString goalName(const QString& code) const;  // without its code
+    QJsonObject path(const QString& code) const;  // as the plan file has it
     QString pathName(const QString& code) const;  // 预先拨付
     QString clause(const QString& article) const; // the clause's own words
     QList<widgets::Choice> lines() const;
@@ -36,9 +39,7 @@ public:
     QList<widgets::Choice> itemsOf(const QString& line) const;
 
 private:
-    QJsonObject find(const char* list, const QString& code) const;
-
-    QJsonObject m_plan;
+    std::shared_ptr<const api::Plan> m_plan;
 };
 
 void withPlan(session::Session& session, QObject* receiver,

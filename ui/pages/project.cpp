@@ -5,6 +5,7 @@
 #include "project_tabs.h"
 #include "project_way.h"
 
+#include <api/project.h>
 #include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
@@ -15,6 +16,8 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::PaymentState;
+using labels::ProjectState;
 
 namespace {
 
@@ -31,8 +34,8 @@ private:
     void show();
     void showHead();
     void showActions();
-    void showSteps(const QJsonArray& underWay);
-    void askUnderWay(QJsonArray known, QStringList left);
+    void showSteps(const std::vector<api::Payment>& underWay);
+    void askUnderWay(std::vector<api::Payment> known, QStringList left);
     void showNotices(const QStringList& notices);
     QString next() const;
     void addDecisions();
@@ -55,7 +58,7 @@ private:
     widgets::Flow* m_actions;
     QLabel* m_missing;
     ProjectTabs* m_tabs;
-    QJsonObject m_project;
+    api::Project m_project;
     PlanFacts m_plan;
     People m_people;
 };
@@ -123,7 +126,7 @@ void Project::refresh() {
                                   m_name->setText(widgets::rejectionWords(*answer.rejection));
                                   return;
                               }
-                              m_project = answer.result.toObject();
+                              m_project = api::fromJson<api::Project>(answer.result);
                               show();
                           });
             withActions(m_session, u"project"_s, place().id, this, [this](const Actions& actions) {
@@ -140,70 +143,68 @@ void Project::show() {
     m_tabs->show(m_project, m_plan);
     showSteps({});
     QStringList underWay;
-    for (const QJsonValue& one : m_project.value("requests"_L1).toArray()) {
-        const QString state = one.toObject().value("state"_L1).toString();
-        if (state == u"requested" || state == u"reviewed" || state == u"approved")
-            underWay << one.toObject().value("id"_L1).toString();
-    }
+    for (const api::RequestSummary& one : m_project.requests)
+        if (one.state == PaymentState::Requested || one.state == PaymentState::Reviewed
+            || one.state == PaymentState::Approved)
+            underWay << one.id;
     askUnderWay({}, underWay);
 }
 
-void Project::askUnderWay(QJsonArray known, QStringList left) {
+void Project::askUnderWay(std::vector<api::Payment> known, QStringList left) {
     if (left.isEmpty()) {
         showSteps(known);
         return;
     }
     m_session.ask(u"payment.show"_s, {{"id"_L1, left.takeFirst()}}, this,
                   [this, known, left](const journal::Answer& answer) mutable {
-                      known.append(answer.result);
+                      known.push_back(api::fromJson<api::Payment>(answer.result));
                       askUnderWay(known, left);
                   });
 }
 
-void Project::showSteps(const QJsonArray& underWay) {
-    const Way way{m_project, m_plan.path(m_project.value("path"_L1).toString()), underWay, m_people,
-                  m_session.today()};
+void Project::showSteps(const std::vector<api::Payment>& underWay) {
+    const Way way{m_project, m_plan.path(m_project.path), underWay, m_people, m_session.today()};
     m_steps->setSteps(way.steps());
 }
 
 void Project::showHead() {
-    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
-    setTitle(place().id + u' ' + text("name"_L1));
-    m_name->setText(text("name"_L1));
-    widgets::setState(m_state, widgets::stateText(u"project"_s, text("state"_L1)),
-                      widgets::stateTone(text("state"_L1)));
+    const api::Project& project = m_project;
+    setTitle(place().id + u' ' + project.name);
+    m_name->setText(project.name);
+    widgets::setState(m_state, labels::shortLabel(project.state),
+                      widgets::stateTone(labels::code(project.state)));
     const QString link = u"<a href=\"%1\">%2</a>"_s;
     QStringList about{place().id.toHtmlEscaped(),
-                      link.arg(u"unit/"_s + text("unit"_L1), text("unit_name"_L1).toHtmlEscaped()),
-                      link.arg(u"projects//line="_s + text("line"_L1),
-                               m_plan.lineName(text("line"_L1)).toHtmlEscaped())};
-    if (!text("item"_L1).isEmpty())
-        about << m_plan.itemName(text("item"_L1)).toHtmlEscaped();
-    about << m_plan.pathName(text("path"_L1)).toHtmlEscaped();
-    if (m_project.contains("year"_L1))
-        about << tr("%1 年度").arg(m_project.value("year"_L1).toInteger());
+                      link.arg(u"unit/"_s + project.unit, project.unitName.toHtmlEscaped()),
+                      link.arg(u"projects//line="_s + project.line,
+                               m_plan.lineName(project.line).toHtmlEscaped())};
+    if (!project.item.isEmpty())
+        about << m_plan.itemName(project.item).toHtmlEscaped();
+    about << m_plan.pathName(project.path).toHtmlEscaped();
+    if (project.year > 0)
+        about << tr("%1 年度").arg(project.year);
     m_about->setText(about.join(u" · "_s));
     const QString figure = u"<span style=\"color:%1\">%2</span> <b>%3</b>&nbsp;&nbsp;&nbsp; "_s;
     const QString muted = theme::colours().muted.name();
-    const bool granted = !text("approved_on"_L1).isEmpty();
+    const bool granted = !project.approvedOn.isEmpty();
     m_figures->setText(
-        figure.arg(muted, granted ? tr("支持") : tr("申请支持"),
-                   widgets::yuan(m_project.value("support"_L1)))
-        + figure.arg(muted, tr("验收合格"), widgets::yuan(m_project.value("accepted"_L1)))
-        + figure.arg(muted, tr("已拨"), widgets::yuan(m_project.value("paid"_L1))));
+        figure.arg(muted, granted ? tr("支持") : tr("申请支持"), widgets::yuan(project.support))
+        + figure.arg(muted, tr("验收合格"), widgets::yuan(project.accepted))
+        + figure.arg(muted, tr("已拨"), widgets::yuan(project.paid)));
     QStringList missing;
-    for (const QJsonValue& kind : m_project.value("missing"_L1).toArray())
-        missing << widgets::kindWord(kind.toString());
+    for (const QString& kind : project.missing)
+        missing << widgets::kindWord(kind);
     const qsizetype all = missing.size();
     m_missing->setText(all == 0  ? tr("档案已齐")
                        : all > 3 ? tr("档案缺 %1 类").arg(all)
                                  : tr("缺: %1").arg(missing.join(u"、"_s)));
     m_missing->setToolTip(missing.join(u"、"_s));
     QStringList notices;
-    for (const QJsonValue& one : m_plan.line(text("line"_L1)).value("notices"_L1).toArray())
-        notices << u"⚠ "_s + one.toString();
-    for (const QJsonValue& one : m_project.value("exceptions"_L1).toArray())
-        notices << tr("⚠ 期初例外: %1").arg(one.toObject().value("message"_L1).toString());
+    if (const api::PlanLine* line = m_plan.line(project.line))
+        for (const QString& one : line->notices)
+            notices << u"⚠ "_s + one;
+    for (const api::OpeningException& one : project.exceptions)
+        notices << tr("⚠ 期初例外: %1").arg(one.message);
     showNotices(notices);
 }
 
@@ -220,21 +221,16 @@ void Project::showNotices(const QStringList& notices) {
 
 // What most likely comes next stands out.
 QString Project::next() const {
-    const QString state = m_project.value("state"_L1).toString();
-    if (state == u"declared")
+    const api::Project& project = m_project;
+    if (project.state == ProjectState::Declared)
         return u"project.review"_s;
-    if (state == u"approved")
-        return m_project.value("prepay_open"_L1).toBool() ? u"payment.request"_s
-                                                          : u"project.start"_s;
-    if (state == u"returned")
+    if (project.state == ProjectState::Approved)
+        return project.prepayOpen ? u"payment.request"_s : u"project.start"_s;
+    if (project.state == ProjectState::Returned)
         return u"project.declare"_s;
-    if (m_project.value("paid"_L1) == m_project.value("support"_L1))
-        return m_project.value("missing"_L1).toArray().isEmpty() ? u"project.close"_s
-                                                                 : u"document.file"_s;
-    const auto sum = [this](const char* key) {
-        return money::Fen::parsePrinted(m_project.value(QLatin1StringView(key)).toString());
-    };
-    return sum("paid") < sum("accepted") ? u"payment.request"_s : u"acceptance.request"_s;
+    if (project.paid == project.support)
+        return project.missing.isEmpty() ? u"project.close"_s : u"document.file"_s;
+    return project.paid < project.accepted ? u"payment.request"_s : u"acceptance.request"_s;
 }
 
 void Project::add(const QString& command, const NavigationTarget& to, const QString& words,
@@ -255,12 +251,11 @@ void Project::showActions() {
     for (const QString& record : {u"deliverable.add"_s, u"contract.record"_s, u"invoice.record"_s})
         add(record, {u"record-form"_s, place().id, u"do="_s + record});
     add(u"project.amend"_s, step(u"project.amend"_s));
-    if (!m_project.value("missing"_L1).toArray().isEmpty())
+    if (!m_project.missing.isEmpty())
         add(u"document.file"_s, {u"archive"_s, place().id}, tr("归档文件"));
     add(u"project.close"_s, step(u"project.close"_s));
     // Who was paid everything is closed, not cancelled.
-    const QJsonValue paid = m_project.value("paid"_L1);
-    if (paid != m_project.value("support"_L1) || paid == u"0.00"_s)
+    if (m_project.paid != m_project.support || m_project.paid.isZero())
         add(u"project.cancel"_s, step(u"project.cancel"_s));
     add(u"withdraw"_s, step(u"withdraw"_s));
 }
@@ -268,9 +263,9 @@ void Project::showActions() {
 void Project::addDecisions() {
     add(u"project.declare"_s, {u"declare"_s, place().id}, tr("补正后重新申报"));
     add(u"project.review"_s, step(u"project.review"_s));
-    for (const QJsonValue& one : m_project.value("amendments"_L1).toArray()) {
-        const QString amendment = one.toObject().value("id"_L1).toString();
-        if (one.toObject().value("state"_L1) != u"requested"_s)
+    for (const api::Amendment& one : m_project.amendments) {
+        const QString amendment = one.id;
+        if (one.state != labels::AmendmentState::Requested)
             continue;
         const QString about = u"&amendment="_s + amendment;
         add(u"project.decide-amendment"_s, step(u"project.decide-amendment"_s + about), {},

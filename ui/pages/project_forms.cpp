@@ -5,6 +5,7 @@
 #include "plan_facts.h"
 #include "project_way.h"
 
+#include <api/budget.h>
 #include <theme/theme.h>
 #include <widgets/opinion_edit.h>
 #include <widgets/rows_edit.h>
@@ -42,7 +43,7 @@ private:
 
     QString m_command;
     Form* m_form = nullptr;
-    QJsonObject m_project;
+    api::Project m_project;
     PlanFacts m_plan;
 };
 
@@ -51,7 +52,7 @@ void ProjectForm::begin() {
         m_plan = plan;
         m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
                       [this](const journal::Answer& answer) {
-                          m_project = answer.result.toObject();
+                          m_project = api::fromJson<api::Project>(answer.result);
                           if (answer.ok())
                               make();
                           else
@@ -87,12 +88,13 @@ void ProjectForm::makeReview() {
     m_form->add(u"opinion"_s, tr("审核意见"), new OpinionField(m_session, m_command));
     m_form->add(u"date"_s, tr("审核日期"), today());
     const auto chosen = [this, decision] {
-        const bool approves = decision->code() == u"approve";
+        const bool approves = labels::is(decision->code(), labels::Decision::Approve);
         for (const QString& key : supportKeys(*m_form))
             m_form->setShown(key, approves);
-        m_form->setSubmitWords(approves                        ? tr("同意立项")
-                               : decision->code() == u"return" ? tr("退回")
-                                                               : tr("不予支持"));
+        m_form->setSubmitWords(approves ? tr("同意立项")
+                               : labels::is(decision->code(), labels::Decision::Return)
+                                   ? tr("退回")
+                                   : tr("不予支持"));
     };
     connect(decision, &Field::edited, this, chosen);
     chosen();
@@ -110,23 +112,22 @@ void ProjectForm::makeAmend() {
     m_form->add(u"schedule.from"_s, tr("新开始日期"), new DateField, false);
     m_form->add(u"schedule.to"_s, tr("新完成日期"), new DateField, false);
     m_form->add(u"support"_s, tr("新支持金额"), new MoneyField, false)
-        ->setLimit(tr("现为 %1 元").arg(yuan(m_project.value("support"_L1))));
-    if (m_project.value("by_source"_L1).toArray().size() > 1)
+        ->setLimit(tr("现为 %1 元").arg(yuan(m_project.support)));
+    if (m_project.bySource.size() > 1)
         m_form->add(u"sources"_s, tr("其中"), sourceRows(m_project, m_plan), false);
 }
 
 void ProjectForm::makeDecide() {
     const QString id = filterValue(place(), u"amendment"_s);
     m_form->fix(u"id"_s, id);
-    for (const QJsonValue& one : m_project.value("amendments"_L1).toArray()) {
-        const QJsonObject amendment = one.toObject();
-        if (amendment.value("id"_L1) != id)
+    for (const api::Amendment& amendment : m_project.amendments) {
+        if (amendment.id != id)
             continue;
-        const QString amount = yuan(amendment.value("amount"_L1));
+        const QString amount = yuan(amendment.amount.value_or(QString()));
         m_form->addNote(
             factsTable({{tr("变更"), id},
-                        {tr("日期"), amendment.value("date"_L1).toString()},
-                        {tr("原因"), amendment.value("reason"_L1).toString()},
+                        {tr("日期"), amendment.date},
+                        {tr("原因"), amendment.reason},
                         {tr("改为支持"), amount.isEmpty() ? QString() : tr("%1 元").arg(amount)}}));
     }
     m_form->add(u"decision"_s, tr("审核结论"),
@@ -145,55 +146,42 @@ void ProjectForm::makeStep(bool reason) {
     m_form->add(u"date"_s, tr("日期"), today());
     m_form->add(u"reason"_s, reason ? tr("原因") : tr("备注"), new LongTextField, reason);
     m_form->setSubmitWords(commandWord(m_command));
-    if (m_command == u"project.start" && m_project.value("prepay_open"_L1).toBool())
+    if (m_command == u"project.start" && m_project.prepayOpen)
         m_form->addNote(label(tr("还没有申请预拨付:开工以后就不能再预拨了。"), "notice"));
     if (m_command == u"project.close")
         m_form->addNote(label(tr("办结以后,没有拨付的支持金额回到支持项目里。"), "muted"));
 }
 
 void ProjectForm::showProject() {
-    const auto text = [this](QLatin1StringView key) { return m_project.value(key).toString(); };
-    const QJsonObject schedule = m_project.value("schedule"_L1).toObject();
+    const api::Project& project = m_project;
     QStringList sources;
-    for (const QJsonValue& one : m_project.value("by_source"_L1).toArray())
-        sources << tr("%1 %2 元")
-                       .arg(m_plan.sourceName(one.toObject().value("source"_L1).toString()),
-                            yuan(one.toObject().value("support"_L1)));
-    QStringList materials;
-    for (const QJsonValue& one : m_project.value("materials"_L1).toArray())
-        materials << one.toString();
+    for (const api::ProjectSource& one : project.bySource)
+        sources << tr("%1 %2 元").arg(m_plan.sourceName(one.source), yuan(one.support));
     Card* card = side(place().id);
     card->body->addWidget(factsTable(
-        {{tr("项目"), text("name"_L1)},
-         {tr("单位"), text("unit_name"_L1)},
-         {tr("支持项目"), m_plan.lineName(text("line"_L1))},
-         {tr("支持内容"), text("item"_L1).isEmpty() ? QString() : m_plan.itemName(text("item"_L1))},
-         {tr("支持"), tr("%1 元").arg(yuan(m_project.value("support"_L1)))},
+        {{tr("项目"), project.name},
+         {tr("单位"), project.unitName},
+         {tr("支持项目"), m_plan.lineName(project.line)},
+         {tr("支持内容"), project.item.isEmpty() ? QString() : m_plan.itemName(project.item)},
+         {tr("支持"), tr("%1 元").arg(yuan(project.support))},
          {tr("来源"), sources.join(u'\n')},
-         {tr("已验收"), tr("%1 元").arg(yuan(m_project.value("accepted"_L1)))},
-         {tr("已拨付"), tr("%1 元").arg(yuan(m_project.value("paid"_L1)))},
-         {tr("建设内容"), text("content"_L1)},
-         {tr("进度安排"),
-          tr("%1 至 %2")
-              .arg(schedule.value("from"_L1).toString(), schedule.value("to"_L1).toString())},
-         {tr("申报材料"), materials.join(u"、"_s)}}));
+         {tr("已验收"), tr("%1 元").arg(yuan(project.accepted))},
+         {tr("已拨付"), tr("%1 元").arg(yuan(project.paid))},
+         {tr("建设内容"), project.content},
+         {tr("进度安排"), tr("%1 至 %2").arg(project.schedule.from, project.schedule.to)},
+         {tr("申报材料"), project.materials.join(u"、"_s)}}));
 }
 
 // What is left of the line, before one approves.
 void ProjectForm::showLeft() {
-    const QString line = m_project.value("line"_L1).toString();
     Card* card = side(tr("支持项目余额"));
     m_session.ask(u"budget.execution"_s, {}, card, [=, this](const journal::Answer& answer) {
         QList<std::pair<QString, QString>> left;
-        const QJsonObject result = answer.result.toObject();
-        for (const QJsonValue& one : result.value("rows"_L1).toArray()) {
-            const QJsonObject row = one.toObject();
-            if (row.value("line"_L1) == line)
-                left.append({m_plan.sourceName(row.value("source"_L1).toString()),
-                             tr("%1 元%2").arg(yuan(row.value("available"_L1)),
-                                               row.value("locked"_L1).toBool() ? tr("(未到位)")
-                                                                               : QString())});
-        }
+        for (const api::BudgetRow& row : api::fromJson<api::BudgetExecution>(answer.result).rows)
+            if (row.line == m_project.line)
+                left.append({m_plan.sourceName(row.source),
+                             tr("%1 元%2").arg(yuan(row.available),
+                                               row.locked ? tr("(未到位)") : QString())});
         card->body->addWidget(factsTable(left));
     });
 }

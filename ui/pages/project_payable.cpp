@@ -29,28 +29,27 @@ Payable::Payable(session::Session& session, QWidget* parent)
     connect(m_why, &QPushButton::toggled, m_basis, &QWidget::setVisible);
 }
 
-void Payable::ask(const QJsonObject& project, const PlanFacts& plan) {
+void Payable::ask(const api::ProjectSummary& project, const PlanFacts& plan) {
     m_plan = plan;
-    m_best.clear();
+    m_best.reset();
     ++m_run;
     widgets::clear(m_blocks);
-    const QJsonArray kinds =
-        plan.path(project.value("path"_L1).toString()).value("kinds"_L1).toArray();
+    const QJsonArray kinds = plan.path(project.path).value("kinds"_L1).toArray();
     for (const QJsonValue& kind : kinds)
-        m_session.ask(u"payment.limit"_s,
-                      {{"project"_L1, project.value("id"_L1)}, {"kind"_L1, kind}}, this,
+        m_session.ask(u"payment.limit"_s, {{"project"_L1, project.id}, {"kind"_L1, kind}}, this,
                       [this, kind, run = m_run](const journal::Answer& answer) {
                           if (answer.ok() && run == m_run)
-                              show(kind.toString(), answer.result.toObject());
+                              show(kind.toString(),
+                                   api::fromJson<api::PaymentLimit>(answer.result));
                       });
 }
 
-void Payable::show(const QString& kind, const QJsonObject& limit) {
-    const QString sum = limit.value("limit"_L1).toString();
-    if (m_best.isEmpty() || Fen::parsePrinted(m_best) < Fen::parsePrinted(sum)) {
+void Payable::show(const QString& kind, const api::PaymentLimit& limit) {
+    const Fen sum = limit.limit;
+    if (!m_best || *m_best < sum) {
         m_best = sum;
         m_sum->setText(tr("%1 元(%2)").arg(widgets::yuan(sum), widgets::kindWord(kind)));
-        if (Fen::parsePrinted(sum).isZero())
+        if (sum.isZero())
             m_sum->setText(tr("0.00 元"));
     }
     auto* grid = new QGridLayout;
@@ -59,20 +58,19 @@ void Payable::show(const QString& kind, const QJsonObject& limit) {
     grid->setColumnStretch(0, 1);
     auto* title = widgets::label(tr("%1 可拨").arg(widgets::kindWord(kind)));
     title->setFont(theme::strong());
-    auto* total = widgets::amountLabel(sum);
+    auto* total = widgets::amountLabel(sum.toYuan());
     total->setFont(theme::strong());
     grid->addWidget(title, 0, 0);
     grid->addWidget(total, 0, 1);
     int row = 1;
     QStringList articles;
-    for (const QJsonValue& one : limit.value("basis"_L1).toArray()) {
-        const QJsonObject step = one.toObject();
-        const QString article = step.value("article"_L1).toString();
-        auto* words = widgets::label(step.value("text"_L1).toString());
+    for (const api::LimitStep& step : limit.basis) {
+        const QString article = step.article;
+        auto* words = widgets::label(step.text);
         words->setWordWrap(true);
         words->setToolTip(article + u'\n' + m_plan.clause(article));
         grid->addWidget(words, row, 0);
-        grid->addWidget(widgets::amountLabel(step.value("amount"_L1).toString()), row++, 1);
+        grid->addWidget(widgets::amountLabel(step.amount.toYuan()), row++, 1);
         if (!article.isEmpty() && !articles.contains(article))
             articles << article;
     }

@@ -3,6 +3,9 @@
 
 #include "plan_facts.h"
 
+#include <api/payment.h>
+#include <api/project.h>
+
 #include <QWidget>
 
 class QLabel;
@@ -19,11 +22,11 @@ class Payable : public QWidget {
 public:
     Payable(session::Session& session, QWidget* parent = nullptr);
     // Asks the limit of every kind of payment that the project's path has.
-    void ask(const QJsonObject& project, const PlanFacts& plan);
+    void ask(const api::ProjectSummary& project, const PlanFacts& plan);
     QWidget* basis() const { return m_basis; }
 
 private:
-    void show(const QString& kind, const QJsonObject& limit);
+    void show(const QString& kind, const api::PaymentLimit& limit);
 
     session::Session& m_session;
     PlanFacts m_plan;
@@ -31,8 +34,8 @@ private:
     QPushButton* m_why;
     QWidget* m_basis;
     QVBoxLayout* m_blocks;
-    QString m_best; // the highest limit so far
-    int m_run = 0;  // answers to an earlier question are not ours
+    std::optional<money::Fen> m_best; // the highest limit so far
+    int m_run = 0;                    // answers to an earlier question are not ours
 };
 
 } // namespace pages

@@ -15,6 +15,7 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::DeliverableKind;
 using widgets::Column;
 using widgets::ListModel;
 
@@ -42,36 +43,46 @@ QWidget* scrolled(QVBoxLayout*& inside) {
 
 } // namespace
 
-QString deliverableWords(const QJsonObject& one) {
-    const QString kind = one.value("kind"_L1).toString();
+QString deliverableWords(const api::Deliverable& one) {
+    const auto text = [](const std::optional<QString>& fact) { return fact.value_or(QString()); };
     QStringList parts;
-    if (kind == u"station") {
-        parts << widgets::codeWord(one.value("level"_L1).toString())
-              << one.value("village"_L1).toString()
-              << QObject::tr("%1 ㎡").arg(one.value("area_m2"_L1).toString());
-        if (one.value("poor_village"_L1).toBool())
+    switch (one.kind) {
+    case DeliverableKind::Station:
+        parts << widgets::codeWord(text(one.level)) << text(one.village)
+              << QObject::tr("%1 ㎡").arg(text(one.areaM2));
+        if (one.poorVillage.value_or(false))
             parts << QObject::tr("贫困村");
-        if (one.value("demonstration"_L1).toBool())
+        if (one.demonstration.value_or(false))
             parts << QObject::tr("示范");
-    } else if (kind == u"training") {
-        parts << widgets::codeWord(one.value("class"_L1).toString())
-              << QObject::tr("%1 人").arg(one.value("headcount"_L1).toInteger())
-              << one.value("date"_L1).toString();
-    } else if (kind == u"operation") {
-        parts << QObject::tr("%1 至 %2")
-                     .arg(one.value("from"_L1).toString(), one.value("to"_L1).toString());
-    } else {
-        parts << one.value("scheme"_L1).toString() << one.value("unit"_L1).toString();
+        break;
+    case DeliverableKind::Training:
+        parts << widgets::codeWord(text(one.trainingClass))
+              << QObject::tr("%1 人").arg(one.headcount.value_or(0)) << text(one.date);
+        break;
+    case DeliverableKind::Operation:
+        parts << QObject::tr("%1 至 %2").arg(text(one.from), text(one.to));
+        break;
+    case DeliverableKind::Certification:
+    case DeliverableKind::Award:
+        parts << text(one.scheme) << text(one.unit);
+        break;
     }
     parts.removeAll(QString());
     return parts.join(u"  "_s);
 }
 
-QString deliverableState(const QJsonObject& one) {
-    const QString state = one.value("state"_L1).toString();
-    return state == u"added"      ? QObject::tr("已登记")
-           : state == u"accepted" ? QObject::tr("合格")
-                                  : QObject::tr("不予认定");
+QString deliverableState(const api::Deliverable& one) {
+    return one.state == u"added"      ? QObject::tr("已登记")
+           : one.state == u"accepted" ? QObject::tr("合格")
+                                      : QObject::tr("不予认定");
+}
+
+QString deliverableWordsOf(const QJsonObject& row) {
+    return deliverableWords(api::fromJson<api::Deliverable>(row));
+}
+
+QString deliverableStateOf(const QJsonObject& row) {
+    return deliverableState(api::fromJson<api::Deliverable>(row));
 }
 
 ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* parent)
@@ -100,10 +111,10 @@ ProjectTabs::ProjectTabs(session::Session& session, const QString& id, QWidget* 
         addTable(u"project-deliverables"_s, tr("成果"),
                  {{u"id"_s, tr("编号"), Column::Kind::Text, 120},
                   kindColumn(90),
-                  {u"what"_s, tr("内容"), Column::Kind::Text, 420, {}, deliverableWords},
+                  {u"what"_s, tr("内容"), Column::Kind::Text, 420, {}, deliverableWordsOf},
                   {u"acceptance"_s, tr("验收"), Column::Kind::Text, 120},
                   {u"waiver"_s, tr("说明"), Column::Kind::Text, 220},
-                  {u"state"_s, tr("状态"), Column::Kind::Text, 90, {}, deliverableState}},
+                  {u"state"_s, tr("状态"), Column::Kind::Text, 90, {}, deliverableStateOf}},
                  {}, tr("还没有登记成果。按成果计数的支持内容在验收前登记。"));
     addTab(makeRecords(), tr("合同与发票"));
     m_amendments = addTable(u"project-amendments"_s, tr("变更"),
@@ -141,7 +152,7 @@ ListModel* ProjectTabs::addTable(const QString& name, const QString& title, QLis
         connect(table, &widgets::TableView::opened, this, [this](const QJsonObject& row) {
             const QString id = row.value("id"_L1).toString();
             // What is decided is shown, not decided again.
-            if (row.value("state"_L1) != u"requested"_s)
+            if (!labels::is(row.value("state"_L1).toString(), labels::AmendmentState::Requested))
                 Q_EMIT go({u"paper"_s, id, u"kind=amendment"_s});
             else
                 Q_EMIT go(
@@ -191,75 +202,64 @@ void ProjectTabs::count(QWidget* tab, const QString& title, qsizetype rows) {
     setTabText(indexOf(tab), rows > 0 ? tr("%1 %2").arg(title).arg(rows) : title);
 }
 
-void ProjectTabs::show(const QJsonObject& project, const PlanFacts& plan) {
-    const auto list = [&](QLatin1StringView key) { return project.value(key).toArray(); };
-    m_payments->setItems(list("requests"_L1));
-    m_acceptances->setItems(list("acceptances"_L1));
-    m_deliverables->setItems(list("deliverables"_L1));
-    m_contracts->setItems(list("contracts"_L1));
-    m_invoices->setItems(list("invoices"_L1));
-    m_amendments->setItems(list("amendments"_L1));
-    count(widget(0), tr("拨付"), list("requests"_L1).size());
-    count(widget(1), tr("验收"), list("acceptances"_L1).size());
-    count(widget(2), tr("成果"), list("deliverables"_L1).size());
-    count(widget(3), tr("合同与发票"), list("contracts"_L1).size() + list("invoices"_L1).size());
-    count(widget(4), tr("变更"), list("amendments"_L1).size());
+void ProjectTabs::show(const api::Project& project, const PlanFacts& plan) {
+    const auto rows = [](const auto& list) { return static_cast<qsizetype>(list.size()); };
+    m_payments->setItems(api::listToJson(project.requests));
+    m_acceptances->setItems(api::listToJson(project.acceptances));
+    m_deliverables->setItems(api::listToJson(project.deliverables));
+    m_contracts->setItems(api::listToJson(project.contracts));
+    m_invoices->setItems(api::listToJson(project.invoices));
+    m_amendments->setItems(api::listToJson(project.amendments));
+    count(widget(0), tr("拨付"), rows(project.requests));
+    count(widget(1), tr("验收"), rows(project.acceptances));
+    count(widget(2), tr("成果"), rows(project.deliverables));
+    count(widget(3), tr("合同与发票"), rows(project.contracts) + rows(project.invoices));
+    count(widget(4), tr("变更"), rows(project.amendments));
     showDeclared(project, plan);
     showArchive(project);
     m_history->refresh();
 }
 
-void ProjectTabs::showDeclared(const QJsonObject& project, const PlanFacts& plan) {
+void ProjectTabs::showDeclared(const api::Project& project, const PlanFacts& plan) {
     widgets::clear(m_declared);
-    const QJsonObject schedule = project.value("schedule"_L1).toObject();
     QStringList sources;
-    for (const QJsonValue& one : project.value("by_source"_L1).toArray()) {
-        const QJsonObject part = one.toObject();
+    for (const api::ProjectSource& part : project.bySource)
         sources << tr("%1 %2 元(已拨 %3)")
-                       .arg(plan.sourceName(part.value("source"_L1).toString()),
-                            widgets::yuan(part.value("support"_L1)),
-                            widgets::yuan(part.value("paid"_L1)));
-    }
-    QStringList materials;
-    for (const QJsonValue& one : project.value("materials"_L1).toArray())
-        materials << one.toString();
+                       .arg(plan.sourceName(part.source), widgets::yuan(part.support),
+                            widgets::yuan(part.paid));
     QStringList opinions;
-    for (const QJsonValue& one : project.value("steps"_L1).toArray())
-        if (const QString opinion = one.toObject().value("opinion"_L1).toString();
-            !opinion.isEmpty())
-            opinions << opinion;
-    m_declared->addWidget(
-        factsTable({{tr("建设内容"), project.value("content"_L1).toString()},
-                    {tr("进度安排"), tr("%1 至 %2")
-                                         .arg(schedule.value("from"_L1).toString(),
-                                              schedule.value("to"_L1).toString())},
-                    {tr("资金来源"), sources.join(u"\n"_s)},
-                    {tr("申报材料"), materials.join(u"、"_s)},
-                    {tr("审核意见"), opinions.join(u'\n')}}));
+    for (const api::Step& step : project.steps)
+        if (!step.opinion.isEmpty())
+            opinions << step.opinion;
+    m_declared->addWidget(factsTable(
+        {{tr("建设内容"), project.content},
+         {tr("进度安排"), tr("%1 至 %2").arg(project.schedule.from, project.schedule.to)},
+         {tr("资金来源"), sources.join(u"\n"_s)},
+         {tr("申报材料"), project.materials.join(u"、"_s)},
+         {tr("审核意见"), opinions.join(u'\n')}}));
     m_declared->addStretch();
 }
 
-void ProjectTabs::showArchive(const QJsonObject& project) {
+void ProjectTabs::showArchive(const api::Project& project) {
     widgets::clear(m_archive);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(2 * theme::grid);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(3, 1);
-    const QJsonObject counts = project.value("archive"_L1).toObject();
-    const QJsonArray missing = project.value("missing"_L1).toArray();
     int row = 0;
     for (const QString& kind : {u"declaration"_s, u"approval"_s, u"acceptance"_s, u"contract"_s,
                                 u"expense"_s, u"invoice"_s, u"accounting"_s}) {
-        const bool lacks = missing.contains(kind);
+        const bool lacks = project.missing.contains(kind);
         grid->addWidget(
             widgets::stateLabel(lacks ? tr("✗ 缺") : tr("✓ 有"), lacks ? u"wait"_s : u"good"_s),
             row, 0);
         grid->addWidget(widgets::label(widgets::kindWord(kind)), row, 1);
-        const qint64 filed = counts.value(kind).toInteger();
+        const auto count = project.archive.find(kind);
+        const int filed = count == project.archive.end() ? 0 : count->second;
         QString how = filed > 0 ? tr("%1 份").arg(filed) : QString();
-        for (const QJsonValue& one : project.value("waivers"_L1).toArray())
-            if (one.toObject().value("kind"_L1) == kind)
-                how = tr("说明: %1").arg(one.toObject().value("reason"_L1).toString());
+        for (const api::ArchiveWaiver& one : project.waivers)
+            if (labels::is(kind, one.kind))
+                how = tr("说明: %1").arg(one.reason);
         grid->addWidget(widgets::label(how, "muted"), row++, 2);
     }
     m_archive->addLayout(grid);

@@ -4,6 +4,7 @@
 #include "page.h"
 #include "plan_facts.h"
 
+#include <api/project.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 
@@ -20,7 +21,7 @@ class ProjectTabs : public QTabWidget {
 
 public:
     ProjectTabs(session::Session& session, const QString& id, QWidget* parent = nullptr);
-    void show(const QJsonObject& project, const PlanFacts& plan);
+    void show(const api::Project& project, const PlanFacts& plan);
 
 Q_SIGNALS:
     void go(const pages::NavigationTarget& place);
@@ -30,8 +31,8 @@ private:
                                  QList<widgets::Column> columns, const QString& page,
                                  const QString& empty);
     QWidget* makeRecords();
-    void showDeclared(const QJsonObject& project, const PlanFacts& plan);
-    void showArchive(const QJsonObject& project);
+    void showDeclared(const api::Project& project, const PlanFacts& plan);
+    void showArchive(const api::Project& project);
     void count(QWidget* tab, const QString& title, qsizetype rows);
 
     session::Session& m_session;
@@ -48,7 +49,10 @@ private:
 };
 
 // "镇级 罗依溪 63.5 ㎡ 贫困村": a station, a class, an award in one line.
-QString deliverableWords(const QJsonObject& one);
-QString deliverableState(const QJsonObject& one);
+QString deliverableWords(const api::Deliverable& one);
+QString deliverableState(const api::Deliverable& one);
+// The same of a row of a table.
+QString deliverableWordsOf(const QJsonObject& row);
+QString deliverableStateOf(const QJsonObject& row);
 
 } // namespace pages

@@ -9,6 +9,10 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::AcceptanceState;
+using labels::PaymentKind;
+using labels::PaymentState;
+using labels::ProjectState;
 using money::Fen;
 using State = widgets::StepsBar::State;
 
@@ -16,10 +20,6 @@ namespace {
 
 QString tr(const char* words) {
     return QObject::tr(words);
-}
-
-Fen fen(const QJsonObject& row, QLatin1StringView key) {
-    return Fen::parsePrinted(row.value(key).toString());
 }
 
 // A figure with its unit is not broken over two lines.
@@ -31,25 +31,25 @@ QString wanOf(Fen amount) {
     return kept(tr("%1 万").arg(amount.toWan()));
 }
 
-bool over(const QString& state) {
-    return state == u"closed" || state == u"cancelled" || state == u"rejected";
+bool over(ProjectState state) {
+    return state == ProjectState::Closed || state == ProjectState::Cancelled
+           || state == ProjectState::Rejected;
 }
 
 } // namespace
 
-QJsonObject Way::lastStep(const QString& step) const {
-    QJsonObject found;
-    for (const QJsonValue& one : project.value("steps"_L1).toArray())
-        if (one.toObject().value("step"_L1) == step)
-            found = one.toObject();
+api::Step Way::lastStep(const QString& name) const {
+    api::Step found;
+    for (const api::Step& step : project.steps)
+        if (step.step == name)
+            found = step;
     return found;
 }
 
-QString Way::byAndWhen(const QJsonObject& step) const {
-    if (step.isEmpty())
+QString Way::byAndWhen(const api::Step& step) const {
+    if (step.step.isEmpty())
         return {};
-    return tr("%1 %2").arg(step.value("date"_L1).toString(),
-                           people.name(step.value("by"_L1).toString()));
+    return tr("%1 %2").arg(step.date, people.name(step.by));
 }
 
 QString Way::waits(const QString& whom, const QString& since) const {
@@ -60,20 +60,20 @@ QString Way::waits(const QString& whom, const QString& since) const {
 
 QList<widgets::StepsBar::Step> Way::steps() const {
     QList<Step> all{declared(), reviewed()};
-    const QString state = project.value("state"_L1).toString();
-    if (state == u"rejected")
+    const ProjectState state = project.state;
+    if (state == ProjectState::Rejected)
         return all;
     bool prepayable = false;
     for (const QJsonValue& kind : path.value("kinds"_L1).toArray())
-        prepayable = prepayable || kind == u"prepay"_s;
+        prepayable = prepayable || labels::is(kind.toString(), PaymentKind::Prepay);
     Step before = payments(tr("预拨"), true);
-    if (project.value("prepay_open"_L1).toBool())
+    if (project.prepayOpen)
         before = {tr("预拨"), State::Now, tr("要在开工前")};
     // Once work began without a prepayment there is none to come.
-    if (prepayable && (before.state != State::Next || state != u"started"))
+    if (prepayable && (before.state != State::Next || state != ProjectState::Started))
         all << before;
     all << started() << accepted() << payments(tr("拨付"), false) << archived();
-    if (state == u"cancelled")
+    if (state == ProjectState::Cancelled)
         for (Step& step : all)
             if (step.state != State::Done) {
                 step = {step.name, State::Broken,
@@ -84,101 +84,87 @@ QList<widgets::StepsBar::Step> Way::steps() const {
 }
 
 Way::Step Way::declared() const {
-    const bool returned = project.value("state"_L1) == u"returned"_s;
+    const bool returned = project.state == ProjectState::Returned;
     return {tr("申报"), returned ? State::Now : State::Done,
-            returned ? waits(tr("补正"), lastStep(u"return"_s).value("date"_L1).toString())
+            returned ? waits(tr("补正"), lastStep(u"return"_s).date)
                      : byAndWhen(lastStep(u"request"_s))};
 }
 
 Way::Step Way::reviewed() const {
-    const QString state = project.value("state"_L1).toString();
-    if (state == u"rejected")
+    if (project.state == ProjectState::Rejected)
         return {tr("审核"), State::Broken, tr("不予 %1").arg(byAndWhen(lastStep(u"reject"_s)))};
-    if (state == u"declared")
-        return {tr("审核"), State::Now,
-                waits(tr("办公室审核"), lastStep(u"request"_s).value("date"_L1).toString())};
-    if (project.value("approved_on"_L1).toString().isEmpty())
+    if (project.state == ProjectState::Declared)
+        return {tr("审核"), State::Now, waits(tr("办公室审核"), lastStep(u"request"_s).date)};
+    if (project.approvedOn.isEmpty())
         return {tr("审核"), State::Next, {}};
     return {tr("审核"), State::Done, byAndWhen(lastStep(u"review"_s))};
 }
 
 Way::Step Way::started() const {
-    const QString state = project.value("state"_L1).toString();
-    const QJsonObject start = lastStep(u"start"_s);
-    if (!start.isEmpty())
+    const api::Step start = lastStep(u"start"_s);
+    if (!start.step.isEmpty())
         return {tr("开工"), State::Done, byAndWhen(start)};
-    if (state == u"closed")
+    if (project.state == ProjectState::Closed)
         return {tr("开工"), State::Done, {}};
-    const bool turn = state == u"approved" && !project.value("prepay_open"_L1).toBool();
+    const bool turn = project.state == ProjectState::Approved && !project.prepayOpen;
     return {tr("开工"), turn ? State::Now : State::Next, {}};
 }
 
 Way::Step Way::accepted() const {
-    const Fen sum = fen(project, "accepted"_L1);
-    const QString state = project.value("state"_L1).toString();
-    qint64 passed = 0;
-    QJsonObject last;
-    for (const QJsonValue& one : project.value("acceptances"_L1).toArray()) {
-        last = one.toObject();
-        passed += last.value("state"_L1) == u"passed"_s ? 1 : 0;
-    }
+    const Fen sum = project.accepted;
+    const auto passed =
+        std::count_if(project.acceptances.begin(), project.acceptances.end(),
+                      [](const auto& one) { return one.state == AcceptanceState::Passed; });
     const QString how = tr("%1 %2").arg(kept(tr("%1 次").arg(passed)), wanOf(sum));
-    if (last.value("state"_L1) == u"requested"_s)
-        return {tr("验收"), State::Now, waits(tr("验收小组"), last.value("date"_L1).toString())};
-    if (last.value("state"_L1) == u"rectify"_s)
-        return {tr("验收"), State::Now,
-                tr("整改,限 %1").arg(last.value("rectify_by"_L1).toString())};
-    if (over(state) || (passed > 0 && sum == fen(project, "support"_L1)))
+    const auto* last = project.acceptances.empty() ? nullptr : &project.acceptances.back();
+    if (last && last->state == AcceptanceState::Requested)
+        return {tr("验收"), State::Now, waits(tr("验收小组"), last->date)};
+    if (last && last->state == AcceptanceState::Rectify)
+        return {tr("验收"), State::Now, tr("整改,限 %1").arg(last->rectifyBy)};
+    if (over(project.state) || (passed > 0 && sum == project.support))
         return {tr("验收"), passed > 0 ? State::Done : State::Next, passed > 0 ? how : QString()};
-    if (last.value("state"_L1) == u"failed"_s && passed == 0)
-        return {tr("验收"), State::Broken,
-                tr("不合格 %1").arg(last.value("concluded_on"_L1).toString())};
-    return {tr("验收"), passed > 0 || state == u"started" ? State::Now : State::Next,
+    if (last && last->state == AcceptanceState::Failed && passed == 0)
+        return {tr("验收"), State::Broken, tr("不合格 %1").arg(last->concludedOn)};
+    return {tr("验收"),
+            passed > 0 || project.state == ProjectState::Started ? State::Now : State::Next,
             passed > 0 ? how : QString()};
 }
 
 // Prepayments, or all the others.
 Way::Step Way::payments(const QString& name, bool prepayments) const {
-    for (const QJsonValue& one : underWay) {
-        const QJsonObject payment = one.toObject();
-        if ((payment.value("kind"_L1) == u"prepay"_s) != prepayments)
+    for (const api::Payment& payment : underWay) {
+        if ((payment.kind == PaymentKind::Prepay) != prepayments)
             continue;
-        const QString next = payment.value("next"_L1).toString();
-        const QString since =
-            payment.value("steps"_L1).toArray().last().toObject().value("date"_L1).toString();
-        const QString whom = next == u"payment.pay"      ? tr("财务")
-                             : next == u"payment.review" ? tr("办公室审核")
-                                                         : tr("分管领导");
+        const QString since = payment.steps.empty() ? QString() : payment.steps.back().date;
+        const QString whom = payment.next == u"payment.pay"      ? tr("财务")
+                             : payment.next == u"payment.review" ? tr("办公室审核")
+                                                                 : tr("分管领导");
         return {name, State::Now, waits(whom, since)};
     }
     Fen sum;
     QString last;
     bool final = false;
-    for (const QJsonValue& one : project.value("requests"_L1).toArray()) {
-        const QJsonObject payment = one.toObject();
-        if ((payment.value("kind"_L1) == u"prepay"_s) != prepayments
-            || payment.value("state"_L1) != u"paid"_s)
+    for (const api::RequestSummary& payment : project.requests) {
+        if ((payment.kind == PaymentKind::Prepay) != prepayments
+            || payment.state != PaymentState::Paid)
             continue;
-        sum += fen(payment, "amount"_L1);
-        last = std::max(last, payment.value("paid_on"_L1).toString());
-        final = final || payment.value("kind"_L1) == u"final"_s;
+        sum += payment.amount;
+        last = std::max(last, payment.paidOn);
+        final = final || payment.kind == PaymentKind::Final;
     }
     const QString how = sum.isZero() ? QString() : tr("%1 %2").arg(last, wanOf(sum));
     if (prepayments)
         return {name, sum.isZero() ? State::Next : State::Done, how};
-    const bool whole = final || over(project.value("state"_L1).toString())
-                       || fen(project, "paid"_L1) == fen(project, "support"_L1);
+    const bool whole = final || over(project.state) || project.paid == project.support;
     if (!sum.isZero())
         return {name, whole ? State::Done : State::Now, how};
-    return {
-        name, fen(project, "paid"_L1) < fen(project, "accepted"_L1) ? State::Now : State::Next, {}};
+    return {name, project.paid < project.accepted ? State::Now : State::Next, {}};
 }
 
 Way::Step Way::archived() const {
-    const QString state = project.value("state"_L1).toString();
-    if (state == u"closed")
+    if (project.state == ProjectState::Closed)
         return {tr("归档"), State::Done, byAndWhen(lastStep(u"close"_s))};
-    const qsizetype missing = project.value("missing"_L1).toArray().size();
+    const qsizetype missing = project.missing.size();
     return {tr("归档"), State::Next,
             missing > 0 ? kept(tr("还缺 %1 类").arg(missing)) : tr("文件已齐")};
 }

@@ -4,6 +4,8 @@
 #include "people.h"
 #include "plan_facts.h"
 
+#include <api/payment.h>
+#include <api/project.h>
 #include <widgets/steps_bar.h>
 
 namespace pages {
@@ -12,9 +14,9 @@ namespace pages {
 // it), 开工, 验收, 拨付, 归档; each with who and when, or whom it waits for and since when. Drawn
 // from project.show, the path's data and the payments under way; it judges nothing.
 struct Way {
-    QJsonObject project; // project.show
-    QJsonObject path;    // of plan.show's paths
-    QJsonArray underWay; // payment.show of what is requested, reviewed or approved
+    api::Project project;
+    QJsonObject path;                   // of plan.show's paths
+    std::vector<api::Payment> underWay; // requested, reviewed or approved
     People people;
     QString today;
 
@@ -27,8 +29,8 @@ private:
     Step started() const;
     Step accepted() const;
     Step archived() const;
-    QJsonObject lastStep(const QString& step) const;
-    QString byAndWhen(const QJsonObject& step) const;
+    api::Step lastStep(const QString& step) const; // one without a name where there is none
+    QString byAndWhen(const api::Step& step) const;
     QString waits(const QString& whom, const QString& since) const;
     Step payments(const QString& name, bool prepayments) const;
 };

@@ -78,8 +78,7 @@ void Projects::addChoices(const PlanFacts& plan) {
         return;
     m_filtered = true;
     QList<std::pair<QString, QString>> paths;
-    const QJsonObject known = plan.json().value("paths"_L1).toObject();
-    for (const QString& path : known.keys())
+    for (const QString& path : plan.plan().paths.keys())
         paths.append({path, plan.pathName(path)});
     m_list->addChoice(u"path"_s, tr("全部拨付方式"), paths);
     QList<std::pair<QString, QString>> states;

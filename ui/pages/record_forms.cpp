@@ -4,6 +4,7 @@
 #include "plan_facts.h"
 #include "project_tabs.h"
 
+#include <api/project.h>
 #include <widgets/grid_edit.h>
 #include <widgets/words.h>
 
@@ -13,6 +14,7 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using labels::DeliverableKind;
 using As = widgets::GridColumn::Kind;
 
 namespace {
@@ -31,8 +33,8 @@ protected:
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-    void make(const PlanFacts& plan, const QJsonObject& project);
-    void makeDeliverables(const QString& counts, const QJsonObject& project);
+    void make(const PlanFacts& plan, const api::Project& project);
+    void makeDeliverables(const QString& counts, const api::Project& project);
     void makePaper(bool contract);
 
     QString m_command;
@@ -44,40 +46,37 @@ void RecordForm::begin() {
         m_session.ask(u"project.show"_s, {{"id"_L1, place().id}}, this,
                       [this, plan](const journal::Answer& answer) {
                           if (answer.ok())
-                              make(plan, answer.result.toObject());
+                              make(plan, api::fromJson<api::Project>(answer.result));
                           else
                               showTrouble(answer);
                       });
     });
 }
 
-void RecordForm::make(const PlanFacts& plan, const QJsonObject& project) {
+void RecordForm::make(const PlanFacts& plan, const api::Project& project) {
     m_form = start(m_command);
     m_form->fix(u"project"_s, place().id);
     if (m_command == u"deliverable.add") {
-        const QJsonObject item = plan.item(project.value("item"_L1).toString());
-        makeDeliverables(item.value("counts"_L1).toString(), project);
+        const api::PlanItem* item = plan.item(project.item);
+        makeDeliverables(item ? item->counts : QString(), project);
         finish(m_form, place().id);
         return;
     }
     const bool contract = m_command == u"contract.record";
     makePaper(contract);
     QList<std::pair<QString, QString>> known;
-    for (const QJsonValue& one :
-         project.value(contract ? "contracts"_L1 : "invoices"_L1).toArray()) {
-        const QJsonObject row = one.toObject();
-        known.append({row.value("number"_L1).toString(),
-                      tr("%1 %2 元")
-                          .arg(row.value(contract ? "party"_L1 : "issuer"_L1).toString(),
-                               yuan(row.value("amount"_L1)))});
-    }
+    if (contract)
+        for (const api::ContractRecord& one : project.contracts)
+            known.append({one.number, tr("%1 %2 元").arg(one.party, yuan(one.amount))});
+    else
+        for (const api::InvoiceRecord& one : project.invoices)
+            known.append({one.number, tr("%1 %2 元").arg(one.issuer, yuan(one.amount))});
     Card* card = side(contract ? tr("已登记的合同") : tr("已登记的发票"));
     card->body->addWidget(known.isEmpty() ? label(tr("还没有。"), "muted") : factsTable(known));
     Card* about = side(place().id);
-    about->body->addWidget(
-        factsTable({{tr("项目"), project.value("name"_L1).toString()},
-                    {tr("单位"), project.value("unit_name"_L1).toString()},
-                    {tr("支持"), tr("%1 元").arg(yuan(project.value("support"_L1)))}}));
+    about->body->addWidget(factsTable({{tr("项目"), project.name},
+                                       {tr("单位"), project.unitName},
+                                       {tr("支持"), tr("%1 元").arg(yuan(project.support))}}));
     finish(m_form, place().id);
 }
 
@@ -93,7 +92,7 @@ void RecordForm::makePaper(bool contract) {
 QList<GridColumn> columnsOf(const QString& counts) {
     const auto tr = [](const char* words) { return QObject::tr(words); };
     const GridColumn id{u"id"_s, tr("编号"), As::Text, 110};
-    if (counts == u"station")
+    if (labels::is(counts, DeliverableKind::Station))
         return {id,
                 {u"level"_s,
                  tr("级别"),
@@ -104,7 +103,7 @@ QList<GridColumn> columnsOf(const QString& counts) {
                 {u"poor_village"_s, tr("贫困村"), As::Flag, 80},
                 {u"area_m2"_s, tr("面积㎡"), As::Text, 90},
                 {u"demonstration"_s, tr("示范"), As::Flag, 80}};
-    if (counts == u"training")
+    if (labels::is(counts, DeliverableKind::Training))
         return {id,
                 {u"class"_s,
                  tr("班次"),
@@ -115,9 +114,9 @@ QList<GridColumn> columnsOf(const QString& counts) {
                   {u"advanced"_s, tr("提高班")}}},
                 {u"headcount"_s, tr("人数"), As::Whole, 90},
                 {u"date"_s, tr("开班日期"), As::Text, 120}};
-    if (counts == u"operation")
+    if (labels::is(counts, DeliverableKind::Operation))
         return {id, {u"from"_s, tr("自"), As::Text, 120}, {u"to"_s, tr("至"), As::Text, 120}};
-    if (counts == u"certification")
+    if (labels::is(counts, DeliverableKind::Certification))
         return {id,
                 {u"scheme"_s, tr("认证"), As::Text, 260},
                 {u"unit"_s, tr("单位编号"), As::Text, 120}};
@@ -126,35 +125,32 @@ QList<GridColumn> columnsOf(const QString& counts) {
 
 // The number is taken up where the project's last one ended: …ZD-012 is followed by …ZD-013. It
 // begins with the project's own number, because it is used once in the whole fund.
-std::function<QString(int)> numberingAfter(const QJsonObject& project, const QString& counts) {
+std::function<QString(int)> numberingAfter(const api::Project& project, const QString& counts) {
     static const QHash<QString, QString> before{{u"station"_s, u"ZD-"_s},
                                                 {u"training"_s, u"PX-"_s},
                                                 {u"certification"_s, u"RZ-"_s},
                                                 {u"award"_s, u"JL-"_s},
                                                 {u"operation"_s, u"YY-"_s}};
-    const QString prefix =
-        project.value("id"_L1).toString() + u'-' + before.value(counts, u"CG-"_s);
+    const QString prefix = project.id + u'-' + before.value(counts, u"CG-"_s);
     int last = 0;
-    for (const QJsonValue& one : project.value("deliverables"_L1).toArray()) {
-        const QString id = one.toObject().value("id"_L1).toString();
-        if (id.startsWith(prefix))
-            last = std::max(last, QStringView(id).mid(prefix.size()).toInt());
-    }
+    for (const api::Deliverable& one : project.deliverables)
+        if (one.id.startsWith(prefix))
+            last = std::max(last, QStringView(one.id).mid(prefix.size()).toInt());
     return [prefix, last](int row) {
         return prefix + QString::number(last + row + 1).rightJustified(3, u'0');
     };
 }
 
-void RecordForm::makeDeliverables(const QString& counts, const QJsonObject& project) {
-    const QJsonArray known = project.value("deliverables"_L1).toArray();
+void RecordForm::makeDeliverables(const QString& counts, const api::Project& project) {
+    const std::size_t known = project.deliverables.size();
     auto* grid = m_form->add(u"items"_s, kindWord(counts), new GridField(columnsOf(counts), 12));
     grid->setConstant({{"kind"_L1, counts}});
     grid->setNumbering(u"id"_s, numberingAfter(project, counts));
-    auto* filled = label(tr("已有 %1 项").arg(known.size()), "muted");
+    auto* filled = label(tr("已有 %1 项").arg(known), "muted");
     filled->setObjectName(u"filled"_s);
     m_form->addNote(filled);
     connect(grid, &Field::edited, filled, [=] {
-        filled->setText(tr("已有 %1 项,这次登记 %2 项").arg(known.size()).arg(grid->filledRows()));
+        filled->setText(tr("已有 %1 项,这次登记 %2 项").arg(known).arg(grid->filledRows()));
     });
     grid->table()->setCurrentCell(0, 1);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "recovering.h"
 
+#include <api/payment.h>
 #include <widgets/form.h>
 #include <widgets/look_up.h>
 
@@ -18,13 +19,11 @@ QString tr(const char* words) {
 }
 
 // Those of one payment more among the choices of a recovery.
-void choosePayee(Form& form, QList<Choice>& found, const QJsonObject& payment) {
-    for (const QJsonValue& one : payment.value("payees"_L1).toArray()) {
-        const QString unit = one.toObject().value("unit"_L1).toString();
+void choosePayee(Form& form, QList<Choice>& found, const api::Payment& payment) {
+    for (const api::PaymentPayee& payee : payment.payees)
         if (std::none_of(found.begin(), found.end(),
-                         [&](const Choice& known) { return known.code == unit; }))
-            found.append({unit, one.toObject().value("name"_L1).toString()});
-    }
+                         [&](const Choice& known) { return known.code == payee.unit; }))
+            found.append({payee.unit, payee.name});
     if (auto* payee = dynamic_cast<ChoiceField*>(form.field(u"payee"_s)))
         payee->setChoices(found);
     form.setShown(u"payee"_s, found.size() > 1);
@@ -42,7 +41,8 @@ void askPayees(Form* form, session::Session& session, const QString& project) {
                     for (const QJsonValue& one : result.value("items"_L1).toArray())
                         session.ask(u"payment.show"_s, {{"id"_L1, one.toObject().value("id"_L1)}},
                                     form, [form, found](const journal::Answer& shown) {
-                                        choosePayee(*form, *found, shown.result.toObject());
+                                        choosePayee(*form, *found,
+                                                    api::fromJson<api::Payment>(shown.result));
                                     });
                 });
 }

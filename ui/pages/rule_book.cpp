@@ -116,10 +116,10 @@ void RuleBook::refresh() {
 
 void RuleBook::fill(const PlanFacts& plan) {
     m_plan = plan;
-    const QString number = plan.json().value("document"_L1).toString();
+    const QString number = plan.plan().document;
     QString text = QString::fromUtf8(resources::read(u"documents/%1.txt"_s.arg(number))).trimmed();
     // A plan whose document is not built in still has its clauses.
-    const QJsonObject clauses = plan.json().value("clauses"_L1).toObject();
+    const QJsonObject& clauses = plan.plan().clauses;
     QStringList names = clauses.keys();
     std::stable_sort(names.begin(), names.end(),
                      [](const QString& a, const QString& b) { return rank(a) < rank(b); });
@@ -138,21 +138,17 @@ void RuleBook::fill(const PlanFacts& plan) {
 // The lines whose path rests on this clause, or whose notices name it.
 QString RuleBook::linesOf(const QString& clause) const {
     QString html;
-    const QJsonObject paths = m_plan.json().value("paths"_L1).toObject();
-    for (const QJsonValue& one : m_plan.json().value("lines"_L1).toArray()) {
-        const QJsonObject line = one.toObject();
-        const QJsonObject path = paths.value(line.value("path"_L1).toString()).toObject();
+    for (const api::PlanLine& line : m_plan.plan().lines) {
+        const QJsonObject path = m_plan.path(line.path);
         QString how;
         if (path.value("article"_L1).toString() == clause)
             how = path.value("name"_L1).toString();
-        for (const QJsonValue& notice : line.value("notices"_L1).toArray())
-            if (notice.toString().contains(clause))
+        for (const QString& notice : line.notices)
+            if (notice.contains(clause))
                 how += (how.isEmpty() ? u""_s : u";"_s) + tr("有疑义");
         if (!how.isEmpty())
             html += u"<li><a href=\"line:%1\">%2</a> %3</li>"_s.arg(
-                line.value("code"_L1).toString(),
-                m_plan.lineName(line.value("code"_L1).toString()).toHtmlEscaped(),
-                how.toHtmlEscaped());
+                line.code, m_plan.lineName(line.code).toHtmlEscaped(), how.toHtmlEscaped());
     }
     return html;
 }
@@ -161,12 +157,12 @@ void RuleBook::showClause(const QString& clause) {
     QString html;
     if (clause == tr("疑义")) {
         html = u"<h3>%1</h3><ol>"_s.arg(tr("文件中的疑义,本程序的处理"));
-        for (const QJsonValue& notice : m_plan.json().value("notices"_L1).toArray())
-            html += u"<li>%1</li>"_s.arg(notice.toString().toHtmlEscaped());
+        for (const QString& notice : m_plan.plan().notices)
+            html += u"<li>%1</li>"_s.arg(notice.toHtmlEscaped());
         m_clause->setHtml(html + u"</ol>"_s);
         return;
     }
-    const QString words = m_plan.json().value("clauses"_L1).toObject().value(clause).toString();
+    const QString words = m_plan.clause(clause);
     html = u"<h3>%1</h3><p>%2</p>"_s.arg(clause.toHtmlEscaped(),
                                          words.toHtmlEscaped().replace(u'\n', u"<br>"_s));
     QString rules;

@@ -16,44 +16,44 @@ namespace {
 
 constexpr int rowsShown = 4;
 
+api::InboxItem itemOf(const QJsonObject& row) {
+    return api::fromJson<api::InboxItem>(row);
+}
+
 QString whatOf(const QJsonObject& row) {
-    const QString decision = row.value("decision"_L1).toString(row.value("result"_L1).toString());
-    const QString what = widgets::commandWord(row.value("do"_L1).toString());
+    const auto item = itemOf(row);
+    const QString decision = item.decision.value_or(item.result.value_or(QString()));
+    const QString what = widgets::commandWord(item.action.value_or(QString()));
     return decision.isEmpty() ? what : u"%1:%2"_s.arg(what, widgets::codeWord(decision));
 }
 
 QString nameOf(const QJsonObject& row) {
-    const QString project = row.value("project_name"_L1).toString();
-    return project.isEmpty() ? row.value("unit_name"_L1).toString() : project;
+    const auto item = itemOf(row);
+    return item.projectName.isEmpty() ? item.unitName : item.projectName;
 }
 
 // "2019-12-30 张丽萍": who typed it in, and when.
 QString recordedOf(const QJsonObject& row) {
-    return u"%1 %2"_s.arg(row.value("since"_L1).toString(),
-                          row.value("recorded_by_name"_L1).toString());
+    const auto item = itemOf(row);
+    return u"%1 %2"_s.arg(item.since, item.recordedByName.value_or(QString()));
 }
 
 QString signedOf(const QJsonObject& row) {
-    return u"%1 %2"_s.arg(row.value("signed_on"_L1).toString(), row.value("by_name"_L1).toString());
+    const auto item = itemOf(row);
+    return u"%1 %2"_s.arg(item.signedOn.value_or(QString()), item.byName.value_or(QString()));
 }
 
-NavigationTarget placeOf(const QJsonObject& row) {
-    const QString thing = row.value("do"_L1).toString().section(u'.', 0, 0);
-    const QString id = row.value("id"_L1).toString();
-    const QString project = row.value("project"_L1).toString();
+NavigationTarget placeOf(const api::InboxItem& item) {
+    const QString thing = item.action.value_or(QString()).section(u'.', 0, 0);
     if (thing == u"payment" || thing == u"acceptance" || thing == u"unit")
-        return {thing, id};
+        return {thing, item.id};
     if (thing == u"supervision")
         return {u"supervision"_s};
-    return project.isEmpty() ? NavigationTarget{u"journal"_s}
-                             : NavigationTarget{u"project"_s, project};
+    return item.project.isEmpty() ? NavigationTarget{u"journal"_s}
+                                  : NavigationTarget{u"project"_s, item.project};
 }
 
 } // namespace
-
-bool isSignature(const QJsonValue& item) {
-    return item.toObject().value("command"_L1) == "signature.seen"_L1;
-}
 
 SignedForMe::SignedForMe(session::Session& session)
     : Card(tr("代我登记的纸质签批(请核对是否您所签)")), m_session(session) {
@@ -89,18 +89,18 @@ SignedForMe::SignedForMe(session::Session& session)
     body->addWidget(m_document);
     body->addLayout(tools);
     connect(m_table, &widgets::TableView::moved, this, [this](const QJsonObject& row) {
-        m_document->setText(tr("依据:%1").arg(row.value("document"_L1).toString()));
+        m_document->setText(tr("依据:%1").arg(itemOf(row).document.value_or(QString())));
     });
     connect(m_seen, &QPushButton::clicked, this, &SignedForMe::see);
     connect(m_table, &widgets::TableView::opened, this,
-            [this](const QJsonObject& row) { Q_EMIT go(placeOf(row)); });
+            [this](const QJsonObject& row) { Q_EMIT go(placeOf(itemOf(row))); });
     hide();
 }
 
-void SignedForMe::show(const QJsonArray& items) {
-    m_rows->setItems(items);
-    setVisible(!items.isEmpty());
-    if (!items.isEmpty())
+void SignedForMe::show(const std::vector<api::InboxItem>& items) {
+    m_rows->setItems(api::listToJson(items));
+    setVisible(!items.empty());
+    if (!items.empty())
         m_table->selectRow(0);
 }
 

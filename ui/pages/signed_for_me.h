@@ -3,13 +3,11 @@
 
 #include "page_registry.h"
 
+#include <api/inbox.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 
 namespace pages {
-
-// Of an item of the inbox: it is to be seen, and nothing is to be done.
-bool isSignature(const QJsonValue& item);
 
 // What others recorded as signed by this user on paper, until it has been seen: who recorded what,
 // when, by which document. Hidden where there is nothing.
@@ -18,7 +16,7 @@ class SignedForMe : public widgets::Card {
 
 public:
     explicit SignedForMe(session::Session& session);
-    void show(const QJsonArray& items);
+    void show(const std::vector<api::InboxItem>& items);
 
 Q_SIGNALS:
     void go(const NavigationTarget& place);

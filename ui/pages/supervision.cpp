@@ -302,7 +302,8 @@ void Supervision::showFinding(const QJsonObject& finding) {
         clear(m_findingForm);
     m_current = finding;
     const QString state = finding.value("state"_L1).toString();
-    const bool barring = finding.value("kind"_L1).toString() == u"false-materials";
+    const bool barring =
+        labels::is(finding.value("kind"_L1).toString(), labels::FindingKind::FalseMaterials);
     QStringList words{finding.value("finding"_L1).toString(),
                       tr("文件 %1").arg(finding.value("document"_L1).toString())};
     if (finding.contains("rectified_on"_L1))
@@ -311,8 +312,10 @@ void Supervision::showFinding(const QJsonObject& finding) {
         words << tr("解除 %1").arg(finding.value("lifted_on"_L1).toString());
     m_finding->setText(words.join(u'\n'));
     m_recoveries->setItems(finding.value("recoveries"_L1).toArray());
-    m_rectify->setVisible(state == u"open" && m_session.may(u"supervision.rectify"_s));
-    m_lift->setVisible(barring && state != u"lifted" && m_session.may(u"supervision.lift"_s));
+    m_rectify->setVisible(labels::is(state, labels::FindingState::Open)
+                          && m_session.may(u"supervision.rectify"_s));
+    m_lift->setVisible(barring && !labels::is(state, labels::FindingState::Lifted)
+                       && m_session.may(u"supervision.lift"_s));
     m_recover->setVisible(finding.value("recover"_L1) != finding.value("recovered"_L1)
                           && m_session.may(u"supervision.recover"_s));
 }

@@ -7,6 +7,7 @@
 #include "page_registry.h"
 #include "people.h"
 
+#include <api/unit.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/list_table.h>
@@ -32,10 +33,10 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makeTabs();
-    void show(const QJsonObject& unit, const People& people);
+    void show(const api::Unit& unit, const People& people);
     void showActions(const Actions& actions);
-    void showTicks(const QJsonObject& unit);
-    void showAccounts(const QJsonObject& unit, const People& people);
+    void showTicks(const api::Unit& unit);
+    void showAccounts(const api::Unit& unit, const People& people);
     void openForm(const QString& command) {
         Q_EMIT go({u"unit-form"_s, place().id, u"do="_s + command});
     }
@@ -146,7 +147,7 @@ void Unit::refresh() {
         m_session.ask(u"unit.show"_s, {{"id"_L1, place().id}}, this,
                       [this, people](const journal::Answer& answer) {
                           if (answer.ok())
-                              show(answer.result.toObject(), people);
+                              show(api::fromJson<api::Unit>(answer.result), people);
                           else
                               m_name->setText(widgets::rejectionWords(*answer.rejection));
                       });
@@ -158,33 +159,29 @@ void Unit::refresh() {
     m_documents->refresh();
 }
 
-void Unit::show(const QJsonObject& unit, const People& people) {
-    const QString name = unit.value("name"_L1).toString();
-    setTitle(name);
-    m_name->setText(name);
-    const QString state = unit.value("state"_L1).toString();
-    widgets::setState(m_state, widgets::stateText(u"unit"_s, state), widgets::stateTone(state));
-    QStringList about{place().id, widgets::kindWord(unit.value("kind"_L1).toString()),
-                      unit.value("code"_L1).toString()};
-    if (const QString person = unit.value("legal_person"_L1).toString(); !person.isEmpty())
-        about << tr("法定代表人 %1").arg(person);
-    if (const QString phone = unit.value("phone"_L1).toString(); !phone.isEmpty())
-        about << tr("电话 %1").arg(phone);
-    if (const QJsonObject bid = unit.value("contractor"_L1).toObject(); !bid.isEmpty())
-        about << tr("中标 %1(%2)")
-                     .arg(bid.value("document"_L1).toString(), bid.value("date"_L1).toString());
-    if (const QString since = unit.value("date"_L1).toString(); !since.isEmpty())
-        about << tr("%1 登记").arg(since);
+void Unit::show(const api::Unit& unit, const People& people) {
+    setTitle(unit.name);
+    m_name->setText(unit.name);
+    widgets::setState(m_state, labels::shortLabel(unit.state),
+                      widgets::stateTone(labels::code(unit.state)));
+    QStringList about{place().id, labels::shortLabel(unit.kind), unit.code};
+    if (!unit.legalPerson.isEmpty())
+        about << tr("法定代表人 %1").arg(unit.legalPerson);
+    if (!unit.phone.isEmpty())
+        about << tr("电话 %1").arg(unit.phone);
+    if (unit.contractor)
+        about << tr("中标 %1(%2)").arg(unit.contractor->document, unit.contractor->date);
+    if (!unit.date.isEmpty())
+        about << tr("%1 登记").arg(unit.date);
     m_about->setText(about.join(u" · "_s));
-    m_barred = unit.value("barred"_L1).toBool();
+    m_barred = unit.barred;
     showTicks(unit);
     showAccounts(unit, people);
-    m_projects->setItems(unit.value("projects"_L1).toArray());
-    const QJsonArray findings = unit.value("findings"_L1).toArray();
-    m_findings->setItems(findings);
-    m_tabs->setTabText(0, tr("项目 %1").arg(unit.value("projects"_L1).toArray().size()));
-    m_tabs->setTabText(2, findings.isEmpty() ? tr("监管问题")
-                                             : tr("监管问题 %1").arg(findings.size()));
+    m_projects->setItems(api::listToJson(unit.projects));
+    m_findings->setItems(api::listToJson(unit.findings));
+    m_tabs->setTabText(0, tr("项目 %1").arg(unit.projects.size()));
+    m_tabs->setTabText(2, unit.findings.empty() ? tr("监管问题")
+                                                : tr("监管问题 %1").arg(unit.findings.size()));
 }
 
 void Unit::showActions(const Actions& actions) {
@@ -204,11 +201,9 @@ void Unit::showActions(const Actions& actions) {
     m_actions->addStretch();
 }
 
-void Unit::showTicks(const QJsonObject& unit) {
+void Unit::showTicks(const api::Unit& unit) {
     widgets::clear(m_ticks->body);
-    const QJsonArray needed = unit.value("needed"_L1).toArray();
-    const QJsonObject ticks = unit.value("eligibility"_L1).toObject();
-    if (needed.isEmpty()) {
+    if (unit.needed.isEmpty()) {
         m_ticks->body->addWidget(widgets::label(tr("这一类单位无须逐项核对条件。"), "muted"));
         m_ticks->body->addStretch();
         return;
@@ -217,59 +212,53 @@ void Unit::showTicks(const QJsonObject& unit) {
     grid->setHorizontalSpacing(2 * theme::grid);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(2, 1);
-    for (int i = 0; i < needed.size(); ++i) {
-        const QString key = needed[i].toString();
-        const QJsonObject tick = ticks.value(key).toObject();
-        const bool ok = tick.value("ok"_L1).toBool();
-        const QString words = tick.isEmpty() ? tr("未核") : ok ? tr("✓ 符合") : tr("✗ 不符");
-        grid->addWidget(widgets::stateLabel(words, tick.isEmpty() ? u"wait"_s
-                                                   : ok           ? u"good"_s
-                                                                  : u"bad"_s),
+    for (int i = 0; i < unit.needed.size(); ++i) {
+        const QString& key = unit.needed[i];
+        const auto found = unit.eligibility.find(key);
+        const bool known = found != unit.eligibility.end();
+        const api::EligibilityTick tick = known ? found->second : api::EligibilityTick();
+        grid->addWidget(!known    ? widgets::stateLabel(tr("未核"), u"wait"_s)
+                        : tick.ok ? widgets::stateLabel(tr("✓ 符合"), u"good"_s)
+                                  : widgets::stateLabel(tr("✗ 不符"), u"bad"_s),
                         i, 0);
         grid->addWidget(widgets::label(tickWord(key)), i, 1);
-        auto* evidence = new widgets::ElidedLabel(tick.value("evidence"_L1).toString());
+        auto* evidence = new widgets::ElidedLabel(tick.evidence);
         evidence->setProperty("role", "muted");
         evidence->setObjectName(u"evidence:"_s + key);
         grid->addWidget(evidence, i, 2);
-        grid->addWidget(widgets::label(tick.value("date"_L1).toString(), "muted"), i, 3);
+        grid->addWidget(widgets::label(tick.date, "muted"), i, 3);
     }
     m_ticks->body->addLayout(grid);
     m_ticks->body->addStretch();
 }
 
-void Unit::showAccounts(const QJsonObject& unit, const People& people) {
+void Unit::showAccounts(const api::Unit& unit, const People& people) {
     widgets::clear(m_accounts->body);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(2 * theme::grid);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(0, 1);
     int row = 0;
-    for (const QJsonValue& one : unit.value("accounts"_L1).toArray()) {
-        const QJsonObject account = one.toObject();
-        const bool current = account.value("current"_L1).toBool();
-        const bool confirmed = account.value("confirmed"_L1).toBool();
-        auto* words = widgets::label(tr("%1  %2").arg(account.value("account"_L1).toString(),
-                                                      account.value("name"_L1).toString()),
-                                     current ? nullptr : "muted");
-        if (current)
+    for (const api::UnitAccount& account : unit.accounts) {
+        auto* words = widgets::label(tr("%1  %2").arg(account.account, account.name),
+                                     account.current ? nullptr : "muted");
+        if (account.current)
             words->setFont(theme::strong());
-        const QString refused = account.value("refused"_L1).toString();
-        auto* state = !current            ? widgets::stateLabel(tr("已停用"), u"plain"_s)
-                      : confirmed         ? widgets::stateLabel(tr("可付款"), u"good"_s)
-                      : refused.isEmpty() ? widgets::stateLabel(tr("待第二人复核"), u"wait"_s)
-                                          : widgets::stateLabel(tr("已退回更正"), u"bad"_s);
-        if (current)
+        auto* state = !account.current    ? widgets::stateLabel(tr("已停用"), u"plain"_s)
+                      : account.confirmed ? widgets::stateLabel(tr("可付款"), u"good"_s)
+                      : account.refused.isEmpty()
+                          ? widgets::stateLabel(tr("待第二人复核"), u"wait"_s)
+                          : widgets::stateLabel(tr("已退回更正"), u"bad"_s);
+        if (account.current)
             state->setObjectName(u"account-state"_s);
         grid->addWidget(words, row, 0);
         grid->addWidget(state, row++, 1);
-        QString from =
-            tr("户名 %1 · %2 %3 登记")
-                .arg(account.value("holder"_L1).toString(), account.value("date"_L1).toString(),
-                     people.name(account.value("changed_by"_L1).toString()));
-        if (const QString document = account.value("document"_L1).toString(); !document.isEmpty())
-            from += tr(" · 依据 %1").arg(document);
-        if (!refused.isEmpty())
-            from += tr(" · 退回更正: %1").arg(refused);
+        QString from = tr("户名 %1 · %2 %3 登记")
+                           .arg(account.holder, account.date, people.name(account.changedBy));
+        if (!account.document.isEmpty())
+            from += tr(" · 依据 %1").arg(account.document);
+        if (!account.refused.isEmpty())
+            from += tr(" · 退回更正: %1").arg(account.refused);
         auto* details = widgets::label(from, "muted");
         details->setWordWrap(true);
         grid->addWidget(details, row++, 0, 1, 2);

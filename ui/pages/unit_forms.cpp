@@ -6,11 +6,13 @@
 #include "payee_accounts.h"
 #include "plan_facts.h"
 
+#include <api/unit.h>
 #include <widgets/words.h>
 
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::PaymentState;
 using namespace widgets;
 
 namespace {
@@ -42,12 +44,12 @@ protected:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     void makeRegister(const PlanFacts& plan);
-    void makeChange(const QJsonObject& unit);
-    void makeConfirm(const QJsonObject& unit);
+    void makeChange(const api::Unit& unit);
+    void makeConfirm(const api::Unit& unit);
     void warnOfOpen(Form* form, QLabel* warning);
     void addBank(Form* form, bool required);
     void addBid(Form* form);
-    void showUnit(const QJsonObject& unit);
+    void showUnit(const api::Unit& unit);
 
     QString m_command;
 };
@@ -62,9 +64,9 @@ void UnitForm::begin() {
                       if (!answer.ok())
                           showTrouble(answer);
                       else if (m_command == u"unit.change")
-                          makeChange(answer.result.toObject());
+                          makeChange(api::fromJson<api::Unit>(answer.result));
                       else
-                          makeConfirm(answer.result.toObject());
+                          makeConfirm(api::fromJson<api::Unit>(answer.result));
                   });
 }
 
@@ -93,21 +95,15 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
         form->add(u"eligibility"_s, tr("申请条件"), new EligibilityField(m_session.today()), false);
     addBid(form);
     connect(kind, &Field::edited, ticks, [=] {
-        const QJsonArray needed = plan.json()
-                                      .value("unit_kinds"_L1)
-                                      .toObject()
-                                      .value(kind->code())
-                                      .toObject()
-                                      .value("eligibility"_L1)
-                                      .toArray();
+        const QJsonArray needed =
+            plan.plan().unitKinds.value(kind->code()).toObject().value("eligibility"_L1).toArray();
         QStringList names;
         for (const QJsonValue& tick : needed)
             names << tick.toString();
         ticks->setTicks(names, kind->code().isEmpty() ? tr("选好类别再逐项核对。") : QString());
     });
     Card* about = side(tr("第五条 申请条件"));
-    auto* words =
-        label(plan.json().value("clauses"_L1).toObject().value(u"第五条"_s).toString(), "muted");
+    auto* words = label(plan.clause(u"第五条"_s), "muted");
     words->setWordWrap(true);
     about->body->addWidget(words);
     finish(form, {}, [form] {
@@ -116,23 +112,21 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
     kind->edited();
 }
 
-void UnitForm::showUnit(const QJsonObject& unit) {
-    const QJsonObject bank = unit.value("bank"_L1).toObject();
+void UnitForm::showUnit(const api::Unit& unit) {
     Card* now = side(tr("现在的登记"));
     now->body->addWidget(
-        factsTable({{tr("编号"), unit.value("id"_L1).toString()},
-                    {tr("名称"), unit.value("name"_L1).toString()},
-                    {tr("类别"), kindWord(unit.value("kind"_L1).toString())},
-                    {tr("代码"), unit.value("code"_L1).toString()},
-                    {tr("法定代表人"), unit.value("legal_person"_L1).toString()},
-                    {tr("电话"), unit.value("phone"_L1).toString()},
-                    {tr("账户"), tr("%1 %2").arg(bank.value("account"_L1).toString(),
-                                                 bank.value("name"_L1).toString())},
-                    {tr("户名"), bank.value("holder"_L1).toString()}}));
+        factsTable({{tr("编号"), unit.id},
+                    {tr("名称"), unit.name},
+                    {tr("类别"), labels::shortLabel(unit.kind)},
+                    {tr("代码"), unit.code},
+                    {tr("法定代表人"), unit.legalPerson},
+                    {tr("电话"), unit.phone},
+                    {tr("账户"), tr("%1 %2").arg(unit.bank.account, unit.bank.name)},
+                    {tr("户名"), unit.bank.holder}}));
 }
 
-void UnitForm::makeChange(const QJsonObject& unit) {
-    setTitle(unit.value("name"_L1).toString() + u" · "_s + commandWord(m_command));
+void UnitForm::makeChange(const api::Unit& unit) {
+    setTitle(unit.name + u" · "_s + commandWord(m_command));
     Form* form = start(m_command);
     form->fix(u"id"_s, place().id);
     form->add(u"date"_s, tr("变更日期"), new DateField(m_session.today()));
@@ -150,14 +144,11 @@ void UnitForm::makeChange(const QJsonObject& unit) {
     warning->setMinimumWidth(520);
     form->addNote(warning);
     warnOfOpen(form, warning);
-    QStringList needed;
-    for (const QJsonValue& tick : unit.value("needed"_L1).toArray())
-        needed << tick.toString();
-    if (!needed.isEmpty()) {
+    if (!unit.needed.isEmpty()) {
         auto* ticks = form->add(u"eligibility"_s, tr("申请条件"),
                                 new EligibilityField(m_session.today()), false);
-        ticks->setTicks(needed);
-        ticks->setKnown(unit.value("eligibility"_L1).toObject());
+        ticks->setTicks(unit.needed);
+        ticks->setKnown(api::toJson(unit).value("eligibility"_L1).toObject());
     }
     addBid(form);
     showUnit(unit);
@@ -167,12 +158,14 @@ void UnitForm::makeChange(const QJsonObject& unit) {
 // Before an account is changed: what is under way to this unit, and what will become of it.
 void UnitForm::warnOfOpen(Form* form, QLabel* warning) {
     const auto open = std::make_shared<QMap<QString, QStringList>>();
-    for (const QString& state : {u"requested"_s, u"reviewed"_s, u"approved"_s})
-        m_session.ask(u"payment.list"_s, {{"unit"_L1, place().id}, {"state"_L1, state}}, form,
+    for (const PaymentState state :
+         {PaymentState::Requested, PaymentState::Reviewed, PaymentState::Approved})
+        m_session.ask(u"payment.list"_s,
+                      {{"unit"_L1, place().id}, {"state"_L1, labels::code(state)}}, form,
                       [open, state](const journal::Answer& answer) {
                           const QJsonObject result = answer.result.toObject();
                           for (const QJsonValue& one : result.value("items"_L1).toArray())
-                              (*open)[state == u"approved" ? u"approved"_s : u"asked"_s]
+                              (*open)[state == PaymentState::Approved ? u"approved"_s : u"asked"_s]
                                   << tr("%1(%2 元)")
                                          .arg(one.toObject().value("id"_L1).toString(),
                                               yuan(one.toObject().value("amount"_L1)));
@@ -192,12 +185,13 @@ void UnitForm::warnOfOpen(Form* form, QLabel* warning) {
     });
 }
 
-void UnitForm::makeConfirm(const QJsonObject& unit) {
-    setTitle(unit.value("name"_L1).toString() + u" · "_s + commandWord(m_command));
+void UnitForm::makeConfirm(const api::Unit& unit) {
+    setTitle(unit.name + u" · "_s + commandWord(m_command));
     Form* form = start(m_command);
     form->fix(u"id"_s, place().id);
-    const QJsonObject account = unit.value("accounts"_L1).toArray().first().toObject();
-    form->addNote(accountFacts(m_session, place().id, account.value("document"_L1).toString()));
+    const api::UnitAccount account =
+        unit.accounts.empty() ? api::UnitAccount() : unit.accounts.front();
+    form->addNote(accountFacts(m_session, place().id, account.document));
     auto* decision = form->add(u"decision"_s, tr("核对结果"),
                                new ChoiceField({{u"approve"_s, tr("与文件相符,可以付款")},
                                                 {u"return"_s, tr("不符,退回经办更正")}},
@@ -205,7 +199,7 @@ void UnitForm::makeConfirm(const QJsonObject& unit) {
     form->add(u"reason"_s, tr("哪里不符"), new LongTextField);
     form->add(u"date"_s, tr("复核日期"), new DateField(m_session.today()));
     const auto chosen = [form, decision] {
-        const bool fits = decision->code() == u"approve";
+        const bool fits = labels::is(decision->code(), labels::Decision::Approve);
         form->setShown(u"reason"_s, !fits);
         form->setSubmitWords(fits ? tr("与文件相符,可以付款") : tr("退回经办更正"));
     };

@@ -2,6 +2,7 @@
 #include "main_window.h"
 #include "navigation.h"
 
+#include <api/budget.h>
 #include <widgets/words.h>
 
 #include <QFileInfo>
@@ -16,15 +17,13 @@ void MainWindow::askTotals() {
     m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {
         if (!answer.ok())
             return;
-        const QJsonObject total = answer.result.toObject().value("total"_L1).toObject();
+        const auto total = api::fromJson<api::BudgetExecution>(answer.result).total;
         m_totals->setText(tr("%1 · 总额 %2 万元 · 已拨 %3 万元 · %4")
                               .arg(QFileInfo(m_session.path()).completeBaseName(),
-                                   widgets::wan(total.value("budget"_L1)),
-                                   widgets::wan(total.value("paid"_L1)),
-                                   widgets::percent(total.value("rate"_L1))));
+                                   widgets::wan(total.budget), widgets::wan(total.paid),
+                                   widgets::percent(total.rate)));
         m_totals->setToolTip(tr("总额 %1 元,已拨 %2 元")
-                                 .arg(widgets::yuan(total.value("budget"_L1)),
-                                      widgets::yuan(total.value("paid"_L1))));
+                                 .arg(widgets::yuan(total.budget), widgets::yuan(total.paid)));
     });
     m_session.ask(u"journal.head"_s, {}, this, [this](const journal::Answer& answer) {
         const QString hash = answer.result.toObject().value("hash"_L1).toString();

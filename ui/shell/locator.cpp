@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "locator.h"
 
+#include <api/plan.h>
 #include <theme/theme.h>
 #include <widgets/words.h>
 
@@ -86,11 +87,10 @@ void Locator::search() {
     m_session.askOnce(u"plan.show"_s, this, [=, this](const journal::Answer& answer) {
         if (run != m_run)
             return;
-        for (const QJsonValue& one : answer.result.toObject().value("lines"_L1).toArray()) {
-            const QString code = one.toObject().value("code"_L1).toString();
-            const QString words = code + u' ' + one.toObject().value("name"_L1).toString();
+        for (const api::PlanLine& line : api::fromJson<api::Plan>(answer.result).lines) {
+            const QString words = line.code + u' ' + line.name;
             if (words.contains(text, Qt::CaseInsensitive))
-                add(tr("支持项目"), words, {u"projects"_s, {}, u"line="_s + code});
+                add(tr("支持项目"), words, {u"projects"_s, {}, u"line="_s + line.code});
         }
     });
     ask(u"unit.list"_s, tr("单位"), u"unit"_s, named);

@@ -3,6 +3,7 @@
 #include "navigation.h"
 #include "views.h"
 
+#include <api/plan.h>
 #include <widgets/words.h>
 
 #include <QApplication>
@@ -44,11 +45,8 @@ void MainWindow::askPlan() {
     if (m_idleIsSet)
         return;
     m_session.askOnce(u"plan.show"_s, this, [this](const journal::Answer& answer) {
-        const qint64 minutes = answer.result.toObject()
-                                   .value("security"_L1)
-                                   .toObject()
-                                   .value("idle_minutes"_L1)
-                                   .toInteger();
+        const qint64 minutes =
+            api::fromJson<api::Plan>(answer.result).security.value("idle_minutes"_L1).toInteger();
         if (!m_idleIsSet && minutes > 0)
             m_idle.setLimit(std::chrono::minutes(std::min<qint64>(minutes, 24 * 60)));
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <money/fen.h>
+
 #include <QJsonValue>
 #include <QString>
 
@@ -22,7 +24,13 @@ QString stepWord(const QString& step);       // request, review, approve, pay �
 
 // "1234567.89" is "1,234,567.89"; in 万元 "123.456789". What is no amount stands as it is.
 QString yuan(const QJsonValue& amount);
+inline QString yuan(money::Fen amount) {
+    return amount.grouped();
+}
 QString wan(const QJsonValue& amount);
+inline QString wan(money::Fen amount) {
+    return amount.toWan();
+}
 bool isNegative(const QJsonValue& amount);
 QString percent(const QJsonValue& rate); // "0.3615" is 36.15%
 
