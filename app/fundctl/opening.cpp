@@ -5,7 +5,9 @@
 
 #include <fund/upgrade.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
 
 namespace fundctl {
 
@@ -21,24 +23,32 @@ void tell(const QString& sentence) {
     std::fflush(stderr);
 }
 
-// A line for each tenth.
-storage::Progress tenths() {
-    // Shared, because the parts of the work copy it.
-    return [last = std::make_shared<qint64>(0)](qint64 done, qint64 all) {
-        const qint64 tenth = all > 0 ? done * 10 / all : 0;
-        if (tenth > *last)
-            tell(u"正在升级 %1%"_s.arg(tenth * 10));
-        *last = std::max(*last, tenth);
-        return true;
-    };
-}
+// What there is to say of an upgrade: that it began (only where this program does it, and no other
+// was quicker), a line for each tenth, and how it ended. Shared, because the parts of the work copy
+// the progress.
+class Upgrade {
+public:
+    storage::Progress progress() const {
+        return [tenths = m_tenths](qint64 done, qint64 all) {
+            const qint64 tenth = all > 0 ? done * 10 / all : 0;
+            if (*tenths < 0)
+                tell(u"资金文件由较早的版本写成,正在升级;中断不影响原文件。"_s);
+            else if (tenth > *tenths)
+                tell(u"正在升级 %1%"_s.arg(tenth * 10));
+            *tenths = std::max(*tenths, tenth);
+            return true;
+        };
+    }
+    bool began() const { return *m_tenths >= 0; }
+
+private:
+    std::shared_ptr<qint64> m_tenths = std::make_shared<qint64>(-1);
+};
 
 template <class Open> std::unique_ptr<fund::Fund> opened(const QString& path, Open open) {
-    const bool older = fund::isOlder(path);
-    if (older)
-        tell(u"资金文件由较早的版本写成,正在升级;中断不影响原文件。"_s);
-    auto fund = open();
-    if (older)
+    const Upgrade upgrade;
+    auto fund = open(upgrade.progress());
+    if (upgrade.began())
         tell(u"已升级,原文件保留在 %1.backups 中。"_s.arg(path));
     return fund;
 }
@@ -46,13 +56,14 @@ template <class Open> std::unique_ptr<fund::Fund> opened(const QString& path, Op
 } // namespace
 
 std::unique_ptr<fund::Fund> openFund(const QString& path) {
-    return opened(path,
-                  [&] { return fund::Fund::open(path, systemClock, systemRandomness, tenths()); });
+    return opened(path, [&](const storage::Progress& progress) {
+        return fund::Fund::open(path, systemClock, systemRandomness, progress);
+    });
 }
 
 std::unique_ptr<fund::Fund> openToRead(const QString& path) {
-    return opened(path, [&] {
-        return fund::Fund::openToRead(path, systemClock, systemRandomness, tenths());
+    return opened(path, [&](const storage::Progress& progress) {
+        return fund::Fund::openToRead(path, systemClock, systemRandomness, progress);
     });
 }
 

@@ -201,10 +201,21 @@ QList<QByteArray> headsIn(const QString& path) {
     if (path.isEmpty())
         return {};
     QList<QByteArray> heads;
-    static const QRegularExpression hash(u"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])"_s);
-    auto found = hash.globalMatch(QString::fromUtf8(storage::readWhole(path, mostHeads)));
-    while (found.hasNext())
-        heads << found.next().captured().toLower().toLatin1();
+    // One that lost a digit on the way must not be passed over.
+    static const QRegularExpression hash(u"[0-9A-Fa-f]{40,}"_s);
+    const QString text = QString::fromUtf8(storage::readWhole(path, mostHeads));
+    auto found = hash.globalMatch(text);
+    while (found.hasNext()) {
+        const auto one = found.next();
+        if (one.capturedLength() != 64)
+            throw CliError(
+                BadUsage,
+                u"%1 第 %2 行的哈希有 %3 位,链头为 64 位十六进制数字:请照公示页或备份上所印的改正。"_s
+                    .arg(path)
+                    .arg(QStringView(text).first(one.capturedStart()).count(u'\n') + 1)
+                    .arg(one.capturedLength()));
+        heads << one.captured().toLower().toLatin1();
+    }
     if (heads.isEmpty())
         throw CliError(BadUsage, u"%1 中没有 64 位十六进制哈希:请每行写一个链头。"_s.arg(path));
     return heads;

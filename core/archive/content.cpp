@@ -131,7 +131,8 @@ QByteArray readContent(Context& context, const QString& sha256, qint64 from, qin
     QByteArray result;
     auto rows = context.db.query("SELECT bytes FROM content WHERE sha256 = ? AND chunk BETWEEN ?"
                                  " AND ? ORDER BY chunk",
-                                 sha256, from / chunkSize, (from + bytes - 1) / chunkSize);
+                                 sha256, from / chunkSize,
+                                 from / chunkSize + (from % chunkSize + bytes - 1) / chunkSize);
     qint64 skip = from % chunkSize;
     while (rows.next() && result.size() < bytes) {
         result += rows.bytes(0).mid(skip, bytes - result.size());

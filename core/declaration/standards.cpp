@@ -18,7 +18,7 @@ namespace {
 
 // How many awards a support pays for, a part of one counting as one.
 qint64 awardsIn(Fen support, Fen unitAmount) {
-    return (support.count() + unitAmount.count() - 1) / unitAmount.count();
+    return (support + unitAmount - Fen::of(1)).count() / unitAmount.count();
 }
 
 Fen netPaid(const CommandContext& call, const QString& project) {

@@ -26,7 +26,7 @@ Fund::pagesOfMonth(const QString& user, const QString& month) {
     } catch (const reports::DocumentError& notMade) {
         return notMade.rejection();
     } catch (const std::exception& error) {
-        return *failed(error, u"disclose"_s).rejection;
+        return *stumbled(error, u"disclose"_s).rejection;
     }
 }
 
@@ -45,7 +45,7 @@ Answer Fund::upload(const QString& user, const QString& path, const storage::Pro
         m_uploads.insert({user, facts->sha256}, {path, QFileInfo(path).fileName(), facts->size});
         answer.result = QJsonObject{{"sha256"_L1, facts->sha256}, {"size"_L1, facts->size}};
     } catch (const std::exception& error) {
-        return failed(error, u"upload"_s);
+        return stumbled(error, u"upload"_s);
     }
     return answer;
 }
@@ -68,7 +68,7 @@ Answer Fund::content(const QString& user, const QString& sha256, QIODevice& to,
             storage::reportProgress(progress, done, size);
         }
     } catch (const std::exception& error) {
-        return failed(error, u"content"_s);
+        return stumbled(error, u"content"_s);
     }
     Answer answer;
     answer.result = QJsonObject{{"sha256"_L1, sha256}, {"size"_L1, size}};
@@ -92,7 +92,7 @@ Answer Fund::changes(const QString& user, qint64 after) {
     try {
         answer.result = journal::changesAfter(m_context, registry(), after);
     } catch (const std::exception& error) {
-        return failed(error, u"changes"_s);
+        return stumbled(error, u"changes"_s);
     }
     return answer;
 }

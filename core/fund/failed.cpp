@@ -47,6 +47,31 @@ Answer failed(const std::exception& error, const QString& doing) {
     return answer;
 }
 
+namespace {
+
+// Somebody's doing, or the machine's: no fault of the program whatever the file holds.
+bool isNoFault(const std::exception& error) {
+    return dynamic_cast<const storage::Failure*>(&error)
+           || dynamic_cast<const money::Overflow*>(&error)
+           || dynamic_cast<const std::bad_alloc*>(&error);
+}
+
+} // namespace
+
+// Before the program calls itself wrong it looks whether the tables are what the journal makes of
+// them: over rows that no command wrote a right program stumbles too.
+Answer Fund::stumbled(const std::exception& error, const QString& doing) {
+    const QString altered = isNoFault(error) ? QString() : alteredPlace();
+    if (altered.isEmpty())
+        return failed(error, doing);
+    qCWarning(fundLog) << "met what no command wrote in" << doing << error.what();
+    try {
+        storage::contradiction(altered);
+    } catch (const storage::Failure& failure) {
+        return failed(failure, doing);
+    }
+}
+
 Answer answerTo(const std::exception& error, const QString& doing) {
     Answer answer;
     if (const auto* unfit = dynamic_cast<const InvalidSetup*>(&error))

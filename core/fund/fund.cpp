@@ -173,10 +173,11 @@ template <class Work> Answer Fund::inTransaction(const QString& doing, Work work
             commit(unit);
         return answer;
     } catch (const std::exception& error) {
+        const bool inGroup = m_group != nullptr;
+        m_group.reset();
         m_context.invalidateAll();
-        const Answer answer = failed(error, doing);
-        if (m_group) {
-            m_group.reset();
+        const Answer answer = stumbled(error, doing);
+        if (inGroup) {
             m_groupLost = true;
             m_lostBy = answer;
             groupUndone();
@@ -215,7 +216,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password, const identi
         }
         return answer;
     } catch (const std::exception& error) {
-        return failed(error, u"login"_s);
+        return stumbled(error, u"login"_s);
     }
 }
 
@@ -304,7 +305,7 @@ Answer Fund::ask(const journal::Request& request) {
         }
         return answer;
     } catch (const std::exception& error) {
-        return failed(error, nameOf(request));
+        return stumbled(error, nameOf(request));
     }
 }
 
@@ -322,7 +323,7 @@ Fund::report(const QString& user, const QString& kind, const QString& id,
     } catch (const reports::DocumentError& notMade) {
         return notMade.rejection();
     } catch (const std::exception& error) {
-        return *failed(error, u"print"_s).rejection;
+        return *stumbled(error, u"print"_s).rejection;
     }
 }
 

@@ -206,6 +206,8 @@ private:
     journal::Answer submitPassword(const journal::Request& request);
     template <class Work>
     journal::Answer exported(const QString& user, const storage::Progress& progress, Work work);
+    journal::Answer stumbled(const std::exception& error, const QString& doing);
+    QString alteredPlace();
     void commit(storage::UnitOfWork& unit);
     void countWrong(const Failed& one);
     void groupUndone();
@@ -236,7 +238,9 @@ private:
     QList<Failed> m_uncounted;
     QList<Failed> m_countedInGroup;
     QHash<std::pair<QString, QString>, journal::Upload> m_uploads; // by user and hash
-    const Once* m_once = nullptr;                                  // of the command being judged
+    QString m_altered;            // where the file was found to be so
+    QByteArray m_asMade;          // the head at which it was found not to be
+    const Once* m_once = nullptr; // of the command being judged
     SessionNews m_news;
 };
 

@@ -33,6 +33,33 @@ journal::VerificationReport verified(storage::Database& database,
     return report;
 }
 
+// Where the file is not as its commands made it; "" where it is, or where that can't be said. Found
+// once, it stays so; and what was as it should be is not looked at again before the next entry.
+QString Fund::alteredPlace() try {
+    const QByteArray head = journal::head(m_context).hash;
+    if (!m_altered.isEmpty() || m_asMade == head)
+        return m_altered;
+    const storage::TemporaryFolder folder;
+    journal::VerifyOptions options;
+    options.scratchPath = folder.filePath(u"replay"_s);
+    const auto report = journal::verify(*m_database, registry(), options);
+    for (const journal::VerificationFinding& one : report.findings) {
+        // Opening refuses a file whose tables are of another kind; since then nobody else was there.
+        if (one.place.startsWith("schema"_L1))
+            continue;
+        m_altered = one.place.startsWith("table "_L1)
+                        ? u"表 %1 与日志不符"_s.arg(one.place.sliced(6))
+                        : u"日志或文件页被改动"_s;
+        return m_altered;
+    }
+    m_asMade = head;
+    return {};
+} catch (const std::bad_alloc&) {
+    throw;
+} catch (const std::exception&) {
+    return {};
+}
+
 journal::VerificationReport Fund::verify(const QString& path, const QList<QByteArray>& expectHeads,
                                          const storage::Progress& progress) {
     const auto database = storage::Database::open(path, storage::OpenMode::Examine);
@@ -68,7 +95,7 @@ Answer Fund::exported(const QString& user, const storage::Progress& progress, Wo
     try {
         answer.result = QJsonObject{{"list"_L1, work()}};
     } catch (const std::exception& error) {
-        return failed(error, u"export"_s);
+        return stumbled(error, u"export"_s);
     }
     return answer;
 }

@@ -99,7 +99,7 @@ Answer Fund::submitOnce(const journal::Request& request, const Once& once) {
         if (auto first = firstAnswer(request, once))
             return *std::move(first);
     } catch (const std::exception& error) {
-        return failed(error, nameOf(request));
+        return stumbled(error, nameOf(request));
     }
     m_once = &once;
     Answer answer = submit(request);

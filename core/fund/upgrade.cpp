@@ -211,6 +211,7 @@ void upgrade(const QString& name, const storage::Progress& progress) {
     if (older->version() >= storage::schemaVersion) // somebody else did it meanwhile
         return;
     older->say(u"正在升级"_s);
+    storage::reportProgress(progress, 0, whole); // from here on it is this program that upgrades
     qCInfo(fundLog) << "upgrade from version" << older->version() << "to" << storage::schemaVersion;
     const auto wrong = [&](const VerificationFinding& finding) { refuse(path, finding); };
     storage::removeLeftovers(QFileInfo(path).absolutePath());

@@ -50,10 +50,13 @@ std::optional<Rejection> requireAnotherOfficer(CommandContext& call) {
             continue;
         const auto& all = users(call.context);
         if (std::none_of(all.begin(), all.end(), [&](const User& other) {
-                return other.id != call.id() && !other.disabled && other.roles.contains(role);
+                // Who signs on paper only can't do an officer's work.
+                return other.id != call.id() && !other.disabled && other.roles.contains(role)
+                       && !other.credential.isEmpty();
             }))
             return refuse(Rule::StateOrder,
-                          u"%1 是唯一的%2,请先增设另一名%2。"_s.arg(call.id(), roleName(role)))
+                          u"除 %1 外没有能登录的%2,请先增设另一名有口令的%2。"_s.arg(
+                              call.id(), roleName(role)))
                 .at(u"id"_s);
     }
     return {};

@@ -125,7 +125,8 @@ Attempts attemptsOf(journal::Context& context, const QString& user, const QStrin
                                 user, desk(context));
     if (!row.next())
         return {};
-    Attempts attempts{row.integer(0), row.text(1), row.text(2)};
+    constexpr qint64 many = 1'000'000; // no record: whatever was written there, counting goes on
+    Attempts attempts{std::clamp<qint64>(row.integer(0), 0, many), row.text(1), row.text(2)};
     constexpr qint64 day = 86400;
     if (attempts.lastAt <= shifted(now, day))
         return attempts;

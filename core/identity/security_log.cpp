@@ -79,10 +79,11 @@ void checkChain(Context& context, const std::function<void(journal::Verification
         const qint64 seq = rows.integer(0);
         const QString hash = hashOf(
             seq, {rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(6)}, previous);
-        if (whole && (seq != last + 1 || hash != rows.text(5)))
+        if (whole && (seq != last + 1 || hash != rows.text(5))) {
             found({true, u"table security_log"_s,
                    u"安全日志自第 %1 条起与其哈希不符,被绕过程序改动。"_s.arg(last + 1)});
-        whole = whole && seq == last + 1 && hash == rows.text(5);
+            whole = false;
+        }
         previous = rows.text(5);
         last = seq;
     }
@@ -108,7 +109,7 @@ void recordSecurity(Context& context, const SecurityEvent& event) {
         auto last =
             context.db.query("SELECT seq, hash FROM security_log ORDER BY seq DESC LIMIT 1");
         if (last.next()) {
-            seq = last.integer(0) + 1;
+            seq = journal::following(last.integer(0));
             previous = last.text(1);
         }
     }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "chain.h"
 
+#include <storage/failure.h>
+
 #include <QDate>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <limits>
 
 namespace journal {
 
@@ -110,10 +114,25 @@ bool jumpsAhead(Context& context, Clock& clock) {
            && QDate::fromString(now.left(10), Qt::ISODate) > nextDay(last);
 }
 
+qint64 following(qint64 number) {
+    if (number == std::numeric_limits<qint64>::max())
+        storage::contradiction(u"编号已到尽头"_s);
+    return number + 1;
+}
+
+qint64 expectedAfter(qint64 seq) {
+    return std::clamp<qint64>(seq, 0, std::numeric_limits<qint64>::max() - 1) + 1;
+}
+
+QString outOfTurn(qint64 seq, qint64 expected) {
+    return seq > expected ? u"日志缺少第 %1 至 %2 条。"_s.arg(expected).arg(seq - 1)
+                          : u"日志第 %1 条的序号不应存在。"_s.arg(seq);
+}
+
 bool linked(Context& context, qint64 seq) {
     auto rows = context.db.query("SELECT seq, at, by, action, body, rules, hash FROM entry WHERE"
-                                 " seq BETWEEN ? AND ? ORDER BY seq",
-                                 seq - 1, seq + 1);
+                                 " seq BETWEEN ?1 - 1 AND ?1 + 1 ORDER BY seq",
+                                 seq);
     QByteArray previous = firstPreviousHash();
     bool holds = true;
     while (rows.next()) {
@@ -129,7 +148,7 @@ bool linked(Context& context, qint64 seq) {
 
 Entry append(Context& context, const Command& command, Entry entry) {
     Head& last = const_cast<Head&>(head(context));
-    entry.seq = last.seq + 1;
+    entry.seq = following(last.seq);
     const QByteArray body = canonical(entry.with.json());
     const QByteArray hash = entryHash(canonicalEntry(entry, body, last.hash));
     context.db.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"

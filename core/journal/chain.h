@@ -30,6 +30,14 @@ bool foundedAhead(Context& context, Clock& clock);
 // The entry has the hash that its row says, and the next one builds on it.
 bool linked(Context& context, qint64 seq);
 
+// The number that follows one of a row's. The last of all numbers, which only an altered row bears,
+// has none.
+qint64 following(qint64 number);
+// For who reads entries one after another and wants every one of them: which comes after this, and
+// what to say of one that is not the expected one.
+qint64 expectedAfter(qint64 seq);
+QString outOfTurn(qint64 seq, qint64 expected);
+
 // Writes the entry behind the head, with the things it is about, and returns it as it stands.
 Entry append(Context& context, const Command& command, Entry entry);
 

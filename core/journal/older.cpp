@@ -54,8 +54,7 @@ void checkOlderChain(storage::Database& older, const Found& found,
         const Entry entry = entryOf(rows, nullptr);
         const QByteArray hash = rows.text(6).toLatin1();
         if (entry.seq != expected)
-            found({true, placeOf(entry),
-                   u"日志缺少第 %1 至 %2 条。"_s.arg(expected).arg(entry.seq - 1)});
+            found({true, placeOf(entry), outOfTurn(entry.seq, expected)});
         if (entryHash(canonicalEntry(entry, rows.text(4).toUtf8(), previous)) != hash)
             found({true, placeOf(entry),
                    u"日志第 %1 条(%2,%3)与其哈希不符。"_s.arg(QString::number(entry.seq),
@@ -64,7 +63,7 @@ void checkOlderChain(storage::Database& older, const Found& found,
             for (const QString& name : privateHashes(entry.with.json()))
                 namedByOlder.insert(name);
         previous = hash;
-        expected = entry.seq + 1;
+        expected = expectedAfter(entry.seq);
     }
     checkTexts(older, namedByOlder, found);
 }

@@ -162,6 +162,15 @@ void eachControlBalance(journal::Context& context, const std::optional<QString>&
             take(rows.text(0), rows.text(1), rows.text(2), rows.fen(3));
         return;
     }
+    // The plan's own budgets stand on every day, on those before it took effect too: what was
+    // committed then was taken from them.
+    auto start = context.db.query("SELECT seq, date, debit, credit, line, source, amount FROM"
+                                  " transfer ORDER BY id");
+    while (start.next() && start.integer(0) == 1)
+        if (start.text(1) > *asOf) {
+            take(start.text(2), u""_s, start.text(5), -start.fen(6));
+            take(start.text(3), start.text(4), start.text(5), start.fen(6));
+        }
     const QString month = asOf->first(7); // list
     auto whole = context.db.query("SELECT account, line, source, sum(amount) FROM turnover"
                                   " WHERE month < ? GROUP BY account, line, source",

@@ -16,7 +16,7 @@ using archive::Document;
 namespace {
 
 QString sizeText(qint64 bytes) {
-    const qint64 kilobytes = (bytes + 1023) / 1024;
+    const qint64 kilobytes = bytes / 1024 + (bytes % 1024 > 0 ? 1 : 0);
     return kilobytes < 10240 ? u"%1 KB"_s.arg(kilobytes) : u"%1 MB"_s.arg(kilobytes / 1024);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <journal/chain.h>
+
 // 预算执行情况表 and 资金分配调整对照表: lines by sources, in 万元.
 
 namespace reports {
@@ -152,9 +154,9 @@ Printable reallocationTable(const Asker& asker, const QString& id) {
         Fields{.fields = {{u"批准文件"_s, textOf(change, "document"_L1)},
                           {u"批准日期"_s, longDate(textOf(change, "date"_L1))}}});
     QStringList touched;
-    report.blocks.emplace_back(comparison(plan, ledger::positionsBefore(asker.context, seq),
-                                          ledger::positionsBefore(asker.context, seq + 1),
-                                          touched));
+    report.blocks.emplace_back(
+        comparison(plan, ledger::positionsBefore(asker.context, seq),
+                   ledger::positionsBefore(asker.context, journal::following(seq)), touched));
     const QJsonArray items = change.value("items"_L1).toArray();
     if (!items.isEmpty())
         report.blocks.emplace_back(ceilings(plan, items));

@@ -231,7 +231,8 @@ void Database::lock() {
     run("COMMIT");
     // While this one waited an upgrade or a restore put another file in its place.
     if (hasMoved())
-        throw Failure(Trouble::InUse, LockFile::inUse(m_path));
+        throw Failure(Trouble::InUse,
+                      QStringLiteral("%1 刚被另一个程序升级或替换:请再打开一次。").arg(m_path));
 }
 
 QString Database::schemaHash() {

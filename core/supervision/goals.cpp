@@ -87,7 +87,7 @@ std::optional<QString> countedFor(Context& context, const QJsonObject& goal) {
         context, {counts.text("kind"_L1), counts.text("class"_L1), counts.flag("poor_village"_L1),
                   counts.flag("demonstration"_L1)});
     const qint64 of = counts.text("of"_L1).toLongLong();
-    return QString::number(of > 0 ? found * 100 / of : found);
+    return QString::number(of > 0 ? money::Fen::of(found).times(100).count() / of : found);
 }
 
 // The document's figures of what was built, taught and certified, as the inspections passed it.

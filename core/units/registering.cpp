@@ -66,7 +66,7 @@ void keepTicks(Context& context, const Entry& entry) {
 
 void keepBank(Context& context, const Entry& entry, const QString& document, bool confirmed) {
     const Args bank = entry.with.object("bank"_L1);
-    const int number = currentBank(context, entry.id()).number + 1;
+    const qint64 number = qint64(currentBank(context, entry.id()).number) + 1;
     context.db.run("INSERT INTO unit_bank (unit, number, name, account_ref, holder, document,"
                    " date, changed_by, confirmed, refused, decided_on)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",

@@ -117,6 +117,22 @@ class Fundctl(unittest.TestCase):
         self.assertIn("不完整", self.stops(3, "batch", short))
         self.assertEqual(run("verify", short).returncode, 1)
 
+    def test_a_list_of_heads_is_taken_whole(self):
+        """One that lost a digit, or got one, is no head to be passed over in silence."""
+        asked = self.answers(b'{"as":"admin","ask":"journal.head"}')
+        head = asked[0]["result"]["hash"]
+        known = self.folder / "heads.txt"
+        for text in (head, f"2026-11 {head.upper()}\t{head}\n"):
+            known.write_text(text)
+            done = run("verify", self.fund, "--heads", known)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+        known.write_text(f"{head}\n{'0' * 64}\n")
+        self.assertEqual(run("verify", self.fund, "--heads", known).returncode, 1)
+        for wrong in (head[:-1], head + "0", head[:40], head + head):
+            known.write_text(f"{head}\n公示 {wrong}\n")
+            sentence = self.stops(2, "verify", self.fund, "--heads", known)
+            self.assertIn(f"第 2 行的哈希有 {len(wrong)} 位", sentence)
+
     def test_a_file_in_use_says_by_whom(self):
         holder = subprocess.Popen([FUNDCTL, "batch", str(self.fund)], stdin=subprocess.PIPE,
                                   stdout=subprocess.PIPE)

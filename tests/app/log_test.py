@@ -24,6 +24,11 @@ ROOT = pathlib.Path(sys.argv[2])
 PASSWORD = "Geheim-2019!"
 WRONG = "Falsch-2019!"
 MIB = 1024 * 1024
+# Who hinders an opening; a moment before his note is there he has no name.
+HINDERED = re.compile(
+    r"fundctl: [^ \n]+ (?:由较早的版本写成,正被 \S+ \(\S+, 进程 (?P<upgrades>\d+)\) 自 [-0-9]+ [0-9:]+ 起 "
+    r"升级:请等升级完成后再试。|正被 (?:\S+ \(\S+, 进程 (?P<uses>\d+)\) 自 [-0-9]+ [0-9:]+ 起|另一个程序)"
+    r" 使用:请等其关闭后再试。|刚被另一个程序升级或替换:请再打开一次。)\n")
 INTERNAL = re.compile(r"程序内部错误 ([0-9a-f]{8}), 没有记入任何内容")
 
 
@@ -267,6 +272,36 @@ class Older(Case):
         again = self.run_it("execution", self.fund, "--user", "auditor1", password="Demo-2019!")
         self.assertEqual((again.returncode, again.stderr), (0, b""))
         self.assertEqual(len(list((self.folder / "a.fund.backups").glob("before-upgrade-1-*"))), 1)
+
+    def test_three_openings_at_once_are_told_what_is_true(self):
+        """One upgrades and says so; each other gets in or is told in one sentence who hinders."""
+        named = 0
+        for _ in range(6):
+            shutil.rmtree(self.folder / "a.fund.backups", ignore_errors=True)
+            self.fund.write_bytes(self.bytes)
+            openings = [subprocess.Popen(
+                [FUNDCTL, "execution", self.fund, "--user", "auditor1"], stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, env={**os.environ, "FUNDCTL_PASSWORD": "Demo-2019!",
+                                             "XDG_STATE_HOME": str(self.state)})
+                for _ in range(3)]
+            pids = {one.pid for one in openings}
+            began = []
+            for one in openings:
+                said = one.communicate(timeout=120)[1].decode()
+                if "正在升级;中断不影响原文件" in said:
+                    began.append(one.pid)
+                    self.assertEqual(one.returncode, 0, said)
+                elif one.returncode == 0:
+                    self.assertEqual(said, "")
+                else:
+                    self.assertEqual(one.returncode, 3, said)
+                    told = HINDERED.fullmatch(said)
+                    self.assertIsNotNone(told, said)
+                    if who := told["upgrades"] or told["uses"]:
+                        self.assertIn(int(who), pids - {one.pid})
+                    named += who is not None
+            self.assertEqual(len(began), 1)
+        self.assertGreater(named, 0)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ namespace model {
 
 Books::Books(const PlanData& plan) {
     for (const auto& [source, amount] : plan.planned)
-        give(plan.effective, source, amount);
+        give({}, source, amount); // on every day, also before the plan took effect
     for (const LineData& line : plan.lines)
         for (const auto& [source, amount] : line.budget)
-            budget(plan.effective, {line.code, source}, amount);
+            budget({}, {line.code, source}, amount);
 }
 
 void Books::add(Change change) {

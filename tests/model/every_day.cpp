@@ -30,8 +30,7 @@ std::string Stage::everyDay(const Model& model) {
         for (const QJsonValue& row : execution.value("rows"_L1).toArray())
             for (const auto key :
                  {"budget"_L1, "committed"_L1, "paid"_L1, "recovered"_L1, "available"_L1})
-                // Before the plan is in force it has no budgets yet.
-                if (day >= m_plan.effective && negative(row.toObject(), key))
+                if (negative(row.toObject(), key))
                     return day + ": " + std::string(key.data()) + " of "
                            + row.toObject().value("line"_L1).toString().toStdString()
                            + " is below zero";

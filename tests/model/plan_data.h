@@ -53,7 +53,7 @@ struct LineData {
 
 struct PlanData {
     std::string file;
-    std::string effective; // the founding figures bear this date
+    std::string effective;
     std::string firstDay;
     std::map<std::string, std::set<std::string>> onlyItems; // of a kind of unit that has such
     std::vector<std::string> sources;

@@ -138,6 +138,9 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         return Failure{commands.size(), "postings", no};
     if (const std::string no = figures(model, past); !no.empty())
         return Failure{commands.size(), "as_of", past + ": " + no};
+    const std::string ahead = daysAfter(m_plan.effective, -1);
+    if (const std::string no = figures(model, ahead); !no.empty())
+        return Failure{commands.size(), "as_of", ahead + ": " + no};
     if (const std::string no = page(model, past.substr(0, 7)); !no.empty())
         return Failure{commands.size(), "page", past.substr(0, 7) + ": " + no};
     if (const std::string no = things(model); !no.empty())

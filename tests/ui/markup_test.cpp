@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "desktop.h"
 
+#include <shell/views.h>
 #include <support/raw_file.h>
+#include <widgets/form.h>
+#include <widgets/layout.h>
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QGroupBox>
+#include <QJsonDocument>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTabBar>
 #include <QTextEdit>
 #include <QTimer>
 #include <QToolTip>
@@ -14,7 +26,8 @@
 #include <catch2/catch.hpp>
 
 // Somebody names a unit <img src=…>. Where Qt took that for markup, a name would load a file when
-// the mouse passes over it, hide a part of a sentence, or lead somewhere else.
+// the mouse passes over it, hide a part of a sentence, or lead somewhere else. And an & in it is no
+// sign of a key to press: what buttons, boxes, tabs and menus bear must not lose it.
 
 using namespace Qt::Literals::StringLiterals;
 using pages::NavigationTarget;
@@ -25,7 +38,38 @@ namespace {
 
 const QString mark = u"<img src=\"canary.png\"><b>粗</b><a href=\"x:y\">链</a>&amp;"_s;
 
-// Behind every Chinese text of the fund, in whatever table it stands.
+// Behind every Chinese text of the plan that people named.
+QJsonValue marked(const QJsonValue& value) {
+    static const QRegularExpression chinese(u"[一-龥]"_s);
+    static const QStringList cited{u"article"_s, u"clause"_s,       u"clauses"_s, u"cites"_s,
+                                   u"needs"_s,   u"cites_papers"_s, u"county"_s};
+    if (value.isString())
+        return value.toString().contains(chinese) ? QJsonValue(value.toString() + mark) : value;
+    if (value.isArray()) {
+        QJsonArray all;
+        for (const QJsonValue& one : value.toArray())
+            all.append(marked(one));
+        return all;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject all = value.toObject();
+    for (auto it = all.begin(); it != all.end(); ++it)
+        if (!cited.contains(it.key()))
+            it.value() = marked(it.value());
+    return all;
+}
+
+void plantInPlan(RawFile& file) {
+    const QString document = file.column(u"SELECT document FROM plan"_s).value(0);
+    const QJsonObject plan = marked(QJsonDocument::fromJson(document.toUtf8()).object()).toObject();
+    REQUIRE(plan.value("name"_L1).toString().contains(mark));
+    file.run(u"UPDATE plan SET document = '%1'"_s.arg(
+        QString::fromUtf8(QJsonDocument(plan).toJson(QJsonDocument::Compact))
+            .replace(u'\'', u"''"_s)));
+}
+
+// Behind every Chinese text of the fund, in whatever table it stands, and what its plan names.
 int plant(const QString& path) {
     RawFile file(path);
     file.tryRun(u"PRAGMA journal_mode = DELETE"_s);
@@ -46,6 +90,7 @@ int plant(const QString& path) {
                 " AND \"%2\" NOT LIKE '{%' AND \"%2\" NOT LIKE '[%'"_s.arg(table, column[0], mark));
             changed += file.changes();
         }
+    plantInPlan(file);
     for (const QStringList& trigger : triggers)
         file.run(trigger[1]);
     return changed;
@@ -75,9 +120,43 @@ const QList<QPair<QString, QList<NavigationTarget>>>& stops() {
 }
 
 struct Seen {
-    int marked = 0; // widgets that show a planted text
+    int marked = 0;           // widgets that show a planted text
+    QMap<QString, int> keyed; // and those of them in which an & can be swallowed, by their kind
     QStringList wrong;
 };
+
+// What Qt shows of a text in which & makes the next sign a key.
+QString shown(QString text) {
+    static const QRegularExpression key(u"&(.?)"_s);
+    return text.replace(key, u"\\1"_s);
+}
+
+void lookAtKeyed(const char* kind, const QString& text, const QString& where, Seen& seen) {
+    if (!text.contains(u"canary"_s) && !text.contains(u"粗"_s))
+        return;
+    ++seen.keyed[QString::fromLatin1(kind)];
+    if (text.contains(u"amp;"_s) && !shown(text).contains(u"&amp;"_s))
+        seen.wrong << QString::fromLatin1(kind) + u" of "_s + where + u": an & is swallowed in "_s
+                          + text;
+}
+
+// Buttons, boxes, tabs, menus and labels with a companion.
+void lookAtKeys(QWidget* under, const QString& where, Seen& seen) {
+    for (const QAbstractButton* button : under->findChildren<QAbstractButton*>())
+        lookAtKeyed("button", button->text(), where, seen);
+    for (const QGroupBox* box : under->findChildren<QGroupBox*>())
+        lookAtKeyed("box", box->title(), where, seen);
+    for (const QTabBar* bar : under->findChildren<QTabBar*>())
+        for (int i = 0; i < bar->count(); ++i)
+            lookAtKeyed("tab", bar->tabText(i), where, seen);
+    for (const QAction* action : under->findChildren<QAction*>())
+        lookAtKeyed("action", action->text(), where, seen);
+    for (const QMenu* menu : under->findChildren<QMenu*>())
+        lookAtKeyed("menu", menu->title(), where, seen);
+    for (const QLabel* label : under->findChildren<QLabel*>())
+        if (label->buddy())
+            lookAtKeyed("companion", label->text(), where, seen);
+}
 
 void look(QWidget* under, const QString& where, Seen& seen) {
     for (QLabel* label : under->findChildren<QLabel*>()) {
@@ -91,6 +170,7 @@ void look(QWidget* under, const QString& where, Seen& seen) {
         if (rich ? text.contains(u"<img"_s) : label->textFormat() != Qt::PlainText)
             seen.wrong << where + u": "_s + text;
     }
+    lookAtKeys(under, where, seen);
     for (QTextEdit* edit : under->findChildren<QTextEdit*>())
         if (edit->toHtml().contains(u"<img"_s))
             seen.wrong << where + u": "_s + edit->toPlainText().left(200);
@@ -101,8 +181,18 @@ void look(QWidget* under, const QString& where, Seen& seen) {
 TEST_CASE("Markup in a name is shown as it was written, on every page") {
     Desktop desktop(u"2020-01-15"_s, false);
     CHECK(plant(desktop.path()) > 500);
-    desktop.window().openFile(desktop.path());
+    // A file's name too, in the list of those that were opened last.
+    const QString named = desktop.folder() + u"/甲<b>粗&amp;乙.fund"_s;
+    REQUIRE(QFile::copy(desktop.path(), named));
     Seen seen;
+    desktop.window().show();
+    desktop.window().openFile(named);
+    desktop.settle();
+    look(&desktop.window(), u"login"_s, seen);
+    shell::StartView start(desktop.session());
+    start.refresh();
+    start.show();
+    look(&start, u"start"_s, seen);
     for (const auto& [user, places] : stops()) {
         desktop.login(user);
         QList<NavigationTarget> all = places;
@@ -119,6 +209,40 @@ TEST_CASE("Markup in a name is shown as it was written, on every page") {
     INFO(seen.wrong.join(u'\n').toStdString());
     CHECK(seen.wrong.isEmpty());
     CHECK(seen.marked > 20);
+    CHECK(seen.keyed.value(u"button"_s) > 3);
+}
+
+TEST_CASE("The canary of that: a button that takes an & for a key is seen") {
+    QWidget under;
+    new QPushButton(mark, &under);
+    (new QTabBar(&under))->addTab(mark);
+    new QGroupBox(mark, &under);
+    under.addAction(mark);
+    Seen seen;
+    lookAtKeys(&under, {}, seen);
+    CHECK(seen.keyed.size() == 4);
+    CHECK(seen.wrong.size() == 4);
+    Seen whole;
+    QWidget good;
+    new QPushButton(widgets::withoutMnemonic(mark), &good);
+    lookAtKeys(&good, {}, whole);
+    CHECK(whole.keyed.value(u"button"_s) == 1);
+    CHECK(whole.wrong.isEmpty());
+}
+
+TEST_CASE("What a form and its fields are called keeps its &") {
+    Desktop desktop;
+    desktop.login(u"clerk1"_s);
+    QWidget under;
+    auto* form = new widgets::Form(desktop.session(), u"goal.report"_s, &under);
+    form->add(u"name"_s, mark, new widgets::TextField(24));
+    (new widgets::FlagField(mark))->setParent(&under);
+    Seen seen;
+    lookAtKeys(&under, {}, seen);
+    CHECK(seen.keyed.value(u"companion"_s) == 1);
+    CHECK(seen.keyed.value(u"button"_s) == 1);
+    INFO(seen.wrong.join(u'\n').toStdString());
+    CHECK(seen.wrong.isEmpty());
 }
 
 TEST_CASE("Markup in a tooltip and in a message is shown as it was written") {

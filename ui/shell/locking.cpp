@@ -4,6 +4,7 @@
 #include "views.h"
 
 #include <api/plan.h>
+#include <widgets/layout.h>
 #include <widgets/words.h>
 
 #include <QApplication>
@@ -22,7 +23,8 @@ void MainWindow::loggedIn() {
     QStringList roles;
     for (const QString& role : m_session.roles())
         roles << widgets::roleWord(role);
-    m_user->setText(u"%1 · %2"_s.arg(m_session.userName(), roles.join(u"、"_s)));
+    m_user->setText(
+        widgets::withoutMnemonic(u"%1 · %2"_s.arg(m_session.userName(), roles.join(u"、"_s))));
     statusBar()->show();
     m_views->setCurrentWidget(m_work);
     askPlan();

@@ -83,7 +83,7 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     both->setSpacing(2);
     both->addWidget(field);
     both->addWidget(refusal);
-    auto* title = label(required ? words + u" *"_s : words);
+    auto* title = label(withoutMnemonic(required ? words + u" *"_s : words));
     title->setBuddy(field->editor());
     // On the line of what stands first in the field.
     const bool framed = !qobject_cast<FlagField*>(field) && !qobject_cast<ChecksField*>(field)

@@ -147,7 +147,7 @@ QWidget* NumberField::editor() {
     return m_edit;
 }
 
-FlagField::FlagField(const QString& words) : m_box(new QCheckBox(words)) {
+FlagField::FlagField(const QString& words) : m_box(new QCheckBox(withoutMnemonic(words))) {
     setLayout(row({m_box}));
     setFocusProxy(m_box);
     connect(m_box, &QCheckBox::toggled, this, &Field::edited);

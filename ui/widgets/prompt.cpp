@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "prompt.h"
 
+#include "layout.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -40,7 +42,7 @@ bool Prompt::confirm(QWidget* parent, const QString& title, const QString& text,
                      const QString& yes) {
     QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
     box.setTextFormat(Qt::PlainText);
-    const QPushButton* agreed = box.addButton(yes, QMessageBox::AcceptRole);
+    const QPushButton* agreed = box.addButton(withoutMnemonic(yes), QMessageBox::AcceptRole);
     box.setDefaultButton(box.addButton(QObject::tr("取消"), QMessageBox::RejectRole));
     box.exec();
     return box.clickedButton() == agreed;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "layout.h"
 #include "list_table.h"
 
 #include <theme/theme.h>
@@ -217,7 +218,7 @@ void TableView::addColumns(QMenu* menu) {
         seen += isColumnHidden(i) ? 0 : 1;
     for (int i = 0; i < m_asked.size(); ++i) {
         const int column = horizontalHeader()->logicalIndex(i);
-        QAction* shown = menu->addAction(m_model->columns()[column].title);
+        QAction* shown = menu->addAction(withoutMnemonic(m_model->columns()[column].title));
         shown->setCheckable(true);
         shown->setChecked(!isColumnHidden(column));
         shown->setEnabled(seen > 1 || !shown->isChecked());

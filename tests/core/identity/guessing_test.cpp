@@ -264,6 +264,7 @@ TEST_CASE("no memory for argon2 is an internal error and no wrong password") {
 TEST_CASE("duty.role: an officer never comes to move money, nor the reverse") {
     Office office;
     testing::person(office, "security2", "security");
+    ok(office, "admin", "user.change", "{'id':'security1','password':'Right-2019!'}");
     cites(office, "admin", "user.change", "{'id':'security1','roles':['finance']}", "duty.role");
     cites(office, "admin", "user.change", "{'id':'clerk1','roles':['auditor']}", "duty.role");
     ok(office, "admin", "user.change", "{'id':'clerk1','roles':['reviewer','finance']}");
@@ -280,7 +281,10 @@ TEST_CASE("state.order: the last active security officer and auditor stay") {
         cites(office, "admin", "user.change", with.toUtf8().constData(), "state.order");
     }
     cites(office, "admin", "user.change", "{'id':'auditor1','roles':['security']}", "state.order");
+    // Who signs on paper only is no other: nobody could unlock, or read the security log.
     testing::person(office, "auditor2", "auditor");
+    cites(office, "admin", "user.change", "{'id':'auditor1','disabled':true}", "state.order");
+    ok(office, "admin", "user.change", "{'id':'auditor2','password':'Right-2019!'}");
     ok(office, "admin", "user.change", "{'id':'auditor1','disabled':true}");
     cites(office, "admin", "user.change", "{'id':'auditor2','disabled':true}", "state.order");
 }

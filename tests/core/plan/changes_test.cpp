@@ -186,6 +186,30 @@ TEST_CASE("date.order: nothing is approved of a source before the day on which i
             CHECK(committed(row.toObject()) == u"5.00"_s);
 }
 
+TEST_CASE("budget.execution: the plan's budgets stand on every day, also before it took effect") {
+    Office office;
+    office.enterprise(u"U1"_s);
+    ok(office, "finance1", "opening.project",
+       "{'id':'QC','unit':'U1','line':'L01','item':'L01-fitout','name':'某','content':'建',"
+       "'schedule':{'from':'2018-07-01','to':'2019-12-31'},'support':'2200000.00',"
+       "'sources':[{'source':'central-1','amount':'2200000.00'}],"
+       "'materials':['建设改造方案'],'date':'2018-07-01','state':'approved'}");
+    const auto on = [&](const QString& day) {
+        const QJsonObject execution =
+            office.ask(u"auditor1"_s, u"budget.execution"_s, u"{\"as_of\":\"%1\"}"_s.arg(day))
+                .toObject();
+        CHECK(execution.value("total"_L1)["budget"_L1] == u"22470000.00"_s);
+        CHECK(execution.value("by_source"_L1)[0]["planned"_L1] == u"15000000.00"_s);
+        const QJsonValue first = execution.value("rows"_L1)[0];
+        return first["committed"_L1].toString() + u' ' + first["available"_L1].toString();
+    };
+    CHECK(on(u"2018-06-30"_s) == u"0.00 2200000.00");
+    CHECK(on(u"2018-07-01"_s) == u"2200000.00 0.00");
+    CHECK(on(u"2018-12-28"_s) == u"2200000.00 0.00");
+    CHECK(on(u"2018-12-29"_s) == u"2200000.00 0.00");
+    CHECK(on(u"2019-01-01"_s) == u"2200000.00 0.00");
+}
+
 TEST_CASE("source.award: another award than planned has to be allocated to the fen") {
     Office office;
     const char* adjust = "{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
