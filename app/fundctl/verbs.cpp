@@ -212,7 +212,7 @@ QList<QByteArray> headsIn(const QString& path) {
                 BadUsage,
                 u"%1 第 %2 行的哈希有 %3 位,链头为 64 位十六进制数字:请照公示页或备份上所印的改正。"_s
                     .arg(path)
-                    .arg(QStringView(text).first(one.capturedStart()).count(u'\n') + 1)
+                    .arg(QStringView(text).left(one.capturedStart()).count(u'\n') + 1)
                     .arg(one.capturedLength()));
         heads << one.captured().toLower().toLatin1();
     }

@@ -44,12 +44,11 @@ QString Fund::alteredPlace() try {
     options.scratchPath = folder.filePath(u"replay"_s);
     const auto report = journal::verify(*m_database, registry(), options);
     for (const journal::VerificationFinding& one : report.findings) {
-        // Opening refuses a file whose tables are of another kind; since then nobody else was there.
+        // Opening refuses tables of another kind, and since then nobody else was there.
         if (one.place.startsWith("schema"_L1))
             continue;
-        m_altered = one.place.startsWith("table "_L1)
-                        ? u"表 %1 与日志不符"_s.arg(one.place.sliced(6))
-                        : u"日志或文件页被改动"_s;
+        m_altered = one.place.startsWith("table "_L1) ? u"表 %1 与日志不符"_s.arg(one.place.mid(6))
+                                                      : u"日志或文件页被改动"_s;
         return m_altered;
     }
     m_asMade = head;

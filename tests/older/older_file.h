@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <fund/upgrade.h>
 #include <support/raw_file.h>
 
+#include <QDir>
 #include <QTemporaryDir>
 
 // A copy of a file that an earlier program wrote, in a folder of its own.
@@ -64,5 +66,19 @@ private:
     QTemporaryDir m_folder;
     QByteArray m_bytes;
 };
+
+// Why it was not upgraded; "" where it was.
+inline QString troubleOf(const QString& path, const storage::Progress& progress = {}) {
+    try {
+        fund::upgrade(path, progress);
+    } catch (const storage::Failure& failure) {
+        return failure.message();
+    }
+    return {};
+}
+
+inline QStringList filesIn(const QString& folder) {
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
 
 } // namespace older
