@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "acceptances.h"
 
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 #include <units/units.h>
@@ -10,7 +10,6 @@ namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Args;
 using journal::badInput;
 using journal::Bounds;
 using journal::Command;
@@ -66,15 +65,15 @@ bool needsNoStart(Context& context, const Project& project) {
 // --- acceptance.request ------------------------------------------------------------------------
 
 std::optional<Rejection> checkRequest(CommandContext& call) {
-    const QString project = call.with.text("project"_L1);
-    if (auto rejection = declaration::requireKnown(call.context, project, u"project"_s))
+    const RequestArgs& request = call.with.as<RequestArgs>();
+    if (auto rejection = declaration::requireKnown(call.context, request.project, u"project"_s))
         return rejection;
-    return requireKnownDeliverables(call, project, call.with.ids("deliverables"_L1));
+    return requireKnownDeliverables(call, request.project, request.deliverables);
 }
 
 std::optional<Rejection> judgeRequest(CommandContext& call) {
-    const Project project =
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    const Project project = logging::checked(
+        declaration::find(call.context, call.with.as<RequestArgs>().project), "project");
     const auto earlier = find(call.context, call.id());
     if (earlier && (earlier->state != AcceptanceState::Rectify || earlier->project != project.id))
         return identity::taken(call, u"验收"_s);
@@ -97,10 +96,10 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
 }
 
 void boundRequest(CommandContext& call, Bounds& bounds) {
-    const Project project =
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    const Project project = logging::checked(
+        declaration::find(call.context, call.with.as<RequestArgs>().project), "project");
     bounds.most(
-        {Rule::AcceptInspection, u"claimed"_s, call.with.fen("claimed"_L1)}, // 第八条
+        {Rule::AcceptInspection, u"claimed"_s, call.with.as<RequestArgs>().claimed}, // 第八条
         project.support - project.accepted, [&](Fen left) {
             return u"项目 %1 批准支持 %2 元,已验收合格 %3 元,最多还可申请验收 %4 元。"_s.arg(
                 project.id, project.support.toYuan(), project.accepted.toYuan(), left.toYuan());
@@ -108,17 +107,16 @@ void boundRequest(CommandContext& call, Bounds& bounds) {
 }
 
 void applyRequest(Context& context, const Entry& entry) {
-    const Args& with = entry.with;
-    const QString project = with.text("project"_L1);
+    const RequestArgs& request = entry.with.as<RequestArgs>();
     context.db.run(
         "INSERT INTO acceptance (id, project, stage, claimed, accepted, date, concluded_on,"
         " last_step_on, rectify_by, team, opinion, deliverables, state)"
         " VALUES (?1, ?2, ?3, ?4, 0, ?5, '', ?5, '', '', '', ?6, 'requested')"
         " ON CONFLICT (id) DO UPDATE SET stage = ?3, claimed = ?4, date = ?5, last_step_on = ?5,"
         " deliverables = ?6, state = 'requested'",
-        entry.id(), project, with.text("stage"_L1), with.fen("claimed"_L1), entry.date(),
-        with.ids("deliverables"_L1).join(u' '));
-    declaration::addOpenItem(context, project, u"acceptance"_s, entry.id());
+        entry.id(), request.project, request.stage, request.claimed, entry.date(),
+        request.deliverables.join(u' '));
+    declaration::addOpenItem(context, request.project, u"acceptance"_s, entry.id());
     identity::addStep(context, entry, {u"acceptance"_s, entry.id(), u"request"_s, u"request"_s});
 }
 
@@ -141,14 +139,14 @@ Command requestCommand() {
 
 // Where deliverables are named, each that was asked for is: one left out would be refused unsaid.
 std::optional<Rejection> requireNoneLeftOut(const CommandContext& call) {
-    const QStringList named = call.with.ids("deliverables"_L1);
+    const QStringList named = call.with.as<ConcludeArgs>().deliverables();
     auto row = call.context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", call.id());
     row.next();
     QStringList missing;
     for (const QString& id : row.text(0).split(u' ', Qt::SkipEmptyParts))
         if (!named.contains(id))
             missing << id;
-    if (call.replayed || !call.with.has("deliverables"_L1) || missing.isEmpty())
+    if (call.replayed || !call.with.as<ConcludeArgs>().verdicts || missing.isEmpty())
         return {};
     return badInput(u"deliverables"_s,
                     sentence("acceptance.deliverable-left-out", missing.join(u"、"_s)));
@@ -158,16 +156,16 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
     const auto acceptance = find(call.context, call.id());
     if (!acceptance)
         return badInput(u"id"_s, sentence("acceptance.unknown", call.id()));
-    const bool passes = call.with.code<Conclusion>("result"_L1) == Conclusion::Pass;
-    if (passes != call.with.has("accepted"_L1))
+    const ConcludeArgs& concluded = call.with.as<ConcludeArgs>();
+    const bool passes = concluded.passes();
+    if (passes != concluded.accepted.has_value())
         return badInput(u"accepted"_s, passes ? sentence("acceptance.amount-missing")
                                               : sentence("acceptance.amount-unasked"));
-    if (call.with.has("rectify_by"_L1)
-        && call.with.code<Conclusion>("result"_L1) != Conclusion::Rectify)
+    if (concluded.rectifyBy && concluded.result != Conclusion::Rectify)
         return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked"));
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
-    return requireKnownDeliverables(call, acceptance->project, call.with.ids("deliverables"_L1));
+    return requireKnownDeliverables(call, acceptance->project, concluded.deliverables());
 }
 
 std::optional<Rejection> judgeConclude(CommandContext& call) {
@@ -182,7 +180,7 @@ std::optional<Rejection> judgeConclude(CommandContext& call) {
         return rejection;
     if (auto rejection = plan::requireOpenMonth(call))
         return rejection;
-    const bool passes = call.with.code<Conclusion>("result"_L1) == Conclusion::Pass;
+    const bool passes = call.with.as<ConcludeArgs>().passes();
     if (passes)
         if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
             return rejection;
@@ -193,11 +191,11 @@ std::optional<Rejection> judgeConclude(CommandContext& call) {
 }
 
 void boundConclude(CommandContext& call, Bounds& bounds) {
-    if (call.with.code<Conclusion>("result"_L1) != Conclusion::Pass)
+    if (!call.with.as<ConcludeArgs>().passes())
         return;
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
-    const Fen accepted = call.with.fen("accepted"_L1);
+    const Fen accepted = call.with.as<ConcludeArgs>().accepted.value_or(Fen());
     boundByCount(call, bounds, acceptance, project); // 方案
     bounds.most(
         {Rule::AcceptInspection, u"accepted"_s, accepted}, // 第八条
@@ -222,24 +220,22 @@ AcceptanceState stateAfter(Conclusion conclusion) {
 
 void applyConclude(Context& context, const Entry& entry) {
     const Acceptance acceptance = logging::checked(find(context, entry.id()), "acceptance");
-    const AcceptanceState state =
-        stateAfter(logging::checked(entry.with.code<Conclusion>("result"_L1), "result"));
-    QStringList team;
-    for (const Args& member : entry.with.list("team"_L1))
-        team << u"%1(%2)"_s.arg(member.text("name"_L1), member.text("unit"_L1));
+    const ConcludeArgs& concluded = entry.with.as<ConcludeArgs>();
+    const AcceptanceState state = stateAfter(concluded.result);
+    const Fen accepted = concluded.accepted.value_or(Fen());
     context.db.run("UPDATE acceptance SET state = ?2, accepted = ?3, concluded_on = ?4,"
                    " last_step_on = ?4, rectify_by = ?5, team = ?6, opinion = ?7 WHERE id = ?1",
-                   entry.id(), state, entry.with.fen("accepted"_L1), entry.date(),
-                   entry.with.text("rectify_by"_L1), team.join(u"、"_s),
-                   entry.with.text("opinion"_L1));
+                   entry.id(), state, accepted, entry.date(),
+                   concluded.rectifyBy.value_or(QString()), concluded.team.join(u"、"_s),
+                   concluded.opinion);
     declaration::removeOpenItem(context, acceptance.project, u"acceptance"_s, entry.id());
     if (state == AcceptanceState::Passed) {
-        declaration::addAccepted(context, acceptance.project, entry.with.fen("accepted"_L1));
+        declaration::addAccepted(context, acceptance.project, accepted);
         settleDeliverables(context, entry, acceptance);
     }
     identity::addStep(context, entry,
-                      {u"acceptance"_s, entry.id(), entry.with.text("result"_L1), u"conclude"_s,
-                       entry.with.text("opinion"_L1)});
+                      {u"acceptance"_s, entry.id(), QString(labels::code(concluded.result)),
+                       u"conclude"_s, concluded.opinion});
 }
 
 std::vector<journal::EntityRef> projectOf(Context& context, const Entry& entry) {

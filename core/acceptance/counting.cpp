@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <QJsonDocument>
 
@@ -96,10 +96,10 @@ std::optional<Rejection> countedBefore(Context& context, const Project& project,
 std::map<QString, QString> acceptedWaivers(Context& context, const Args& with,
                                            const QString& acceptance) {
     std::map<QString, QString> accepted; // id -> waiver
-    if (with.has("deliverables"_L1)) {
-        for (const Args& one : with.list("deliverables"_L1))
-            if (one.flag("accepted"_L1))
-                accepted[one.text("id"_L1)] = one.text("waiver"_L1);
+    if (const auto& verdicts = with.as<ConcludeArgs>().verdicts) {
+        for (const Verdict& one : *verdicts)
+            if (one.accepted)
+                accepted[one.deliverable] = one.waiver;
         return accepted;
     }
     auto row = context.db.query("SELECT deliverables FROM acceptance WHERE id = ?", acceptance);
@@ -164,12 +164,13 @@ void boundByCount(const CommandContext& call, journal::Bounds& bounds, const Acc
     // What was granted is bound, recoveries not deducted: each thing counts once.
     const Fen granted = acceptedOf(call.context, project.id).granted;
     const Fen payable = item->unitAmount->times(count);
-    bounds.most({Rule::ItemStandard, u"accepted"_s, call.with.fen("accepted"_L1)},
-                payable - granted, [&](Fen) {
-                    return u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
-                        item->name, item->unitAmount->toYuan(), QString::number(count),
-                        payable.toYuan(), granted.toYuan());
-                });
+    bounds.most(
+        {Rule::ItemStandard, u"accepted"_s, call.with.as<ConcludeArgs>().accepted.value_or(Fen())},
+        payable - granted, [&](Fen) {
+            return u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
+                item->name, item->unitAmount->toYuan(), QString::number(count), payable.toYuan(),
+                granted.toYuan());
+        });
 }
 
 } // namespace acceptance

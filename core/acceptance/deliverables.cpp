@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 #include <units/units.h>
@@ -253,11 +253,12 @@ void settleDeliverables(Context& context, const Entry& entry, const Acceptance& 
         context.db.run("UPDATE deliverable SET state = 'accepted', acceptance = ?, waiver = ?"
                        " WHERE project = ? AND id = ? AND state <> 'accepted'",
                        entry.id(), waiver, acceptance.project, id);
-    for (const Args& one : entry.with.list("deliverables"_L1))
-        if (!one.flag("accepted"_L1))
+    for (const Verdict& one :
+         entry.with.as<ConcludeArgs>().verdicts.value_or(std::vector<Verdict>()))
+        if (!one.accepted)
             context.db.run("UPDATE deliverable SET state = 'refused', acceptance = ?"
                            " WHERE project = ? AND id = ? AND state <> 'accepted'",
-                           entry.id(), acceptance.project, one.text("id"_L1));
+                           entry.id(), acceptance.project, one.deliverable);
 }
 
 void releaseDeliverables(Context& context, const QString& acceptance) {

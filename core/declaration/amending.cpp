@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 #include "standards.h"
 
 #include <identity/steps.h>
@@ -22,7 +22,6 @@ using journal::Rejection;
 using journal::Rule;
 using journal::SourceAmount;
 using labels::AmendmentState;
-using labels::Decision;
 using labels::sentence;
 using ledger::Account;
 using money::Fen;
@@ -199,7 +198,7 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
                           amendment.state);
     if (auto rejection = identity::requireDateOrder(call, amendment.date, u"变更申请日期"_s))
         return rejection;
-    const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
+    const bool approves = call.with.as<ReviewArgs>().approves();
     const QString last = lastVersionOn(call.context, project.id);
     if (approves)
         if (auto rejection = identity::requireDateOrder(call, last, u"上次变更的审定日期"_s))
@@ -228,8 +227,7 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
 void boundDecide(CommandContext& call, Bounds& bounds) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (call.with.code<Decision>("decision"_L1) != Decision::Approve
-        || !amendment.change.has("sources"_L1))
+    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.has("sources"_L1))
         return;
     const Project project = requireProject(call.context, amendment.project);
     boundSupport(call, bounds, project, journal::sourceAmounts(amendment.change, "sources"_L1),
@@ -241,8 +239,7 @@ void boundDecide(CommandContext& call, Bounds& bounds) {
 void decideOnDays(CommandContext& call, journal::Days& days) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (call.with.code<Decision>("decision"_L1) != Decision::Approve
-        || !amendment.change.has("sources"_L1))
+    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.has("sources"_L1))
         return;
     const Project project = requireProject(call.context, amendment.project);
     for (const SourceAmount& part : difference(call.context, project.id, amendment.change)) {
@@ -285,7 +282,7 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
 
 void applyDecide(Context& context, const Entry& entry) {
     const Amendment amendment = logging::checked(findAmendment(context, entry.id()), "amendment");
-    const bool approves = entry.with.code<Decision>("decision"_L1) == Decision::Approve;
+    const bool approves = entry.with.as<ReviewArgs>().approves();
     if (approves) {
         applyChange(context, entry, amendment);
         keepVersion(context, entry, amendment.project);
@@ -295,7 +292,7 @@ void applyDecide(Context& context, const Entry& entry) {
     removeOpenItem(context, amendment.project, u"amendment"_s, entry.id());
     identity::addStep(context, entry,
                       {u"amendment"_s, entry.id(), approves ? u"review"_s : u"reject"_s,
-                       u"review"_s, entry.with.text("opinion"_L1)});
+                       u"review"_s, entry.with.as<ReviewArgs>().opinion});
 }
 
 Command decideCommand() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 #include "standards.h"
 
 #include <identity/steps.h>
@@ -8,7 +8,6 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Args;
 using journal::badInput;
 using journal::Command;
 using journal::CommandContext;
@@ -29,15 +28,15 @@ namespace {
 // --- project.declare (第七条) -------------------------------------------------------------------
 
 std::optional<Rejection> checkSchedule(CommandContext& call) {
-    const Args schedule = call.with.object("schedule"_L1);
-    if (schedule.text("to"_L1) < schedule.text("from"_L1))
-        return badInput(u"schedule.to"_s, sentence("schedule.ends-before", schedule.text("to"_L1),
-                                                   schedule.text("from"_L1)));
+    const DeclareArgs& declared = call.with.as<DeclareArgs>();
+    if (declared.ends < declared.starts)
+        return badInput(u"schedule.to"_s,
+                        sentence("schedule.ends-before", declared.ends, declared.starts));
     return {};
 }
 
 std::optional<Rejection> checkItem(CommandContext& call, const plan::Line& line) {
-    const QString code = call.with.text("item"_L1);
+    const QString code = call.with.as<DeclareArgs>().item;
     if (line.items.empty())
         return code.isEmpty() ? std::optional<Rejection>()
                               : badInput(u"item"_s, sentence("line.no-items", line.code));
@@ -46,13 +45,13 @@ std::optional<Rejection> checkItem(CommandContext& call, const plan::Line& line)
     const plan::Item* item = plan::current(call.context).item(code);
     if (!item || item->line != line.code)
         return badInput(u"item"_s, sentence("line.item-unknown", line.code, code));
-    if (item->yearly() && !call.with.has("year"_L1))
+    if (item->yearly() && !call.with.as<DeclareArgs>().year)
         return badInput(u"year"_s, sentence("item.year-missing", item->name));
     return {};
 }
 
 std::optional<Rejection> checkMaterials(CommandContext& call) {
-    const QStringList materials = call.with.texts("materials"_L1);
+    const QStringList& materials = call.with.as<DeclareArgs>().materials;
     if (QSet<QString>(materials.begin(), materials.end()).size() != materials.size())
         return badInput(u"materials"_s, sentence("materials.twice"));
     return {};
@@ -61,24 +60,25 @@ std::optional<Rejection> checkMaterials(CommandContext& call) {
 } // namespace
 
 std::optional<Rejection> checkDeclaration(CommandContext& call) {
-    if (auto rejection = units::requireKnown(call.context, call.with.text("unit"_L1), u"unit"_s))
+    const DeclareArgs declared = call.with.as<DeclareArgs>();
+    if (auto rejection = units::requireKnown(call.context, declared.unit, u"unit"_s))
         return rejection;
-    const plan::Line* line = plan::current(call.context).line(call.with.text("line"_L1));
+    const plan::Line* line = plan::current(call.context).line(declared.line);
     if (!line)
-        return badInput(u"line"_s, sentence("line.unknown", call.with.text("line"_L1)));
+        return badInput(u"line"_s, sentence("line.unknown", declared.line));
     if (auto rejection = checkItem(call, *line))
         return rejection;
     if (auto rejection = checkSchedule(call))
         return rejection;
     if (auto rejection = checkMaterials(call))
         return rejection;
-    const plan::Item* item = plan::current(call.context).item(call.with.text("item"_L1));
-    return plan::normalizeSources(call, call.with.fen("support"_L1),
+    const plan::Item* item = plan::current(call.context).item(declared.item);
+    return plan::normalizeSources(call, declared.support,
                                   plan::possibleSources(call.context, *line, item));
 }
 
 std::optional<Rejection> requireMaterials(CommandContext& call) {
-    const QStringList materials = call.with.texts("materials"_L1);
+    const QStringList& materials = call.with.as<DeclareArgs>().materials;
     const bool named = std::any_of(materials.begin(), materials.end(), [](const QString& one) {
         return one != u"其他" && one != u"其他材料" && one != u"other";
     });
@@ -96,11 +96,11 @@ std::optional<Rejection> judgeDeclare(CommandContext& call) {
     if (auto rejection = identity::requireDateOrder(call, earlier ? earlier->lastStepOn : QString(),
                                                     u"上一环节日期"_s))
         return rejection;
-    const QString unit = call.with.text("unit"_L1);
+    const QString unit = call.with.as<DeclareArgs>().unit;
     if (auto rejection = units::requireNotBarred(call.context, unit, u"unit"_s)) // 第十三条
         return rejection;
     const plan::Plan& plan = plan::current(call.context);
-    const QStringList kinds = plan.kindsFor(plan.item(call.with.text("item"_L1)));
+    const QStringList kinds = plan.kindsFor(plan.item(call.with.as<DeclareArgs>().item));
     if (auto rejection =
             units::requireMayHold(call.context, unit, kinds, u"unit"_s)) // 第五条, 方案
         return rejection;
@@ -112,8 +112,7 @@ std::optional<Rejection> judgeDeclare(CommandContext& call) {
 } // namespace
 
 void enterDeclaration(Context& context, const Entry& entry) {
-    const Args& with = entry.with;
-    const Args schedule = with.object("schedule"_L1);
+    const DeclareArgs& declared = entry.with.as<DeclareArgs>();
     context.db.run(
         "INSERT INTO project (id, unit, line, item, year, name, content, starts, ends, support,"
         " accepted, date, approved_on, last_step_on, path, state)"
@@ -121,12 +120,12 @@ void enterDeclaration(Context& context, const Entry& entry) {
         " ON CONFLICT (id) DO UPDATE SET unit = ?2, line = ?3, item = ?4, year = ?5, name = ?6,"
         " content = ?7, starts = ?8, ends = ?9, support = ?10, date = ?11, last_step_on = ?11,"
         " state = 'declared'",
-        entry.id(), with.text("unit"_L1), with.text("line"_L1), with.text("item"_L1),
-        with.integer("year"_L1), with.text("name"_L1), with.text("content"_L1),
-        schedule.text("from"_L1), schedule.text("to"_L1), with.fen("support"_L1), entry.date());
-    setSources(context, entry.id(), journal::sourceAmounts(with, "sources"_L1));
+        entry.id(), declared.unit, declared.line, declared.item, declared.year.value_or(0),
+        declared.name, declared.content, declared.starts, declared.ends, declared.support,
+        entry.date());
+    setSources(context, entry.id(), declared.sources);
     context.db.run("DELETE FROM project_material WHERE project = ?", entry.id());
-    for (const QString& material : with.texts("materials"_L1))
+    for (const QString& material : declared.materials)
         context.db.run("INSERT INTO project_material (project, material) VALUES (?, ?)", entry.id(),
                        material);
     identity::addStep(context, entry, {u"project"_s, entry.id(), u"request"_s, u"request"_s});
@@ -166,7 +165,7 @@ Command declareCommand() {
 std::optional<Rejection> checkReview(CommandContext& call) {
     if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
         return rejection;
-    const bool approves = call.with.code<Decision>("decision"_L1) == Decision::Approve;
+    const bool approves = call.with.as<ReviewArgs>().approves();
     if (!approves) {
         if (call.with.has("support"_L1) || call.with.has("sources"_L1))
             return badInput(u"support"_s, sentence("review.support-unasked"));
@@ -174,7 +173,7 @@ std::optional<Rejection> checkReview(CommandContext& call) {
     }
     const Project project = logging::checked(find(call.context, call.id()), "project");
     const auto asked = sourcesOf(call.context, call.id());
-    const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
+    const Fen support = call.with.as<ReviewArgs>().support.value_or(project.support);
     if (support > project.support)
         return badInput(u"support"_s, sentence("review.support-above-declared", support.toYuan(),
                                                project.support.toYuan()));
@@ -186,7 +185,7 @@ std::optional<Rejection> checkReview(CommandContext& call) {
         possible << part.source;
     if (auto rejection = plan::normalizeSources(call, support, possible))
         return rejection;
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+    for (const SourceAmount& part : call.with.as<ReviewArgs>().sources)
         if (part.amount > amountOf(asked, part.source))
             return badInput(u"sources"_s,
                             sentence("review.source-above-declared", part.source,
@@ -201,7 +200,7 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
                           project.state);
     if (auto rejection = identity::requireDateOrder(call, project.lastStepOn, u"申报日期"_s))
         return rejection;
-    if (call.with.code<Decision>("decision"_L1) != Decision::Approve)
+    if (!call.with.as<ReviewArgs>().approves())
         return identity::requireSeparation(call, u"project"_s, project.id, u"review"_s);
     if (auto rejection = units::requireNotBarred(call.context, project.unit, u"id"_s))
         return rejection;
@@ -212,22 +211,22 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
         return rejection;
     if (auto rejection = identity::requireSeparation(call, u"project"_s, project.id, u"review"_s))
         return rejection;
-    if (auto rejection = requireOpenSources(call, journal::sourceAmounts(call.with, "sources"_L1)))
+    if (auto rejection = requireOpenSources(call, call.with.as<ReviewArgs>().sources))
         return rejection;
     return requireWithinYears(call, project); // 方案
 }
 
 void boundReview(CommandContext& call, journal::Bounds& bounds) {
-    if (call.with.code<Decision>("decision"_L1) == Decision::Approve)
+    if (call.with.as<ReviewArgs>().approves())
         boundSupport(call, bounds, logging::checked(find(call.context, call.id()), "project"),
-                     journal::sourceAmounts(call.with, "sources"_L1));
+                     call.with.as<ReviewArgs>().sources);
 }
 
 void reviewOnDays(CommandContext& call, journal::Days& days) {
-    if (call.with.code<Decision>("decision"_L1) != Decision::Approve)
+    if (!call.with.as<ReviewArgs>().approves())
         return;
     const Project project = logging::checked(find(call.context, call.id()), "project");
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+    for (const SourceAmount& part : call.with.as<ReviewArgs>().sources) {
         plan::takesBudget(call, days, project.line, part.source, part.amount);
         plan::awardSettled(call, days, part.source);
     }
@@ -251,20 +250,19 @@ void enterApproval(Context& context, const Entry& entry) {
 namespace {
 
 void applyReview(Context& context, const Entry& entry) {
-    const auto decision = entry.with.code<Decision>("decision"_L1);
-    const QString opinion = entry.with.text("opinion"_L1);
-    if (decision != Decision::Approve) {
-        const bool returned = decision == Decision::Return;
+    const ReviewArgs& given = entry.with.as<ReviewArgs>();
+    if (!given.approves()) {
+        const bool returned = given.decision == Decision::Return;
         setState(context, entry.id(), returned ? ProjectState::Returned : ProjectState::Rejected,
                  entry.date());
-        identity::addStep(
-            context, entry,
-            {u"project"_s, entry.id(), entry.with.text("decision"_L1), u"review"_s, opinion});
+        identity::addStep(context, entry,
+                          {u"project"_s, entry.id(), QString(labels::code(given.decision)),
+                           u"review"_s, given.opinion});
         return;
     }
     enterApproval(context, entry);
     identity::addStep(context, entry,
-                      {u"project"_s, entry.id(), u"review"_s, u"review"_s, opinion});
+                      {u"project"_s, entry.id(), u"review"_s, u"review"_s, given.opinion});
 }
 
 Command reviewCommand() {

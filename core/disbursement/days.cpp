@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
 #include "history.h"
-#include "room.h"
 
 // date.order of what takes something of a project: what was accepted and not paid, what it was
 // approved, what its payees hold. Each rule about the sum, on the step's own day and on every later
@@ -153,7 +153,7 @@ void amendmentOnDays(CommandContext& call, Days& days) {
 } // namespace
 
 void takesRequested(CommandContext& call, Days& days, const Project& project) {
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1)) {
+    for (const SourceAmount& part : call.with.as<RequestArgs>().sources) {
         const Fen committed = std::min(
             part.amount, ledger::projectPosition(call.context, project.id, part.source).approved);
         declaration::takesCommitted(call, days, project, {part.source, committed});
@@ -167,8 +167,8 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
     const auto history = daysFrom(call.context, project, call.date());
     if (history.empty())
         return;
-    const Fen amount = call.with.fen("amount"_L1);
-    const PaymentKind kind = kindOf(call);
+    const Fen amount = call.with.as<RequestArgs>().amount;
+    const PaymentKind kind = call.with.as<RequestArgs>().kind;
     const plan::Path& path = declaration::pathOf(call.context, project);
     requestOfSources(call, days, project, history);
     if (kind == PaymentKind::Prepay) {
@@ -193,8 +193,8 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
 }
 
 void requestOnDays(CommandContext& call, Days& days) {
-    const Project project =
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    const Project project = logging::checked(
+        declaration::find(call.context, call.with.as<RequestArgs>().project), "project");
     if (judgePath(call, project)) // no date mends that, and no sum is judged then
         return;
     takesRequested(call, days, project);

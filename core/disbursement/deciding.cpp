@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 
@@ -22,10 +22,6 @@ using labels::sentence;
 
 namespace {
 
-bool approves(const journal::Args& with) {
-    return with.code<Decision>("decision"_L1) == Decision::Approve;
-}
-
 // Facts can have changed since it was asked for: unit.barred, then pay.payee.
 std::optional<Rejection> requireStillPayable(CommandContext& call, const Payment& payment) {
     if (auto rejection = requireNobodyBarred(call, payment, payeesOf(call.context, payment.id)))
@@ -42,7 +38,7 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
         return refuse(Rule::StateOrder, sentence("payment.review.unasked", payment.id));
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return rejection;
-    if (approves(call.with))
+    if (call.with.as<DecisionArgs>().approves())
         if (auto rejection = requireStillPayable(call, payment))
             return rejection;
     return identity::requireSeparation(call, u"payment"_s, payment.id, u"review"_s);
@@ -62,11 +58,11 @@ std::optional<Rejection> requireDecidable(const Payment& payment, bool approve) 
 
 std::optional<Rejection> judgeApprove(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
-    if (auto rejection = requireDecidable(payment, approves(call.with)))
+    if (auto rejection = requireDecidable(payment, call.with.as<DecisionArgs>().approves()))
         return rejection;
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, u"上一环节日期"_s))
         return rejection;
-    if (approves(call.with))
+    if (call.with.as<DecisionArgs>().approves())
         if (auto rejection = requireStillPayable(call, payment))
             return rejection;
     if (auto rejection = identity::requireSeparation(call, u"payment"_s, payment.id, u"approve"_s))
@@ -77,20 +73,19 @@ std::optional<Rejection> judgeApprove(CommandContext& call) {
 }
 
 void applyDecision(Context& context, const Entry& entry, const QString& duty, PaymentState agreed) {
-    const QString decision = entry.with.text("decision"_L1);
+    const DecisionArgs& given = entry.with.as<DecisionArgs>();
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
-    const bool agrees = approves(entry.with);
-    identity::addStep(
-        context, entry,
-        {u"payment"_s, entry.id(), agrees ? duty : decision, duty, entry.with.text("opinion"_L1)});
+    const bool agrees = given.approves();
+    identity::addStep(context, entry,
+                      {u"payment"_s, entry.id(),
+                       agrees ? duty : QString(labels::code(given.decision)), duty, given.opinion});
     if (agrees)
         return setState(context, entry.id(), agreed, entry.date());
     if (payment.partlyReturned())
         return letGo(context, entry, payment);
     release(context, entry, payment);
     setState(context, entry.id(),
-             entry.with.code<Decision>("decision"_L1) == Decision::Return ? PaymentState::Returned
-                                                                          : PaymentState::Rejected,
+             given.decision == Decision::Return ? PaymentState::Returned : PaymentState::Rejected,
              entry.date());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 
@@ -10,7 +10,6 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Args;
 using journal::CommandContext;
 using journal::Context;
 using journal::Entry;
@@ -94,17 +93,17 @@ std::optional<Rejection> requireEntitled(CommandContext& call, const Project& pr
 std::optional<Rejection> judgePayees(CommandContext& call, const Project& project) {
     if (auto rejection = units::requireNotBarred(call.context, project.unit, u"project"_s))
         return rejection;
-    const auto payees = call.with.list("payees"_L1);
+    const auto& payees = call.with.as<RequestArgs>().payees;
     for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto rejection = units::requireNotBarred(call.context, payees[i].text("unit"_L1),
-                                                     u"payees[%1].unit"_s.arg(i)))
+        if (auto rejection =
+                units::requireNotBarred(call.context, payees[i].unit, u"payees[%1].unit"_s.arg(i)))
             return rejection;
     // It may have become one that may not hold the project, before a reversal opened that again.
     if (auto rejection = units::requireMayHold(
             call.context, project.unit, declaration::kindsFor(call.context, project), u"project"_s))
         return rejection;
     for (std::size_t i = 0; i < payees.size(); ++i) {
-        const QString unit = payees[i].text("unit"_L1);
+        const QString unit = payees[i].unit;
         // Whoever delivered something that was accepted may be paid for it, whatever they are.
         if (unit == project.unit
             || acceptance::countAcceptedOf(call.context, project.id, unit, call.date()) > 0)
@@ -118,12 +117,11 @@ std::optional<Rejection> judgePayees(CommandContext& call, const Project& projec
 }
 
 std::optional<Rejection> judgeEntitled(CommandContext& call, const Project& project) {
-    const auto payees = call.with.list("payees"_L1);
+    const auto& payees = call.with.as<RequestArgs>().payees;
     for (std::size_t i = 0; i < payees.size(); ++i)
-        if (auto rejection = requireEntitled(call, project,
-                                             {payees[i].text("unit"_L1), payees[i].fen("amount"_L1),
-                                              u"payees[%1].unit"_s.arg(i)},
-                                             call.id()))
+        if (auto rejection = requireEntitled(
+                call, project, {payees[i].unit, payees[i].amount, u"payees[%1].unit"_s.arg(i)},
+                call.id()))
             return rejection;
     return {};
 }

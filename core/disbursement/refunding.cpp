@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
 #include "limit.h"
-#include "room.h"
 
 #include <identity/steps.h>
 #include <units/units.h>
@@ -57,7 +57,7 @@ std::optional<Rejection> settlePayee(CommandContext& call, const QString& paymen
     const auto payees = payeesOf(call.context, payment);
     if (payees.empty())
         storage::contradiction(u"拨付 %1 没有收款单位"_s.arg(payment));
-    const QString named = call.with.text("payee"_L1);
+    const QString named = call.with.as<RefundArgs>().payee;
     if (named.isEmpty() && payees.size() > 1)
         return badInput(u"payee"_s, sentence("refund.payee.unsaid", payment, payees.size()));
     if (named.isEmpty())
@@ -72,17 +72,17 @@ std::optional<Rejection> settlePayee(CommandContext& call, const QString& paymen
 void settleOlderRefund(CommandContext& call) {
     if (call.with.has("payee"_L1))
         return;
-    const QString payment = call.with.text("payment"_L1);
+    const QString payment = call.with.as<RefundArgs>().payment;
     const auto payees = payeesOf(call.context, payment);
     for (const Payee& payee : payees)
-        if (payee.holds() >= call.with.fen("amount"_L1))
+        if (payee.holds() >= call.with.as<RefundArgs>().amount)
             return call.with.setDefault("payee"_L1, payee.unit);
     if (!payees.empty())
         call.with.setDefault("payee"_L1, payees.front().unit);
 }
 
 std::optional<Rejection> checkRefund(CommandContext& call) {
-    const QString payment = call.with.text("payment"_L1);
+    const QString payment = call.with.as<RefundArgs>().payment;
     if (!find(call.context, payment))
         return badInput(u"payment"_s, sentence("payment.unknown", payment));
     if (auto rejection = settlePayee(call, payment))
@@ -90,23 +90,23 @@ std::optional<Rejection> checkRefund(CommandContext& call) {
     QStringList possible;
     for (const SourceAmount& part : sourcesOf(call.context, payment))
         possible << part.source;
-    return plan::normalizeSources(call, call.with.fen("amount"_L1), possible);
+    return plan::normalizeSources(call, call.with.as<RefundArgs>().amount, possible);
 }
 
 std::optional<Rejection> judgeRefund(CommandContext& call) {
     if (findRefund(call.context, call.id()))
         return identity::taken(call, u"退回"_s);
     const Payment payment =
-        logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
+        logging::checked(find(call.context, call.with.as<RefundArgs>().payment), "payment");
     if (payment.state != PaymentState::Paid)
         return declaration::wrongState("payment.refund.state", labels::ThingKind::Payment,
                                        payment.id, payment.state);
     if (auto rejection = identity::requireDateOrder(call, payment.lastStepOn, comesBackAfter()))
         return rejection;
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    const auto sources = call.with.as<RefundArgs>().sources;
     if (auto rejection = plan::requireOpenMonth(call))
         return rejection;
-    const QString unit = call.with.text("payee"_L1);
+    const QString unit = call.with.as<RefundArgs>().payee;
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const SourceAmount& part = sources[i];
         const Fen left = heldOf(call.context, payment.id, unit, part.source);
@@ -123,10 +123,10 @@ std::optional<Rejection> judgeRefund(CommandContext& call) {
 
 void refundOnDays(CommandContext& call, journal::Days& days) {
     const Payment payment =
-        logging::checked(find(call.context, call.with.text("payment"_L1)), "payment");
+        logging::checked(find(call.context, call.with.as<RefundArgs>().payment), "payment");
     comesBackOnDays(call, days, payment.project,
-                    {{call.with.text("payee"_L1), call.with.fen("amount"_L1)}},
-                    journal::sourceAmounts(call.with, "sources"_L1));
+                    {{call.with.as<RefundArgs>().payee, call.with.as<RefundArgs>().amount}},
+                    call.with.as<RefundArgs>().sources);
 }
 
 // Of each source: Spent back to the commitment (to the line where the project has ended) and cash
@@ -154,20 +154,22 @@ void moveRefunded(Context& context, const Entry& entry, const Payment& payment, 
 
 void applyRefund(Context& context, const Entry& entry) {
     const Payment payment =
-        logging::checked(find(context, entry.with.text("payment"_L1)), "payment");
-    const auto sources = journal::sourceAmounts(entry.with, "sources"_L1);
+        logging::checked(find(context, entry.with.as<RefundArgs>().payment), "payment");
+    const auto sources = entry.with.as<RefundArgs>().sources;
     context.db.run(
         "INSERT INTO refund (id, payment, unit, amount, sources, date, reason, voucher, state, seq)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'refunded', ?)",
-        entry.id(), payment.id, entry.with.text("payee"_L1), entry.with.fen("amount"_L1),
+        entry.id(), payment.id, entry.with.as<RefundArgs>().payee,
+        entry.with.as<RefundArgs>().amount,
         QString::fromUtf8(QJsonDocument(journal::toJson(sources)).toJson(QJsonDocument::Compact)),
-        entry.date(), entry.with.text("reason"_L1), entry.with.text("voucher"_L1), entry.seq);
-    moveRefunded(context, entry, payment, entry.with.text("payee"_L1), sources, true);
+        entry.date(), entry.with.as<RefundArgs>().reason, entry.with.as<RefundArgs>().voucher,
+        entry.seq);
+    moveRefunded(context, entry, payment, entry.with.as<RefundArgs>().payee, sources, true);
     openFinal(context, payment.id, entry);
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
     identity::addStep(
         context, entry,
-        {u"payment"_s, payment.id, u"refund"_s, u"pay"_s, entry.with.text("reason"_L1)});
+        {u"payment"_s, payment.id, u"refund"_s, u"pay"_s, entry.with.as<RefundArgs>().reason});
 }
 
 Command refundCommand() {
@@ -183,9 +185,10 @@ Command refundCommand() {
             .apply = applyRefund,
             .registers = u"refund"_s,
             .relatedEntities = [](Context& context, const Entry& entry) -> std::vector<EntityRef> {
-                return {{u"project"_s,
-                         logging::checked(find(context, entry.with.text("payment"_L1)), "payment")
-                             .project}};
+                return {
+                    {u"project"_s,
+                     logging::checked(find(context, entry.with.as<RefundArgs>().payment), "payment")
+                         .project}};
             },
             .older = settleOlderRefund};
 }

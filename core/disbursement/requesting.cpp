@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
 #include "limit.h"
-#include "room.h"
 
 #include <identity/steps.h>
 #include <units/units.h>
@@ -9,7 +9,6 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Args;
 using journal::badInput;
 using journal::Bounds;
 using journal::Command;
@@ -30,54 +29,56 @@ using ledger::Account;
 using money::Fen;
 
 PaymentKind kindOf(const CommandContext& call) {
-    return logging::checked(call.with.code<PaymentKind>("kind"_L1), "kind");
+    return call.with.as<RequestArgs>().kind;
 }
 
 namespace {
 
 // --- payment.request (第九条) -------------------------------------------------------------------
 
-std::optional<Rejection> checkPayees(CommandContext& call, Fen amount) {
-    if (!call.with.has("payees"_L1))
+// The project that is asked for; it is known once the command was checked.
+Project projectOf(const CommandContext& call) {
+    return logging::checked(declaration::find(call.context, call.with.as<RequestArgs>().project),
+                            "project");
+}
+
+std::optional<Rejection> checkPayees(CommandContext& call, const RequestArgs& request) {
+    if (request.payees.empty())
         return {};
     Fen sum;
     QSet<QString> seen;
-    const auto payees = call.with.list("payees"_L1);
-    for (std::size_t i = 0; i < payees.size(); ++i) {
+    for (std::size_t i = 0; i < request.payees.size(); ++i) {
         const QString field = u"payees[%1].unit"_s.arg(i);
-        const QString unit = payees[i].text("unit"_L1);
+        const auto& [unit, share] = request.payees[i];
         if (auto rejection = units::requireKnown(call.context, unit, field))
             return rejection;
         if (seen.contains(unit))
             return badInput(field, sentence("payee.twice", unit));
         seen.insert(unit);
-        sum += payees[i].fen("amount"_L1);
+        sum += share;
     }
-    if (sum != amount)
-        return badInput(u"payees"_s, sentence("payees.sum", sum.toYuan(), amount.toYuan()));
+    if (sum != request.amount)
+        return badInput(u"payees"_s, sentence("payees.sum", sum.toYuan(), request.amount.toYuan()));
     return {};
 }
 
 } // namespace
 
 std::optional<Rejection> checkRequest(CommandContext& call) {
-    const QString id = call.with.text("project"_L1);
-    if (auto rejection = declaration::requireKnown(call.context, id, u"project"_s))
+    const RequestArgs request = call.with.as<RequestArgs>(); // as it came: what follows settles
+    if (auto rejection = declaration::requireKnown(call.context, request.project, u"project"_s))
         return rejection;
-    const Fen amount = call.with.fen("amount"_L1);
     QStringList possible;
-    for (const SourceAmount& part : declaration::sourcesOf(call.context, id))
+    for (const SourceAmount& part : declaration::sourcesOf(call.context, request.project))
         possible << part.source;
-    if (auto rejection = plan::normalizeSources(call, amount, possible))
+    if (auto rejection = plan::normalizeSources(call, request.amount, possible))
         return rejection;
-    if (auto rejection = checkPayees(call, amount))
+    if (auto rejection = checkPayees(call, request))
         return rejection;
     if (!call.with.has("payees"_L1))
-        call.with.setDefault(
-            "payees"_L1,
-            QJsonArray{QJsonObject{
-                {"unit"_L1, logging::checked(declaration::find(call.context, id), "project").unit},
-                {"amount"_L1, amount.toYuan()}}});
+        call.with.setDefault("payees"_L1,
+                             QJsonArray{QJsonObject{{"unit"_L1, projectOf(call).unit},
+                                                    {"amount"_L1, request.amount.toYuan()}}});
     return {};
 }
 
@@ -102,30 +103,29 @@ std::optional<Rejection> judgePath(CommandContext& call, const Project& project)
 }
 
 void boundRequest(const CommandContext& call, Bounds& bounds, const Project& project) {
-    const Fen amount = call.with.fen("amount"_L1);
+    const RequestArgs& request = call.with.as<RequestArgs>();
     const auto more = [](const Cap& cap, Fen asked) {
         return [&cap, asked](Fen left) {
             return sentence("payment.request.above", cap.because, left.toYuan(),
                             (asked - left).toYuan());
         };
     };
-    const auto sources = journal::sourceAmounts(call.with, "sources"_L1);
+    const auto& sources = request.sources;
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const QString field = sources.size() == 1 ? u"amount"_s : u"sources[%1].amount"_s.arg(i);
         for (const Cap& cap : capsOfSource(call.context, project, sources[i].source))
             bounds.most({cap.rule, field, sources[i].amount}, cap.leaves,
                         more(cap, sources[i].amount));
     }
-    const Limit limit = limitOf(call.context, project, kindOf(call), call.date());
+    const Limit limit = limitOf(call.context, project, request.kind, call.date());
     for (const Cap& cap : limit.caps)
-        bounds.most({cap.rule, u"amount"_s, amount}, cap.leaves, more(cap, amount));
+        bounds.most({cap.rule, u"amount"_s, request.amount}, cap.leaves, more(cap, request.amount));
 }
 
 namespace {
 
 std::optional<Rejection> judgeRequest(CommandContext& call) {
-    const Project project =
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
+    const Project project = projectOf(call);
     const auto earlier = find(call.context, call.id());
     if (earlier
         && (earlier->state != PaymentState::Returned || earlier->project != project.id
@@ -147,34 +147,31 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
         return rejection;
     if (auto rejection = judgePath(call, project)) // 第九条
         return rejection;
-    for (const SourceAmount& part : journal::sourceAmounts(call.with, "sources"_L1))
+    for (const SourceAmount& part : call.with.as<RequestArgs>().sources)
         if (auto rejection = plan::requireUnlocked(call, part.source, u"sources"_s)) // 第二条
             return rejection;
     return {};
 }
 
 void boundNew(CommandContext& call, Bounds& bounds) {
-    boundRequest(
-        call, bounds,
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project"));
+    boundRequest(call, bounds, projectOf(call));
 }
 
 } // namespace
 
 void applyRequest(Context& context, const Entry& entry) {
-    const Args& with = entry.with;
+    const RequestArgs& request = entry.with.as<RequestArgs>();
     const Project project =
-        logging::checked(declaration::find(context, with.text("project"_L1)), "project");
+        logging::checked(declaration::find(context, request.project), "project");
     context.db.run(
         "INSERT INTO payment (id, project, kind, amount, date, last_step_on, paid_on, returned,"
         " report, state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', 0, ?6, 'requested')"
         " ON CONFLICT (id) DO UPDATE SET"
         " amount = ?4, date = ?5, last_step_on = ?5, report = ?6, state = 'requested'",
-        entry.id(), project.id, with.text("kind"_L1), with.fen("amount"_L1), entry.date(),
-        with.text("report"_L1));
+        entry.id(), project.id, request.kind, request.amount, entry.date(), request.report);
     context.db.run("DELETE FROM payment_source WHERE payment = ?", entry.id());
     context.db.run("DELETE FROM payment_payee WHERE payment = ?", entry.id());
-    for (const SourceAmount& part : journal::sourceAmounts(with, "sources"_L1)) {
+    for (const SourceAmount& part : request.sources) {
         context.db.run("INSERT INTO payment_source (payment, source, amount, returned, let_go,"
                        " refunded, voucher) VALUES (?, ?, ?, 0, 0, 0, '')",
                        entry.id(), part.source, part.amount);
@@ -185,17 +182,16 @@ void applyRequest(Context& context, const Entry& entry) {
         declaration::moveBudget(context, entry, project, {part.source, part.amount - committed},
                                 Account::Available, Account::Requested);
     }
-    for (const Args& payee : with.list("payees"_L1))
+    for (const UnitAmount& payee : request.payees)
         context.db.run("INSERT INTO payment_payee (payment, unit, amount, bank, paid, returned,"
                        " let_go, refunded, recovered) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)",
-                       entry.id(), payee.text("unit"_L1), payee.fen("amount"_L1),
-                       units::currentBank(context, payee.text("unit"_L1)).number);
+                       entry.id(), payee.unit, payee.amount,
+                       units::currentBank(context, payee.unit).number);
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     addPrepaid(context, payment, payment.amount, entry.date());
     declaration::addOpenItem(context, project.id, u"payment"_s, entry.id());
-    identity::addStep(
-        context, entry,
-        {u"payment"_s, entry.id(), u"request"_s, u"request"_s, with.text("report"_L1)});
+    identity::addStep(context, entry,
+                      {u"payment"_s, entry.id(), u"request"_s, u"request"_s, request.report});
 }
 
 journal::Shape requestShape() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 
@@ -30,7 +30,7 @@ std::optional<Rejection> checkReverse(CommandContext& call) {
         return rejection;
     const auto payees = payeesOf(call.context, call.id());
     QSet<QString> seen;
-    const QStringList named = call.with.ids("payees"_L1);
+    const QStringList named = call.with.as<ReverseArgs>().payees;
     for (qsizetype i = 0; i < named.size(); ++i) {
         const QString field = u"payees[%1]"_s.arg(i);
         if (std::none_of(payees.begin(), payees.end(),
@@ -45,7 +45,7 @@ std::optional<Rejection> checkReverse(CommandContext& call) {
 
 // The named payees; where none is, all whose share is out.
 std::vector<Payee> bounced(Context& context, const Args& with, const QString& payment) {
-    const QStringList named = with.ids("payees"_L1);
+    const QStringList named = with.as<ReverseArgs>().payees;
     std::vector<Payee> found;
     for (const Payee& payee : payeesOf(context, payment))
         if (named.isEmpty() ? !payee.paid.isZero() : named.contains(payee.unit))
@@ -136,12 +136,12 @@ void applyReverse(Context& context, const Entry& entry) {
     declaration::reopen(context, payment.project);
     identity::addStep(
         context, entry,
-        {u"payment"_s, entry.id(), u"reverse"_s, u"pay"_s, entry.with.text("reason"_L1)});
+        {u"payment"_s, entry.id(), u"reverse"_s, u"pay"_s, entry.with.as<ReverseArgs>().reason});
 }
 
 std::vector<journal::EntityRef> projectAndUnits(Context& context, const Entry& entry) {
     auto things = projectOf(context, entry);
-    for (const QString& unit : entry.with.ids("payees"_L1))
+    for (const QString& unit : entry.with.as<ReverseArgs>().payees)
         things.push_back({u"unit"_s, unit});
     return things;
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
+
+namespace acceptance {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Args;
+
+RequestArgs RequestArgs::from(const Args& with) {
+    return {.project = with.text("project"_L1),
+            .stage = with.text("stage"_L1),
+            .claimed = with.fen("claimed"_L1),
+            .deliverables = with.ids("deliverables"_L1)};
+}
+
+ConcludeArgs ConcludeArgs::from(const Args& with) {
+    ConcludeArgs concluded{
+        .result = logging::checked(with.code<labels::Conclusion>("result"_L1), "result"),
+        .accepted = with.optionalFen("accepted"_L1),
+        .rectifyBy = {},
+        .verdicts = {},
+        .team = {},
+        .opinion = with.text("opinion"_L1)};
+    if (with.has("rectify_by"_L1))
+        concluded.rectifyBy = with.text("rectify_by"_L1);
+    if (with.has("deliverables"_L1))
+        concluded.verdicts.emplace();
+    for (const Args& one : with.list("deliverables"_L1))
+        concluded.verdicts->push_back(
+            {one.text("id"_L1), one.flag("accepted"_L1), one.text("waiver"_L1)});
+    for (const Args& member : with.list("team"_L1))
+        concluded.team << u"%1(%2)"_s.arg(member.text("name"_L1), member.text("unit"_L1));
+    return concluded;
+}
+
+QStringList ConcludeArgs::deliverables() const {
+    QStringList ids;
+    for (const Verdict& one : verdicts.value_or(std::vector<Verdict>()))
+        ids << one.deliverable;
+    return ids;
+}
+
+} // namespace acceptance

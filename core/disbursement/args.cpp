@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
+
+namespace disbursement {
+
+using namespace Qt::Literals::StringLiterals;
+using journal::Args;
+
+RequestArgs RequestArgs::from(const Args& with) {
+    RequestArgs request{.project = with.text("project"_L1),
+                        .kind = logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
+                        .amount = with.fen("amount"_L1),
+                        .sources = journal::sourceAmounts(with, "sources"_L1),
+                        .payees = {},
+                        .report = with.text("report"_L1)};
+    for (const Args& payee : with.list("payees"_L1))
+        request.payees.push_back({payee.text("unit"_L1), payee.fen("amount"_L1)});
+    return request;
+}
+
+DecisionArgs DecisionArgs::from(const Args& with) {
+    return {.decision = logging::checked(with.code<labels::Decision>("decision"_L1), "decision"),
+            .opinion = with.text("opinion"_L1)};
+}
+
+ReverseArgs ReverseArgs::from(const Args& with) {
+    return {.payees = with.ids("payees"_L1), .reason = with.text("reason"_L1)};
+}
+
+RefundArgs RefundArgs::from(const Args& with) {
+    return {.payment = with.text("payment"_L1),
+            .payee = with.text("payee"_L1),
+            .amount = with.fen("amount"_L1),
+            .sources = journal::sourceAmounts(with, "sources"_L1),
+            .reason = with.text("reason"_L1),
+            .voucher = with.text("voucher"_L1)};
+}
+
+} // namespace disbursement
