@@ -49,22 +49,23 @@ void askPayees(Form* form, session::Session& session, const QString& project) {
 
 } // namespace
 
-void fillRecovery(Form& form, session::Session& session, const QJsonObject& finding,
+void fillRecovery(Form& form, session::Session& session, const api::Finding& finding,
                   const PlanFacts& plan) {
     form.proposeNumber(u"recovery"_s);
-    form.fix(u"finding"_s, finding.value("id"_L1));
+    form.fix(u"finding"_s, finding.id);
     auto* project =
         form.add(u"project"_s, tr("项目"),
                  new LookUpField(session, u"project.list"_s, [](const QJsonObject& row) {
                      return row.value("id"_L1).toString() + u' ' + row.value("name"_L1).toString();
                  }));
-    project->setValue(finding.value("project"_L1));
+    if (!finding.project.isEmpty())
+        project->setValue(finding.project);
     form.add(u"payee"_s, tr("由谁退回"), new ChoiceField({}));
     QObject::connect(project, &LookUpField::picked, &form,
                      [&form, &session](const QJsonObject& row) {
                          askPayees(&form, session, row.value("id"_L1).toString());
                      });
-    askPayees(&form, session, finding.value("project"_L1).toString());
+    askPayees(&form, session, finding.project);
     form.add(u"source"_s, tr("资金来源"), new ChoiceField(plan.sources()));
     form.add(u"amount"_s, tr("追回金额"), new MoneyField);
     form.add(u"date"_s, tr("日期"), new DateField(session.today()));

@@ -3,9 +3,8 @@
 
 #include "plan_facts.h"
 
+#include <api/unit.h>
 #include <session/session.h>
-
-#include <QJsonObject>
 
 namespace widgets {
 class Form;
@@ -15,7 +14,7 @@ namespace pages {
 
 // The fields of supervision.recover for a finding: which project, from whom where it paid several,
 // of which source, and how much came back.
-void fillRecovery(widgets::Form& form, session::Session& session, const QJsonObject& finding,
+void fillRecovery(widgets::Form& form, session::Session& session, const api::Finding& finding,
                   const PlanFacts& plan);
 
 } // namespace pages

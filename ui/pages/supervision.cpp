@@ -4,6 +4,7 @@
 #include "recovering.h"
 #include "voiding.h"
 
+#include <api/unit.h>
 #include <theme/theme.h>
 #include <widgets/form.h>
 #include <widgets/layout.h>
@@ -32,7 +33,7 @@ private:
     QWidget* makeFinding();
     QWidget* makeGoals();
     QWidget* makeStill();
-    void showFinding(const QJsonObject& finding);
+    void showFinding(const api::Finding& finding);
     Form* openForm(QVBoxLayout* at, const QString& command);
     void find();
     void rectify(const QString& command);
@@ -52,7 +53,7 @@ private:
     QVBoxLayout* m_goalForm;
     QPushButton* m_report;
     ListModel* m_still;
-    QJsonObject m_current;
+    api::Finding m_current; // without an id where none is chosen
     PlanFacts m_plan;
 };
 
@@ -114,10 +115,11 @@ QWidget* Supervision::makeFindings() {
     inside->addWidget(m_findings, 1);
     inside->addWidget(makeFinding());
     connect(m_findings->model(), &ListModel::loaded, this, [this] {
-        if (m_findings->model()->rowCount() > 0 && m_current.isEmpty())
+        if (m_findings->model()->rowCount() > 0 && m_current.id.isEmpty())
             m_findings->table()->selectRow(0);
     });
-    connect(m_findings->table(), &TableView::moved, this, &Supervision::showFinding);
+    connect(m_findings->table(), &TableView::moved, this,
+            [this](const QJsonObject& row) { showFinding(api::fromJson<api::Finding>(row)); });
     return tab;
 }
 
@@ -287,36 +289,33 @@ void Supervision::refresh() {
             m_goalTable->selectRow(before);
     });
     m_still->ask(m_session, u"supervision.still"_s, {});
-    if (!m_current.isEmpty())
-        m_session.ask(u"finding.list"_s, {{"text"_L1, m_current.value("id"_L1)}}, this,
+    if (!m_current.id.isEmpty())
+        m_session.ask(u"finding.list"_s, {{"text"_L1, m_current.id}}, this,
                       [this](const journal::Answer& answer) {
                           const QJsonArray items =
                               answer.result.toObject().value("items"_L1).toArray();
                           if (!items.isEmpty())
-                              showFinding(items.first().toObject());
+                              showFinding(api::fromJson<api::Finding>(items.first()));
                       });
 }
 
-void Supervision::showFinding(const QJsonObject& finding) {
-    if (finding.value("id"_L1) != m_current.value("id"_L1))
+void Supervision::showFinding(const api::Finding& finding) {
+    if (finding.id != m_current.id)
         clear(m_findingForm);
     m_current = finding;
-    const QString state = finding.value("state"_L1).toString();
-    const bool barring =
-        labels::is(finding.value("kind"_L1).toString(), labels::FindingKind::FalseMaterials);
-    QStringList words{finding.value("finding"_L1).toString(),
-                      tr("文件 %1").arg(finding.value("document"_L1).toString())};
-    if (finding.contains("rectified_on"_L1))
-        words << tr("整改完成 %1").arg(finding.value("rectified_on"_L1).toString());
-    if (finding.contains("lifted_on"_L1))
-        words << tr("解除 %1").arg(finding.value("lifted_on"_L1).toString());
+    QStringList words{finding.finding, tr("文件 %1").arg(finding.document)};
+    if (!finding.rectifiedOn.isEmpty())
+        words << tr("整改完成 %1").arg(finding.rectifiedOn);
+    if (!finding.liftedOn.isEmpty())
+        words << tr("解除 %1").arg(finding.liftedOn);
     m_finding->setText(words.join(u'\n'));
-    m_recoveries->setItems(finding.value("recoveries"_L1).toArray());
-    m_rectify->setVisible(labels::is(state, labels::FindingState::Open)
+    m_recoveries->setItems(api::toJson(finding).value("recoveries"_L1).toArray());
+    m_rectify->setVisible(finding.state == labels::FindingState::Open
                           && m_session.may(u"supervision.rectify"_s));
-    m_lift->setVisible(barring && !labels::is(state, labels::FindingState::Lifted)
+    m_lift->setVisible(finding.kind == labels::FindingKind::FalseMaterials
+                       && finding.state != labels::FindingState::Lifted
                        && m_session.may(u"supervision.lift"_s));
-    m_recover->setVisible(finding.value("recover"_L1) != finding.value("recovered"_L1)
+    m_recover->setVisible(finding.recover != finding.recovered
                           && m_session.may(u"supervision.recover"_s));
 }
 
@@ -357,7 +356,7 @@ void Supervision::find() {
 
 void Supervision::rectify(const QString& command) {
     Form* form = openForm(m_findingForm, command);
-    form->fix(u"id"_s, m_current.value("id"_L1));
+    form->fix(u"id"_s, m_current.id);
     form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
     form->add(u"document"_s, tr("文号"), new TextField(20));
     form->add(u"note"_s, tr("说明"), new LongTextField);
