@@ -28,8 +28,8 @@ public:
     // A piece of longer work; false when there is no more of it.
     using Step = std::function<bool(fund::Fund&)>;
 
-    // Opens the fund; throws what opening throws.
-    explicit FundThread(const QString& path);
+    // Opens the fund; throws what opening throws. `clock`: a test's own.
+    explicit FundThread(const QString& path, journal::Clock* clock = nullptr);
     // Does what was given to it, then closes the fund.
     ~FundThread();
     FundThread(const FundThread&) = delete;

@@ -5,11 +5,11 @@ namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
 
-House::House(const QString& fundName, const QString& fundPlace, const QString& folder, qint64 limit,
+House::House(const QString& fundName, const QString& fundPlace, const Settings& settings,
              Tokens& allTokens)
     : name(fundName), place(fundPlace), tokens(allTokens),
-      uploads(folder + u"/uploads/"_s + fundName, limit), waiters(allTokens), thread(fundPlace),
-      jobs(folder + u"/jobs/"_s + fundName, thread) {
+      uploads(settings.file(u"uploads/"_s + fundName), settings.uploadLimit), waiters(allTokens),
+      thread(fundPlace, settings.clock), jobs(settings.file(u"jobs/"_s + fundName), thread) {
     thread.whenBooked([this](fund::Fund& fund) { waiters.wake(fund); });
     thread.run([this](fund::Fund& fund) {
         fund.takeUploadsFrom([this](const QString& user, const QString& sha256) {

@@ -3,6 +3,7 @@
 
 #include "fund_thread.h"
 #include "jobs.h"
+#include "settings.h"
 #include "tokens.h"
 #include "uploads.h"
 #include "waiters.h"
@@ -11,7 +12,7 @@ namespace fundserver {
 
 // One served fund with all that belongs to it.
 struct House {
-    House(const QString& fundName, const QString& fundPlace, const QString& folder, qint64 limit,
+    House(const QString& fundName, const QString& fundPlace, const Settings& settings,
           Tokens& allTokens);
 
     // A token has ended: the security log has it, and whoever has no other is logged out.

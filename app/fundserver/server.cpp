@@ -64,7 +64,11 @@ Server::~Server() {
     for (const auto& one : std::as_const(m_houses))
         for (const Tokens::Bearer& bearer : m_tokens.endFund(one->name))
             one->end(bearer, u"restart"_s);
+    m_leaving << m_houses.values();
     m_houses.clear();
+    // What is still to be done holds its house: nobody is left behind who looks for the tokens.
+    while (!m_leaving.isEmpty())
+        dropLeaving(true);
 }
 
 qsizetype Server::funds() const {

@@ -30,6 +30,7 @@ public:
 
 private:
     friend class Talk;
+    friend struct Internals;
     using Done = Exchange::Done;
     struct Asked {
         protocol::Route route;

@@ -45,8 +45,8 @@ QStringList Server::serve(const QMap<QString, QString>& funds) {
         if (houses.contains(it.key()))
             continue;
         try {
-            houses.insert(it.key(), std::make_shared<House>(it.key(), it.value(), m_settings.folder,
-                                                            m_settings.uploadLimit, m_tokens));
+            houses.insert(it.key(),
+                          std::make_shared<House>(it.key(), it.value(), m_settings, m_tokens));
             qCInfo(fundsLog).noquote() << "serving" << it.key();
         } catch (const std::exception& error) {
             const Answer answer = fund::answerTo(error, u"serve"_s);
@@ -61,12 +61,12 @@ QStringList Server::serve(const QMap<QString, QString>& funds) {
 
 // A fund is closed by this thread, never by its own: when nobody works on it any more.
 void Server::dropLeaving(bool wait) {
-    constexpr int tries = 200;
+    constexpr int tries = 2000;
     for (int i = 0; i < tries && !m_leaving.isEmpty(); ++i) {
         m_leaving.removeIf([](const std::shared_ptr<House>& one) { return one.use_count() == 1; });
         if (!wait || m_leaving.isEmpty())
             return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cli/cli_error.h>
+#include <journal/clock.h>
 
 #include <QMap>
 #include <QString>
@@ -22,7 +23,8 @@ struct Settings {
     int mostConnections = 512;
     qint64 uploadLimit = 200 << 20;
     int sessionHours = 12;
-    QMap<QString, QString> funds; // place by name
+    QMap<QString, QString> funds;    // place by name
+    journal::Clock* clock = nullptr; // a test's own
 
     QString file(const QString& name) const { return folder + u'/' + name; }
 };

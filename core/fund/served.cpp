@@ -82,7 +82,15 @@ std::optional<journal::Rejection> Fund::mayHaveAll(const QString& user) {
 }
 
 std::optional<journal::Rejection> Fund::mayBring(const QString& user) {
-    return mayDo(user, u"upload"_s, "upload.role", registry().command(u"document.file"_s)->roles);
+    const journal::Command& filing = *registry().command(u"document.file"_s);
+    auto rejection = mayDo(user, u"upload"_s, "upload.role", filing.roles);
+    if (!rejection || !rejection->refusal())
+        return rejection;
+    // In the words of the command that a file is brought for: what a place answers to it is as of
+    // a file.
+    return journal::refuse(journal::Rule::DutyRole,
+                           u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
+                               user, filing.name, m_sessions.named(filing.roles)));
 }
 
 } // namespace fund

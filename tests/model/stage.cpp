@@ -76,6 +76,7 @@ Stage::Stage(const std::string& plan)
         if (id == "U3")
             m_office.ok(u"clerk1"_s, u"unit.change"_s, papersFrom(id, evidenceOnStage(id)));
     }
+    m_base = testing::Record::base(m_office.path());
     m_office.open().beginGroup();
 }
 
@@ -83,6 +84,7 @@ std::optional<Failure> Stage::play(const std::vector<Command>& commands, const s
                                    bool verify) {
     storage::Database& db = fund::Internals::context(m_office.open()).db;
     db.run("SAVEPOINT sequence");
+    m_record = testing::Record::of(m_base);
     auto failure = run(commands, past, verify);
     fund::Internals::context(m_office.open()).invalidateAll();
     if (m_office.open().groupLost()) {
@@ -95,8 +97,12 @@ std::optional<Failure> Stage::play(const std::vector<Command>& commands, const s
 }
 
 journal::Answer Stage::submit(const Command& c, bool dry) {
-    return m_office.open().submit(
-        {QString::fromStdString(c.as), QString::fromStdString(c.action), words(c), dry});
+    const journal::Request request{QString::fromStdString(c.as), QString::fromStdString(c.action),
+                                   words(c), dry};
+    journal::Answer answer = m_office.open().submit(request);
+    if (m_record && !m_asking)
+        m_record->add(request, false, answer);
+    return answer;
 }
 
 std::optional<Failure> Stage::run(const std::vector<Command>& commands, const std::string& past,
@@ -182,6 +188,7 @@ std::string Stage::figuresDiffer(const Command& command, const Expectation& verd
 journal::Answer Stage::decided(const Command& amendment) {
     storage::Database& db = fund::Internals::context(m_office.open()).db;
     db.run("SAVEPOINT asked");
+    m_asking = true;
     journal::Answer answer = submit(amendment, false);
     if (answer.ok()) {
         Command decision;
@@ -192,6 +199,7 @@ journal::Answer Stage::decided(const Command& amendment) {
         decision.decision = "approve";
         answer = submit(decision, true);
     }
+    m_asking = false;
     db.run("ROLLBACK TO asked");
     db.run("RELEASE asked");
     fund::Internals::context(m_office.open()).invalidateAll();
@@ -261,8 +269,10 @@ std::vector<Command> Stage::shortened(std::vector<Command> commands, const std::
 }
 
 QJsonObject Stage::ask(const char* question, const QJsonObject& with) {
-    const auto answer =
-        m_office.open().ask({u"auditor1"_s, QString::fromLatin1(question), with, false});
+    const journal::Request request{u"auditor1"_s, QString::fromLatin1(question), with, false};
+    const auto answer = m_office.open().ask(request);
+    if (m_record)
+        m_record->add(request, true, answer);
     return answer.result.toObject();
 }
 

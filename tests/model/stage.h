@@ -62,6 +62,9 @@ private:
     QTemporaryDir m_scratch;
     std::map<std::string, int> m_seen;
     int m_packages = 0;
+    QString m_base; // of a record, where one is kept
+    std::unique_ptr<testing::Record> m_record;
+    bool m_asking = false; // what is undone again
 };
 
 } // namespace model

@@ -13,7 +13,9 @@ import sys
 import tempfile
 import unittest
 
-FUNDSERVER, FUNDCTL = (os.path.abspath(one) for one in sys.argv[1:3])
+PLACE = pathlib.Path(sys.argv[1]).resolve()  # a folder of both programs, or the first of them
+FUNDSERVER = str(PLACE / "fundserver" if PLACE.is_dir() else PLACE)
+FUNDCTL = str(PLACE / "fundctl" if PLACE.is_dir() else pathlib.Path(sys.argv[2]).resolve())
 PASSWORD = "Demo-2019!"
 
 
@@ -30,12 +32,12 @@ def run(program, *words, stdin=b"", seconds=60):
 class Server:
     """A folder of `fundserver init`, and the server while it runs."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, program=FUNDSERVER):
+        self.folder, self.program = folder, program
         self.process = None
 
     def start(self, **more):
-        self.process = subprocess.Popen([FUNDSERVER, "serve", self.folder],
+        self.process = subprocess.Popen([self.program, "serve", self.folder],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                         env={**environment(), **more})
         line = self.process.stdout.readline().decode()

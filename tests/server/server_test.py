@@ -5,15 +5,11 @@
     tests/server/server_test.py FUNDSERVER FUNDCTL
 """
 import hashlib
-import http.client
 import json
 import os
 import pathlib
 import shutil
-import signal
-import sqlite3
 import sys
-import threading
 import unittest
 import zipfile
 
@@ -124,45 +120,6 @@ class Strangers(Case):
             self.assertEqual(answer.split(b" ", 2)[1], status, (lines[:60], answer[:80]))
         self.raw(os.urandom(2000))
         self.assertEqual(self.server.call("GET", "/v1/health")[0], 200)
-
-class Killed(Case):
-    def test_no_acknowledged_command_is_lost(self):
-        booked, lock = [], threading.Lock()
-
-        def write(number):
-            try:
-                token = self.server.login("finance1")
-                connection = self.server.connect()
-                for i in range(1000):
-                    name = f"LX-{number}-{i}"
-                    status, _ = self.server.call("POST", "/v1/guzhang/do",
-                                                 self.interest(name, name), token, connection)
-                    if status == 200:
-                        with lock:
-                            booked.append(name)
-            except (OSError, http.client.HTTPException, AssertionError):
-                pass
-
-        for _ in range(3):
-            writers = [threading.Thread(target=write, args=(f"{_}-{n}",)) for n in range(8)]
-            for one in writers:
-                one.start()
-            threading.Event().wait(2)
-            self.server.end(signal.SIGKILL)
-            for one in writers:
-                one.join()
-            self.server.start()
-        self.assertGreater(len(booked), 20)
-        self.assertEqual(len(booked), len(set(booked)))
-        self.server.end()
-        with sqlite3.connect(f"file:{self.fund}?mode=ro", uri=True) as file:
-            names = [json.loads(body)["id"] for (body,) in file.execute(
-                "SELECT body FROM entry WHERE action = 'fund.interest' AND seq > 459")]
-        file.close()
-        self.assertEqual(len(names), len(set(names)))
-        self.assertEqual(set(booked) - set(names), set())
-        self.assertEqual(run(FUNDCTL, "verify", self.fund, seconds=120).returncode, 0)
-
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], warnings="ignore")

@@ -67,6 +67,7 @@ QString templateFile(const QString& plan) {
 
 Office::Office(const QString& plan) : m_clock(u"2019-12-31"_s) {
     REQUIRE(QFile::copy(templateFile(plan), path()));
+    m_record = Record::of(Record::base(path()));
     reopen();
 }
 
@@ -87,11 +88,26 @@ void Office::reopen() {
 
 void Office::today(const QString& date) {
     m_clock.setDate(date);
+    if (m_record)
+        m_record->today(date);
 }
 
 journal::Answer Office::submit(const QString& user, const QString& command, const QString& with,
                                bool dry) {
-    return m_fund->submit({user, command, parsed(with), dry});
+    const journal::Request request{user, command, parsed(with), dry};
+    const journal::Answer answer = m_fund->submit(request);
+    if (m_record)
+        m_record->add(request, false, answer);
+    return answer;
+}
+
+journal::Answer Office::answer(const QString& user, const QString& question,
+                               const QJsonObject& with) {
+    const journal::Request request{user, question, with};
+    const journal::Answer answer = m_fund->ask(request);
+    if (m_record)
+        m_record->add(request, true, answer);
+    return answer;
 }
 
 QJsonObject Office::ok(const QString& user, const QString& command, const QString& with) {
@@ -117,7 +133,7 @@ No Office::refused(const QString& user, const QString& command, const QString& w
 }
 
 QJsonValue Office::ask(const QString& user, const QString& question, const QString& with) {
-    const journal::Answer answer = m_fund->ask({user, question, parsed(with)});
+    const journal::Answer answer = this->answer(user, question, parsed(with));
     INFO(question.toStdString() << ' ' << with.toStdString());
     INFO((answer.ok() ? QString() : answer.rejection->message()).toStdString());
     REQUIRE(answer.ok());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "record.h"
+
 #include <fund/fund.h>
 
 #include <QTemporaryDir>
@@ -46,6 +48,7 @@ public:
     // The bare answer.
     journal::Answer submit(const QString& user, const QString& command, const QString& with,
                            bool dry = false);
+    journal::Answer answer(const QString& user, const QString& question, const QJsonObject& with);
     // Fails the test unless the command is taken; its result.
     QJsonObject ok(const QString& user, const QString& command, const QString& with);
     // Fails the test unless it is refused, or bad input, and nothing was changed by it.
@@ -99,6 +102,7 @@ private:
     journal::SystemRandomness m_randomness;
     std::unique_ptr<fund::Fund> m_fund;
     QSet<QString> m_units;
+    std::unique_ptr<Record> m_record; // where one is kept
 };
 
 // The n-th valid 统一社会信用代码, and the n-th valid 身份证号 (of nobody).

@@ -151,6 +151,18 @@ def faults(name):
     return run
 
 
+# --------------------------------------------------------------------------------------- server
+
+def server(script, *targets):
+    def run(count):
+        build(BUILD, "default", "fundserver", "fundctl", *targets)
+        done = subprocess.run([sys.executable, str(SOURCE / "tests/server" / script),
+                               str(BUILD / "bin"), str(count)], check=False)
+        if done.returncode != 0:
+            raise Missed(f"{script} failed; see above")
+    return run
+
+
 # ------------------------------------------------------------------------------------- mutation
 
 def mutation(count):
@@ -184,11 +196,18 @@ ROWS = {
                   catch_program("journal_tests", "FUNDDESK_TAMPERINGS", "*random edits*")),
     "put-back": ("tables edited, used and put back", "edits", 300, 5000,
                  catch_program("journal_tests", "FUNDDESK_PUTBACKS", "*put back*")),
+    "server-answers": ("the same answers from a server", "sequences", 16, 500,
+                       server("same_answers.py", "same_answers", "fund_tests", "scenario_tests",
+                              "model_tests")),
+    "server-kill": ("kill -9 of a server under 16 writers", "kills", 30, 2000,
+                    server("kill_test.py", "fundserver_canary")),
+    "server-strangers": ("clients that break off, crawl, flood and lie", "connections", 2000, 10000,
+                         server("strangers_test.py")),
     "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
 }
 # Also among the tests of ./dev test, so that a push need not run them twice.
 TESTED = {"kill", "power", "upgrade", "faults", "environment", "damage", "model", "contract",
-          "tampering", "put-back"}
+          "tampering", "put-back", "server-answers", "server-kill", "server-strangers"}
 
 
 def main():

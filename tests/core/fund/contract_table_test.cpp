@@ -137,7 +137,7 @@ private:
         if (target.question.isEmpty() || (!taken && !whateverIsTyped.contains(got)))
             return;
         const journal::Answer answer =
-            m_office.open().ask({user, target.question, {{"id"_L1, target.id}}});
+            m_office.answer(user, target.question, {{"id"_L1, target.id}});
         if (!answer.ok())
             return;
         // A refused approval, or of some payees only, leaves another decision that may be given.
