@@ -62,6 +62,10 @@ void FundThread::whenBooked(Work booked) {
     run([this, booked = std::move(booked)](fund::Fund&) { m_booked = booked; });
 }
 
+void FundThread::whenPublished(std::function<void()> published) {
+    run([this, published = std::move(published)](fund::Fund&) { m_published = published; });
+}
+
 void FundThread::loop() {
     for (;;) {
         {
@@ -164,12 +168,17 @@ void FundThread::together(std::deque<Command>& commands) {
         }
     }
     bool booked = false;
+    bool published = false;
     for (const auto& [command, answer] : answers) {
         booked = booked || answer.seq > 0;
+        published =
+            published || (answer.seq > 0 && command->request.action == u"disclosure.publish");
         command->done(answer);
     }
     if (booked && m_booked)
         m_booked(*m_fund);
+    if (published && m_published)
+        m_published();
     if (it == commands.end())
         return;
     // The group was long enough: the rest goes first in the next round.

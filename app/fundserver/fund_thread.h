@@ -40,6 +40,8 @@ public:
     void inSteps(Step step);
     // Called on the fund's thread after commands were booked.
     void whenBooked(Work booked);
+    // The same after a month was published.
+    void whenPublished(std::function<void()> published);
 
 private:
     void loop();
@@ -52,6 +54,7 @@ private:
     journal::SystemRandomness m_randomness;
     std::unique_ptr<fund::Fund> m_fund;
     Work m_booked;
+    std::function<void()> m_published;
     std::mutex m_mutex;
     std::condition_variable m_news;
     std::deque<Command> m_commands;

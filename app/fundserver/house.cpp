@@ -11,6 +11,7 @@ House::House(const QString& fundName, const QString& fundPlace, const Settings& 
       uploads(settings.file(u"uploads/"_s + fundName), settings.uploadLimit), waiters(allTokens),
       thread(fundPlace, settings.clock), jobs(settings.file(u"jobs/"_s + fundName), thread) {
     thread.whenBooked([this](fund::Fund& fund) { waiters.wake(fund); });
+    thread.whenPublished([this] { jobs.backUpBeside(place); });
     thread.run([this](fund::Fund& fund) {
         fund.takeUploadsFrom([this](const QString& user, const QString& sha256) {
             return uploads.find(user, sha256);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "jobs.h"
 
+#include <fund/backup.h>
 #include <journal/clock.h>
 #include <journal/entry.h>
 #include <protocol/names.h>
@@ -11,6 +12,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QJsonArray>
+#include <QLoggingCategory>
 
 #include <future>
 
@@ -21,6 +23,8 @@ using journal::Answer;
 using protocol::JobBody;
 
 namespace {
+
+Q_LOGGING_CATEGORY(jobsLog, "funddesk.fundserver", QtInfoMsg)
 
 constexpr std::chrono::hours keptFor{1};
 constexpr int copied = 20; // of a job's 100, once its copy is made
@@ -86,6 +90,22 @@ QString Jobs::start(const QString& user, const JobBody& body) {
     }
     m_news.notify_one();
     return job->id;
+}
+
+void Jobs::backUpBeside(const QString& fundPath) {
+    auto job = std::make_shared<Job>();
+    job->id = protocol::newKey();
+    job->body.kind = JobBody::Kind::Backup;
+    job->beside = fundPath;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& waiting : m_waiting)
+            if (!waiting->beside.isEmpty()) // one that has not begun has what is there by then
+                return;
+        m_jobs.emplace(job->id, job);
+        m_waiting.push_back(job);
+    }
+    m_news.notify_one();
 }
 
 std::shared_ptr<Jobs::Job> Jobs::find(const QString& user, const QString& id) const {
@@ -192,6 +212,11 @@ bool Jobs::copy(Job& job, const QString& path) {
 Answer Jobs::done(Job& job, const QString& copy, const storage::Progress& progress) {
     const QString out = pathOf(job, ".out");
     Answer answer;
+    if (!job.beside.isEmpty()) {
+        journal::SystemClock clock;
+        fund::rotatingBackupOf(copy, job.beside, clock, progress);
+        return answer;
+    }
     if (job.body.kind == JobBody::Kind::Verify || job.body.kind == JobBody::Kind::Backup) {
         const QByteArray head = job.body.head.toLatin1();
         const journal::VerificationReport report = fund::Fund::verify(
@@ -248,6 +273,8 @@ void Jobs::work(Job& job) {
         answer = fund::answerTo(error, u"job"_s);
     }
     QFile::remove(path);
+    if (!job.beside.isEmpty())
+        qCInfo(jobsLog) << "backup beside a fund" << protocol::statusOf(answer);
     const std::lock_guard lock(m_mutex);
     job.answer = answer;
     job.state = job.stopped ? State::Stopped : answer.ok() ? State::Done : State::Failed;

@@ -20,6 +20,8 @@ public:
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;
 
+    // A backup beside the fund, as a publishing makes one: nobody's job, which waits its turn.
+    void backUpBeside(const QString& fundPath);
     static constexpr std::size_t mostWaiting = 8;
     // The job's id; "" where too many wait.
     QString start(const QString& user, const protocol::JobBody& body);
@@ -36,6 +38,7 @@ private:
         QString id;
         QString user;
         protocol::JobBody body;
+        QString beside = {}; // the fund, where it is a backup beside it
         State state = State::Queued;
         std::atomic<int> progress = 0;
         std::atomic<bool> stopped = false;

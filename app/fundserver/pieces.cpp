@@ -3,6 +3,8 @@
 
 #include <journal/entry.h>
 
+#include <QElapsedTimer>
+
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
@@ -10,6 +12,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 atOnce = 1 << 20;
+// How long others wait for a batch that is kept whole or not at all, and for a group of one.
+constexpr qint64 longestWhole = 5000; // ms
+constexpr int mostOfGroup = 256;
 
 } // namespace
 
@@ -80,6 +85,21 @@ bool BatchPieces::oneLine() {
     return true;
 }
 
+// Others have waited long enough: nothing of it is kept, and the one answer says so.
+void BatchPieces::tooLong(fund::Fund& fund) {
+    if (fund.inGroup())
+        fund.abandonGroup();
+    journal::Answer answer;
+    answer.rejection = journal::Error{
+        journal::ErrorKind::TooLarge,
+        {},
+        labels::Sentence::told(
+            u"整批办理超过 %1 秒,别人在等,一行也没有记入:请分成几批,或改用 --group。"_s.arg(
+                longestWhole / 1000))};
+    m_out = journal::canonical(answer.toJson()) + '\n';
+    m_over = true;
+}
+
 // Until there is something to answer. A group is never left open: other clients come in between.
 bool BatchPieces::work(fund::Fund& fund) {
     const fund::Fund::Apart apart(fund, m_sessions);
@@ -87,20 +107,28 @@ bool BatchPieces::work(fund::Fund& fund) {
     m_house->speaking.clear();
     m_house->speakingFrom = m_how.address;
     if (!m_batch) {
-        m_batch = std::make_unique<fund::Batch>(
-            fund, m_how.group, [this](const QByteArray& line) { m_out += line + '\n'; });
+        m_batch =
+            std::make_unique<fund::Batch>(fund, std::min(m_how.group, mostOfGroup),
+                                          [this](const QByteArray& line) { m_out += line + '\n'; });
         if (m_how.allOrNothing)
             m_batch->allOrNothing();
     }
+    QElapsedTimer timer;
+    timer.start();
     try {
         while (m_batch->internalError().isEmpty() && (m_out.isEmpty() || fund.inGroup()))
             if (!oneLine()) {
                 m_over = true;
                 break;
+            } else if (m_how.allOrNothing && timer.elapsed() > longestWhole) {
+                tooLong(fund);
+                return false;
             }
         m_over = m_over || !m_batch->internalError().isEmpty();
         if (m_over)
             m_batch->finish();
+        if (m_over && m_batch->published())
+            m_house->jobs.backUpBeside(m_house->place);
     } catch (const std::exception& error) {
         if (fund.inGroup())
             fund.abandonGroup();

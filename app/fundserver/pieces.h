@@ -54,6 +54,7 @@ public:
 
 private:
     bool work(fund::Fund& fund);
+    void tooLong(fund::Fund& fund);
     bool oneLine();
 
     std::shared_ptr<House> m_house;

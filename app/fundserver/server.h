@@ -25,6 +25,8 @@ public:
     Begun begun(const HttpHead& head) override;
     // Now and then: what was idle too long, who waited long enough.
     void tick();
+    // A backup beside each fund.
+    void backUp();
     // Nothing new is taken; whoever waits is answered.
     void wind();
 

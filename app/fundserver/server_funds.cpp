@@ -59,6 +59,12 @@ QStringList Server::serve(const QMap<QString, QString>& funds) {
     return troubles;
 }
 
+void Server::backUp() {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& house : std::as_const(m_houses))
+        house->jobs.backUpBeside(house->place);
+}
+
 // A fund is closed by this thread, never by its own: when nobody works on it any more.
 void Server::dropLeaving(bool wait) {
     constexpr int tries = 2000;

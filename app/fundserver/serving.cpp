@@ -31,11 +31,16 @@ Q_LOGGING_CATEGORY(servingLog, "funddesk.fundserver", QtInfoMsg)
 
 volatile std::sig_atomic_t endAsked = 0;
 volatile std::sig_atomic_t readAsked = 0;
+volatile std::sig_atomic_t backupAsked = 0;
 
 void onSignal(int signal) {
 #ifdef SIGHUP
     if (signal == SIGHUP) {
         readAsked = 1;
+        return;
+    }
+    if (signal == SIGUSR1) {
+        backupAsked = 1;
         return;
     }
 #endif
@@ -101,6 +106,10 @@ private:
         }
         m_listener->cutSlow();
         m_server.tick();
+        if (backupAsked) {
+            backupAsked = 0;
+            m_server.backUp();
+        }
         const QFileInfo ini(m_folder + u"/server.ini"_s);
         if (!readAsked && ini.lastModified() == m_seen && ini.size() == m_size)
             return;
@@ -143,6 +152,7 @@ int serve(const QStringList& words) {
     std::signal(SIGINT, onSignal);
 #ifdef SIGHUP
     std::signal(SIGHUP, onSignal);
+    std::signal(SIGUSR1, onSignal);
 #endif
     Serve serving(folder, settings, pair);
     protocol::Place place{settings.host, serving.port(), {}};

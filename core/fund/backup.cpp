@@ -130,9 +130,10 @@ QString rotatingBackup(storage::Database& fund, const storage::Progress& progres
     return rotatingBackup(fund, clock, progress);
 }
 
-QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
-                       const storage::Progress& progress) {
-    const QString fundPath = fund.path();
+namespace {
+
+QString rotated(storage::Database& fund, const QString& fundPath, journal::Clock& clock,
+                const storage::Progress& progress) {
     const QDir folder(backupFolderOf(fundPath));
     makeBackupFolder(folder.path());
     const QString now = stamp(clock);
@@ -146,6 +147,18 @@ QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
         if (old != path)
             QFile::remove(old);
     return path;
+}
+
+} // namespace
+
+QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
+                       const storage::Progress& progress) {
+    return rotated(fund, fund.path(), clock, progress);
+}
+
+QString rotatingBackupOf(const QString& copy, const QString& fundPath, journal::Clock& clock,
+                         const storage::Progress& progress) {
+    return rotated(*storage::Database::open(copy), fundPath, clock, progress);
 }
 
 namespace {

@@ -22,6 +22,9 @@ QString rotatingBackup(const QString& fundPath, const storage::Progress& progres
 QString rotatingBackup(storage::Database& fund, const storage::Progress& progress = {});
 QString rotatingBackup(storage::Database& fund, journal::Clock& clock,
                        const storage::Progress& progress = {});
+// The same out of a copy of the fund at `fundPath`, which somebody else has open.
+QString rotatingBackupOf(const QString& copy, const QString& fundPath, journal::Clock& clock,
+                         const storage::Progress& progress = {});
 // True where no backup beside the fund is of this day.
 bool backupIsDue(const QString& fundPath, const QString& today);
 QString backupFolderOf(const QString& fundPath);

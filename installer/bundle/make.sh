@@ -28,6 +28,7 @@ pack() { # pack FILE FOLDER
 DESTDIR=$(realpath "$OUT")/bundle-stage
 rm -rf "$DESTDIR"
 DESTDIR=$DESTDIR cmake --install "$TREE" --prefix /usr --strip >/dev/null
+DESTDIR=$DESTDIR cmake --install "$TREE" --prefix /usr --strip --component server >/dev/null
 cp "$DESTDIR"/usr/bin/* "$TOP/bin/"
 cp -r "$DESTDIR/usr/lib/funddesk" "$TOP/lib/"
 cp -r "$DESTDIR"/usr/share/{icons,mime} "$TOP/share/"

@@ -90,6 +90,20 @@ def main():
     numbers = [line[2:] for line in NUMBERS.read_text(encoding="utf-8").splitlines()
                if line and not line.startswith("#")]
     write(out / "free_text", [line.encode() for line in numbers])
+    heads = [f"POST /v1/guzhang/{one}" for one in ("login", "logout", "password", "do", "ask",
+                                                   "batch", "report", "jobs")]
+    heads += ["GET /v1/health", "GET /v1/guzhang/events", "PUT /v1/guzhang/content/" + "ab" * 32,
+              "GET /v1/guzhang/jobs/" + "ab" * 16 + "/file"]
+    ranges = ["bytes 0-99/100", "bytes */5", "bytes=5-9", "bytes=-3", "https://[::1]:8443/guzhang",
+              ":".join(["ab"] * 32)]
+    bodies = [{"do": "void", "with": {"id": "X"}, "key": "k-1"}, {"ask": "plan.show"},
+              {"user": "clerk1", "password": "x"}, {"old": "x", "new": "y"},
+              {"kind": "execution", "id": "-", "requests": ["X"], "package": "ab" * 32},
+              {"job": "verify", "with": {"head": "ab" * 32}}, {"job": "backup"},
+              {"job": "disclose", "with": {"month": "2019-06", "format": "pdf"}}]
+    write(out / "http_request", [f"{head}\n{ranges[n % len(ranges)]}\n".encode()
+                                 + dump(bodies[n % len(bodies)]) for n, head in enumerate(heads)])
+    dictionary(out / "http_request.dict", [*bodies, *heads, *ranges, "!f", "!fu"])
     # The planted word is none that a text or a command leads to; without it a canary of a
     # minute on a slow machine may miss it.
     dictionary(out / "free_text.dict", [*numbers, "!f", "!fu"])

@@ -7,6 +7,7 @@
 import hashlib
 import io
 import json
+import signal
 import sys
 import threading
 import time
@@ -164,6 +165,30 @@ class Jobs(Case):
                 self.assertEqual((status, told["error"]["kind"]), (404, "not-found"), path)
             # Stopped when it is done: it stays what it is, or goes; it is never another's.
             self.assertEqual(self.json("DELETE", f"jobs/{job}", token=auditor)[0], 200)
+
+    def backup(self, but=None):
+        """The one of this day, once it is another; a newer one takes its place."""
+        for _ in range(200):
+            made = sorted(self.folder.glob("a.fund.backups/*.fund-backup"))
+            if len(made) == 1 and made[0] != but:
+                return made[0]
+            time.sleep(0.05)
+        return self.fail("no backup was made")
+
+    def test_a_publishing_and_a_signal_make_a_backup_beside_the_fund(self):
+        reviewer = self.server.login("reviewer1")
+        _, told = self.json("POST", "ask", {"ask": "disclosure.list", "with": {}}, reviewer)
+        last = max(one["month"] for one in told["result"]["items"])
+        year, month = int(last[:4]), int(last[5:])
+        after = f"{year + month // 12}-{month % 12 + 1:02}"
+        status, told = self.json("POST", "do", {"do": "disclosure.publish", "with": {
+            "id": "GS-X", "month": after, "date": "2026-11-30"}}, reviewer)
+        self.assertEqual(status, 200, told)
+        made = self.backup()
+        self.assertEqual(run(FUNDCTL, "verify", made).returncode, 0)
+        time.sleep(1)  # its name has the second
+        self.server.process.send_signal(signal.SIGUSR1)
+        self.assertEqual(run(FUNDCTL, "verify", self.backup(made)).returncode, 0)
 
     def test_who_may_not_ask_gets_no_job(self):
         clerk = self.server.login("clerk1")

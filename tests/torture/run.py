@@ -185,6 +185,8 @@ ROWS = {
     "fuzz-batch-line": ("any bytes as lines of a batch", "seconds", 60, 3600, fuzz("batch_line")),
     "fuzz-fund-file": ("a fund file with bytes changed", "seconds", 60, 3600, fuzz("fund_file")),
     "fuzz-free-text": ("any text for personal numbers", "seconds", 30, 3600, fuzz("free_text")),
+    "fuzz-http-request": ("any bytes as a client's request", "seconds", 60, 3600,
+                          fuzz("http_request")),
     "afl-plan-file": ("the same under AFL++", "seconds", 0, 3600, afl("plan_file")),
     "afl-batch-line": ("the same under AFL++", "seconds", 0, 3600, afl("batch_line")),
     "afl-fund-file": ("the same under AFL++", "seconds", 0, 3600, afl("fund_file")),
