@@ -35,7 +35,7 @@ NAME = "bench"
 def questions(number):
     """What the pages of the desktop ask, by turns."""
     project, payment = f"XM-{number % 900}", f"BF-{number * 37 % 90_000}"
-    return (("project.list", {"count": 50}), ("payment.list", {"limit": 50}),
+    return (("project.list", {"count": 50}), ("payment.list", {"count": 50}),
             ("payment.show", {"id": payment}), ("project.show", {"id": project}),
             ("budget.execution", {}), ("unit.list", {"count": 50}),
             ("payment.actions", {"id": payment}), ("project.actions", {"id": project}),
