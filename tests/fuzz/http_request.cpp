@@ -20,33 +20,34 @@ void needSentence(const journal::Rejection& no) {
         fuzz::wrong("a request is refused by a rule before anybody judged it");
 }
 
-template <class Body> const Body* taken(const protocol::Read<Body>& read) {
-    if (const auto* no = std::get_if<journal::Rejection>(&read))
+template <class Body> std::optional<Body> taken(const protocol::Read<Body>& read) {
+    if (const auto* no = std::get_if<journal::Rejection>(&read)) {
         needSentence(*no);
-    return std::get_if<Body>(&read);
+        return {};
+    }
+    return std::get<Body>(read);
 }
 
 void readBodies(const QByteArray& body) {
-    if (const auto* given = taken(protocol::readDo(body))) {
+    if (const auto given = taken(protocol::readDo(body))) {
         if (!given->key.isEmpty() && !protocol::isKey(given->key))
             fuzz::wrong("a key that is none was taken");
-        const auto again = protocol::readDo(given->canonical);
-        const auto* same = taken(again);
+        const auto same = taken(protocol::readDo(given->canonical));
         if (!same || same->canonical != given->canonical || same->key != given->key
             || same->request.with != given->request.with)
             fuzz::wrong("a command's canonical form is another command");
         if (!given->request.as.isEmpty())
             fuzz::wrong("who speaks was taken out of a body");
     }
-    if (const auto* given = taken(protocol::readAsk(body)))
+    if (const auto given = taken(protocol::readAsk(body)))
         if (!given->as.isEmpty())
             fuzz::wrong("who asks was taken out of a body");
     taken(protocol::readLogin(body));
     taken(protocol::readPassword(body));
-    if (const auto* given = taken(protocol::readReport(body)))
+    if (const auto given = taken(protocol::readReport(body)))
         if (!given->packageHash.isEmpty() && !protocol::isSha256(given->packageHash))
             fuzz::wrong("a hash that is none was taken");
-    if (const auto* given = taken(protocol::readJob(body)))
+    if (const auto given = taken(protocol::readJob(body)))
         if (protocol::jobName(given->kind).isEmpty())
             fuzz::wrong("a job without a name was taken");
 }
