@@ -44,7 +44,7 @@ bool asksForText(int argc, char** argv) {
 
 } // namespace
 
-// The desktop: `funddesk [FILE]`.
+// The desktop: `funddesk [FILE | https://HOST:PORT/NAME]`.
 int main(int argc, char** argv) {
     platform::protectProcess();
     if (asksForText(argc, argv))
@@ -59,7 +59,8 @@ int main(int argc, char** argv) {
     parser.setApplicationDescription(QObject::tr("专项资金管理台"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), QObject::tr("要打开的资金文件"),
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 QObject::tr("要打开的资金文件,或 https://主机:端口/资金名称"),
                                  QStringLiteral("[FILE]"));
     QCommandLineOption untilShown(QStringLiteral("until-shown"));
     untilShown.setFlags(QCommandLineOption::HiddenFromHelp); // for ./dev bench
@@ -82,7 +83,7 @@ int main(int argc, char** argv) {
     window.show();
     const QStringList files = parser.positionalArguments();
     if (!files.isEmpty())
-        window.openFile(files.front());
+        window.openPlace(files.front());
     if (parser.isSet(untilShown))
         QObject::connect(&session, &session::Session::opened, &window, [&] {
             // The login stands there once the events that follow the opening are done.

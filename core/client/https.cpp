@@ -9,6 +9,7 @@
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QTimer>
 
 namespace client {
 
@@ -18,6 +19,7 @@ namespace {
 
 // Longer than what waits for events.
 constexpr int longestSilence = 60'000; // ms
+constexpr int betweenLooks = 100;      // at whether to go on waiting
 
 QString fingerprintOf(const QSslCertificate& certificate) {
     return QString::fromLatin1(
@@ -135,6 +137,8 @@ Response Https::send(const Sent& sent, const Take& take) {
         }
     };
     const auto read = [&] {
+        if (!reply->isReadable()) // given up
+            return;
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const QByteArray part = reply->readAll();
         if (!take || status / 100 != 2)
@@ -145,6 +149,13 @@ Response Https::send(const Sent& sent, const Take& take) {
     QObject::connect(reply.get(), &QNetworkReply::readyRead, read);
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, reply.get(), [&] {
+        if (m_stop())
+            reply->abort();
+    });
+    if (m_stop)
+        look.start(betweenLooks);
     if (!reply->isFinished())
         loop.exec(QEventLoop::ExcludeUserInputEvents);
     if (untrusted)

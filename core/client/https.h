@@ -65,6 +65,10 @@ public:
     Https(const Https&) = delete;
     Https& operator=(const Https&) = delete;
 
+    // Asked ten times a second while an answer is waited for: true ends the wait, as a connection
+    // that broke.
+    void stopWhen(std::function<bool()> stop) { m_stop = std::move(stop); }
+
     // Throws Untrusted.
     Response send(const Sent& sent, const Take& take = {});
     const protocol::Place& place() const { return m_place; }
@@ -73,6 +77,7 @@ private:
     struct Inner;
     protocol::Place m_place;
     Trust m_trust;
+    std::function<bool()> m_stop;
     std::unique_ptr<Inner> m_inner;
 };
 

@@ -41,12 +41,47 @@ qint64 patienceWith(const Response& response) {
 
 } // namespace
 
+Remote::Remote(const protocol::Place& place, const Trust& trust, Watch watch)
+    : m_https(place, trust), m_watch(std::move(watch)) {
+    m_https.stopWhen(m_watch.stop);
+}
+
 Remote::~Remote() {
+    for (const QString& user : m_bearers.keys())
+        logout(user);
+}
+
+void Remote::logout(const QString& user) {
+    const Bearer bearer = m_bearers.take(user);
+    if (bearer.token.isEmpty())
+        return;
     try {
-        for (auto it = m_bearers.constBegin(); it != m_bearers.constEnd(); ++it)
-            m_https.send({.call = Call::Logout, .token = it->token});
+        m_https.send({.call = Call::Logout, .token = bearer.token});
     } catch (const std::exception&) { // it ends by itself, when it was idle for long enough
     }
+}
+
+Response Remote::send(const Https::Sent& sent, const Https::Take& take) {
+    Response response = m_https.send(sent, take);
+    if (response.status == 0)
+        m_broken = true;
+    if (m_watch.heard)
+        m_watch.heard(response.trouble);
+    return response;
+}
+
+bool Remote::goesOn(const QElapsedTimer& timer, const Response& response) const {
+    return timer.elapsed() < patienceWith(response) && !(m_watch.stop && m_watch.stop())
+           && !(m_watch.gone && m_watch.gone());
+}
+
+// Who is not logged in is told so of a fund that is there.
+std::optional<journal::Rejection> Remote::missing() {
+    const Answer answer = answerTo(m_https.send({.call = Call::Events}), Call::Events);
+    const auto* error = answer.rejection ? answer.rejection->error() : nullptr;
+    if (error && error->kind == ErrorKind::NotLoggedIn)
+        return {};
+    return answer.rejection;
 }
 
 // What a server of ours says is the contract's; another program may say anything.
@@ -69,22 +104,21 @@ Answer Remote::answerTo(const Response& response, Call call) const {
 Response Remote::patiently(const QString& user, Https::Sent& sent) {
     QElapsedTimer timer;
     timer.start();
-    bool broken = false;
     const qint64 start = sent.from ? sent.from->pos() : 0;
     for (;;) {
         if (sent.from)
             sent.from->seek(start);
         sent.token = m_bearers.value(user).token;
-        Response response = m_https.send(sent);
-        if (response.status == 401 && broken && m_bearers.contains(user)) {
-            broken = false;
+        Response response = send(sent);
+        if (response.status == 401 && !m_bearers.value(user).password.isEmpty()
+            && m_broken.exchange(false)) {
             if (login(user, m_bearers.value(user).password).ok())
                 continue;
         }
-        if ((response.status != 0 && response.status != 503)
-            || timer.elapsed() > patienceWith(response))
+        if (response.status != 0 && response.status != 401 && response.status != 503)
+            m_broken = false;
+        if ((response.status != 0 && response.status != 503) || !goesOn(timer, response))
             return response;
-        broken = true;
         QThread::msleep(betweenTries);
     }
 }
@@ -99,11 +133,11 @@ Answer Remote::login(const QString& user, const QString& password) {
         .body = journal::canonical(QJsonObject{{"user"_L1, user}, {"password"_L1, password}})};
     QElapsedTimer timer;
     timer.start();
-    Response response = m_https.send(sent);
+    Response response = send(sent);
     while ((response.status == 0 || response.status == 429 || response.status == 503)
-           && timer.elapsed() < patienceWith(response)) {
+           && goesOn(timer, response)) {
         QThread::msleep(betweenTries);
-        response = m_https.send(sent);
+        response = send(sent);
     }
     Answer answer = answerTo(response, Call::Login);
     if (!answer.ok())
@@ -112,6 +146,7 @@ Answer Remote::login(const QString& user, const QString& password) {
     // What only who keeps a token needs; the rest is as a file says it.
     const QByteArray token = result.take("token"_L1).toString().toLatin1();
     result.remove("idle_minutes"_L1);
+    logout(user); // by another token of an earlier login
     m_bearers.insert(user, {token, password});
     answer.result = result;
     return answer;
@@ -119,12 +154,22 @@ Answer Remote::login(const QString& user, const QString& password) {
 
 Answer Remote::submit(const journal::Request& request) {
     QJsonObject body{{"do"_L1, request.action}, {"with"_L1, request.with}};
-    if (request.dry)
+    // The hash of it, because it may hold a password.
+    const QByteArray what = QCryptographicHash::hash(
+        request.as.toUtf8() + '\n' + journal::canonical(body), QCryptographicHash::Sha256);
+    if (request.dry) {
         body.insert("dry"_L1, true);
-    else
-        body.insert("key"_L1, protocol::newKey());
+        return call(request.as, {.call = Call::Do, .body = journal::canonical(body)});
+    }
+    const QString key = m_unsettled.value(what, protocol::newKey());
+    body.insert("key"_L1, key);
     Answer answer = call(request.as, {.call = Call::Do, .body = journal::canonical(body)});
-    if (answer.ok() && request.action == u"user.password" && !request.dry)
+    const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
+    if (error && error->kind == ErrorKind::Connection)
+        m_unsettled.insert(what, key);
+    else
+        m_unsettled.remove(what);
+    if (answer.ok() && request.action == u"user.password")
         m_bearers[request.as].password = request.with.value("new"_L1).toString();
     return answer;
 }
@@ -174,20 +219,35 @@ Answer Remote::upload(const QString& user, const QString& path, const Told& told
     return answer;
 }
 
-Answer Remote::download(const QString& user, const QString& job, const QString& file,
-                        const QString& sha256) {
+Answer Remote::download(const QString& user, Https::Sent sent, const QString& file,
+                        const QString& sha256, const Told& told) {
+    if (const QString why = storage::noOutput(file); !why.isEmpty())
+        return no(ErrorKind::Storage, why);
     storage::Part part(file);
     bool written = true;
-    const Response response =
-        m_https.send({.call = Call::File, .id = job, .token = m_bearers.value(user).token},
-                     [&](const QByteArray& bytes) {
-                         written = part.file().write(bytes) == bytes.size();
-                         return written;
-                     });
-    if (!written || !part.file().flush())
-        return no(ErrorKind::Storage, u"写不进 %1,请检查磁盘后再试。"_s.arg(file));
-    if (response.status != 200)
-        return answerTo(response, Call::File);
+    bool goes = true;
+    const auto take = [&](const QByteArray& bytes) {
+        written = part.file().write(bytes) == bytes.size();
+        goes = !told || told(part.file().pos(), 0);
+        return written && goes;
+    };
+    QElapsedTimer timer;
+    timer.start();
+    for (;;) {
+        sent.token = m_bearers.value(user).token;
+        if (part.file().pos() > 0)
+            sent.headers.insert("Range", "bytes=" + QByteArray::number(part.file().pos()) + '-');
+        const Response response = send(sent, take);
+        if (!written || !part.file().flush())
+            return no(ErrorKind::Storage, u"写不进 %1,请检查磁盘后再试。"_s.arg(file));
+        if (!goes)
+            return no(ErrorKind::Storage, u"已停止。"_s);
+        if (response.status / 100 == 2)
+            break;
+        if (response.status != 0 || !goesOn(timer, response))
+            return answerTo(response, sent.call);
+        QThread::msleep(betweenTries);
+    }
     part.file().seek(0);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(&part.file());
@@ -196,6 +256,21 @@ Answer Remote::download(const QString& user, const QString& job, const QString& 
     storage::fsyncFile(part.path());
     storage::renameDurably(part.path(), file);
     return {};
+}
+
+Answer Remote::content(const QString& user, const QString& sha256, const QString& file,
+                       const Told& told) {
+    return download(user, {.call = Call::Content, .id = sha256}, file, sha256, told);
+}
+
+Answer Remote::changes(const QString& user, qint64 after) {
+    return call(user, {.call = Call::Events, .query = "after=" + QByteArray::number(after)});
+}
+
+QByteArray Remote::loginLine(const QString& user) const {
+    return journal::canonical(
+        QJsonObject{{"login"_L1, QJsonObject{{"user"_L1, user},
+                                             {"password"_L1, m_bearers.value(user).password}}}});
 }
 
 Answer Remote::job(const QString& user, const QJsonObject& order, const QString& file,
@@ -217,8 +292,8 @@ Answer Remote::job(const QString& user, const QJsonObject& order, const QString&
             answer.result = job.value("result"_L1);
             if (file.isEmpty())
                 return answer;
-            const Answer got =
-                download(user, id, file, answer.result.toObject().value("sha256"_L1).toString());
+            const Answer got = download(user, {.call = Call::File, .id = id}, file,
+                                        answer.result.toObject().value("sha256"_L1).toString(), {});
             return got.ok() ? answer : got;
         }
         if (state == "failed"_L1 || state == "stopped"_L1) {
@@ -249,8 +324,8 @@ Answer Remote::batch(QIODevice& lines, int group, bool allOrNothing,
     if (allOrNothing)
         query += "&all-or-nothing=1";
     QByteArray rest;
-    const Response response = m_https.send(
-        {.call = Call::Batch, .query = query, .from = &lines}, [&](const QByteArray& part) {
+    const Response response =
+        send({.call = Call::Batch, .query = query, .from = &lines}, [&](const QByteArray& part) {
             rest += part;
             for (qsizetype end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
                 out(rest.left(end));

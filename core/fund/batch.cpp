@@ -133,6 +133,11 @@ void Batch::release() {
     m_held.clear();
 }
 
+const QString& Batch::undoneWords() {
+    static const QString words = u"同批有不合格的行,整批没有记入。"_s;
+    return words;
+}
+
 // Says of each row that was good that it is not kept either, and leaves the bad ones as they are.
 void Batch::undo() {
     m_fund.abandonGroup();

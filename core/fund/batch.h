@@ -19,6 +19,8 @@ public:
     // All commands in one transaction, and none of them kept where one is not taken: for history
     // that is entered in one go. Logins come first.
     void allOrNothing() { m_allOrNothing = true; }
+    // What is said of a good command where another of its stream was not taken.
+    static const QString& undoneWords();
     // Of a stream that was all or nothing: it was not taken.
     bool undone() const { return m_undone; }
     // An internal error was answered: what comes next is not done, because the program can't vouch

@@ -3,6 +3,7 @@
 
 #include "batch.h"
 
+#include <journal/entry.h>
 #include <journal/json_text.h>
 #include <storage/durable.h>
 #include <storage/failure.h>
@@ -10,6 +11,7 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using journal::Answer;
 using journal::badInput;
 using journal::Rejection;
 using labels::sentence;
@@ -29,6 +31,10 @@ Import::Import(const QString& path, const QString& user) : m_user(user) {
         if (!text.trimmed().isEmpty())
             m_lines.push_back(read(number, text));
     }
+}
+
+QString Import::Line::id() const {
+    return with.value("id"_L1).toString();
 }
 
 Import::Line Import::read(int number, const QByteArray& text) const {
@@ -102,13 +108,7 @@ QMap<QString, int> Import::Outcome::counts() const {
 
 // Leaves the group open where something was tried.
 Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const {
-    Outcome outcome;
-    const auto idOf = [](const Line& line) { return line.with.value("id"_L1).toString(); };
-    for (const Line& line : m_lines)
-        if (line.foreign) {
-            outcome.foreign = true;
-            outcome.rows.push_back({line.number, line.command, idOf(line), {line.foreign}});
-        }
+    Outcome outcome = foreign();
     if (outcome.foreign)
         return outcome;
     fund.beginGroup();
@@ -119,7 +119,7 @@ Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const
             fund.abandonGroup();
             throw storage::Failure(storage::Trouble::Cancelled, u"已停止,整批没有记入。"_s);
         }
-        const journal::Answer answer = fund.submit({m_user, line.command, line.with});
+        const Answer answer = fund.submit({m_user, line.command, line.with});
         if (!fund.inGroup()) // the disk took the group
             throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
         const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
@@ -127,8 +127,49 @@ Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const
             outcome.clockDoubt = error->message();
             return outcome;
         }
-        outcome.rows.push_back({line.number, line.command, idOf(line), answer});
+        outcome.rows.push_back({line.number, line.command, line.id(), answer});
     }
+    return outcome;
+}
+
+Import::Outcome Import::foreign() const {
+    Outcome outcome;
+    for (const Line& line : m_lines)
+        if (line.foreign) {
+            outcome.foreign = true;
+            outcome.rows.push_back({line.number, line.command, line.id(), {line.foreign}});
+        }
+    return outcome;
+}
+
+QByteArrayList Import::lines(bool tries) const {
+    QByteArrayList lines;
+    if (foreign().foreign)
+        return lines;
+    const auto add = [&](const QString& command, const QJsonObject& with) {
+        lines << journal::canonical(
+            QJsonObject{{"as"_L1, m_user}, {"do"_L1, command}, {"with"_L1, with}});
+    };
+    for (const Line& line : m_lines)
+        add(line.command, line.with);
+    if (tries)
+        add(u"import.try"_s, {});
+    return lines;
+}
+
+Import::Outcome Import::outcomeOf(const std::vector<Answer>& answers) const {
+    Outcome outcome = foreign();
+    if (outcome.foreign || answers.size() < m_lines.size())
+        return outcome;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const Line& line = m_lines[i];
+        const auto& why = answers[i].rejection;
+        const bool good = !why || (why->error() && why->message() == Batch::undoneWords());
+        outcome.rows.push_back(
+            {line.number, line.command, line.id(), good ? Answer() : answers[i]});
+    }
+    outcome.kept = std::all_of(answers.begin(), answers.end(),
+                               [](const Answer& answer) { return answer.ok(); });
     return outcome;
 }
 

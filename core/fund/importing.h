@@ -3,6 +3,7 @@
 
 #include "fund.h"
 
+#include <QByteArrayList>
 #include <QMap>
 
 namespace fund {
@@ -50,6 +51,12 @@ public:
     // or `progress` says stop; nothing is kept then.
     Outcome entered(Fund& fund, const storage::Progress& progress = {}) const;
 
+    // The same by a batch that is all or nothing, for a fund that lies elsewhere. Its lines, and
+    // what its answers say; `lines` of what is foreign is empty. A batch that only tries ends with
+    // a line that no fund takes.
+    QByteArrayList lines(bool tries) const;
+    Outcome outcomeOf(const std::vector<journal::Answer>& answers) const;
+
     const QString& user() const { return m_user; }
     bool isEmpty() const { return m_lines.empty(); }
 
@@ -59,10 +66,13 @@ private:
         QString command;
         QJsonObject with;
         std::optional<journal::Rejection> foreign;
+
+        QString id() const;
     };
     Line read(int number, const QByteArray& text) const;
     std::optional<journal::Rejection> rejectionTo(const QJsonObject& line,
                                                   const QString& command) const;
+    Outcome foreign() const;
     Outcome run(Fund& fund, const storage::Progress& progress) const;
 
     QString m_user;

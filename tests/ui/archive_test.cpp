@@ -35,7 +35,8 @@ QString kept(Desktop& desktop, const QString& name, const QByteArray& bytes) {
 
 } // namespace
 
-TEST_CASE("Dropped files are filed by kind, seen, and what there is none of is waived") {
+TEST_CASE("Dropped files are filed by kind, seen, and what there is none of is waived",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     open(desktop, {u"archive"_s, u"XM-2019-021"_s});

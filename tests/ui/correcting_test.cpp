@@ -103,7 +103,7 @@ double entries(Desktop& desktop) {
 
 } // namespace
 
-TEST_CASE("A batch of history is tried first, and entered whole or not at all") {
+TEST_CASE("A batch of history is tried first, and entered whole or not at all", "[served]") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
     open(desktop, {u"opening"_s});
@@ -135,7 +135,7 @@ TEST_CASE("A batch of history is tried first, and entered whole or not at all") 
           == u"started"_s);
 }
 
-TEST_CASE("An import takes what it is for and nothing else, in nobody else's name") {
+TEST_CASE("An import takes what it is for and nothing else, in nobody else's name", "[served]") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
     open(desktop, {u"opening"_s});

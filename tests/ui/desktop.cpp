@@ -3,6 +3,7 @@
 
 #include <fund/demo.h>
 #include <resources/resources.h>
+#include <shell/servers.h>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -36,26 +37,67 @@ const QString& demoFund() {
 
 constexpr int patience = 30000; // ms; how long a busy machine may take
 
+// All that stand, the latest last: its boxes are answered by the latest.
+QList<Desktop*>& desks() {
+    static QList<Desktop*> all;
+    return all;
+}
+
 } // namespace
 
 Desktop::Desktop(const QString& date, bool open) : m_clock(date) {
     QFile::copy(demoFund(), path());
+    const bool served = open && qEnvironmentVariable("FUNDDESK_TEST_PLACE") == u"server";
+    if (served)
+        m_served = std::make_unique<ServedFund>(path(), date);
+    show();
+    if (!open)
+        return;
+    if (served)
+        shell::rememberFingerprint(m_served->place(), m_served->fingerprint());
+    m_window->openPlace(served ? m_served->place().text() : path());
+    until([this] { return shows(u"enter"_s); }, "the login");
+}
+
+Desktop::Desktop(const ServedFund& served, const QString& date) : m_clock(date) {
+    show();
+    shell::rememberFingerprint(served.place(), served.fingerprint());
+    m_window->openPlace(served.place().text());
+    until([this] { return shows(u"enter"_s); }, "the login");
+}
+
+void Desktop::show() {
+    desks() << this;
     widgets::setPrompt(this);
     m_session = std::make_unique<session::Session>(&m_clock);
     m_window = std::make_unique<shell::MainWindow>(*m_session);
     m_window->resize(1366, 768);
     m_window->show();
     QApplication::setActiveWindow(m_window.get());
-    if (!open)
-        return;
-    m_window->openFile(path());
-    until([this] { return shows(u"enter"_s); }, "the login");
 }
 
 Desktop::~Desktop() {
     m_window.reset();
     m_session.reset();
-    widgets::setPrompt(nullptr);
+    desks().removeAll(this);
+    widgets::setPrompt(desks().isEmpty() ? nullptr : desks().back());
+}
+
+bool Desktop::isHere(const QWidget* top) const {
+    const QWidget* whose = top;
+    while (whose->parentWidget())
+        whose = whose->parentWidget();
+    return whose == m_window.get() || desks().size() == 1;
+}
+
+QList<QWidget*> Desktop::here(const QString& name) const {
+    QList<QWidget*> found;
+    for (const QWidget* top : QApplication::topLevelWidgets())
+        if (isHere(top))
+            for (QWidget* one : top->findChildren<QWidget*>(name))
+                if (one->isVisible())
+                    found << one;
+    return found;
 }
 
 void Desktop::login(const QString& user, const QString& password) {
@@ -67,25 +109,12 @@ void Desktop::login(const QString& user, const QString& password) {
 }
 
 bool Desktop::shows(const QString& name) {
-    for (QWidget* top : QApplication::topLevelWidgets())
-        for (QWidget* one : top->findChildren<QWidget*>(name))
-            if (one->isVisible())
-                return true;
-    return false;
+    return !here(name).isEmpty();
 }
 
 QWidget* Desktop::find(const QString& name) {
-    QWidget* found = nullptr;
-    until(
-        [&] {
-            for (QWidget* top : QApplication::topLevelWidgets())
-                for (QWidget* one : top->findChildren<QWidget*>(name))
-                    if (one->isVisible())
-                        found = one;
-            return found != nullptr;
-        },
-        name.toUtf8().constData());
-    return found;
+    until([&] { return shows(name); }, name.toUtf8().constData());
+    return here(name).back();
 }
 
 void Desktop::click(const QString& name) {
@@ -99,10 +128,10 @@ void Desktop::clickText(const QString& words) {
     QAbstractButton* found = nullptr;
     until(
         [&] {
-            for (QWidget* top : QApplication::topLevelWidgets())
-                for (QAbstractButton* one : top->findChildren<QAbstractButton*>())
-                    if (one->isVisible() && one->isEnabled() && one->text() == words)
-                        found = one;
+            for (QWidget* one : here({}))
+                if (auto* button = qobject_cast<QAbstractButton*>(one))
+                    if (button->isEnabled() && button->text() == words)
+                        found = button;
             return found != nullptr;
         },
         words.toUtf8().constData());
@@ -147,6 +176,8 @@ void Desktop::choose(const QString& name, const QString& code) {
 }
 
 void Desktop::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    if (desks().size() > 1) // keys go to one window
+        QApplication::setActiveWindow(m_window.get());
     QWidget* target = QApplication::focusWidget();
     QTest::keyClick(target ? target : m_window.get(), key, modifiers);
     settle();

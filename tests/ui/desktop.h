@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "served.h"
+
 #include <session/session.h>
 #include <shell/main_window.h>
 #include <widgets/prompt.h>
@@ -19,7 +21,8 @@ public:
 };
 
 // The real main window on a fresh copy of the demo fund, driven by clicks and keys. The clock
-// stands at 2020-01-15, the day after the demo's last command, unless a test says otherwise.
+// stands at 2020-01-15, the day after the demo's last command, unless a test says otherwise. With
+// FUNDDESK_TEST_PLACE=server in the environment the copy is served, and opened at its server.
 //
 //     Desktop desktop;
 //     desktop.login("clerk1");
@@ -32,6 +35,8 @@ namespace testing {
 class Desktop : private widgets::Prompt {
 public:
     explicit Desktop(const QString& date = QStringLiteral("2020-01-15"), bool open = true);
+    // One more desk at a fund that is served already.
+    explicit Desktop(const ServedFund& served, const QString& date = QStringLiteral("2020-01-15"));
     ~Desktop() override;
 
     // With the demo's password where none is given.
@@ -58,6 +63,8 @@ public:
     QString path() const { return m_folder.filePath(QStringLiteral("guzhang.fund")); }
     QString folder() const { return m_folder.path(); }
     DeskClock& clock() { return m_clock; }
+    // Where the fund is served; nullptr where it is a file.
+    ServedFund* served() { return m_served.get(); }
 
     // Answers to the next boxes: whether a question is agreed to, which file is chosen.
     bool agree = true;
@@ -72,7 +79,13 @@ private:
     QString saveFile(QWidget*, const QString&, const QString&, const QString&) override;
     QString folder(QWidget*, const QString&) override;
 
+    void show();
+    // Stands on this desk's screen: its window, or one that belongs to it.
+    bool isHere(const QWidget* top) const;
+    QList<QWidget*> here(const QString& name) const;
+
     QTemporaryDir m_folder;
+    std::unique_ptr<ServedFund> m_served;
     DeskClock m_clock;
     std::unique_ptr<session::Session> m_session;
     std::unique_ptr<shell::MainWindow> m_window;

@@ -18,7 +18,7 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::Desktop;
 
-TEST_CASE("A wrong password is said so, a right one opens the workplace") {
+TEST_CASE("A wrong password is said so, a right one opens the workplace", "[served]") {
     Desktop desktop;
     desktop.type(u"user"_s, u"clerk1"_s);
     desktop.type(u"password"_s, u"wrong"_s);
@@ -59,7 +59,7 @@ TEST_CASE("The login and the title of the window name the fund and its file") {
                   "the title of a window without a fund");
 }
 
-TEST_CASE("It locks after idle time and comes back to the same user's page") {
+TEST_CASE("It locks after idle time and comes back to the same user's page", "[served]") {
     Desktop desktop;
     desktop.login(u"reviewer1"_s);
     desktop.window().setIdle(std::chrono::milliseconds(50));

@@ -35,7 +35,8 @@ void fillReceipt(Desktop& desktop) {
 
 } // namespace
 
-TEST_CASE("A receipt over what the source plans is refused at its amount, and nothing is lost") {
+TEST_CASE("A receipt over what the source plans is refused at its amount, and nothing is lost",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"finance1"_s);
     fillReceipt(desktop);
@@ -69,7 +70,7 @@ TEST_CASE("A reallocation shows its effect before it is done, in 万元 as well"
     desktop.until([&] { return desktop.shows(u"do:plan.reallocate"_s); }, "the budget again");
 }
 
-TEST_CASE("A month is published, and closed from then on") {
+TEST_CASE("A month is published, and closed from then on", "[served]") {
     Desktop desktop(u"2020-02-05"_s);
     desktop.login(u"reviewer1"_s);
     desktop.window().goTo({u"disclosure"_s, u"2020-01"_s});
@@ -117,7 +118,7 @@ TEST_CASE("A finding opens a recovery, and finance books what came back") {
     CHECK(cell(desktop, u"recoveries"_s, 0, 4) == u"1,000.00"_s);
 }
 
-TEST_CASE("The journal is searched and proved") {
+TEST_CASE("The journal is searched and proved", "[served]") {
     Desktop desktop;
     desktop.login(u"auditor1"_s);
     desktop.click(u"nav:journal"_s);
@@ -131,7 +132,7 @@ TEST_CASE("The journal is searched and proved") {
                   "the proof");
 }
 
-TEST_CASE("Ctrl+K finds by pinyin initials and goes there by keys alone") {
+TEST_CASE("Ctrl+K finds by pinyin initials and goes there by keys alone", "[served]") {
     Desktop desktop;
     desktop.login(u"leader1"_s);
     desktop.press(Qt::Key_K, Qt::ControlModifier);

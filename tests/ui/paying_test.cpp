@@ -68,7 +68,8 @@ void threeForTheLeader(Desktop& desktop) {
 
 } // namespace
 
-TEST_CASE("Prepaid: one fen too much is refused at its field, then it goes all the way") {
+TEST_CASE("Prepaid: one fen too much is refused at its field, then it goes all the way",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"reviewer1"_s);
     agree(desktop, u"reviewer1"_s, u"XM-2019-028"_s);
@@ -100,7 +101,8 @@ TEST_CASE("Prepaid: one fen too much is refused at its field, then it goes all t
     CHECK(stateOf(desktop, id) == u"paid"_s);
 }
 
-TEST_CASE("Staged: the leader alone, a payment that the bank sends back and that goes out again") {
+TEST_CASE("Staged: the leader alone, a payment that the bank sends back and that goes out again",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     const QString id = request(desktop, u"XM-2019-007"_s, u"stage"_s, u"15600"_s);
@@ -312,7 +314,7 @@ TEST_CASE("Returning asks for a reason, and what was typed is kept") {
     CHECK(stateOf(desktop, u"BF-2019-033"_s) == u"returned"_s);
 }
 
-TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its scan") {
+TEST_CASE("A signed sheet is recorded in one go, with its exceptions and its scan", "[served]") {
     Desktop desktop;
     desktop.login(u"clerk2"_s);
     threeForTheLeader(desktop);

@@ -52,7 +52,8 @@ void decideProject(Desktop& desktop, const QString& id, const QString& decision)
 
 } // namespace
 
-TEST_CASE("A declaration is returned, declared again, approved and started by two users") {
+TEST_CASE("A declaration is returned, declared again, approved and started by two users",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     declare(desktop, u"县域直播宣传"_s, u"20000"_s);
@@ -85,7 +86,8 @@ TEST_CASE("A declaration is returned, declared again, approved and started by tw
     CHECK(shownState(desktop, u"project"_s, id) == u"已开工"_s);
 }
 
-TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing typed is lost") {
+TEST_CASE("A review a fen above the ceiling is refused at its field, and nothing typed is lost",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     declare(desktop, u"超限宣传"_s, u"6.400001"_s); // 万元 below

@@ -120,7 +120,8 @@ TEST_CASE("A contract is voided by another clerk than who recorded it") {
         CHECK(left.toObject().value("id"_L1) != contract);
 }
 
-TEST_CASE("A PDF is paged through beside the checklist, and filed anew under another kind") {
+TEST_CASE("A PDF is paged through beside the checklist, and filed anew under another kind",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     open(desktop, {u"archive"_s, u"XM-2019-021"_s});
@@ -152,7 +153,8 @@ TEST_CASE("A PDF is paged through beside the checklist, and filed anew under ano
     CHECK(desktop.text(u"kind:acceptance"_s) == u"✗ 缺"_s);
 }
 
-TEST_CASE("A filing that is stopped files nothing, and the file waits as it was typed") {
+TEST_CASE("A filing that is stopped files nothing, and the file waits as it was typed",
+          "[served]") {
     Desktop desktop;
     desktop.login(u"clerk1"_s);
     open(desktop, {u"archive"_s, u"XM-2019-021"_s});

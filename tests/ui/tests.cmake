@@ -1,8 +1,19 @@
 # The real window, offscreen, on copies of the demo fund.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 
-add_library(test_desktop STATIC ui/desktop.cpp ui/people_at_work.cpp ui/main.cpp)
+add_library(test_desktop STATIC ui/desktop.cpp ui/people_at_work.cpp ui/served.cpp ui/main.cpp)
 target_link_libraries(test_desktop PUBLIC shell resources Qt6::Test Catch2::Catch2)
+# A server that stands in the demo's time, where one is built and its clock can be moved.
+find_file(FAKETIME_LIBRARY libfaketimeMT.so.1 PATHS /usr/lib /usr/lib64
+  PATH_SUFFIXES ${CMAKE_LIBRARY_ARCHITECTURE}/faketime faketime)
+target_compile_definitions(test_desktop PRIVATE "FUNDDESK_FAKETIME=\"${FAKETIME_LIBRARY}\"")
+if(TARGET fundserver)
+  add_dependencies(test_desktop fundserver)
+  target_compile_definitions(test_desktop PRIVATE
+    "FUNDDESK_SERVER=\"$<TARGET_FILE:fundserver>\"")
+else()
+  target_compile_definitions(test_desktop PRIVATE "FUNDDESK_SERVER=\"\"")
+endif()
 target_include_directories(test_desktop PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}
   ${CMAKE_CURRENT_SOURCE_DIR}/ui)
 target_precompile_headers(test_desktop REUSE_FROM precompiled_face)
@@ -48,3 +59,16 @@ funddesk_window_tests(paying_tests
 add_executable(screenshots ui/screenshots.cpp)
 target_link_libraries(screenshots PRIVATE test_desktop)
 target_precompile_headers(screenshots REUSE_FROM precompiled_face)
+
+# At a server: what stands behind the window, two desks at once, and the tests of the window that
+# go through each of its calls, marked [served]. FUNDDESK_TEST_PLACE=server runs the others there
+# as well, but for those that look at the file beside the window.
+if(TARGET fundserver AND FAKETIME_LIBRARY AND NOT CMAKE_CXX_FLAGS_DEBUG MATCHES "fsanitize")
+  funddesk_window_tests(server_desk_tests SOURCES ui/remote_test.cpp ui/two_desks_test.cpp
+    ui/connecting_test.cpp)
+  foreach(name window_tests project_window_tests paying_tests)
+    add_test(NAME ${name}_at_server COMMAND ${name} [served])
+    set_tests_properties(${name}_at_server PROPERTIES TIMEOUT 900 LABELS window
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;FUNDDESK_TEST_PLACE=server")
+  endforeach()
+endif()

@@ -13,6 +13,7 @@
 #include <widgets/list_table.h>
 #include <widgets/words.h>
 
+#include <QPointer>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTabWidget>
@@ -38,6 +39,7 @@ private:
     void makeKeys();
     void move(int by);
     void loaded();
+    void keepWritten(const QString& id);
     void open(const QJsonObject& row);
     void showPaper(const QJsonObject& row);
     void showDocuments(const QString& kind, const QString& id);
@@ -51,6 +53,7 @@ private:
     DocumentsPanel* m_documents = nullptr;
     QVBoxLayout* m_below;
     DecisionForm* m_decision = nullptr;
+    QPointer<QLabel> m_elsewhere; // above what was written in vain
     QWidget* m_right;
     QWidget* m_nothing;
     QLabel* m_done; // what was decided last, where nothing waits any more
@@ -186,6 +189,8 @@ void Approving::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
+            if (!answer.ok()) // what is open stays
+                return;
             auto waiting = api::listFromJson<api::InboxItem>(answer.result);
             // Seen on the desk, not decided.
             std::erase_if(waiting, [](const auto& item) { return item.isSignature(); });
@@ -201,6 +206,11 @@ void Approving::loaded() {
     if (sought.isEmpty())
         sought = std::exchange(m_decided, {});
     const bool gone = !sought.isEmpty() && m_waiting->find(sought) < 0;
+    // Somebody else decided it while an opinion was being written here.
+    const bool written =
+        gone && sought == m_open.section(u' ', 1) && m_decision && m_decision->isTyped();
+    if (written)
+        return keepWritten(sought);
     const QString waiting = tr("等我办理 %1 件").arg(rows);
     m_count->setText(waiting);
     m_nothing->setVisible(rows == 0);
@@ -222,6 +232,21 @@ void Approving::loaded() {
     if (gone)
         m_open.clear();
     m_table->selectRow(row);
+}
+
+// What was written stays where it is until its writer goes on to the next.
+void Approving::keepWritten(const QString& id) {
+    askFate(m_session, this, id, [this](const QString& words) {
+        m_count->setText(tr("✓ %1\n等我办理 %2 件").arg(words).arg(m_waiting->rowCount()));
+        if (!m_elsewhere) {
+            m_elsewhere = widgets::label({}, "notice");
+            m_elsewhere->setObjectName(u"decided-elsewhere"_s);
+            m_elsewhere->setWordWrap(true);
+            m_below->insertWidget(0, m_elsewhere);
+        }
+        m_elsewhere->setText(
+            tr("%1。写好的内容还在这里,可以复制;选左边的下一件继续办理。").arg(words));
+    });
 }
 
 void Approving::open(const QJsonObject& row) {

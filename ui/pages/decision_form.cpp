@@ -111,6 +111,7 @@ void DecisionForm::makeDecision() {
     makeButtons(m_command == u"project.decide-amendment" ? QStringList{u"reject"_s}
                                                          : QStringList{u"return"_s, u"reject"_s});
     m_form->keepDraft(id);
+    connect(m_form, &Form::edited, this, [this] { m_typed = true; });
 }
 
 void DecisionForm::makeOpinion() {
@@ -180,6 +181,7 @@ void DecisionForm::setPayment(const api::Payment& payment) {
     m_form->setSubmitWords(tr("办理拨付"));
     m_form->submitButton()->setObjectName(u"decide:approve"_s);
     m_form->keepDraft(payment.id);
+    connect(m_form, &Form::edited, this, [this] { m_typed = true; });
     connect(m_form, &Form::done, this, &DecisionForm::done);
 }
 

@@ -38,6 +38,8 @@ public:
     void setProject(const api::ProjectSummary& project);
     void begin(); // puts the focus where one types
     void agree();
+    // Something was written that is not to be lost.
+    bool isTyped() const { return m_typed; }
 
 Q_SIGNALS:
     void decided();
@@ -60,6 +62,7 @@ private:
     QString m_decision = QStringLiteral("approve");
     widgets::Form* m_form = nullptr;
     QComboBox* m_opinions = nullptr;
+    bool m_typed = false;
 };
 
 } // namespace pages

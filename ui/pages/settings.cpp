@@ -193,6 +193,8 @@ QWidget* Settings::makeBackups() {
     m_backupResult->setWordWrap(true);
     auto* now = button(tr("现在备份"), {}, true);
     now->setObjectName(u"backup-now"_s);
+    if (!m_session.isLocal())
+        now->hide();
     auto* elsewhere = button(tr("备份到…"), u"export"_s);
     elsewhere->setObjectName(u"backup-to"_s);
     auto* buttons = row({now, elsewhere});
@@ -208,8 +210,8 @@ QWidget* Settings::makeBackups() {
     connect(now, &QPushButton::clicked, this, [this] { backUp({}); });
     connect(elsewhere, &QPushButton::clicked, this, [this] {
         // A name of its own each day, so that the one of last week stays beside it.
-        const QString name = u"%1-%2.fund-backup"_s.arg(
-            QFileInfo(m_session.path()).completeBaseName(), m_session.today().remove(u'-'));
+        const QString name =
+            u"%1-%2.fund-backup"_s.arg(m_session.shortName(), m_session.today().remove(u'-'));
         const QString to = prompt().saveFile(this, tr("备份到"), name, tr("备份 (*.fund-backup)"));
         if (!to.isEmpty())
             backUp(to);
@@ -234,6 +236,8 @@ void Settings::backUp(const QString& to) {
 }
 
 void Settings::showBackups() {
+    if (!m_session.isLocal())
+        return m_backups->setText(tr("服务器上的资金由服务器定时备份;这里另存的一份在本机。"));
     QStringList lines;
     for (const QString& path : fund::backupsOf(m_session.path()))
         lines << QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath())

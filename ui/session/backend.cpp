@@ -5,6 +5,17 @@ namespace session {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+QString fieldOf(const journal::Answer& answer) {
+    if (answer.ok())
+        return {};
+    const journal::Refusal* refusal = answer.rejection->refusal();
+    return refusal ? refusal->field : answer.rejection->error()->field;
+}
+
+} // namespace
+
 journal::Answer fileDocument(Backend& backend, const Token& token, const QString& today,
                              const QString& path, QJsonObject with, const Progress& progress) {
     const auto part = [&](int from, int to) -> Progress {
@@ -14,15 +25,24 @@ journal::Answer fileDocument(Backend& backend, const Token& token, const QString
             return progress(from + (all > 0 ? done * (to - from) / all : 0), 100);
         };
     };
-    const journal::Answer number =
-        backend.ask(token, u"number.next"_s, {{"kind"_L1, u"document"_s}, {"date"_L1, today}});
-    if (number.ok())
-        with.insert("id"_L1, number.result.toObject().value("id"_L1));
     const journal::Answer sent = backend.upload(token, path, part(0, 30));
     if (!sent.ok())
         return sent;
     with.insert("sha256"_L1, sent.result.toObject().value("sha256"_L1));
-    return backend.submit(token, u"document.file"_s, with, part(30, 100));
+    // Another desk may take the number between the question and the command.
+    constexpr int tries = 5;
+    for (int i = 0;; ++i) {
+        const journal::Answer number =
+            backend.ask(token, u"number.next"_s, {{"kind"_L1, u"document"_s}, {"date"_L1, today}});
+        const QJsonValue next = number.result.toObject().value("id"_L1);
+        const bool another = number.ok() && next != with.value("id"_L1);
+        if (number.ok())
+            with.insert("id"_L1, next);
+        const journal::Answer filed =
+            backend.submit(token, u"document.file"_s, with, part(30, 100));
+        if (fieldOf(filed) != "id"_L1 || !another || i >= tries)
+            return filed;
+    }
 }
 
 } // namespace session

@@ -2,10 +2,12 @@
 #include "session.h"
 
 #include "local.h"
+#include "remote.h"
 
 #include <identity/password.h>
 
 #include <QDeadlineTimer>
+#include <QFileInfo>
 
 namespace session {
 
@@ -52,6 +54,7 @@ Session::Session(journal::Clock* clock, QObject* parent)
 }
 
 Session::~Session() {
+    leaveServer();
     m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
@@ -61,49 +64,106 @@ template <class Posted> void Session::post(Posted posted) {
     QMetaObject::invokeMethod(m_worker, std::move(posted), Qt::QueuedConnection);
 }
 
-void Session::openWith(const QString& path, Open open, QObject* receiver, OnDone done) {
+void Session::openWith(const QString& path, std::shared_ptr<Connection> connection, Open open,
+                       QObject* receiver, Opened done) {
     const QPointer<QObject> alive(receiver);
-    post([=, this] {
+    leaveServer();
+    m_connection = std::move(connection);
+    post([=, this, state = m_connection] {
         QString failure;
+        QString fingerprint;
         QString name;
         m_worker->backend.reset();
         try {
             m_worker->backend = open();
             name = m_worker->backend->fundName();
+        } catch (const client::Untrusted& error) {
+            failure = error.message();
+            fingerprint = error.fingerprint();
+        } catch (const Unreachable& error) {
+            failure = error.message();
         } catch (const std::exception& error) {
             failure = fund::answerTo(error, u"window"_s).rejection->message();
         }
         QMetaObject::invokeMethod(this, [=, this] {
+            if (state != m_connection) // another was asked for meanwhile
+                return;
             m_open = failure.isEmpty();
             m_path = m_open ? path : QString();
             m_fundName = name;
             if (m_open)
                 Q_EMIT opened();
+            else
+                m_connection.reset();
             if (alive)
-                done(failure);
+                done(failure, fingerprint);
         });
     });
 }
 
 void Session::open(const QString& path, QObject* receiver, OnDone done) {
     openWith(
-        path, [=, this] { return std::make_unique<LocalBackend>(path, *m_clock, m_randomness); },
-        receiver, std::move(done));
+        path, {},
+        [=, this] { return std::make_unique<LocalBackend>(path, *m_clock, m_randomness); },
+        receiver, [done = std::move(done)](const QString& error, const QString&) { done(error); });
+}
+
+void Session::openServer(const protocol::Place& place, const client::Trust& trust,
+                         QObject* receiver, Opened done) {
+    // What comes from other threads is told to this one, while that server is the open one.
+    const auto which = std::make_shared<std::weak_ptr<Connection>>();
+    const auto here = [this, which](auto told) {
+        QMetaObject::invokeMethod(this, [this, which, told] {
+            if (m_connection && which->lock() == m_connection)
+                told();
+        });
+    };
+    const auto connection = std::make_shared<Connection>(
+        [=, this](const QString& trouble) { here([=, this] { hear(trouble); }); });
+    *which = connection;
+    const News news{[=, this](const QJsonObject&) {
+                        here([this] {
+                            if (loggedIn())
+                                Q_EMIT changed(QString());
+                        });
+                    },
+                    // Who was in is let in once more where the server was started anew.
+                    [=, this] {
+                        here([this] {
+                            if (loggedIn())
+                                ask(u"journal.head"_s, {}, this, [](const journal::Answer&) {});
+                        });
+                    }};
+    openWith(
+        place.text(), connection,
+        [=] { return std::make_unique<RemoteBackend>(place, trust, connection, news); }, receiver,
+        std::move(done));
 }
 
 void Session::create(const QString& path, const fund::Founding& founding, QObject* receiver,
                      std::function<void(const QString& error, const QString& recoveryCode)> made) {
     const auto code = std::make_shared<QString>();
     openWith(
-        path,
+        path, {},
         [=, this] {
             return std::make_unique<LocalBackend>(path, founding, *m_clock, m_randomness, *code);
         },
-        receiver, [code, made = std::move(made)](const QString& error) { made(error, *code); });
+        receiver,
+        [code, made = std::move(made)](const QString& error, const QString&) {
+            made(error, *code);
+        });
+}
+
+// Whatever waits for it is given up.
+void Session::leaveServer() {
+    if (m_connection)
+        m_connection->leave();
+    m_connection.reset();
 }
 
 void Session::close() {
     logout();
+    leaveServer();
     if (!m_open)
         return;
     m_open = false;
@@ -113,15 +173,36 @@ void Session::close() {
     Q_EMIT closed();
 }
 
+QString Session::shortName() const {
+    return isLocal() ? QFileInfo(m_path).completeBaseName() : m_path.section(u'/', -1);
+}
+
+void Session::hear(const QString& trouble) {
+    Q_EMIT connectionChanged(trouble);
+    if (trouble.isEmpty() && loggedIn()) // what was asked meanwhile has no answer
+        Q_EMIT changed(QString());
+}
+
+void Session::checkLogin(const Token& token, const journal::Answer& answer) {
+    const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
+    if (!isLocal() && error && error->kind == journal::ErrorKind::NotLoggedIn && !m_token.isEmpty()
+        && token == m_token)
+        Q_EMIT loginEnded(error->message());
+}
+
 void Session::login(const QString& user, const QString& password, QObject* receiver,
                     OnAnswer answer) {
     const QPointer<QObject> alive(receiver);
-    post([=, this] {
+    post([=, this, named = !m_fundName.isEmpty()] {
         const Login login =
             m_worker->backend ? m_worker->backend->login(user, password) : Login{{}, noFund()};
+        const QString name =
+            login.answer.ok() && !named ? m_worker->backend->fundName() : QString();
         QMetaObject::invokeMethod(this, [=, this] {
             const journal::Answer& said = login.answer;
             if (said.ok()) {
+                if (!named)
+                    m_fundName = name;
                 const QJsonObject who = said.result.toObject();
                 endLogin();
                 m_token = login.token;
@@ -199,12 +280,13 @@ void Session::send(RequestKind call, const QString& action, const QJsonObject& w
                 answer(said);
             if (taken)
                 Q_EMIT changed(action);
+            checkLogin(token, said);
         });
     });
 }
 
 bool Session::clockIsRight(const QString& doubt) {
-    const bool right = m_clockQuestion && m_clockQuestion(doubt);
+    const bool right = isLocal() && m_clockQuestion && m_clockQuestion(doubt);
     if (right)
         post([this] {
             if (m_worker->backend)

@@ -3,6 +3,7 @@
 
 #include "backend.h"
 
+#include <client/https.h>
 #include <fund/fund.h>
 
 #include <QHash>
@@ -24,6 +25,7 @@
 
 namespace session {
 
+class Connection;
 class Worker; // has the backend, on that thread
 
 using OnAnswer = std::function<void(const journal::Answer&)>;
@@ -63,9 +65,17 @@ public:
     // Makes a fund and opens it; `made` is given the recovery code, shown once and kept nowhere.
     void create(const QString& path, const fund::Founding& founding, QObject* receiver,
                 std::function<void(const QString& error, const QString& recoveryCode)> made);
+    // The same of a fund on a server. Where its certificate is not the one that `trust` says,
+    // nothing was sent, and `fingerprint` is the one that it shows.
+    void openServer(const protocol::Place& place, const client::Trust& trust, QObject* receiver,
+                    std::function<void(const QString& error, const QString& fingerprint)> done);
     void close();
     bool isOpen() const { return m_open; }
+    // The file's path, or the server's place.
     QString path() const { return m_path; }
+    bool isLocal() const { return !m_connection; }
+    // What the window calls it: the file's or the server's name of it.
+    QString shortName() const;
     // What the plan calls the open fund.
     QString fundName() const { return m_fundName; }
 
@@ -113,8 +123,14 @@ Q_SIGNALS:
     void closed();
     // Somebody logged in or out.
     void userChanged();
-    // A command was taken: every page that shows figures asks again.
+    // A command was taken, here or (with no name) at another desk: every page that shows figures
+    // asks again.
     void changed(const QString& command);
+    // The connection to the server broke, in one sentence, or it is back: "".
+    void connectionChanged(const QString& trouble);
+    // The server let this login end: by hours, a changed password, a user who may not come in any
+    // more.
+    void loginEnded(const QString& why);
 
 private:
     template <class Posted> void post(Posted posted);
@@ -125,7 +141,12 @@ private:
     void send(RequestKind call, const QString& action, const QJsonObject& with, QObject* receiver,
               OnAnswer answer);
     using Open = std::function<std::unique_ptr<Backend>()>;
-    void openWith(const QString& path, Open open, QObject* receiver, OnDone done);
+    using Opened = std::function<void(const QString& error, const QString& fingerprint)>;
+    void openWith(const QString& path, std::shared_ptr<Connection> connection, Open open,
+                  QObject* receiver, Opened done);
+    void leaveServer();
+    void hear(const QString& trouble);
+    void checkLogin(const Token& token, const journal::Answer& answer);
 
     journal::SystemClock m_systemClock;
     journal::Clock* m_clock;
@@ -133,6 +154,7 @@ private:
     QThread m_thread;
     Worker* m_worker;
     bool m_open = false;
+    std::shared_ptr<Connection> m_connection; // of a server
     QString m_path;
     QString m_fundName;
     Token m_token;

@@ -5,8 +5,6 @@
 #include <api/budget.h>
 #include <widgets/words.h>
 
-#include <QFileInfo>
-
 // The figures around the pages: the line of totals below, the count of what waits at the left.
 
 namespace shell {
@@ -19,9 +17,8 @@ void MainWindow::askTotals() {
             return;
         const auto total = api::fromJson<api::BudgetExecution>(answer.result).total;
         m_totals->setText(tr("%1 · 总额 %2 万元 · 已拨 %3 万元 · %4")
-                              .arg(QFileInfo(m_session.path()).completeBaseName(),
-                                   widgets::wan(total.budget), widgets::wan(total.paid),
-                                   widgets::percent(total.rate)));
+                              .arg(m_session.shortName(), widgets::wan(total.budget),
+                                   widgets::wan(total.paid), widgets::percent(total.rate)));
         m_totals->setToolTip(tr("总额 %1 元,已拨 %2 元")
                                  .arg(widgets::yuan(total.budget), widgets::yuan(total.paid)));
     });

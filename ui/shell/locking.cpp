@@ -54,13 +54,13 @@ void MainWindow::askPlan() {
     });
 }
 
-void MainWindow::lock() {
+void MainWindow::lock(const QString& why) {
     if (!m_session.loggedIn())
         return;
     m_lockedUser = m_session.user();
     m_session.logout();
     hideOthers();
-    m_login->begin(m_lockedUser, tr("已锁定,请输入口令继续。"));
+    m_login->begin(m_lockedUser, why.isEmpty() ? tr("已锁定,请输入口令继续。") : why);
     m_views->setCurrentWidget(m_login);
     statusBar()->hide();
 }

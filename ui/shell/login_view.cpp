@@ -7,7 +7,6 @@
 #include <widgets/refusal.h>
 
 #include <QDir>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QSettings>
 
@@ -76,9 +75,10 @@ LoginView::LoginView(session::Session& session, QWidget* parent)
 }
 
 void LoginView::begin(const QString& user, const QString& why) {
-    const QString file = QFileInfo(m_session.path()).completeBaseName();
+    const QString file = m_session.shortName();
     m_file->setText(tr("专项资金管理台 · %1").arg(file));
-    m_file->setToolTip(QDir::toNativeSeparators(m_session.path()));
+    m_file->setToolTip(m_session.isLocal() ? QDir::toNativeSeparators(m_session.path())
+                                           : m_session.path());
     m_fund->setText(m_session.fundName().isEmpty() ? file : m_session.fundName());
     // A centred card asks nobody how high a wrapped line is.
     m_fund->setMinimumHeight(m_fund->heightForWidth(cardWidth - 4 * theme::grid));

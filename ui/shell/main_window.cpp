@@ -8,7 +8,6 @@
 #include "wizard.h"
 
 #include <fund/backup.h>
-#include <fund/upgrade.h>
 #include <theme/theme.h>
 #include <widgets/clean_input.h>
 #include <widgets/layout.h>
@@ -37,8 +36,9 @@ constexpr std::chrono::minutes usualIdle{15};
 } // namespace
 
 MainWindow::MainWindow(session::Session& session, QWidget* parent)
-    : QMainWindow(parent), m_session(session), m_views(new QStackedWidget),
-      m_start(new StartView(session)), m_login(new LoginView(session)) {
+    : QMainWindow(parent), m_session(session), m_connection(widgets::label({}, "error-box")),
+      m_views(new QStackedWidget), m_start(new StartView(session)),
+      m_login(new LoginView(session)) {
     setWindowTitle(tr("专项资金管理台"));
     // A small screen, or one that is scaled up, has less.
     const QSize room = screen()->availableSize();
@@ -48,7 +48,16 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     m_views->addWidget(m_login);
     m_work = makeWorkplace();
     m_views->addWidget(m_work);
-    setCentralWidget(m_views);
+    auto* whole = new QWidget;
+    auto* inside = new QVBoxLayout(whole);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(0);
+    inside->addWidget(m_connection);
+    inside->addWidget(m_views, 1);
+    m_connection->setObjectName(u"connection-bar"_s);
+    m_connection->setWordWrap(true);
+    m_connection->hide();
+    setCentralWidget(whole);
     statusBar()->setSizeGripEnabled(false);
     m_totals = widgets::label({});
     m_head = widgets::label({});
@@ -60,7 +69,7 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     new widgets::CleanInput(this);
     restoreGeometry(QSettings().value(u"window"_s).toByteArray());
     m_idle.setLimit(usualIdle);
-    connect(&m_idle, &IdleWatch::idle, this, &MainWindow::lock);
+    connect(&m_idle, &IdleWatch::idle, this, [this] { lock(); });
     connect(&m_session, &session::Session::userChanged, this, [this] {
         if (m_session.loggedIn())
             m_idle.begin();
@@ -76,7 +85,7 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     connect(&m_session, &session::Session::changed, &m_refresh, qOverload<>(&QTimer::start));
     connect(&m_session, &session::Session::changed, this, [this] { m_worked = true; });
     connect(&m_session, &session::Session::changed, this, [this](const QString& command) {
-        if (command == u"disclosure.publish")
+        if (command == u"disclosure.publish" && m_session.isLocal())
             backUp(tr("公示已记入,正在备份并核对……"), [] {});
     });
     const auto title = [this] {
@@ -85,7 +94,11 @@ MainWindow::MainWindow(session::Session& session, QWidget* parent)
     };
     connect(&m_session, &session::Session::opened, this, title);
     connect(&m_session, &session::Session::closed, this, title);
-    connect(m_start, &StartView::chosen, this, &MainWindow::openFile);
+    connect(&m_session, &session::Session::userChanged, this, title);
+    connect(&m_session, &session::Session::connectionChanged, this, &MainWindow::showConnection);
+    connect(&m_session, &session::Session::closed, m_connection, &QWidget::hide);
+    connect(&m_session, &session::Session::loginEnded, this, &MainWindow::lock);
+    connect(m_start, &StartView::chosen, this, &MainWindow::openPlace);
     connect(m_start, &StartView::newFund, this, &MainWindow::makeFund);
     connect(m_login, &LoginView::entered, this, &MainWindow::loggedIn);
     connect(m_login, &LoginView::otherFile, this, [this] {
@@ -161,38 +174,6 @@ void MainWindow::makeShortcuts() {
            [this, i] { m_navigation->press(i); });
 }
 
-// One of an older version is upgraded first, under a window that can stop it.
-void MainWindow::openFile(const QString& path) {
-    m_start->showTrouble({});
-    if (!fund::isOlder(path))
-        return openToday(path);
-    m_views->setCurrentWidget(m_start);
-    widgets::showProgress(
-        this, m_session.runFree([path](const session::Progress& progress) {
-            fund::upgrade(path, progress);
-        }),
-        tr("资金文件由较早的版本写成,正在升级……"), [this, path](const widgets::Ended& ended) {
-            if (ended.error.isEmpty()) // a wish to stop may have come too late
-                return openToday(path);
-            m_start->showTrouble(ended.stopped ? tr("没有升级:已停止,原文件没有改动。")
-                                               : ended.error);
-        });
-}
-
-void MainWindow::openToday(const QString& path) {
-    m_session.open(path, this, [this, path](const QString& error) {
-        if (!error.isEmpty()) {
-            m_start->showTrouble(error);
-            m_views->setCurrentWidget(m_start);
-            return;
-        }
-        StartView::rememberFile(path);
-        m_lockedUser.clear();
-        m_login->begin({});
-        m_views->setCurrentWidget(m_login);
-    });
-}
-
 void MainWindow::makeFund() {
     auto* wizard = new Wizard(m_session, this);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
@@ -201,10 +182,7 @@ void MainWindow::makeFund() {
         m_session.logout();
         if (wizard->path().isEmpty())
             return;
-        StartView::rememberFile(wizard->path());
-        m_lockedUser.clear();
-        m_login->begin({});
-        m_views->setCurrentWidget(m_login);
+        enter(wizard->path());
     });
     wizard->open();
 }
@@ -288,7 +266,7 @@ void MainWindow::changed() {
 void MainWindow::userMenu() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(theme::icon(u"lock"_s), tr("锁定 (Ctrl+L)"), this, &MainWindow::lock);
+    menu->addAction(theme::icon(u"lock"_s), tr("锁定 (Ctrl+L)"), this, [this] { lock(); });
     menu->addAction(theme::icon(u"user"_s), tr("换用户"), this, [this] {
         hideOthers();
         showOthers(false);
@@ -335,7 +313,8 @@ void MainWindow::backUp(const QString& words, std::function<void()> then) {
 // The day's backup is made when the day's work is over.
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(u"window"_s, saveGeometry());
-    if (m_session.isOpen() && m_worked && fund::backupIsDue(m_session.path(), m_session.today())) {
+    if (m_session.isOpen() && m_session.isLocal() && m_worked
+        && fund::backupIsDue(m_session.path(), m_session.today())) {
         event->ignore();
         m_worked = false;
         backUp(tr("正在做今天的备份……"), [this] { close(); });

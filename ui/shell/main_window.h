@@ -27,10 +27,12 @@ public:
     explicit MainWindow(session::Session& session, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    // A file, or https://HOST:PORT/NAME.
+    void openPlace(const QString& place);
     void openFile(const QString& path);
     void goTo(const pages::NavigationTarget& place);
     pages::Page* page() const { return m_page; }
-    void lock();
+    void lock(const QString& why = {});
     // Minutes without a key or a click before it locks; the plan says so, a test may shorten it.
     void setIdle(std::chrono::milliseconds idle);
     IdleWatch& idleWatch() { return m_idle; }
@@ -41,6 +43,10 @@ protected:
 
 private:
     void openToday(const QString& path);
+    void openServer(const QString& text);
+    void askFingerprint(const protocol::Place& place, const QString& shown);
+    void enter(const QString& place);
+    void showConnection(const QString& trouble);
     QWidget* makeWorkplace();
     QWidget* makeTopBar();
     void makeShortcuts();
@@ -60,6 +66,7 @@ private:
     void showOthers(bool same);
 
     session::Session& m_session;
+    QLabel* m_connection; // to be seen while there is none
     QStackedWidget* m_views;
     StartView* m_start;
     LoginView* m_login;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "servers.h"
 #include "views.h"
 
 #include <fund/backup.h>
@@ -23,25 +24,32 @@ constexpr int remembered = 8;
 
 StartView::StartView(session::Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_recent(widgets::column()),
-      m_trouble(widgets::label({}, "error-box")) {
+      m_waiting(widgets::label({}, "muted")), m_trouble(widgets::label({}, "error-box")),
+      m_server(widgets::button(tr("连接服务器…"))) {
     auto* card = new widgets::Card;
-    card->setFixedWidth(560);
+    card->setFixedWidth(620);
     auto* name = widgets::headingLabel(tr("专项资金管理台"));
-    auto* words = widgets::label(tr("打开一个资金文件,或新建一个。"), "muted");
+    auto* words = widgets::label(tr("打开一个资金文件或服务器上的资金,或新建一个。"), "muted");
     m_trouble->setWordWrap(true);
+    m_trouble->setObjectName(u"start-trouble"_s);
     m_trouble->hide();
+    m_waiting->setObjectName(u"start-waiting"_s);
+    m_waiting->hide();
+    m_server->setObjectName(u"server"_s);
     auto* open = widgets::button(tr("打开资金文件…"), u"folder"_s, true);
     auto* make = widgets::button(tr("新建资金…"), u"add"_s);
     open->setObjectName(u"open"_s);
     make->setObjectName(u"new"_s);
     auto* back = widgets::button(tr("从备份恢复…"));
     back->setObjectName(u"restore"_s);
-    auto* buttons = widgets::row({open, make, back});
+    auto* buttons = widgets::row({open, m_server, make, back});
     buttons->addStretch();
     connect(back, &QPushButton::clicked, this, &StartView::restore);
+    connect(m_server, &QPushButton::clicked, this, &StartView::askServer);
     card->body->addWidget(name);
     card->body->addWidget(words);
     card->body->addWidget(m_trouble);
+    card->body->addWidget(m_waiting);
     card->body->addLayout(m_recent);
     card->body->addLayout(buttons);
     auto* whole = new QVBoxLayout(this);
@@ -82,25 +90,60 @@ void StartView::restore() {
                                          ? tr("已恢复到 %1。").arg(target)
                                          : tr("已恢复到 %1。\n%2\n原文件保留为 %3。")
                                                .arg(target, kept->sentence(), kept->kept));
-            rememberFile(target);
+            remember(target);
             showTrouble({});
             refresh();
         });
 }
 
+void StartView::askServer() {
+    auto* dialog = new ServerDialog(this);
+    connect(dialog, &ServerDialog::chosen, this, &StartView::chosen);
+    dialog->open();
+}
+
 void StartView::refresh() {
     widgets::clear(m_recent);
-    for (const QString& path : recentFiles()) {
-        auto* link = widgets::linkButton(QFileInfo(path).completeBaseName());
-        link->setIcon(theme::icon(u"file"_s));
-        link->setToolTip(path);
-        auto* where = widgets::label(QDir::toNativeSeparators(QFileInfo(path).path()), "muted");
-        where->setToolTip(path);
-        auto* line = widgets::row({link, where});
-        line->addStretch();
-        m_recent->addLayout(line);
-        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT chosen(path); });
+    for (const QString& place : recent())
+        m_recent->addLayout(lineOf(place));
+}
+
+QLayout* StartView::lineOf(const QString& place) {
+    const protocol::ReadPlace server = protocol::readPlace(place);
+    const QFileInfo file(place);
+    auto* link = widgets::linkButton(server.place ? server.place->fund : file.completeBaseName());
+    link->setIcon(theme::icon(server.place ? u"units"_s : u"file"_s));
+    link->setToolTip(place);
+    auto* where = widgets::label(server.place ? tr("服务器 %1").arg(place.section(u'/', 2, 2))
+                                              : QDir::toNativeSeparators(file.path()),
+                                 "muted");
+    where->setToolTip(place);
+    auto* line = widgets::row({link, where});
+    line->addStretch();
+    connect(link, &QPushButton::clicked, this, [this, place] { Q_EMIT chosen(place); });
+    if (server.place) {
+        auto* remove = widgets::linkButton(tr("移除"));
+        remove->setObjectName(u"forget:"_s + place);
+        remove->setToolTip(tr("不再列出,也忘掉记住的指纹"));
+        line->addWidget(remove);
+        connect(remove, &QPushButton::clicked, this, [this, place] { forget(place); });
     }
+    return line;
+}
+
+void StartView::forget(const QString& place) {
+    QStringList places = recent();
+    places.removeAll(place);
+    QSettings().setValue(u"recent"_s, places);
+    forgetFingerprint(*protocol::readPlace(place).place);
+    showTrouble({});
+    QMetaObject::invokeMethod(this, &StartView::refresh, Qt::QueuedConnection);
+}
+
+void StartView::showWaiting(const QString& sentence) {
+    m_waiting->setText(sentence);
+    m_waiting->setVisible(!sentence.isEmpty());
+    m_server->setEnabled(sentence.isEmpty());
 }
 
 void StartView::showTrouble(const QString& sentence) {
@@ -108,18 +151,21 @@ void StartView::showTrouble(const QString& sentence) {
     m_trouble->setVisible(!sentence.isEmpty());
 }
 
-QStringList StartView::recentFiles() {
-    QStringList files = QSettings().value(u"recent"_s).toStringList();
-    files.removeIf([](const QString& path) { return !QFileInfo::exists(path); });
-    return files;
+QStringList StartView::recent() {
+    QStringList places = QSettings().value(u"recent"_s).toStringList();
+    places.removeIf([](const QString& place) {
+        return !protocol::isServerPlace(place) && !QFileInfo::exists(place);
+    });
+    return places;
 }
 
-void StartView::rememberFile(const QString& path) {
-    const QString whole = QFileInfo(path).absoluteFilePath();
-    QStringList files = recentFiles();
-    files.removeAll(whole);
-    files.prepend(whole);
-    QSettings().setValue(u"recent"_s, files.mid(0, remembered));
+void StartView::remember(const QString& place) {
+    const QString whole =
+        protocol::isServerPlace(place) ? place : QFileInfo(place).absoluteFilePath();
+    QStringList places = recent();
+    places.removeAll(whole);
+    places.prepend(whole);
+    QSettings().setValue(u"recent"_s, places.mid(0, remembered));
 }
 
 } // namespace shell

@@ -10,7 +10,7 @@
 
 namespace shell {
 
-// Which funds there are: the ones opened before, another file, a new one.
+// Which funds there are: the ones opened before, another file, one on a server, a new one.
 class StartView : public QWidget {
     Q_OBJECT
 
@@ -18,20 +18,28 @@ public:
     explicit StartView(session::Session& session, QWidget* parent = nullptr);
     void refresh();
     void showTrouble(const QString& sentence);
+    // While a server is asked; "" when it answered.
+    void showWaiting(const QString& sentence);
 
-    static QStringList recentFiles();
-    static void rememberFile(const QString& path);
+    // Files and servers' places, the newest first.
+    static QStringList recent();
+    static void remember(const QString& place);
 
 Q_SIGNALS:
-    void chosen(const QString& path);
+    void chosen(const QString& place);
     void newFund();
 
 private:
     void restore();
+    void askServer();
+    void forget(const QString& place);
+    QLayout* lineOf(const QString& place);
 
     session::Session& m_session;
     QVBoxLayout* m_recent;
+    QLabel* m_waiting;
     QLabel* m_trouble;
+    QPushButton* m_server;
 };
 
 // Who comes in. Also the lock: the user's name stands there already.

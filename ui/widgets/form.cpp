@@ -27,6 +27,10 @@ QHash<QString, QJsonObject>& drafts() {
     return all;
 }
 
+const QString& fieldOf(const journal::Rejection& rejection) {
+    return rejection.refusal() ? rejection.refusal()->field : rejection.error()->field;
+}
+
 constexpr int judgeAfter = 350; // ms without a key
 
 } // namespace
@@ -109,16 +113,6 @@ void Form::addNote(QWidget* note) {
 
 void Form::addButton(QWidget* button) {
     m_buttons->insertWidget(m_buttons->indexOf(m_cancel), button);
-}
-
-void Form::proposeNumber(const QString& kind, const QString& words) {
-    m_numbered = true;
-    auto* number = add(u"id"_s, words.isEmpty() ? tr("编号") : words, new TextField(16));
-    m_session.ask(u"number.next"_s, {{"kind"_L1, kind}, {"date"_L1, m_session.today()}}, number,
-                  [number](const journal::Answer& answer) {
-                      if (answer.ok() && number->value().isUndefined())
-                          number->setValue(answer.result.toObject().value("id"_L1));
-                  });
 }
 
 void Form::addSignature(const QStringList& ofThis) {
@@ -209,7 +203,7 @@ void Form::keepDraft(const QString& about) {
 
 void Form::focusFirst() {
     for (const Entry& entry : std::as_const(m_entries))
-        if (entry.shown && !(m_numbered && entry.key == "id"_L1)
+        if (entry.shown && !(!m_numbering.isEmpty() && entry.key == "id"_L1)
             && entry.field->value().isUndefined()) {
             entry.field->editor()->setFocus();
             return;
@@ -284,26 +278,45 @@ bool Form::stopsItself() {
 void Form::submit() {
     if (m_busy || stopsItself())
         return;
+    send(false);
+}
+
+// At a server another desk may have taken the number that was proposed: then it is the next one.
+void Form::send(bool again) {
     m_pause.stop();
     ++m_edits;
     m_busy = true;
     m_submit->setEnabled(false);
-    m_session.submit(m_command, with(), this, [this](const journal::Answer& answer) {
-        m_busy = false;
-        m_submit->setEnabled(true);
-        showRejection(answer);
-        if (answer.ok()) {
-            drafts().remove(m_draft);
-            Q_EMIT done(answer.result.toObject());
-            return;
-        }
-        const journal::Rejection& rejection = *answer.rejection;
-        Entry* entry =
-            entryFor(rejection.refusal() ? rejection.refusal()->field : rejection.error()->field);
-        if (entry && entry->shown)
-            entry->field->editor()->setFocus();
-        bringIntoSight(entry && entry->shown ? entry->refusal : m_general);
+    m_session.submit(m_command, with(), this, [this, again](const journal::Answer& answer) {
+        if (!again && !m_session.isLocal() && isProposed() && answer.rejection
+            && fieldOf(*answer.rejection) == "id"_L1)
+            return askNumber([this, answer](bool another) {
+                if (another)
+                    send(true);
+                else
+                    sent(answer);
+            });
+        sent(answer);
     });
+}
+
+void Form::sent(const journal::Answer& answer) {
+    m_busy = false;
+    m_submit->setEnabled(true);
+    showRejection(answer);
+    if (answer.ok()) {
+        drafts().remove(m_draft);
+        Q_EMIT done(answer.result.toObject());
+        return;
+    }
+    const journal::Rejection& rejection = *answer.rejection;
+    // Perhaps it is booked under this number: sent again as it is, it is booked once.
+    if (rejection.error() && rejection.error()->kind == journal::ErrorKind::Connection)
+        m_proposed.clear();
+    Entry* entry = entryFor(fieldOf(rejection));
+    if (entry && entry->shown)
+        entry->field->editor()->setFocus();
+    bringIntoSight(entry && entry->shown ? entry->refusal : m_general);
 }
 
 void Form::cancel() {
@@ -325,6 +338,8 @@ void Form::saveDraft() {
     // A password is never kept.
     for (const QString& key : {u"password"_s, u"old"_s, u"new"_s})
         typed.remove(key);
+    if (isProposed()) // another may have it by then
+        typed.remove(u"id"_s);
     drafts().insert(m_draft, typed);
 }
 
@@ -344,17 +359,16 @@ void Form::judgeDry() {
         putNested(tried, entry.key, u"-"_s);
         stoodIn << entry.key;
     }
-    m_session.judge(
-        m_command, tried, this, [=, this, asked = m_edits](const journal::Answer& said) {
-            // Only what is still on the screen is judged.
-            if (asked != m_edits || m_busy || said.ok())
-                return;
-            const journal::Rejection& rejection = *said.rejection;
-            const Entry* entry = entryFor(rejection.refusal() ? rejection.refusal()->field
-                                                              : rejection.error()->field);
-            if (stoodIn.isEmpty() || (entry && !stoodIn.contains(entry->key)))
-                showRejection(said);
-        });
+    m_session.judge(m_command, tried, this,
+                    [=, this, asked = m_edits](const journal::Answer& said) {
+                        // Only what is still on the screen is judged.
+                        if (asked != m_edits || m_busy || said.ok())
+                            return;
+                        const journal::Rejection& rejection = *said.rejection;
+                        const Entry* entry = entryFor(fieldOf(rejection));
+                        if (stoodIn.isEmpty() || (entry && !stoodIn.contains(entry->key)))
+                            showRejection(said);
+                    });
 }
 
 } // namespace widgets

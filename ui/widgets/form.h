@@ -8,6 +8,8 @@
 #include <QFormLayout>
 #include <QTimer>
 
+#include <functional>
+
 class QCheckBox;
 class QLabel;
 class QPushButton;
@@ -43,7 +45,8 @@ public:
     void addNote(QWidget* note);
     // Beside the form's own buttons.
     void addButton(QWidget* button);
-    // The "id" field, filled with the next number of the plan's numbering for that kind.
+    // The "id" field, filled with the next number of the plan's numbering for that kind. Where
+    // another desk takes it meanwhile, and nobody typed one here, it is the next.
     void proposeNumber(const QString& kind, const QString& words = {});
     // Who signed on paper, when, and by what document: for deciding commands. Closed until it is
     // ticked; open from the start where the user may only record what another one decided.
@@ -97,6 +100,10 @@ private:
     void fieldEdited();
     bool stopsItself();
     void judgeDry();
+    void askNumber(const std::function<void(bool another)>& then);
+    bool isProposed() const;
+    void send(bool again);
+    void sent(const journal::Answer& answer);
     void saveDraft();
     QList<QWidget*> stops() const;
     static void bringIntoSight(QWidget* widget);
@@ -108,7 +115,8 @@ private:
     QPushButton* m_submit;
     QPushButton* m_cancel;
     QHBoxLayout* m_buttons;
-    bool m_numbered = false; // the core proposes its number
+    QString m_numbering; // whose number the core proposes; "" where it proposes none
+    QString m_proposed;
     QCheckBox* m_onPaper = nullptr;
     QList<Entry> m_entries;
     QJsonObject m_fixed;
