@@ -32,8 +32,8 @@ const journal::ListSource& rows() {
                   {"unit_name", "(SELECT name FROM unit WHERE unit.id = project.unit)"},
                   {"line", "project.line"},
                   {"stage", "stage"},
-                  {"claimed", "claimed"},
-                  {"accepted", "acceptance.accepted"},
+                  {"claimed", "claimed", journal::SortKey::Figures},
+                  {"accepted", "acceptance.accepted", journal::SortKey::Figures},
                   {"date", "acceptance.date"},
                   {"concluded_on", "concluded_on"},
                   {"state", "acceptance.state"}},
@@ -98,7 +98,8 @@ std::vector<api::AcceptanceSummary> shownAcceptances(Context& context, const QSt
     std::vector<api::AcceptanceSummary> items;
     auto found = context.db.queryOnce(
         u"SELECT %1 FROM %2 WHERE acceptance.project = ? AND acceptance.state NOT IN"
-        " ('voided', 'withdrawn') ORDER BY acceptance.date, acceptance.id"_s.arg(
+        " ('voided', 'withdrawn')"
+        " ORDER BY acceptance.date COLLATE BINARY, acceptance.id COLLATE BINARY"_s.arg(
             QLatin1StringView(columns), QLatin1StringView(rows().table)),
         {project});
     while (found.next())

@@ -274,7 +274,8 @@ std::vector<Acceptance> passedUntil(Context& context, const QString& project, co
     std::vector<Acceptance> passed;
     auto rows = context.db.query(
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
-        " WHERE project = ? AND state = 'passed' AND concluded_on <= ? ORDER BY concluded_on, id",
+        " WHERE project = ? AND state = 'passed' AND concluded_on <= ?"
+        " ORDER BY concluded_on COLLATE BINARY, id COLLATE BINARY",
         project, date);
     while (rows.next())
         passed.push_back(acceptanceOf(rows));
@@ -286,7 +287,8 @@ std::vector<Acceptance> stoodOn(Context& context, const QString& project, const 
     auto rows = context.db.query(
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
         " WHERE project = ?1 AND concluded_on <= ?2 AND accepted > 0 AND (state = 'passed' OR"
-        " (state = 'voided' AND last_step_on > ?2)) ORDER BY concluded_on, id",
+        " (state = 'voided' AND last_step_on > ?2)) ORDER BY concluded_on COLLATE BINARY,"
+        " id COLLATE BINARY",
         project, date);
     while (rows.next())
         stood.push_back(acceptanceOf(rows));

@@ -223,7 +223,8 @@ void settleOlderDeliverables(CommandContext& call) {
 std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
     std::vector<Deliverable> found;
     auto rows = context.db.query(
-        "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ? ORDER BY id",
+        "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ?"
+        " ORDER BY id COLLATE BINARY",
         project);
     while (rows.next())
         found.push_back(

@@ -170,9 +170,10 @@ Command settleCommand() {
 
 std::vector<api::Objection> shownObjections(Context& context, const QString& notice) {
     std::vector<api::Objection> items;
-    auto rows = context.db.query("SELECT id, content, date, answer, settled_on, state FROM"
-                                 " objection WHERE notice = ? ORDER BY date, id",
-                                 notice);
+    auto rows = context.db.query(
+        "SELECT id, content, date, answer, settled_on, state FROM"
+        " objection WHERE notice = ? ORDER BY date COLLATE BINARY, id COLLATE BINARY",
+        notice);
     while (rows.next())
         items.push_back({.id = rows.text(0),
                          .text = rows.text(1),
@@ -245,8 +246,10 @@ std::optional<Rejection> requireNotice(const CommandContext& call) {
     row.next();
     if (row.code<NoticeState>(0) == NoticeState::Voided)
         return refuse(Rule::StateOrder, sentence("notice.voided-before", call.id()));
-    auto objection = call.context.db.query(
-        "SELECT id, state = 'open' FROM objection WHERE notice = ? ORDER BY state, id", call.id());
+    auto objection =
+        call.context.db.query("SELECT id, state = 'open' FROM objection WHERE notice = ?"
+                              " ORDER BY state COLLATE BINARY, id COLLATE BINARY",
+                              call.id());
     if (objection.next())
         return refuse(Rule::StateOrder,
                       objection.boolean(1)
@@ -268,10 +271,11 @@ void voidNotice(Context& context, const Entry& entry) {
 std::vector<api::Notice> shownNotices(Context& context, const QString& aboutKind,
                                       const QString& aboutId) {
     std::vector<api::Notice> items;
-    auto rows = context.db.query("SELECT id, about_kind, about_id, posted_from, posted_to, place,"
-                                 " state FROM notice WHERE about_id = ? AND about_kind = ?"
-                                 " AND state <> 'voided' ORDER BY posted_from, id",
-                                 aboutId, aboutKind);
+    auto rows = context.db.query(
+        "SELECT id, about_kind, about_id, posted_from, posted_to, place,"
+        " state FROM notice WHERE about_id = ? AND about_kind = ?"
+        " AND state <> 'voided' ORDER BY posted_from COLLATE BINARY, id COLLATE BINARY",
+        aboutId, aboutKind);
     while (rows.next())
         items.push_back(shownNotice(context, rows));
     return items;

@@ -53,7 +53,7 @@ const journal::ListSource& documentRows() {
                   {"kind", "kind"},
                   {"title", "title"},
                   {"date", "date"},
-                  {"size", "size"},
+                  {"size", "size", journal::SortKey::Figures},
                   {"file_name", "file_name"}}};
     return rows;
 }

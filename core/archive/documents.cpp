@@ -180,7 +180,7 @@ void takeWaiverBack(Context& context, const Entry& entry) {
 QJsonArray filedAlso(Context& context, const QString& document, const QString& sha256) {
     QJsonArray also;
     auto rows = context.db.query("SELECT id, about_kind, about_id, kind, title FROM document"
-                                 " WHERE sha256 = ? AND id <> ? ORDER BY id",
+                                 " WHERE sha256 = ? AND id <> ? ORDER BY id COLLATE BINARY",
                                  sha256, document);
     while (rows.next())
         also.append(QJsonObject{
@@ -324,7 +324,8 @@ std::vector<Volume> volumes(Context& context, const QString& year) {
     auto rows = context.db.query(
         "SELECT about_kind, about_id, kind, count(*), min(date), max(date) FROM document"
         " WHERE ?1 = '' OR substr(date, 1, 4) = ?1 GROUP BY about_kind, about_id, kind"
-        " ORDER BY about_kind <> 'fund', about_kind, about_id, min(date)",
+        " ORDER BY about_kind <> 'fund', about_kind COLLATE BINARY, about_id COLLATE BINARY,"
+        " min(date)",
         year);
     while (rows.next())
         found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.integer(3), rows.text(4),
@@ -334,10 +335,11 @@ std::vector<Volume> volumes(Context& context, const QString& year) {
 
 std::vector<Document> documentsAbout(Context& context, const QString& kind, const QString& id) {
     std::vector<Document> found;
-    auto rows = context.db.query("SELECT id, about_kind, about_id, kind, title, date, sha256, size,"
-                                 " file_name FROM document WHERE about_id = ? AND about_kind = ?"
-                                 " ORDER BY kind, date, id",
-                                 id, kind);
+    auto rows =
+        context.db.query("SELECT id, about_kind, about_id, kind, title, date, sha256, size,"
+                         " file_name FROM document WHERE about_id = ? AND about_kind = ?"
+                         " ORDER BY kind COLLATE BINARY, date COLLATE BINARY, id COLLATE BINARY",
+                         id, kind);
     while (rows.next())
         found.push_back(documentOf(rows));
     return found;
@@ -370,8 +372,9 @@ QStringList missingKinds(Context& context, const QString& project) {
 
 std::vector<api::ArchiveWaiver> shownWaivers(Context& context, const QString& project) {
     std::vector<api::ArchiveWaiver> items;
-    auto rows = context.db.query(
-        "SELECT kind, reason, date FROM archive_waiver WHERE project = ? ORDER BY kind", project);
+    auto rows = context.db.query("SELECT kind, reason, date FROM archive_waiver WHERE project = ?"
+                                 " ORDER BY kind COLLATE BINARY",
+                                 project);
     while (rows.next())
         items.push_back({.kind = rows.code<labels::DocumentKind>(0),
                          .reason = rows.text(1),

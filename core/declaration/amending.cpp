@@ -356,9 +356,10 @@ std::vector<SourceAmount> amendedSources(Context& context, const QString& id) {
 
 std::vector<api::Amendment> shownAmendments(Context& context, const QString& project) {
     std::vector<api::Amendment> items;
-    auto rows = context.db.query("SELECT id, date, state, reason, change FROM amendment WHERE"
-                                 " project = ? AND state <> 'withdrawn' ORDER BY date, id",
-                                 project);
+    auto rows = context.db.query(
+        "SELECT id, date, state, reason, change FROM amendment WHERE"
+        " project = ? AND state <> 'withdrawn' ORDER BY date COLLATE BINARY, id COLLATE BINARY",
+        project);
     while (rows.next()) {
         const auto change = api::fromJson<api::AmendmentChange>(
             Args(QJsonDocument::fromJson(rows.text(4).toUtf8()).object(), &context.secrets)

@@ -69,8 +69,9 @@ Command startCommand() {
 // --- project.close, project.cancel -------------------------------------------------------------
 
 std::optional<Rejection> requireNothingUndecided(CommandContext& call, const Project& project) {
-    auto matter = call.context.db.query(
-        "SELECT kind, id FROM project_matter WHERE project = ? ORDER BY kind, id", project.id);
+    auto matter = call.context.db.query("SELECT kind, id FROM project_matter WHERE project = ?"
+                                        " ORDER BY kind COLLATE BINARY, id COLLATE BINARY",
+                                        project.id);
     if (!matter.next())
         return {};
     static const QMap<QString, QString> names{{u"payment"_s, u"拨付申请"_s},
@@ -155,7 +156,7 @@ std::optional<Rejection> requireKindHolds(CommandContext& call) {
         return {};
     QStringList running;
     auto rows = call.context.db.query("SELECT id FROM project WHERE unit = ? AND state IN"
-                                      " ('approved', 'started') ORDER BY id",
+                                      " ('approved', 'started') ORDER BY id COLLATE BINARY",
                                       unit.id);
     while (rows.next())
         running << rows.text(0);

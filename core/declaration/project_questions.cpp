@@ -27,10 +27,12 @@ const journal::ListSource& projectRows() {
                   {"state", "state"},
                   {"date", "date"},
                   {"approved_on", "approved_on"},
-                  {"support", "support"},
-                  {"accepted", "accepted"},
-                  {"paid", "(SELECT coalesce(sum(amount), 0) FROM balance WHERE"
-                           " balance.project = project.id AND account = 'spent')"}}};
+                  {"support", "support", journal::SortKey::Figures},
+                  {"accepted", "accepted", journal::SortKey::Figures},
+                  {"paid",
+                   "(SELECT coalesce(sum(amount), 0) FROM balance WHERE"
+                   " balance.project = project.id AND account = 'spent')",
+                   journal::SortKey::Figures}}};
     return rows;
 }
 
@@ -80,7 +82,8 @@ api::ProjectSummary shownProject(Context& context, const QString& id) {
     for (const auto& [source, position] : positions)
         shown.paid += position.spent;
     auto kinds = context.db.query(
-        "SELECT material FROM project_material WHERE project = ? ORDER BY material", id);
+        "SELECT material FROM project_material WHERE project = ? ORDER BY material COLLATE BINARY",
+        id);
     while (kinds.next())
         shown.materials << kinds.text(0);
     return shown;
@@ -89,7 +92,7 @@ api::ProjectSummary shownProject(Context& context, const QString& id) {
 std::vector<api::ProjectSummary> shownProjectsOfUnit(Context& context, const QString& unit) {
     std::vector<api::ProjectSummary> items;
     auto rows = context.db.query("SELECT id FROM project WHERE unit = ? AND state <> 'withdrawn'"
-                                 " ORDER BY date, id",
+                                 " ORDER BY date COLLATE BINARY, id COLLATE BINARY",
                                  unit);
     while (rows.next())
         items.push_back(shownProject(context, rows.text(0)));

@@ -117,7 +117,7 @@ void keepVersion(Context& context, const Entry& entry, const QString& project) {
 QStringList decidedAfter(Context& context, const QString& id, const QString& date) {
     QStringList days;
     auto rows = context.db.query("SELECT DISTINCT date FROM project_version WHERE project = ?"
-                                 " AND date > ? ORDER BY date",
+                                 " AND date > ? ORDER BY date COLLATE BINARY",
                                  id, date);
     while (rows.next())
         days << rows.text(0);
@@ -155,7 +155,7 @@ std::vector<SourceAmount> sourcesAsOf(Context& context, const QString& id, const
     auto rows = context.db.query(
         "SELECT source, amount FROM project_version_source WHERE project = ?1 AND seq = (SELECT seq"
         " FROM project_version WHERE project = ?1 ORDER BY date > ?2,"
-        " CASE WHEN date > ?2 THEN seq ELSE -seq END LIMIT 1) ORDER BY source",
+        " CASE WHEN date > ?2 THEN seq ELSE -seq END LIMIT 1) ORDER BY source COLLATE BINARY",
         id, date);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1)});
@@ -171,8 +171,9 @@ std::optional<Rejection> requireKnown(Context& context, const QString& project,
 
 std::vector<SourceAmount> sourcesOf(Context& context, const QString& project) {
     std::vector<SourceAmount> found;
-    auto rows = context.db.query(
-        "SELECT source, amount FROM project_source WHERE project = ? ORDER BY source", project);
+    auto rows = context.db.query("SELECT source, amount FROM project_source WHERE project = ?"
+                                 " ORDER BY source COLLATE BINARY",
+                                 project);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1)});
     return found;

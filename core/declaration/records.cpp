@@ -119,7 +119,8 @@ std::optional<Rejection> requireNotRecordedBefore(CommandContext& call) {
     const Paper paper = paperOf(call.with);
     auto same = call.context.db.query(
         "SELECT id, project FROM invoice WHERE state = 'recorded' AND paper_number = ?1 AND"
-        " paper_issuer = ?2 AND (paper_code = ?3 OR paper_code = '' OR ?3 = '') ORDER BY id",
+        " paper_issuer = ?2 AND (paper_code = ?3 OR paper_code = '' OR ?3 = '')"
+        " ORDER BY id COLLATE BINARY",
         paper.number, paper.issuer, paper.code);
     if (!same.next())
         return {};
@@ -237,11 +238,11 @@ std::vector<Record> records(Context& context, const QString& kind, const QString
     auto rows =
         contract ? context.db.query("SELECT id, project, number, '', party, amount, date, schedule,"
                                     " state FROM contract WHERE ?1 = '' OR project = ?1"
-                                    " ORDER BY date, id",
+                                    " ORDER BY date COLLATE BINARY, id COLLATE BINARY",
                                     project)
                  : context.db.query("SELECT id, project, number, code, issuer, amount, date, '[]',"
                                     " state FROM invoice WHERE ?1 = '' OR project = ?1"
-                                    " ORDER BY date, id",
+                                    " ORDER BY date COLLATE BINARY, id COLLATE BINARY",
                                     project);
     while (rows.next())
         found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),

@@ -64,7 +64,7 @@ void takesHeld(CommandContext& call, Days& days, const QString& project, const Q
     auto rows = call.context.db.query(
         "SELECT movement.date, sum(movement.amount) FROM payment JOIN payment_movement AS movement"
         " ON movement.payment = payment.id WHERE payment.project = ? AND unit = ?"
-        " AND movement.date > ? GROUP BY movement.date ORDER BY movement.date DESC",
+        " AND movement.date > ? GROUP BY movement.date ORDER BY movement.date COLLATE BINARY DESC",
         project, unit, call.date());
     auto holdings = heldOf(call.context, project);
     Fen held = holdings[unit];

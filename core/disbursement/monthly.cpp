@@ -17,8 +17,9 @@ using money::Fen;
 namespace {
 
 Reply paidByMonth(Context& context, const Args&, const QString&) {
-    auto rows = context.db.query("SELECT month, source, sum(amount) FROM paid_in_month"
-                                 " GROUP BY month, source ORDER BY month, source");
+    auto rows = context.db.query(
+        "SELECT month, source, sum(amount) FROM paid_in_month"
+        " GROUP BY month, source ORDER BY month COLLATE BINARY, source COLLATE BINARY");
     std::map<QString, std::map<QString, Fen>> months;
     while (rows.next())
         months[rows.text(0)][rows.text(1)] = rows.fen(2);
@@ -73,7 +74,8 @@ std::vector<declaration::Project> unpaidSince(Context& context, const QString& d
     std::vector<declaration::Project> found;
     auto rows = context.db.query(
         "SELECT id FROM project WHERE state IN ('approved', 'started') AND approved_on <= ?"
-        " AND id NOT IN (SELECT project FROM paid_in_month) ORDER BY approved_on, id",
+        " AND id NOT IN (SELECT project FROM paid_in_month)"
+        " ORDER BY approved_on COLLATE BINARY, id COLLATE BINARY",
         date);
     while (rows.next())
         found.push_back(declaration::requireProject(context, rows.text(0)));

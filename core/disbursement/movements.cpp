@@ -24,7 +24,7 @@ std::vector<Movement> movements(Context& context) {
         "SELECT movement.date, payment, movement.project, payment.kind, movement.kind, unit,"
         " source, movement.amount, voucher, seq FROM payment_movement AS movement JOIN payment ON"
         " payment.id = payment WHERE movement.kind NOT IN ('recover', 'recover-void')"
-        " ORDER BY movement.date, seq, unit, source");
+        " ORDER BY movement.date COLLATE BINARY, seq, unit COLLATE BINARY, source COLLATE BINARY");
     while (rows.next())
         found.push_back({rows.text(0), rows.text(1), rows.text(2),
                          rows.code<labels::PaymentKind>(3), rows.text(4), rows.text(5),

@@ -186,7 +186,7 @@ std::vector<api::PaidAsPayee> shownPaidAsPayee(Context& context, const QString& 
         " payee.returned + let_go, refunded, recovered, payment.state, paid_on FROM payment_payee"
         " AS payee JOIN payment ON payment.id = payment JOIN project ON project.id = project"
         " WHERE payee.unit = ?1 AND project.unit <> ?1 AND payment.state <> 'withdrawn'"
-        " ORDER BY payment.date, payment.id",
+        " ORDER BY payment.date COLLATE BINARY, payment.id COLLATE BINARY",
         unit);
     while (rows.next())
         items.push_back({.payment = rows.text(0),
@@ -215,7 +215,7 @@ void returnOpenRequests(Context& context, const Entry& entry) {
     auto rows =
         context.db.query("SELECT payment FROM payment_payee JOIN payment ON payment.id = payment"
                          " WHERE unit = ? AND (state IN ('requested', 'reviewed')"
-                         " OR (state = 'approved' AND ? = 0)) ORDER BY payment",
+                         " OR (state = 'approved' AND ? = 0)) ORDER BY payment COLLATE BINARY",
                          entry.id(), entry.rules);
     while (rows.next())
         open << rows.text(0);

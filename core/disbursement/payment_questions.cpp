@@ -58,7 +58,7 @@ std::vector<api::PaymentMovement> shownMovements(Context& context, const QString
         " (SELECT 1 FROM payment_movement AS counter WHERE counter.ref = movement.ref AND"
         " counter.ref <> '' AND counter.kind = movement.kind || '-void') FROM payment_movement AS"
         " movement WHERE payment = ? AND kind IN ('pay', 'reverse', 'refund', 'recover')"
-        " ORDER BY seq, unit, source",
+        " ORDER BY seq, unit COLLATE BINARY, source COLLATE BINARY",
         payment);
     while (rows.next()) {
         const auto entry = journal::entryAt(context, rows.integer(7));
@@ -134,7 +134,7 @@ const journal::ListSource& paymentRows() {
                                 " WHERE project.id = payment.project)"},
                   {"line", "(SELECT line FROM project WHERE project.id = payment.project)"},
                   {"kind", "kind"},
-                  {"amount", "amount"},
+                  {"amount", "amount", journal::SortKey::Figures},
                   {"date", "date"},
                   {"paid_on", "paid_on"},
                   {"state", "state"}}};
@@ -177,9 +177,10 @@ Reply listPayments(Context& context, const Args& with, const QString&) {
 
 std::vector<api::RequestSummary> shownRequests(Context& context, const QString& project) {
     std::vector<api::RequestSummary> items;
-    auto rows = context.db.query("SELECT id, kind, amount, date, state, paid_on FROM payment WHERE"
-                                 " project = ? AND state <> 'withdrawn' ORDER BY date, id",
-                                 project);
+    auto rows = context.db.query(
+        "SELECT id, kind, amount, date, state, paid_on FROM payment WHERE"
+        " project = ? AND state <> 'withdrawn' ORDER BY date COLLATE BINARY, id COLLATE BINARY",
+        project);
     while (rows.next())
         items.push_back({.id = rows.text(0),
                          .kind = rows.code<labels::PaymentKind>(1),

@@ -122,7 +122,8 @@ std::vector<Payment> approvedUntil(Context& context, const QString& date) {
     // The second condition on the state is the partial index's.
     auto rows = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
                                  " state, returned FROM payment WHERE state = 'approved' AND"
-                                 " state <> 'paid' AND last_step_on <= ? ORDER BY last_step_on, id",
+                                 " state <> 'paid' AND last_step_on <= ?"
+                                 " ORDER BY last_step_on COLLATE BINARY, id COLLATE BINARY",
                                  date);
     while (rows.next())
         found.push_back(paymentOf(rows));
@@ -132,7 +133,7 @@ std::vector<Payment> approvedUntil(Context& context, const QString& date) {
 std::vector<SourceShare> sourceSharesOf(Context& context, const QString& payment) {
     std::vector<SourceShare> found;
     auto rows = context.db.query("SELECT source, amount, returned, let_go, refunded, voucher FROM"
-                                 " payment_source WHERE payment = ? ORDER BY source",
+                                 " payment_source WHERE payment = ? ORDER BY source COLLATE BINARY",
                                  payment);
     while (rows.next())
         found.push_back(
@@ -149,9 +150,10 @@ std::vector<SourceAmount> sourcesOf(Context& context, const QString& payment) {
 
 std::vector<Payee> payeesOf(Context& context, const QString& payment) {
     std::vector<Payee> found;
-    auto rows = context.db.query("SELECT unit, amount, bank, paid, returned, let_go, refunded,"
-                                 " recovered FROM payment_payee WHERE payment = ? ORDER BY unit",
-                                 payment);
+    auto rows = context.db.query(
+        "SELECT unit, amount, bank, paid, returned, let_go, refunded,"
+        " recovered FROM payment_payee WHERE payment = ? ORDER BY unit COLLATE BINARY",
+        payment);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2)), rows.fen(3),
                          rows.fen(4), rows.fen(5), rows.fen(6), rows.fen(7)});
@@ -195,25 +197,25 @@ QString nextCommand(const Payment& payment, bool office) {
 namespace {
 
 // Final payments in the way of another.
-const char* standingFinals() {
-    return "SELECT id FROM payment WHERE project = ? AND kind = 'final' AND (state IN"
-           " ('requested', 'reviewed', 'approved') OR (state = 'paid' AND (returned > 0 OR NOT"
-           " EXISTS (SELECT 1 FROM payment_opened WHERE payment = payment.id)))) ORDER BY id";
-}
+constexpr const char* standingFinals =
+    "SELECT id FROM payment WHERE project = ? AND kind = 'final' AND (state IN"
+    " ('requested', 'reviewed', 'approved') OR (state = 'paid' AND (returned > 0 OR NOT"
+    " EXISTS (SELECT 1 FROM payment_opened WHERE payment = payment.id))))"
+    " ORDER BY id COLLATE BINARY";
 
 } // namespace
 
 Totals totalsOf(Context& context, const QString& project) {
     auto prepaid = context.db.query("SELECT prepaid FROM payment_total WHERE project = ?", project);
     Totals totals{prepaid.next() ? prepaid.fen(0) : Fen()};
-    auto finals = context.db.query(standingFinals(), project);
+    auto finals = context.db.query(standingFinals, project);
     while (finals.next())
         ++totals.finals;
     return totals;
 }
 
 QString standingFinal(Context& context, const QString& project) {
-    auto row = context.db.query(standingFinals(), project);
+    auto row = context.db.query(standingFinals, project);
     return row.next() ? row.text(0) : QString();
 }
 

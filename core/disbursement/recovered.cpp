@@ -29,8 +29,8 @@ std::vector<Holding> holdings(Context& context, const Recovery& recovery, const 
     auto rows = context.db.query(
         "SELECT payment.id, paid - refunded - recovered, last_step_on FROM payment_payee AS payee"
         " JOIN payment ON payment.id = payment WHERE unit = ? AND project = ? AND"
-        " paid > refunded + recovered ORDER BY last_step_on <= ? DESC, paid_on DESC,"
-        " payment.id DESC",
+        " paid > refunded + recovered ORDER BY last_step_on <= ? DESC, paid_on COLLATE BINARY DESC,"
+        " payment.id COLLATE BINARY DESC",
         recovery.payee, recovery.project, date);
     while (rows.next())
         found.push_back({rows.text(0), rows.fen(1), rows.text(2)});
@@ -78,7 +78,7 @@ QString recoverableFrom(Context& context, const Recovery& recovery) {
         context.db.query("SELECT last_step_on, part.amount - part.returned - let_go - refunded"
                          " FROM payment_source AS part JOIN payment ON payment.id = part.payment"
                          " WHERE source = ? AND project = ? AND state = 'paid'"
-                         " ORDER BY last_step_on",
+                         " ORDER BY last_step_on COLLATE BINARY",
                          recovery.source, recovery.project),
         recovery.amount + before);
     return std::max(settled, out);

@@ -63,7 +63,7 @@ std::vector<Share> lastReturned(Context& context, const QString& payment) {
         " AND payee.unit = movement.unit WHERE movement.payment = ? AND payee.returned > 0"
         " AND movement.kind = 'reverse' AND movement.seq = (SELECT max(seq) FROM payment_movement"
         " AS last WHERE last.payment = movement.payment AND last.unit = movement.unit"
-        " AND last.kind = 'reverse') ORDER BY movement.unit, source",
+        " AND last.kind = 'reverse') ORDER BY movement.unit COLLATE BINARY, source COLLATE BINARY",
         payment);
     while (rows.next())
         shares.push_back({rows.text(0), rows.text(1), -rows.fen(2)});

@@ -209,8 +209,10 @@ Reply projectActions(Context& context, const Args& with, const QString& user) {
         actions.push_back({"project.declare", declaredAgain(context, project)});
     actions.push_back(
         {"project.review", {{"id"_L1, id}, {"decision"_L1, u"return"_s}, {"opinion"_L1, u"-"_s}}});
-    auto open = context.db.query(
-        "SELECT id FROM amendment WHERE project = ? AND state = 'requested' ORDER BY id", id);
+    auto open =
+        context.db.query("SELECT id FROM amendment WHERE project = ? AND state = 'requested'"
+                         " ORDER BY id COLLATE BINARY",
+                         id);
     while (open.next()) {
         const QJsonObject amendment = about(u"amendment"_s, open.text(0));
         actions.push_back({"project.decide-amendment",

@@ -91,8 +91,8 @@ void addDisclosures(Context& context, ZipWriter& package) {
 
 std::vector<archive::Document> allDocuments(Context& context) {
     std::vector<archive::Document> all;
-    auto rows =
-        context.db.query("SELECT DISTINCT about_kind, about_id FROM document ORDER BY 1, 2");
+    auto rows = context.db.query("SELECT DISTINCT about_kind, about_id FROM document"
+                                 " ORDER BY about_kind COLLATE BINARY, about_id COLLATE BINARY");
     while (rows.next())
         for (auto& document : archive::documentsAbout(context, rows.text(0), rows.text(1)))
             all.push_back(std::move(document));

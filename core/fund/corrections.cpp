@@ -27,8 +27,8 @@ using labels::sentence;
 namespace {
 
 struct Correctable {
-    const char* exists; // one row where a thing of that id exists
-    const char* role;   // whose business it is; "" where only the registrant may
+    storage::Literal exists; // one row where a thing of that id exists
+    const char* role;        // whose business it is; "" where only the registrant may
     std::optional<Rejection> (*judge)(CommandContext&);
     void (*apply)(Context&, const Entry&);
     // Under what its steps stand and its entry is indexed, where that is not the kind's own name.

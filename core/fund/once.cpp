@@ -26,8 +26,8 @@ constexpr const char* tables = R"(
 -- SHA-256 of what was sent; where a password was in it an argon2id verifier, so that nobody guesses
 -- at the password by it.
 CREATE TABLE request_key (
-  user TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, answer TEXT NOT NULL,
-  at TEXT NOT NULL, PRIMARY KEY (user, key)
+  user_id TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, answer TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (user_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX request_key_at ON request_key (at);
 )";
@@ -62,9 +62,10 @@ void installKeys(journal::Registry& registry) {
 }
 
 std::optional<Answer> Fund::firstAnswer(const journal::Request& request, const Once& once) {
-    auto row = m_database->query("SELECT body, answer FROM request_key WHERE user = ? AND key = ?"
-                                 " AND at >= ?",
-                                 request.as, once.key, daysBefore(m_clock.now(), keptDays));
+    auto row =
+        m_database->query("SELECT body, answer FROM request_key WHERE user_id = ? AND key = ?"
+                          " AND at >= ?",
+                          request.as, once.key, daysBefore(m_clock.now(), keptDays));
     if (!row.next())
         return {};
     if (isSame(row.text(0), request, once.body))
@@ -77,11 +78,12 @@ std::optional<Answer> Fund::firstAnswer(const journal::Request& request, const O
 void Fund::keepAnswer(const journal::Request& request, const Answer& answer) {
     const QString now = m_clock.now();
     m_database->run("DELETE FROM request_key WHERE at < ?", daysBefore(now, keptDays));
-    m_database->run("INSERT INTO request_key (user, key, body, answer, at) VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT (user, key) DO UPDATE SET body = excluded.body,"
-                    " answer = excluded.answer, at = excluded.at",
-                    request.as, m_once->key, bodyMark(request, m_once->body),
-                    QString::fromUtf8(journal::canonical(answer.toJson())), now);
+    m_database->run(
+        "INSERT INTO request_key (user_id, key, body, answer, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (user_id, key) DO UPDATE SET body = excluded.body,"
+        " answer = excluded.answer, at = excluded.at",
+        request.as, m_once->key, bodyMark(request, m_once->body),
+        QString::fromUtf8(journal::canonical(answer.toJson())), now);
 }
 
 // As the desk judges it; with the key, where it bears one.

@@ -26,7 +26,7 @@ namespace {
 
 constexpr const char* tables = R"(
 CREATE TABLE paper_signature (
-  user TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (user, seq)
+  user_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (user_id, seq)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -42,7 +42,7 @@ void keepSignature(Context& context, const Entry& entry) {
         const bool named =
             user.id == entry.decider() || (ofGroup && user.roles.contains(u"group"_s));
         if (named && user.id != entry.by && signsOnScreen(user))
-            context.db.run("INSERT INTO paper_signature (user, seq) VALUES (?, ?)", user.id,
+            context.db.run("INSERT INTO paper_signature (user_id, seq) VALUES (?, ?)", user.id,
                            entry.seq);
     }
 }
@@ -53,15 +53,17 @@ QString projectOf(Context& context, const Entry& entry) {
     const QString thing = entry.action.section(u'.', 0, 0);
     if (entry.action == u"project.review")
         return entry.id();
-    const char* sql =
-        entry.action == u"project.decide-amendment" ? "SELECT project FROM amendment WHERE id = ?"
-        : labels::is(thing, ThingKind::Payment)     ? "SELECT project FROM payment WHERE id = ?"
-        : labels::is(thing, ThingKind::Acceptance)  ? "SELECT project FROM acceptance WHERE id = ?"
-                                                    : nullptr;
-    if (!sql)
-        return {};
-    auto row = context.db.query(sql, entry.id());
-    return row.next() ? row.text(0) : QString();
+    const auto projectBy = [&](storage::Literal sql) {
+        auto row = context.db.query(sql, entry.id());
+        return row.next() ? row.text(0) : QString();
+    };
+    if (entry.action == u"project.decide-amendment")
+        return projectBy("SELECT project FROM amendment WHERE id = ?");
+    if (labels::is(thing, ThingKind::Payment))
+        return projectBy("SELECT project FROM payment WHERE id = ?");
+    if (labels::is(thing, ThingKind::Acceptance))
+        return projectBy("SELECT project FROM acceptance WHERE id = ?");
+    return {};
 }
 
 api::InboxItem signatureItem(Context& context, const Entry& entry) {
@@ -100,7 +102,8 @@ Reply seeSignature(Context& context, const Args& with, const QString& user) {
     const qint64 seq = with.integer("entry"_L1, 0);
     const auto entry = journal::entryAt(context, seq);
     if (!entry
-        || !context.db.query("SELECT 1 FROM paper_signature WHERE user = ? AND seq = ?", user, seq)
+        || !context.db
+                .query("SELECT 1 FROM paper_signature WHERE user_id = ? AND seq = ?", user, seq)
                 .next())
         return badInput(u"entry"_s, sentence("signature.unknown", seq));
     return api::toJson(signatureItem(context, *entry));
@@ -111,8 +114,8 @@ Reply seeSignature(Context& context, const Args& with, const QString& user) {
 std::vector<api::InboxItem> unseenSignatures(Context& context, const QString& user) {
     std::vector<api::InboxItem> found;
     auto rows = context.db.query(
-        "SELECT seq FROM paper_signature WHERE user = ?1 AND NOT EXISTS (SELECT 1 FROM"
-        " security_log WHERE kind = 'signature' AND security_log.user = ?1 AND"
+        "SELECT seq FROM paper_signature WHERE user_id = ?1 AND NOT EXISTS (SELECT 1 FROM"
+        " security_log WHERE kind = 'signature' AND security_log.user_id = ?1 AND"
         " result = 'read ' || paper_signature.seq) ORDER BY seq",
         user);
     while (rows.next())

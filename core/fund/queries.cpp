@@ -63,7 +63,7 @@ struct Waiting {
     const char* command;
     const char* thing;
     const char* duty;
-    const char* sql; // id, project, amount, since
+    storage::Literal sql; // id, project, amount, since
     // What it waits for again: "rectify" after an inspection, "return" after it was sent back.
     const char* again = "";
 };

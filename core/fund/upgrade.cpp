@@ -59,8 +59,9 @@ const QHash<qint64, QByteArray>& olderTables() {
 
 void checkTables(storage::Database& older, const journal::Found& found) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    auto rows = older.queryOnce(u"SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
-                                " WHERE name NOT LIKE 'sqlite%' ORDER BY type, name"_s);
+    auto rows = older.queryOnce(
+        u"SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite%' ORDER BY type COLLATE BINARY, name COLLATE BINARY"_s);
     while (rows.next())
         hash.addData(u"%1\n%2\n%3\n"_s.arg(rows.text(0), rows.text(1), rows.text(2)).toUtf8());
     const qint64 version = older.version();
@@ -73,8 +74,8 @@ void checkTables(storage::Database& older, const journal::Found& found) {
 // What the file says of itself is the hash of its tables, and nothing else.
 void checkProperties(storage::Database& older, const journal::Found& found) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    auto tables =
-        older.queryOnce(u"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"_s);
+    auto tables = older.queryOnce(
+        u"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name COLLATE BINARY"_s);
     while (tables.next())
         hash.addData(tables.text(0).toUtf8());
     auto rows = older.queryOnce(u"SELECT name, value FROM file_property"_s);

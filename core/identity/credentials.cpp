@@ -51,8 +51,8 @@ QString olderCredentialOf(const QByteArray& verifier, const QString& at) {
 // The hash of each verifier that is kept, in the form in which the journal may know it.
 QMap<QString, QString> kept(Context& context) {
     QMap<QString, QString> hashes;
-    auto rows =
-        context.db.query("SELECT user, verifier, set_at, given FROM credential ORDER BY user");
+    auto rows = context.db.query(
+        "SELECT user_id, verifier, set_at, given FROM credential ORDER BY user_id COLLATE BINARY");
     while (rows.next()) {
         const bool sound = rows.integer(3) == 0 || rows.integer(3) == 1;
         const QByteArray verifier = rows.text(1).toLatin1();

@@ -30,7 +30,7 @@ std::optional<Rejection> rolesRejection(const QStringList& roles) {
 
 std::optional<Rejection> rolesBefore(CommandContext& call) {
     const QStringList roles = call.with.texts("roles"_L1);
-    auto held = call.context.db.query("SELECT role FROM role_held WHERE user = ?", call.id());
+    auto held = call.context.db.query("SELECT role FROM role_held WHERE user_id = ?", call.id());
     while (held.next())
         for (const QString& role : roles)
             if (officers().contains(role) != officers().contains(held.text(0)))
@@ -64,8 +64,8 @@ std::optional<Rejection> requireAnotherOfficer(CommandContext& call) {
 
 void keepRoles(Context& context, const User& user) {
     for (const QString& role : user.roles)
-        context.db.run("INSERT INTO role_held (user, role) VALUES (?, ?)"
-                       " ON CONFLICT (user, role) DO NOTHING",
+        context.db.run("INSERT INTO role_held (user_id, role) VALUES (?, ?)"
+                       " ON CONFLICT (user_id, role) DO NOTHING",
                        user.id, role);
 }
 

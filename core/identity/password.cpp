@@ -121,7 +121,7 @@ QString desk(const journal::Context& context) {
 // for: the lock is then as long as the plan says, from now on.
 Attempts attemptsOf(journal::Context& context, const QString& user, const QString& now) {
     auto row = context.db.query("SELECT failures, last_at, locked_until FROM login_attempt"
-                                " WHERE user = ? AND desk = ?",
+                                " WHERE user_id = ? AND desk = ?",
                                 user, desk(context));
     if (!row.next())
         return {};
@@ -139,8 +139,8 @@ Attempts attemptsOf(journal::Context& context, const QString& user, const QStrin
 void keepAttempts(journal::Context& context, const QString& user, const Attempts& attempts) {
     if (context.db.forReadingOnly())
         return;
-    context.db.run("INSERT INTO login_attempt (user, desk, failures, last_at, locked_until)"
-                   " VALUES (?, ?, ?, ?, ?) ON CONFLICT (user, desk) DO UPDATE SET"
+    context.db.run("INSERT INTO login_attempt (user_id, desk, failures, last_at, locked_until)"
+                   " VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, desk) DO UPDATE SET"
                    " failures = excluded.failures, last_at = excluded.last_at,"
                    " locked_until = excluded.locked_until",
                    user, desk(context), attempts.failures, attempts.lastAt, attempts.lockedUntil);
@@ -228,14 +228,15 @@ QString credentialOf(const QByteArray& verifier, const QString& at, bool given) 
 
 void keepVerifier(journal::Context& context, const QString& user, const QByteArray& verifier,
                   const QString& at, bool given) {
-    context.db.run("INSERT INTO credential (user, verifier, set_at, given) VALUES (?, ?, ?, ?)"
-                   " ON CONFLICT (user) DO UPDATE SET verifier = excluded.verifier,"
+    context.db.run("INSERT INTO credential (user_id, verifier, set_at, given) VALUES (?, ?, ?, ?)"
+                   " ON CONFLICT (user_id) DO UPDATE SET verifier = excluded.verifier,"
                    " set_at = excluded.set_at, given = excluded.given",
                    user, QString::fromLatin1(verifier), at, given);
 }
 
 bool passwordWasGiven(journal::Context& context, const QString& user) {
-    return context.db.query("SELECT 1 FROM credential WHERE user = ? AND given = 1", user).next();
+    return context.db.query("SELECT 1 FROM credential WHERE user_id = ? AND given = 1", user)
+        .next();
 }
 
 namespace {
@@ -282,7 +283,7 @@ QByteArray verifierToTry(journal::Context& context, const QString& user, const Q
     const User* found = findUser(context, user);
     if (attempts.lockedUntil > std::max(now, attempts.lastAt) || !found || found->disabled)
         return {};
-    auto row = context.db.query("SELECT verifier FROM credential WHERE user = ?", user);
+    auto row = context.db.query("SELECT verifier FROM credential WHERE user_id = ?", user);
     return row.next() ? row.text(0).toLatin1() : QByteArray();
 }
 
@@ -299,7 +300,7 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
         keepAttempts(context, user, attempts);
         return LoginResult::Locked;
     }
-    auto row = context.db.query("SELECT verifier, set_at FROM credential WHERE user = ?", user);
+    auto row = context.db.query("SELECT verifier, set_at FROM credential WHERE user_id = ?", user);
     if (!row.next()) {
         recordSecurity(context, {time, {}, u"login"_s, u"unknown"_s});
         return LoginResult::Wrong;
@@ -336,7 +337,7 @@ void sitAt(const QString& desk) {
 }
 
 void unlock(journal::Context& context, const QString& user) {
-    context.db.run("DELETE FROM login_attempt WHERE user = ?", user);
+    context.db.run("DELETE FROM login_attempt WHERE user_id = ?", user);
 }
 
 QString makeRecoveryCode(journal::Randomness& randomness) {

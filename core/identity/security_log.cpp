@@ -18,12 +18,12 @@ namespace {
 
 constexpr const char* tables = R"(
 CREATE TABLE security_log (
-  seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL, user TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY CHECK (seq > 0), at TEXT NOT NULL, user_id TEXT NOT NULL,
   kind TEXT NOT NULL
     CHECK (kind IN ('login', 'logout', 'password', 'lock', 'unlock', 'account', 'signature')),
   result TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), address TEXT NOT NULL
 ) STRICT;
-CREATE INDEX security_signature ON security_log (user, result) WHERE kind = 'signature';
+CREATE INDEX security_signature ON security_log (user_id, result) WHERE kind = 'signature';
 -- Its last row once more, so that rows cut off at the end are missed.
 CREATE TABLE security_head (
   id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL
@@ -44,8 +44,8 @@ Reply listEvents(Context& context, const Args& with, const QString&) {
     const qint64 count = std::min<qint64>(with.integer("count"_L1, 100), most);
     const QString to = with.text("to"_L1);
     auto rows = context.db.query(
-        "SELECT seq, at, user, kind, result, hash, address FROM security_log WHERE seq > ?1"
-        " AND (?2 = '' OR user = ?2) AND (?3 = '' OR kind = ?3) AND (?4 = '' OR result = ?4)"
+        "SELECT seq, at, user_id, kind, result, hash, address FROM security_log WHERE seq > ?1"
+        " AND (?2 = '' OR user_id = ?2) AND (?3 = '' OR kind = ?3) AND (?4 = '' OR result = ?4)"
         " AND at >= ?5 AND (?6 = '' OR substr(at, 1, 10) <= ?6) ORDER BY seq LIMIT ?7",
         with.integer("after"_L1, 0), with.text("user"_L1), with.text("kind"_L1),
         with.text("result"_L1), with.text("from"_L1), to, count + 1);
@@ -70,7 +70,7 @@ Reply listEvents(Context& context, const Args& with, const QString&) {
 // The chain from its first row, then its end against security_head.
 void checkChain(Context& context, const std::function<void(journal::VerificationFinding)>& found) {
     auto rows =
-        context.db.query("SELECT seq, at, user, kind, result, hash, address FROM security_log"
+        context.db.query("SELECT seq, at, user_id, kind, result, hash, address FROM security_log"
                          " ORDER BY seq");
     QString previous;
     qint64 last = 0;
@@ -116,7 +116,7 @@ void recordSecurity(Context& context, const SecurityEvent& event) {
     SecurityEvent whole = event;
     whole.address = context.address;
     const QString hash = hashOf(seq, whole, previous);
-    context.db.run("INSERT INTO security_log (seq, at, user, kind, result, hash, address)"
+    context.db.run("INSERT INTO security_log (seq, at, user_id, kind, result, hash, address)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
                    seq, whole.at, whole.user, whole.kind, whole.result, hash, whole.address);
     context.db.run("INSERT INTO security_head (id, seq, hash) VALUES (1, ?, ?)"
@@ -137,6 +137,7 @@ void installSecurityLog(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables), {u"security_log"_s});
     registry.addSidecarTables({u"security_log"_s, u"security_head"_s});
     registry.addedLater(u"security_log"_s, u"address"_s, u"''"_s);
+    registry.addedLater(u"security_log"_s, u"user_id"_s, u"\"user\""_s);
     registry.addCheck(checkChain);
     registry.addHeads([](Context& context, const QByteArray& head) {
         return inSecurityLog(context, QString::fromLatin1(head));

@@ -27,7 +27,7 @@ using journal::Shape;
 namespace {
 
 constexpr const char* tables = R"(
-CREATE TABLE user (
+CREATE TABLE fund_user (
   id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL,
   disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)), unit TEXT NOT NULL,
   credential TEXT NOT NULL
@@ -47,16 +47,16 @@ CREATE TABLE step (
 -- Beside the journal, which holds the hash of each verifier.
 -- `given`: somebody else set it, and knows it, until its bearer sets another one.
 CREATE TABLE credential (
-  user TEXT NOT NULL PRIMARY KEY, verifier TEXT NOT NULL, set_at TEXT NOT NULL,
+  user_id TEXT NOT NULL PRIMARY KEY, verifier TEXT NOT NULL, set_at TEXT NOT NULL,
   given INTEGER NOT NULL CHECK (given IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE login_attempt (
-  user TEXT NOT NULL, desk TEXT NOT NULL, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
-  locked_until TEXT NOT NULL, PRIMARY KEY (user, desk)
+  user_id TEXT NOT NULL, desk TEXT NOT NULL, failures INTEGER NOT NULL, last_at TEXT NOT NULL,
+  locked_until TEXT NOT NULL, PRIMARY KEY (user_id, desk)
 ) STRICT, WITHOUT ROWID;
 -- Every role that somebody ever had.
 CREATE TABLE role_held (
-  user TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (user, role)
+  user_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (user_id, role)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -64,8 +64,8 @@ using Users = QMap<QString, User>;
 
 Users loadUsers(Context& context) {
     Users found;
-    auto rows = context.db.query(
-        "SELECT id, name, roles, disabled, unit, credential FROM user ORDER BY id");
+    auto rows = context.db.query("SELECT id, name, roles, disabled, unit, credential FROM fund_user"
+                                 " ORDER BY id COLLATE BINARY");
     while (rows.next())
         found.insert(rows.text(0), User{rows.text(0), rows.text(1), rows.text(2).split(u' '),
                                         rows.boolean(3), rows.text(4), rows.text(5)});
@@ -147,8 +147,9 @@ void applyChange(Context& context, const Entry& entry) {
         user.disabled = entry.with.flag("disabled"_L1);
     if (entry.with.has("credential"_L1))
         user.credential = entry.with.text("credential"_L1);
-    context.db.run("UPDATE user SET name = ?, roles = ?, disabled = ?, credential = ? WHERE id = ?",
-                   user.name, user.roles.join(u' '), user.disabled, user.credential, user.id);
+    context.db.run(
+        "UPDATE fund_user SET name = ?, roles = ?, disabled = ?, credential = ? WHERE id = ?",
+        user.name, user.roles.join(u' '), user.disabled, user.credential, user.id);
     keepRoles(context, user);
     if (entry.with.has("credential"_L1)) // whoever guessed at the old one no longer matters
         unlock(context, user.id);
@@ -192,8 +193,8 @@ Command passwordCommand() {
                 if (call.replayed) // no entry holds a password
                     return {};
                 proveCredentials(call.context);
-                auto row = call.context.db.query("SELECT verifier FROM credential WHERE user = ?",
-                                                 call.as);
+                auto row = call.context.db.query(
+                    "SELECT verifier FROM credential WHERE user_id = ?", call.as);
                 if (!row.next() || !matches(row.text(0).toLatin1(), call.with.text("old"_L1)))
                     return badInput(u"old"_s, u"原口令不正确,请重新输入。"_s);
                 if (call.with.text("old"_L1) == call.with.text("new"_L1))
@@ -202,7 +203,7 @@ Command passwordCommand() {
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    context.db.run("UPDATE user SET credential = ? WHERE id = ?",
+                    context.db.run("UPDATE fund_user SET credential = ? WHERE id = ?",
                                    entry.with.text("credential"_L1), entry.by);
                     context.invalidate<Users>();
                 },
@@ -237,8 +238,8 @@ Command recoverCommand() {
             .apply =
                 [](Context& context, const Entry& entry) {
                     applyChange(context, entry);
-                    context.db.run("UPDATE user SET disabled = 0 WHERE id = ?", entry.id());
-                    context.db.run("UPDATE user SET credential = ? WHERE id = ?",
+                    context.db.run("UPDATE fund_user SET disabled = 0 WHERE id = ?", entry.id());
+                    context.db.run("UPDATE fund_user SET credential = ? WHERE id = ?",
                                    entry.with.text("recovery"_L1), recoveryUser());
                     context.invalidate<Users>();
                     unlock(context, entry.id());
@@ -333,7 +334,7 @@ void setPolicy(Context& context, const Policy& rules) {
 }
 
 void addUser(Context& context, const User& user) {
-    context.db.run("INSERT INTO user (id, name, roles, disabled, unit, credential)"
+    context.db.run("INSERT INTO fund_user (id, name, roles, disabled, unit, credential)"
                    " VALUES (?, ?, ?, ?, ?, ?)",
                    user.id, user.name, user.roles.join(u' '), user.disabled, user.unit,
                    user.credential);
@@ -350,6 +351,9 @@ void install(journal::Registry& registry) {
     registry.addSidecarTables({u"credential"_s, u"login_attempt"_s});
     registry.addedLater(u"credential"_s, u"given"_s, u"0"_s);
     registry.addedLater(u"login_attempt"_s, u"desk"_s, u"''"_s);
+    // Called user until version 4, which is a word of SQL itself.
+    for (const QString& table : {u"credential"_s, u"login_attempt"_s})
+        registry.addedLater(table, u"user_id"_s, u"\"user\""_s);
     registry.addCheck(checkCredentials);
     registry.add(addCommand());
     registry.add(changeCommand());

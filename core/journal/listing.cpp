@@ -10,6 +10,8 @@ namespace {
 
 constexpr qint64 usualCount = 100;
 constexpr qint64 mostCount = 1000;
+// Texts follow each other by their bytes in every engine, and not by a country's alphabet.
+constexpr QLatin1StringView bytewise = " COLLATE BINARY"_L1;
 
 } // namespace
 
@@ -63,6 +65,8 @@ Listing::Order Listing::order() const {
     for (const SortKey& one : m_of.sorts)
         if (key == QLatin1StringView(one.key)) {
             order.column = QString::fromLatin1(one.sql);
+            if (one.of == SortKey::Texts)
+                order.column += bytewise;
             order.byId = false;
         }
     return order;
@@ -97,7 +101,8 @@ Reply Listing::answer(const MakeItem& item) const {
                                                                                       side, table);
         values.insert(values.end(), 2, after);
     }
-    const QString ordered = by.byId ? id + way : u"%1%3, %2%3"_s.arg(by.column, id, way);
+    const QString ordered =
+        by.byId ? id + bytewise + way : u"%1%4, %2%3%4"_s.arg(by.column, id, bytewise, way);
     values.emplace_back(count + 1);
     auto rows =
         m_context.db.queryOnce(u"SELECT %1 FROM %2 WHERE %3 ORDER BY %4 LIMIT ?"_s.arg(

@@ -13,8 +13,10 @@ namespace journal {
 
 // What a list question can be sorted by, and the expression that stands for it.
 struct SortKey {
+    enum Of { Texts, Figures };
     const char* key;
     const char* sql;
+    Of of = Texts;
 };
 
 // The rows that a list question chooses from. `id` names a row and settles the order of equal

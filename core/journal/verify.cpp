@@ -279,8 +279,9 @@ private:
         const auto wrong = [this](const QString& hash, const QString& how) {
             rewritten(u"table private"_s, u"个人信息 %1… %2。"_s.arg(hash.left(12), how));
         };
-        auto rows = m_original.query("SELECT hash, salt, value FROM private ORDER BY hash");
-        auto named = m_copy.query("SELECT hash FROM private ORDER BY hash");
+        auto rows =
+            m_original.query("SELECT hash, salt, value FROM private ORDER BY hash COLLATE BINARY");
+        auto named = m_copy.query("SELECT hash FROM private ORDER BY hash COLLATE BINARY");
         bool more = named.next();
         while (rows.next()) {
             const QString hash = rows.text(0);
@@ -302,7 +303,7 @@ private:
 
     void compareTables() {
         auto tables = m_copy.query("SELECT name FROM sqlite_schema WHERE type = 'table'"
-                                   " AND name NOT LIKE 'sqlite_%' ORDER BY name");
+                                   " AND name NOT LIKE 'sqlite_%' ORDER BY name COLLATE BINARY");
         QStringList names;
         while (tables.next())
             if (!m_registry.beside().contains(tables.text(0)))

@@ -165,7 +165,7 @@ void eachControlBalance(journal::Context& context, const std::optional<QString>&
     // The plan's own budgets stand on every day, on those before it took effect too: what was
     // committed then was taken from them.
     auto start = context.db.query("SELECT seq, date, debit, credit, line, source, amount FROM"
-                                  " transfer ORDER BY id");
+                                  " transfer ORDER BY id COLLATE BINARY");
     while (start.next() && start.integer(0) == 1)
         if (start.text(1) > *asOf) {
             take(start.text(2), u""_s, start.text(5), -start.fen(6));
@@ -362,9 +362,10 @@ Fen toAdjust(journal::Context& context, const QString& source) {
 
 std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int count) {
     std::vector<Transfer> transfers;
-    auto rows = context.db.query("SELECT id, seq, date, debit, credit, line, item, project,"
-                                 " source, amount FROM transfer WHERE id > ? ORDER BY id LIMIT ?",
-                                 id, count);
+    auto rows = context.db.query(
+        "SELECT id, seq, date, debit, credit, line, item, project,"
+        " source, amount FROM transfer WHERE id > ? ORDER BY id COLLATE BINARY LIMIT ?",
+        id, count);
     while (rows.next())
         transfers.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3),
                              rows.text(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8),

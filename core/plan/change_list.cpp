@@ -24,7 +24,7 @@ Reply listChanges(Context& context, const Args& with, const QString&) {
         "   passed FROM evaluation"
         " UNION ALL SELECT 'fund.interest', id, date, voucher, 0, '', '', state, amount, 0"
         "   FROM interest"
-        " ORDER BY date DESC, id DESC");
+        " ORDER BY date COLLATE BINARY DESC, id COLLATE BINARY DESC");
     const QString text = with.text("text"_L1);
     QJsonArray items;
     while (rows.next()) {
@@ -68,7 +68,7 @@ std::optional<journal::Rejection> requireAfterLast(const journal::CommandContext
                                                    const QString& action, const QString& line,
                                                    const QString& what) {
     auto rows = call.context.db.query("SELECT date, detail FROM plan_change WHERE kind = ? AND"
-                                      " voided_on = '' ORDER BY date DESC",
+                                      " voided_on = '' ORDER BY date COLLATE BINARY DESC",
                                       action);
     QString last;
     while (last.isEmpty() && rows.next()) {

@@ -54,8 +54,8 @@ Plan load(Context& context) {
     auto row = context.db.query("SELECT document FROM plan");
     Plan plan =
         row.next() ? readPlan(QJsonDocument::fromJson(row.text(0).toUtf8()).object()) : Plan{};
-    auto overrides =
-        context.db.query("SELECT kind, key, value FROM plan_override ORDER BY kind, key");
+    auto overrides = context.db.query("SELECT kind, key, value FROM plan_override"
+                                      " ORDER BY kind COLLATE BINARY, key COLLATE BINARY");
     while (overrides.next()) {
         const QString kind = overrides.text(0);
         const QString key = overrides.text(1);

@@ -138,7 +138,7 @@ const journal::ListSource& receiptRows() {
     static const journal::ListSource rows{.table = "receipt",
                                           .columns = "id, source, amount, date, document, state",
                                           .sorts = {{"source", "source"},
-                                                    {"amount", "amount"},
+                                                    {"amount", "amount", journal::SortKey::Figures},
                                                     {"date", "date"},
                                                     {"document", "document"},
                                                     {"state", "state"}}};

@@ -19,7 +19,7 @@ using money::Fen;
 
 namespace {
 
-bool exists(Context& context, const char* sql, const QString& id) {
+bool exists(Context& context, storage::Literal sql, const QString& id) {
     return context.db.query(sql, id).next();
 }
 

@@ -148,7 +148,7 @@ void Database::connect(int flags) {
     addSearch(m_handle);
 }
 
-void Database::pragma(const char* set, const char* read, const QString& expected) {
+void Database::pragma(Literal set, Literal read, const QString& expected) {
     run(set);
     auto row = query(read);
     const QString value = row.next() ? row.text(0) : QString();
@@ -156,7 +156,7 @@ void Database::pragma(const char* set, const char* read, const QString& expected
         throw Failure(
             Trouble::CannotOpen,
             QStringLiteral("%1 的保护设置 %2 不能生效(为 %3):请换一个磁盘或联系维护人员。")
-                .arg(m_path, QString::fromLatin1(read), value));
+                .arg(m_path, QString::fromLatin1(read.text), value));
 }
 
 void Database::setProtections(bool examine) {
@@ -237,7 +237,8 @@ void Database::lock() {
 
 QString Database::schemaHash() {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    auto rows = query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+    auto rows =
+        query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name COLLATE BINARY");
     while (rows.next())
         hash.addData(rows.text(0).toUtf8());
     return QString::fromLatin1(hash.result().toHex());
@@ -367,7 +368,7 @@ void Database::syncToDisk() {
 
 UnitOfWork::UnitOfWork(Database& database) : m_database(database) {
     m_database.requireNotMoved();
-    m_database.run(m_database.forReadingOnly() ? "BEGIN" : "BEGIN IMMEDIATE");
+    m_database.run(m_database.forReadingOnly() ? Literal("BEGIN") : Literal("BEGIN IMMEDIATE"));
 }
 
 UnitOfWork::~UnitOfWork() {

@@ -42,7 +42,8 @@ inline constexpr const char* propertyTable =
 //     1  up to November 2026
 //     2  0.9.0 as of 29 November 2026
 //     3  a unit has the day of its last change
-//     4  keys of commands that may be sent twice, addresses in the security log
+//     4  keys of commands that may be sent twice, addresses in the security log; no table or column
+//        is called user, which is a word of SQL
 inline constexpr qint64 schemaVersion = 4;
 
 enum class OpenMode {
@@ -73,15 +74,14 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    // `sql` is a literal: the cache knows a statement by the literal's address.
-    template <class... Values> Statement query(const char* sql, const Values&... values) {
-        Statement statement = prepare(sql);
+    template <class... Values> Statement query(Literal sql, const Values&... values) {
+        Statement statement = prepare(sql.text);
         int place = 0;
         (statement.bind(++place, values), ...);
         statement.requireBound(place);
         return statement;
     }
-    template <class... Values> void run(const char* sql, const Values&... values) {
+    template <class... Values> void run(Literal sql, const Values&... values) {
         Statement statement = query(sql, values...);
         while (statement.next()) {}
     }
@@ -150,7 +150,7 @@ private:
     void requireKnownSchema();
     Statement prepare(const char* sql);
     void returnToCache(const char* sql, sqlite3_stmt* statement);
-    void pragma(const char* set, const char* read, const QString& expected);
+    void pragma(Literal set, Literal read, const QString& expected);
     QString schemaHash();
 
     QString m_path;

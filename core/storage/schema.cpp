@@ -14,8 +14,9 @@ namespace storage {
 
 QStringList Database::schemaObjects() {
     QStringList objects;
-    auto rows = query("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
-                      " ORDER BY name, type, tbl_name");
+    auto rows =
+        query("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
+              " ORDER BY name COLLATE BINARY, type COLLATE BINARY, tbl_name COLLATE BINARY");
     while (rows.next())
         objects << rows.text(1) + u'\n' + rows.text(0) + u'\n' + rows.text(2) + u'\n'
                        + rows.text(3);

@@ -17,6 +17,14 @@ namespace storage {
 
 class Database;
 
+// SQL that stands in the program's text. Whatever comes from outside reaches the engine as a bound
+// value, because a text made at run time is no Literal: the compiler proves it. The cache knows a
+// statement by its literal's address.
+struct Literal {
+    consteval Literal(const char* sql) : text(sql) {} // NOLINT: a literal is one without asking
+    const char* text;
+};
+
 // One prepared statement on loan from its database's cache, with its values bound. It goes back
 // when the object goes. Columns are read by their place.
 //

@@ -25,8 +25,8 @@ const journal::ListSource& findingRows() {
         .sorts = {{"unit", "unit"},
                   {"kind", "kind"},
                   {"project", "project"},
-                  {"recover", "recover"},
-                  {"recovered", "recovered"},
+                  {"recover", "recover", journal::SortKey::Figures},
+                  {"recovered", "recovered", journal::SortKey::Figures},
                   {"date", "date"},
                   {"rectify_by", "rectify_by"},
                   {"state", "state"}}};
@@ -35,10 +35,10 @@ const journal::ListSource& findingRows() {
 
 std::vector<api::Recovery> shownRecoveries(Context& context, const QString& finding) {
     std::vector<api::Recovery> items;
-    auto rows =
-        context.db.query("SELECT id, project, source, amount, date, voucher, payee FROM recovery"
-                         " WHERE finding = ? AND voided_on = '' ORDER BY date, id",
-                         finding);
+    auto rows = context.db.query(
+        "SELECT id, project, source, amount, date, voucher, payee FROM recovery"
+        " WHERE finding = ? AND voided_on = '' ORDER BY date COLLATE BINARY, id COLLATE BINARY",
+        finding);
     while (rows.next())
         items.push_back({.id = rows.text(0),
                          .project = rows.text(1),
@@ -87,7 +87,8 @@ Reply listFindings(Context& context, const Args& with, const QString&) {
 std::vector<api::Finding> shownFindings(Context& context, const QString& unit) {
     std::vector<api::Finding> items;
     auto rows = context.db.queryOnce(
-        u"SELECT %1 FROM %2 WHERE unit = ? AND voided_on = '' ORDER BY date, id"_s.arg(
+        u"SELECT %1 FROM %2 WHERE unit = ? AND voided_on = ''"
+        " ORDER BY date COLLATE BINARY, id COLLATE BINARY"_s.arg(
             QLatin1StringView(findingRows().columns), QLatin1StringView(findingRows().table)),
         {unit});
     while (rows.next())

@@ -120,7 +120,7 @@ Reply showGoals(Context& context, const Args&, const QString&) {
             return atMost ? order <= 0 : order >= 0;
         };
         auto row = context.db.query("SELECT value, date, note FROM goal_report WHERE goal = ?"
-                                    " ORDER BY date DESC, seq DESC LIMIT 1",
+                                    " ORDER BY date COLLATE BINARY DESC, seq DESC LIMIT 1",
                                     goal.value("code"_L1).toString());
         bool reached = false;
         if (row.next()) {

@@ -66,7 +66,10 @@ const journal::ListSource& unitRows() {
     static const journal::ListSource rows{
         .table = "unit",
         .columns = "id, name, kind, code, code_ref, phone_ref, bars",
-        .sorts = {{"name", "name"}, {"kind", "kind"}, {"code", "code"}, {"state", "bars > 0"}}};
+        .sorts = {{"name", "name"},
+                  {"kind", "kind"},
+                  {"code", "code"},
+                  {"state", "bars > 0", journal::SortKey::Figures}}};
     return rows;
 }
 

@@ -276,7 +276,7 @@ QJsonObject Stage::ask(const char* question, const QJsonObject& with) {
     return answer.result.toObject();
 }
 
-qint64 Stage::number(const char* sql) {
+qint64 Stage::number(storage::Literal sql) {
     auto row = fund::Internals::context(m_office.open()).db.query(sql);
     return row.next() ? row.integer(0) : 0;
 }

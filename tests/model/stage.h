@@ -55,7 +55,7 @@ private:
     std::string workbook();
     std::string package();
     QJsonObject ask(const char* question, const QJsonObject& with = {});
-    qint64 number(const char* sql);
+    qint64 number(storage::Literal sql);
 
     PlanData m_plan;
     testing::Office m_office;

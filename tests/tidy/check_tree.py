@@ -22,6 +22,7 @@ Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is an
     sql        SQL is what two engines understand alike (a conflict names its columns; no INSERT
                OR, scalar max over a bound value, iif, JSON or printf by the engine), and SQLite
                itself is called in core/storage only
+    collation  ORDER BY on a text says COLLATE BINARY: engines differ where it does not
     license    each source file begins with its SPDX line
     length     a file has at most 400 lines
     width      a line has at most 100 characters
@@ -66,6 +67,10 @@ SYSTEM = re.compile(
 SQL = re.compile(r'"[^"]*(?:\bINSERT OR \w+|\bREPLACE INTO\b|\bON CONFLICT DO\b|\biif\('
                  r'|\bjson_\w+\(|\bprintf\(|\bWHERE 1\b|\bmax\(\w+, \?)')
 ENGINE = re.compile(r"\bsqlite3\w*\b")
+# Up to the clause's end: LIMIT, a bracket that closes around it, or the end of the literal.
+ORDERED = re.compile(r"\bORDER BY ((?:[^()\"%;]|\([^()]*\))+?)(?=\s*(?:\bLIMIT\b|[)\"%;]|$))")
+# Columns that hold whole numbers.
+FIGURES = {"seq", "n", "chunk", "number", "cid", "pk", "rowid"}
 CATEGORY = re.compile(r'\s*Q_LOGGING_CATEGORY\(\w+, "([^"]*)"')
 # Where Qt reads a text as markup, which may load a file or lead somewhere.
 MARKUP = re.compile(r"\b(?:RichText|MarkdownText|AutoText|set(?:Html|Markdown|WhatsThis)|insertHtml"
@@ -226,6 +231,19 @@ def check_sql(path: str, text: str) -> Iterator[Finding]:
             yield Finding(path, number, "sql", f"{found.group()} belongs to core/storage")
 
 
+def check_collations(path: str, text: str) -> Iterator[Finding]:
+    if not path.startswith("core/"):
+        return
+    plain = re.sub(r'"(\s*)u?"', r" \1 ", re.sub(r"(?m)^\s*//.*$", "", text))
+    for match in ORDERED.finditer(plain):
+        for term in re.split(r",(?![^(]*\))", match[1]):
+            column = re.fullmatch(r"\s*(?:\w+\.)?(\w+)(?:\s+(?:ASC|DESC))?\s*", term)
+            if column and column[1] not in FIGURES:
+                line = plain[:match.start()].count("\n") + 1
+                yield Finding(path, line, "collation", f"ORDER BY {column[1]}: say COLLATE BINARY, "
+                              "or list it among the figures")
+
+
 def check_system(path: str, text: str) -> Iterator[Finding]:
     if path.startswith("tests/") or path.startswith("core/platform/"):
         return
@@ -338,6 +356,7 @@ def check(root: Path) -> list[Finding]:
                 findings += check_category(path, text)
                 findings += check_pieces(path, text)
                 findings += check_sql(path, text)
+                findings += check_collations(path, text)
     for key, allowance in allowed.items():
         if key not in used:
             findings.append(Finding(ALLOWANCES, allowance.line, "allowance",

@@ -80,6 +80,18 @@ class CheckTree(unittest.TestCase):
         self.finds("sql", "core/units/x.cpp", 'db.run("UPDATE unit SET day = max(day, ?)");\n')
         self.finds("sql", "ui/pages/x.cpp", "if (sqlite3_changes(db.handle()) == 0)\n")
         self.accepts("core/storage/x.cpp", "if (sqlite3_changes(handle) == 0)\n")
+
+    def test_collation(self):
+        self.finds("collation", "core/units/x.cpp",
+                   'db.query("SELECT id FROM unit ORDER BY seq, name DESC LIMIT 1");\n')
+        self.finds("collation", "core/units/x.cpp",
+                   'db.query("SELECT id FROM unit"\n         " ORDER BY seq,"\n " name");\n',
+                   line=3)
+        self.finds("collation", "core/units/x.cpp",
+                   'db.query("SELECT (SELECT id FROM x ORDER BY unit.id LIMIT 1) FROM unit");\n')
+        self.accepts("core/units/x.cpp", 'db.query("SELECT id FROM unit ORDER BY seq DESC, name"\n'
+                                         '         " COLLATE BINARY DESC LIMIT 1");\n')
+        self.accepts("core/units/x.cpp", 'db.query("SELECT id FROM x ORDER BY day > ?2, seq");\n')
         self.accepts("core/units/x.cpp", 'db.run("SELECT max(date) FROM unit WHERE id = ?");\n')
 
     def test_markup(self):

@@ -109,7 +109,9 @@ TEST_CASE("A figure edited in the file shows among the checks") {
               .filter(u"L10 central-2"_s)
               .size()
           == 2);
-    CHECK(wrong(edited(u"INSERT INTO user VALUES ('ghost', '无名', '[\"auditor\"]', 0, '', '')"_s))
-              .size()
-          == 1);
+    CHECK(
+        wrong(
+            edited(u"INSERT INTO fund_user VALUES ('ghost', '无名', '[\"auditor\"]', 0, '', '')"_s))
+            .size()
+        == 1);
 }

@@ -74,7 +74,7 @@ TEST_CASE("SQLITE_ERROR is an internal error with an id, and nothing is kept") {
 TEST_CASE("A constraint that a command runs into is an internal error") {
     Office office;
     fund::Internals::context(office.open())
-        .db.script(u"CREATE UNIQUE INDEX planted ON user (name)"_s);
+        .db.script(u"CREATE UNIQUE INDEX planted ON fund_user (name)"_s);
     const auto answer =
         office.submit(u"admin"_s, u"user.add"_s,
                       u"{\"id\":\"u9\",\"name\":\"%1\",\"roles\":[\"clerk\"]}"_s.arg(
@@ -190,7 +190,7 @@ TEST_CASE("A constraint that a command runs into over altered rows is damage, na
     fund::Internals::context(office.open())
         .db.script(u"INSERT INTO role_held VALUES ('u9', 'clerk')"_s);
     fund::Internals::context(office.open())
-        .db.script(u"CREATE UNIQUE INDEX planted ON user (name)"_s);
+        .db.script(u"CREATE UNIQUE INDEX planted ON fund_user (name)"_s);
     const QString again = u"{\"id\":\"u9\",\"name\":\"%1\",\"roles\":[\"clerk\"]}"_s.arg(
         office.ask(u"auditor1"_s, u"user.list"_s)["items"_L1][0]["name"_L1].toString());
     for (int tries = 0; tries < 2; ++tries) { // and so it stays

@@ -138,16 +138,16 @@ TEST_CASE("a verifier exchanged around the program lets nobody in") {
     const QStringList edits[] = {
         // the verifier of another user
         {u"UPDATE credential SET (verifier, set_at, given) = (SELECT verifier, set_at, given FROM"
-         " credential WHERE user = 'clerk1') WHERE user = 'leader1'"_s},
+         " credential WHERE user_id = 'clerk1') WHERE user_id = 'leader1'"_s},
         // one of one's own, with the row of the user made to fit
         {u"UPDATE credential SET verifier = '%1', set_at = '%2', given = 0"
-         " WHERE user = 'leader1'"_s.arg(verifier, at),
-         u"UPDATE user SET credential = '%1' WHERE id = 'leader1'"_s.arg(hash)},
+         " WHERE user_id = 'leader1'"_s.arg(verifier, at),
+         u"UPDATE fund_user SET credential = '%1' WHERE id = 'leader1'"_s.arg(hash)},
         // only when it was set
         {u"UPDATE credential SET set_at = '2062-01-01T00:00:00.000+08:00'"
-         " WHERE user = 'leader1'"_s},
+         " WHERE user_id = 'leader1'"_s},
         // the recovery code of another fund
-        {u"UPDATE credential SET verifier = '%1' WHERE user = '.recovery'"_s.arg(verifier)}};
+        {u"UPDATE credential SET verifier = '%1' WHERE user_id = '.recovery'"_s.arg(verifier)}};
     for (const QStringList& edit : edits) {
         {
             RawFile file(office.path());

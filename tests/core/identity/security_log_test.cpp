@@ -106,11 +106,11 @@ TEST_CASE("security log: it only grows, and an edit from outside is named") {
         office.open().login(u"clerk1"_s, u"wrong"_s);
     auto& db = fund::Internals::context(office.open()).db;
     CHECK_THROWS(db.run("DELETE FROM security_log"));
-    CHECK_THROWS(db.run("UPDATE security_log SET user = 'clerk2'"));
+    CHECK_THROWS(db.run("UPDATE security_log SET user_id = 'clerk2'"));
     office.verifySound();
     office.close();
     const char* edits[] = {"UPDATE security_log SET result = 'ok' WHERE seq = 2",
-                           "UPDATE security_log SET user = 'clerk2' WHERE seq = 3",
+                           "UPDATE security_log SET user_id = 'clerk2' WHERE seq = 3",
                            "UPDATE security_log SET at = '2018' WHERE seq = 1",
                            "DELETE FROM security_log WHERE seq = 1",
                            "DELETE FROM security_log WHERE seq = 2",

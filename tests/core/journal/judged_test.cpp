@@ -49,18 +49,20 @@ TEST_CASE("journal.append-only: an approval by an auditor whose role was altered
     Office office;
     fill(office);
     office.payment(u"BF-9"_s, u"XM-1"_s, u"stage"_s, u"1.00"_s, u"2019-08-01"_s, u"requested"_s);
-    const auto report = used(office, "UPDATE user SET roles = 'leader' WHERE id = 'auditor1'", [&] {
-        ok(office, "auditor1", "payment.approve",
-           "{'id':'BF-9','decision':'approve','opinion':'同意','date':'2019-08-01'}");
-    });
+    const auto report =
+        used(office, "UPDATE fund_user SET roles = 'leader' WHERE id = 'auditor1'", [&] {
+            ok(office, "auditor1", "payment.approve",
+               "{'id':'BF-9','decision':'approve','opinion':'同意','date':'2019-08-01'}");
+        });
     CHECK(says(report, u"(payment.approve,auditor1)违反 duty.role:auditor1 没有办理"_s));
 }
 
 TEST_CASE("journal.append-only: a user whom finance added under an altered role is named") {
     Office office;
-    const auto report = used(office, "UPDATE user SET roles = 'admin' WHERE id = 'finance1'", [&] {
-        ok(office, "finance1", "user.add", "{'id':'ghost','name':'某','roles':['leader']}");
-    });
+    const auto report =
+        used(office, "UPDATE fund_user SET roles = 'admin' WHERE id = 'finance1'", [&] {
+            ok(office, "finance1", "user.add", "{'id':'ghost','name':'某','roles':['leader']}");
+        });
     CHECK(says(report, u"(user.add,finance1)违反 duty.role"_s));
 }
 
@@ -80,9 +82,11 @@ TEST_CASE("journal.append-only: who was disabled, and who requested, are judged 
     fill(office);
     ok(office, "admin", "user.change", "{'id':'finance2','disabled':true}");
     office.payment(u"BF-9"_s, u"XM-1"_s, u"stage"_s, u"1.00"_s, u"2019-08-01"_s, u"approved"_s);
-    const auto report = used(office, "UPDATE user SET disabled = 0 WHERE id = 'finance2'", [&] {
-        ok(office, "finance2", "payment.pay", "{'id':'BF-9','date':'2019-08-02','voucher':'记-9'}");
-    });
+    const auto report =
+        used(office, "UPDATE fund_user SET disabled = 0 WHERE id = 'finance2'", [&] {
+            ok(office, "finance2", "payment.pay",
+               "{'id':'BF-9','date':'2019-08-02','voucher':'记-9'}");
+        });
     CHECK(says(report, u"(payment.pay,finance2)违反 duty.role"_s));
 }
 

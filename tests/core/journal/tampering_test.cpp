@@ -238,13 +238,14 @@ TEST_CASE("a table that the tampering does not watch may differ: so an unwatched
 }
 
 TEST_CASE("a mark of byte order put before a text is an alteration of it") {
-    for (const char* edit :
-         {"UPDATE entry SET by = CAST(x'efbbbf' || CAST(by AS BLOB) AS TEXT) WHERE seq = 3",
-          "UPDATE project SET name = CAST(x'efbbbf' || CAST(name AS BLOB) AS TEXT)",
-          "UPDATE private SET value = CAST(x'efbbbf' || CAST(value AS BLOB) AS TEXT)",
-          "UPDATE credential SET user = CAST(x'efbbbf' || CAST(user AS BLOB) AS TEXT)",
-          "INSERT INTO credential SELECT CAST(x'efbbbf' || CAST(user AS BLOB) AS TEXT), verifier,"
-          " set_at, given FROM credential WHERE user = 'admin'"}) {
+    for (
+        const char* edit :
+        {"UPDATE entry SET by = CAST(x'efbbbf' || CAST(by AS BLOB) AS TEXT) WHERE seq = 3",
+         "UPDATE project SET name = CAST(x'efbbbf' || CAST(name AS BLOB) AS TEXT)",
+         "UPDATE private SET value = CAST(x'efbbbf' || CAST(value AS BLOB) AS TEXT)",
+         "UPDATE credential SET user_id = CAST(x'efbbbf' || CAST(user_id AS BLOB) AS TEXT)",
+         "INSERT INTO credential SELECT CAST(x'efbbbf' || CAST(user_id AS BLOB) AS TEXT), verifier,"
+         " set_at, given FROM credential WHERE user_id = 'admin'"}) {
         Office office;
         fill(office);
         office.close();

@@ -40,10 +40,10 @@ unsigned seedOfRun() {
 
 // Edits that somebody would make who knows what he wants; the other half is any cell of any table.
 constexpr const char* telling[] = {
-    "UPDATE user SET roles = 'clerk reviewer leader finance inspector group' WHERE"
+    "UPDATE fund_user SET roles = 'clerk reviewer leader finance inspector group' WHERE"
     " id IN ('auditor1', 'clerk1', 'finance1')",
-    "UPDATE user SET roles = 'admin' WHERE id <> 'admin'",
-    "UPDATE user SET roles = replace(roles, 'finance', 'leader')",
+    "UPDATE fund_user SET roles = 'admin' WHERE id <> 'admin'",
+    "UPDATE fund_user SET roles = replace(roles, 'finance', 'leader')",
     "DELETE FROM step",
     "UPDATE step SET by = 'nobody', recorded_by = 'nobody'",
     "UPDATE acceptance SET accepted = 210000000",

@@ -77,7 +77,7 @@ TEST_CASE("Every protection is on, in a new file and in one opened again") {
 TEST_CASE("The protections bite") {
     Shelf shelf;
     shelf->run("INSERT INTO thing VALUES ('a', 5)");
-    const auto refused = [&](const char* sql) {
+    const auto refused = [&](storage::Literal sql) {
         CHECK_THROWS_AS(shelf->run(sql), logging::Bug);
         CHECK(shelf.count() == 1);
     };
@@ -168,7 +168,7 @@ TEST_CASE("The same query inside its own loop is another one") {
     for (const char* id : {"a", "b", "c"})
         shelf->run("INSERT INTO thing VALUES (?, 1)", id);
     int pairs = 0;
-    const char* sql = "SELECT id FROM thing";
+    constexpr const char* sql = "SELECT id FROM thing";
     auto outer = shelf->query(sql);
     while (outer.next()) {
         auto inner = shelf->query(sql);

@@ -73,7 +73,7 @@ Said refusedOpen(const QString& path, OpenMode opening = OpenMode::ReadWrite) {
     return said;
 }
 
-QString textOf(Database& database, const char* sql) {
+QString textOf(Database& database, storage::Literal sql) {
     auto row = database.query(sql);
     REQUIRE(row.next());
     return row.text(0);
