@@ -89,7 +89,7 @@ class Terminal(Case):
         script = "".join(json.dumps(line) + "\n" for line in script).encode()
         seen = 0
         for table in ("plan", "unit", "project", "payment", "document", "finding", "receipt",
-                      "disclosure", "notice", "user", "entry", "plan_override", "goal_report"):
+                      "disclosure", "notice", "fund_user", "entry", "plan_override", "goal_report"):
             if table not in self.tables():
                 continue
             with self.subTest(table):
@@ -127,7 +127,7 @@ class Terminal(Case):
     def test_the_log(self):
         path = self.folder / "altered.fund"
         shutil.copy(self.fund, path)
-        altered(path, "user")
+        altered(path, "fund_user")
         done = run("verify", path, "--verbose",
                    env=environment(XDG_STATE_HOME=str(self.folder / "state")))
         self.prints_nothing_obeyed(done, "--verbose")

@@ -79,11 +79,12 @@ void Model::applyPay(const Command& c) {
         happened(c, project.id, Event::What::Paid, paid, unit);
         share.returned = 0;
     }
-    if (payment.state != "paid")
+    if (payment.state != "paid") { // a share that came back and is paid again changes neither
         payment.paidOn = c.date;
+        payment.paidAt = m_now;
+    }
     payment.state = "paid";
     payment.lastStepOn = c.date;
-    payment.paidAt = m_now;
     payment.deeds.push_back({c.as, "pay"});
 }
 
