@@ -71,6 +71,7 @@ std::vector<api::DisclosedPayee> payeesOf(Context& context, const Period& period
     if (paid.empty() || (paid.size() == 1 && paid.contains(unit)))
         return {};
     std::vector<api::DisclosedPayee> payees;
+    payees.reserve(paid.size());
     for (const auto& [payee, amounts] : paid)
         payees.push_back({.unit = payee,
                           .name = asPublished(units::nameAsOf(context, payee, period.last)),
