@@ -85,7 +85,8 @@ Reply showAcceptance(Context& context, const Args& with, const QString&) {
                              {id});
     if (!row.next())
         return badInput(u"id"_s, sentence("acceptance.unknown", id));
-    api::Acceptance shown{summaryOf(context, row)};
+    api::Acceptance shown{};
+    static_cast<api::AcceptanceSummary&>(shown) = summaryOf(context, row);
     shown.deliverables = shownDeliverablesOfAcceptance(context, id);
     shown.notices = shownNotices(context, u"acceptance"_s, id);
     shown.steps = identity::shownSteps(context, u"acceptance"_s, id);

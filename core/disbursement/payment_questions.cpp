@@ -104,7 +104,8 @@ Reply showPayment(Context& context, const Args& with, const QString&) {
     const auto payment = find(context, with.text("id"_L1));
     if (!payment)
         return badInput(u"id"_s, sentence("payment.unknown", with.text("id"_L1)));
-    api::Payment shown{summaryOf(context, *payment)};
+    api::Payment shown{};
+    static_cast<api::PaymentSummary&>(shown) = summaryOf(context, *payment);
     shown.payees = shownPayees(context, payment->id);
     shown.movements = shownMovements(context, payment->id);
     shown.steps = identity::shownSteps(context, u"payment"_s, payment->id);
@@ -164,7 +165,8 @@ Reply listPayments(Context& context, const Args& with, const QString&) {
     if (with.has("paid_to"_L1))
         list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
     return list.search(searched).answer([&](const storage::Statement& row) {
-        api::PaymentRow shown{summaryOf(context, paymentOf(row))};
+        api::PaymentRow shown{};
+        static_cast<api::PaymentSummary&>(shown) = summaryOf(context, paymentOf(row));
         QStringList names;
         for (const Payee& payee : payeesOf(context, row.text(0)))
             names << units::name(context, payee.unit);

@@ -213,7 +213,8 @@ Reply preview(Context& context, const Args& with, const QString&) {
         page.reason = asPublished(with.text("reason"_L1));
     if (anew)
         page.head = QString::fromLatin1(journal::head(context).hash);
-    api::DisclosurePreview shown{page};
+    api::DisclosurePreview shown{};
+    static_cast<api::DisclosurePage&>(shown) = page;
     shown.due = dueMonth(context);
     shown.nextNumber = nextNumber(context, month); // what would be published, or amended
     shown.check = uncertainIn(page);

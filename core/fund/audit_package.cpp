@@ -108,9 +108,11 @@ void setAuditRenderers(AuditRenderers given) {
 QString exportAudit(Context& context, const QString& path) {
     constexpr qint64 entrySize = 700; // about, for the progress
     constexpr qint64 transferSize = 90;
+    constexpr qint64 mostEntries = 1'000'000'000;
     ZipWriter package(path);
     const auto& ofWorkbook = renderers().ofWorkbook;
-    const qint64 entries = journal::head(context).seq;
+    // Only for the progress: an altered number may be any.
+    const qint64 entries = std::clamp<qint64>(journal::head(context).seq, 0, mostEntries);
     package.add(u"核对说明.html"_s, auditInstructions(ofWorkbook != nullptr));
     package.addLarge(u"journal.jsonl"_s, entries * entrySize,
                      [&context] { return journalLines(context); });

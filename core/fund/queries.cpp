@@ -27,7 +27,8 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     const auto project = declaration::find(context, id);
     if (!project)
         return badInput(u"id"_s, sentence("project.unknown", id));
-    api::Project shown{declaration::shownProject(context, id)};
+    api::Project shown{};
+    static_cast<api::ProjectSummary&>(shown) = declaration::shownProject(context, id);
     shown.prepayOpen = disbursement::prepaymentIsOpen(context, *project);
     shown.requests = disbursement::shownRequests(context, id);
     shown.acceptances = acceptance::shownAcceptances(context, id);
@@ -143,15 +144,16 @@ Reply showInbox(Context& context, const Args&, const QString& user) {
                 continue;
             const auto project = declaration::find(context, rows.text(1));
             const QString unit = project ? project->unit : id;
-            api::InboxItem item{.command = QString::fromLatin1(kind.command),
-                                .id = id,
-                                .project = rows.text(1),
-                                .projectName = project ? project->name : QString(),
-                                .line = project ? project->line : QString(),
-                                .unit = unit,
-                                .unitName = units::name(context, unit),
-                                .amount = rows.fen(2).toYuan(),
-                                .since = rows.text(3)};
+            api::InboxItem item{};
+            item.command = QString::fromLatin1(kind.command);
+            item.id = id;
+            item.project = rows.text(1);
+            item.projectName = project ? project->name : QString();
+            item.line = project ? project->line : QString();
+            item.unit = unit;
+            item.unitName = units::name(context, unit);
+            item.amount = rows.fen(2).toYuan();
+            item.since = rows.text(3);
             if (*kind.again) {
                 item.again = QString::fromLatin1(kind.again);
                 item.opinion = lastOpinion(context, kind, id);

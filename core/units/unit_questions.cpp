@@ -117,7 +117,8 @@ bool mayReadAccounts(Context& context, const QString& user) {
 }
 
 api::Unit shownUnit(Context& context, const Unit& unit) {
-    api::Unit shown{summaryOf(context, unit)};
+    api::Unit shown{};
+    static_cast<api::UnitSummary&>(shown) = summaryOf(context, unit);
     auto rows = context.db.query("SELECT number, name, account_ref, holder, document, date,"
                                  " changed_by, confirmed, refused FROM unit_bank WHERE unit = ?"
                                  " ORDER BY number DESC",
