@@ -152,7 +152,9 @@ void ZipWriter::addLarge(const QString& name, qint64 size, std::function<Next()>
                          Packing packing) {
     auto part = std::make_unique<Part>();
     part->open = std::move(open);
-    m_state.all += size;
+    // Only for the progress; the size of a document may have been altered to any number.
+    constexpr qint64 most = qint64(1) << 50;
+    m_state.all += std::clamp<qint64>(size, 0, most);
     put(name, std::move(part), packing);
 }
 
