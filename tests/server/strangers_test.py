@@ -8,6 +8,7 @@ server's memory stays bounded.
 import contextlib
 import json
 import os
+import pathlib
 import random
 import resource
 import socket
@@ -19,12 +20,16 @@ import time
 import unittest
 
 sys.dont_write_bytecode = True
-from served import Case  # noqa: E402
+from served import FUNDSERVER, Case  # noqa: E402
 
 CONNECTIONS = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
 MOST_MORE = 0.050  # s, of another client's 99th percentile
 MOST_MEMORY = 150 << 10  # KiB
 TRIES = 4  # other programs of this machine cost time as well
+# The sanitizers keep what was freed, and take several times as long: there both are bounds of
+# another order, which only what grows without end would meet.
+if b"__asan_init" in pathlib.Path(FUNDSERVER).read_bytes():
+    MOST_MORE, MOST_MEMORY = 10 * MOST_MORE, 6 * MOST_MEMORY
 
 
 def resets(line):
@@ -56,6 +61,8 @@ class Strangers(Case):
 
         def work():
             connection = self.server.connect()
+            connection.connect()
+            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             while not over.is_set():
                 start = time.monotonic()
                 status, _ = self.server.call("POST", "/v1/guzhang/ask", {"ask": "journal.head"},
