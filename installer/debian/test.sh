@@ -18,19 +18,6 @@ readonly PICTURES=build/packages
 ((EUID == 0)) || fail "only root can make a system in a folder: run ./dev package --test as root"
 trap 'stop_display; drop_system "$ROOT"' EXIT
 
-# What is on the disk, but for the user's own files, logs, and what apt and dpkg note about
-# themselves: every name, and of files a hash of what is in them.
-list_files() {
-    local -a left_out=()
-    local folder
-    for folder in proc dev debs tmp run home/zhang var/log var/lib/apt var/lib/dpkg/status \
-        var/lib/dpkg/lock var/lib/dpkg/lock-frontend var/cache; do
-        left_out+=(-path "./$folder" -prune -o)
-    done
-    (cd "$ROOT" && find . -xdev "${left_out[@]}" -name '*-old' -prune -o \
-        \( -type f -exec sha256sum {} + -o -printf '%y %l %p\n' \) | sort -k 2)
-}
-
 say "package: a fresh Debian 12"
 base=$(bare_system bookworm)
 fresh_system "$base" "$ROOT"

@@ -14,20 +14,10 @@ readonly DEBS=$BASES/bookworm-debs
 readonly HOME_INSIDE=/var/lib/funddesk-server
 
 ((EUID == 0)) || fail "only root can make a system in a folder: run ./dev package --test as root"
+# Copies that useradd and its like keep of their own files (/etc/passwd-) are theirs.
+readonly copies=(-name '*-' -path './etc/*' -prune -o)
 serving=
 trap '[[ -z $serving ]] || kill "$serving" 2>/dev/null || true; drop_system "$ROOT"' EXIT
-
-list_files() {
-    local -a left_out=()
-    local folder
-    for folder in proc dev debs tmp run home/zhang var/log var/lib/apt var/lib/dpkg/status \
-        var/lib/dpkg/lock var/lib/dpkg/lock-frontend var/cache; do
-        left_out+=(-path "./$folder" -prune -o)
-    done
-    (cd "$ROOT" && find . -xdev "${left_out[@]}" -name '*-old' -prune -o \
-        -name '*-' -path './etc/*' -prune -o \
-        \( -type f -exec sha256sum {} + -o -printf '%y %l %p\n' \) | sort -k 2)
-}
 
 say "server: a fresh Debian 12"
 base=$(bare_system bookworm)
@@ -47,7 +37,7 @@ inside "$ROOT" "${apt[@]}" satisfy "$depends" >>"$log" 2>&1 ||
 inside "$ROOT" "${apt[@]}" install /tmp/funddesk.deb >>"$log" 2>&1 ||
     fail "fundctl can't be installed: see $log"
 inside "$ROOT" useradd -m zhang
-list_files >build/packages/server-before
+list_files "${copies[@]}" >build/packages/server-before
 
 say "server: install"
 inside "$ROOT" "${apt[@]}" install /tmp/server.deb >>"$log" 2>&1 ||
@@ -96,7 +86,7 @@ rm -rf "$ROOT$HOME_INSIDE/demo"
 say "server: remove"
 inside "$ROOT" "${apt[@]}" purge funddesk-server >>"$log" 2>&1 ||
     fail "it can't be removed: see $log"
-list_files >build/packages/server-after
+list_files "${copies[@]}" >build/packages/server-after
 diff build/packages/server-before build/packages/server-after ||
     fail "removing it left the above behind, altered it, or took it along"
 say "server: removed without a trace"

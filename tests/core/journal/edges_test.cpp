@@ -149,17 +149,19 @@ bool isNoRecord(const Column& column) {
     return column.table == u"login_attempt" || column.table == u"request_key";
 }
 
-// FUNDDESK_EDGES=all tries each value in each column, which takes minutes. Else each column has one
-// of them, and under the sanitizers every fifth column, for each try takes ten times as long there.
+// Under the sanitizers each try takes ten times as long: there it is every fifth column, unless
+// FUNDDESK_EDGES=all asks for each value in each column, which takes minutes.
 std::size_t stepOf(bool all) {
     const int share = qEnvironmentVariableIntValue("FUNDDESK_PUSH_SHARE");
     return all || share == 0 || share == 100 ? 1 : 5;
 }
 
-// A fund, and its columns of a type altered in turn; every one of those that were must be found.
-void alterEach(const QByteArray& type, const std::vector<QByteArray>& values, int least) {
+// A fund, and its columns of a type altered in turn, each to `usual` of the values: whatever was is
+// found.
+void alterEach(const QByteArray& type, const std::vector<QByteArray>& values, std::size_t usual,
+               int least) {
     const bool all = qgetenv("FUNDDESK_EDGES") == "all";
-    const std::size_t many = all ? values.size() : 1;
+    const std::size_t many = all ? values.size() : usual;
     const std::size_t step = stepOf(all);
     Office office;
     prepare(office);
@@ -190,10 +192,10 @@ void alterEach(const QByteArray& type, const std::vector<QByteArray>& values, in
 } // namespace
 
 TEST_CASE("journal.append-only: a number at either end of 64 bits is damage, in every column") {
-    alterEach("INTEGER", {"9223372036854775807", "(-9223372036854775807 - 1)"}, 40);
+    alterEach("INTEGER", {"9223372036854775807", "(-9223372036854775807 - 1)"}, 2, 80);
 }
 
 TEST_CASE(
     "journal.append-only: texts that are no dates, lists or names are damage, in every column") {
-    alterEach("TEXT", {"''", "'9999-12-31'", "'0000-00-00'", "'[]'", "'x'", "'{\"a\":1}'"}, 100);
+    alterEach("TEXT", {"''", "'9999-12-31'", "'0000-00-00'", "'[]'", "'x'", "'{\"a\":1}'"}, 1, 100);
 }
