@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QString>
+#include <labels/sentence.h>
 
 #include <stdexcept>
 
@@ -14,14 +14,16 @@ enum Exit { Done = 0, Refused = 1, BadUsage = 2, BadFile = 3 };
 // A sentence for standard error and the exit status that goes with it.
 class CliError : public std::runtime_error {
 public:
-    CliError(int status, const QString& message)
-        : std::runtime_error(message.toStdString()), m_status(status), m_message(message) {}
+    CliError(int status, const labels::Sentence& sentence)
+        : std::runtime_error(sentence.text().toStdString()), m_status(status),
+          m_sentence(sentence) {}
     int status() const { return m_status; }
-    const QString& message() const { return m_message; }
+    const labels::Sentence& sentence() const { return m_sentence; }
+    QString message() const { return m_sentence.text(); }
 
 private:
     int m_status;
-    QString m_message;
+    labels::Sentence m_sentence;
 };
 
 } // namespace cli

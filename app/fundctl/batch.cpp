@@ -20,6 +20,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -57,8 +58,8 @@ private:
         m_at = 0;
         m_size = m_input.read(m_buffer, sizeof m_buffer);
         if (m_size < 0)
-            throw CliError(BadFile, u"命令流读不下去(%1),已答复的命令有效:请检查输入。"_s.arg(
-                                        QString::fromLocal8Bit(std::strerror(errno))));
+            throw CliError(BadFile, sentence("batch.input-broken",
+                                             QString::fromLocal8Bit(std::strerror(errno))));
         return m_size > 0;
     }
 
@@ -73,18 +74,18 @@ void putLine(const QByteArray& line) {
         printJson(line + '\n');
         flushOutput();
     } catch (const CliError&) {
-        throw CliError(BadFile, u"答复写不出去,后面的命令没有执行:请检查磁盘或管道。"_s);
+        throw CliError(BadFile, sentence("batch.output-broken"));
     }
 }
 
 [[noreturn]] void stopUndone() {
-    throw CliError(Refused, u"整批没有记入:请改正答复中不合格的行后重新办理。"_s);
+    throw CliError(Refused, sentence("batch.none-written"));
 }
 
 // To its end, or to an internal error, after which nothing more is done.
 template <class Stream> void feed(Stream& stream, LineReader& reader) {
     QByteArray line;
-    while (stream.internalError().isEmpty()) {
+    while (!stream.internalError()) {
         const LineReader::Result result = reader.next(line);
         if (result == LineReader::Result::End)
             return;
@@ -122,9 +123,9 @@ int wholeBatch(client::Remote& remote, int group, bool allOrNothing, LineReader&
             putLine(one);
         });
     if (!answer.ok())
-        throw CliError(BadFile, answer.rejection->message());
+        throw CliError(BadFile, answer.rejection->sentence());
     if (!internal.isEmpty())
-        throw CliError(BadFile, internal);
+        throw CliError(BadFile, labels::Sentence::told(internal));
     if (allOrNothing && !good)
         stopUndone();
     return Done;
@@ -136,8 +137,8 @@ int remoteBatch(const Arguments& arguments, int group, LineReader& reader) {
         return wholeBatch(*remote, group, arguments.has(u"--all-or-nothing"_s), reader);
     RemoteBatch stream(*remote, putLine);
     feed(stream, reader);
-    if (!stream.internalError().isEmpty())
-        throw CliError(BadFile, stream.internalError());
+    if (const auto& why = stream.internalError())
+        throw CliError(BadFile, *why);
     return Done;
 }
 
@@ -149,19 +150,16 @@ int batch(const QStringList& given) {
     bool number = false;
     const int group = arguments.option(u"--group"_s, u"1"_s).toInt(&number);
     if (!number || group < 1 || group > 1'000'000)
-        throw CliError(BadUsage, u"--group 须为 1 至 1000000 的整数。"_s);
+        throw CliError(BadUsage, sentence("usage.group"));
     const QString script = arguments.word(1);
     const bool fromInput = script.isEmpty() || script == u"-";
     platform::Input input = fromInput ? platform::Input::standard()
                                       : platform::Input::open(storage::nativePath(script));
     if (!input.ok())
-        throw CliError(
-            BadFile,
-            u"打不开命令文件 %1:请给出可读的普通文件、有程序写入的管道或 -。"_s.arg(script));
+        throw CliError(BadFile, sentence("batch.script-unreadable", script));
     const platform::PathKind kind = platform::kindOf(input.descriptor());
     if (kind == platform::PathKind::Folder || kind == platform::PathKind::Other)
-        throw CliError(BadFile,
-                       u"标准输入是文件夹或设备,不是命令流:请给出文件、管道或键盘输入。"_s);
+        throw CliError(BadFile, sentence("batch.no-stream"));
     LineReader reader(std::move(input));
     if (isServerPlace(arguments.word(0)))
         return remoteBatch(arguments, group, reader);
@@ -172,8 +170,8 @@ int batch(const QStringList& given) {
         stream.allOrNothing();
     feed(stream, reader);
     stream.finish();
-    if (!stream.internalError().isEmpty())
-        throw CliError(BadFile, stream.internalError());
+    if (const auto& why = stream.internalError())
+        throw CliError(BadFile, *why);
     if (stream.undone())
         stopUndone();
     if (stream.published()) {

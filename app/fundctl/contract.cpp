@@ -9,6 +9,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 int contract(const QStringList& given) {
     const Arguments arguments(given, {u"--format"_s}, {}, 0, 0, usage::contract);
@@ -18,7 +19,7 @@ int contract(const QStringList& given) {
     else if (format == u"json")
         printJson(QJsonDocument(journal::contractJson(fund::registry())).toJson());
     else
-        throw CliError(BadUsage, u"--format 只能是 text 或 json。"_s);
+        throw CliError(BadUsage, sentence("usage.contract-format"));
     return Done;
 }
 

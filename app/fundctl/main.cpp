@@ -20,6 +20,7 @@
 #include <exception>
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using namespace fundctl;
 
 namespace {
@@ -82,7 +83,7 @@ QString help() {
 
 int run(const QStringList& given) {
     if (given.isEmpty())
-        throw CliError(BadUsage, u"请写明命令,例如 fundctl --help。"_s);
+        throw CliError(BadUsage, sentence("usage.verb-missing"));
     const QString& name = given.front();
     if (name == u"--help" || name == u"-h" || name == u"help") {
         print(help());
@@ -94,7 +95,7 @@ int run(const QStringList& given) {
     }
     const auto verb = verbs().constFind(name);
     if (verb == verbs().constEnd())
-        throw CliError(BadUsage, u"没有名为 %1 的命令,用 fundctl --help 查看。"_s.arg(name));
+        throw CliError(BadUsage, sentence("usage.verb-unknown", name));
     const QStringList rest = given.mid(1);
     if (rest.contains(u"--help"_s) || rest.contains(u"-h"_s)) {
         print(u"%1\n    %2\n"_s.arg(verb->usage, verb->about));
@@ -118,7 +119,8 @@ bool takeVerbose(QStringList& words) {
 // What only the maintainers can mend.
 QString internal(const std::exception& error, const QStringList& words) {
     const bool known = verbs().contains(words.value(0));
-    return logging::internalError(error, known ? words[0] : u"fundctl"_s).sentence;
+    return labels::internalError(logging::internalError(error, known ? words[0] : u"fundctl"_s))
+        .text();
 }
 
 int fail(int status, const QString& message) {

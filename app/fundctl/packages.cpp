@@ -21,6 +21,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -53,7 +54,7 @@ QStringList formatsOf(const QString& option) {
     const QStringList formats = option.isEmpty() ? known : option.split(u',');
     for (const QString& format : formats)
         if (!known.contains(format))
-            throw CliError(BadUsage, u"没有 %1 格式,可用: %2。"_s.arg(format, known.join(u"、"_s)));
+            throw CliError(BadUsage, sentence("usage.paper-format", format, known.join(u"、"_s)));
     return formats;
 }
 
@@ -75,14 +76,14 @@ int disclose(const QStringList& given) {
                               2, 2, usage::disclose);
     const QString month = arguments.word(1);
     if (!journal::isDate(month + u"-01"_s))
-        throw CliError(BadUsage, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month));
+        throw CliError(BadUsage, sentence("paper.month", month));
     if (!arguments.has(u"--out"_s))
-        throw CliError(BadUsage, u"请用 --out 写明输出文件夹。"_s);
+        throw CliError(BadUsage, sentence("usage.folder"));
     const QStringList formats = formatsOf(arguments.option(u"--format"_s));
     const QDir folder(arguments.option(u"--out"_s));
     Reader reader(arguments);
     if (!folder.mkpath(u"."_s))
-        throw CliError(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(folder.path()));
+        throw CliError(BadFile, sentence("folder.not-made", folder.path()));
     const auto answer = reader.pagesOfMonth(month);
     if (const auto* rejection = std::get_if<journal::Rejection>(&answer))
         Reader::need({*rejection});
@@ -113,7 +114,7 @@ int disclose(const QStringList& given) {
 int archiveExport(const QStringList& given) {
     const Arguments arguments(given, withPlaceOptions({u"--user"_s}), {}, 4, 4, usage::archive);
     if (arguments.word(0) != u"export")
-        throw CliError(BadUsage, u"用法: %1"_s.arg(usage::archive));
+        throw CliError(BadUsage, sentence("usage.this", usage::archive.toString()));
     Reader reader(arguments, 1);
     const journal::Answer answer = reader.exportArchive(arguments.word(2), arguments.word(3));
     Reader::need(answer);
@@ -124,7 +125,7 @@ int archiveExport(const QStringList& given) {
 int auditExport(const QStringList& given) {
     const Arguments arguments(given, withPlaceOptions({u"--user"_s}), {}, 3, 3, usage::audit);
     if (arguments.word(0) != u"export")
-        throw CliError(BadUsage, u"用法: %1"_s.arg(usage::audit));
+        throw CliError(BadUsage, sentence("usage.this", usage::audit.toString()));
     Reader reader(arguments, 1);
     serveAudit();
     const journal::Answer answer = reader.exportAudit(arguments.word(2));
@@ -140,8 +141,7 @@ void remoteBackup(const Arguments& arguments, bool rotate) {
     if (rotate)
         needFile(arguments.word(0));
     if (QFileInfo::exists(arguments.word(1)))
-        throw CliError(BadFile,
-                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(1)));
+        throw CliError(BadFile, sentence("file.exists", arguments.word(1)));
     const auto remote = connectTo(arguments.word(0), arguments);
     const QString user = userOf(arguments);
     logInAt(*remote, user);
@@ -155,8 +155,7 @@ int backup(const QStringList& given) {
                               usage::backup);
     const bool rotate = arguments.has(u"--rotate"_s);
     if (rotate == (arguments.words().size() == 2))
-        throw CliError(BadUsage,
-                       u"请写明备份文件 DEST,或用 --rotate 备份到资金文件旁的备份文件夹。"_s);
+        throw CliError(BadUsage, sentence("usage.backup"));
     try {
         QString made = arguments.word(1);
         if (isServerPlace(arguments.word(0)))
@@ -174,7 +173,7 @@ int backup(const QStringList& given) {
             print(u"安全日志链头 %1\n"_s.arg(heads.security));
         return Done;
     } catch (const fund::VerificationFailed& unsound) {
-        throw CliError(Refused, unsound.message());
+        throw CliError(Refused, unsound.sentence());
     }
 }
 
@@ -189,7 +188,7 @@ int restore(const QStringList& given) {
             print(u"%1原文件保留为 %2。\n"_s.arg(old.sentence(), old.kept));
         return Done;
     } catch (const fund::VerificationFailed& unsound) {
-        throw CliError(Refused, unsound.message());
+        throw CliError(Refused, unsound.sentence());
     }
 }
 

@@ -21,6 +21,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -45,7 +46,7 @@ bool prints(const QStringList& arguments) {
 template <class Function> Function* printing(const char* symbol) {
     auto* function = fromModule(symbol);
     if (!function)
-        throw CliError(BadFile, u"找不到打印模块 fundpaper:请重新安装本程序。"_s);
+        throw CliError(BadFile, sentence("module.missing"));
     return reinterpret_cast<Function*>(function);
 }
 
@@ -79,13 +80,12 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
 }
 
 void writePdf(const reports::Printable& report, const QString& path) {
-    if (const QString rejection = storage::noOutput(path); !rejection.isEmpty())
-        throw CliError(BadFile, rejection);
+    if (const auto rejection = storage::noOutput(path))
+        throw CliError(BadFile, *rejection);
     auto* write = printing<fundpaper::WritePdf>(fundpaper::writePdf);
     QStringList missing;
     if (!write(report, path, missing))
-        throw CliError(
-            BadFile, u"不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。"_s.arg(path));
+        throw CliError(BadFile, sentence("file.not-replaced", path));
     static bool told = false;
     for (const QString& sentence : missing)
         if (!told)
@@ -109,7 +109,7 @@ int printPaper(const QStringList& given) {
         3, usage::printPaper);
     const QString out = arguments.option(u"--out"_s);
     if (out.isEmpty())
-        throw CliError(BadUsage, u"请用 --out 写明要写出的 PDF 文件。"_s);
+        throw CliError(BadUsage, sentence("usage.pdf"));
     Reader reader(arguments);
     const QStringList requests = arguments.option(u"--requests"_s).split(u',', Qt::SkipEmptyParts);
     QString packageHash;
@@ -117,8 +117,7 @@ int printPaper(const QStringList& given) {
         const QString package = arguments.option(u"--package"_s);
         packageHash = archive::listHashOf(package);
         if (packageHash.isEmpty())
-            throw CliError(BadFile,
-                           u"%1 打不开,或不是本程序导出的审计包:请检查路径。"_s.arg(package));
+            throw CliError(BadFile, sentence("package.unreadable", package));
     }
     auto report = reader.report(arguments.word(1), arguments.word(2), requests, packageHash);
     if (auto* rejection = std::get_if<journal::Rejection>(&report)) {

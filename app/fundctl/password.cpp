@@ -13,6 +13,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -25,7 +26,7 @@ bool isText(const std::string& bytes) {
 }
 
 [[noreturn]] void stopBroken() {
-    throw CliError(BadUsage, u"口令不是 UTF-8 编码:请把终端或环境变量改为 UTF-8 后重试。"_s);
+    throw CliError(BadUsage, sentence("password.not-utf8"));
 }
 
 } // namespace

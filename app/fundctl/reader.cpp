@@ -15,6 +15,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -23,7 +24,7 @@ namespace {
     throw CliError(rejection.refusal() ? Refused
                    : isFailure(error)  ? BadFile
                                        : BadUsage,
-                   rejection.message());
+                   rejection.sentence());
 }
 
 } // namespace
@@ -39,7 +40,7 @@ Reader::Reader(const Arguments& arguments, int fileAt) : m_user(userOf(arguments
         m_fund->login(m_user, readPassword(u"%1 的口令: "_s.arg(m_user)));
     need(answer);
     if (answer.result.toObject().contains("expired"_L1))
-        throw CliError(BadUsage, u"%1 的口令已过期,请先用 user.password 换新口令。"_s.arg(m_user));
+        throw CliError(BadUsage, sentence("login.expired", m_user));
 }
 
 void Reader::need(const journal::Answer& answer) {
@@ -65,7 +66,7 @@ std::variant<reports::Printable, journal::Rejection> Reader::report(const QStrin
         return *answer.rejection;
     auto report = reports::reportFrom(answer.result.toObject());
     if (!report)
-        throw CliError(BadFile, u"服务器给的表单本程序读不懂:请让两边的版本一致。"_s);
+        throw CliError(BadFile, sentence("server.paper-strange"));
     return *std::move(report);
 }
 
@@ -85,11 +86,11 @@ Reader::pagesOfMonth(const QString& month) {
     for (const QJsonValue& one : json.value("pages"_L1).toArray()) {
         auto report = reports::reportFrom(one["report"_L1].toObject());
         if (!report)
-            throw CliError(BadFile, u"服务器给的公示页本程序读不懂:请让两边的版本一致。"_s);
+            throw CliError(BadFile, sentence("server.pages-strange"));
         pages.push_back({one["facts"_L1].toObject(), *std::move(report)});
     }
     if (pages.empty())
-        throw CliError(BadFile, u"服务器没有给出公示页:请让两边的版本一致。"_s);
+        throw CliError(BadFile, sentence("server.pages-missing"));
     return pages;
 }
 

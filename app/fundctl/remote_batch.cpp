@@ -14,7 +14,7 @@ using journal::Answer;
 void RemoteBatch::answer(const Answer& answer) {
     const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (error && error->kind == journal::ErrorKind::Internal)
-        m_internalError = error->message();
+        m_internalError = error->sentence;
     m_out(journal::canonical(answer.toJson()));
 }
 
@@ -28,7 +28,7 @@ void RemoteBatch::line(const QByteArray& text) {
     if (text.trimmed().isEmpty())
         return;
     const auto [json, trouble] = journal::readJsonText(text);
-    if (!trouble.isEmpty())
+    if (trouble)
         m_out(m_remote.line(text));
     else if (json.contains("login"_L1))
         login(json, text);

@@ -16,7 +16,7 @@ public:
     void line(const QByteArray& text);
     void lineTooLong();
     // As fund::Batch says it.
-    const QString& internalError() const { return m_internalError; }
+    const std::optional<labels::Sentence>& internalError() const { return m_internalError; }
 
 private:
     void answer(const journal::Answer& answer);
@@ -25,7 +25,7 @@ private:
 
     client::Remote& m_remote;
     fund::Batch::Out m_out;
-    QString m_internalError;
+    std::optional<labels::Sentence> m_internalError;
 };
 
 } // namespace fundctl

@@ -19,6 +19,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -103,7 +104,7 @@ QString executionCsv(const QJsonObject& execution) {
 int checkPlan(const QString& path) {
     const QJsonObject file = readPlanFile(path);
     if (auto rejection = plan::checkPlanFile(file))
-        throw CliError(rejection->refusal() ? Refused : BadUsage, rejection->message());
+        throw CliError(rejection->refusal() ? Refused : BadUsage, rejection->sentence());
     const plan::Plan plan = plan::readPlan(file);
     money::Fen total;
     for (const plan::Source& source : plan.sources)
@@ -121,7 +122,7 @@ QJsonObject readPlanFile(const QString& path) {
         return readPlanJson(path, storage::readWhole(path, plan::largestFile));
     } catch (const storage::Failure& failure) {
         const bool large = failure.trouble() == storage::Trouble::TooLarge;
-        throw CliError(large ? BadUsage : BadFile, failure.message());
+        throw CliError(large ? BadUsage : BadFile, failure.sentence());
     }
 }
 
@@ -131,10 +132,10 @@ int showPlan(const QStringList& given) {
     if (arguments.has(u"--check"_s))
         return checkPlan(arguments.option(u"--check"_s));
     if (arguments.words().isEmpty())
-        throw CliError(BadUsage, u"请写明资金文件,或用 --check PLAN.json 检查分配方案。"_s);
+        throw CliError(BadUsage, sentence("usage.plan"));
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json")
-        throw CliError(BadUsage, u"--format 只能是 text 或 json。"_s);
+        throw CliError(BadUsage, sentence("usage.contract-format"));
     const QJsonObject plan = Reader(arguments).ask(u"plan.show"_s);
     if (format == u"json")
         printJson(QJsonDocument(plan).toJson());
@@ -148,7 +149,7 @@ int showExecution(const QStringList& given) {
                               {}, 1, 1, usage::execution);
     const QString format = arguments.option(u"--format"_s, u"text"_s);
     if (format != u"text" && format != u"json" && format != u"csv")
-        throw CliError(BadUsage, u"--format 只能是 text、json 或 csv。"_s);
+        throw CliError(BadUsage, sentence("usage.list-format"));
     Reader reader(arguments);
     QJsonObject with;
     if (arguments.has(u"--as-of"_s))

@@ -28,6 +28,7 @@
 namespace fundctl {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -41,20 +42,18 @@ QJsonObject planOf(const QString& name) {
 
 // The code is seen before it is the only one: where it can't be printed, there is no such fund and
 // no such code.
-void showCode(const QString& text, const QString& notDone) {
+void showCode(const QString& text, const labels::Sentence& notShown) {
     try {
         print(text);
         flushOutput();
     } catch (const CliError& stop) {
-        throw storage::Failure(storage::Trouble::Io,
-                               u"恢复码不能写到标准输出,%1:请在终端里重新运行,或检查磁盘、"
-                               "管道和重定向后再试,届时显示新的恢复码。"_s.arg(notDone));
+        throw storage::Failure(storage::Trouble::Io, notShown);
     }
 }
 
 [[noreturn]] void stopUnwritten() {
-    throw CliError(BadFile, u"结果不能写到标准输出(%1):请检查磁盘、管道或重定向后再试。"_s.arg(
-                                QString::fromLocal8Bit(std::strerror(errno))));
+    throw CliError(BadFile,
+                   sentence("output.not-written", QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 void put(const QByteArray& bytes) {
@@ -64,15 +63,15 @@ void put(const QByteArray& bytes) {
 }
 
 [[noreturn]] void stopUnfit(const journal::Rejection& rejection) {
-    throw CliError(rejection.refusal() ? Refused : BadUsage, rejection.message());
+    throw CliError(rejection.refusal() ? Refused : BadUsage, rejection.sentence());
 }
 
 } // namespace
 
 QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
     const auto [json, error] = journal::readJsonText(text);
-    if (!error.isEmpty())
-        throw CliError(BadUsage, u"分配方案文件 %1 %2。"_s.arg(name, error));
+    if (error)
+        throw CliError(BadUsage, sentence("plan-file.unreadable", name, error->text()));
     return json;
 }
 
@@ -117,20 +116,20 @@ Arguments::Arguments(const QStringList& given, const QStringList& valued, const 
         } else if (valued.contains(name)) {
             const bool inside = name != one;
             if (!inside && i + 1 >= given.size())
-                throw CliError(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(name, usage));
+                throw CliError(BadUsage, sentence("usage.value-missing", name, usage.toString()));
             m_names << name;
             m_values << (inside ? one.section(u'=', 1) : given[++i]);
         } else {
-            throw CliError(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(one, usage));
+            throw CliError(BadUsage, sentence("usage.option-unknown", one, usage.toString()));
         }
     }
     if (m_words.contains(QString()))
-        throw CliError(BadUsage, u"有一个参数是空的,请写明。用法: %1"_s.arg(usage));
+        throw CliError(BadUsage, sentence("usage.empty", usage.toString()));
     for (qsizetype i = 0; i < m_names.size(); ++i)
         if (valued.contains(m_names[i]) && m_values[i].isEmpty())
-            throw CliError(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(m_names[i], usage));
+            throw CliError(BadUsage, sentence("usage.value-missing", m_names[i], usage.toString()));
     if (m_words.size() < least || m_words.size() > most)
-        throw CliError(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
+        throw CliError(BadUsage, sentence("usage.count", usage.toString()));
 }
 
 QString Arguments::option(const QString& name, const QString& absent) const {
@@ -147,12 +146,11 @@ int newFund(const QStringList& given) {
                               usage::newFund);
     needFile(arguments.word(0));
     if (!arguments.has(u"--admin"_s))
-        throw CliError(BadUsage, u"请用 --admin 写明系统管理员的用户编号。"_s);
+        throw CliError(BadUsage, sentence("usage.admin"));
     const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
     const QString admin = arguments.option(u"--admin"_s);
     if (QFileInfo::exists(arguments.word(0)))
-        throw CliError(BadFile,
-                       u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(arguments.word(0)));
+        throw CliError(BadFile, sentence("file.exists", arguments.word(0)));
     const QString password = readPassword(u"系统管理员 %1 的口令: "_s.arg(admin));
     QString recoveryCode;
     try {
@@ -162,7 +160,7 @@ int newFund(const QStringList& given) {
                 showCode(u"新建资金文件 %1,分配方案: %2。\n"
                          "恢复码(只显示这一次,请抄写后装入信封封存):\n%3\n"_s.arg(
                              arguments.word(0), plan.value("name"_L1).toString(), code),
-                         u"资金文件没有建立"_s);
+                         sentence("recovery.fund-not-shown"));
             });
     } catch (const fund::InvalidSetup& unfit) {
         stopUnfit(unfit.rejection());
@@ -177,17 +175,17 @@ int recover(const QStringList& given) {
     fund->clockIsRight(arguments.has(u"--clock-is-right"_s));
     const QString code = readSecret(u"信封内的恢复码: "_s);
     if (code.trimmed().isEmpty())
-        throw CliError(BadUsage, u"没有读到恢复码:请在提示后输入,或从标准输入的第一行给出。"_s);
+        throw CliError(BadUsage, sentence("recovery.unread"));
     const QString password = readPassword(u"系统管理员的新口令: "_s);
     QString newCode;
     const journal::Answer answer = fund->recover(code, password, newCode, [](const QString& shown) {
         showCode(u"更换系统管理员的口令,并记入日志。\n"
                  "新的恢复码(只显示这一次,请重新封存):\n%1\n"_s.arg(shown),
-                 u"口令和恢复码都没有更换,信封内的仍然有效"_s);
+                 sentence("recovery.not-shown"));
     });
     if (!answer.ok()) {
         const journal::Error* error = answer.rejection->error();
-        throw CliError(isFailure(error) ? BadFile : BadUsage, answer.rejection->message());
+        throw CliError(isFailure(error) ? BadFile : BadUsage, answer.rejection->sentence());
     }
     return Done;
 }
@@ -208,16 +206,14 @@ QList<QByteArray> headsIn(const QString& path) {
     while (found.hasNext()) {
         const auto one = found.next();
         if (one.capturedLength() != 64)
-            throw CliError(
-                BadUsage,
-                u"%1 第 %2 行的哈希有 %3 位,链头为 64 位十六进制数字:请照公示页或备份上所印的改正。"_s
-                    .arg(path)
-                    .arg(QStringView(text).left(one.capturedStart()).count(u'\n') + 1)
-                    .arg(one.capturedLength()));
+            throw CliError(BadUsage,
+                           sentence("usage.head-length", path,
+                                    QStringView(text).left(one.capturedStart()).count(u'\n') + 1,
+                                    one.capturedLength()));
         heads << one.captured().toLower().toLatin1();
     }
     if (heads.isEmpty())
-        throw CliError(BadUsage, u"%1 中没有 64 位十六进制哈希:请每行写一个链头。"_s.arg(path));
+        throw CliError(BadUsage, sentence("usage.heads", path));
     return heads;
 }
 
@@ -254,11 +250,11 @@ int verify(const QStringList& given) {
                               1, 1, usage::verify);
     const QString head = arguments.option(u"--head"_s).trimmed().toLower();
     if (arguments.has(u"--head"_s) && head.isEmpty())
-        throw CliError(BadUsage, u"--head 后面缺少哈希:请照公示页上所印的填写。"_s);
+        throw CliError(BadUsage, sentence("usage.head-missing"));
     // A slip of the pen is no tampering.
     static const QRegularExpression hash(u"^[0-9a-f]{64}$"_s);
     if (!head.isEmpty() && !hash.match(head).hasMatch())
-        throw CliError(BadUsage, u"--head 后面须是 64 位十六进制哈希:请照公示页上所印的填写。"_s);
+        throw CliError(BadUsage, sentence("usage.head"));
     QList<QByteArray> heads = headsIn(arguments.option(u"--heads"_s));
     if (!head.isEmpty())
         heads << head.toLatin1();
@@ -280,15 +276,14 @@ int verify(const QStringList& given) {
         print(u"%1 [%2] %3\n"_s.arg(finding.rewritten ? u"被改写"_s : u"已损坏"_s,
                                     journal::visible(finding.place),
                                     journal::visible(finding.message)));
-    throw CliError(Refused, u"%1 不完好,共 %2 处:请停止使用,保留原件,并从备份恢复。"_s.arg(
-                                arguments.word(0), QString::number(report.findings.size())));
+    throw CliError(Refused, sentence("verify.unsound", arguments.word(0), report.findings.size()));
 }
 
 int demo(const QStringList& given) {
     const Arguments arguments(given, {}, {}, 1, 1, usage::demo);
     const QDir folder(arguments.word(0));
     if (!folder.mkpath(u"."_s))
-        throw CliError(BadFile, u"不能建立文件夹 %1:请检查路径和权限。"_s.arg(arguments.word(0)));
+        throw CliError(BadFile, sentence("folder.not-made", arguments.word(0)));
     const QString path = folder.filePath(u"guzhang.fund"_s);
     fund::makeDemo(path, resources::read(u"plans/guzhang.json"_s),
                    resources::read(u"demo/guzhang.jsonl"_s));

@@ -18,6 +18,7 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -27,8 +28,8 @@ constexpr std::time_t day = 86400;
 
 void need(int code) {
     if (code < 0)
-        throw CliError(BadFile, u"证书库出错(%1),请重新安装程序。"_s.arg(
-                                    QString::fromUtf8(gnutls_strerror(code))));
+        throw CliError(BadFile,
+                       sentence("certificate.store", QString::fromUtf8(gnutls_strerror(code))));
 }
 
 struct FreeKey {
@@ -121,11 +122,10 @@ CertificateFacts factsOf(const KeyPair& pair) {
     const gnutls_datum_t keyDatum = datumOf(keyText);
     const Certificate certificate = newCertificate();
     if (gnutls_x509_crt_import(certificate.get(), &textDatum, GNUTLS_X509_FMT_PEM) < 0)
-        throw CliError(BadFile,
-                       u"证书文件不是 PEM 格式的证书,请核对 server.ini 的 certificate。"_s);
+        throw CliError(BadFile, sentence("certificate.form"));
     const Key key = newKey();
     if (gnutls_x509_privkey_import(key.get(), &keyDatum, GNUTLS_X509_FMT_PEM) < 0)
-        throw CliError(BadFile, u"密钥文件不是 PEM 格式的密钥,请核对 server.ini 的 key。"_s);
+        throw CliError(BadFile, sentence("certificate.key-form"));
     CertificateFacts facts;
     gnutls_datum_t der{};
     need(gnutls_x509_crt_export2(certificate.get(), GNUTLS_X509_FMT_DER, &der));

@@ -20,6 +20,7 @@ namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
+using labels::sentence;
 using protocol::JobBody;
 
 namespace {
@@ -29,10 +30,9 @@ Q_LOGGING_CATEGORY(jobsLog, "funddesk.fundserver", QtInfoMsg)
 constexpr std::chrono::hours keptFor{1};
 constexpr int copied = 20; // of a job's 100, once its copy is made
 
-Answer failure(const QString& message) {
+Answer failure(const labels::Sentence& why) {
     Answer answer;
-    answer.rejection =
-        journal::Error{journal::ErrorKind::Storage, {}, labels::Sentence::told(message)};
+    answer.rejection = journal::Error{journal::ErrorKind::Storage, {}, why};
     return answer;
 }
 
@@ -40,7 +40,7 @@ QString hashOf(const QString& path) {
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        throw storage::Failure(storage::Trouble::Io, u"文件没有写完,请检查服务器的磁盘。"_s);
+        throw storage::Failure(storage::Trouble::Io, sentence("job.not-complete"));
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -225,7 +225,7 @@ Answer Jobs::done(Job& job, const QString& copy, const storage::Progress& progre
         if (job.body.kind == JobBody::Kind::Verify)
             return answer;
         if (!report.sound())
-            return failure(u"副本核对不符,没有备份:请运行 verify 查明,并从此前的备份恢复。"_s);
+            return failure(sentence("job.copy-unsound"));
         QFile::rename(copy, out);
         answer.result = QJsonObject{{"head"_L1, QString::fromLatin1(report.headHash)}};
     } else {

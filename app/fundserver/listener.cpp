@@ -15,6 +15,7 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -294,9 +295,7 @@ Listener::Listener(const Listening& how, Handler& handler)
     const QString host = how.host == u"localhost" ? u"127.0.0.1"_s : how.host;
     std::vector<unsigned char> address = platform::socketAddress(host.toStdString(), how.port);
     if (address.empty())
-        throw CliError(
-            BadFile,
-            u"listen 的主机 %1 须为本机的 IP 地址,例如 127.0.0.1 或 0.0.0.0。"_s.arg(how.host));
+        throw CliError(BadFile, sentence("listen.host", how.host));
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TLS | MHD_USE_SUSPEND_RESUME;
     if (host.contains(u':'))
         flags |= MHD_USE_IPv6;
@@ -312,10 +311,7 @@ Listener::Listener(const Listening& how, Handler& handler)
         connectionMemory, MHD_OPTION_LISTEN_BACKLOG_SIZE, static_cast<unsigned>(1024),
         MHD_OPTION_END);
     if (!m_daemon)
-        throw CliError(
-            BadFile,
-            u"不能在 %1:%2 提供服务:端口可能已被占用,或证书与密钥不配,请检查 server.ini。"_s.arg(
-                how.host, QString::number(how.port)));
+        throw CliError(BadFile, sentence("listen.failed", how.host, how.port));
     const auto* info = MHD_get_daemon_info(m_daemon, MHD_DAEMON_INFO_BIND_PORT);
     m_port = info ? info->port : how.port;
 }

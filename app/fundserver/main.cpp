@@ -14,6 +14,7 @@
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using namespace fundserver;
 
 namespace {
@@ -41,7 +42,7 @@ const QList<Verb>& verbs() {
 int run(const QStringList& words) {
     const QString name = words.value(0);
     if (name.isEmpty())
-        throw CliError(BadUsage, u"请写明命令,例如 fundserver --help。"_s);
+        throw CliError(BadUsage, sentence("serve.verb-missing"));
     if (name == u"--version") {
         print(u"fundserver %1"_s.arg(QStringLiteral(FUNDDESK_VERSION)));
         return Done;
@@ -61,7 +62,7 @@ int run(const QStringList& words) {
             }
             return verb.run(words.mid(1));
         }
-    throw CliError(BadUsage, u"没有名为 %1 的命令,用 fundserver --help 查看。"_s.arg(name));
+    throw CliError(BadUsage, sentence("serve.verb-unknown", name));
 }
 
 int fail(int status, const QString& message) {

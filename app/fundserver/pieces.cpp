@@ -91,11 +91,7 @@ void BatchPieces::tooLong(fund::Fund& fund) {
         fund.abandonGroup();
     journal::Answer answer;
     answer.rejection = journal::Error{
-        journal::ErrorKind::TooLarge,
-        {},
-        labels::Sentence::told(
-            u"整批办理超过 %1 秒,别人在等,一行也没有记入:请分成几批,或改用 --group。"_s.arg(
-                longestWhole / 1000))};
+        journal::ErrorKind::TooLarge, {}, labels::sentence("batch.too-long", longestWhole / 1000)};
     m_out = journal::canonical(answer.toJson()) + '\n';
     m_over = true;
 }
@@ -116,7 +112,7 @@ bool BatchPieces::work(fund::Fund& fund) {
     QElapsedTimer timer;
     timer.start();
     try {
-        while (m_batch->internalError().isEmpty() && (m_out.isEmpty() || fund.inGroup()))
+        while (!m_batch->internalError() && (m_out.isEmpty() || fund.inGroup()))
             if (!oneLine()) {
                 m_over = true;
                 break;
@@ -124,7 +120,7 @@ bool BatchPieces::work(fund::Fund& fund) {
                 tooLong(fund);
                 return false;
             }
-        m_over = m_over || !m_batch->internalError().isEmpty();
+        m_over = m_over || m_batch->internalError();
         if (m_over)
             m_batch->finish();
         if (m_over && m_batch->published())

@@ -17,6 +17,7 @@ namespace fundserver {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 using journal::ErrorKind;
+using labels::sentence;
 using protocol::Call;
 
 Q_LOGGING_CATEGORY(serverLog, "funddesk.fundserver", QtInfoMsg)
@@ -84,17 +85,16 @@ std::shared_ptr<House> Server::house(const QString& name) const {
 Handler::Begun Server::begun(const HttpHead& head) {
     const auto no = [](HttpAnswer answer) { return Begun{nullptr, closing(std::move(answer))}; };
     if (m_winding)
-        return no(httpOf(ErrorKind::Storage, {}, u"服务器正在关闭,请稍后再试。"_s));
+        return no(httpOf(ErrorKind::Storage, {}, sentence("server.closing")));
     if (head.trouble)
-        return no(httpOf(ErrorKind::BadInput, u"Content-Length"_s,
-                         u"请求的长度写了两次或写得不对,没有读取。"_s));
+        return no(httpOf(ErrorKind::BadInput, u"Content-Length"_s, sentence("request.length")));
     if (head.headerSize > protocol::mostHeader)
         return no(
-            withStatus(431, httpOf(ErrorKind::TooLarge, {}, u"请求头超过 16 KiB,没有读取。"_s)));
+            withStatus(431, httpOf(ErrorKind::TooLarge, {}, sentence("request.head-too-long"))));
     const QByteArray encoding = head.headers.value("content-encoding", "identity").toLower();
     if (encoding != "identity")
         return no(withStatus(415, httpOf(ErrorKind::BadInput, u"Content-Encoding"_s,
-                                         u"不收压缩过的内容,请去掉 Content-Encoding。"_s)));
+                                         sentence("request.compressed"))));
     const auto found = protocol::route(head.method, head.path);
     if (const auto* why = std::get_if<journal::Rejection>(&found))
         return no(httpOf(*why));
@@ -102,17 +102,16 @@ Handler::Begun Server::begun(const HttpHead& head) {
     if (asked.route.call != Call::Health) {
         asked.house = house(asked.route.fund);
         if (!asked.house)
-            return no(httpOf(ErrorKind::NotFound, {},
-                             u"服务器上没有名为 %1 的资金,请核对地址。"_s.arg(asked.route.fund)));
+            return no(
+                httpOf(ErrorKind::NotFound, {}, sentence("server.fund-unknown", asked.route.fund)));
     }
     const qint64 most = protocol::mostBytes(asked.route.call, m_settings.uploadLimit);
     if (head.length > most)
-        return no(httpOf(ErrorKind::TooLarge, {}, u"内容超过 %1 字节,没有读取。"_s.arg(most)));
+        return no(httpOf(ErrorKind::TooLarge, {}, sentence("request.body-too-long", most)));
     if (protocol::needsToken(asked.route.call)) {
         const auto bearer = m_tokens.bearer(asked.route.fund, tokenOf(head));
         if (!bearer)
-            return no(
-                httpOf(ErrorKind::NotLoggedIn, {}, u"还没有登录,或登录已经失效,请重新登录。"_s));
+            return no(httpOf(ErrorKind::NotLoggedIn, {}, sentence("login.lapsed")));
         if (const auto locked = m_tokens.lockOf(bearer->id))
             return no(httpOf(*locked));
         asked.bearer = *bearer;
@@ -183,7 +182,7 @@ void Server::login(const Asked& asked, const QByteArray& body, Done done) {
         return done(httpOf(*why));
     if (++m_logins > loginsWaiting + hashesAtOnce) {
         --m_logins;
-        return done(httpOf(ErrorKind::Busy, {}, u"同时登录的人太多,请过一会儿再试。"_s));
+        return done(httpOf(ErrorKind::Busy, {}, sentence("login.too-many")));
     }
     struct Login {
         std::shared_ptr<House> house;
@@ -295,7 +294,7 @@ void Server::content(const Asked& asked, Done done) {
                       QJsonObject{{"sha256"_L1, sha256}, {"from"_L1, 0}, {"bytes"_L1, 1}}});
         const auto* error = first.rejection ? first.rejection->error() : nullptr;
         if (error && error->kind == ErrorKind::BadInput)
-            return done(httpOf(ErrorKind::NotFound, {}, error->message()));
+            return done(httpOf(ErrorKind::NotFound, {}, error->sentence));
         if (!first.ok())
             return done(httpOf(first));
         const qint64 all = first.result.toObject().value("size"_L1).toInteger();
@@ -310,7 +309,7 @@ void Server::events(const Asked& asked, Done done) {
     const QByteArray text = asked.head.query.value("after", "0");
     const qint64 after = text.toLongLong(&number);
     if (!number || after < 0 || QByteArray::number(after) != text)
-        return done(httpOf(ErrorKind::BadInput, u"after"_s, u"after 须为不小于 0 的整数。"_s));
+        return done(httpOf(ErrorKind::BadInput, u"after"_s, sentence("changes.after")));
     asked.house->thread.run([house = asked.house, bearer = asked.bearer, after,
                              done = std::move(done)](fund::Fund& fund) {
         house->waiters.add(fund, bearer, after, done);

@@ -13,6 +13,7 @@ namespace fundserver {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 using journal::ErrorKind;
+using labels::sentence;
 using protocol::JobBody;
 
 namespace {
@@ -36,7 +37,7 @@ std::optional<journal::Rejection> mayStart(fund::Fund& fund, const QString& user
 }
 
 HttpAnswer notThere() {
-    return httpOf(ErrorKind::NotFound, {}, u"没有您的这项后台工作,或已经过期。"_s);
+    return httpOf(ErrorKind::NotFound, {}, sentence("job.unknown"));
 }
 
 } // namespace
@@ -51,9 +52,7 @@ void Server::startJob(const Asked& asked, const QByteArray& body, Done done) {
             return done(httpOf(*rejection));
         const QString id = house->jobs.start(user, given);
         if (id.isEmpty())
-            return done(httpOf(
-                ErrorKind::Busy, {},
-                u"排队的后台工作太多(最多 %1 项),请等前面的做完。"_s.arg(Jobs::mostWaiting)));
+            return done(httpOf(ErrorKind::Busy, {}, sentence("job.too-many", Jobs::mostWaiting)));
         Answer answer;
         answer.result = QJsonObject{{"job"_L1, id}};
         HttpAnswer http = httpOf(answer);

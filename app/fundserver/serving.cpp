@@ -24,6 +24,7 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -135,18 +136,17 @@ private:
 
 int serve(const QStringList& words) {
     if (words.size() != 1 || words[0].startsWith(u'-'))
-        throw CliError(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage::serve));
+        throw CliError(BadUsage, sentence("usage.count", usage::serve.toString()));
     const QString folder = QFileInfo(words[0]).absoluteFilePath();
     const Settings settings = readSettings(folder);
     QLockFile lock(folder + u"/server.lock"_s);
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0))
-        throw CliError(BadFile,
-                       u"%1 已由进程 %2 提供服务。"_s.arg(folder).arg(servingIn(folder).process));
+        throw CliError(BadFile, sentence("serve.running", folder, servingIn(folder).process));
     const KeyPair pair{storage::readWhole(settings.key, 1 << 20),
                        storage::readWhole(settings.certificate, 1 << 20)};
     if (!factsOf(pair).fits)
-        throw CliError(BadFile, u"密钥与证书不配,请核对 server.ini 的 key 和 certificate。"_s);
+        throw CliError(BadFile, sentence("certificate.key-other"));
     QDir(settings.file(u"batches"_s)).removeRecursively();
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);

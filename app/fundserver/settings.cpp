@@ -12,22 +12,22 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
 constexpr qint64 longestIni = 1 << 20;
 const QString iniName = u"server.ini"_s;
 
-[[noreturn]] void refuse(int line, const QString& why) {
-    throw CliError(BadFile, u"server.ini 第 %1 行%2。"_s.arg(QString::number(line), why));
+[[noreturn]] void refuse(const labels::Sentence& why) {
+    throw CliError(BadFile, why);
 }
 
 qint64 number(int line, const QString& key, const QString& value, qint64 least, qint64 most) {
     static const QRegularExpression form(u"^[0-9]{1,12}$"_s);
     const qint64 read = value.toLongLong();
     if (!form.match(value).hasMatch() || read < least || read > most)
-        refuse(line, u" %1 须为 %2 至 %3 的整数"_s.arg(key, QString::number(least),
-                                                       QString::number(most)));
+        refuse(sentence("ini.integer", line, key, least, most));
     return read;
 }
 
@@ -42,7 +42,7 @@ qint64 size(int line, const QString& key, QString value) {
     constexpr qint64 most = qint64(1) << 30; // what a document may have
     const qint64 read = number(line, key, value, 1, most);
     if (read * unit > most)
-        refuse(line, u" %1 最多 1G"_s.arg(key));
+        refuse(sentence("ini.at-most", line, key));
     return read * unit;
 }
 
@@ -51,7 +51,7 @@ void setServer(Settings& settings, int line, const QString& key, const QString& 
     if (key == "listen"_L1) {
         const auto read = protocol::readHostPort(value);
         if (!read)
-            refuse(line, u" listen 须为 主机:端口,例如 127.0.0.1:8443"_s);
+            refuse(sentence("ini.listen", line));
         settings.host = read->first;
         settings.port = read->second;
     } else if (key == "certificate"_L1) {
@@ -65,7 +65,7 @@ void setServer(Settings& settings, int line, const QString& key, const QString& 
     } else if (key == "session_hours"_L1) {
         settings.sessionHours = static_cast<int>(number(line, key, value, 1, 24));
     } else {
-        refuse(line, u"不认识的项 %1"_s.arg(key));
+        refuse(sentence("ini.key-unknown", line, key));
     }
 }
 
@@ -76,7 +76,7 @@ QString readIni(const QString& folder) {
     try {
         return QString::fromUtf8(storage::readWhole(path, longestIni));
     } catch (const storage::Failure&) {
-        throw CliError(BadFile, u"读不到 %1:请写明 fundserver init 建立的文件夹。"_s.arg(path));
+        throw CliError(BadFile, sentence("ini.missing", path));
     }
 }
 
@@ -99,7 +99,7 @@ Settings settingsFrom(const QString& text, const QString& folder) {
         }
         const qsizetype equals = line.indexOf(u'=');
         if (section.isEmpty() || equals < 1)
-            refuse(number, u"须在 [server] 或 [funds] 之下,写成 名称=值"_s);
+            refuse(sentence("ini.form", number));
         const QString key = line.left(equals).trimmed();
         const QString value = line.mid(equals + 1).trimmed();
         if (section == "[server]"_L1) {
@@ -107,9 +107,9 @@ Settings settingsFrom(const QString& text, const QString& folder) {
             continue;
         }
         if (!protocol::isFundName(key))
-            refuse(number, u"资金名称 %1 须为 1 至 48 个小写字母、数字、- 或 _"_s.arg(key));
+            refuse(sentence("ini.fund-name", number, key));
         if (settings.funds.contains(key))
-            refuse(number, u"资金名称 %1 写了两次"_s.arg(key));
+            refuse(sentence("ini.fund-twice", number, key));
         settings.funds.insert(key, value);
     }
     return settings;

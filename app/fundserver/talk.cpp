@@ -12,6 +12,7 @@ namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::ErrorKind;
+using labels::sentence;
 using protocol::Call;
 
 namespace {
@@ -20,22 +21,20 @@ HttpAnswer troubled(const Uploads::No& no) {
     HttpAnswer answer;
     switch (no.trouble) {
     case Uploads::Trouble::Gap:
-        answer = httpOf(ErrorKind::BadInput, u"Content-Range"_s,
-                        u"服务器上只有 %1 字节,请从那里接着传。"_s.arg(no.have));
+        answer = httpOf(ErrorKind::BadInput, u"Content-Range"_s, sentence("upload.gap", no.have));
         answer.status = 416;
         answer.headers.insert("Content-Range", "bytes */" + QByteArray::number(no.have));
         return answer;
     case Uploads::Trouble::Busy:
-        return httpOf(ErrorKind::Busy, {}, u"这个文件正在由另一个请求上传,请稍后再试。"_s);
+        return httpOf(ErrorKind::Busy, {}, sentence("upload.busy"));
     case Uploads::Trouble::TooLarge:
-        return httpOf(ErrorKind::TooLarge, {}, u"文件超过服务器所收的长度,没有读取。"_s);
+        return httpOf(ErrorKind::TooLarge, {}, sentence("upload.too-large"));
     case Uploads::Trouble::TooMany:
-        return httpOf(ErrorKind::TooLarge, {},
-                      u"您上传而没有归档的文件太多,请先归档,或等 24 小时后再传。"_s);
+        return httpOf(ErrorKind::TooLarge, {}, sentence("upload.too-many"));
     case Uploads::Trouble::Disk:
         break;
     }
-    return httpOf(ErrorKind::Storage, {}, u"服务器的磁盘写不进去,请告知管理服务器的人。"_s);
+    return httpOf(ErrorKind::Storage, {}, sentence("upload.disk"));
 }
 
 } // namespace
@@ -60,7 +59,7 @@ std::optional<HttpAnswer> Talk::beginFile() {
     m_how.group = query.value("group", "1").toInt(&number);
     constexpr int mostGroup = 1'000'000;
     if (!number || m_how.group < 1 || m_how.group > mostGroup)
-        return httpOf(ErrorKind::BadInput, u"group"_s, u"group 须为 1 至 1000000 的整数。"_s);
+        return httpOf(ErrorKind::BadInput, u"group"_s, sentence("batch.group"));
     m_how.allOrNothing = query.value("all-or-nothing", "0") == "1";
     m_how.address = m_asked.head.address;
     const QString folder = m_server.m_settings.file(u"batches"_s);
@@ -76,13 +75,12 @@ std::optional<HttpAnswer> Talk::beginUpload() {
     if (range.isEmpty()) {
         if (m_asked.head.length < 0)
             return httpOf(ErrorKind::BadInput, u"Content-Range"_s,
-                          u"请写明 Content-Range 或 Content-Length。"_s);
+                          sentence("upload.length-missing"));
         m_range = {0, m_asked.head.length, m_asked.head.length};
     } else {
         const auto read = protocol::readContentRange(range);
         if (!read || (m_asked.head.length >= 0 && m_asked.head.length != read->size))
-            return httpOf(ErrorKind::BadInput, u"Content-Range"_s,
-                          u"Content-Range 须为 bytes 起-止/全长,并与内容的长度相符。"_s);
+            return httpOf(ErrorKind::BadInput, u"Content-Range"_s, sentence("upload.range"));
         m_range = *read;
     }
     // What a browser or a program of another system calls a path ends in the name.
@@ -91,8 +89,7 @@ std::optional<HttpAnswer> Talk::beginUpload() {
                  .section(u'\\', -1);
     constexpr qsizetype longestName = 255;
     if (m_name.size() > longestName || !journal::isCleanText(m_name, false))
-        return httpOf(ErrorKind::BadInput, u"name"_s,
-                      u"文件名含有控制字符或改变文字方向的字符,或超过 255 个字,请先改名。"_s);
+        return httpOf(ErrorKind::BadInput, u"name"_s, sentence("upload.name"));
     auto begun = m_asked.house->uploads.begin(m_asked.bearer.user, m_asked.route.id, m_range);
     if (const auto* no = std::get_if<Uploads::No>(&begun))
         return troubled(*no);
@@ -136,8 +133,7 @@ void Talk::brought(Done done) {
                               done = std::move(done)] {
         const auto finished = house->uploads.finish(user, sha256, all, name);
         if (finished == Uploads::Finished::Wrong)
-            return done(httpOf(ErrorKind::BadInput, u"sha256"_s,
-                               u"传来的内容与其哈希不符,没有保留,请重新上传。"_s));
+            return done(httpOf(ErrorKind::BadInput, u"sha256"_s, sentence("upload.hash")));
         journal::Answer told;
         told.result = QJsonObject{{"have"_L1, house->uploads.have(user, sha256)},
                                   {"complete"_L1, finished == Uploads::Finished::Whole}};

@@ -47,7 +47,7 @@ template <class Make> HttpAnswer bytesOf(const QByteArray& range, qint64 all, Ma
         const auto read = protocol::readRange(range, all);
         if (!read) {
             answer = httpOf(journal::ErrorKind::BadInput, QStringLiteral("Range"),
-                            QStringLiteral("Range 超出文件的 %1 字节。").arg(all));
+                            labels::sentence("download.range", all));
             answer.status = 416;
             answer.headers.insert("Content-Range", "bytes */" + QByteArray::number(all));
             return answer;

@@ -24,6 +24,7 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -42,15 +43,15 @@ Given read(const QStringList& given, const QStringList& known, int count, QStrin
         }
         const QString name = given[i].section(u'=', 0, 0);
         if (!known.contains(name))
-            throw CliError(BadUsage, u"不认识的选项 %1。用法: %2"_s.arg(given[i], usage));
+            throw CliError(BadUsage, sentence("usage.option-unknown", given[i], usage.toString()));
         const bool inside = given[i].contains(u'=');
         const QString value = inside ? given[i].section(u'=', 1) : given.value(++i);
         if (value.isEmpty())
-            throw CliError(BadUsage, u"%1 后面缺少值。用法: %2"_s.arg(name, usage));
+            throw CliError(BadUsage, sentence("usage.value-missing", name, usage.toString()));
         read.options.insert(name, value);
     }
     if (read.words.size() != count || read.words.contains(QString()))
-        throw CliError(BadUsage, u"参数个数不对。用法: %1"_s.arg(usage));
+        throw CliError(BadUsage, sentence("usage.count", usage.toString()));
     return read;
 }
 
@@ -59,24 +60,22 @@ void writePrivate(const QString& path, const QByteArray& bytes) {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly)
         || file.write(bytes) != bytes.size() || !file.flush())
-        throw CliError(BadFile, u"写不进 %1,请检查磁盘和权限。"_s.arg(path));
+        throw CliError(BadFile, sentence("serve.not-written", path));
     storage::fsyncFile(path);
 }
 
 // A place as it is written into server.ini: whatever folder the server is started in.
 QString wholePlace(const QString& place) {
     if (protocol::isServerPlace(place))
-        throw CliError(BadUsage, u"服务器上的资金须在本机:请给出资金文件的路径。"_s);
+        throw CliError(BadUsage, sentence("serve.fund-elsewhere"));
     if (place.contains(u'\n') || place != place.trimmed())
-        throw CliError(BadUsage, u"资金文件的路径不能有换行,也不能以空格开头或结尾。"_s);
+        throw CliError(BadUsage, sentence("serve.path-form"));
     return QFileInfo(place).absoluteFilePath();
 }
 
 void needName(const QString& name) {
     if (!protocol::isFundName(name))
-        throw CliError(BadUsage,
-                       u"资金名称 %1 须为 1 至 48 个小写字母、数字、- 或 _,以字母或数字开头,"
-                       "不能是 health。"_s.arg(name));
+        throw CliError(BadUsage, sentence("serve.fund-name", name));
 }
 
 // A running server has taken up what server.ini now says.
@@ -91,12 +90,11 @@ void waitForServer(const QString& folder, const QString& ini, const QString& nam
         if (serving.ini == iniHash(ini)) {
             for (const QString& trouble : serving.troubles)
                 if (trouble.startsWith(name + u": "_s))
-                    throw CliError(BadFile, trouble.section(u": "_s, 1));
+                    throw CliError(BadFile, labels::Sentence::told(trouble.section(u": "_s, 1)));
             return;
         }
         if (timer.elapsed() > longest)
-            throw CliError(BadFile, u"进程 %1 的服务器没有接受新的 server.ini,请查看其日志。"_s.arg(
-                                        serving.process));
+            throw CliError(BadFile, sentence("serve.not-taken", serving.process));
         QThread::msleep(50);
     }
 }
@@ -146,11 +144,11 @@ int init(const QStringList& words) {
     const QString name = given.options.value(u"--name"_s, u"localhost"_s);
     const QString listen = given.options.value(u"--listen"_s, u"127.0.0.1:8443"_s);
     if (!protocol::readHostPort(listen))
-        throw CliError(BadUsage, u"--listen 须为 主机:端口,例如 0.0.0.0:8443。"_s);
+        throw CliError(BadUsage, sentence("serve.listen-form"));
     if (QFileInfo::exists(folder))
-        throw CliError(BadFile, u"%1 已经存在:请换一个文件夹,原有的没有改动。"_s.arg(folder));
+        throw CliError(BadFile, sentence("serve.folder-exists", folder));
     if (!platform::makePrivateFolder(storage::nativePath(folder)))
-        throw CliError(BadFile, u"建不了文件夹 %1,请检查上级文件夹和权限。"_s.arg(folder));
+        throw CliError(BadFile, sentence("serve.folder-not-made", folder));
     QStringList hosts{name, u"localhost"_s, u"127.0.0.1"_s, u"::1"_s};
     hosts.removeDuplicates();
     const KeyPair pair = makeKeyPair(hosts);
@@ -171,11 +169,9 @@ int add(const QStringList& words) {
     const QString before = readIni(folder);
     const Settings settings = settingsFrom(before, folder);
     if (settings.funds.contains(name))
-        throw CliError(BadUsage,
-                       u"名称 %1 已经用于 %2,请换一个。"_s.arg(name, settings.funds[name]));
+        throw CliError(BadUsage, sentence("serve.name-taken", name, settings.funds[name]));
     if (settings.funds.values().contains(place))
-        throw CliError(BadUsage,
-                       u"%1 已经以 %2 的名称提供服务。"_s.arg(place, settings.funds.key(place)));
+        throw CliError(BadUsage, sentence("serve.fund-served", place, settings.funds.key(place)));
     if (servingIn(folder).process == 0) { // else the server says whether it can
         journal::SystemClock clock;
         journal::SystemRandomness randomness;
@@ -199,7 +195,7 @@ int remove(const QStringList& words) {
     needName(name);
     const QString before = readIni(folder);
     if (!settingsFrom(before, folder).funds.contains(name))
-        throw CliError(BadUsage, u"server.ini 中没有名为 %1 的资金。"_s.arg(name));
+        throw CliError(BadUsage, sentence("serve.fund-unknown", name));
     const QString ini = withoutFund(before, name);
     writeIni(folder, ini);
     waitForServer(folder, ini, name);
@@ -216,9 +212,9 @@ int check(const QStringList& words) {
         const CertificateFacts facts = factsOf({storage::readWhole(settings.key, 1 << 20),
                                                 storage::readWhole(settings.certificate, 1 << 20)});
         if (!facts.fits)
-            wrong << u"密钥与证书不配,请核对 server.ini 的 key 和 certificate。"_s;
+            wrong << sentence("certificate.key-other").text();
         if (facts.expired)
-            wrong << u"证书已经过期,请更换。"_s;
+            wrong << sentence("certificate.lapsed").text();
         print(u"证书指纹 "_s + facts.fingerprint);
     } catch (const storage::Failure& failure) {
         wrong << failure.message();

@@ -7,6 +7,7 @@
 namespace fundserver {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 HttpAnswer httpOf(const journal::Answer& answer) {
     HttpAnswer http;
@@ -23,8 +24,8 @@ HttpAnswer httpOf(const journal::Rejection& why) {
     return httpOf(answer);
 }
 
-HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const QString& message) {
-    return httpOf(journal::Rejection(journal::Error{kind, field, labels::Sentence::told(message)}));
+HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const labels::Sentence& why) {
+    return httpOf(journal::Rejection(journal::Error{kind, field, why}));
 }
 
 HttpAnswer Waiters::changes(fund::Fund& fund, const One& one) {
@@ -39,9 +40,8 @@ void Waiters::answer(fund::Fund& fund, const One& one) {
 void Waiters::add(fund::Fund& fund, const Tokens::Bearer& bearer, qint64 after,
                   Exchange::Done done) {
     if (!m_tokens.beginWait(bearer.id))
-        return done(httpOf(
-            journal::ErrorKind::Busy, {},
-            u"同时等待变动的请求太多(最多 %1 个),请等前面的答复。"_s.arg(Tokens::mostWaits)));
+        return done(
+            httpOf(journal::ErrorKind::Busy, {}, sentence("changes.too-many", Tokens::mostWaits)));
     One one{bearer, after, std::chrono::steady_clock::now() + longest, std::move(done)};
     if (fund.headSeq() > after)
         return answer(fund, one);

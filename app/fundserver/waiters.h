@@ -13,7 +13,7 @@ namespace fundserver {
 
 HttpAnswer httpOf(const journal::Answer& answer);
 HttpAnswer httpOf(const journal::Rejection& why);
-HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const QString& message);
+HttpAnswer httpOf(journal::ErrorKind kind, const QString& field, const labels::Sentence& why);
 
 // Those who wait for what others change: answered when something is booked, or after a while with
 // nothing.

@@ -101,8 +101,8 @@ void boundRequest(CommandContext& call, Bounds& bounds) {
     bounds.most(
         {Rule::AcceptInspection, u"claimed"_s, call.with.as<RequestArgs>().claimed}, // 第八条
         project.support - project.accepted, [&](Fen left) {
-            return u"项目 %1 批准支持 %2 元,已验收合格 %3 元,最多还可申请验收 %4 元。"_s.arg(
-                project.id, project.support.toYuan(), project.accepted.toYuan(), left.toYuan());
+            return sentence("acceptance.request.above", project.id, project.support.toYuan(),
+                            project.accepted.toYuan(), left.toYuan());
         });
 }
 
@@ -159,10 +159,11 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
     const ConcludeArgs& concluded = call.with.as<ConcludeArgs>();
     const bool passes = concluded.passes();
     if (passes != concluded.accepted.has_value())
-        return badInput(u"accepted"_s, passes ? sentence("acceptance.amount-missing")
-                                              : sentence("acceptance.amount-unasked"));
+        return badInput(u"accepted"_s, passes
+                                           ? sentence("acceptance.amount-missing", "accepted"_L1)
+                                           : sentence("acceptance.amount-unasked", "accepted"_L1));
     if (concluded.rectifyBy && concluded.result != Conclusion::Rectify)
-        return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked"));
+        return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked", "rectify_by"_L1));
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
     return requireKnownDeliverables(call, acceptance->project, concluded.deliverables());
@@ -196,14 +197,13 @@ void boundConclude(CommandContext& call, Bounds& bounds) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
     const Fen accepted = call.with.as<ConcludeArgs>().accepted.value_or(Fen());
-    boundByCount(call, bounds, acceptance, project); // 方案
-    bounds.most(
-        {Rule::AcceptInspection, u"accepted"_s, accepted}, // 第八条
-        std::min(acceptance.claimed, project.support - project.accepted), [&](Fen left) {
-            return u"合格金额最多 %1 元(申请验收 %2 元,批准支持 %3 元,此前已合格 %4 元)。"_s.arg(
-                left.toYuan(), acceptance.claimed.toYuan(), project.support.toYuan(),
-                project.accepted.toYuan());
-        });
+    boundByCount(call, bounds, acceptance, project);               // 方案
+    bounds.most({Rule::AcceptInspection, u"accepted"_s, accepted}, // 第八条
+                std::min(acceptance.claimed, project.support - project.accepted), [&](Fen left) {
+                    return sentence("acceptance.conclude.above", left.toYuan(),
+                                    acceptance.claimed.toYuan(), project.support.toYuan(),
+                                    project.accepted.toYuan());
+                });
 }
 
 AcceptanceState stateAfter(Conclusion conclusion) {

@@ -167,9 +167,8 @@ void boundByCount(const CommandContext& call, journal::Bounds& bounds, const Acc
     bounds.most(
         {Rule::ItemStandard, u"accepted"_s, call.with.as<ConcludeArgs>().accepted.value_or(Fen())},
         payable - granted, [&](Fen) {
-            return u"“%1”每个 %2 元,已合格 %3 个,最多 %4 元,此前已合格 %5 元。"_s.arg(
-                item->name, item->unitAmount->toYuan(), QString::number(count), payable.toYuan(),
-                granted.toYuan());
+            return sentence("acceptance.above-standard", item->name, item->unitAmount->toYuan(),
+                            count, payable.toYuan(), granted.toYuan());
         });
 }
 

@@ -77,7 +77,7 @@ void checkContent(Context& context,
 
 std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& progress) {
     QFile file(path);
-    if (!storage::noFile(path).isEmpty() || !file.open(QIODevice::ReadOnly))
+    if (storage::noFile(path) || !file.open(QIODevice::ReadOnly))
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     FileFacts facts;

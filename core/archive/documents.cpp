@@ -108,7 +108,7 @@ std::optional<Rejection> unfitFile(const QString& path) {
         return badInput(u"path"_s, sentence("file.name-unfit"));
     if (storage::LockFile::isHeldHere(file.filePath()))
         return badInput(u"path"_s, sentence("file.fund-itself", shownPath(file.filePath())));
-    if (!storage::noFile(file.filePath()).isEmpty())
+    if (storage::noFile(file.filePath()))
         return badInput(u"path"_s, sentence("file.not-regular", shownPath(file.filePath())));
     if (file.size() > largestFile)
         return badInput(u"path"_s, sentence("file.too-large", shownPath(file.filePath())));
@@ -136,16 +136,15 @@ std::optional<Rejection> checkFile(CommandContext& call) {
     if (call.replayed) // the file is gone, its bytes are proved by their own hash
         return {};
     if (!call.with.has("path"_L1) && !call.with.has("sha256"_L1))
-        return badInput(u"path"_s, sentence("file.path-missing"));
+        return badInput(u"path"_s, sentence("file.path-missing", "path"_L1));
     if (call.with.has("path"_L1) && call.with.has("sha256"_L1))
-        return badInput(u"sha256"_s, sentence("file.path-and-hash"));
+        return badInput(u"sha256"_s, sentence("file.path-and-hash", "sha256"_L1));
     if (call.with.has("sha256"_L1))
         return uploadOf(call) ? std::optional<Rejection>()
                               : badInput(u"sha256"_s, sentence("file.not-uploaded"));
     // It would be a file of the server's.
     if (!call.context.address.isEmpty() && !call.replayed)
-        return badInput(u"path"_s, u"path 只在资金文件所在的电脑上使用:请先上传文件,"
-                                   "再用 sha256 归档。"_s);
+        return badInput(u"path"_s, sentence("file.only-here", "path"_L1));
     return unfitFile(call.with.text("path"_L1));
 }
 
@@ -158,8 +157,7 @@ void storeFile(CommandContext& call) {
     const auto facts = upload ? std::optional(FileFacts{call.with.text("sha256"_L1), upload->size})
                               : factsOf(path, storage::subProgress(progress, 0, 300));
     if (!facts || !keepFile(call.context, path, *facts, storage::subProgress(progress, 300, 1000)))
-        throw storage::Failure(storage::Trouble::Io,
-                               u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
+        throw storage::Failure(storage::Trouble::Io, sentence("file.changed", path));
     QJsonObject with = call.with.json();
     with.remove("path"_L1);
     with.insert("file_name"_L1, upload ? upload->name : QFileInfo(path).fileName());

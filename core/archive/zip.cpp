@@ -18,6 +18,7 @@
 namespace archive {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using storage::Failure;
 using storage::Trouble;
 
@@ -59,7 +60,7 @@ namespace {
 // Not over a file, nor through a link or into a pipe that somebody put there.
 const QString& nothingThere(const QString& path) {
     if (QFileInfo::exists(path) || platform::isLink(storage::nativePath(path)))
-        throw Failure(Trouble::Exists, u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(path));
+        throw Failure(Trouble::Exists, sentence("file.exists", path));
     storage::removeLeftovers(QFileInfo(path).absolutePath());
     return path;
 }
@@ -76,7 +77,7 @@ ZipWriter::ZipWriter(const QString& path)
         zip_source_free(into);
     zip_error_fini(&error);
     if (!m_zip)
-        throw Failure(Trouble::CannotOpen, u"不能写入 %1:请检查文件夹和权限。"_s.arg(path));
+        throw Failure(Trouble::CannotOpen, sentence("package.not-written", path));
 }
 
 ZipWriter::~ZipWriter() {
@@ -126,7 +127,7 @@ void ZipWriter::put(const QString& name, std::unique_ptr<Part> part, Packing pac
         source ? zip_file_add(m_zip, name.toUtf8().constData(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) {
         zip_source_free(source);
-        throw Failure(Trouble::Io, u"不能把 %1 写入档案包:请检查磁盘后再试。"_s.arg(name));
+        throw Failure(Trouble::Io, sentence("package.part-not-written", name));
     }
     if (packing == Packing::Stored)
         zip_set_file_compression(m_zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
@@ -171,8 +172,8 @@ QString ZipWriter::finish(const storage::Progress& progress) {
     if (m_state.failure)
         std::rethrow_exception(m_state.failure);
     if (!closed)
-        throw Failure(Trouble::Io, u"档案包 %1 没有写完(%2):请检查磁盘后再试。"_s.arg(
-                                       m_path, QString::fromUtf8(zip_strerror(m_zip))));
+        throw Failure(Trouble::Io, sentence("package.not-complete", m_path,
+                                            QString::fromUtf8(zip_strerror(m_zip))));
     m_zip = nullptr;
     storage::reportProgress(progress, m_state.all, m_state.all);
     storage::fsyncFile(m_file.path());
@@ -182,7 +183,7 @@ QString ZipWriter::finish(const storage::Progress& progress) {
 
 QString listHashOf(const QString& path) {
     constexpr zip_uint64_t longest = 64 << 20;
-    if (!storage::noFile(path).isEmpty())
+    if (storage::noFile(path))
         return {};
     const std::unique_ptr<zip_t, decltype(&zip_discard)> package(
         zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY, nullptr), zip_discard);

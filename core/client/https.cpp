@@ -14,6 +14,7 @@
 namespace client {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -31,22 +32,22 @@ bool isOfToday(const QSslCertificate& certificate) {
     return certificate.effectiveDate() <= now && now <= certificate.expiryDate();
 }
 
-QString inWords(const QSslError& error) {
+labels::Sentence inWords(const QSslError& error) {
     switch (error.error()) {
     case QSslError::CertificateExpired:
-        return u"证书已经过期"_s;
+        return sentence("certificate.expired");
     case QSslError::CertificateNotYetValid:
-        return u"证书还没有生效,请核对电脑时间"_s;
+        return sentence("certificate.not-yet-valid");
     case QSslError::HostNameMismatch:
-        return u"证书不是发给这台主机的"_s;
+        return sentence("certificate.other-host");
     case QSslError::SelfSignedCertificate:
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-        return u"本机不认识这张证书"_s;
+        return sentence("certificate.unknown");
     default:
-        return error.errorString();
+        return labels::Sentence::told(error.errorString());
     }
 }
 
@@ -66,7 +67,7 @@ Https::Https(const protocol::Place& place, const Trust& trust)
         return;
     const auto authorities = QSslCertificate::fromPath(trust.authority, QSsl::Pem);
     if (authorities.isEmpty())
-        throw Untrusted(u"%1 中没有 PEM 格式的证书,没有连接。"_s.arg(trust.authority), {});
+        throw Untrusted(sentence("authority.no-certificate", trust.authority), {});
     m_inner->ssl.setCaCertificates(authorities);
 }
 
@@ -97,18 +98,18 @@ Response Https::send(const Sent& sent, const Take& take) {
         sent.from ? m_inner->manager.sendCustomRequest(request, method, sent.from)
                   : m_inner->manager.sendCustomRequest(request, method, sent.body));
     std::unique_ptr<Untrusted> untrusted;
-    const auto refuse = [&](const QSslCertificate& shown, const QString& why) {
-        untrusted = std::make_unique<Untrusted>(u"%1:%2,没有发送任何内容。它出示的指纹是 %3"_s.arg(
-                                                    m_place.host, why, fingerprintOf(shown)),
-                                                fingerprintOf(shown));
+    const auto refuse = [&](const QSslCertificate& shown, const labels::Sentence& why) {
+        untrusted = std::make_unique<Untrusted>(
+            sentence("server.untrusted", m_place.host, why, fingerprintOf(shown)),
+            fingerprintOf(shown));
         reply->abort();
     };
     // Before anything is sent, once for each connection.
     const auto pinned = [&](const QSslCertificate& shown) {
         if (fingerprintOf(shown) != m_trust.fingerprint)
-            refuse(shown, u"证书与给出的指纹不符"_s);
+            refuse(shown, sentence("certificate.other-fingerprint"));
         else if (!isOfToday(shown))
-            refuse(shown, u"证书已经过期或还没有生效"_s);
+            refuse(shown, sentence("certificate.not-of-today"));
         return !untrusted;
     };
     QObject::connect(reply.get(), &QNetworkReply::sslErrors, [&](const QList<QSslError>& errors) {
@@ -171,9 +172,8 @@ Response Https::send(const Sent& sent, const Take& take) {
     if (response.status == 0 || !whole) {
         response.status = 0;
         response.noTls = error == QNetworkReply::SslHandshakeFailedError;
-        response.trouble = response.noTls
-                               ? u"不能与 %1 建立加密连接(须为 TLS 1.2 以上)"_s.arg(m_place.host)
-                               : u"与 %1 的连接断了或没有连上"_s.arg(m_place.host);
+        response.trouble = response.noTls ? sentence("connection.no-tls", m_place.host)
+                                          : sentence("connection.lost", m_place.host);
     }
     return response;
 }

@@ -27,21 +27,22 @@ struct Trust {
 // The server's certificate is not the one that was said. `fingerprint` is what it shows.
 class Untrusted : public std::runtime_error {
 public:
-    Untrusted(const QString& message, const QString& fingerprint)
-        : std::runtime_error(message.toStdString()), m_message(message),
+    Untrusted(const labels::Sentence& sentence, const QString& fingerprint)
+        : std::runtime_error(sentence.text().toStdString()), m_sentence(sentence),
           m_fingerprint(fingerprint) {}
-    const QString& message() const { return m_message; }
+    const labels::Sentence& sentence() const { return m_sentence; }
+    QString message() const { return m_sentence.text(); }
     const QString& fingerprint() const { return m_fingerprint; }
 
 private:
-    QString m_message;
+    labels::Sentence m_sentence;
     QString m_fingerprint;
 };
 
 struct Response {
     int status = 0; // 0: the connection broke, or there was none
     QByteArray body;
-    QString trouble;    // why there is no status
+    labels::Sentence trouble = {}; // why there is no status
     bool noTls = false; // the two found no TLS that both speak: trying again helps little
 };
 

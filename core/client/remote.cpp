@@ -19,6 +19,7 @@ namespace client {
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 using journal::ErrorKind;
+using labels::sentence;
 using protocol::Call;
 
 namespace {
@@ -29,9 +30,9 @@ constexpr unsigned long betweenTries = 300;
 constexpr unsigned long betweenLooks = 200; // at a job
 constexpr qint64 partSize = 8 << 20;        // of an upload
 
-Answer no(ErrorKind kind, const QString& message, const QString& field = {}) {
+Answer no(ErrorKind kind, const labels::Sentence& why, const QString& field = {}) {
     Answer answer;
-    answer.rejection = journal::Error{kind, field, labels::Sentence::told(message)};
+    answer.rejection = journal::Error{kind, field, why};
     return answer;
 }
 
@@ -88,14 +89,12 @@ std::optional<journal::Rejection> Remote::missing() {
 Answer Remote::answerTo(const Response& response, Call call) const {
     const bool books = call == Call::Do || call == Call::Batch;
     if (response.status == 0)
-        return no(ErrorKind::Connection, (books ? u"%1,不知道是否已经记入:请连上后先核对。"_s
-                                                : u"%1,没有办成:请核对地址和网络后再试。"_s)
-                                             .arg(response.trouble));
+        return no(ErrorKind::Connection, books ? sentence("connection.uncertain", response.trouble)
+                                               : sentence("connection.not-done", response.trouble));
     const auto [json, trouble] = journal::readJsonText(response.body);
-    if (!trouble.isEmpty() || !json.value("ok"_L1).isBool())
+    if (trouble || !json.value("ok"_L1).isBool())
         return no(ErrorKind::Connection,
-                  u"%1 的答复(HTTP %2)不是本程序的服务器所给,请核对地址和端口。"_s.arg(
-                      m_https.place().host, QString::number(response.status)));
+                  sentence("server.foreign", m_https.place().host, response.status));
     return Answer::fromJson(json);
 }
 
@@ -193,7 +192,7 @@ Answer Remote::upload(const QString& user, const QString& path, const Told& told
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return no(ErrorKind::BadInput, u"读不到文件 %1,请检查路径和权限。"_s.arg(path), u"path"_s);
+        return no(ErrorKind::BadInput, sentence("file.unreadable", path), u"path"_s);
     const qint64 all = file.size();
     const QString sha256 = QString::fromLatin1(hash.result().toHex());
     Https::Sent sent{.call = Call::Bring,
@@ -205,12 +204,11 @@ Answer Remote::upload(const QString& user, const QString& path, const Told& told
     while (answer.ok() && !answer.result.toObject().value("complete"_L1).toBool()) {
         const qint64 have = answer.result.toObject().value("have"_L1).toInteger();
         if (told && !told(have, all))
-            return no(ErrorKind::Storage, u"已停止,文件没有归档。"_s);
+            return no(ErrorKind::Storage, sentence("upload.stopped"));
         file.seek(have);
         sent.body = file.read(std::min(partSize, all - have));
         if (sent.body.isEmpty())
-            return no(ErrorKind::Storage,
-                      u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
+            return no(ErrorKind::Storage, sentence("file.changed", path));
         sent.headers.insert("Content-Range", protocol::contentRange({have, sent.body.size(), all}));
         answer = call(user, sent);
     }
@@ -221,8 +219,8 @@ Answer Remote::upload(const QString& user, const QString& path, const Told& told
 
 Answer Remote::download(const QString& user, Https::Sent sent, const QString& file,
                         const QString& sha256, const Told& told) {
-    if (const QString why = storage::noOutput(file); !why.isEmpty())
-        return no(ErrorKind::Storage, why);
+    if (const auto why = storage::noOutput(file))
+        return no(ErrorKind::Storage, *why);
     storage::Part part(file);
     bool written = true;
     bool goes = true;
@@ -239,7 +237,7 @@ Answer Remote::download(const QString& user, Https::Sent sent, const QString& fi
             sent.headers.insert("Range", "bytes=" + QByteArray::number(part.file().pos()) + '-');
         const Response response = send(sent, take);
         if (!written || !part.file().flush())
-            return no(ErrorKind::Storage, u"写不进 %1,请检查磁盘后再试。"_s.arg(file));
+            return no(ErrorKind::Storage, sentence("download.not-written", file));
         if (!goes)
             return no(ErrorKind::Storage, u"已停止。"_s);
         if (response.status / 100 == 2)
@@ -252,7 +250,7 @@ Answer Remote::download(const QString& user, Https::Sent sent, const QString& fi
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(&part.file());
     if (QString::fromLatin1(hash.result().toHex()) != sha256)
-        return no(ErrorKind::Storage, u"%1 传来的内容与其哈希不符,请重新导出。"_s.arg(file));
+        return no(ErrorKind::Storage, sentence("download.hash", file));
     storage::fsyncFile(part.path());
     storage::renameDurably(part.path(), file);
     return {};
@@ -275,8 +273,8 @@ QByteArray Remote::loginLine(const QString& user) const {
 
 Answer Remote::job(const QString& user, const QJsonObject& order, const QString& file,
                    const Told& told) {
-    if (const QString why = file.isEmpty() ? QString() : storage::noOutput(file); !why.isEmpty())
-        return no(ErrorKind::Storage, why);
+    if (const auto why = file.isEmpty() ? std::nullopt : storage::noOutput(file))
+        return no(ErrorKind::Storage, *why);
     Answer started = call(user, {.call = Call::Start, .body = journal::canonical(order)});
     if (!started.ok())
         return started;
@@ -300,11 +298,11 @@ Answer Remote::job(const QString& user, const QJsonObject& order, const QString&
             QJsonObject json = job;
             json.insert("ok"_L1, false);
             return state == "failed"_L1 ? Answer::fromJson(json)
-                                        : no(ErrorKind::Storage, u"已停止。"_s);
+                                        : no(ErrorKind::Storage, sentence("work.stopped"));
         }
         if (told && !told(job.value("progress"_L1).toInt(), 100)) {
             call(user, {.call = Call::Stop, .id = id});
-            return no(ErrorKind::Storage, u"已停止。"_s);
+            return no(ErrorKind::Storage, sentence("work.stopped"));
         }
         QThread::msleep(betweenLooks);
     }

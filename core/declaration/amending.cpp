@@ -81,8 +81,7 @@ void boundByUse(const CommandContext& call, Bounds& bounds, const Project& proje
     const auto sources = journal::sourceAmounts(change, "sources"_L1);
     bounds.least({Rule::LineCeiling, u"support"_s, journal::sum(sources)}, project.accepted,
                  [&](Fen least) {
-                     return u"项目 %1 已验收合格 %2 元,支持金额不能低于此数。"_s.arg(
-                         project.id, least.toYuan());
+                     return sentence("amendment.below-accepted", project.id, least.toYuan());
                  });
     for (const auto& [code, position] : ledger::projectPositions(call.context, project.id)) {
         const QString& source = code; // a lambda can't take a structured binding along
@@ -96,8 +95,7 @@ void boundByUse(const CommandContext& call, Bounds& bounds, const Project& proje
         const QString held = plan::sourceName(call.context, source);
         bounds.least({Rule::LineCeiling, field, journal::amountOf(sources, source)},
                      position.requested + position.netPaid(), [&](Fen least) {
-                         return u"项目 %1 的 %2 已拨付和在办 %3 元,支持金额不能低于此数。"_s.arg(
-                             project.id, held, least.toYuan());
+                         return sentence("amendment.below-paid", project.id, held, least.toYuan());
                      });
     }
 }
@@ -112,7 +110,7 @@ std::optional<Rejection> checkAmend(CommandContext& call) {
                                                    "support"_L1, "sources"_L1};
     if (std::none_of(std::begin(changeable), std::end(changeable),
                      [&](QLatin1StringView key) { return call.with.has(key); }))
-        return badInput(u"project"_s, sentence("amendment.empty"));
+        return badInput(u"project"_s, sentence("change.empty"));
     const Args schedule = call.with.object("schedule"_L1);
     if (schedule.text("to"_L1) < schedule.text("from"_L1))
         return badInput(u"schedule.to"_s, sentence("schedule.ends-early"));

@@ -38,15 +38,16 @@ std::optional<Rejection> checkSchedule(CommandContext& call) {
 std::optional<Rejection> checkItem(CommandContext& call, const plan::Line& line) {
     const QString code = call.with.as<DeclareArgs>().item;
     if (line.items.empty())
-        return code.isEmpty() ? std::optional<Rejection>()
-                              : badInput(u"item"_s, sentence("line.no-items", line.code));
+        return code.isEmpty()
+                   ? std::optional<Rejection>()
+                   : badInput(u"item"_s, sentence("line.no-items", line.code, "item"_L1));
     if (code.isEmpty())
-        return badInput(u"item"_s, sentence("line.item-missing", line.code));
+        return badInput(u"item"_s, sentence("line.item-missing", line.code, "item"_L1));
     const plan::Item* item = plan::current(call.context).item(code);
     if (!item || item->line != line.code)
         return badInput(u"item"_s, sentence("line.item-unknown", line.code, code));
     if (item->yearly() && !call.with.as<DeclareArgs>().year)
-        return badInput(u"year"_s, sentence("item.year-missing", item->name));
+        return badInput(u"year"_s, sentence("item.year-missing", item->name, "year"_L1));
     return {};
 }
 
@@ -168,7 +169,7 @@ std::optional<Rejection> checkReview(CommandContext& call) {
     const bool approves = call.with.as<ReviewArgs>().approves();
     if (!approves) {
         if (call.with.has("support"_L1) || call.with.has("sources"_L1))
-            return badInput(u"support"_s, sentence("review.support-unasked"));
+            return badInput(u"support"_s, sentence("review.support-unasked", "support"_L1));
         return {};
     }
     const Project project = logging::checked(find(call.context, call.id()), "project");

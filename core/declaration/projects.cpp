@@ -197,13 +197,6 @@ QStringList kindsFor(Context& context, const Project& project) {
     return plan::current(context).kindsFor(itemOf(context, project));
 }
 
-journal::Rejection wrongState(const QString& thing, const QString& id, const QString& state,
-                              const QString& needed) {
-    return refuse(Rule::StateOrder, u"%1 %2 目前为“%3”,%4。"_s.arg(
-                                        labels::longLabel(labels::Vocabulary::ThingKind, thing), id,
-                                        labels::longLabel(labels::statesOf(thing), state), needed));
-}
-
 void addOpenItem(Context& context, const QString& project, const QString& kind, const QString& id) {
     context.db.run("INSERT INTO project_matter (project, kind, id) VALUES (?, ?, ?)"
                    " ON CONFLICT (project, kind, id) DO NOTHING",
@@ -240,10 +233,10 @@ void moveBudget(Context& context, const Entry& entry, const Project& project,
 
 void takesCommitted(journal::CommandContext& call, journal::Days& days, const Project& project,
                     const SourceAmount& part) {
-    days.notBefore(
-        ledger::roomFrom(call.context, {ledger::committedTo(project.id, part.source)}, part.amount,
-                         call.date()),
-        u"为项目 %1 承诺的%2不足"_s.arg(project.id, plan::sourceName(call.context, part.source)));
+    days.notBefore(ledger::roomFrom(call.context, {ledger::committedTo(project.id, part.source)},
+                                    part.amount, call.date()),
+                   sentence("not-yet.commitment-short", project.id,
+                            plan::sourceName(call.context, part.source)));
 }
 
 void freeCommitment(Context& context, const Entry& entry, const Project& project) {

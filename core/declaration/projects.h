@@ -63,14 +63,6 @@ journal::Rejection wrongState(labels::SentenceCode code, labels::ThingKind thing
         journal::Rule::StateOrder,
         labels::sentence(code, labels::longLabel(thing), id, labels::longLabel(state)));
 }
-// With words instead of a code; `thing` is "project", "payment", ….
-journal::Rejection wrongState(const QString& thing, const QString& id, const QString& state,
-                              const QString& needed);
-template <labels::Coded State>
-journal::Rejection wrongState(const QString& thing, const QString& id, State state,
-                              const QString& needed) {
-    return wrongState(thing, id, QString(labels::code(state)), needed);
-}
 
 // Undecided things of a project, of later rooms too: it cannot be closed or cancelled while one
 // stands (state.order).

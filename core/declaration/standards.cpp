@@ -103,19 +103,14 @@ void boundByYear(const CommandContext& call, Bounds& bounds, const Project& proj
     if (item.countPerYear > 0 && item.unitAmount) {
         const qint64 left = std::max<qint64>(0, item.countPerYear - used.awards);
         bounds.most(asked, item.unitAmount->times(left), [&](Fen) {
-            return u"“%1”每年 %2 个、每个 %3 元,%4 年还可批准 %5 个。"_s.arg(item.name)
-                .arg(item.countPerYear)
-                .arg(item.unitAmount->toYuan())
-                .arg(project.year)
-                .arg(left);
+            return sentence("support.awards-above-year", item.name, item.countPerYear,
+                            item.unitAmount->toYuan(), project.year, left);
         });
     }
     if (item.yearlyCeiling)
         bounds.most(asked, *item.yearlyCeiling - used.support, [&](Fen left) {
-            return u"“%1”每年支持 %2 元以内,%3 年还可批准 %4 元。"_s
-                .arg(item.name, item.yearlyCeiling->toYuan())
-                .arg(project.year)
-                .arg(left.toYuan());
+            return sentence("support.above-year", item.name, item.yearlyCeiling->toYuan(),
+                            project.year, left.toYuan());
         });
 }
 
@@ -126,18 +121,16 @@ void boundSupport(const CommandContext& call, Bounds& bounds, const Project& pro
     const plan::Item* item = itemOf(call.context, project);
     const Fen support = journal::sum(asked);
     const Fen before = journal::sum(held);
-    const QString may = held.empty() ? u"还可批准"_s : u"本项目最多可批准"_s;
-    const auto tooMuch = [](Fen wanted, Fen left) {
-        return u"超出 %1 元,请减少支持金额。"_s.arg((wanted - left).toYuan());
-    };
     if (item && support > before) {
         boundByYear(call, bounds, project, *item, support);
         const Fen left = item->ceiling - ledger::boundByItem(call.context, item->code);
         bounds.most({Rule::LineCeiling, u"support"_s, support}, before + std::max(left, Fen()),
                     [&](Fen most) {
-                        return u"“%1”限额 %2 元,%3 %4 元,%5"_s.arg(
-                            item->name, item->ceiling.toYuan(), may, most.toYuan(),
-                            tooMuch(support, most));
+                        return sentence(held.empty()
+                                            ? labels::SentenceCode("support.above-ceiling")
+                                            : labels::SentenceCode("support.amended-above-ceiling"),
+                                        item->name, item->ceiling.toYuan(), most.toYuan(),
+                                        (support - most).toYuan());
                     });
     }
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -151,9 +144,11 @@ void boundSupport(const CommandContext& call, Bounds& bounds, const Project& pro
             foreign ? Fen() : ledger::available(call.context, project.line, part.source);
         const QString field = asked.size() == 1 ? u"support"_s : u"sources[%1].amount"_s.arg(i);
         bounds.most({Rule::LineCeiling, field, part.amount}, had + left, [&](Fen most) {
-            return u"%1 的 %2 %3 %4 元,%5"_s.arg(plan::lineName(call.context, project.line),
-                                                 plan::sourceName(call.context, part.source), may,
-                                                 most.toYuan(), tooMuch(part.amount, most));
+            return sentence(held.empty() ? labels::SentenceCode("support.above-available")
+                                         : labels::SentenceCode("support.amended-above-available"),
+                            plan::lineName(call.context, project.line),
+                            plan::sourceName(call.context, part.source), most.toYuan(),
+                            (part.amount - most).toYuan());
         });
     }
 }

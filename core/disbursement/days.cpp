@@ -17,13 +17,10 @@ using journal::Days;
 using journal::SourceAmount;
 using labels::AcceptanceState;
 using labels::PaymentKind;
+using labels::sentence;
 using money::Fen;
 
 namespace {
-
-QString ofProject(const char16_t* sentence, const Project& project) {
-    return QString::fromUtf16(sentence).arg(project.id);
-}
 
 Earned earnedOn(const OnDay& day, const plan::Path& path, const QString& without = {}) {
     auto passed = day.passed;
@@ -53,8 +50,8 @@ void requestOfSources(CommandContext& call, Days& days, const Project& project,
                                      return part.amount
                                             <= day.supportOf(part.source) - day.usedOf(part.source);
                                  }),
-                       u"项目 %1 的%2已拨付或在办"_s.arg(
-                           project.id, plan::sourceName(call.context, part.source)));
+                       sentence("not-yet.source-used", project.id,
+                                plan::sourceName(call.context, part.source)));
     }
 }
 
@@ -73,8 +70,8 @@ void takesHeld(CommandContext& call, Days& days, const QString& project, const Q
     while (rows.next()) {
         held -= rows.fen(1);
         if (amount > held)
-            return days.notBefore(rows.text(0), u"“%1”在项目 %2 持有的款项不足"_s.arg(
-                                                    units::name(call.context, unit), project));
+            return days.notBefore(rows.text(0), sentence("not-yet.held-short",
+                                                         units::name(call.context, unit), project));
     }
 }
 
@@ -83,7 +80,7 @@ void takesNetPaid(CommandContext& call, Days& days, const QString& project,
     days.notBefore(
         ledger::roomFrom(call.context, ledger::netPaidTo(project, part.source), part.amount,
                          call.date()),
-        u"项目 %1 的%2净拨付不足"_s.arg(project, plan::sourceName(call.context, part.source)));
+        sentence("not-yet.net-paid-short", project, plan::sourceName(call.context, part.source)));
 }
 
 // --- what earlier rooms' commands take -----------------------------------------------------------
@@ -93,14 +90,14 @@ void endOnDays(CommandContext& call, Days& days) {
     const Project project = logging::checked(declaration::find(call.context, call.id()), "project");
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [](const OnDay& day) { return day.paid() <= day.accepted(); }),
-                   ofProject(u"项目 %1 已拨付的超过验收合格金额", project));
+                   sentence("not-yet.overpaid", project.id));
 }
 
 void acceptOnDays(CommandContext& call, Days& days, const Project& project, Fen amount) {
     days.notBefore(
         holdsFrom(daysFrom(call.context, project, call.date()),
                   [&](const OnDay& day) { return amount <= day.project.support - day.accepted(); }),
-        ofProject(u"项目 %1 验收合格的将超过批准的支持金额", project));
+        sentence("not-yet.accepted-above-support", project.id));
 }
 
 void acceptanceRequestOnDays(CommandContext& call, Days& days) {
@@ -131,7 +128,7 @@ void amendmentOnDays(CommandContext& call, Days& days) {
     const Fen support = journal::sum(sources);
     const auto history = daysFrom(call.context, project, call.date());
     days.notBefore(holdsFrom(history, [&](const OnDay& day) { return day.accepted() <= support; }),
-                   ofProject(u"项目 %1 验收合格的超过变更后的支持金额", project));
+                   sentence("not-yet.accepted-above-amended", project.id));
     days.notBefore(holdsFrom(history,
                              [&](const OnDay& day) {
                                  for (const auto& [source, position] : day.positions)
@@ -139,7 +136,7 @@ void amendmentOnDays(CommandContext& call, Days& days) {
                                          return false;
                                  return true;
                              }),
-                   ofProject(u"项目 %1 已拨付和在办的超过变更后的支持金额", project));
+                   sentence("not-yet.paid-above-amended", project.id));
     if (path.prepayPercent.hundredths() == 0)
         return;
     days.notBefore(holdsFrom(history,
@@ -147,7 +144,7 @@ void amendmentOnDays(CommandContext& call, Days& days) {
                                  return day.prepaid <= day.accepted()
                                         || day.prepaid <= support.shareDown(path.prepayPercent);
                              }),
-                   ofProject(u"项目 %1 预拨付的超过变更后支持金额的规定比例", project));
+                   sentence("not-yet.prepaid-above-amended", project.id));
 }
 
 } // namespace
@@ -163,7 +160,7 @@ void takesRequested(CommandContext& call, Days& days, const Project& project) {
 
 void requestWithinDays(CommandContext& call, Days& days, const Project& project) {
     days.notBefore(finalsGoneFrom(call.context, project.id, call.date()),
-                   ofProject(u"项目 %1 的最后一次拨付还在办或未退回", project));
+                   sentence("not-yet.final", project.id));
     const auto history = daysFrom(call.context, project, call.date());
     if (history.empty())
         return;
@@ -178,7 +175,7 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
                                             <= day.project.support.shareDown(path.prepayPercent)
                                                    - day.prepaid;
                                  }),
-                       ofProject(u"项目 %1 预拨付的将超过支持标准的规定比例", project));
+                       sentence("not-yet.prepaid-above", project.id));
         return;
     }
     days.notBefore(holdsFrom(history,
@@ -189,7 +186,7 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
                                                       : earned.accepted - earned.retained;
                                  return amount <= std::min(most, earned.reached) - day.used();
                              }),
-                   ofProject(u"项目 %1 验收合格的已拨付或在办", project));
+                   sentence("not-yet.accepted-used", project.id));
 }
 
 void requestOnDays(CommandContext& call, Days& days) {
@@ -234,7 +231,7 @@ void acceptanceVoidOnDays(CommandContext& call, Days& days) {
                                         && (day.used() <= day.prepaid
                                             || day.used() <= std::min(most, earned.reached));
                              }),
-                   u"验收 %1 的金额已拨付、在办或已追回"_s.arg(acceptance.id));
+                   sentence("not-yet.acceptance-used", acceptance.id));
 }
 
 bool staysCovered(const Project& project, const plan::Path& path, Fen used, Fen prepaid,
@@ -252,7 +249,7 @@ void coveredAgainOnDays(CommandContext& call, Days& days, const Project& project
                                                      day.prepaid + (prepay ? amount : Fen()),
                                                      day.accepted());
                              }),
-                   ofProject(u"项目 %1 验收合格的不足", project));
+                   sentence("not-yet.accepted-short", project.id));
 }
 
 // What a payment asked for since could not have stood beside.
@@ -270,7 +267,7 @@ void refundedAgainOnDays(CommandContext& call, Days& days, const Project& projec
                                         && day.used() + amount
                                                <= std::max(prepaid, std::min(most, earned.reached));
                              }),
-                   ofProject(u"项目 %1 已据此另行申请拨付", project));
+                   sentence("not-yet.requested-since", project.id));
 }
 
 void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recovery, Fen taken,
@@ -288,7 +285,7 @@ void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recove
                                                <= day.supportOf(recovery.source)
                                         && (!since || used <= accepted);
                              }),
-                   ofProject(u"项目 %1 已据此申请、验收或变更", project));
+                   sentence("not-yet.used-since", project.id));
 }
 
 void installDays(journal::Registry& registry) {

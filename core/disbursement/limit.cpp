@@ -15,6 +15,7 @@ using journal::Rule;
 using journal::SourceAmount;
 using labels::PaymentKind;
 using labels::ProjectState;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -62,9 +63,9 @@ Used usedBefore(Context& context, const Payment& payment) {
     return usedBy(ledger::projectPositionsBefore(context, payment.project, seq), prepaid);
 }
 
-Limit nothing(Rule rule, const QString& why, const QString& article) {
+Limit nothing(Rule rule, const labels::Sentence& why, const QString& article) {
     Limit limit{Fen(), rule};
-    limit.basis = {{why, Fen(), rule, article}};
+    limit.basis = {{why.text(), Fen(), rule, article}};
     return limit;
 }
 
@@ -84,10 +85,9 @@ Limit prepayLimit(const Used& used, const Project& project, const plan::Path& pa
     const Fen cap = project.support.shareDown(path.prepayPercent);
     const QString percent = path.prepayPercent.toText();
     Limit limit{Fen(), Rule::PayPrepayCap};
-    limit.caps = {{Rule::PayPrepayCap, cap - used.prepaid,
-                   u"预拨付合计不得超过支持标准的 %1%"_s.arg(percent)},
-                  {Rule::PayAccepted, project.support - used.paid - used.requested,
-                   u"拨付合计不得超过批准的支持金额"_s}};
+    limit.caps = {
+        {Rule::PayPrepayCap, cap - used.prepaid, sentence("cap.prepay", percent)},
+        {Rule::PayAccepted, project.support - used.paid - used.requested, sentence("cap.support")}};
     limit.basis = {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
                    {u"预拨付上限:支持金额的 %1%"_s.arg(percent), cap, Rule::PayPrepayCap},
                    {u"减:已预拨付和在办的预拨付"_s, used.prepaid, Rule::PayPrepayCap}};
@@ -166,7 +166,7 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
     const auto [accepted, retained, reached] = earnedBy(project, path, passed, recovered);
     const Fen taken = used.paid + used.requested;
     Limit limit{Fen(), Rule::PayAccepted};
-    limit.caps = {{Rule::PayAccepted, accepted - taken, u"拨付合计不得超过验收合格金额"_s}};
+    limit.caps = {{Rule::PayAccepted, accepted - taken, sentence("cap.accepted")}};
     if (explained)
         limit.basis = acceptedSteps(context, project, passed, accepted, recovered);
     const auto step = [&](const QString& text, Fen amount, Rule rule) {
@@ -175,14 +175,13 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
     };
     if (!path.stages.empty()) {
         step(stageWords(path, passed.size()), reached, Rule::PayAccepted);
-        limit.caps.push_back(
-            {Rule::PayAccepted, reached - taken, u"拨付合计不得超过已到各期的累计比例"_s});
+        limit.caps.push_back({Rule::PayAccepted, reached - taken, sentence("cap.stages")});
     }
     if (kind != PaymentKind::Final && !retained.isZero()) {
         step(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
              Rule::PayRetention);
         limit.caps.push_back(
-            {Rule::PayRetention, accepted - retained - taken, u"质保金只在最后一次拨付时支付"_s});
+            {Rule::PayRetention, accepted - retained - taken, sentence("cap.retention")});
     }
     step(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
     step(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
@@ -226,16 +225,14 @@ std::vector<Cap> capsOfSource(Context& context, const Project& project, const QS
     const auto position = ledger::projectPosition(context, project.id, source);
     const Fen left = approved - position.netPaid() - position.requested;
     const QString name = plan::sourceName(context, source);
-    std::vector<Cap> caps{
-        {Rule::PayAccepted, left,
-         u"拨付合计不得超过 %1 批准给项目 %2 的支持金额"_s.arg(name, project.id)}};
+    std::vector<Cap> caps{{Rule::PayAccepted, left, sentence("cap.source", name, project.id)}};
     // What a recovery took from the commitment, or the closing of a project that was opened again,
     // has to be free on the line still.
     const Fen there = position.approved + ledger::available(context, project.line, source);
     if (there < left)
-        caps.push_back({Rule::LineCeiling, there,
-                        u"%1 的 %2 为项目 %3 承诺的和该项还可用的预算不足"_s.arg(
-                            plan::lineName(context, project.line), name, project.id)});
+        caps.push_back(
+            {Rule::LineCeiling, there,
+             sentence("cap.line", plan::lineName(context, project.line), name, project.id)});
     return caps;
 }
 
@@ -244,16 +241,15 @@ Limit limitOf(Context& context, const Project& project, PaymentKind kind, const 
     const plan::Path& path = declaration::pathOf(context, project);
     const QString ofPayment = journal::info(Rule::PayPath).article.toString();
     if (!project.running())
-        return nothing(
-            Rule::StateOrder,
-            u"项目目前为“%1”,批准以后才能申请拨付"_s.arg(labels::longLabel(project.state)),
-            ofPayment);
+        return nothing(Rule::StateOrder,
+                       sentence("no-limit.state", labels::longLabel(project.state)), ofPayment);
     if (!path.kinds.contains(labels::code(kind)))
-        return nothing(Rule::PayPath, u"%1不能办理%2"_s.arg(path.name, kindName(kind)), ofPayment);
+        return nothing(Rule::PayPath, sentence("no-limit.path", path.name, kindName(kind)),
+                       ofPayment);
     if (totalsOf(context, project.id).finals > 0)
-        return nothing(Rule::PayPath, u"最后一次拨付已申请或已拨付,不能再申请"_s, ofPayment);
+        return nothing(Rule::PayPath, sentence("no-limit.final"), ofPayment);
     if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
-        return nothing(Rule::PayPrepayTiming, u"项目已经开工,预拨付须在实施之前申请"_s, ofPayment);
+        return nothing(Rule::PayPrepayTiming, sentence("no-limit.started"), ofPayment);
     const Used used = usedBy(context, project);
     Limit limit = kind == PaymentKind::Prepay ? prepayLimit(used, project, path)
                                               : acceptedLimit(context, used, project, path, kind,

@@ -19,7 +19,7 @@ struct Basis {
 struct Cap {
     journal::Rule rule;
     money::Fen leaves; // may be below zero
-    QString because;
+    labels::Sentence because;
 };
 
 // What can be asked for now, of one kind, on one date. The one place where this is computed:

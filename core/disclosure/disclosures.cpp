@@ -183,7 +183,7 @@ Command amendCommand() {
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (exists(call.context, call.with.text("of"_L1)))
                     return {};
-                return badInput(u"of"_s, sentence("disclosure.unknown", call.with.text("of"_L1)));
+                return badInput(u"of"_s, sentence("notice.unknown", call.with.text("of"_L1)));
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (exists(call.context, call.id()))

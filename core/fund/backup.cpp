@@ -17,6 +17,7 @@
 namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using storage::Failure;
 using storage::Trouble;
 
@@ -29,9 +30,8 @@ void proveSound(const QString& path, const storage::Progress& progress) {
     const journal::VerificationReport report =
         Fund::verify(path, {}, storage::subProgress(progress, copied, whole));
     if (!report.sound())
-        throw VerificationFailed(
-            u"副本核对不符([%1] %2),没有采用:请先用 fundctl verify 查明原件。"_s.arg(
-                report.findings.front().place, report.findings.front().message));
+        throw VerificationFailed(sentence("backup.unsound", report.findings.front().place,
+                                          report.findings.front().message));
 }
 
 // "20190301-091230"
@@ -49,8 +49,7 @@ QString backupFolderOf(const QString& fundPath) {
 void backup(storage::Database& fund, const QString& destination,
             const storage::Progress& progress) {
     if (QFileInfo::exists(destination))
-        throw Failure(Trouble::Exists,
-                      u"%1 已经存在:请换一个文件名,原文件没有改动。"_s.arg(destination));
+        throw Failure(Trouble::Exists, sentence("file.exists", destination));
     storage::removeLeftovers(QFileInfo(destination).absolutePath());
     const storage::Part part(destination);
     fund.copyTo(part.path(), storage::subProgress(progress, 0, copied));
@@ -117,11 +116,9 @@ void makeBackupFolder(const QString& folder) {
     const auto native = storage::nativePath(folder);
     if (!platform::makePrivateFolder(native) && !QFileInfo::exists(folder)
         && !platform::isLink(native))
-        throw Failure(Trouble::CannotOpen, u"不能建立备份文件夹 %1:请检查权限。"_s.arg(folder));
+        throw Failure(Trouble::CannotOpen, sentence("backup.no-folder", folder));
     if (platform::isLink(native) || !QFileInfo(folder).isDir() || !platform::isOurs(native))
-        throw Failure(
-            Trouble::CannotOpen,
-            u"%1 是链接、文件或别人的文件夹,没有备份到那里:请把它移走后再试。"_s.arg(folder));
+        throw Failure(Trouble::CannotOpen, sentence("backup.folder-strange", folder));
     storage::restrictToOwner(folder);
 }
 
@@ -230,9 +227,7 @@ Restored restore(const QString& backupPath, const QString& name,
     const QString there = QFileInfo(name).canonicalFilePath();
     const QString fundPath = there.isEmpty() ? name : there;
     if (!there.isEmpty() && there == QFileInfo(backupPath).canonicalFilePath())
-        throw Failure(
-            Trouble::Exists,
-            u"备份和要恢复的是同一个文件 %1:请选一个备份,或换一个恢复的位置。"_s.arg(fundPath));
+        throw Failure(Trouble::Exists, sentence("restore.same-file", fundPath));
     auto old = holdOld(fundPath);
     storage::removeLeftovers(QFileInfo(fundPath).absolutePath());
     const storage::Part part(fundPath);

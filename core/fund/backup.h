@@ -51,12 +51,13 @@ Restored restore(const QString& backupPath, const QString& fundPath,
 
 class VerificationFailed : public std::runtime_error {
 public:
-    explicit VerificationFailed(const QString& message)
-        : std::runtime_error(message.toStdString()), m_message(message) {}
-    const QString& message() const { return m_message; }
+    explicit VerificationFailed(const labels::Sentence& sentence)
+        : std::runtime_error(sentence.text().toStdString()), m_sentence(sentence) {}
+    const labels::Sentence& sentence() const { return m_sentence; }
+    QString message() const { return m_sentence.text(); }
 
 private:
-    QString m_message;
+    labels::Sentence m_sentence;
 };
 
 } // namespace fund

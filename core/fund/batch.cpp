@@ -31,8 +31,8 @@ void Batch::line(const QByteArray& text) {
     if (text.trimmed().isEmpty())
         return;
     const auto [json, error] = journal::readJsonText(text);
-    if (!error.isEmpty()) {
-        answer(rejected(badInput({}, sentence("batch.line.unreadable", error))));
+    if (error) {
+        answer(rejected(badInput({}, sentence("batch.line.unreadable", *error))));
         return;
     }
     if (json.contains("login"_L1))
@@ -107,8 +107,8 @@ void Batch::answer(const Answer& answer) {
 void Batch::noteInternal(const Answer& answer) {
     const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
     if (error && error->kind == journal::ErrorKind::Internal)
-        m_internalError = error->message();
-    m_refused = m_refused || !m_internalError.isEmpty();
+        m_internalError = error->sentence;
+    m_refused = m_refused || m_internalError;
 }
 
 void Batch::release() {

@@ -25,7 +25,7 @@ public:
     bool undone() const { return m_undone; }
     // An internal error was answered: what comes next is not done, because the program can't vouch
     // for itself. Its sentence; "" where there was none.
-    const QString& internalError() const { return m_internalError; }
+    const std::optional<labels::Sentence>& internalError() const { return m_internalError; }
     // A month was published, so that a backup is due.
     bool published() const { return m_published; }
 
@@ -58,7 +58,7 @@ private:
     bool m_refused = false;
     bool m_undone = false;
     bool m_published = false;
-    QString m_internalError;
+    std::optional<labels::Sentence> m_internalError;
 };
 
 } // namespace fund

@@ -16,6 +16,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
+using labels::sentence;
 
 std::variant<std::vector<reports::MonthPage>, journal::Rejection>
 Fund::pagesOfMonth(const QString& user, const QString& month) {
@@ -40,8 +41,7 @@ Answer Fund::upload(const QString& user, const QString& path, const storage::Pro
     try {
         const auto facts = archive::factsOf(path, progress);
         if (!facts)
-            throw storage::Failure(storage::Trouble::Io,
-                                   u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(path));
+            throw storage::Failure(storage::Trouble::Io, sentence("file.changed", path));
         m_uploads.insert({user, facts->sha256}, {path, QFileInfo(path).fileName(), facts->size});
         answer.result = QJsonObject{{"sha256"_L1, facts->sha256}, {"size"_L1, facts->size}};
     } catch (const std::exception& error) {
@@ -62,8 +62,7 @@ Answer Fund::content(const QString& user, const QString& sha256, QIODevice& to,
             const QByteArray part =
                 archive::readContent(m_context, sha256, done, archive::chunkSize);
             if (part.isEmpty() || to.write(part) != part.size())
-                throw storage::Failure(storage::Trouble::Full,
-                                       u"文件没有写完,请检查磁盘后再试。"_s);
+                throw storage::Failure(storage::Trouble::Full, sentence("content.not-complete"));
             done += part.size();
             storage::reportProgress(progress, done, size);
         }

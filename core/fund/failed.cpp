@@ -37,13 +37,11 @@ Answer failed(const std::exception& error, const QString& doing) {
         // Its sentence names files and things; the log needs to know of neither.
         qCWarning(fundLog) << "storage failed, kind" << static_cast<int>(failure->trouble()) << "in"
                            << doing;
-        answer.rejection =
-            Error{ErrorKind::Storage, {}, labels::Sentence::told(failure->message())};
+        answer.rejection = Error{ErrorKind::Storage, {}, failure->sentence()};
         return answer;
     }
     const logging::InternalError told = logging::internalError(error, doing);
-    answer.rejection =
-        Error{ErrorKind::Internal, {}, labels::Sentence::told(told.sentence), told.id};
+    answer.rejection = Error{ErrorKind::Internal, {}, labels::internalError(told), told.id};
     return answer;
 }
 
@@ -77,8 +75,7 @@ Answer answerTo(const std::exception& error, const QString& doing) {
     if (const auto* unfit = dynamic_cast<const InvalidSetup*>(&error))
         answer.rejection = unfit->rejection();
     else if (const auto* unsound = dynamic_cast<const VerificationFailed*>(&error))
-        answer.rejection =
-            Error{ErrorKind::Storage, {}, labels::Sentence::told(unsound->message())};
+        answer.rejection = Error{ErrorKind::Storage, {}, unsound->sentence()};
     else
         return failed(error, doing);
     return answer;

@@ -23,6 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
 using journal::Error;
 using journal::ErrorKind;
+using labels::sentence;
 
 const journal::Registry& registry() {
     static const journal::Registry rooms = [] {
@@ -152,9 +153,7 @@ void Fund::commit(storage::UnitOfWork& unit) {
             if (stands)
                 m_database->syncToDisk();
         } catch (const std::exception&) {
-            throw storage::Failure(storage::Trouble::Io,
-                                   u"磁盘出错,不能确定本次操作是否已记入 %1:"
-                                   "请检查磁盘,重新打开后先核对再办。"_s.arg(path()));
+            throw storage::Failure(storage::Trouble::Io, sentence("commit.unknown", path()));
         }
         if (!stands)
             throw;
@@ -201,8 +200,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password, const identi
     const QString now = m_clock.now();
     try {
         if (!countAgain())
-            throw storage::Failure(storage::Trouble::Full,
-                                   u"此前输错的口令记不下来,暂不能登录:请腾出磁盘空间后再试。"_s);
+            throw storage::Failure(storage::Trouble::Full, sentence("login.not-counted"));
         storage::UnitOfWork unit(*m_database);
         Answer answer = m_sessions.login(m_context, user, password, now, tried);
         unit.commit();

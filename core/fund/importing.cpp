@@ -50,8 +50,8 @@ Import::Line Import::read(int number, const QByteArray& text) const {
         return line;
     }
     const auto [json, error] = journal::readJsonText(text);
-    if (!error.isEmpty()) {
-        line.foreign = badInput({}, where(error + u"。"_s));
+    if (error) {
+        line.foreign = badInput({}, where(error->text() + u"。"_s));
         return line;
     }
     for (const QLatin1StringView key : {"do"_L1, "ask"_L1})
@@ -117,11 +117,11 @@ Import::Outcome Import::run(Fund& fund, const storage::Progress& progress) const
         const Line& line = m_lines[static_cast<std::size_t>(i)];
         if (progress && !progress(i, all)) {
             fund.abandonGroup();
-            throw storage::Failure(storage::Trouble::Cancelled, u"已停止,整批没有记入。"_s);
+            throw storage::Failure(storage::Trouble::Cancelled, sentence("import.stopped"));
         }
         const Answer answer = fund.submit({m_user, line.command, line.with});
         if (!fund.inGroup()) // the disk took the group
-            throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
+            throw storage::Failure(storage::Trouble::Io, answer.rejection->sentence());
         const journal::Error* error = answer.rejection ? answer.rejection->error() : nullptr;
         if (error && error->field == "clock"_L1) {
             outcome.clockDoubt = error->message();

@@ -13,7 +13,7 @@ std::variant<journal::Request, journal::Rejection> readRequest(const QJsonObject
     const bool named = speaker == Speaker::Named;
     for (const QString& key : line.keys())
         if (!keys.contains(key) && !(named && key == "as"_L1))
-            return badInput(key, sentence("request.key.unknown", key));
+            return badInput(key, sentence("key.unknown", key));
     const bool command = line.contains("do"_L1);
     if (command == line.contains("ask"_L1))
         return badInput(u"do"_s, sentence("request.do-or-ask"));

@@ -14,6 +14,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Answer;
+using labels::sentence;
 
 void Fund::speakFrom(const QString& address) {
     m_context.address = address;
@@ -88,9 +89,8 @@ std::optional<journal::Rejection> Fund::mayBring(const QString& user) {
         return rejection;
     // In the words of the command that a file is brought for: what a place answers to it is as of
     // a file.
-    return journal::refuse(journal::Rule::DutyRole,
-                           u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
-                               user, filing.name, m_sessions.named(filing.roles)));
+    return journal::refuse(journal::Rule::DutyRole, sentence("command.role", user, filing.name,
+                                                             m_sessions.named(filing.roles)));
 }
 
 } // namespace fund

@@ -21,6 +21,7 @@ namespace fund {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::VerificationFinding;
+using labels::sentence;
 using storage::Failure;
 using storage::Trouble;
 
@@ -36,8 +37,7 @@ constexpr qint64 lastStop = 990;
 [[noreturn]] void refuse(const QString& path, const VerificationFinding& finding) {
     qCWarning(fundLog) << "not upgraded:" << finding.place;
     throw Failure(Trouble::Damaged,
-                  u"%1 由较早的版本写成,升级前核对不符([%2] %3),没有改动:请用 fundctl verify 查明,"
-                  "并从备份恢复。"_s.arg(path, finding.place, finding.message));
+                  sentence("upgrade.unsound", path, finding.place, finding.message));
 }
 
 void checkPages(storage::Database& older, const journal::Found& found) {
@@ -149,8 +149,7 @@ void keepOlder(storage::Database& older, const storage::Progress& progress) {
     {
         const auto copy = storage::Database::open(part.path(), storage::OpenMode::Examine);
         checkPages(*copy, [&](const VerificationFinding&) {
-            throw Failure(Trouble::Io,
-                          u"%1 没有完好写到磁盘上:请检查磁盘后再试,原文件没有改动。"_s.arg(path));
+            throw Failure(Trouble::Io, sentence("upgrade.not-synced", path));
         });
     }
     storage::fsyncFile(part.path());
@@ -165,8 +164,7 @@ void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older)
     older->requireNotMoved();
     const auto native = storage::nativePath(path);
     if (QFileInfo(path + u"-journal"_s).size() > 0 || QFileInfo::exists(path + u"-wal"_s))
-        throw Failure(Trouble::CannotOpen,
-                      u"%1 旁有未完成的日志文件,没有升级,原文件没有改动:请重新打开。"_s.arg(path));
+        throw Failure(Trouble::CannotOpen, sentence("upgrade.hot-journal", path));
     platform::takeRights(native, storage::nativePath(from));
     bool done = platform::replaceFile(storage::nativePath(from), native);
     if (!done) { // not on every system can an open file be replaced
@@ -174,7 +172,7 @@ void takeItsPlace(const QString& from, std::unique_ptr<storage::Database> older)
         done = platform::replaceFile(storage::nativePath(from), native);
     }
     if (!done || !platform::forceFolder(storage::nativePath(QFileInfo(path).absolutePath())))
-        throw Failure(Trouble::Io, u"%1 没有写到磁盘上:请检查磁盘后再试。"_s.arg(path));
+        throw Failure(Trouble::Io, sentence("file.not-synced", path));
 }
 
 std::unique_ptr<storage::Database> openToUpgrade(const QString& path) {
@@ -183,10 +181,7 @@ std::unique_ptr<storage::Database> openToUpgrade(const QString& path) {
     } catch (const Failure& failure) {
         if (failure.trouble() != Trouble::ReadOnly)
             throw;
-        throw Failure(Trouble::ReadOnly,
-                      u"%1 由较早的版本写成,要先升级才能打开,而它或其所在文件夹不能写入:"
-                      "请复制到可以写入的文件夹再打开;在原处只能用 fundctl verify 核对,"
-                      "或用 backup、restore 另存一份。"_s.arg(path));
+        throw Failure(Trouble::ReadOnly, sentence("upgrade.not-writable", path));
     }
 }
 
@@ -203,8 +198,7 @@ void upgrade(const QString& name, const storage::Progress& progress) {
     const QString path = QFileInfo(name).canonicalFilePath();
     std::error_code unknown;
     if (std::filesystem::hard_link_count(storage::nativePath(path), unknown) > 1 && !unknown)
-        throw Failure(Trouble::CannotOpen, u"%1 另有别的文件名(硬链接),没有升级,原文件没有改动:"
-                                           "请只留一个名字后再打开。"_s.arg(path));
+        throw Failure(Trouble::CannotOpen, sentence("upgrade.linked", path));
     const auto part = [&](qint64 from, qint64 to) {
         return storage::subProgress(progress, from, to);
     };

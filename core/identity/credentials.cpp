@@ -13,6 +13,7 @@ namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
+using labels::sentence;
 
 namespace {
 
@@ -26,8 +27,7 @@ QMap<QString, QString> journaled(Context& context) {
         const journal::Entry entry = journal::entryOf(rows, nullptr);
         if (!journal::linked(context, entry.seq))
             throw storage::Failure(storage::Trouble::Damaged,
-                                   u"日志第 %1 条被绕过程序改动,任何人不能登录:请停止使用,运行 "
-                                   "fundctl verify 查明,并从备份恢复。"_s.arg(entry.seq));
+                                   sentence("credential.entry-altered", entry.seq));
         QString user = entry.id();
         if (entry.action == "fund.create"_L1)
             user = entry.with.object("admin"_L1).text("id"_L1);
@@ -73,10 +73,7 @@ void proveCredentials(Context& context) {
     const auto hashes = journaled(context);
     const auto beside = kept(context);
     const auto wrong = [](const QString& user) {
-        throw storage::Failure(
-            storage::Trouble::Damaged,
-            u"用户 %1 的口令校验值与日志不符,口令被绕过程序改动,任何人不能登录:请停止使用,运行 "
-            "fundctl verify 查明,并从备份恢复。"_s.arg(user));
+        throw storage::Failure(storage::Trouble::Damaged, sentence("credential.altered", user));
     };
     for (const User& user : users(context))
         if (hashes.value(user.id) != user.credential || beside.value(user.id) != user.credential)

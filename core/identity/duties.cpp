@@ -9,6 +9,7 @@ using journal::Context;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 
 namespace {
 
@@ -22,8 +23,7 @@ const QStringList& officers() {
 std::optional<Rejection> rolesRejection(const QStringList& roles) {
     for (const QString& apart : officers())
         if (roles.contains(apart) && roles.size() > 1)
-            return refuse(Rule::DutyRole,
-                          u"%1 不能兼任其他角色,请分设不同的用户。"_s.arg(roleName(apart)))
+            return refuse(Rule::DutyRole, sentence("roles.officer-alone", roleName(apart)))
                 .at(u"roles"_s);
     return {};
 }
@@ -34,9 +34,8 @@ std::optional<Rejection> rolesBefore(CommandContext& call) {
     while (held.next())
         for (const QString& role : roles)
             if (officers().contains(role) != officers().contains(held.text(0)))
-                return refuse(Rule::DutyRole,
-                              u"%1 曾任%2,不能再任%3:请为后者另设用户,由另一人担任。"_s.arg(
-                                  call.id(), roleName(held.text(0)), roleName(role)))
+                return refuse(Rule::DutyRole, sentence("roles.held-before", call.id(),
+                                                       roleName(held.text(0)), roleName(role)))
                     .at(u"roles"_s);
     return {};
 }
@@ -55,8 +54,7 @@ std::optional<Rejection> requireAnotherOfficer(CommandContext& call) {
                        && !other.credential.isEmpty();
             }))
             return refuse(Rule::StateOrder,
-                          u"除 %1 外没有能登录的%2,请先增设另一名有口令的%2。"_s.arg(
-                              call.id(), roleName(role)))
+                          sentence("roles.last-officer", call.id(), roleName(role)))
                 .at(u"id"_s);
     }
     return {};

@@ -17,6 +17,7 @@ namespace identity {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
+using labels::sentence;
 
 namespace {
 
@@ -40,7 +41,7 @@ int classesIn(const QString& password) {
 
 void startSodium() {
     if (sodium_init() < 0)
-        throw storage::Failure(storage::Trouble::Io, u"口令算法库不能启动,请重新安装程序。"_s);
+        throw storage::Failure(storage::Trouble::Io, sentence("password.library"));
 }
 
 // A password's bytes while they are used: not in the swap where the system allows it, and wiped.
@@ -159,11 +160,9 @@ void slowDown(qint64 failures) {
 std::optional<journal::Rejection> weakness(const Policy& policy, const QString& password,
                                            const QString& field) {
     if (password.size() < policy.passwordMin)
-        return badInput(field, u"口令至少 %1 个字符,请换一个。"_s.arg(policy.passwordMin));
+        return badInput(field, sentence("password.short", policy.passwordMin));
     if (classesIn(password) < policy.passwordClasses)
-        return badInput(field,
-                        u"口令须含大写字母、小写字母、数字、符号中的至少 %1 类,请换一个。"_s.arg(
-                            policy.passwordClasses));
+        return badInput(field, sentence("password.classes", policy.passwordClasses));
     return {};
 }
 
@@ -181,9 +180,7 @@ std::optional<journal::Rejection> requireLevelTwo(const QJsonObject& security) {
         const int value = security.value(key).toInt(bound.least);
         if (value < bound.least || value > bound.most)
             return badInput(u"security."_s + key,
-                            u"security.%1 为 %2,须在 %3 至 %4 之间(不低于等保二级)。"_s.arg(
-                                key, QString::number(value), QString::number(bound.least),
-                                QString::number(bound.most)));
+                            sentence("security.level-two", key, value, bound.least, bound.most));
     }
     return {};
 }

@@ -9,6 +9,7 @@ namespace identity {
 using namespace Qt::Literals::StringLiterals;
 using journal::refuse;
 using journal::Rule;
+using labels::sentence;
 
 namespace {
 
@@ -89,18 +90,17 @@ std::optional<journal::Rejection> requireSeparation(journal::CommandContext& cal
         const QString already = dutyName(earlier.duty);
         if (earlier.by == call.decider)
             return refuse(Rule::DutySeparation,
-                          u"%1 已办理过 %2 的%3,不能再办理%4:请由另一人办理。"_s.arg(
-                              personName(call.context, call.decider), id, already, dutyName(duty)));
+                          sentence("step.separation", personName(call.context, call.decider), id,
+                                   already, dutyName(duty)));
         // On paper: the recorder stands beside registering and paying, whoever signs.
         if (call.onPaper() && earlier.recordedBy == call.as && earlier.duty == "request"_L1)
-            return refuse(Rule::DutySeparation,
-                          u"%1 已登记 %2 的申请,不能再登记其纸质签批:请由另一人登记。"_s.arg(
-                              personName(call.context, call.as), id));
+            return refuse(Rule::DutySeparation, sentence("step.paper-of-own-request",
+                                                         personName(call.context, call.as), id));
         const bool recorded = earlier.recordedBy != earlier.by && earlier.recordedBy == call.as;
         if (recorded && (duty == "request"_L1 || duty == "pay"_L1))
             return refuse(Rule::DutySeparation,
-                          u"%1 已登记过 %2 的纸质签批,不能再办理%3:请由另一人办理。"_s.arg(
-                              personName(call.context, call.as), id, dutyName(duty)));
+                          sentence("step.recorded-before", personName(call.context, call.as), id,
+                                   dutyName(duty)));
     }
     return {};
 }
@@ -112,33 +112,28 @@ std::optional<journal::Rejection> requireDateOrder(const journal::CommandContext
     // A step that was dated ahead, under a clock that stood ahead, is followed on its own day.
     const QString last = std::max(call.today, notBefore);
     const auto refused = [](const QString& field, const QString& asked, const QString& limit,
-                            const QString& sentence) {
-        return refuse(Rule::DateOrder, sentence).at(field).limit(limit).asked(asked);
+                            const labels::Sentence& why) {
+        return refuse(Rule::DateOrder, why).at(field).limit(limit).asked(asked);
     };
     if (date > last)
         return refused(u"date"_s, date, last,
-                       last == call.today
-                           ? u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(date, last)
-                           : u"日期 %1 晚于今天,也晚于%2 %3,请填写该日。"_s.arg(date, what, last));
+                       last == call.today ? sentence("date.after-today", date, last)
+                                          : sentence("date.after-last", date, what, last));
     const auto all = call.shape->dates(call.with.json());
     const QString latest = date.isEmpty() ? call.today : date;
     for (const auto& one : all)
         if (one.when != journal::When::Any && one.date > latest)
-            return refused(
-                one.field, one.date, latest,
-                date.isEmpty()
-                    ? u"日期 %1 晚于今天 %2,请填写不晚于今天的日期。"_s.arg(one.date, latest)
-                    : u"日期 %1 晚于本次办理的日期 %2,请填写不晚于该日的日期。"_s.arg(one.date,
-                                                                                      latest));
+            return refused(one.field, one.date, latest,
+                           date.isEmpty() ? sentence("date.after-today", one.date, latest)
+                                          : sentence("date.after-step", one.date, latest));
     const QString first = since == Since::Ever ? QString() : ledger::firstDay(call.context);
     for (const auto& one : all)
         if (one.when != journal::When::Evidence && one.date < first)
             return refused(one.field, one.date, first,
-                           u"日期 %1 早于本方案的起始日 %2,请核对年份。"_s.arg(one.date, first));
+                           sentence("date.before-first", one.date, first));
     if (date < notBefore)
-        return refused(
-            u"date"_s, call.dateAsked(), notBefore,
-            u"日期 %1 早于%2 %3,请填写该日或其后的日期。"_s.arg(call.dateAsked(), what, notBefore));
+        return refused(u"date"_s, call.dateAsked(), notBefore,
+                       sentence("date.too-early", call.dateAsked(), what, notBefore));
     return {};
 }
 
@@ -147,15 +142,14 @@ std::optional<journal::Rejection> requireTermInOrder(const journal::CommandConte
     const QString term = call.with.json().value(key).toString();
     if (term.isEmpty() || term >= call.date())
         return {};
-    return refuse(Rule::DateOrder, u"%1 %2 早于本次办理的日期 %3,请填写该日或其后的日期。"_s.arg(
-                                       what, term, call.date()))
+    return refuse(Rule::DateOrder, sentence("term.before-step", what, term, call.date()))
         .at(key)
         .limit(call.date())
         .asked(term);
 }
 
 journal::Rejection taken(const journal::CommandContext& call, const QString& what) {
-    return refuse(Rule::IdTaken, u"%1编号 %2 已被使用,请换一个编号。"_s.arg(what, call.id()))
+    return refuse(Rule::IdTaken, sentence("id.taken", what, call.id()))
         .at(u"id"_s)
         .asked(call.id());
 }

@@ -23,6 +23,7 @@ using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
@@ -75,16 +76,15 @@ Users loadUsers(Context& context) {
 std::optional<Rejection> unknownRole(const QStringList& roles) {
     for (const QString& role : roles)
         if (!labels::has(labels::Vocabulary::Role, role))
-            return badInput(u"roles"_s,
-                            u"没有名为 %1 的角色,可用: %2。"_s.arg(role, allRoles().join(u"、"_s)));
+            return badInput(u"roles"_s, sentence("roles.unknown", role, allRoles().join(u"、"_s)));
     if (QSet<QString>(roles.begin(), roles.end()).size() != roles.size())
-        return badInput(u"roles"_s, u"同一角色列了两次,请删去重复的。"_s);
+        return badInput(u"roles"_s, sentence("roles.twice"));
     return {};
 }
 
 std::optional<Rejection> unknownUser(CommandContext& call) {
     if (!findUser(call.context, call.id()))
-        return badInput(u"id"_s, u"没有编号为 %1 的用户,请核对。"_s.arg(call.id()));
+        return badInput(u"id"_s, sentence("user.unknown", call.id()));
     return {};
 }
 
@@ -166,7 +166,7 @@ Command changeCommand() {
                 if (auto rejection = unknownUser(call))
                     return rejection;
                 if (call.id() == recoveryUser())
-                    return badInput(u"id"_s, u"恢复码只能用 fundctl recover 更换。"_s);
+                    return badInput(u"id"_s, sentence("recovery.only-recover"));
                 if (auto rejection = unknownRole(call.with.texts("roles"_L1)))
                     return rejection;
                 return call.with.has("password"_L1) ? weakness(
@@ -196,9 +196,9 @@ Command passwordCommand() {
                 auto row = call.context.db.query(
                     "SELECT verifier FROM credential WHERE user_id = ?", call.as);
                 if (!row.next() || !matches(row.text(0).toLatin1(), call.with.text("old"_L1)))
-                    return badInput(u"old"_s, u"原口令不正确,请重新输入。"_s);
+                    return badInput(u"old"_s, sentence("password.old-wrong"));
                 if (call.with.text("old"_L1) == call.with.text("new"_L1))
-                    return badInput(u"new"_s, u"新口令与原口令相同,请换一个。"_s);
+                    return badInput(u"new"_s, sentence("password.same"));
                 return weakness(policy(call.context), call.with.text("new"_L1), u"new"_s);
             },
             .apply =

@@ -39,9 +39,9 @@ Rejection& Rejection::asked(money::Fen amount) {
     return asked(amount.toYuan());
 }
 
-QString Rejection::message() const {
+const labels::Sentence& Rejection::sentence() const {
     const Refusal* refused = refusal();
-    return refused ? refused->message() : error()->message();
+    return refused ? refused->sentence : error()->sentence;
 }
 
 Rejection refuse(Rule rule, const labels::Sentence& sentence) {
@@ -52,14 +52,6 @@ Rejection refuse(Rule rule, const labels::Sentence& sentence) {
 
 Rejection badInput(const QString& field, const labels::Sentence& sentence) {
     return Error{ErrorKind::BadInput, field, sentence};
-}
-
-Rejection refuse(Rule rule, const QString& message) {
-    return refuse(rule, labels::Sentence::told(message));
-}
-
-Rejection badInput(const QString& field, const QString& message) {
-    return badInput(field, labels::Sentence::told(message));
 }
 
 namespace {
@@ -122,7 +114,7 @@ Rejection refusalFrom(const QJsonObject& json) {
             return Refusal{
                 one.rule,         text("article"_L1), labels::Sentence::told(text("message"_L1)),
                 text("field"_L1), text("limit"_L1),   text("asked"_L1)};
-    return badInput(text("field"_L1), text("message"_L1));
+    return badInput(text("field"_L1), labels::Sentence::told(text("message"_L1)));
 }
 
 QJsonObject Answer::toJson() const {

@@ -73,7 +73,8 @@ public:
 
     const Refusal* refusal() const { return std::get_if<Refusal>(&m_reason); }
     const Error* error() const { return std::get_if<Error>(&m_reason); }
-    QString message() const;
+    const labels::Sentence& sentence() const;
+    QString message() const { return sentence().text(); }
 
 private:
     std::variant<Refusal, Error> m_reason;
@@ -81,9 +82,6 @@ private:
 
 Rejection refuse(Rule rule, const labels::Sentence& sentence);
 Rejection badInput(const QString& field, const labels::Sentence& sentence);
-// With words instead of a code.
-Rejection refuse(Rule rule, const QString& message);
-Rejection badInput(const QString& field, const QString& message);
 
 // The contract's shape of a refusal, {"rule", "article", "message", …}, and back; a rule that this
 // program does not have is bad input with its sentence.

@@ -56,10 +56,8 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
                                      .daysTo(QDate::fromString(now.left(10), Qt::ISODate))));
     if (!answer.rejection && !request.dry && !context.clockIsRight
         && foundedAhead(context, m_clock))
-        answer.rejection = badInput(
-            u"clock"_s,
-            u"电脑时间 %1 早于建立本资金文件的时间:请核对电脑时间;现在的时间正确、当时的有误的,"
-            "请确认后再办(fundctl 加 --clock-is-right)。"_s.arg(m_clock.now().left(10)));
+        answer.rejection =
+            badInput(u"clock"_s, sentence("clock.before-founding", m_clock.now().left(10)));
     if (answer.rejection)
         return answer;
     answer.dry = request.dry;

@@ -10,11 +10,11 @@ namespace journal {
 // these days is cited, as the limit: dated on it, the command is taken.
 //
 //     days.notBefore(ledger::roomFrom(context, {place}, amount, call.date()),
-//                    u"支持项目 L01 的可用预算不足"_s);
+//                    sentence("not-yet.budget-short", line, source));
 class Days {
 public:
     // "": there was room on the command's day, or there is none even now.
-    void notBefore(const QString& from, const QString& because) {
+    void notBefore(const QString& from, const labels::Sentence& because) {
         if (from > m_from) {
             m_from = from;
             m_because = because;
@@ -24,7 +24,7 @@ public:
 
 private:
     QString m_from;
-    QString m_because; // what was missing before
+    labels::Sentence m_because; // what was missing before
 };
 
 } // namespace journal

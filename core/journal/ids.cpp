@@ -8,6 +8,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -28,22 +29,20 @@ bool isIdText(QStringView value) {
 std::optional<Rejection> personal(const QString& id, const QString& place) {
     if (!holdsPersonalNumber(id))
         return {};
-    return badInput(place, u"%1 是身份证号、手机号或账号等个人号码,不能用作编号:编号会出现在公示"
-                           "和各种表单上,请另取编号。"_s.arg(place));
+    return badInput(place, sentence("id.personal", place));
 }
 
 } // namespace
 
 std::optional<Rejection> idRejection(const QString& value, const QString& path) {
     if (const auto sign = firstInvisible(value))
-        return badInput(path, u"%1 第 %2 个字是看不见的字符 %3,请删去后重新输入。"_s.arg(
-                                  path, QString::number(sign->place), signName(sign->sign)));
+        return badInput(path, sentence("id.invisible", path, sign->place, signName(sign->sign)));
     const QString normal = normalForm(value);
     if (normal != value && isIdText(normal))
-        return badInput(path, u"%1 含有全角或变体字符,请写成 %2。"_s.arg(path, normal));
+        return badInput(path, sentence("id.variant", path, normal));
     if (normal == value && isIdText(value))
         return {};
-    return badInput(path, u"%1 须为 1 至 64 个字母、数字或 - _ . ,请改正。"_s.arg(path));
+    return badInput(path, sentence("id.form", path));
 }
 
 std::optional<Rejection> personalIdRejection(const Shape& shape, const QJsonObject& with,

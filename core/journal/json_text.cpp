@@ -7,6 +7,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 QByteArray withoutByteOrderMark(const QByteArray& text) {
     return text.startsWith("\xef\xbb\xbf") ? text.mid(3) : text;
@@ -20,14 +21,14 @@ bool isUtf8(const QByteArray& text) {
 
 JsonText readJsonText(const QByteArray& text) {
     if (!isUtf8(text))
-        return {{}, u"不是 UTF-8 编码(可能是 GB18030 或 GBK),请另存为 UTF-8"_s};
+        return {{}, sentence("json.not-utf8")};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(withoutByteOrderMark(text), &error);
     if (document.isObject())
         return {document.object(), {}};
     if (error.error == QJsonParseError::NoError)
-        return {{}, u"不是 JSON 对象(不是 {…}),请检查引号、逗号和括号"_s};
-    return {{}, u"不是 JSON 对象(第 %1 个字节处),请检查引号、逗号和括号"_s.arg(error.offset + 1)};
+        return {{}, sentence("json.not-object")};
+    return {{}, sentence("json.broken", error.offset + 1)};
 }
 
 } // namespace journal

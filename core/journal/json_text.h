@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <labels/sentence.h>
+
 #include <QByteArray>
 #include <QJsonObject>
+
+#include <optional>
 
 // JSON as it comes from outside: a command, a plan file. UTF-8, a byte order mark before it is
 // taken.
@@ -14,8 +18,8 @@ bool isUtf8(const QByteArray& text);
 
 struct JsonText {
     QJsonObject object;
-    // What it is instead: "不是 UTF-8 编码…"; empty where it is an object.
-    QString error;
+    // What it is instead: "不是 UTF-8 编码…"; none where it is an object.
+    std::optional<labels::Sentence> error;
 };
 JsonText readJsonText(const QByteArray& text);
 

@@ -6,6 +6,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -13,7 +14,7 @@ namespace {
 std::optional<Rejection> checkSpeaker(const Authority& authority, const CommandContext& call) {
     if (authority.active(call.context, call.as))
         return {};
-    return refuse(Rule::DutyRole, u"%1 不是当时可以办理的用户。"_s.arg(call.as));
+    return refuse(Rule::DutyRole, sentence("decider.gone", call.as));
 }
 
 std::optional<Rejection> judgeAgain(const Authority& authority, const Command& command,
@@ -67,7 +68,7 @@ std::optional<Rejection> checkSignature(const Authority& authority, CommandConte
         return {};
     const QString signer = call.with.object("signed"_L1).text("by"_L1);
     if (!authority.exists(call.context, signer))
-        return badInput(u"signed.by"_s, u"没有编号为 %1 的用户,请核对签字人。"_s.arg(signer));
+        return badInput(u"signed.by"_s, sentence("signer.unknown", signer));
     call.decider = signer;
     return {};
 }
@@ -77,12 +78,11 @@ std::optional<Rejection> checkRole(const Authority& authority, const Command& co
     if (command.roles.isEmpty())
         return {};
     if (!authority.hasOneOf(call.context, call.decider, command.roles))
-        return refuse(Rule::DutyRole,
-                      u"%1 没有办理 %2 的职责,须由 %3 办理。"_s.arg(
-                          call.decider, command.name, authority.named(command.roles)));
+        return refuse(Rule::DutyRole, sentence("command.role", call.decider, command.name,
+                                               authority.named(command.roles)));
     if (call.onPaper() && !authority.hasOneOf(call.context, call.as, recorders()))
-        return refuse(Rule::DutyRole, u"%1 不能代为登记纸质签批,须由 %2 登记。"_s.arg(
-                                          call.as, authority.named(recorders())));
+        return refuse(Rule::DutyRole,
+                      sentence("paper.role", call.as, authority.named(recorders())));
     return {};
 }
 
@@ -163,7 +163,7 @@ QString brokenBy(const Authority& authority, const Command& command, Context& re
     try {
         rejection = judgeAgain(authority, command, call);
     } catch (const money::Overflow&) {
-        rejection = badInput({}, u"金额合计过大。"_s);
+        rejection = badInput({}, sentence("sum.too-large"));
     }
     const bool bearsToday = entry.rules == rulesOfToday;
     // Bad input is names of nothing and sums that are none: no version takes them either.

@@ -4,6 +4,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using Values = std::vector<storage::Database::Value>;
 
 namespace {
@@ -96,7 +97,7 @@ Reply Listing::answer(const MakeItem& item) const {
         auto last =
             m_context.db.queryOnce(u"SELECT 1 FROM %1 WHERE %2 = ?"_s.arg(table, id), {after});
         if (!last.next())
-            return badInput(u"after"_s, u"没有编号为 %1 的一行,请从头列出。"_s.arg(after));
+            return badInput(u"after"_s, sentence("list.after-unknown", after));
         conditions += u" AND (%1, %2) %3 ((SELECT %1 FROM %4 WHERE %2 = ?), ?)"_s.arg(by.column, id,
                                                                                       side, table);
         values.insert(values.end(), 2, after);

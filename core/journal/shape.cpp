@@ -9,6 +9,7 @@
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -18,39 +19,38 @@ QString joined(const QString& path, const QString& key) {
 
 std::optional<Rejection> textRejection(const ArgumentSpec& field, const QString& value,
                                        const QString& path) {
-    const auto placed = [&](const PlacedSign& sign, const QString& kind) {
-        return badInput(path, u"%1 第 %2 个字是%3 %4,请删去后重新输入。"_s.arg(
-                                  path, QString::number(sign.place), kind, signName(sign.sign)));
+    const auto placed = [&](const PlacedSign& sign, labels::SentenceCode code) {
+        return badInput(path, sentence(code, path, sign.place, signName(sign.sign)));
     };
     if (const auto sign = firstForbidden(value, field.type == Type::LongText))
         return placed(*sign, sign->sign == QChar::ByteOrderMark
-                                 ? u"看不见的字符"_s
-                                 : u"控制字符或改变文字方向的字符"_s);
+                                 ? labels::SentenceCode("id.invisible")
+                                 : labels::SentenceCode("text.forbidden"));
     if (const auto sign = field.exact ? firstInvisible(value) : std::nullopt)
-        return placed(*sign, u"看不见的字符"_s);
+        return placed(*sign, "id.invisible");
     if (QStringView(value).trimmed().isEmpty())
-        return badInput(path, u"%1 不能为空,请填写。"_s.arg(path));
+        return badInput(path, sentence("text.empty", path));
     return {};
 }
 
 std::optional<Rejection> amountRejection(const QJsonValue& value, const QString& path,
                                          bool zeroAllowed) {
     if (value.isDouble()) // json
-        return badInput(path, u"%1 须写成字符串,例如 \"1100000.00\",不能用数字。"_s.arg(path));
+        return badInput(path, sentence("amount.number", path));
     const QString text = value.toString();
     const auto amount = money::Fen::parse(text);
     if (!amount) {
         if (text.startsWith(u'-') || text.startsWith(u'+'))
-            return badInput(path, u"%1 不能带正负号,请填写金额本身。"_s.arg(path));
+            return badInput(path, sentence("amount.sign", path));
         const qsizetype point = text.indexOf(u'.');
         if (point >= 0 && text.size() - point > 3)
-            return badInput(path, u"%1 最多两位小数(精确到分),请改正。"_s.arg(path));
+            return badInput(path, sentence("amount.decimals", path));
         if ((point < 0 ? text.size() : point) > 15)
-            return badInput(path, u"%1 过大,整数部分最多 15 位,请核对。"_s.arg(path));
-        return badInput(path, u"%1 不是金额:请以元为单位填写,例如 1100000.00。"_s.arg(path));
+            return badInput(path, sentence("amount.too-long", path));
+        return badInput(path, sentence("amount.form", path));
     }
     if (amount->isZero() && !zeroAllowed)
-        return badInput(path, u"%1 须大于零。"_s.arg(path));
+        return badInput(path, sentence("amount.zero", path));
     return {};
 }
 
@@ -81,23 +81,23 @@ std::optional<Rejection> stringRejection(const ArgumentSpec& field, const QStrin
     case Type::Path:
         if (!value.isEmpty() && !value.contains(QChar(0)))
             return {};
-        return badInput(path, u"%1 不是文件路径,请改正。"_s.arg(path));
+        return badInput(path, sentence("path.form", path));
     case Type::Date:
         if (isDate(value))
             return {};
-        return badInput(path, u"%1 不是有效日期:请写成 2019-06-30 的形式。"_s.arg(path));
+        return badInput(path, sentence("date.form", path));
     case Type::Month:
         if (isMonth(value))
             return {};
-        return badInput(path, u"%1 不是有效月份:请写成 2019-06 的形式。"_s.arg(path));
+        return badInput(path, sentence("month.form", path));
     case Type::Decimal:
         if (isDecimal(value))
             return {};
-        return badInput(path, u"%1 不是数值:请写成 \"12.5\" 的形式。"_s.arg(path));
+        return badInput(path, sentence("decimal.form", path));
     case Type::Choice:
         if (field.choices.contains(value))
             return {};
-        return badInput(path, u"%1 只能是 %2 之一。"_s.arg(path, field.choices.join(u"、"_s)));
+        return badInput(path, sentence("choice.unknown", path, field.choices.join(u"、"_s)));
     default:
         return {};
     }
@@ -106,7 +106,7 @@ std::optional<Rejection> stringRejection(const ArgumentSpec& field, const QStrin
 std::optional<Rejection> listRejection(const ArgumentSpec& field, const QJsonArray& items,
                                        const QString& path) {
     if (items.isEmpty() && !field.mayBeEmpty)
-        return badInput(path, u"%1 至少要填一项。"_s.arg(path));
+        return badInput(path, sentence("list.empty", path));
     for (qsizetype i = 0; i < items.size(); ++i) {
         const QString place = u"%1[%2]"_s.arg(path).arg(i);
         if (field.type == Type::Ids) {
@@ -116,12 +116,12 @@ std::optional<Rejection> listRejection(const ArgumentSpec& field, const QJsonArr
                 return rejection;
         } else if (field.type == Type::TextList) {
             if (!items[i].isString())
-                return badInput(place, u"%1 须为文字。"_s.arg(place));
+                return badInput(place, sentence("text.form", place));
             if (auto rejection = textRejection(field, items[i].toString(), place))
                 return rejection;
         } else {
             if (!items[i].isObject())
-                return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
+                return badInput(place, sentence("object.form", place));
             if (auto rejection = field.shape->rejection(items[i].toObject(), place))
                 return rejection;
         }
@@ -132,12 +132,12 @@ std::optional<Rejection> listRejection(const ArgumentSpec& field, const QJsonArr
 std::optional<Rejection> dictRejection(const ArgumentSpec& field, const QJsonValue& value,
                                        const QString& path) {
     if (!value.isObject())
-        return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+        return badInput(path, sentence("object.form", path));
     const QJsonObject entries = value.toObject();
     for (auto it = entries.begin(); it != entries.end(); ++it) {
         const QString place = joined(path, it.key());
         if (!it.value().isObject())
-            return badInput(place, u"%1 须为 {…} 形式的对象。"_s.arg(place));
+            return badInput(place, sentence("object.form", place));
         if (auto rejection = field.shape->rejection(it.value().toObject(), place))
             return rejection;
     }
@@ -152,16 +152,16 @@ std::optional<Rejection> valueRejection(const ArgumentSpec& field, const QJsonVa
         return amountRejection(value, path, field.type == Type::AnyAmount);
     case Type::Bool:
         return value.isBool() ? std::optional<Rejection>()
-                              : badInput(path, u"%1 须为 true 或 false。"_s.arg(path));
+                              : badInput(path, sentence("flag.form", path));
     case Type::Integer: {
         const qint64 number = value.toInteger(-1);
         if (value.isDouble() && number >= 0 && number <= 1'000'000'000) // json
             return {};
-        return badInput(path, u"%1 须为整数。"_s.arg(path));
+        return badInput(path, sentence("integer.form", path));
     }
     case Type::Object:
         if (!value.isObject())
-            return badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+            return badInput(path, sentence("object.form", path));
         return field.shape->rejection(value.toObject(), path);
     case Type::Dict:
         return dictRejection(field, value, path);
@@ -170,20 +170,20 @@ std::optional<Rejection> valueRejection(const ArgumentSpec& field, const QJsonVa
             return Shape{id("code"), text("name")}.rejection(value.toObject(), path);
         if (value.isString())
             return idRejection(value.toString(), path);
-        return badInput(path, u"%1 须为编号,或 {\"code\": …, \"name\": …}。"_s.arg(path));
+        return badInput(path, sentence("new-or-known.form", path));
     }
     case Type::Json:
         return value.isObject() ? std::optional<Rejection>()
-                                : badInput(path, u"%1 须为 {…} 形式的对象。"_s.arg(path));
+                                : badInput(path, sentence("object.form", path));
     case Type::List:
     case Type::TextList:
     case Type::Ids:
         if (!value.isArray())
-            return badInput(path, u"%1 须为 […] 形式的列表。"_s.arg(path));
+            return badInput(path, sentence("list.form", path));
         return listRejection(field, value.toArray(), path);
     default:
         if (!value.isString())
-            return badInput(path, u"%1 须为文字。"_s.arg(path));
+            return badInput(path, sentence("text.form", path));
         return stringRejection(field, value.toString(), path);
     }
 }
@@ -237,7 +237,7 @@ std::optional<Rejection> Shape::rejection(const QJsonObject& object, const QStri
             if (field.optional)
                 continue;
             const QString place = joined(path, field.key);
-            return badInput(place, u"缺少 %1,请补充。"_s.arg(place));
+            return badInput(place, sentence("key.missing", place));
         }
         ++known;
         if (auto rejection = valueRejection(field, *value, joined(path, field.key)))
@@ -251,7 +251,7 @@ std::optional<Rejection> Shape::rejection(const QJsonObject& object, const QStri
                         [&](const ArgumentSpec& field) { return field.key == key; });
         if (!expected) {
             const QString place = joined(path, key);
-            return badInput(place, u"不认识的项 %1,请删去或改正。"_s.arg(place));
+            return badInput(place, sentence("key.unknown", place));
         }
     }
     return {};

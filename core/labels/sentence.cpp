@@ -2,6 +2,7 @@
 #include "sentence.h"
 
 #include <logging/bug.h>
+#include <logging/log.h>
 
 #include <QFile>
 #include <QHash>
@@ -75,6 +76,10 @@ QString Sentence::text() const {
         byCode().constFind(QString::fromLatin1(m_code.data(), qsizetype(m_code.size())));
     logging::ensure(found != byCode().constEnd(), "the code of a sentence has its words");
     return filled(*found, m_arguments);
+}
+
+Sentence internalError(const logging::InternalError& error) {
+    return error.memory ? sentence("internal.memory", error.id) : sentence("internal", error.id);
 }
 
 QList<std::pair<QString, QString>> sentences() {

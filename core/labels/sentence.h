@@ -12,6 +12,10 @@
 //
 //     labels::sentence("payee.twice", unit).text() is 收款单位 D-01 列了两次,请合并为一项。
 
+namespace logging {
+struct InternalError;
+}
+
 namespace labels {
 
 // A code that stands in the program's text, never one that was put together.
@@ -35,6 +39,13 @@ public:
 
     std::string_view code() const { return m_code; } // "" of one that was told
     const QStringList& arguments() const { return m_arguments; }
+    // The same sentence with each argument as `change` makes it.
+    template <class Change> Sentence withArguments(Change change) const {
+        Sentence changed = *this;
+        for (QString& argument : changed.m_arguments)
+            argument = change(argument);
+        return changed;
+    }
     // The words with the arguments in them. A code that has no words, and a number of arguments
     // that its words do not take, are faults of the program (logging::Bug).
     QString text() const;
@@ -54,9 +65,17 @@ template <std::integral Number> QString argument(Number number) {
     return QString::number(number);
 }
 
+// A part of a sentence that is a sentence of its own: why a day is too early.
+inline QString argument(const Sentence& part) {
+    return part.text();
+}
+
 template <class... Arguments> Sentence sentence(SentenceCode code, const Arguments&... arguments) {
     return {code, QStringList{argument(arguments)...}};
 }
+
+// "程序内部错误 1a2b3c4d, 没有记入任何内容:…"
+Sentence internalError(const logging::InternalError& error);
 
 // All of them, as "code = words", in the order of sentences.txt.
 QList<std::pair<QString, QString>> sentences();

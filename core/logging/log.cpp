@@ -207,10 +207,7 @@ InternalError internalError(const std::exception& error, const QString& doing) {
     qCCritical(loggingLog).noquote() << u"internal error %1: %2 in %3%4: %5"_s.arg(
         id, kindOf(error), doing, bug ? u" at "_s + placeOf(bug->where()) : QString(),
         QString::fromUtf8(error.what()));
-    InternalError told{
-        id, (memory ? u"程序内部错误 %1, 没有记入任何内容:内存不足,请关闭其他程序后再试。"_s
-                    : u"程序内部错误 %1, 没有记入任何内容:请把这个编号和程序日志交给维护人员。"_s)
-                .arg(id)};
+    InternalError told{id, memory};
     if (!log().path.isEmpty())
         log().reserve = std::unique_ptr<char[]>(new (std::nothrow) char[reserveSize]);
     return told;

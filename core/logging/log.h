@@ -39,8 +39,8 @@ inline constexpr int filesKept = 5;
 
 // A fault of the program as somebody is told of it.
 struct InternalError {
-    QString id;       // 8 hex digits; the log has what it was
-    QString sentence; // "程序内部错误 1a2b3c4d, 没有记入任何内容:…"
+    QString id;          // 8 hex digits; the log has what it was
+    bool memory = false; // it ran out
 };
 
 // Logs what it was and where, and says so without saying what. `doing` is what was under way: the

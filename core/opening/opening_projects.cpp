@@ -39,7 +39,7 @@ std::optional<Rejection> check(CommandContext& call) {
     if (!call.with.has("accepted"_L1))
         return {};
     if (!wasApproved(call.with))
-        return badInput(u"accepted"_s, sentence("opening.project.accepted-unasked"));
+        return badInput(u"accepted"_s, sentence("opening.project.accepted-unasked", "accepted"_L1));
     if (call.with.fen("accepted"_L1) > call.with.fen("support"_L1))
         return badInput(u"accepted"_s, sentence("opening.project.accepted-above-support"));
     return {};

@@ -15,6 +15,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -44,8 +45,7 @@ std::optional<Rejection> checkReallocate(CommandContext& call) {
                 requireKnownSource(call.context, moves[i].text("source"_L1), place + u"source"_s))
             return rejection;
         if (moves[i].text("from"_L1) == moves[i].text("to"_L1))
-            return badInput(place + u"to"_s,
-                            u"调出和调入是同一支持项目 %1,请核对。"_s.arg(moves[i].text("to"_L1)));
+            return badInput(place + u"to"_s, sentence("move.same-line", moves[i].text("to"_L1)));
     }
     const auto items = call.with.list("items"_L1);
     QSet<QString> seen;
@@ -53,9 +53,9 @@ std::optional<Rejection> checkReallocate(CommandContext& call) {
         const QString item = items[i].text("item"_L1);
         const QString field = u"items[%1].item"_s.arg(i);
         if (!current(call.context).item(item))
-            return badInput(field, u"没有编号为 %1 的细项,请核对。"_s.arg(item));
+            return badInput(field, sentence("item.unknown", item));
         if (seen.contains(item))
-            return badInput(field, u"细项 %1 列了两次,请保留一项。"_s.arg(item));
+            return badInput(field, sentence("item.twice", item));
         seen.insert(item);
     }
     netMoves(call.with); // sums out of range are bad input
@@ -73,10 +73,10 @@ std::optional<Rejection> judgeReallocate(CommandContext& call) {
         const bool bound = position.budget() > available;
         if (-net > available)
             return refuse(Rule::PlanReallocate,
-                          u"%1 的 %2 可调出 %3 元%4,请减少调出金额。"_s.arg(
-                              lineName(call.context, place.line),
-                              sourceName(call.context, place.source), available.toYuan(),
-                              bound ? u"(其余已承诺或已拨付)"_s : QString()))
+                          sentence(bound ? labels::SentenceCode("move.above-bound")
+                                         : labels::SentenceCode("move.above"),
+                                   lineName(call.context, place.line),
+                                   sourceName(call.context, place.source), available.toYuan()))
                 .at(u"moves"_s)
                 .limit(available)
                 .asked(-net);
@@ -87,8 +87,7 @@ std::optional<Rejection> judgeReallocate(CommandContext& call) {
         const Fen ceiling = items[i].fen("ceiling"_L1);
         if (ceiling < bound)
             return refuse(Rule::PlanReallocate,
-                          u"细项 %1 已批准支持 %2 元,限额不能低于此数。"_s.arg(
-                              items[i].text("item"_L1), bound.toYuan()))
+                          sentence("item.below-approved", items[i].text("item"_L1), bound.toYuan()))
                 .at(u"items[%1].ceiling"_s.arg(i))
                 .limit(bound)
                 .asked(ceiling);
@@ -133,10 +132,9 @@ std::optional<Rejection> checkSupplement(CommandContext& call) {
     // One whose supplements were all voided may be named anew.
     const bool known = source && !(source->added && broughtByNothing(call.context, code));
     if (isNew == known)
-        return badInput(
-            isNew ? u"source.code"_s : u"source"_s,
-            isNew ? u"资金来源 %1 已经存在,请直接写编号。"_s.arg(code)
-                  : u"没有编号为 %1 的资金来源,新来源请写 {\"code\", \"name\"}。"_s.arg(code));
+        return badInput(isNew ? u"source.code"_s : u"source"_s,
+                        isNew ? sentence("source.known", code)
+                              : sentence("source.new-unknown", code));
     return checkAllocations(call, call.with.fen("amount"_L1));
 }
 
@@ -174,7 +172,7 @@ std::optional<Rejection> judgeAward(CommandContext& call) {
     if (auto rejection = requireFreeId(call, u"plan.adjust-award"_s))
         return rejection;
     if (!passedEvaluation(call.context))
-        return refuse(Rule::StateOrder, u"中期绩效评价尚未通过,请先登记评价再调整分配。"_s);
+        return refuse(Rule::StateOrder, sentence("award.no-evaluation"));
     if (auto rejection = requireAfterLast(call, u"plan.adjust-award"_s, {}, u"上次调整的日期"_s))
         return rejection;
     const QString source = conditionalCode(call.context);
@@ -187,9 +185,10 @@ std::optional<Rejection> judgeAward(CommandContext& call) {
     const Fen planned = ledger::cashPosition(call.context, source).planned;
     if (sum != planned)
         return refuse(Rule::SourceAward,
-                      u"调整后%1各支持项目合计 %2 元,须等于%3 %4 元,请重新分配。"_s.arg(
-                          sourceName(call.context, source), sum.toYuan(),
-                          awardedWords(call.context, planned), planned.toYuan()))
+                      sentence(awardChanged(call.context, planned)
+                                   ? labels::SentenceCode("award.sum-changed")
+                                   : labels::SentenceCode("award.sum"),
+                               sourceName(call.context, source), sum.toYuan(), planned.toYuan()))
             .at(u"allocations"_s)
             .limit(planned)
             .asked(sum);
@@ -198,9 +197,8 @@ std::optional<Rejection> judgeAward(CommandContext& call) {
         const Fen bound = position.budget() - position.available;
         if (budget < bound)
             return refuse(Rule::LineCeiling,
-                          u"%1 的 %2 已承诺或已拨付 %3 元,预算不能低于此数。"_s.arg(
-                              lineName(call.context, line), sourceName(call.context, source),
-                              bound.toYuan()))
+                          sentence("award.below-bound", lineName(call.context, line),
+                                   sourceName(call.context, source), bound.toYuan()))
                 .at(u"allocations"_s)
                 .limit(bound)
                 .asked(budget);
@@ -253,17 +251,17 @@ std::optional<Rejection> judgeReturn(CommandContext& call) {
         const bool cashIsLess = allocations.size() == 1 && cash < available;
         if (part.fen("amount"_L1) > available && !cashIsLess)
             return refuse(Rule::PlanReturn,
-                          u"%1 的 %2 只有 %3 元可用,不能上缴更多。"_s.arg(
-                              lineName(call.context, part.text("line"_L1)),
-                              sourceName(call.context, source), available.toYuan()))
+                          sentence("return.above-available",
+                                   lineName(call.context, part.text("line"_L1)),
+                                   sourceName(call.context, source), available.toYuan()))
                 .at(u"allocations"_s)
                 .limit(available)
                 .asked(part.fen("amount"_L1));
     }
     if (amount > cash)
         return refuse(Rule::PlanReturn,
-                      u"%1 账上只有 %2 元,不能上缴更多。"_s.arg(sourceName(call.context, source),
-                                                                std::max(cash, Fen()).toYuan()))
+                      sentence("return.above-cash", sourceName(call.context, source),
+                               std::max(cash, Fen()).toYuan()))
             .at(u"amount"_s)
             .limit(std::max(cash, Fen()))
             .asked(amount);
@@ -308,9 +306,8 @@ std::optional<Rejection> checkRulePath(CommandContext& call) {
     if (auto rejection = requireKnownLine(call.context, call.with.text("line"_L1), u"line"_s))
         return rejection;
     if (!current(call.context).paths.contains(call.with.text("path"_L1)))
-        return badInput(u"path"_s, u"没有名为 %1 的拨付方式,可用: %2。"_s.arg(
-                                       call.with.text("path"_L1),
-                                       current(call.context).paths.keys().join(u"、"_s)));
+        return badInput(u"path"_s, sentence("path.unknown", call.with.text("path"_L1),
+                                            current(call.context).paths.keys().join(u"、"_s)));
     return {};
 }
 
@@ -322,9 +319,8 @@ std::optional<Rejection> judgeRulePath(CommandContext& call) {
             requireAfterLast(call, u"plan.rule-path"_s, line.code, u"上次解释的日期"_s))
         return rejection;
     if (!line.openPaths.contains(call.with.text("path"_L1)))
-        return refuse(Rule::PayPath, u"%1 的拨付方式已由第九条确定为%2,没有可以解释的余地。"_s.arg(
-                                         lineName(call.context, line.code),
-                                         current(call.context).path(line.path).name))
+        return refuse(Rule::PayPath, sentence("path.settled", lineName(call.context, line.code),
+                                              current(call.context).path(line.path).name))
             .at(line.openPaths.isEmpty() ? u"line"_s : u"path"_s);
     return {};
 }

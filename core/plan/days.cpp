@@ -10,6 +10,7 @@ namespace plan {
 using namespace Qt::Literals::StringLiterals;
 using journal::CommandContext;
 using journal::Days;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -38,13 +39,13 @@ void takesBudget(CommandContext& call, Days& days, const QString& line, const QS
                  Fen amount) {
     days.notBefore(
         ledger::roomFrom(call.context, {ledger::availableOf(line, source)}, amount, call.date()),
-        u"%1 的%2可用预算不足"_s.arg(lineName(call.context, line),
-                                     sourceName(call.context, source)));
+        sentence("not-yet.budget-short", lineName(call.context, line),
+                 sourceName(call.context, source)));
 }
 
 void awardSettled(CommandContext& call, Days& days, const QString& source) {
     days.notBefore(ledger::adjustedFrom(call.context, source, call.date()),
-                   u"%1尚未办理分配调整"_s.arg(sourceName(call.context, source)));
+                   sentence("not-yet.unadjusted", sourceName(call.context, source)));
 }
 
 void supplementVoidOnDays(CommandContext& call, Days& days) {
@@ -62,7 +63,7 @@ void evaluationVoidOnDays(CommandContext& call, Days& days) {
     const QString source = conditionalCode(call.context);
     const QString last = ledger::lastMovedOn(call.context, source);
     days.notBefore(last > call.date() ? last : QString(),
-                   u"%1还有到账、承诺或拨付"_s.arg(sourceName(call.context, source)));
+                   sentence("not-yet.batch-used", sourceName(call.context, source)));
 }
 
 void installDays(journal::Registry& registry) {

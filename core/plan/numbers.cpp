@@ -12,6 +12,7 @@ using journal::Args;
 using journal::badInput;
 using journal::Context;
 using journal::Reply;
+using labels::sentence;
 
 namespace {
 
@@ -52,7 +53,7 @@ Reply nextNumber(Context& context, const Args& with, const QString&) {
     const qsizetype from = pattern.indexOf(u"{n"_s);
     const qsizetype to = pattern.indexOf(u'}', from);
     if (from < 0 || to < 0)
-        return badInput(u"kind"_s, u"没有 %1 的编号规则,请改用其他类别。"_s.arg(kind));
+        return badInput(u"kind"_s, sentence("numbering.unknown", kind));
     const QString year = with.text("date"_L1).left(4);
     const QString before = pattern.left(from).replace(u"{year}"_s, year);
     const QString after = pattern.mid(to + 1).replace(u"{year}"_s, year);

@@ -17,6 +17,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -196,9 +197,8 @@ std::optional<Rejection> normalizeSources(CommandContext& call, Fen total,
         if (possible.size() != 1)
             return badInput(u"sources"_s,
                             possible.isEmpty()
-                                ? u"该支持项目没有资金来源,请先调整资金分配。"_s
-                                : u"资金来源不止一个(%1),请在 sources 中写明各来源的金额。"_s.arg(
-                                    possible.join(u"、"_s)));
+                                ? sentence("sources.none")
+                                : sentence("sources.unsaid", possible.join(u"、"_s), "sources"_L1));
         call.with.setDefault("sources"_L1,
                              toJson(std::vector<journal::SourceAmount>{{possible.first(), total}}));
         return {};
@@ -208,15 +208,14 @@ std::optional<Rejection> normalizeSources(CommandContext& call, Fen total,
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         const QString field = u"sources[%1].source"_s.arg(i);
         if (!current(call.context).source(amounts[i].source))
-            return badInput(field, u"没有编号为 %1 的资金来源,请核对。"_s.arg(amounts[i].source));
+            return badInput(field, sentence("source.unknown", amounts[i].source));
         if (seen.contains(amounts[i].source))
-            return badInput(field, u"来源 %1 列了两次,请合并为一项。"_s.arg(amounts[i].source));
+            return badInput(field, sentence("source.twice", amounts[i].source));
         seen.insert(amounts[i].source);
     }
     const Fen sum = journal::sum(amounts);
     if (sum != total)
-        return badInput(u"sources"_s, u"各来源合计 %1 元,与总额 %2 元不符,请核对。"_s.arg(
-                                          sum.toYuan(), total.toYuan()));
+        return badInput(u"sources"_s, sentence("sources.sum", sum.toYuan(), total.toYuan()));
     return {};
 }
 
@@ -236,18 +235,15 @@ std::optional<Rejection> requireUnlocked(CommandContext& call, const QString& co
     const auto passed = passedEvaluation(call.context);
     if (passed && passed->date <= call.date())
         return {};
-    const QString when = passed ? u"在 %1 中期绩效评价通过之前"_s.arg(passed->date)
-                                : u"在中期绩效评价通过并登记之前"_s;
     return refuse(Rule::SourceConditional,
-                  u"%1%2不能收付和承诺,请先办理中期绩效评价登记,或改用其他来源。"_s.arg(
-                      source->name, when))
+                  passed ? sentence("source.locked-until", source->name, passed->date)
+                         : sentence("source.locked", source->name))
         .at(field);
 }
 
-// Of what the lines must sum to: the award, or what it is with supplements and returns.
-QString awardedWords(Context& context, Fen planned) {
+bool awardChanged(Context& context, Fen planned) {
     const auto passed = passedEvaluation(context);
-    return passed && passed->awarded != planned ? u"实际下达并计入追加、上缴后共"_s : u"实际下达"_s;
+    return passed && passed->awarded != planned;
 }
 
 std::optional<Rejection> requireAdjusted(CommandContext& call, const QString& code,
@@ -256,10 +252,11 @@ std::optional<Rejection> requireAdjusted(CommandContext& call, const QString& co
     if (difference.isZero())
         return {};
     const Fen planned = ledger::cashPosition(call.context, code).planned;
-    return refuse(Rule::SourceAward,
-                  u"%1 %2 %3 元,各支持项目预算合计 %4 元,请先办理第二批资金分配调整。"_s.arg(
-                      sourceName(call.context, code), awardedWords(call.context, planned),
-                      planned.toYuan(), (planned - difference).toYuan()))
+    return refuse(Rule::SourceAward, sentence(awardChanged(call.context, planned)
+                                                  ? labels::SentenceCode("award.unadjusted-changed")
+                                                  : labels::SentenceCode("award.unadjusted"),
+                                              sourceName(call.context, code), planned.toYuan(),
+                                              (planned - difference).toYuan()))
         .at(field);
 }
 
@@ -271,13 +268,9 @@ std::optional<Rejection> requireOpenMonth(const CommandContext& call) {
         QDate::fromString(closed + u"-01"_s, Qt::ISODate).addMonths(1).toString(Qt::ISODate);
     const QString month = call.date().left(7);
     const QString first = ledger::closedFrom(call.context);
-    return refuse(
-               Rule::DiscloseClosed,
-               month < first
-                   ? u"%1 早于首次公示的 %2,已随其结账,不能再记入:请填写 %3 或其后的日期。"_s.arg(
-                       month, first, open)
-                   : u"%1 已公示,日期 %2 不能再记入:请填写 %3 或其后的日期。"_s.arg(
-                       month, call.date(), open))
+    return refuse(Rule::DiscloseClosed, month < first
+                                            ? sentence("month.before-first", month, first, open)
+                                            : sentence("month.published", month, call.date(), open))
         .at(u"date"_s)
         .limit(open)
         .asked(call.date());
@@ -331,14 +324,14 @@ std::optional<Rejection> requireKnownLine(Context& context, const QString& line,
                                           const QString& field) {
     if (current(context).line(line))
         return {};
-    return badInput(field, u"没有编号为 %1 的支持项目,请核对。"_s.arg(line));
+    return badInput(field, sentence("line.unknown", line));
 }
 
 std::optional<Rejection> requireKnownSource(Context& context, const QString& source,
                                             const QString& field) {
     if (current(context).source(source))
         return {};
-    return badInput(field, u"没有编号为 %1 的资金来源,请核对。"_s.arg(source));
+    return badInput(field, sentence("source.unknown", source));
 }
 
 std::optional<Rejection> checkAllocations(CommandContext& call, std::optional<Fen> total) {
@@ -351,13 +344,12 @@ std::optional<Rejection> checkAllocations(CommandContext& call, std::optional<Fe
         if (auto rejection = requireKnownLine(call.context, line, field))
             return rejection;
         if (seen.contains(line))
-            return badInput(field, u"支持项目 %1 列了两次,请合并为一项。"_s.arg(line));
+            return badInput(field, sentence("line.twice", line));
         seen.insert(line);
         sum += allocations[i].fen("amount"_L1);
     }
     if (total && sum != *total)
-        return badInput(u"allocations"_s, u"各支持项目合计 %1 元,与总额 %2 元不符,请核对。"_s.arg(
-                                              sum.toYuan(), total->toYuan()));
+        return badInput(u"allocations"_s, sentence("lines.sum", sum.toYuan(), total->toYuan()));
     return {};
 }
 

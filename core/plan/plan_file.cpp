@@ -14,6 +14,7 @@ using journal::badInput;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using money::Fen;
 using money::Percent;
 
@@ -103,18 +104,17 @@ public:
 
     std::optional<Rejection> run() {
         if (m_json.value("format"_L1).toString() != "funddesk-plan/1"_L1)
-            return badInput(u"format"_s, u"这不是分配方案文件:format 须为 funddesk-plan/1。"_s);
+            return badInput(u"format"_s, sentence("plan-file.format"));
         for (const QString& key : {u"name"_s, u"county"_s, u"document"_s})
             if (m_json.value(key).toString().trimmed().isEmpty())
                 return missing(key);
         if (!journal::isDate(m_json.value("effective"_L1).toString()))
-            return badInput(u"effective"_s, u"effective 须为日期,例如 2018-12-29。"_s);
+            return badInput(u"effective"_s, sentence("plan-file.effective"));
         if (m_json.contains("first_day"_L1)
             && (!journal::isDate(m_json.value("first_day"_L1).toString())
                 || m_json.value("first_day"_L1).toString()
                        > m_json.value("effective"_L1).toString()))
-            return badInput(u"first_day"_s,
-                            u"first_day 须为不晚于 effective 的日期,例如 2018-01-01。"_s);
+            return badInput(u"first_day"_s, sentence("plan-file.first-day"));
         if (auto rejection = plainValues(m_json))
             return rejection;
         if (auto rejection = checkSources())
@@ -130,7 +130,7 @@ public:
 
 private:
     static std::optional<Rejection> missing(const QString& place) {
-        return badInput(place, u"分配方案文件缺少 %1,请补充。"_s.arg(place));
+        return badInput(place, sentence("plan-file.missing", place));
     }
 
     static std::optional<Rejection> amount(const QJsonObject& json, const QString& key,
@@ -139,7 +139,7 @@ private:
         if ((optional && text.isEmpty() && !json.value(key).isDouble()) || Fen::parse(text)) // json
             return {};
         const QString field = place + u'.' + key;
-        return badInput(field, u"%1 须为字符串金额(元),例如 \"2200000.00\"。"_s.arg(field));
+        return badInput(field, sentence("plan-file.amount", field));
     }
 
     static std::optional<Rejection> percent(const QJsonObject& json, QLatin1StringView key,
@@ -147,7 +147,7 @@ private:
         if (Percent::parse(json.value(key).toString(u"0"_s)))
             return {};
         const QString field = place + u'.' + key;
-        return badInput(field, u"%1 须为 0 至 100 的百分数,例如 \"50\"。"_s.arg(field));
+        return badInput(field, sentence("plan-file.percent", field));
     }
 
     static std::optional<Rejection> code(const QJsonObject& json, const QString& place,
@@ -157,7 +157,7 @@ private:
                 QJsonObject{{"code"_L1, text}}, place))
             return rejection;
         if (known.contains(text))
-            return badInput(place, u"编号 %1 重复出现(%2),请改正。"_s.arg(text, place));
+            return badInput(place, sentence("plan-file.code-twice", text, place));
         known.insert(text);
         if (json.value("name"_L1).toString().trimmed().isEmpty())
             return missing(place + u".name"_s);
@@ -178,11 +178,11 @@ private:
                 return rejection;
             const QString condition = source.value("condition"_L1).toString();
             if (!condition.isEmpty() && condition != "evaluation"_L1)
-                return badInput(place + u".condition"_s, u"condition 只能是 evaluation 或不写。"_s);
+                return badInput(place + u".condition"_s, sentence("plan-file.condition"));
             conditional += condition.isEmpty() ? 0 : 1;
         }
         if (conditional > 1)
-            return badInput(u"sources"_s, u"最多只能有一个以中期评价为条件的来源。"_s);
+            return badInput(u"sources"_s, sentence("plan-file.conditions"));
         return {};
     }
 
@@ -202,8 +202,7 @@ private:
             for (const QString& kind :
                  strings(path.value("kinds"_L1)) + strings(path.value("office_review"_L1)))
                 if (!kinds.contains(kind))
-                    return badInput(place, u"%1 中的 %2 不是拨付类别(prepay、stage、final)。"_s.arg(
-                                               place, kind));
+                    return badInput(place, sentence("plan-file.payment-kind", place, kind));
             if (auto rejection = checkStages(path.value("stages"_L1).toArray(), place))
                 return rejection;
         }
@@ -217,8 +216,7 @@ private:
                 return rejection;
             const qint64 now = percentOf(stage.toObject().value("percent"_L1)).hundredths();
             if (now <= before)
-                return badInput(place + u".stages"_s,
-                                u"%1.stages 的 percent 是累计数,须逐期增大。"_s.arg(place));
+                return badInput(place + u".stages"_s, sentence("plan-file.stages", place));
             before = now;
         }
         return {};
@@ -237,19 +235,17 @@ private:
             for (const QString& path : QStringList{line.value("path"_L1).toString()}
                                            + strings(line.value("open_paths"_L1)))
                 if (!paths.contains(path))
-                    return badInput(place + u".path"_s,
-                                    u"%1 的拨付方式 %2 没有在 paths 中定义。"_s.arg(place, path));
+                    return badInput(place + u".path"_s, sentence("plan-file.path", place, path));
             if (auto rejection = amount(line, u"printed_total"_s, place, true))
                 return rejection;
             const int direction = line.value("direction"_L1).toInt();
             if (direction < 1 || direction > 7)
-                return badInput(place + u".direction"_s,
-                                u"%1.direction 须为第六条的方向 1 至 7。"_s.arg(place));
+                return badInput(place + u".direction"_s, sentence("plan-file.direction", place));
             const QJsonObject budget = line.value("budget"_L1).toObject();
             for (auto it = budget.begin(); it != budget.end(); ++it) {
                 if (!m_sources.contains(it.key()))
                     return badInput(place + u".budget"_s,
-                                    u"%1.budget 的来源 %2 没有定义。"_s.arg(place, it.key()));
+                                    sentence("plan-file.budget-source", place, it.key()));
                 if (auto rejection = amount(budget, it.key(), place + u".budget"_s))
                     return rejection;
             }
@@ -273,15 +269,15 @@ private:
                 if (auto rejection = amount(item, key, place, true))
                     return rejection;
             if (!counted.contains(item.value("counts"_L1).toString()))
-                return badInput(place + u".counts"_s, u"%1.counts 不在可用的类别中。"_s.arg(place));
+                return badInput(place + u".counts"_s, sentence("plan-file.counts", place));
             for (const QString& source : strings(item.value("sources"_L1)))
                 if (!m_sources.contains(source))
                     return badInput(place + u".sources"_s,
-                                    u"%1.sources 的来源 %2 没有定义。"_s.arg(place, source));
+                                    sentence("plan-file.item-source", place, source));
             for (const QString& kind : strings(item.value("unit_kinds"_L1)))
                 if (!m_json.value("unit_kinds"_L1).toObject().contains(kind))
                     return badInput(place + u".unit_kinds"_s,
-                                    u"%1.unit_kinds 的 %2 没有定义。"_s.arg(place, kind));
+                                    sentence("plan-file.item-unit-kind", place, kind));
         }
         return {};
     }
@@ -290,8 +286,7 @@ private:
         const QJsonObject security = m_json.value("security"_L1).toObject();
         for (const QString& key : security.keys())
             if (security.value(key).toInt(-1) < 0)
-                return badInput(u"security."_s + key,
-                                u"security.%1 须为不小于 0 的整数。"_s.arg(key));
+                return badInput(u"security."_s + key, sentence("plan-file.security", key));
         return identity::requireLevelTwo(security);
     }
 
@@ -304,8 +299,7 @@ private:
 // --- its sums ----------------------------------------------------------------------------------
 
 journal::Rejection sumsRejection(const QString& row, Fen stated, Fen actual) {
-    return refuse(Rule::PlanSums, u"%1: 写明 %2 元,各项合计 %3 元,请核对后改正。"_s.arg(
-                                      row, stated.toYuan(), actual.toYuan()))
+    return refuse(Rule::PlanSums, sentence("plan-file.sum", row, stated.toYuan(), actual.toYuan()))
         .at(row)
         .limit(actual)
         .asked(stated);
@@ -351,7 +345,7 @@ std::optional<Rejection> checkPlanFile(const QJsonObject& json) {
     try {
         return checkSums(readPlan(json));
     } catch (const money::Overflow&) {
-        return badInput(u"lines"_s, u"金额合计过大,超出可以记账的范围,请核对金额。"_s);
+        return badInput(u"lines"_s, sentence("sum.overflow"));
     }
 }
 

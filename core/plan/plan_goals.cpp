@@ -7,6 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
 using journal::Rejection;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
@@ -41,19 +42,18 @@ std::optional<Rejection> checkGoals(const QJsonObject& json) {
     for (qsizetype i = 0; i < goals.size(); ++i) {
         const QString place = u"goals[%1]"_s.arg(i);
         if (!goals[i].isObject())
-            return badInput(place, u"%1 须为一个对象,请检查方案文件。"_s.arg(place));
+            return badInput(place, sentence("plan-file.object", place));
         const QJsonObject goal = goals[i].toObject();
         if (auto rejection = shape.rejection(goal, place))
             return rejection;
         const QString code = goal.value("code"_L1).toString();
         if (codes.contains(code))
-            return badInput(place + u".code"_s, u"工作目标 %1 列了两次,请改正。"_s.arg(code));
+            return badInput(place + u".code"_s, sentence("plan-file.goal-twice", code));
         codes.insert(code);
         const QString of = goal.value("counts"_L1).toObject().value("of"_L1).toString();
         if (goal.value("counts"_L1).toObject().contains("of"_L1)
             && (of.contains(u'.') || of.toLongLong() <= 0))
-            return badInput(place + u".counts.of"_s,
-                            u"%1.counts.of 须为大于零的整数,请改正。"_s.arg(place));
+            return badInput(place + u".counts.of"_s, sentence("plan-file.goal-count", place));
     }
     return {};
 }

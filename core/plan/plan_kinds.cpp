@@ -5,6 +5,7 @@ namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Rejection;
+using labels::sentence;
 
 namespace {
 
@@ -22,9 +23,8 @@ std::optional<Rejection> checkUnitKinds(const QJsonObject& json, const QSet<QStr
     for (auto it = kinds.begin(); it != kinds.end(); ++it)
         for (const QString& item : strings(it.value().toObject().value("items"_L1)))
             if (!items.contains(item))
-                return journal::badInput(
-                    u"unit_kinds.%1.items"_s.arg(it.key()),
-                    u"unit_kinds.%1.items 的分项 %2 没有定义。"_s.arg(it.key(), item));
+                return journal::badInput(u"unit_kinds.%1.items"_s.arg(it.key()),
+                                         sentence("plan-file.unit-kind-item", it.key(), item));
     return {};
 }
 

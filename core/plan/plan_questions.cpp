@@ -10,6 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Args;
 using journal::Context;
 using journal::Reply;
+using labels::sentence;
 using ledger::CashPosition;
 using ledger::Position;
 using money::Fen;
@@ -62,8 +63,7 @@ Reply showLine(Context& context, const Args& with, const QString&) {
     const Plan& plan = current(context);
     const Line* line = plan.line(with.text("id"_L1));
     if (!line)
-        return journal::badInput(u"id"_s,
-                                 u"没有编号为 %1 的支持项目,请核对。"_s.arg(with.text("id"_L1)));
+        return journal::badInput(u"id"_s, sentence("line.unknown", with.text("id"_L1)));
     QJsonObject json = api::toJson(shownLine(context, plan, *line));
     QJsonArray rows;
     for (const api::BudgetRow& row : execution(context, std::nullopt).rows)

@@ -12,6 +12,7 @@ namespace plan {
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
 using journal::Rejection;
+using labels::sentence;
 
 namespace {
 
@@ -24,9 +25,9 @@ std::optional<Rejection> keyRejection(const QString& key, const QJsonValue& valu
                                     u"count_per_year"_s};
     static const QStringList percentages{u"prepay_percent"_s, u"retention_percent"_s, u"percent"_s};
     if (counts.contains(key) && !value.isDouble()) // json
-        return badInput(place, u"%1 须为整数,不加引号。"_s.arg(place));
+        return badInput(place, sentence("plan-file.integer", place));
     if (percentages.contains(key) && !value.isString())
-        return badInput(place, u"%1 须写成字符串,例如 \"50\"。"_s.arg(place));
+        return badInput(place, sentence("plan-file.text", place));
     return {};
 }
 
@@ -34,7 +35,7 @@ std::optional<Rejection> objectRejection(const QJsonObject& object, const QStrin
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString inner = place.isEmpty() ? it.key() : place + u'.' + it.key();
         if (!journal::isCleanText(it.key(), false))
-            return badInput(place, u"分配方案文件的项名含有控制字符,请改正。"_s);
+            return badInput(place, sentence("plan-file.key"));
         if (auto rejection = keyRejection(it.key(), it.value(), inner))
             return rejection;
         if (auto rejection = plainValues(it.value(), inner))
@@ -47,10 +48,9 @@ std::optional<Rejection> objectRejection(const QJsonObject& object, const QStrin
 
 std::optional<Rejection> plainValues(const QJsonValue& value, const QString& place) {
     if (value.isString() && !journal::isCleanText(value.toString(), true))
-        return badInput(place,
-                        u"%1 含有控制字符或改变文字方向的字符,请删去后重新输入。"_s.arg(place));
+        return badInput(place, sentence("plan-file.control-sign", place));
     if (value.isDouble() && qAbs(value.toInteger(largest + 1)) > largest) // json
-        return badInput(place, u"%1 须为整数;金额和比例须写成字符串。"_s.arg(place));
+        return badInput(place, sentence("plan-file.fraction", place));
     if (value.isObject())
         return objectRejection(value.toObject(), place);
     const QJsonArray items = value.toArray();
@@ -74,14 +74,13 @@ journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& 
         const char* words;
     } lists[] = {{"lines", "行"}, {"sources", "来源"}, {"goals", "目标"}};
     static const QRegularExpression place(
-        u"\\b(lines|sources|goals)\\[(\\d+)\\](?:\\.items\\[(\\d+)\\])?"_s);
-    QString message = error->message();
+        u"^(lines|sources|goals)\\[(\\d+)\\](?:\\.items\\[(\\d+)\\])?"_s);
     const auto code = [](const QJsonValue& one) { return one["code"_L1].toString(); };
-    for (auto found = place.match(message); found.hasMatch();
-         found = place.match(message, found.capturedStart() + 1)) {
+    const auto named = [&](const QString& argument) {
+        const auto found = place.match(argument);
         const QJsonValue one = plan.value(found.captured(1))[found.captured(2).toInt()];
         if (code(one).isEmpty())
-            continue;
+            return argument;
         QString words = code(one);
         for (const auto& list : lists)
             if (found.captured(1) == QLatin1StringView(list.place))
@@ -91,9 +90,9 @@ journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& 
             words += u" 细项 "_s + item;
         else if (found.hasCaptured(3))
             words += u".items[%1]"_s.arg(found.captured(3));
-        message.replace(found.capturedStart(), found.capturedLength(), words);
-    }
-    return badInput(error->field, message);
+        return words + argument.mid(found.capturedEnd());
+    };
+    return badInput(error->field, error->sentence.withArguments(named));
 }
 
 money::Percent percentOf(const QJsonValue& value) {

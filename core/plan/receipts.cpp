@@ -14,6 +14,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -40,8 +41,8 @@ std::optional<Rejection> judgeReceive(CommandContext& call) {
     const Fen left = position.planned + position.returned - position.received;
     if (amount > left) // 第二条: no more than the plan, the award and the supplements
         return refuse(Rule::SourceCash,
-                      u"%1 到账合计将超过安排数,最多还可登记 %2 元。"_s.arg(
-                          sourceName(call.context, source), std::max(left, Fen()).toYuan()))
+                      sentence("receipt.above-planned", sourceName(call.context, source),
+                               std::max(left, Fen()).toYuan()))
             .at(u"amount"_s)
             .limit(left)
             .asked(amount);
@@ -110,10 +111,10 @@ std::optional<Rejection> checkEvaluation(CommandContext& call) {
     const bool passed = call.with.flag("passed"_L1);
     const Fen awarded = call.with.fen("awarded"_L1);
     if (!conditionalSource(call.context))
-        return badInput(u"id"_s, u"本方案没有以中期评价为条件的资金来源,无须登记评价。"_s);
+        return badInput(u"id"_s, sentence("evaluation.unasked"));
     if (passed == awarded.isZero())
-        return badInput(u"awarded"_s, passed ? u"评价通过时 awarded 须大于零,请填写下达金额。"_s
-                                             : u"评价未通过时 awarded 须为 \"0.00\"。"_s);
+        return badInput(u"awarded"_s, passed ? sentence("evaluation.award-missing", "awarded"_L1)
+                                             : sentence("evaluation.award-unasked", "awarded"_L1));
     return {};
 }
 
@@ -150,7 +151,7 @@ Command evaluationCommand() {
             if (exists(call.context, "SELECT 1 FROM evaluation WHERE id = ?", call.id()))
                 return identity::taken(call, u"评价"_s);
             if (passedEvaluation(call.context))
-                return refuse(Rule::StateOrder, u"中期绩效评价已登记为通过,不能再次登记。"_s);
+                return refuse(Rule::StateOrder, sentence("evaluation.passed-before"));
             return identity::requireDateOrder(call, {}, {});
         },
         .apply = applyEvaluation,
@@ -179,12 +180,10 @@ std::optional<Rejection> requireVoidableReceipt(CommandContext& call) {
                                      call.id());
     row.next();
     if (row.text(3) == "voided"_L1)
-        return refuse(Rule::StateOrder, u"到账 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("receipt.voided", call.id()));
     const QString from = std::max(call.date(), row.text(2));
     if (ledger::spendableCash(call.context, row.text(0), from) < row.fen(1))
-        return refuse(
-            Rule::StateOrder,
-            u"到账 %1 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("receipt.spent", call.id()));
     if (auto rejection = identity::requireDateOrder(call, row.text(2), u"到账日期"_s))
         return rejection;
     return requireOpenMonth(call);
@@ -206,7 +205,7 @@ std::optional<Rejection> requireVoidableInterest(CommandContext& call) {
     auto row = call.context.db.query("SELECT date, state FROM interest WHERE id = ?", call.id());
     row.next();
     if (row.text(1) == "voided"_L1)
-        return refuse(Rule::StateOrder, u"利息 %1 已经冲销,不能再次冲销。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("interest.voided", call.id()));
     return identity::requireDateOrder(call, row.text(0), u"利息日期"_s);
 }
 
@@ -226,7 +225,7 @@ std::optional<Rejection> requireVoidableEvaluation(CommandContext& call) {
         call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
     row.next();
     if (row.text(1) == "voided"_L1)
-        return refuse(Rule::StateOrder, u"评价 %1 已经撤销,不能再次撤销。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("evaluation.voided", call.id()));
     if (row.boolean(2)) {
         const QString source = conditionalCode(call.context);
         const auto cash = ledger::cashPosition(call.context, source);
@@ -240,10 +239,7 @@ std::optional<Rejection> requireVoidableEvaluation(CommandContext& call) {
             used = used || !position.committed().isZero() || !position.spent.isZero();
         }
         if (used)
-            return refuse(
-                Rule::StateOrder,
-                u"评价 %1 之后已有第二批资金的到账、调整或承诺,不能撤销:请先冲销到账、取消或减少"
-                "相应项目;已经调整分配的不能再撤销。"_s.arg(call.id()));
+            return refuse(Rule::StateOrder, sentence("evaluation.used", call.id()));
     }
     return identity::requireDateOrder(call, row.text(0), u"评价日期"_s);
 }

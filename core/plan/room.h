@@ -18,7 +18,7 @@ void installChangeList(journal::Registry& registry); // change.list
 const Source* conditionalSource(journal::Context& context);
 // Its code, where an evaluation was recorded, so that the plan has one.
 QString conditionalCode(journal::Context& context);
-QString awardedWords(journal::Context& context, money::Fen planned);
+bool awardChanged(journal::Context& context, money::Fen planned);
 void keepOverride(journal::Context& context, const char* kind, const QString& key,
                   const QString& value);
 // Budget of a line and source up or down, against the account that it comes from or goes to.

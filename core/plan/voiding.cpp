@@ -18,6 +18,7 @@ using journal::Entry;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
+using labels::sentence;
 using ledger::Account;
 using money::Fen;
 
@@ -46,8 +47,7 @@ std::optional<Rejection> stands(const CommandContext& call, const Change& change
                                 const QString& what) {
     if (change.voidedOn.isEmpty())
         return {};
-    return refuse(Rule::StateOrder,
-                  u"%1 %2 已于 %3 冲销,不能再次冲销。"_s.arg(what, call.id(), change.voidedOn));
+    return refuse(Rule::StateOrder, sentence("change.voided", what, call.id(), change.voidedOn));
 }
 
 void markVoided(Context& context, const Entry& entry, const char16_t* kind) {
@@ -109,14 +109,12 @@ std::optional<Rejection> requireVoidableSupplement(CommandContext& call) {
         const Fen available = ledger::available(call.context, line, source);
         if (available < part.fen("amount"_L1))
             return refuse(Rule::StateOrder,
-                          u"追加 %1 的资金已另作安排:%2 的 %3 只余 %4 元可用,不能冲销。"_s.arg(
-                              call.id(), lineName(call.context, line),
-                              sourceName(call.context, source), available.toYuan()));
+                          sentence("supplement.used", call.id(), lineName(call.context, line),
+                                   sourceName(call.context, source), available.toYuan()));
     }
     const auto position = ledger::cashPosition(call.context, source);
     if (position.received > position.planned + position.returned - change.with.fen("amount"_L1))
-        return refuse(Rule::StateOrder,
-                      u"追加 %1 的资金已经到账,不能冲销:请先冲销相应的到账。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("supplement.received", call.id()));
     return identity::requireDateOrder(call, change.date, u"追加日期"_s);
 }
 

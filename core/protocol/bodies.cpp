@@ -15,13 +15,14 @@ using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
 using journal::Rejection;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
 Read<QJsonObject> readObject(const QByteArray& body) {
     auto [json, trouble] = journal::readJsonText(body);
-    if (!trouble.isEmpty())
-        return badInput({}, u"请求%1。"_s.arg(trouble));
+    if (trouble)
+        return badInput({}, sentence("body.unreadable", *trouble));
     return json;
 }
 
@@ -65,16 +66,16 @@ Read<DoBody> readDo(const QByteArray& body) {
     read.canonical = journal::canonical(object);
     const QJsonValue key = object.take("key"_L1);
     if (!key.isUndefined() && !isKey(key.toString()))
-        return badInput(u"key"_s, u"key 须为 1 至 64 个字母、数字、- 或 _。"_s);
+        return badInput(u"key"_s, sentence("body.key"));
     if (object.contains("ask"_L1))
-        return badInput(u"ask"_s, u"查询请发往 ask,这里只收 do。"_s);
+        return badInput(u"ask"_s, sentence("body.ask-at-do"));
     auto request = fund::readRequest(object, fund::Speaker::Known);
     if (auto* no = std::get_if<Rejection>(&request))
         return std::move(*no);
     read.request = std::get<journal::Request>(std::move(request));
     read.key = key.toString();
     if (read.request.dry && !read.key.isEmpty())
-        return badInput(u"key"_s, u"dry 不记入任何内容,不能带 key:请去掉一个。"_s);
+        return badInput(u"key"_s, sentence("body.dry-with-key"));
     return read;
 }
 
@@ -84,7 +85,7 @@ Read<journal::Request> readAsk(const QByteArray& body) {
         return std::move(*no);
     const QJsonObject& object = std::get<QJsonObject>(json);
     if (object.contains("do"_L1))
-        return badInput(u"do"_s, u"命令请发往 do,这里只收 ask。"_s);
+        return badInput(u"do"_s, sentence("body.do-at-ask"));
     return fund::readRequest(object, fund::Speaker::Known);
 }
 
@@ -119,7 +120,7 @@ Read<ReportBody> readReport(const QByteArray& body) {
     for (const QJsonValue& one : object.value("requests"_L1).toArray())
         read.requests << one.toString();
     if (!read.packageHash.isEmpty() && !isSha256(read.packageHash))
-        return badInput(u"package"_s, u"package 须为 64 位小写十六进制的哈希。"_s);
+        return badInput(u"package"_s, sentence("body.package-hash"));
     return read;
 }
 
@@ -141,7 +142,7 @@ Read<JobBody> readJob(const QByteArray& body) {
         return JobBody{row.kind, text("head"_L1), text("project"_L1), text("month"_L1),
                        text("format"_L1)};
     }
-    return badInput(u"job"_s, u"没有这种后台工作。"_s);
+    return badInput(u"job"_s, sentence("job.kind-unknown"));
 }
 
 QLatin1StringView jobName(JobBody::Kind kind) {

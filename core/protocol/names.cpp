@@ -8,6 +8,7 @@
 namespace protocol {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -74,21 +75,20 @@ bool isServerPlace(const QString& text) {
 }
 
 ReadPlace readPlace(const QString& text) {
-    const auto no = [](const QString& sentence) { return ReadPlace{{}, sentence}; };
+    const auto no = [](const labels::Sentence& trouble) { return ReadPlace{{}, trouble}; };
     if (!text.startsWith("https://"_L1, Qt::CaseInsensitive))
-        return no(u"服务器地址须以 https:// 开头,例如 https://192.168.1.5:8443/guzhang。"_s);
+        return no(sentence("place.scheme"));
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
         || url.hasFragment())
-        return no(u"服务器地址 %1 写得不对,须为 https://主机:端口/资金名称。"_s.arg(
-            url.userInfo().isEmpty() ? text : u"(含有口令,不再显示)"_s));
+        return no(url.userInfo().isEmpty() ? sentence("place.form", text)
+                                           : sentence("place.form-hidden"));
     Place place{url.host(), url.port(usualPort), url.path().mid(1)};
     if (place.port < 1)
-        return no(u"服务器地址 %1 的端口须在 1 至 65535 之间。"_s.arg(text));
+        return no(sentence("place.port", text));
     if (!isFundName(place.fund))
-        return no(u"服务器地址 %1 须以资金名称结尾:小写字母、数字、- 和 _,例如 "
-                  "https://%2:%3/guzhang。"_s.arg(text, place.host, QString::number(place.port)));
-    return {place, {}};
+        return no(sentence("place.fund", text, place.host, place.port));
+    return {place};
 }
 
 std::optional<std::pair<QString, int>> readHostPort(const QString& text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <labels/sentence.h>
+
 #include <QByteArray>
 #include <QString>
 
@@ -39,7 +41,7 @@ inline constexpr int usualPort = 8443;
 bool isServerPlace(const QString& text);
 struct ReadPlace {
     std::optional<Place> place;
-    QString trouble; // one sentence where there is none
+    labels::Sentence trouble = {}; // where there is none
 };
 ReadPlace readPlace(const QString& text);
 // "127.0.0.1:8443", "[::1]:0"; nothing where it is none.

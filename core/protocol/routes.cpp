@@ -14,6 +14,7 @@ namespace protocol {
 using namespace Qt::Literals::StringLiterals;
 using journal::Error;
 using journal::ErrorKind;
+using labels::sentence;
 
 namespace {
 
@@ -89,11 +90,8 @@ std::variant<Route, journal::Rejection> route(const QByteArray& method, const QS
         methods << QString::fromLatin1(row.method);
     }
     if (!methods.isEmpty())
-        return Error{ErrorKind::Method, QString(),
-                     labels::Sentence::told(
-                         u"这个地址只收 %1,请核对客户端的版本。"_s.arg(methods.join(u"、"_s)))};
-    return Error{ErrorKind::NotFound, QString(),
-                 labels::Sentence::told(u"服务器上没有这个地址,请核对地址和资金名称。"_s)};
+        return Error{ErrorKind::Method, QString(), sentence("route.method", methods.join(u"、"_s))};
+    return Error{ErrorKind::NotFound, QString(), sentence("route.unknown")};
 }
 
 QByteArray methodOf(Call call) {

@@ -12,6 +12,7 @@ namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
 using archive::Document;
+using labels::sentence;
 
 namespace {
 
@@ -156,8 +157,7 @@ Printable archiveIndex(const Asker& asker, const QString& id) {
 Printable handoverList(const Asker& asker, const QString& id) {
     const QString year = id == u"-" ? QString() : id;
     if (!year.isEmpty() && !journal::isDate(year + u"-01-01"_s))
-        throw DocumentError(journal::badInput(
-            u"id"_s, u"%1 不是年度:请写成 2019 的形式,或用 - 表示全部。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("paper.year", id)));
     const journal::Head& head = journal::head(asker.context);
     Printable report = begin(asker, u"会计档案移交清单"_s, year);
     report.number.clear();

@@ -10,6 +10,7 @@
 namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -52,13 +53,13 @@ Table changeTable(const plan::Plan& plan, const api::Project& project,
 Printable amendmentForm(const Asker& asker, const QString& id) {
     const QString owner = declaration::projectOfAmendment(asker.context, id);
     if (owner.isEmpty())
-        throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的变更,请核对。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("amendment.unknown", id)));
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, owner);
     const auto amendment = std::find_if(project.amendments.begin(), project.amendments.end(),
                                         [&](const auto& one) { return one.id == id; });
     if (amendment == project.amendments.end())
-        throw DocumentError(journal::badInput(u"id"_s, u"变更 %1 已撤回,没有审核表。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("paper.amendment-withdrawn", id)));
     Printable report = begin(asker, u"项目变更审核表"_s, id);
     Fields fields{.fields = {{u"项目编号"_s, owner},
                              {u"申请日期"_s, longDate(amendment->date)},

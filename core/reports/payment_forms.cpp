@@ -9,6 +9,7 @@
 namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -105,7 +106,7 @@ void addSignatures(Printable& report, const Asker& asker, const disbursement::Pa
 disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
     const auto payment = disbursement::find(asker.context, id);
     if (!payment)
-        throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("payment.unknown", id)));
     return *payment;
 }
 
@@ -146,8 +147,7 @@ Printable prepaymentForm(const Asker& asker, const QString& id) {
     const disbursement::Payment payment = paymentOf(asker, id);
     if (payment.kind != labels::PaymentKind::Prepay)
         throw DocumentError(journal::badInput(
-            u"id"_s, u"%1 不是预拨付而是%2,请打印 payment(资金拨付审批表)。"_s.arg(
-                         id, disbursement::kindName(payment.kind))));
+            u"id"_s, sentence("paper.not-a-prepayment", id, disbursement::kindName(payment.kind))));
     return form(asker, payment, u"资金预拨付申请审批表"_s);
 }
 

@@ -10,6 +10,7 @@ namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
 using disbursement::Movement;
+using labels::sentence;
 
 namespace {
 
@@ -123,8 +124,7 @@ Printable paymentLedger(const Asker& asker, const QString& id) {
     const bool oneLine = plan::current(asker.context).line(id) != nullptr;
     const bool oneUnit = !oneLine && units::find(asker.context, id).has_value();
     if (id != u"line" && id != u"unit" && !oneLine && !oneUnit)
-        throw DocumentError(journal::badInput(
-            u"id"_s, u"没有编号为 %1 的支持项目或单位:请用 line、unit 或一个编号。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("paper.ledger-unknown", id)));
     const bool byUnit = id == u"unit" || oneUnit;
     const QString only = oneLine || oneUnit ? id : QString();
     Register payments(asker);

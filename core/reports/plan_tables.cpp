@@ -8,6 +8,7 @@
 namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using ledger::LineSource;
 using money::Fen;
 
@@ -65,7 +66,7 @@ QJsonObject changeOf(const Asker& asker, const QString& id) {
             && textOf(change, "command"_L1) != u"plan.rule-path")
             return change;
     }
-    throw DocumentError(journal::badInput(u"id"_s, u"没有编号为 %1 的分配调整,请核对。"_s.arg(id)));
+    throw DocumentError(journal::badInput(u"id"_s, sentence("paper.change-unknown", id)));
 }
 
 Table comparison(const plan::Plan& plan, const std::map<LineSource, ledger::Position>& before,

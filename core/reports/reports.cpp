@@ -11,6 +11,7 @@
 namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -22,8 +23,7 @@ struct Builder {
 
 Printable monthPaper(const Asker& asker, const QString& month) {
     if (!journal::isDate(month + u"-01"_s))
-        throw DocumentError(
-            journal::badInput(u"id"_s, u"%1 不是月份:请写成 2019-06 的形式。"_s.arg(month)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("paper.month", month)));
     return pagesOfMonth(asker, month).back().report;
 }
 
@@ -117,11 +117,9 @@ const std::vector<PaperKind>& kinds() {
 Printable build(const Asker& asker, const QString& kind, const QString& id,
                 const QStringList& requests, const QString& packageHash) {
     if (!packageHash.isEmpty() && kind != u"handover")
-        throw DocumentError(journal::badInput(
-            u"package"_s, u"只有会计档案移交清单(handover)印审计包清单的哈希。"_s));
+        throw DocumentError(journal::badInput(u"package"_s, sentence("paper.package-unasked")));
     if (!requests.isEmpty() && (kind != u"sheet" || id != u"-"))
-        throw DocumentError(journal::badInput(
-            u"requests"_s, u"只有打印待签批的签批单(sheet -)时可以选定拨付申请。"_s));
+        throw DocumentError(journal::badInput(u"requests"_s, sentence("paper.requests-unasked")));
     for (const Builder& builder : builders()) {
         if (builder.kind.code != kind)
             continue;
@@ -137,8 +135,8 @@ Printable build(const Asker& asker, const QString& kind, const QString& id,
     QStringList known;
     for (const PaperKind& paper : kinds())
         known << paper.code;
-    throw DocumentError(journal::badInput(
-        u"kind"_s, u"没有名为 %1 的表单,可用: %2。"_s.arg(kind, known.join(u"、"_s))));
+    throw DocumentError(
+        journal::badInput(u"kind"_s, sentence("paper.kind-unknown", kind, known.join(u"、"_s))));
 }
 
 Printable begin(const Asker& asker, const QString& title, const QString& id) {

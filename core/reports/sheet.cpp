@@ -12,6 +12,7 @@
 namespace reports {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -80,16 +81,14 @@ QStringList waitingForLeaders(const Asker& asker) {
 QString waitsFor(const Asker& asker, const QString& id) {
     const auto payment = disbursement::find(asker.context, id);
     if (!payment)
-        throw DocumentError(
-            journal::badInput(u"requests"_s, u"没有编号为 %1 的拨付,请核对。"_s.arg(id)));
+        throw DocumentError(journal::badInput(u"requests"_s, sentence("payment.unknown", id)));
     const bool office = disbursement::needsOffice(asker.context, *payment);
     if (payment->state == labels::PaymentState::Requested && office)
         return u"review"_s;
     if (payment->state == labels::PaymentState::Requested
         || payment->state == labels::PaymentState::Reviewed)
         return u"approve"_s;
-    throw DocumentError(
-        journal::badInput(u"requests"_s, u"%1 不在等待签批,不能上待签批的签批单。"_s.arg(id)));
+    throw DocumentError(journal::badInput(u"requests"_s, sentence("sheet.not-waiting", id)));
 }
 
 // One sheet is signed by one hand.
@@ -98,11 +97,9 @@ QString oneHand(const Asker& asker, const QStringList& requests) {
     for (const QString& id : requests) {
         if (waitsFor(asker, id) != hand)
             throw DocumentError(journal::badInput(
-                u"requests"_s,
-                u"%1 与 %2 要不同的人签批,请分两张签批单。"_s.arg(requests.front(), id)));
+                u"requests"_s, sentence("sheet.two-hands", requests.front(), id)));
         if (requests.count(id) > 1)
-            throw DocumentError(
-                journal::badInput(u"requests"_s, u"%1 选了两次,请只选一次。"_s.arg(id)));
+            throw DocumentError(journal::badInput(u"requests"_s, sentence("sheet.twice", id)));
     }
     return hand;
 }
@@ -159,8 +156,7 @@ Printable signingSheet(const Asker& asker, const QString& sheet, const QStringLi
         leader.date = one.step.signedOn.isEmpty() ? one.step.date : one.step.signedOn;
     }
     if (table.rows.empty())
-        throw DocumentError(journal::badInput(
-            u"id"_s, u"没有名为 %1 的签批单:请照审批时所填的名称填写。"_s.arg(sheet)));
+        throw DocumentError(journal::badInput(u"id"_s, sentence("sheet.unknown", sheet)));
     finish(report, std::move(table), {{emptyPlace(u"领导小组办公室"_s, true), leader}},
            u"本单共 %1 项拨付,合计 %2。"_s);
     return report;

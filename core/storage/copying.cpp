@@ -9,6 +9,8 @@
 
 namespace storage {
 
+using labels::sentence;
+
 namespace {
 
 constexpr int pagesAtOnce = 256; // 1 MiB
@@ -46,11 +48,9 @@ public:
 private:
     Failure failed(int code) const {
         if (code == SQLITE_FULL)
-            return {Trouble::Full, QStringLiteral("磁盘已满,没有写成 %1:请腾出空间或换一个地方,"
-                                                  "原文件没有改动。")
-                                       .arg(m_path)};
-        return {Trouble::Io, QStringLiteral("不能写入 %1(%2):请检查磁盘后再试,原文件没有改动。")
-                                 .arg(m_path, QString::fromUtf8(sqlite3_errstr(code)))};
+            return {Trouble::Full, sentence("copy.disk-full", m_path)};
+        return {Trouble::Io,
+                sentence("copy.not-written", m_path, QString::fromUtf8(sqlite3_errstr(code)))};
     }
     void close() {
         sqlite3_backup_finish(m_work);

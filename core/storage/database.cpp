@@ -21,6 +21,7 @@
 namespace storage {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -73,25 +74,22 @@ bool isBug(int code, bool schemaKnown) {
     }
 }
 
-QString sentence(Trouble error, const QString& path, const QString& detail) {
+labels::Sentence sentenceOf(Trouble error, const QString& path, const QString& detail) {
     switch (error) {
     case Trouble::InUse:
         return LockFile::inUse(path);
     case Trouble::Damaged:
-        return QStringLiteral("%1 已损坏(%2):请停止使用,运行 fundctl verify 查明,并从备份恢复。")
-            .arg(path, detail);
+        return sentence("fund.damaged", path, detail);
     case Trouble::NotAFund:
-        return QStringLiteral("%1 不是 FundDesk 的资金文件:请选择由 FundDesk 新建的文件。")
-            .arg(path);
+        return sentence("fund.not-a-fund", path);
     case Trouble::ReadOnly:
-        return QStringLiteral("%1 或其所在文件夹不能写入:请检查权限;没有任何改动。").arg(path);
+        return sentence("fund.not-writable", path);
     case Trouble::Full:
-        return QStringLiteral("磁盘已满,本次操作没有记入 %1:请腾出空间后再试。").arg(path);
+        return sentence("fund.disk-full", path);
     case Trouble::CannotOpen:
-        return QStringLiteral("打不开 %1(%2):请检查路径和权限。").arg(path, detail);
+        return sentence("file.not-opened", path, detail);
     default:
-        return QStringLiteral("读写 %1 失败(%2):本次操作没有记入,请检查磁盘后再试。")
-            .arg(path, detail);
+        return sentence("fund.io-failed", path, detail);
     }
 }
 
@@ -130,7 +128,7 @@ void Database::fail(int code) const {
                       || error == Trouble::CannotOpen || (code & 0xff) == SQLITE_IOERR;
     if (m_scratch && disk)
         throw temporaryFailure(QFileInfo(m_path).absolutePath(), detail);
-    throw Failure(error, sentence(error, m_path, detail));
+    throw Failure(error, sentenceOf(error, m_path, detail));
 }
 
 void Database::connect(int flags) {
@@ -153,10 +151,8 @@ void Database::pragma(Literal set, Literal read, const QString& expected) {
     auto row = query(read);
     const QString value = row.next() ? row.text(0) : QString();
     if (value != expected)
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("%1 的保护设置 %2 不能生效(为 %3):请换一个磁盘或联系维护人员。")
-                .arg(m_path, QString::fromLatin1(read.text), value));
+        throw Failure(Trouble::CannotOpen,
+                      sentence("fund.not-protected", m_path, QString::fromLatin1(read.text), value));
 }
 
 void Database::setProtections(bool examine) {
@@ -197,9 +193,7 @@ bool Database::canBeWritten() const {
 void Database::openForReading() {
     if (QFileInfo(m_path + QStringLiteral("-journal")).size() > 0)
         throw Failure(Trouble::ReadOnly,
-                      QStringLiteral("%1 旁有未完成的 %2-journal,只读时不能还原:"
-                                     "请把两个文件一起复制到可以写入的文件夹再打开。")
-                          .arg(m_path, QFileInfo(m_path).fileName()));
+                      sentence("fund.hot-journal", m_path, QFileInfo(m_path).fileName()));
     for (const auto& [sql, statement] : m_cache)
         sqlite3_finalize(statement);
     m_cache.clear();
@@ -220,10 +214,7 @@ bool Database::hasMoved() const {
 
 void Database::requireNotMoved() {
     if (hasMoved())
-        throw Failure(Trouble::CannotOpen,
-                      QStringLiteral("%1 在使用中被移走、改名或替换,本次操作没有记入:"
-                                     "请把原文件放回原处,再重新打开。")
-                          .arg(m_path));
+        throw Failure(Trouble::CannotOpen, sentence("fund.moved", m_path));
 }
 
 void Database::lock() {
@@ -231,8 +222,7 @@ void Database::lock() {
     run("COMMIT");
     // While this one waited an upgrade or a restore put another file in its place.
     if (hasMoved())
-        throw Failure(Trouble::InUse,
-                      QStringLiteral("%1 刚被另一个程序升级或替换:请再打开一次。").arg(m_path));
+        throw Failure(Trouble::InUse, sentence("fund.just-replaced", m_path));
 }
 
 QString Database::schemaHash() {
@@ -247,10 +237,7 @@ QString Database::schemaHash() {
 void Database::requireKnownSchema() {
     auto known = query("SELECT value FROM file_property WHERE name = 'schema-hash'");
     if (!known.next() || known.text(0) != schemaHash())
-        throw Failure(Trouble::Damaged,
-                      QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
-                                     "并从备份恢复。")
-                          .arg(m_path));
+        throw Failure(Trouble::Damaged, sentence("fund.schema-altered", m_path));
     m_schemaKnown = true;
 }
 

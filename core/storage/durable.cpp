@@ -17,10 +17,12 @@
 
 namespace storage {
 
+using labels::sentence;
+
 namespace {
 
 [[noreturn]] void fail(const QString& path) {
-    throw Failure(Trouble::Io, QStringLiteral("%1 没有写到磁盘上:请检查磁盘后再试。").arg(path));
+    throw Failure(Trouble::Io, sentence("file.not-synced", path));
 }
 
 } // namespace
@@ -88,8 +90,8 @@ bool replaceWith(const QString& target, const QByteArray& bytes) {
 
 void writeAtomically(const QString& path, const QByteArray& bytes) {
     // What is thrown away (/dev/null) or goes into a pipe is not kept, so it is never said to be.
-    if (const QString rejection = noOutput(path); !rejection.isEmpty())
-        throw Failure(Trouble::CannotOpen, rejection);
+    if (const auto rejection = noOutput(path))
+        throw Failure(Trouble::CannotOpen, *rejection);
     const QString target = targetOf(path);
     bool done = false;
     try {
@@ -98,58 +100,45 @@ void writeAtomically(const QString& path, const QByteArray& bytes) {
         done = false; // said below, with the name that was asked for
     }
     if (!done)
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("不能写入 %1:请检查文件夹、权限和磁盘空间,原有的文件没有改动。")
-                .arg(path));
+        throw Failure(Trouble::CannotOpen, sentence("file.not-replaced", path));
     platform::forceFolder(nativePath(QFileInfo(target).absolutePath())); // either is whole
 }
 
-QString noFile(const QString& path) {
+std::optional<labels::Sentence> noFile(const QString& path) {
     switch (platform::kindOf(nativePath(path))) {
     case platform::PathKind::Folder:
-        return QStringLiteral("%1 是文件夹,不是文件:请给出文件的路径。").arg(path);
+        return sentence("file.is-folder", path);
     case platform::PathKind::Stream:
     case platform::PathKind::Other:
-        return QStringLiteral("%1 是设备、管道或系统虚拟文件,不是普通文件:请给出普通文件的路径。")
-            .arg(path);
+        return sentence("file.is-stream", path);
     default:
         break;
     }
     // Whoever closes it again would give the lock of this program's own fund away.
     if (LockFile::isHeldHere(path))
-        return QStringLiteral("%1 是正在使用的资金文件,或在它旁边的日志文件,不能当作别的文件:"
-                              "请另选一个文件。")
-            .arg(path);
+        return sentence("file.is-open-fund", path);
     return {};
 }
 
-QString noOutput(const QString& path) {
-    const QString rejection = noFile(path);
-    return rejection.isEmpty() && isFund(path)
-               ? QStringLiteral("%1 是资金文件,不能用导出的文件替换:请换一个文件名。").arg(path)
-               : rejection;
+std::optional<labels::Sentence> noOutput(const QString& path) {
+    if (auto rejection = noFile(path))
+        return rejection;
+    return isFund(path) ? std::optional(sentence("file.is-fund", path)) : std::nullopt;
 }
 
 QByteArray readWhole(const QString& path, qint64 most) {
-    if (const QString rejection = noFile(path); !rejection.isEmpty())
-        throw Failure(Trouble::CannotOpen, rejection);
+    if (const auto rejection = noFile(path))
+        throw Failure(Trouble::CannotOpen, *rejection);
     QFile file(path);
     if (!file.exists())
-        throw Failure(Trouble::CannotOpen, QStringLiteral("找不到文件 %1:请检查路径。").arg(path));
+        throw Failure(Trouble::CannotOpen, sentence("file.missing", path));
     if (!file.open(QIODevice::ReadOnly))
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("打不开 %1(%2):请检查路径和权限。").arg(path, file.errorString()));
+        throw Failure(Trouble::CannotOpen, sentence("file.not-opened", path, file.errorString()));
     const QByteArray bytes = file.size() > most ? QByteArray() : file.read(file.size() + 1);
     if (file.size() > most)
-        throw Failure(Trouble::TooLarge,
-                      QStringLiteral("%1 超过 %2 MiB,没有读取:请检查是否选错了文件。")
-                          .arg(path, QString::number(most >> 20)));
+        throw Failure(Trouble::TooLarge, sentence("file.above-mebibytes", path, most >> 20));
     if (file.error() != QFileDevice::NoError)
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("读不完 %1(%2):请检查磁盘后再试。").arg(path, file.errorString()));
+        throw Failure(Trouble::CannotOpen, sentence("file.cut-off", path, file.errorString()));
     return bytes;
 }
 
@@ -157,16 +146,13 @@ void makePrivateFile(const QString& path) {
     if (platform::makePrivate(nativePath(path)))
         return;
     if (QFileInfo::exists(path) || platform::isLink(nativePath(path)))
-        throw Failure(Trouble::Exists,
-                      QStringLiteral("%1 已经存在:请换一个文件名,原文件没有改动。").arg(path));
+        throw Failure(Trouble::Exists, sentence("file.exists", path));
     const QFileInfo folder(QFileInfo(path).absolutePath());
     if (!folder.isDir())
-        throw Failure(
-            Trouble::CannotOpen,
-            QStringLiteral("不能新建 %1:没有文件夹 %2,请先建好它,或换一个地方。")
-                .arg(QFileInfo(path).fileName(), QDir::toNativeSeparators(folder.filePath())));
-    throw Failure(Trouble::CannotOpen,
-                  QStringLiteral("不能新建 %1:请检查文件夹的权限和磁盘空间。").arg(path));
+        throw Failure(Trouble::CannotOpen,
+                      sentence("file.new.no-folder", QFileInfo(path).fileName(),
+                               QDir::toNativeSeparators(folder.filePath())));
+    throw Failure(Trouble::CannotOpen, sentence("file.not-made", path));
 }
 
 void restrictToOwner(const QString& path) {

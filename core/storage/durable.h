@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <labels/sentence.h>
+
 #include <QString>
 
 #include <filesystem>
@@ -31,11 +33,11 @@ void replaceDurably(const QString& from, const QString& target, const QString& k
 void writeAtomically(const QString& path, const QByteArray& bytes);
 
 // Is it a file, and no folder, device, pipe, or something that the system makes up (/proc)? Says so
-// in one sentence where it is not; "" where it is, or where there is nothing. Nor is it the fund
+// in one sentence where it is not; none where it is, or where there is nothing. Nor is it the fund
 // that this program has open, which nothing else may open and close (see LockFile).
-QString noFile(const QString& path);
+std::optional<labels::Sentence> noFile(const QString& path);
 // The same of a place to write to; nor is it a fund or a backup of one, which no export replaces.
-QString noOutput(const QString& path);
+std::optional<labels::Sentence> noOutput(const QString& path);
 // A file that people name, whole: up to `most` bytes. Throws Failure (TooLarge, CannotOpen).
 QByteArray readWhole(const QString& path, qint64 most);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QString>
+#include <labels/sentence.h>
 
 #include <stdexcept>
 
@@ -26,29 +26,26 @@ enum class Trouble {
 // sentence that says what to do.
 class Failure : public std::runtime_error {
 public:
-    Failure(Trouble trouble, const QString& message)
-        : std::runtime_error(message.toStdString()), m_trouble(trouble), m_message(message) {}
+    Failure(Trouble trouble, const labels::Sentence& sentence)
+        : std::runtime_error(sentence.text().toStdString()), m_trouble(trouble),
+          m_sentence(sentence) {}
     Trouble trouble() const { return m_trouble; }
-    const QString& message() const { return m_message; }
+    const labels::Sentence& sentence() const { return m_sentence; }
+    QString message() const { return m_sentence.text(); }
 
 private:
     Trouble m_trouble;
-    QString m_message;
+    labels::Sentence m_sentence;
 };
 
 // The folder for what is laid aside meanwhile failed, and nothing is wrong with the fund.
 inline Failure temporaryFailure(const QString& folder, const QString& detail) {
-    return {Trouble::Temporary,
-            QStringLiteral("临时文件夹 %1 不能使用(%2):请在那里腾出空间、检查权限,"
-                           "或用环境变量 TMPDIR 另指一个文件夹;资金文件没有问题,也没有改动。")
-                .arg(folder, detail)};
+    return {Trouble::Temporary, labels::sentence("temporary.failed", folder, detail)};
 }
 
 // A row names what is not there: the file was altered around the program.
 [[noreturn]] inline void contradiction(const QString& what) {
-    throw Failure(Trouble::Damaged, QStringLiteral("资金文件的内容前后不符(%1):请停止使用,运行 "
-                                                   "fundctl verify 查明,并从备份恢复。")
-                                        .arg(what));
+    throw Failure(Trouble::Damaged, labels::sentence("fund.contradicts", what));
 }
 
 } // namespace storage

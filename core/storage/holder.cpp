@@ -19,6 +19,8 @@
 
 namespace storage {
 
+using labels::sentence;
+
 namespace {
 
 QString notePathOf(const QString& fundPath) {
@@ -92,14 +94,13 @@ bool LockFile::isHeldHere(const QString& path) {
     });
 }
 
-QString LockFile::inUse(const QString& fundPath) {
+labels::Sentence LockFile::inUse(const QString& fundPath) {
     QString who = describe(fundPath);
     const QString doing = QStringLiteral(", 正在升级)");
     if (!who.contains(doing))
-        return QStringLiteral("%1 正被 %2 使用:请等其关闭后再试。").arg(fundPath, who);
+        return sentence("fund.in-use", fundPath, who);
     who.replace(doing, QStringLiteral(")"));
-    return QStringLiteral("%1 由较早的版本写成,正被 %2 升级:请等升级完成后再试。")
-        .arg(fundPath, who);
+    return sentence("fund.in-upgrade", fundPath, who);
 }
 
 bool LockFile::leftBehind(const QString& fundPath) {

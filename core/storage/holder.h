@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <labels/sentence.h>
+
 #include <QString>
 
 #include <memory>
@@ -28,7 +30,7 @@ public:
     // "张某 (pc-3, 进程 412) 自 2026-03-01 09:12 起", or "另一个程序".
     static QString describe(const QString& fundPath);
     // Says so in one sentence.
-    static QString inUse(const QString& fundPath);
+    static labels::Sentence inUse(const QString& fundPath);
     // Is it a fund that this program has open, under whatever name, or what lies beside one?
     static bool isHeldHere(const QString& path);
     // What it is busy with, for whoever waits: "正在升级"; "" for nothing in particular.

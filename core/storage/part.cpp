@@ -15,6 +15,7 @@
 namespace storage {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::sentence;
 
 namespace {
 
@@ -55,11 +56,10 @@ Part::Part(const QString& target) {
     m_file.setFileName(m_path);
     if (!QFileInfo(whole.absolutePath()).isDir())
         throw Failure(Trouble::CannotOpen,
-                      u"不能写入 %1:没有文件夹 %2,请先建好它,或换一个地方。"_s.arg(
-                          target, QDir::toNativeSeparators(whole.absolutePath())));
+                      sentence("file.write.no-folder", target,
+                               QDir::toNativeSeparators(whole.absolutePath())));
     if (!m_hold || !m_file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
-        throw Failure(Trouble::CannotOpen,
-                      u"不能写入 %1:请检查文件夹、权限和磁盘空间。"_s.arg(target));
+        throw Failure(Trouble::CannotOpen, sentence("file.not-written", target));
 }
 
 Part::~Part() {

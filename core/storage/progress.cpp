@@ -7,9 +7,11 @@
 
 namespace storage {
 
+using labels::sentence;
+
 void reportProgress(const Progress& progress, qint64 done, qint64 all) {
     if (progress && !progress(done, all))
-        throw Failure(Trouble::Cancelled, QStringLiteral("已取消,没有任何改动。"));
+        throw Failure(Trouble::Cancelled, sentence("work.cancelled"));
 }
 
 Progress subProgress(const Progress& whole, qint64 from, qint64 to) {

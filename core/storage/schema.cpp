@@ -12,6 +12,8 @@
 
 namespace storage {
 
+using labels::sentence;
+
 QStringList Database::schemaObjects() {
     QStringList objects;
     auto rows =
@@ -36,10 +38,7 @@ void Database::proveSchema(const QString& schema) {
         known.insert(schema, made.schemaObjects());
     }
     if (schemaObjects() != known.value(schema))
-        throw Failure(Trouble::Damaged,
-                      QStringLiteral("%1 的表结构被改动过:请停止使用,运行 fundctl verify 查明,"
-                                     "并从备份恢复。")
-                          .arg(m_path));
+        throw Failure(Trouble::Damaged, sentence("fund.schema-altered", m_path));
 }
 
 } // namespace storage

@@ -244,7 +244,7 @@ std::optional<Rejection> checkRecover(CommandContext& call) {
         return rejection;
     const QString source = call.with.text("source"_L1);
     if (!plan::current(call.context).source(source))
-        return badInput(u"source"_s, sentence("recovery.source.unknown", source));
+        return badInput(u"source"_s, sentence("source.unknown", source));
     return settlePayee(call);
 }
 

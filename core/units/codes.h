@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QString>
+#include <labels/sentence.h>
+
+#include <optional>
 
 namespace units {
 
@@ -12,8 +14,8 @@ bool isCreditCode(QStringView code);
 // 身份证号 by GB 11643-1999: 18 signs, a date of birth from 1900 to `today`, the last a check digit.
 // 11010519491231002X is one.
 bool isIdentityNumber(QStringView number, const QString& today);
-// What is wrong with a code, as a sentence; empty where nothing is.
-QString troubleWith(const QString& code, bool person, const QString& today);
+// What is wrong with a code; none where nothing is.
+std::optional<labels::Sentence> troubleWith(const QString& code, bool person, const QString& today);
 
 // A code as it is kept and compared, however it was typed: 11010519491231002x is the one above.
 QString asWritten(const QString& code);

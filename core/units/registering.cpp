@@ -20,6 +20,7 @@ using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
@@ -45,8 +46,7 @@ std::optional<Rejection> requireKnownTicks(CommandContext& call) {
             std::any_of(plan.eligibility.begin(), plan.eligibility.end(),
                         [&](const QStringList& ticks) { return ticks.contains(tick); });
         if (!asked)
-            return badInput(u"eligibility."_s + tick,
-                            u"不认识的项 eligibility.%1,请删去或改正。"_s.arg(tick));
+            return badInput(u"eligibility."_s + tick, sentence("unit.tick-unknown", tick));
     }
     return {};
 }
@@ -121,9 +121,8 @@ void settleCode(CommandContext& call) {
 // changed, "" of a new one.
 std::optional<Rejection> codeRejection(CommandContext& call, const QString& code,
                                        const QString& kind, const QString& own) {
-    const QString error = troubleWith(code, kind == u"individual", call.today);
-    if (!error.isEmpty())
-        return refuse(Rule::UnitCode, error).at(u"code"_s);
+    if (const auto error = troubleWith(code, kind == u"individual", call.today))
+        return refuse(Rule::UnitCode, *error).at(u"code"_s);
     auto same = call.context.db.query(
         "SELECT id, name FROM unit WHERE code = ? AND code <> '' AND id <> ?", code, own);
     bool found = same.next();
@@ -138,9 +137,7 @@ std::optional<Rejection> codeRejection(CommandContext& call, const QString& code
     }
     if (!found)
         return {};
-    return refuse(Rule::UnitCode,
-                  u"该代码已由“%1”登记,同一主体不能重复登记,请使用已有的登记。"_s.arg(holder))
-        .at(u"code"_s);
+    return refuse(Rule::UnitCode, sentence("unit.code-held", holder)).at(u"code"_s);
 }
 
 Command registerCommand() {
@@ -200,7 +197,7 @@ std::optional<Rejection> checkChange(CommandContext& call) {
     if (!call.replayed
         && std::none_of(std::begin(changeable), std::end(changeable),
                         [&](QLatin1StringView key) { return call.with.has(key); }))
-        return badInput(u"id"_s, u"没有写明变更的内容,请至少填一项。"_s);
+        return badInput(u"id"_s, sentence("change.empty"));
     settleCode(call);
     settleAccount(call);
     settleBank(call);
@@ -219,10 +216,9 @@ std::optional<Rejection> requireFittingCode(CommandContext& call) {
         return codeRejection(call, call.with.text("code"_L1), kind, unit.id);
     // A person's number is kept in another place than a unit's code: it is written anew.
     if ((kind == u"individual") != (unit.kind == u"individual"))
-        return refuse(Rule::UnitCode,
-                      kind == u"individual"
-                          ? u"改为个人的,请同时填写本人的身份证号。"_s
-                          : u"由个人改为%1的,请同时填写统一社会信用代码。"_s.arg(kindName(kind)))
+        return refuse(Rule::UnitCode, kind == u"individual"
+                                          ? sentence("unit.number-missing")
+                                          : sentence("unit.code-missing", kindName(kind)))
             .at(u"code"_s);
     return {};
 }
@@ -303,23 +299,21 @@ std::optional<Rejection> checkConfirm(CommandContext& call) {
         return rejection;
     if (sendsBack(call.with) == call.with.has("reason"_L1))
         return {};
-    return badInput(u"reason"_s, sendsBack(call.with) ? u"请写明账户退回更正的原因。"_s
-                                                      : u"原因只在退回更正时填写。"_s);
+    return badInput(u"reason"_s, sendsBack(call.with) ? sentence("account.reason-missing")
+                                                      : sentence("account.reason-unasked"));
 }
 
 std::optional<Rejection> judgeConfirm(CommandContext& call) {
     const Bank bank = currentBank(call.context, call.id());
     if (bank.confirmed)
-        return refuse(Rule::StateOrder, u"单位 %1 没有待核对的账户变更。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("account.no-change", call.id()));
     if (!bank.refused.isEmpty())
-        return refuse(
-            Rule::StateOrder,
-            u"单位 %1 的账户已退回更正,请经办人登记更正后的账户再核对。"_s.arg(call.id()));
+        return refuse(Rule::StateOrder, sentence("account.sent-back", call.id()));
     if (auto rejection = identity::requireDateOrder(call, bank.date, u"账户变更日期"_s))
         return rejection;
     if (bank.changedBy == call.as)
-        return refuse(Rule::DutySeparation, u"%1 登记了该账户变更,须由另一人核对。"_s.arg(
-                                                identity::personName(call.context, call.as)));
+        return refuse(Rule::DutySeparation,
+                      sentence("account.same-person", identity::personName(call.context, call.as)));
     return {};
 }
 

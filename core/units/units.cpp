@@ -21,6 +21,7 @@ using journal::Rejection;
 using journal::Reply;
 using journal::Rule;
 using journal::Shape;
+using labels::sentence;
 
 namespace {
 
@@ -119,7 +120,7 @@ Bank currentBank(Context& context, const QString& unit) {
 std::optional<Rejection> requireKnown(Context& context, const QString& unit, const QString& field) {
     if (context.db.query("SELECT 1 FROM unit WHERE id = ?", unit).next())
         return {};
-    return badInput(field, u"没有编号为 %1 的单位,请先登记。"_s.arg(unit));
+    return badInput(field, sentence("unit.unknown", unit));
 }
 
 std::optional<Rejection> requireNotBarred(Context& context, const QString& id,
@@ -127,9 +128,7 @@ std::optional<Rejection> requireNotBarred(Context& context, const QString& id,
     const auto unit = find(context, id);
     if (!unit || !unit->barred())
         return {};
-    return refuse(Rule::UnitBarred,
-                  u"“%1”因提供虚假资料已被取消申请资格,解除之前不能办理。"_s.arg(unit->name))
-        .at(field);
+    return refuse(Rule::UnitBarred, sentence("unit.barred", unit->name)).at(field);
 }
 
 std::optional<Rejection> requireEligible(const journal::CommandContext& call, const QString& id,
@@ -149,13 +148,12 @@ std::optional<Rejection> requireEligible(const journal::CommandContext& call, co
         const bool holds = row.next() && row.boolean(0);
         if (holds && row.text(1) > call.date())
             return refuse(Rule::UnitEligible,
-                          u"“%1”第五条%2的证明日期为 %3,晚于本次办理的日期 %4,不能作为依据。"_s.arg(
-                              unit->name, names.value(tick, tick), row.text(1), call.date()))
+                          sentence("unit.proof-later", unit->name, names.value(tick, tick),
+                                   row.text(1), call.date()))
                 .at(field);
         if (!holds)
             return refuse(Rule::UnitEligible,
-                          u"“%1”不符合第五条%2的条件,请补充证明后再审核。"_s.arg(
-                              unit->name, names.value(tick, tick)))
+                          sentence("unit.not-eligible", unit->name, names.value(tick, tick)))
                 .at(field);
     }
     return {};
@@ -171,8 +169,8 @@ std::optional<Rejection> requireMayHold(Context& context, const QString& id,
     QStringList allowed;
     for (const QString& kind : kinds)
         allowed << kindName(kind);
-    return refuse(Rule::UnitKind, u"该支持项目只由%1承担,“%2”是%3。"_s.arg(
-                                      allowed.join(u"、"_s), unit->name, kindName(unit->kind)))
+    return refuse(Rule::UnitKind, sentence("unit.kind.other", allowed.join(u"、"_s), unit->name,
+                                           kindName(unit->kind)))
         .at(field);
 }
 
@@ -180,13 +178,12 @@ std::optional<Rejection> requireConfirmedAccount(const journal::CommandContext& 
                                                  const QString& unit, const QString& field) {
     const Bank bank = currentBank(call.context, unit);
     if (!bank.confirmed)
-        return refuse(Rule::UnitBank, u"“%1”的账户于 %2 变更,须由另一人核对后才能付款。"_s.arg(
-                                          name(call.context, unit), bank.date))
+        return refuse(Rule::UnitBank,
+                      sentence("account.unconfirmed", name(call.context, unit), bank.date))
             .at(field);
     if (call.date() < bank.decidedOn) // entered after it, and its date decides
-        return refuse(Rule::UnitBank,
-                      u"“%1”变更后的账户于 %2 核对,付款日期 %3 早于该日,请填写该日或其后的日期。"_s
-                          .arg(name(call.context, unit), bank.decidedOn, call.date()))
+        return refuse(Rule::UnitBank, sentence("account.confirmed-later", name(call.context, unit),
+                                               bank.decidedOn, call.date()))
             .at(u"date"_s)
             .limit(bank.decidedOn)
             .asked(call.date());

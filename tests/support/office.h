@@ -2,6 +2,7 @@
 #pragma once
 
 #include "record.h"
+#include "told.h"
 
 #include <fund/fund.h>
 

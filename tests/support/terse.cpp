@@ -100,7 +100,7 @@ void refused(Office& office, const char* user, const char* command, const char* 
     CHECK(no.field.toStdString() == expected.field);
     CHECK(no.limit.toStdString() == expected.limit);
     CHECK(no.asked.toStdString() == expected.asked);
-    CHECK(no.message.toStdString() == expected.message);
+    CHECK(no.message == expected.message);
 }
 
 void cites(Office& office, const char* user, const char* command, const char* with,

@@ -8,7 +8,7 @@
 //
 //     ok(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-03-01'}");
 //     refused(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-03-01'}",
-//             {"state.order", "", "", "", "项目 XM-1 目前为“已开工”,只有已批准的项目可以开工。"});
+//             {"state.order", "", "", "", told("project.start.state", "项目", "XM-1", "已开工")});
 
 namespace testing {
 
@@ -25,7 +25,7 @@ struct Expected {
     const char* field;
     const char* limit;
     const char* asked;
-    const char* message;
+    QString message;
 };
 
 QJsonObject ok(Office& office, const char* user, const char* command, const char* with);

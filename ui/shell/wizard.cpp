@@ -106,8 +106,8 @@ QWidget* Wizard::makePlanStep() {
 
 void Wizard::choosePlan(const QByteArray& text) {
     const auto [json, error] = journal::readJsonText(text);
-    if (!error.isEmpty())
-        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(error));
+    if (error)
+        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(error->text()));
     if (auto rejection = plan::checkPlanFile(json))
         return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::rejectionWords(*rejection)));
     showTrouble({});

@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -40,8 +41,8 @@ TEST_CASE("item.standard: payable is the unit amount times what was accepted") {
                       "{'id':'C3','accepted':false}";
     refused(office, "inspector1", "acceptance.conclude", pass("50000.01", two).constData(),
             {"item.standard", "accepted", "50000.00", "50000.01",
-             "“三品一标、SC、ISO认证奖补”每个 25000.00 元,已合格 2 个,最多 50000.00 元,"
-             "此前已合格 0.00 元。"});
+             told("acceptance.above-standard", "三品一标、SC、ISO认证奖补", "25000.00", "2",
+                  "50000.00", "0.00")});
     // One left out would be refused unsaid.
     const auto left =
         office.refused(u"inspector1"_s, u"acceptance.conclude"_s,
@@ -50,7 +51,7 @@ TEST_CASE("item.standard: payable is the unit amount times what was accepted") {
                            .replace(u'\'', u'"'));
     CHECK(left.kind == u"bad-input");
     CHECK(left.field == u"deliverables");
-    CHECK(left.message == u"申请验收的成果 C3 没有列出,请逐一写明是否合格。");
+    CHECK(left.message == told("acceptance.deliverable-left-out", "C3"));
     cites(office, "inspector1", "acceptance.conclude", pass("0.01", "").constData(), "bad-input");
     ok(office, "inspector1", "acceptance.conclude", pass("50000.00", two).constData());
     ok(office, "clerk1", "acceptance.request",
@@ -74,8 +75,8 @@ TEST_CASE("item.standard: without a deliverable nothing of a counted item is pay
             "{'id':'YS-1','result':'pass','accepted':'0.01','team':[{'name':'王','unit':'局'}],"
             "'opinion':'合格','date':'2019-06-02'}",
             {"item.standard", "accepted", "0.00", "0.01",
-             "“优秀电商创业个人奖励”每个 5000.00 元,已合格 0 个,最多 0.00 元,"
-             "此前已合格 0.00 元。"});
+             told("acceptance.above-standard", "优秀电商创业个人奖励", "5000.00", "0", "0.00",
+                  "0.00")});
     ok(office, "clerk1", "deliverable.add",
        "{'project':'XM-1','items':[{'id':'A1','kind':'award','unit':'P1'}]}");
     ok(office, "inspector1", "acceptance.conclude",
@@ -89,15 +90,12 @@ TEST_CASE("item.standard: floor area 50㎡ in a town, 20㎡ in a village, below 
         const char* enough;
         const char* less;
         const char* limit;
-        const char* message;
+        QString message;
     };
-    static constexpr Case cases[] = {
-        {"town", "50", "49.99", "50",
-         "站点 Z1 面积 49.99 平米,镇级原则上不小于 50 平米:请在该站点写明理由(waiver),"
-         "或不予验收。"},
+    const Case cases[] = {
+        {"town", "50", "49.99", "50", told("deliverable.area-small", "Z1", "49.99", "镇级", "50")},
         {"village", "20.0", "19.99", "20",
-         "站点 Z1 面积 19.99 平米,村级原则上不小于 20 平米:请在该站点写明理由(waiver),"
-         "或不予验收。"}};
+         told("deliverable.area-small", "Z1", "19.99", "村级", "20")}};
     for (const Case& one : cases) {
         Office office;
         office.approved(u"XM-1"_s, u"L02"_s, u"L02-stations"_s, u"1000.00"_s);
@@ -141,14 +139,15 @@ TEST_CASE("deliverable.add: of the item's kind, with that kind's keys, each id o
     bad(station("Z1", "town", "50") + "," + station("Z1", "town", "50"), "items[1].id");
     ok(office, "clerk1", "deliverable.add", add(station("Z1", "town", "50")).constData());
     refused(office, "clerk1", "deliverable.add", add(station("Z1", "town", "50")).constData(),
-            {"id.taken", "items[0].id", "", "Z1", "成果编号 Z1 已在项目 XM-1 使用,请换一个编号。"});
+            {"id.taken", "items[0].id", "", "Z1", told("deliverable.id-taken", "Z1", "XM-1")});
     badInput(office, "clerk1", "acceptance.request",
              "{'id':'YS-1','project':'XM-1','stage':'一期','claimed':'1.00','date':'2019-06-01',"
              "'deliverables':['Z9']}",
              "deliverables");
     ok(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-06-01','reason':'取消'}");
     refused(office, "clerk1", "deliverable.add", add(station("Z2", "town", "50")).constData(),
-            {"state.order", "", "", "", "项目 XM-1 目前为“已取消”,不能再登记成果。"});
+            {"state.order", "", "", "",
+             told("deliverable.add.project-state", "项目", "XM-1", "已取消")});
     office.approved(u"XM-2"_s, u"L08"_s, {}, u"1000.00"_s);
     badInput(office, "clerk1", "deliverable.add",
              (QByteArray("{'project':'XM-2','items':[") + station("Z1", "town", "50") + "]}")

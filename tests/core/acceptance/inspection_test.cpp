@@ -10,6 +10,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -42,21 +43,19 @@ TEST_CASE("accept.inspection: claimed and accepted stay within the approved supp
     begin(office);
     refused(office, "clerk1", "acceptance.request", request("YS-1", "1000.01").constData(),
             {"accept.inspection", "claimed", "1000.00", "1000.01",
-             "项目 XM-1 批准支持 1000.00 元,已验收合格 0.00 元,最多还可申请验收 1000.00 元。"});
+             told("acceptance.request.above", "XM-1", "1000.00", "0.00", "1000.00")});
     ok(office, "clerk1", "acceptance.request", request("YS-1", "600.00").constData());
     ok(office, "clerk1", "acceptance.request", request("YS-2", "1000.00").constData());
-    refused(
-        office, "inspector1", "acceptance.conclude", pass("YS-1", "600.01").constData(),
-        {"accept.inspection", "accepted", "600.00", "600.01",
-         "合格金额最多 600.00 元(申请验收 600.00 元,批准支持 1000.00 元,此前已合格 0.00 元)。"});
+    refused(office, "inspector1", "acceptance.conclude", pass("YS-1", "600.01").constData(),
+            {"accept.inspection", "accepted", "600.00", "600.01",
+             told("acceptance.conclude.above", "600.00", "600.00", "1000.00", "0.00")});
     ok(office, "inspector1", "acceptance.conclude", pass("YS-1", "500.00").constData());
     refused(office, "inspector1", "acceptance.conclude", pass("YS-2", "500.01").constData(),
             {"accept.inspection", "accepted", "500.00", "500.01",
-             "合格金额最多 500.00 元(申请验收 1000.00 元,批准支持 1000.00 元,"
-             "此前已合格 500.00 元)。"});
+             told("acceptance.conclude.above", "500.00", "1000.00", "1000.00", "500.00")});
     refused(office, "clerk1", "acceptance.request", request("YS-3", "500.01").constData(),
             {"accept.inspection", "claimed", "500.00", "500.01",
-             "项目 XM-1 批准支持 1000.00 元,已验收合格 500.00 元,最多还可申请验收 500.00 元。"});
+             told("acceptance.request.above", "XM-1", "1000.00", "500.00", "500.00")});
     ok(office, "inspector1", "acceptance.conclude", pass("YS-2", "500.00").constData());
     cites(office, "clerk1", "acceptance.request", request("YS-3", "0.01").constData(),
           "accept.inspection");
@@ -159,28 +158,28 @@ TEST_CASE("state.order, date.order: what is said about an acceptance") {
     refused(office, "clerk1", "acceptance.request",
             request("YS-1", "600.00", "2019-02-28").constData(),
             {"date.order", "date", "2019-03-01", "2019-02-28",
-             "日期 2019-02-28 早于上一环节日期 2019-03-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-28", "上一环节日期", "2019-03-01")});
     ok(office, "clerk1", "acceptance.request", request("YS-1", "600.00").constData());
     refused(office, "clerk1", "acceptance.request", request("YS-1", "600.00").constData(),
-            {"id.taken", "id", "", "YS-1", "验收编号 YS-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "YS-1", told("id.taken", "验收", "YS-1")});
     refused(office, "inspector1", "acceptance.conclude",
             pass("YS-1", "600.00", "2019-05-31").constData(),
             {"date.order", "date", "2019-06-01", "2019-05-31",
-             "日期 2019-05-31 早于验收申请日期 2019-06-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-05-31", "验收申请日期", "2019-06-01")});
     ok(office, "inspector1", "acceptance.conclude", conclude("YS-1", "rectify").constData());
     refused(
         office, "inspector1", "acceptance.conclude", pass("YS-1", "600.00").constData(),
-        {"state.order", "", "", "", "验收 YS-1 目前为“限期整改”,只有已申请的验收可以出具意见。"});
+        {"state.order", "", "", "", told("acceptance.conclude.state", "验收", "YS-1", "限期整改")});
     cites(office, "clerk1", "acceptance.request",
           request("YS-1", "600.00", "2019-06-01").constData(), "date.order");
     ok(office, "clerk1", "acceptance.request", request("YS-1", "550.00", "2019-06-02").constData());
     refused(
         office, "clerk1", "withdraw",
         "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'撤回'}",
-        {"state.order", "", "", "", "验收 YS-1 目前为“待验收”,只有尚未出具意见的申请可以撤回。"});
+        {"state.order", "", "", "", told("acceptance.withdraw.state", "验收", "YS-1", "待验收")});
     refused(office, "inspector1", "void",
             "{'kind':'acceptance','id':'YS-1','date':'2019-06-02','reason':'误判'}",
-            {"state.order", "", "", "", "验收 YS-1 目前为“待验收”,只有已出具意见的可以撤销。"});
+            {"state.order", "", "", "", told("acceptance.void.state", "验收", "YS-1", "待验收")});
     ok(office, "inspector2", "acceptance.conclude", pass("YS-1", "550.00").constData());
     office.verifySound();
 }
@@ -190,18 +189,17 @@ TEST_CASE("duty.separation: who requested acceptance does not conclude it, nor t
     begin(office);
     testing::person(office, "both", "clerk inspector");
     ok(office, "both", "acceptance.request", request("YS-1", "600.00").constData());
-    refused(office, "both", "acceptance.conclude", pass("YS-1", "600.00").constData(),
-            {"duty.separation", "", "", "",
-             "both 已办理过 YS-1 的申请,不能再办理验收:请由另一人办理。"});
+    refused(
+        office, "both", "acceptance.conclude", pass("YS-1", "600.00").constData(),
+        {"duty.separation", "", "", "", told("step.separation", "both", "YS-1", "申请", "验收")});
     ok(office, "clerk1", "acceptance.request", request("YS-2", "600.00").constData());
     ok(office, "both", "acceptance.conclude", conclude("YS-2", "rectify").constData());
-    refused(office, "both", "acceptance.request",
-            request("YS-2", "600.00", "2019-06-03").constData(),
-            {"duty.separation", "", "", "",
-             "both 已办理过 YS-2 的验收,不能再办理申请:请由另一人办理。"});
+    refused(
+        office, "both", "acceptance.request", request("YS-2", "600.00", "2019-06-03").constData(),
+        {"duty.separation", "", "", "", told("step.separation", "both", "YS-2", "验收", "申请")});
     refused(office, "both", "void",
             "{'kind':'acceptance','id':'YS-2','date':'2019-06-03','reason':'误判'}",
-            {"duty.separation", "", "", "", "YS-2 由 both 登记,须由另一名验收组冲销。"});
+            {"duty.separation", "", "", "", told("void.same-person", "YS-2", "both", "验收组")});
 }
 
 TEST_CASE("void: an acceptance while no payment and no ended project rests on it") {
@@ -213,16 +211,15 @@ TEST_CASE("void: an acceptance while no payment and no ended project rests on it
     office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"300.01"_s, u"2019-06-10"_s, u"requested"_s);
     const char* first = "{'kind':'acceptance','id':'YS-1','date':'2019-06-10','reason':'误判'}";
     const char* second = "{'kind':'acceptance','id':'YS-2','date':'2019-06-10','reason':'误判'}";
-    refused(
-        office, "inspector2", "void", first,
-        {"state.order", "", "", "",
-         "项目 XM-1 已拨付 0.00 元、在办 300.01 元,以验收 YS-1 为依据,不能撤销:请先撤回或退回在办的拨付、退回已拨付的款项。"});
+    refused(office, "inspector2", "void", first,
+            {"state.order", "", "", "",
+             told("acceptance.void.paid", "YS-1", "XM-1", "0.00", "300.01")});
     cites(office, "inspector2", "void",
           "{'kind':'acceptance','id':'YS-1','date':'2019-01-01','reason':'误判'}", "state.order");
     refused(office, "inspector2", "void",
             "{'kind':'acceptance','id':'YS-2','date':'2019-06-04','reason':'误判'}",
             {"date.order", "date", "2019-06-05", "2019-06-04",
-             "日期 2019-06-04 早于验收意见日期 2019-06-05,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-04", "验收意见日期", "2019-06-05")});
     ok(office, "inspector2", "void", second);
     CHECK(testing::shown(office, "project.show", "XM-1", "accepted") == u"400.00");
     cites(office, "clerk1", "payment.request",

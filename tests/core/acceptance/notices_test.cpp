@@ -10,6 +10,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -39,10 +40,9 @@ QByteArray post(const char* id, const char* from, const char* to) {
 TEST_CASE("pay.notice: five whole working days after the posting, paid the day after them") {
     Office office(u"examples/retention.json"_s);
     begin(office);
-    refused(office, "finance1", "payment.pay", pay("2019-06-20").constData(),
-            {"pay.notice", "date", "0.00", "400.00",
-             "项目 XM-1 公示满 5 个工作日且异议办结的验收金额还可拨付 0.00 元,"
-             "请公示期满后再拨付。"});
+    refused(
+        office, "finance1", "payment.pay", pay("2019-06-20").constData(),
+        {"pay.notice", "date", "0.00", "400.00", told("payment.pay.notice", "XM-1", "5", "0.00")});
     // Posted on Wednesday; the five days are Thursday, Friday, Monday, Tuesday and Wednesday.
     ok(office, "clerk1", "notice.post", post("GS-1", "2019-06-05", "2019-06-12").constData());
     cites(office, "finance1", "payment.pay", pay("2019-06-12").constData(), "pay.notice");
@@ -68,23 +68,23 @@ TEST_CASE("pay.notice: every objection has to be settled before") {
     refused(office, "clerk1", "notice.object",
             "{'id':'YY-1','notice':'GS-1','text':'面积不符','date':'2019-06-04'}",
             {"date.order", "date", "2019-06-05", "2019-06-04",
-             "日期 2019-06-04 早于公示开始日期 2019-06-05,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-04", "公示开始日期", "2019-06-05")});
     badInput(office, "clerk1", "notice.object",
              "{'id':'YY-1','notice':'GS-9','text':'面积不符','date':'2019-06-06'}", "notice");
     ok(office, "clerk1", "notice.object",
        "{'id':'YY-1','notice':'GS-1','text':'面积不符','date':'2019-06-06'}");
     refused(office, "clerk1", "notice.object",
             "{'id':'YY-1','notice':'GS-1','text':'面积不符','date':'2019-06-06'}",
-            {"id.taken", "id", "", "YY-1", "异议编号 YY-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "YY-1", told("id.taken", "异议", "YY-1")});
     cites(office, "finance1", "payment.pay", pay("2019-06-20").constData(), "pay.notice");
     refused(office, "clerk1", "notice.settle", "{'id':'YY-1','text':'已复测','date':'2019-06-05'}",
             {"date.order", "date", "2019-06-06", "2019-06-05",
-             "日期 2019-06-05 早于异议日期 2019-06-06,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-05", "异议日期", "2019-06-06")});
     badInput(office, "clerk1", "notice.settle", "{'id':'YY-9','text':'已','date':'2019-06-19'}",
              "id");
     ok(office, "clerk1", "notice.settle", "{'id':'YY-1','text':'已复测','date':'2019-06-19'}");
     refused(office, "clerk1", "notice.settle", "{'id':'YY-1','text':'再','date':'2019-06-19'}",
-            {"state.order", "", "", "", "异议 YY-1 已经办结,不能再次办结。"});
+            {"state.order", "", "", "", told("objection.settled", "YY-1")});
     CHECK(outcome(office, u"finance1"_s, "payment.pay", pay("2019-06-18").constData(), true)
           == u"pay.notice");
     CHECK(outcome(office, u"finance1"_s, "payment.pay", pay("2019-06-19").constData(), true)
@@ -92,8 +92,7 @@ TEST_CASE("pay.notice: every objection has to be settled before") {
     // The objection does not go away with its notice.
     refused(office, "clerk2", "void",
             "{'kind':'notice','id':'GS-1','date':'2019-06-20','reason':'误贴'}",
-            {"state.order", "", "", "",
-             "公示 GS-1 的异议 YY-1 已经办结,公示和异议须留存,不能撤销:需要更正的,请另行公示。"});
+            {"state.order", "", "", "", told("notice.objection-settled", "GS-1", "YY-1")});
     office.verifySound();
 }
 
@@ -102,10 +101,10 @@ TEST_CASE("notice.post: after the acceptance has passed, from its day on, not af
     begin(office);
     refused(office, "clerk1", "notice.post", post("GS-1", "2019-06-04", "2019-06-30").constData(),
             {"date.order", "from", "2019-06-05", "2019-06-04",
-             "公示开始日期 2019-06-04 早于验收意见日期 2019-06-05。"});
+             told("notice.before-conclusion", "2019-06-04", "2019-06-05")});
     refused(office, "clerk1", "notice.post", post("GS-1", "2020-01-01", "2020-01-31").constData(),
             {"date.order", "from", "2019-12-31", "2020-01-01",
-             "公示开始日期 2020-01-01 晚于今天 2019-12-31,请在张贴后登记。"});
+             told("notice.in-future", "2020-01-01", "2019-12-31")});
     badInput(office, "clerk1", "notice.post", post("GS-1", "2019-06-05", "2019-06-04").constData(),
              "to");
     badInput(office, "clerk1", "notice.post",
@@ -114,10 +113,10 @@ TEST_CASE("notice.post: after the acceptance has passed, from its day on, not af
              "about.id");
     ok(office, "clerk1", "notice.post", post("GS-1", "2019-12-31", "2020-01-31").constData());
     refused(office, "clerk1", "notice.post", post("GS-1", "2019-06-05", "2019-06-12").constData(),
-            {"id.taken", "id", "", "GS-1", "公示编号 GS-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "GS-1", told("id.taken", "公示", "GS-1")});
     const char* voiding = "{'kind':'notice','id':'GS-1','date':'2019-12-31','reason':'误贴'}";
     cites(office, "clerk1", "void", voiding, "duty.separation");
     ok(office, "clerk2", "void", voiding);
     refused(office, "clerk2", "void", voiding,
-            {"state.order", "", "", "", "公示 GS-1 已经撤销,不能再次撤销。"});
+            {"state.order", "", "", "", told("notice.voided-before", "GS-1")});
 }

@@ -11,6 +11,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -51,7 +52,7 @@ TEST_CASE("item.standard: one certificate of a unit is paid for once, in whateve
     asks(office, "YS-1", "XM-1", "50000.00", "'C1','C2'");
     refused(office, "inspector1", "acceptance.conclude", pass("YS-1", "50000.00").constData(),
             {"item.standard", "deliverables", "", "C2",
-             "成果 C2:单位 U2 的“S C”认证已计入同一次验收的成果 C1,不能再计一次。"});
+             told("deliverable.counted-before", "C2", "U2", "“S C”认证", "同一次验收的成果 C1")});
     ok(office, "inspector1", "acceptance.conclude",
        "{'id':'YS-1','result':'pass','accepted':'25000.00','team':[{'name':'王','unit':'局'}],"
        "'opinion':'合格','date':'2019-06-02','deliverables':[{'id':'C1','accepted':true},"
@@ -59,7 +60,7 @@ TEST_CASE("item.standard: one certificate of a unit is paid for once, in whateve
     asks(office, "YS-2", "XM-2", "25000.00", "'C3'");
     refused(office, "inspector1", "acceptance.conclude", pass("YS-2", "25000.00").constData(),
             {"item.standard", "deliverables", "", "C3",
-             "成果 C3:单位 U2 的“ｓｃ”认证已计入项目 XM-1 的成果 C1,不能再计一次。"});
+             told("deliverable.counted-before", "C3", "U2", "“ｓｃ”认证", "项目 XM-1 的成果 C1")});
     ok(office, "inspector1", "acceptance.conclude",
        "{'id':'YS-2','result':'fail','team':[{'name':'王','unit':'局'}],'opinion':'重复',"
        "'date':'2019-06-02'}");
@@ -89,15 +90,16 @@ TEST_CASE("item.standard: one award of a unit, item and year counts once") {
     asks(office, "YS-1", "XM-1", "10000.00", "'J1','J2'");
     ok(office, "inspector1", "acceptance.conclude", pass("YS-1", "10000.00").constData());
     asks(office, "YS-2", "XM-2", "5000.00", "'J3'");
-    refused(office, "inspector1", "acceptance.conclude", pass("YS-2", "5000.00").constData(),
-            {"item.standard", "deliverables", "", "J3",
-             "成果 J3:单位 P2 的2019 年的奖励已计入项目 XM-1 的成果 J2,不能再计一次。"});
+    refused(
+        office, "inspector1", "acceptance.conclude", pass("YS-2", "5000.00").constData(),
+        {"item.standard", "deliverables", "", "J3",
+         told("deliverable.counted-before", "J3", "P2", "2019 年的奖励", "项目 XM-1 的成果 J2")});
     // Another year's is another award; but that year has not begun.
     asks(office, "YS-3", "XM-3", "5000.00", "'J4'");
     refused(office, "inspector1", "acceptance.conclude",
             pass("YS-3", "5000.00", "2019-12-31").constData(),
             {"item.standard", "date", "2020-01-01", "2019-12-31",
-             "“优秀电商创业个人奖励”安排的是 2020 年,2020-01-01 以前不能验收。"});
+             told("item.year-not-begun", "优秀电商创业个人奖励", "2020", "2020-01-01")});
     office.today(u"2020-01-01"_s);
     ok(office, "inspector1", "acceptance.conclude",
        pass("YS-3", "5000.00", "2020-01-01").constData());

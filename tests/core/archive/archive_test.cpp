@@ -18,6 +18,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -47,8 +48,7 @@ TEST_CASE("archive.complete: the project closes with all seven kinds, and not wi
        "{'project':'XM-1','kind':'invoice','reason':'无发票','date':'2019-06-01'}");
     const char* close = "{'id':'XM-1','date':'2019-07-01','reason':'完'}";
     refused(office, "clerk1", "project.close", close,
-            {"archive.complete", "id", "", "",
-             "项目 XM-1 的档案缺 其他财会资料,请归档,或注明免交原因后再办结。"});
+            {"archive.complete", "id", "", "", told("archive.incomplete", "XM-1", "其他财会资料")});
     file(office, u"D7"_s, u"accounting"_s, path);
     ok(office, "clerk1", "project.close", close);
 }
@@ -63,7 +63,7 @@ TEST_CASE("what the system makes up as it is read is no document") {
             u"clerk1"_s, u"document.file"_s,
             u"{\"id\":\"D2\",\"about\":{\"kind\":\"fund\",\"id\":\"all\"},\"kind\":\"other\","
             "\"title\":\"x\",\"date\":\"2019-06-01\",\"path\":\"%1\"}"_s.arg(path));
-        CHECK(no.message == path + u" 不是普通文件,请给出文件的路径。"_s);
+        CHECK(no.message == told("file.not-regular", path));
     }
     office.verifySound();
 }
@@ -85,7 +85,7 @@ TEST_CASE("an empty file is no document, and ticks no kind; one byte is one") {
     const auto said = office.submit(u"clerk1"_s, u"document.file"_s, with(nothing));
     REQUIRE_FALSE(said.ok());
     CHECK(said.rejection->error()->field == u"path");
-    CHECK(said.rejection->message() == u"文件 nothing.pdf 是空的(0 字节),请换成有内容的文件。");
+    CHECK(said.rejection->message() == told("file.empty", "nothing.pdf"));
     CHECK(office.submit(u"clerk1"_s, u"document.file"_s, with(write(office, u"one.pdf"_s, "1")))
               .ok());
 }

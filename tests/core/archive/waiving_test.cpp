@@ -8,6 +8,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -38,8 +39,9 @@ TEST_CASE("archive.waive: only a kind without a document, taken back by filing o
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"500000.00"_s);
     filed(office, "D1", project, "contract");
-    refused(office, "clerk1", "archive.waive", waive,
-            {"state.order", "kind", "", "", "项目 XM-1 的项目合同已有 1 份文件,不能注明免交。"});
+    refused(
+        office, "clerk1", "archive.waive", waive,
+        {"state.order", "kind", "", "", told("waiver.document-filed", "XM-1", "项目合同", "1")});
     // Moved to another kind, it is missing here and can be waived.
     ok(office, "clerk1", "document.refile",
        "{'id':'D1','about':{'kind':'project','id':'XM-1'},'kind':'expense','date':'2019-06-02',"

@@ -10,6 +10,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -40,15 +41,15 @@ TEST_CASE("project.amend: one at a time, of a running project, decided by anothe
     refused(office, "clerk1", "project.amend",
             amend("BG-1", "'name':'新名'", "2019-02-09").constData(),
             {"date.order", "date", "2019-02-10", "2019-02-09",
-             "日期 2019-02-09 早于批准日期 2019-02-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-09", "批准日期", "2019-02-10")});
     ok(office, "clerk1", "project.amend",
        amend("BG-1", "'name':'新名','content':'新内容','schedule':{'from':'2019-04-01',"
                      "'to':'2020-03-31'},'support':'1500.00'")
            .constData());
     refused(office, "clerk1", "project.amend", amend("BG-1", "'name':'另名'").constData(),
-            {"id.taken", "id", "", "BG-1", "变更编号 BG-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "BG-1", told("id.taken", "变更", "BG-1")});
     refused(office, "clerk1", "project.amend", amend("BG-2", "'name':'另名'").constData(),
-            {"state.order", "project", "", "", "项目 XM-1 的变更 BG-1 尚未审定,请先办完。"});
+            {"state.order", "project", "", "", told("amendment.undecided", "XM-1", "BG-1")});
     badInput(office, "reviewer1", "project.decide-amendment", decide("BG-9", "approve").constData(),
              "id");
     badInput(office, "reviewer1", "project.decide-amendment", decide("BG-1", "return").constData(),
@@ -56,16 +57,17 @@ TEST_CASE("project.amend: one at a time, of a running project, decided by anothe
     refused(office, "reviewer1", "project.decide-amendment",
             decide("BG-1", "approve", "2019-06-19").constData(),
             {"date.order", "date", "2019-06-20", "2019-06-19",
-             "日期 2019-06-19 早于变更申请日期 2019-06-20,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-19", "变更申请日期", "2019-06-20")});
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "approve").constData());
     CHECK(testing::shown(office, "project.show", "XM-1", "name") == u"新名");
     CHECK(testing::shown(office, "project.show", "XM-1", "support") == u"1500.00");
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("committed"_L1) == u"1500.00"_s);
     refused(office, "reviewer1", "project.decide-amendment", decide("BG-1", "approve").constData(),
-            {"state.order", "", "", "", "变更 BG-1 目前为“已同意”,只有未审定的变更可以审定。"});
-    refused(office, "clerk1", "withdraw",
-            "{'kind':'amendment','id':'BG-1','date':'2019-06-22','reason':'撤回'}",
-            {"state.order", "", "", "", "变更 BG-1 目前为“已同意”,只有未审定的变更可以撤回。"});
+            {"state.order", "", "", "", told("amendment.decide.state", "变更", "BG-1", "已同意")});
+    refused(
+        office, "clerk1", "withdraw",
+        "{'kind':'amendment','id':'BG-1','date':'2019-06-22','reason':'撤回'}",
+        {"state.order", "", "", "", told("amendment.withdraw.state", "变更", "BG-1", "已同意")});
     ok(office, "clerk1", "project.amend", amend("BG-2", "'support':'1.00'").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "reject").constData());
     CHECK(testing::shown(office, "project.show", "XM-1", "support") == u"1500.00");
@@ -85,9 +87,9 @@ TEST_CASE("duty.separation: who asked for an amendment does not decide it") {
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"1000.00"_s);
     testing::person(office, "both", "clerk reviewer");
     ok(office, "both", "project.amend", amend("BG-1", "'name':'新名'").constData());
-    refused(office, "both", "project.decide-amendment", decide("BG-1", "reject").constData(),
-            {"duty.separation", "", "", "",
-             "both 已办理过 BG-1 的申请,不能再办理审核:请由另一人办理。"});
+    refused(
+        office, "both", "project.decide-amendment", decide("BG-1", "reject").constData(),
+        {"duty.separation", "", "", "", told("step.separation", "both", "BG-1", "申请", "审核")});
 }
 
 TEST_CASE("line.ceiling: an amendment goes up to what is left, down to what is used") {
@@ -97,8 +99,9 @@ TEST_CASE("line.ceiling: an amendment goes up to what is left, down to what is u
     ok(office, "clerk1", "project.amend", amend("BG-1", "'support':'500000.01'").constData());
     refused(office, "reviewer1", "project.decide-amendment", decide("BG-1", "approve").constData(),
             {"line.ceiling", "support", "500000.00", "500000.01",
-             "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
-             "本项目最多可批准 500000.00 元,超出 0.01 元,请减少支持金额。"});
+             told("support.amended-above-available",
+                  "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)", "第一批中央财政资金",
+                  "500000.00", "0.01")});
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "reject").constData());
     ok(office, "clerk1", "project.amend", amend("BG-2", "'support':'500000.00'").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "approve").constData());
@@ -107,7 +110,7 @@ TEST_CASE("line.ceiling: an amendment goes up to what is left, down to what is u
     office.payment(u"BF-1"_s, u"XM-1"_s, u"stage"_s, u"200000.00"_s, u"2019-06-10"_s);
     refused(office, "clerk1", "project.amend", amend("BG-3", "'support':'299999.99'").constData(),
             {"line.ceiling", "support", "300000.00", "299999.99",
-             "项目 XM-1 已验收合格 300000.00 元,支持金额不能低于此数。"});
+             told("amendment.below-accepted", "XM-1", "300000.00")});
     ok(office, "clerk1", "project.amend", amend("BG-3", "'support':'300000.00'").constData());
     // Judged again when it is decided.
     office.accepted(u"YS-2"_s, u"XM-1"_s, u"0.01"_s, u"2019-06-20"_s);
@@ -135,7 +138,7 @@ TEST_CASE("line.ceiling: an amendment leaves each source what is paid and under 
                           "{'source':'central-2','amount':'300.01'}]")
                 .constData(),
             {"line.ceiling", "sources[0].amount", "300.00", "299.99",
-             "项目 XM-1 的 第一批中央财政资金 已拨付和在办 300.00 元,支持金额不能低于此数。"});
+             told("amendment.below-paid", "XM-1", "第一批中央财政资金", "300.00")});
     ok(office, "clerk1", "project.amend",
        amend("BG-1", "'support':'600.00','sources':[{'source':'central-1','amount':'300.00'},"
                      "{'source':'central-2','amount':'300.00'}]")

@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -36,9 +37,7 @@ TEST_CASE("declare.materials: one material with a name is enough, 其他 alone i
     for (const char* vague : {"'其他'", "'其他材料'", "'其他','其他材料'"})
         refused(office, "clerk1", "project.declare",
                 declaration("'建设改造方案'", vague).constData(),
-                {"declare.materials", "materials", "", "",
-                 "申报材料须写明名称,例如建设改造方案、设备采购方案、培训开班申请表、"
-                 "活动实施方案。"});
+                {"declare.materials", "materials", "", "", told("materials.unnamed")});
     for (const char* missing : {"[]", "['']", "['建设改造方案','建设改造方案']"})
         badInput(office, "clerk1", "project.declare",
                  declaration("['建设改造方案']", missing).constData(),
@@ -61,7 +60,7 @@ TEST_CASE("declare.signage: a station project starts with both designs among its
     office.approved(u"XM-3"_s, u"L02"_s, u"L02-system"_s, u"100.00"_s, QString::fromUtf8(one));
     refused(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-03-01'}",
             {"declare.signage", "id", "", "",
-             "开工前须将“室内装饰设计方案”报领导小组办公室审定备案,申报材料中没有,请退回补充。"});
+             told("project.start.material-missing", "室内装饰设计方案")});
     office.started(u"XM-2"_s);
     office.started(u"XM-3"_s);
 }
@@ -118,13 +117,13 @@ TEST_CASE("id.taken: a declaration is sent again only while it is returned, unde
     office.enterprise(u"U1"_s);
     ok(office, "clerk1", "project.declare", declaration().constData());
     refused(office, "clerk1", "project.declare", declaration().constData(),
-            {"id.taken", "id", "", "XM-1", "项目编号 XM-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "XM-1", told("id.taken", "项目", "XM-1")});
     ok(office, "reviewer1", "project.review",
        "{'id':'XM-1','decision':'return','opinion':'补充','date':'2019-02-10'}");
     refused(office, "clerk1", "project.declare",
             declaration("'2019-02-01'", "'2019-02-09'").constData(),
             {"date.order", "date", "2019-02-10", "2019-02-09",
-             "日期 2019-02-09 早于上一环节日期 2019-02-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-09", "上一环节日期", "2019-02-10")});
     ok(office, "clerk1", "project.declare",
        declaration("'2019-02-01'", "'2019-02-10'").constData());
     ok(office, "reviewer1", "project.review", approve);
@@ -181,8 +180,7 @@ TEST_CASE("project.review: a smaller support, by source where there are several"
 TEST_CASE("source.conditional: of the second batch nothing is committed before the evaluation") {
     Office office;
     office.declared(u"XM-1"_s, u"L03"_s, u"L03-second"_s, u"100.00"_s);
-    const char* message = "第二批中央财政资金在中期绩效评价通过并登记之前不能收付和承诺,"
-                          "请先办理中期绩效评价登记,或改用其他来源。";
+    const QString message = told("source.locked", "第二批中央财政资金");
     refused(office, "reviewer1", "project.review", approve,
             {"source.conditional", "sources", "", "", message});
     office.evaluated();

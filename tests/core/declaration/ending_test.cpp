@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -24,7 +25,7 @@ TEST_CASE("pay.accepted: no end while net paid exceeds what was accepted, by a f
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1100000.00"_s, u"2019-02-15"_s);
     refused(office, "clerk1", "project.cancel", cancelling,
             {"pay.accepted", "id", "0.00", "1100000.00",
-             "项目 XM-1 已拨付 1100000.00 元,验收合格 0.00 元,须先退回差额 1100000.00 元。"});
+             told("project.overpaid", "XM-1", "1100000.00", "0.00", "1100000.00")});
     office.started(u"XM-1"_s);
     office.accepted(u"YS-1"_s, u"XM-1"_s, u"1000000.00"_s);
     ok(office, "finance1", "payment.refund",
@@ -32,7 +33,7 @@ TEST_CASE("pay.accepted: no end while net paid exceeds what was accepted, by a f
        "'voucher':'记-2'}");
     refused(office, "clerk1", "project.close", closing,
             {"pay.accepted", "id", "1000000.00", "1000000.01",
-             "项目 XM-1 已拨付 1000000.01 元,验收合格 1000000.00 元,须先退回差额 0.01 元。"});
+             told("project.overpaid", "XM-1", "1000000.01", "1000000.00", "0.01")});
     cites(office, "clerk1", "project.cancel", cancelling, "pay.accepted");
     ok(office, "finance1", "payment.refund",
        "{'id':'TK-2','payment':'BF-1','amount':'0.01','date':'2019-06-20','reason':'退回',"
@@ -55,7 +56,7 @@ TEST_CASE("state.order: no end while anything of the project is undecided") {
     for (const char* command : {"project.close", "project.cancel"})
         refused(
             office, "clerk1", command, closing,
-            {"state.order", "id", "", "", "项目 XM-1 还有未办完的验收申请 YS-1,请先办完或撤回。"});
+            {"state.order", "id", "", "", told("project.undecided", "XM-1", "验收申请", "YS-1")});
     ok(office, "inspector1", "acceptance.conclude",
        "{'id':'YS-1','result':'pass','accepted':'500.00','team':[{'name':'王','unit':'局'}],"
        "'opinion':'合格','date':'2019-06-02'}");
@@ -64,7 +65,7 @@ TEST_CASE("state.order: no end while anything of the project is undecided") {
     for (const char* command : {"project.close", "project.cancel"})
         refused(
             office, "clerk1", command, closing,
-            {"state.order", "id", "", "", "项目 XM-1 还有未办完的变更申请 BG-1,请先办完或撤回。"});
+            {"state.order", "id", "", "", told("project.undecided", "XM-1", "变更申请", "BG-1")});
     ok(office, "reviewer1", "project.decide-amendment",
        "{'id':'BG-1','decision':'reject','opinion':'不同意','date':'2019-06-03'}");
     for (const char* state : {"requested", "approved"}) {
@@ -79,7 +80,7 @@ TEST_CASE("state.order: no end while anything of the project is undecided") {
     }
     refused(office, "clerk1", "project.close", closing,
             {"state.order", "id", "", "",
-             "项目 XM-1 还有未办完的拨付申请 BF-approved,请先办完或撤回。"});
+             told("project.undecided", "XM-1", "拨付申请", "BF-approved")});
     ok(office, "finance1", "payment.pay",
        "{'id':'BF-approved','date':'2019-06-11','voucher':'记-1'}");
     office.waived(u"XM-1"_s);
@@ -93,17 +94,17 @@ TEST_CASE("date.order: the steps of a project are dated in order") {
     refused(office, "reviewer1", "project.review",
             "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-01-31'}",
             {"date.order", "date", "2019-02-01", "2019-01-31",
-             "日期 2019-01-31 早于申报日期 2019-02-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-01-31", "申报日期", "2019-02-01")});
     ok(office, "reviewer1", "project.review",
        "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-02-01'}");
     refused(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-01-31'}",
             {"date.order", "date", "2019-02-01", "2019-01-31",
-             "日期 2019-01-31 早于批准日期 2019-02-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-01-31", "批准日期", "2019-02-01")});
     ok(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-02-01'}");
     for (const char* command : {"project.close", "project.cancel"}) {
         refused(office, "clerk1", command, "{'id':'XM-1','date':'2019-01-31','reason':'完'}",
                 {"date.order", "date", "2019-02-01", "2019-01-31",
-                 "日期 2019-01-31 早于上一环节日期 2019-02-01,请填写该日或其后的日期。"});
+                 told("date.too-early", "2019-01-31", "上一环节日期", "2019-02-01")});
         cites(office, "clerk1", command, "{'id':'XM-1','date':'2020-01-01','reason':'完'}",
               "date.order");
     }
@@ -122,7 +123,7 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
                         "'amount':'20.00','date':'2019-03-02'}";
     refused(office, "clerk1", "invoice.record", again,
             {"invoice.duplicate", "number", "", "",
-             "甲公司 的发票 No.1 已登记在项目 XM-1(登记号 FP-1),不能重复登记。"});
+             told("invoice.recorded-before", "甲公司", "No.1", "XM-1", "FP-1")});
     // The same paper, typed with a blank, in full width or in another case.
     for (const char* number : {" No.1", "No. 1", "Ｎｏ.1", "NO.1"})
         cites(office, "clerk1", "invoice.record",
@@ -133,7 +134,7 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
     refused(office, "clerk1", "invoice.record",
             "{'id':'FP-1','project':'XM-1','number':'No.2','issuer':'甲公司','amount':'10.00',"
             "'date':'2019-03-01'}",
-            {"id.taken", "id", "", "FP-1", "发票编号 FP-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "FP-1", told("id.taken", "发票", "FP-1")});
     ok(office, "clerk1", "invoice.record",
        "{'id':'FP-3','project':'XM-1','number':'No.1','issuer':'乙公司','amount':'10.00',"
        "'date':'2019-03-01'}");
@@ -146,10 +147,10 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
     refused(office, "clerk2", "void",
             "{'kind':'invoice','id':'FP-1','date':'2019-02-28','reason':'误登'}",
             {"date.order", "date", "2019-03-01", "2019-02-28",
-             "日期 2019-02-28 早于发票日期 2019-03-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-28", "发票日期", "2019-03-01")});
     ok(office, "clerk2", "void", voiding);
     refused(office, "clerk2", "void", voiding,
-            {"state.order", "", "", "", "发票 FP-1 目前为“已作废”,不能再次作废。"});
+            {"state.order", "", "", "", told("record.void.state", "发票", "FP-1", "已作废")});
     ok(office, "clerk1", "invoice.record", again);
     ok(office, "clerk1", "project.cancel", "{'id':'XM-2','date':'2019-07-01','reason':'取消'}");
     for (const char* command : {"invoice.record", "contract.record"}) {
@@ -158,8 +159,9 @@ TEST_CASE("invoice.duplicate: an issuer's number once in the whole fund, again o
                                  "'amount':'1.00','date':'2019-03-01'}"
                                : "{'id':'N','project':'XM-2','number':'N','party':'甲',"
                                  "'amount':'1.00','date':'2019-03-01'}";
-        refused(office, "clerk1", command, with,
-                {"state.order", "", "", "", "项目 XM-2 目前为“已取消”,不能再登记合同和发票。"});
+        refused(
+            office, "clerk1", command, with,
+            {"state.order", "", "", "", told("project.record.state", "项目", "XM-2", "已取消")});
     }
     office.verifySound();
 }
@@ -171,7 +173,7 @@ TEST_CASE("contract.record: its id, its project, and its voiding while the proje
                            "'party':'甲公司','amount':'1000.00','date':'2019-03-01'}";
     ok(office, "clerk1", "contract.record", contract);
     refused(office, "clerk1", "contract.record", contract,
-            {"id.taken", "id", "", "HT-1", "合同编号 HT-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "HT-1", told("id.taken", "合同", "HT-1")});
     badInput(office, "clerk1", "contract.record",
              "{'id':'HT-2','project':'XM-9','number':'1','party':'甲','amount':'1.00',"
              "'date':'2019-03-01'}",
@@ -179,8 +181,9 @@ TEST_CASE("contract.record: its id, its project, and its voiding while the proje
     office.started(u"XM-1"_s);
     office.waived(u"XM-1"_s);
     ok(office, "clerk1", "project.close", closing);
-    refused(office, "clerk2", "void",
-            "{'kind':'contract','id':'HT-1','date':'2019-07-02','reason':'误登'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已办结”,其合同不能作废。"});
+    refused(
+        office, "clerk2", "void",
+        "{'kind':'contract','id':'HT-1','date':'2019-07-02','reason':'误登'}",
+        {"state.order", "", "", "", told("contract.void.project-state", "项目", "XM-1", "已办结")});
     office.verifySound();
 }

@@ -9,6 +9,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -23,10 +24,11 @@ TEST_CASE("line.ceiling: the budget of a line and source, to the fen") {
     Office office;
     office.approved(u"XM-1"_s, u"L08"_s, {}, u"400000.00"_s);
     office.declared(u"XM-2"_s, u"L08"_s, {}, u"100000.01"_s);
-    refused(office, "reviewer1", "project.review", approve("XM-2").constData(),
-            {"line.ceiling", "support", "100000.00", "100000.01",
-             "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
-             "还可批准 100000.00 元,超出 0.01 元,请减少支持金额。"});
+    refused(
+        office, "reviewer1", "project.review", approve("XM-2").constData(),
+        {"line.ceiling", "support", "100000.00", "100000.01",
+         told("support.above-available", "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+              "第一批中央财政资金", "100000.00", "0.01")});
     office.approved(u"XM-3"_s, u"L08"_s, {}, u"100000.00"_s);
     CHECK(office.row(u"L08"_s, u"central-1"_s).value("available"_L1) == u"0.00"_s);
     office.verifySound();
@@ -55,8 +57,11 @@ TEST_CASE("line.ceiling: cancelling and closing below the support free the rest"
     };
     refused(office, "reviewer1", "project.review", on("XM-4", "2019-06-30").constData(),
             {"date.order", "date", "2019-07-01", "2019-06-30",
-             "2019-06-30 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的第一批"
-             "中央财政资金可用预算不足,自 2019-07-01 起才可以办理:请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-06-30",
+                  told("not-yet.budget-short",
+                       "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                       "第一批中央财政资金"),
+                  "2019-07-01")});
     office.declared(u"XM-5"_s, u"L08"_s, {}, u"300000.00"_s);
     CHECK(outcome(office, u"reviewer1"_s, "project.review", on("XM-5", "2019-06-30").constData(),
                   true)
@@ -73,8 +78,7 @@ TEST_CASE("line.ceiling: an item's own ceiling; stations build and operate withi
     office.declared(u"XM-1"_s, u"L02"_s, u"L02-stations"_s, u"1280000.01"_s);
     refused(office, "reviewer1", "project.review", approve("XM-1").constData(),
             {"line.ceiling", "support", "1280000.00", "1280000.01",
-             "“站点建设及运营”限额 1280000.00 元,还可批准 1280000.00 元,超出 0.01 元,"
-             "请减少支持金额。"});
+             told("support.above-ceiling", "站点建设及运营", "1280000.00", "1280000.00", "0.01")});
     office.approved(u"XM-2"_s, u"L02"_s, u"L02-stations"_s, u"1280000.00"_s);
     office.approved(u"XM-3"_s, u"L02"_s, u"L02-system"_s, u"200000.00"_s);
     office.verifySound();
@@ -84,10 +88,11 @@ TEST_CASE("line.ceiling: of a source that is not the item's nothing can be appro
     Office office;
     office.declared(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"100.00"_s,
                     u",\"sources\":[{\"source\":\"county\",\"amount\":\"100.00\"}]"_s);
-    refused(office, "reviewer1", "project.review", approve("XM-1").constData(),
-            {"line.ceiling", "support", "0.00", "100.00",
-             "L01 县级电子商务公共服务中心装修装饰、设备设施配备及运营 的 县级配套资金 "
-             "还可批准 0.00 元,超出 100.00 元,请减少支持金额。"});
+    refused(
+        office, "reviewer1", "project.review", approve("XM-1").constData(),
+        {"line.ceiling", "support", "0.00", "100.00",
+         told("support.above-available", "L01 县级电子商务公共服务中心装修装饰、设备设施配备及运营",
+              "县级配套资金", "0.00", "100.00")});
     office.declared(u"XM-2"_s, u"L08"_s, {}, u"100.00"_s,
                     u",\"sources\":[{\"source\":\"county\",\"amount\":\"100.00\"}]"_s);
     cites(office, "reviewer1", "project.review", approve("XM-2").constData(), "line.ceiling");
@@ -100,7 +105,7 @@ TEST_CASE("item.standard: awards, so many a year, only in the years named") {
     office.declared(u"XM-2"_s, u"L15"_s, u"L15-enterprise"_s, u"20000.01"_s, year(2019));
     refused(office, "reviewer1", "project.review", approve("XM-2").constData(),
             {"item.standard", "support", "20000.00", "20000.01",
-             "“示范企业奖励”每年 5 个、每个 10000.00 元,2019 年还可批准 2 个。"});
+             told("support.awards-above-year", "示范企业奖励", "5", "10000.00", "2019", "2")});
     office.approved(u"XM-3"_s, u"L15"_s, u"L15-enterprise"_s, u"20000.00"_s, year(2019));
     office.declared(u"XM-4"_s, u"L15"_s, u"L15-enterprise"_s, u"0.01"_s, year(2019));
     cites(office, "reviewer1", "project.review", approve("XM-4").constData(), "item.standard");
@@ -108,7 +113,7 @@ TEST_CASE("item.standard: awards, so many a year, only in the years named") {
     office.declared(u"XM-6"_s, u"L15"_s, u"L15-enterprise"_s, u"0.01"_s, year(2022));
     refused(office, "reviewer1", "project.review", approve("XM-6").constData(),
             {"item.standard", "year", "2021", "2022",
-             "“示范企业奖励”只在 2019、2020、2021 年安排,2022 年不能批准。"});
+             told("item.year-none", "示范企业奖励", "2019、2020、2021", "2022")});
     office.declared(u"XM-7"_s, u"L15"_s, u"L15-enterprise"_s, u"0.01"_s, year(2018));
     cites(office, "reviewer1", "project.review", approve("XM-7").constData(), "item.standard");
     office.verifySound();
@@ -146,7 +151,7 @@ TEST_CASE("item.standard: logistics 60万元 in the first year, 20万元 in each
     office.declared(u"XM-1"_s, u"L06"_s, u"L06-first"_s, u"600000.01"_s, u",\"year\":2019"_s);
     refused(office, "reviewer1", "project.review", approve("XM-1").constData(),
             {"item.standard", "support", "600000.00", "600000.01",
-             "“第一年运营补贴”每年支持 600000.00 元以内,2019 年还可批准 600000.00 元。"});
+             told("support.above-year", "第一年运营补贴", "600000.00", "2019", "600000.00")});
     office.approved(u"XM-2"_s, u"L06"_s, u"L06-first"_s, u"600000.00"_s, u",\"year\":2019"_s);
     for (const int year : {2020, 2021, 2022, 2023}) {
         const QByteArray more = "D-" + QByteArray::number(year);

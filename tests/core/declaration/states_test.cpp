@@ -8,6 +8,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 // The contract's States table, one cell a check: every command on a project in every state.
 
@@ -148,29 +149,29 @@ TEST_CASE("state.order: what the sentence of each refusal says") {
     bring(office, u"approved"_s);
     refused(office, "reviewer1", "project.review",
             "{'id':'XM-1','decision':'approve','opinion':'意见','date':'2019-07-01'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已批准”,只有已申报的项目可以审核。"});
+            {"state.order", "", "", "", told("project.review.state", "项目", "XM-1", "已批准")});
     refused(office, "clerk1", "project.close", "{'id':'XM-1','date':'2019-07-01','reason':'办结'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已批准”,只有已开工的项目可以办结。"});
+            {"state.order", "", "", "", told("project.close.state", "项目", "XM-1", "已批准")});
     refused(office, "clerk1", "withdraw",
             "{'kind':'project','id':'XM-1','date':'2019-07-01','reason':'撤回'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已批准”,只有尚未审核的申报可以撤回。"});
+            {"state.order", "", "", "", told("project.withdraw.state", "项目", "XM-1", "已批准")});
     refused(office, "clerk1", "acceptance.request",
             "{'id':'YS-1','project':'XM-1','stage':'一期','claimed':'1.00','date':'2019-07-01'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已批准”,开工以后才能申请验收。"});
+            {"state.order", "", "", "",
+             told("acceptance.request.project-state", "项目", "XM-1", "已批准")});
     ok(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-07-01','reason':'取消'}");
     refused(office, "clerk1", "project.start", "{'id':'XM-1','date':'2019-07-01'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已取消”,只有已批准的项目可以开工。"});
+            {"state.order", "", "", "", told("project.start.state", "项目", "XM-1", "已取消")});
     refused(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-07-01','reason':'取消'}",
-            {"state.order", "", "", "", "项目 XM-1 目前为“已取消”,不能取消。"});
-    refused(
-        office, "clerk1", "project.amend",
-        "{'id':'BG-1','project':'XM-1','date':'2019-07-01','reason':'变更','name':'新名'}",
-        {"state.order", "", "", "", "项目 XM-1 目前为“已取消”,只有已批准或已开工的项目可以变更。"});
-    refused(
-        office, "clerk1", "payment.request",
-        "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'1.00','date':'2019-07-01',"
-        "'report':'申请'}",
-        {"state.order", "", "", "", "项目 XM-1 目前为“已取消”,批准以后、办结以前才能申请拨付。"});
+            {"state.order", "", "", "", told("project.cancel.state", "项目", "XM-1", "已取消")});
+    refused(office, "clerk1", "project.amend",
+            "{'id':'BG-1','project':'XM-1','date':'2019-07-01','reason':'变更','name':'新名'}",
+            {"state.order", "", "", "", told("project.amend.state", "项目", "XM-1", "已取消")});
+    refused(office, "clerk1", "payment.request",
+            "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'1.00','date':'2019-07-01',"
+            "'report':'申请'}",
+            {"state.order", "", "", "",
+             told("payment.request.project-state", "项目", "XM-1", "已取消")});
 }
 
 TEST_CASE("state.order: awards and certifications are accepted without a start") {
@@ -201,11 +202,11 @@ TEST_CASE("withdraw: not once somebody sent it back, nor by anyone but who regis
                    "state.order");
     refused(office, "clerk2", "withdraw",
             "{'kind':'project','id':'XM-2','date':'2019-02-12','reason':'撤回'}",
-            {"duty.role", "", "", "", "XM-2 由 clerk1 登记,只有登记人可以撤回。"});
+            {"duty.role", "", "", "", told("withdraw.other-registrant", "XM-2", "clerk1")});
     refused(office, "clerk1", "withdraw",
             "{'kind':'project','id':'XM-2','date':'2019-01-31','reason':'撤回'}",
             {"date.order", "date", "2019-02-01", "2019-01-31",
-             "日期 2019-01-31 早于申报日期 2019-02-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-01-31", "申报日期", "2019-02-01")});
     testing::badInput(office, "clerk1", "withdraw",
                       "{'kind':'project','id':'XM-9','date':'2019-02-12','reason':'撤回'}", "id");
     ok(office, "clerk1", "withdraw",

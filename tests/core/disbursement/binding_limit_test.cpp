@@ -10,6 +10,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -50,12 +51,12 @@ TEST_CASE("pay.accepted: 300,000 accepted of 500,000, and more than the support 
               "pay.accepted");
     refused(office, "clerk1", "payment.request", request("BF-1", "stage", "500000.01").constData(),
             {"pay.accepted", "amount", "300000.00", "500000.01",
-             "拨付合计不得超过验收合格金额:最多还可申请 300000.00 元,超出 200000.01 元。"});
+             told("payment.request.above", told("cap.accepted"), "300000.00", "200000.01")});
     // On the day before the acceptance nothing was accepted.
     refused(office, "clerk1", "payment.request",
             request("BF-1", "stage", "0.01", "2019-06-04").constData(),
             {"pay.accepted", "amount", "0.00", "0.01",
-             "拨付合计不得超过验收合格金额:最多还可申请 0.00 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.accepted"), "0.00", "0.01")});
     ok(office, "clerk1", "payment.request", request("BF-1", "stage", "300000.00").constData());
     CHECK(testing::limitOf(office, "XM-1", "stage") == u"0.00");
     CHECK(testing::limitOf(office, "XM-1", "prepay") == u"0.00");
@@ -80,12 +81,12 @@ TEST_CASE("pay.accepted: of several sources the one that is short is named") {
     };
     refused(office, "clerk1", "payment.request", of("900.00", "499.99", "400.01").constData(),
             {"pay.accepted", "sources[1].amount", "400.00", "400.01",
-             "拨付合计不得超过 第二批中央财政资金 批准给项目 XM-1 的支持金额:"
-             "最多还可申请 400.00 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.source", "第二批中央财政资金", "XM-1"),
+                  "400.00", "0.01")});
     // The sum is further beyond what was accepted than any source beyond its own.
     refused(office, "clerk1", "payment.request", of("1000.01", "600.00", "400.01").constData(),
             {"pay.accepted", "amount", "900.00", "1000.01",
-             "拨付合计不得超过验收合格金额:最多还可申请 900.00 元,超出 100.01 元。"});
+             told("payment.request.above", told("cap.accepted"), "900.00", "100.01")});
     ok(office, "clerk1", "payment.request", of("900.00", "500.00", "400.00").constData());
 }
 
@@ -126,8 +127,7 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
     refused(office, "reviewer1", "project.decide-amendment",
             decide("BG-1", "2019-03-02").constData(),
             {"pay.prepay-cap", "support", "2199999.98", "1099999.99",
-             "项目 XM-1 已预拨付 1099999.99 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
-             "2199999.98 元,或先验收、退回。"});
+             told("amendment.below-prepaid", "XM-1", "1099999.99", "50", "2199999.98")});
     rejected(office, "BG-1", "2019-03-02");
     asked("BG-2", "2199999.97");
     cites(office, "reviewer1", "project.decide-amendment", decide("BG-2", "2019-03-02").constData(),
@@ -139,8 +139,7 @@ TEST_CASE("pay.prepay-cap: an amendment leaves no more prepaid than half of the 
     refused(office, "clerk1", "project.amend",
             amend("BG-4", "1099999.98", "2019-03-03").constData(),
             {"pay.prepay-cap", "support", "2199999.98", "1099999.98",
-             "项目 XM-1 已预拨付 1099999.99 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
-             "2199999.98 元,或先验收、退回。"});
+             told("amendment.below-prepaid", "XM-1", "1099999.99", "50", "2199999.98")});
     // Accepted since, the prepayment is no longer in advance.
     office.started(u"XM-1"_s, u"2019-03-03"_s);
     asked("BG-5", "1099999.99");
@@ -159,8 +158,7 @@ TEST_CASE("pay.prepay-cap: what an amendment is told when it is asked passes whe
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1000000.00"_s, u"2019-02-15"_s);
     refused(office, "clerk1", "project.amend", amend("BG-1", "999999.99", "2019-03-01").constData(),
             {"pay.prepay-cap", "support", "2000000.00", "999999.99",
-             "项目 XM-1 已预拨付 1000000.00 元,不得超过变更后支持金额的 50%:支持金额不能低于 "
-             "2000000.00 元,或先验收、退回。"});
+             told("amendment.below-prepaid", "XM-1", "1000000.00", "50", "2000000.00")});
     ok(office, "clerk1", "project.amend", amend("BG-1", "2000000.00", "2019-03-01").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-1", "2019-03-02").constData());
     // A fen less can be asked, for it may be accepted until then, and not decided.
@@ -173,7 +171,7 @@ TEST_CASE("pay.prepay-cap: what an amendment is told when it is asked passes whe
     office.accepted(u"YS-1"_s, u"XM-1"_s, u"1000000.00"_s);
     refused(office, "clerk1", "project.amend", amend("BG-3", "999999.99", "2019-06-06").constData(),
             {"line.ceiling", "support", "1000000.00", "999999.99",
-             "项目 XM-1 已验收合格 1000000.00 元,支持金额不能低于此数。"});
+             told("amendment.below-accepted", "XM-1", "1000000.00")});
     ok(office, "clerk1", "project.amend", amend("BG-3", "1000000.00", "2019-06-06").constData());
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-3", "2019-06-07").constData());
     office.verifySound();
@@ -193,8 +191,7 @@ TEST_CASE("pay.prepay-cap: what the bank sent back is not prepaid, what is under
     refused(office, "reviewer1", "project.decide-amendment",
             decide("BG-1", "2019-03-02").constData(),
             {"pay.prepay-cap", "support", "700.00", "699.99",
-             "项目 XM-1 已预拨付 350.00 元,不得超过变更后支持金额的 50%:支持金额不能低于 700.00 元,"
-             "或先验收、退回。"});
+             told("amendment.below-prepaid", "XM-1", "350.00", "50", "700.00")});
 }
 
 TEST_CASE("date.order: the day that is offered is the last that has to be before, and is taken") {
@@ -207,6 +204,6 @@ TEST_CASE("date.order: the day that is offered is the last that has to be before
     refused(office, "reviewer1", "project.decide-amendment",
             decide("BG-2", "2019-02-20").constData(),
             {"date.order", "date", "2019-03-10", "2019-02-20",
-             "日期 2019-02-20 早于上次变更的审定日期 2019-03-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-20", "上次变更的审定日期", "2019-03-10")});
     ok(office, "reviewer1", "project.decide-amendment", decide("BG-2", "2019-03-10").constData());
 }

@@ -11,6 +11,7 @@ using testing::ok;
 using testing::payeeOf;
 using testing::refused;
 using testing::shown;
+using testing::told;
 
 namespace {
 
@@ -48,9 +49,9 @@ TEST_CASE(
     cites(office, "clerk1", "project.cancel", "{'id':'XM-1','date':'2019-06-10','reason':'x'}",
           "state.order");
     CHECK(testing::limitOf(office, "XM-1", "final") == u"0.00");
-    refused(
-        office, "finance1", "payment.reverse", reverse("2019-06-10", "['I7']").constData(),
-        {"state.order", "payees", "", "", "拨付 BF-1 中“单位I7”的款项已经退票冲回,不能再次冲回。"});
+    refused(office, "finance1", "payment.reverse", reverse("2019-06-10", "['I7']").constData(),
+            {"state.order", "payees", "", "",
+             told("payment.reverse.payee-returned", "BF-1", "单位I7")});
     const QJsonArray inbox = office.ask(u"finance1"_s, u"inbox"_s).toArray();
     REQUIRE(inbox.size() == 1);
     CHECK(text(inbox[0].toObject(), "command"_L1) == u"payment.pay");
@@ -62,9 +63,8 @@ TEST_CASE(
        "'account':'6222020000000777','holder':'I7'}}");
     CHECK(shown(office, "payment.show", "BF-1", "state") == u"paid");
     const char* again = "{'id':'BF-1','date':'2019-06-12','voucher':'记-2'}";
-    refused(
-        office, "finance1", "payment.pay", again,
-        {"unit.bank", "id", "", "", "“单位I7”的账户于 2019-06-11 变更,须由另一人核对后才能付款。"});
+    refused(office, "finance1", "payment.pay", again,
+            {"unit.bank", "id", "", "", told("account.unconfirmed", "单位I7", "2019-06-11")});
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'I7','date':'2019-06-12'}");
     ok(office, "finance1", "payment.pay", again);
     CHECK(text(payeeOf(office, "BF-1", "I7"), "account"_L1).endsWith(u"0777"));
@@ -175,7 +175,7 @@ TEST_CASE("pay.refund: by payee, no more than that payee holds, to the fen; void
              "payee");
     refused(office, "finance1", "payment.refund", asked("'payee':'I2',", "5000.01").constData(),
             {"pay.refund", "amount", "5000.00", "5000.01",
-             "拨付 BF-1 中“单位I2”的 第一批中央财政资金 最多还可退回 5000.00 元。"});
+             told("refund.above-held", "BF-1", "单位I2", "第一批中央财政资金", "5000.00")});
     ok(office, "finance1", "payment.refund", asked("'payee':'I2',", "5000.00").constData());
     CHECK(text(payeeOf(office, "BF-1", "I2"), "refunded"_L1) == u"5000.00");
     // Whose money was refunded cannot bounce; the others can.

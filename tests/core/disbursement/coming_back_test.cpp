@@ -9,6 +9,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -49,7 +50,7 @@ TEST_CASE("pay.refund: no more than the payment, to the fen") {
             "{'id':'TK-1','payment':'BF-1','amount':'300000.01','date':'2019-06-12',"
             "'reason':'多付','voucher':'记-3'}",
             {"pay.refund", "amount", "300000.00", "300000.01",
-             "拨付 BF-1 中“单位U1”的 第一批中央财政资金 最多还可退回 300000.00 元。"});
+             told("refund.above-held", "BF-1", "单位U1", "第一批中央财政资金", "300000.00")});
     ok(office, "finance1", "payment.refund",
        "{'id':'TK-1','payment':'BF-1','amount':'300000.00','date':'2019-06-12',"
        "'reason':'多付','voucher':'记-3'}");
@@ -75,10 +76,9 @@ TEST_CASE("pay.refund: a prepayment that came back no longer stands in for an ac
        "{'id':'TK-1','payment':'BF-1','amount':'500.00','date':'2019-06-12','reason':'退回',"
        "'voucher':'记-3'}");
     // 400.00 are paid, no more than was prepaid once, and they rest on the acceptance alone.
-    refused(
-        office, "inspector2", "void", undo,
-        {"state.order", "", "", "",
-         "项目 XM-1 已拨付 400.00 元、在办 0.00 元,以验收 YS-1 为依据,不能撤销:请先撤回或退回在办的拨付、退回已拨付的款项。"});
+    refused(office, "inspector2", "void", undo,
+            {"state.order", "", "", "",
+             told("acceptance.void.paid", "YS-1", "XM-1", "400.00", "0.00")});
 }
 
 // While a final payment stands no other is taken; voided, this refund would leave it standing.
@@ -97,10 +97,8 @@ TEST_CASE("state.order: a refund of a final payment stays while anything is aske
         INFO(kind);
         office.payment(u"BF-"_s + QLatin1StringView(kind), u"XM-1"_s, QString::fromLatin1(kind),
                        u"1.00"_s, u"2019-06-13"_s, u"requested"_s);
-        refused(
-            office, "finance2", "void", undo,
-            {"state.order", "", "", "",
-             "退回 TK-1 的资金已另作安排,不能冲销:请先撤回、退回或冲回其后申请的拨付,或恢复支持金额、验收和账上资金。"});
+        refused(office, "finance2", "void", undo,
+                {"state.order", "", "", "", told("refund.void.in-use", "TK-1")});
         ok(office, "clerk1", "withdraw",
            (QByteArray("{'kind':'payment','id':'BF-") + kind
             + "','date':'2019-06-14','reason':'不再申请'}")
@@ -141,7 +139,7 @@ TEST_CASE("pay.retention, pay.notice: a share of each acceptance waits for the f
                        "'date':'2019-06-10','report':'申请'}";
     refused(office, "clerk1", "payment.request", more,
             {"pay.retention", "amount", "949.98", "949.99",
-             "质保金只在最后一次拨付时支付:最多还可申请 949.98 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.retention"), "949.98", "0.01")});
     ok(office, "clerk1", "payment.request",
        "{'id':'BF-1','project':'XM-1','kind':'final','amount':'1000.00',"
        "'date':'2019-06-10','report':'申请'}");

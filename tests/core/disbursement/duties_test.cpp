@@ -9,6 +9,7 @@ using testing::Office;
 using testing::ok;
 using testing::refused;
 using testing::shown;
+using testing::told;
 
 namespace {
 
@@ -27,11 +28,10 @@ TEST_CASE("pay.office: neither approved nor paid before the office reviewed it")
     Office office;
     begin(office);
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
-    refused(
-        office, "leader1", "payment.approve", approve,
-        {"pay.office", "", "", "", "拨付 BF-1 须先经领导小组办公室审核,再报县政府分管领导审批。"});
+    refused(office, "leader1", "payment.approve", approve,
+            {"pay.office", "", "", "", told("payment.approve.unreviewed", "BF-1")});
     refused(office, "finance1", "payment.pay", pay,
-            {"pay.office", "", "", "", "拨付 BF-1 尚未经领导小组办公室审核,不能付款。"});
+            {"pay.office", "", "", "", told("payment.pay.unreviewed", "BF-1")});
     ok(office, "reviewer1", "payment.review", approve);
     ok(office, "leader1", "payment.approve", approve);
     ok(office, "finance1", "payment.pay", pay);
@@ -42,7 +42,7 @@ TEST_CASE("pay.leader: what was reviewed waits for the leader") {
     begin(office);
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
     refused(office, "finance1", "payment.pay", pay,
-            {"pay.leader", "", "", "", "拨付 BF-1 尚未经县政府分管领导审批,不能付款。"});
+            {"pay.leader", "", "", "", told("payment.pay.unapproved", "BF-1")});
 }
 
 TEST_CASE("payment.show: what comes next, with the office's review where the path wants it") {
@@ -70,9 +70,9 @@ TEST_CASE("duty.separation: nobody does two of the steps on one payment") {
     const char* request = "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'1.00',"
                           "'date':'2019-02-15','report':'申请'}";
     ok(office, "all", "payment.request", request);
-    refused(office, "all", "payment.review", approve,
-            {"duty.separation", "", "", "",
-             "all 已办理过 BF-1 的申请,不能再办理审核:请由另一人办理。"});
+    refused(
+        office, "all", "payment.review", approve,
+        {"duty.separation", "", "", "", told("step.separation", "all", "BF-1", "申请", "审核")});
     ok(office, "reviewer1", "payment.review", approve);
     cites(office, "all", "payment.approve", approve, "duty.separation");
     ok(office, "leader1", "payment.approve", approve);
@@ -89,13 +89,11 @@ TEST_CASE("duty.separation: on paper it is who signed, and who recorded stands b
                         "'signed':{'by':'paper1','on':'2019-02-16','document':'签批单1号'}}";
     // clerk1 registered the request: it may not record the leader's signature.
     refused(office, "clerk1", "payment.approve", paper,
-            {"duty.separation", "", "", "",
-             "clerk1 已登记 BF-1 的申请,不能再登记其纸质签批:请由另一人登记。"});
+            {"duty.separation", "", "", "", told("step.paper-of-own-request", "clerk1", "BF-1")});
     cites(office, "finance1", "payment.approve", paper, "duty.role");
     ok(office, "desk", "payment.approve", paper);
     refused(office, "desk", "payment.pay", pay,
-            {"duty.separation", "", "", "",
-             "desk 已登记过 BF-1 的纸质签批,不能再办理拨付:请由另一人办理。"});
+            {"duty.separation", "", "", "", told("step.recorded-before", "desk", "BF-1", "拨付")});
     ok(office, "finance1", "payment.pay", pay);
 }
 
@@ -122,9 +120,8 @@ TEST_CASE("unit.bank: a changed account sends requests back and waits for a seco
        "'account':'6222001','holder':'单位U1'}}");
     CHECK(testing::shown(office, "payment.show", "BF-1", "state") == u"returned");
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-17"_s, u"approved"_s);
-    refused(
-        office, "finance1", "payment.pay", pay,
-        {"unit.bank", "id", "", "", "“单位U1”的账户于 2019-02-16 变更,须由另一人核对后才能付款。"});
+    refused(office, "finance1", "payment.pay", pay,
+            {"unit.bank", "id", "", "", told("account.unconfirmed", "单位U1", "2019-02-16")});
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-17'}");
     ok(office, "finance1", "payment.pay", pay);
 }
@@ -138,9 +135,8 @@ TEST_CASE(
        "'account':'6222002','holder':'单位I2'}}");
     testing::payWinners(office, 2, u"approved"_s);
     const char* paid = "{'id':'BF-1','date':'2019-06-08','voucher':'记-1'}";
-    refused(
-        office, "finance1", "payment.pay", paid,
-        {"unit.bank", "id", "", "", "“单位I2”的账户于 2019-06-05 变更,须由另一人核对后才能付款。"});
+    refused(office, "finance1", "payment.pay", paid,
+            {"unit.bank", "id", "", "", told("account.unconfirmed", "单位I2", "2019-06-05")});
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'I2','date':'2019-06-08'}");
     ok(office, "finance1", "payment.pay", paid);
 }

@@ -8,6 +8,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -31,8 +32,8 @@ TEST_CASE("pay.path: a prepayment outside a prepaid line, a stage on acceptance"
     refused(staged, "clerk1", "payment.request",
             request("prepay", "0.01", "2019-02-15").constData(),
             {"pay.path", "kind", "", "",
-             "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)按“分批拨付”方式拨付,"
-             "不能办理预拨付。"});
+             told("payment.kind.path", "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                  "分批拨付", "预拨付")});
     Office once;
     begin(once, "L12", "", "600000.00");
     once.started(u"XM-1"_s);
@@ -40,11 +41,9 @@ TEST_CASE("pay.path: a prepayment outside a prepaid line, a stage on acceptance"
     cites(once, "clerk1", "payment.request", request("stage", "1.00", "2019-06-10").constData(),
           "pay.path");
     once.payment(u"BF-1"_s, u"XM-1"_s, u"final"_s, u"400000.00"_s, u"2019-06-10"_s);
-    refused(
-        once, "clerk1", "payment.request",
-        request("final", "1.00", "2019-06-11", "BF-2").constData(),
-        {"pay.path", "kind", "", "",
-         "项目 XM-1 的最后一次拨付 BF-1 已经付款,不能再申请:款项退回或追回后,才能再申请最后一次拨付。"});
+    refused(once, "clerk1", "payment.request",
+            request("final", "1.00", "2019-06-11", "BF-2").constData(),
+            {"pay.path", "kind", "", "", told("payment.final.paid", "XM-1", "BF-1")});
 }
 
 TEST_CASE("pay.prepay-timing: on the day of the approval, and not once the start is recorded") {
@@ -54,10 +53,9 @@ TEST_CASE("pay.prepay-timing: on the day of the approval, and not once the start
           "date.order");
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-10"_s, u"approved"_s);
     office.started(u"XM-1"_s);
-    refused(
-        office, "clerk1", "payment.request",
-        request("prepay", "1.00", "2019-03-02", "BF-2").constData(),
-        {"pay.prepay-timing", "kind", "", "", "项目 XM-1 已经开工,预拨付须在项目实施之前申请。"});
+    refused(office, "clerk1", "payment.request",
+            request("prepay", "1.00", "2019-03-02", "BF-2").constData(),
+            {"pay.prepay-timing", "kind", "", "", told("payment.prepay.started", "XM-1")});
     // What was asked for in time may be paid afterwards.
     ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-03-05','voucher':'记-1'}");
 }
@@ -73,7 +71,7 @@ TEST_CASE("pay.prepay-cap: several prepayments together, under way included") {
     refused(office, "clerk1", "payment.request",
             request("prepay", "400000.00", "2019-02-16", "BF-3").constData(),
             {"pay.prepay-cap", "amount", "399999.99", "400000.00",
-             "预拨付合计不得超过支持标准的 50%:最多还可申请 399999.99 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.prepay", "50"), "399999.99", "0.01")});
     ok(office, "clerk1", "payment.request",
        request("prepay", "399999.99", "2019-02-16", "BF-3").constData());
 }
@@ -89,7 +87,7 @@ TEST_CASE("pay.accepted: all payments up to what passed by the day of the reques
     refused(office, "clerk1", "payment.request",
             request("stage", "400000.01", "2019-06-05", "BF-2").constData(),
             {"pay.accepted", "amount", "400000.00", "400000.01",
-             "拨付合计不得超过验收合格金额:最多还可申请 400000.00 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.accepted"), "400000.00", "0.01")});
     ok(office, "clerk1", "payment.request",
        request("stage", "400000.00", "2019-06-05", "BF-2").constData());
     CHECK(testing::limitOf(office, "XM-1", "stage") == u"0.00");
@@ -154,8 +152,8 @@ TEST_CASE("pay.accepted: what was paid of a source counts against that source") 
     CHECK(testing::limitOf(office, "XM-1", "stage") == u"500.00");
     refused(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.01").constData(),
             {"pay.accepted", "amount", "100.00", "100.01",
-             "拨付合计不得超过 第一批中央财政资金 批准给项目 XM-1 的支持金额:"
-             "最多还可申请 100.00 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.source", "第一批中央财政资金", "XM-1"),
+                  "100.00", "0.01")});
     ok(office, "clerk1", "payment.request", of("BF-2", "central-1", "100.00").constData());
     ok(office, "clerk1", "payment.request", of("BF-3", "central-2", "400.00").constData());
     office.verifySound();
@@ -172,8 +170,8 @@ TEST_CASE("source.cash: to the fen of what was received by the day of paying") {
                    u"approved"_s);
     refused(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-11','voucher':'记-1'}",
             {"source.cash", "date", "99999.99", "100000.00",
-             "第一批中央财政资金 在 2019-06-11 可用资金 99999.99 元,不足拨付 100000.00 元,"
-             "请待资金到账后办理。"});
+             told("payment.pay.cash-short", "第一批中央财政资金", "2019-06-11", "99999.99",
+                  "100000.00")});
     ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-12','voucher':'记-1'}");
     office.verifySound();
 }

@@ -12,6 +12,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -48,11 +49,11 @@ TEST_CASE("date.order: no request is dated before the refund that made room for 
     staged(office, u"stage"_s, u"250000.00"_s);
     refunded(office, "100000.00", "2019-06-20");
     CHECK(asked(office, "stage", "150000.00", "2019-06-20") == u"ok");
-    refused(office, "clerk1", "payment.request",
-            request("stage", "150000.00", "2019-06-19").constData(),
-            {"date.order", "date", "2019-06-20", "2019-06-19",
-             "2019-06-19 当时项目 XM-1 验收合格的已拨付或在办,自 2019-06-20 起才可以办理:"
-             "请填写该日或其后的日期。"});
+    refused(
+        office, "clerk1", "payment.request",
+        request("stage", "150000.00", "2019-06-19").constData(),
+        {"date.order", "date", "2019-06-20", "2019-06-19",
+         told("date.not-yet", "2019-06-19", told("not-yet.accepted-used", "XM-1"), "2019-06-20")});
     // What was not paid before was there all the time.
     CHECK(asked(office, "stage", "50000.00", "2019-06-19") == u"ok");
     CHECK(asked(office, "stage", "50000.01", "2019-06-19") == u"date.order");
@@ -60,7 +61,7 @@ TEST_CASE("date.order: no request is dated before the refund that made room for 
     refused(office, "clerk1", "payment.request",
             request("stage", "150000.01", "2019-06-19").constData(),
             {"pay.accepted", "amount", "150000.00", "150000.01",
-             "拨付合计不得超过验收合格金额:最多还可申请 150000.00 元,超出 0.01 元。"});
+             told("payment.request.above", told("cap.accepted"), "150000.00", "0.01")});
     ok(office, "clerk1", "payment.request", request("stage", "50000.00", "2019-06-12").constData());
     office.verifySound();
 }
@@ -83,8 +84,7 @@ TEST_CASE("date.order: another final payment is dated no earlier than what opene
     refused(office, "clerk1", "payment.request",
             request("final", "50000.00", "2019-06-19").constData(),
             {"date.order", "date", "2019-06-20", "2019-06-19",
-             "2019-06-19 当时项目 XM-1 的最后一次拨付还在办或未退回,自 2019-06-20 起才可以办理:"
-             "请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-06-19", told("not-yet.final", "XM-1"), "2019-06-20")});
     CHECK(asked(office, "final", "50000.00", "2019-06-20") == u"ok");
     // Where a final payment stands today no date mends it.
     ok(office, "clerk1", "payment.request", request("final", "50000.00", "2019-06-20").constData());
@@ -210,6 +210,6 @@ TEST_CASE("date.order: a refund that comes before another's is told so, and not 
             "{'id':'TK2','payment':'BF-1','amount':'1.00','date':'2019-06-19','reason':'退',"
             "'voucher':'记'}",
             {"date.order", "date", "2019-06-20", "2019-06-19",
-             "日期 2019-06-19 早于该笔拨付最近一次付款、退票、退回或追回的日期 2019-06-20,"
-             "请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-19", "该笔拨付最近一次付款、退票、退回或追回的日期",
+                  "2019-06-20")});
 }

@@ -11,6 +11,7 @@ using testing::ok;
 using testing::payeeOf;
 using testing::refused;
 using testing::shown;
+using testing::told;
 
 namespace {
 
@@ -31,7 +32,7 @@ TEST_CASE("pay.payee: money goes to the project's own unit, nobody else") {
                            "'date':'2019-02-15','report':'申请'}";
     refused(office, "clerk1", "payment.request", stranger,
             {"pay.payee", "payees[1].unit", "", "",
-             "“单位U2”不是项目 XM-1 的单位,只能拨付给项目单位“单位U1”。"});
+             told("payee.not-of-project", "单位U2", "XM-1", "单位U1")});
     ok(office, "clerk1", "payment.request",
        "{'id':'BF-1','project':'XM-1','kind':'prepay','amount':'10.00','date':'2019-02-15',"
        "'payees':[{'unit':'U1','amount':'10.00'}],'report':'申请'}");
@@ -55,7 +56,7 @@ TEST_CASE("pay.payee: a winner for its own, to the fen, over all payments of the
     refused(office, "clerk1", "payment.request",
             request("BF-1", "5000.01", "[{'unit':'I2','amount':'5000.01'}]").constData(),
             {"pay.payee", "payees[0].amount", "5000.00", "5000.01",
-             "“单位I2”验收合格 1 个,每个 5000.00 元,在项目 XM-1 还可以拨付 5000.00 元。"});
+             told("payee.above-accepted", "单位I2", "1", "5000.00", "XM-1", "5000.00")});
     cites(office, "clerk1", "payment.request",
           request("BF-1", "1.00", "[{'unit':'I9','amount':'1.00'}]").constData(), "pay.payee");
     badInput(office, "clerk1", "payment.request",
@@ -80,7 +81,7 @@ TEST_CASE("pay.payee: a winner for its own, to the fen, over all payments of the
     refused(office, "clerk1", "payment.request",
             request("BF-2", "3000.01", "[{'unit':'I2','amount':'3000.01'}]").constData(),
             {"pay.payee", "payees[0].amount", "3000.00", "3000.01",
-             "“单位I2”验收合格 1 个,每个 5000.00 元,在项目 XM-1 还可以拨付 3000.00 元。"});
+             told("payee.above-accepted", "单位I2", "1", "5000.00", "XM-1", "3000.00")});
     ok(office, "clerk1", "payment.request",
        request("BF-2", "3000.00", "[{'unit':'I2','amount':'3000.00'}]").constData());
     office.verifySound();
@@ -92,8 +93,7 @@ TEST_CASE("unit.barred: a barred payee stops the payment of an innocent project"
     const char* both = "[{'unit':'I1','amount':'4.00'},{'unit':'I2','amount':'6.00'}]";
     testing::bar(office, "I2");
     refused(office, "clerk1", "payment.request", request("BF-1", "10.00", both).constData(),
-            {"unit.barred", "payees[1].unit", "", "",
-             "“单位I2”因提供虚假资料已被取消申请资格,解除之前不能办理。"});
+            {"unit.barred", "payees[1].unit", "", "", told("unit.barred", "单位I2")});
     testing::liftBar(office, "I2");
     ok(office, "clerk1", "payment.request", request("BF-1", "10.00", both).constData());
     testing::bar(office, "I2");
@@ -162,8 +162,7 @@ TEST_CASE("unit.bank: a changed account sends requests back by itself, an approv
     CHECK(shown(office, "payment.show", "BF-1", "state") == u"approved");
     refused(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-11','voucher':'记-1'}",
             {"unit.bank", "id", "", "",
-             "“单位I2”的账户于 2019-06-10 变更,拨付 BF-1 批准的是变更前的账户,不能付款:"
-             "请由县政府分管领导退回,按新账户重新申请。"});
+             told("payment.pay.account-changed", "单位I2", "2019-06-10", "BF-1")});
     ok(office, "leader1", "payment.approve",
        "{'id':'BF-1','decision':'return','opinion':'账户变更','date':'2019-06-11'}");
     office.verifySound();
@@ -199,5 +198,5 @@ TEST_CASE("payment.pay: a voucher for each source, said without the names of key
     const auto no = office.refused(u"finance1"_s, u"payment.pay"_s,
                                    u"{\"id\":\"BF-1\",\"date\":\"2019-06-08\"}"_s);
     CHECK(no.field == u"voucher");
-    CHECK(no.message.toStdString() == "请写明一个凭证号。");
+    CHECK(no.message == told("payment.voucher.unsaid"));
 }

@@ -11,6 +11,7 @@ using testing::ok;
 using testing::payeeOf;
 using testing::refused;
 using testing::shown;
+using testing::told;
 
 namespace {
 
@@ -38,11 +39,10 @@ TEST_CASE("supervise.recover: from a payee of another unit's project, no more th
              finding("F9", "I9", "'project':'XM-1',").constData(), "project");
     refused(office, "finance1", "supervision.recover", recovery("Z1", "F1", "5000.01").constData(),
             {"supervise.recover", "amount", "5000.00", "5000.01",
-             "项目 XM-1 拨付给“单位I2”的第一批中央财政资金还有 5000.00 元,本次最多追回此数。"});
+             told("recovery.above-held", "XM-1", "单位I2", "第一批中央财政资金", "5000.00")});
     refused(office, "finance1", "supervision.recover",
             recovery("Z1", "F1", "1.00", "'payee':'I3',").constData(),
-            {"supervise.recover", "payee", "", "",
-             "项目 XM-1 不是结论 F1 所涉单位的项目,只能追回拨付给该单位的部分。"});
+            {"supervise.recover", "payee", "", "", told("recovery.payee.unrelated", "XM-1", "F1")});
     ok(office, "finance1", "supervision.recover", recovery("Z1", "F1", "5000.00").constData());
     CHECK(payeeOf(office, "BF-1", "I2").value("recovered"_L1) == u"5000.00"_s);
     CHECK(payeeOf(office, "BF-1", "I1").value("recovered"_L1) == u"0.00"_s);
@@ -87,6 +87,6 @@ TEST_CASE("pay.payee: what was recovered from a winner is not paid again on anot
     };
     refused(office, "clerk1", "payment.request", asks("I2", "0.01").constData(),
             {"pay.payee", "payees[0].amount", "0.00", "0.01",
-             "“单位I2”验收合格 1 个,每个 5000.00 元,在项目 XM-1 还可以拨付 0.00 元。"});
+             told("payee.above-accepted", "单位I2", "1", "5000.00", "XM-1", "0.00")});
     ok(office, "clerk1", "payment.request", asks("I3", "5000.00").constData());
 }

@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 using money::Fen;
 using testing::Office;
 using testing::payeeOf;
+using testing::told;
 
 namespace {
 
@@ -183,7 +184,7 @@ TEST_CASE("pay.return: a share comes back from the sources in proportion, the la
     CHECK(position("county").requested.count() == 111111);
     const auto no = office.refused(u"finance1"_s, u"payment.pay"_s,
                                    uR"({"id":"BF-1","date":"2019-06-08","voucher":"记-3"})"_s);
-    CHECK(no.message.toStdString() == "本次拨付有 2 个来源,请逐一写明每个来源的凭证号。");
+    CHECK(no.message == told("payment.vouchers.unsaid", "2"));
     office.ok(u"finance1"_s, u"payment.pay"_s,
               uR"({"id":"BF-1","date":"2019-06-08","vouchers":[)"
               R"({"source":"central-1","number":"记-3"},{"source":"county","number":"记-4"}]})"_s);
@@ -228,7 +229,7 @@ TEST_CASE("pay.refund, supervise.recover: of each source no more than that payee
     CHECK(no.field == u"amount");
     CHECK(no.limit == u"1111.11");
     CHECK(no.asked == u"1111.12");
-    CHECK(no.message == u"拨付 BF-1 中“单位I1”的 县级配套资金 最多还可退回 1111.11 元。");
+    CHECK(no.message == told("refund.above-held", "BF-1", "单位I1", "县级配套资金", "1111.11"));
     no = office.refused(finance, u"payment.refund"_s,
                         refund("T1", "I1", "3333.33", sources(Fen::of(222221), Fen::of(111112))));
     CHECK(no.field == u"sources[1].amount");
@@ -243,8 +244,7 @@ TEST_CASE("pay.refund, supervise.recover: of each source no more than that payee
     no = office.refused(finance, u"supervision.recover"_s, recover("Z1", "I2", "1111.12"));
     CHECK(no.limit == u"1111.11");
     CHECK(no.asked == u"1111.12");
-    CHECK(no.message
-          == u"项目 XM-1 拨付给“单位I2”的县级配套资金还有 1111.11 元,本次最多追回此数。");
+    CHECK(no.message == told("recovery.above-held", "XM-1", "单位I2", "县级配套资金", "1111.11"));
     office.ok(finance, u"supervision.recover"_s, recover("Z1", "I2", "1111.11"));
     no = office.refused(finance, u"payment.refund"_s,
                         refund("T2", "I2", "0.01", sources(Fen(), Fen::of(1))));

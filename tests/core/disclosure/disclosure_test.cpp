@@ -16,6 +16,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -64,7 +65,7 @@ TEST_CASE("disclose.closed: to the last day of the month, and not for its receip
     refused(office, "reviewer1", "disclosure.publish",
             {"{'id':'GS-1','month':'2019-06','date':'2019-06-30'}"},
             {"date.order", "date", "2019-07-01", "2019-06-30",
-             "2019-06 尚未结束(至 2019-06-30),请在其后公示。"});
+             told("disclosure.month-running", "2019-06", "2019-06-30")});
     ok(office, "reviewer1", "disclosure.publish",
        "{'id':'GS-1','month':'2019-06','date':'2019-07-01'}");
     cites(office, "reviewer1", "disclosure.publish",
@@ -73,12 +74,11 @@ TEST_CASE("disclose.closed: to the last day of the month, and not for its receip
                           "'document':'文'}";
     refused(office, "finance1", "fund.receive", receipt,
             {"disclose.closed", "date", "2019-07-01", "2019-06-30",
-             "2019-06 已公示,日期 2019-06-30 不能再记入:请填写 2019-07-01 或其后的日期。"});
-    refused(
-        office, "finance1", "fund.receive",
-        {"{'id':'SR-9','source':'county','amount':'1.00','date':'2019-05-31','document':'文'}"},
-        {"disclose.closed", "date", "2019-07-01", "2019-05-31",
-         "2019-05 早于首次公示的 2019-06,已随其结账,不能再记入:请填写 2019-07-01 或其后的日期。"});
+             told("month.published", "2019-06", "2019-06-30", "2019-07-01")});
+    refused(office, "finance1", "fund.receive",
+            {"{'id':'SR-9','source':'county','amount':'1.00','date':'2019-05-31','document':'文'}"},
+            {"disclose.closed", "date", "2019-07-01", "2019-05-31",
+             told("month.before-first", "2019-05", "2019-06", "2019-07-01")});
     cites(office, "finance1", "payment.reverse",
           "{'id':'BF-1','date':'2019-06-30','reason':'退票','voucher':'记'}", "disclose.closed");
     cites(office, "finance1", "payment.refund",

@@ -13,6 +13,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 // The page of a month is the same whenever it is made, months follow one another, and a project is
 // one row whoever was paid.
@@ -117,8 +118,7 @@ TEST_CASE("disclose.monthly: a page made later is the page that was due then") {
                                    decide.arg(u"三月"_s, u"2019-03-31"_s));
     CHECK(no.rule == u"date.order");
     CHECK(no.limit == u"2019-04-01");
-    CHECK(no.message
-          == u"日期 2019-03-31 早于上次变更的审定日期 2019-04-01,请填写该日或其后的日期。");
+    CHECK(no.message == told("date.too-early", "2019-03-31", "上次变更的审定日期", "2019-04-01"));
     office.ok(u"reviewer1"_s, u"project.decide-amendment"_s,
               decide.arg(u"三月"_s, u"2019-04-01"_s));
     office.verifySound();
@@ -158,19 +158,18 @@ TEST_CASE("disclose.closed: months are published one after another, the first is
     CHECK(text(preview(office, "2019-04"), "due").isEmpty());
     publish(office, "2019-04", "2019-05-01");
     CHECK(text(preview(office, "2019-04"), "due") == u"2019-05");
-    refused(
-        office, "reviewer1", "disclosure.publish",
-        "{'id':'GS','month':'2019-06','date':'2019-07-01'}",
-        {"state.order", "month", "2019-05", "2019-06",
-         "公示须逐月连续,2019-06 之前还有月份未公示:请先公示 2019-05,没有收付的月份也要公示。"});
+    refused(office, "reviewer1", "disclosure.publish",
+            "{'id':'GS','month':'2019-06','date':'2019-07-01'}",
+            {"state.order", "month", "2019-05", "2019-06",
+             told("disclosure.month-not-next", "2019-06", "2019-05")});
     refused(office, "reviewer1", "disclosure.publish",
             "{'id':'GS','month':'2019-04','date':'2019-07-01'}",
             {"state.order", "month", "2019-05", "2019-04",
-             "2019-04 已公示,不能再次公示:需要更正请办理更正公示;下一个应公示的月份是 2019-05。"});
+             told("disclosure.month-published", "2019-04", "2019-05")});
     refused(office, "reviewer1", "disclosure.publish",
             "{'id':'GS','month':'2019-03','date':'2019-07-01'}",
             {"state.order", "month", "2019-05", "2019-03",
-             "2019-03 早于首次公示的月份,已随其结账;下一个应公示的月份是 2019-05。"});
+             told("disclosure.month-before-first", "2019-03", "2019-05")});
     publish(office, "2019-05", "2019-06-01");
     // An empty month says that it is one, and a year's last month is followed by January.
     const auto paper =

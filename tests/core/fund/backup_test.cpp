@@ -14,6 +14,7 @@
 using namespace Qt::Literals::StringLiterals;
 using testing::bytesOf;
 using testing::Office;
+using testing::told;
 using testing::writeBytes;
 
 namespace {
@@ -137,10 +138,7 @@ TEST_CASE("A fund that is moved away while it is open takes no more commands") {
                          R"("date":"2019-02-01","document":"文号"})"_s;
     const auto no = office.refused(u"finance1"_s, u"fund.receive"_s, more);
     CHECK(no.kind == u"storage");
-    CHECK(
-        no.message
-        == office.path()
-               + u" 在使用中被移走、改名或替换,本次操作没有记入:请把原文件放回原处,再重新打开。"_s);
+    CHECK(no.message == told("fund.moved", office.path()));
     // Back in its place it works on.
     REQUIRE(QFile::rename(aside, office.path()));
     office.ok(u"finance1"_s, u"fund.receive"_s, more);
@@ -185,8 +183,7 @@ TEST_CASE("A document that grows while it is read is not filed") {
         return true;
     });
     REQUIRE_FALSE(answer.ok());
-    CHECK(answer.rejection->message()
-          == u"文件 %1 在读取时改变或中断,没有归档,请稍后重试。"_s.arg(scan));
+    CHECK(answer.rejection->message() == told("file.changed", scan));
     CHECK(journal::head(fund::Internals::context(office.open())).hash == before);
     CHECK_FALSE(fund::Internals::context(office.open()).db.query("SELECT 1 FROM content").next());
     // Now it stands still, and is filed.

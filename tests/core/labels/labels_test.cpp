@@ -2,13 +2,18 @@
 #include <labels/labels.h>
 #include <labels/sentence.h>
 #include <logging/bug.h>
+#include <logging/log.h>
+#include <support/told.h>
 
 #include <catch2/catch.hpp>
 
+#include <QFile>
+#include <QMap>
 #include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
 using labels::Vocabulary;
+using testing::told;
 
 TEST_CASE("labels: one thing has one name, short or long") {
     CHECK(labels::shortLabel(Vocabulary::ProjectState, u"started"_s) == u"已开工"_s);
@@ -69,6 +74,60 @@ TEST_CASE("sentences: each has a code of its own and words") {
         CHECK_FALSE(words.isEmpty());
     }
     CHECK(seen.size() > 10);
+}
+
+// Words are changed here too, on purpose: other tests ask for codes and figures only. Written anew
+// by FUNDDESK_WRITE_GOLDEN=1 build/bin/labels_tests.
+TEST_CASE("sentences: the words of each are those of the golden file") {
+    QMap<QString, QString> all;
+    for (auto [code, words] : labels::sentences()) {
+        for (int place = 1; place <= 9; ++place)
+            words.replace(u'%' + QString::number(place), QChar(u'\u2460' + place - 1)); // ①
+        all.insert(code, words);
+    }
+    QByteArray made;
+    for (auto it = all.cbegin(); it != all.cend(); ++it)
+        made += (it.key() + u" = "_s + it.value() + u'\n').toUtf8();
+    QFile file(QStringLiteral(FUNDDESK_SOURCE "/tests/core/labels/golden_sentences.txt"));
+    if (qEnvironmentVariableIsSet("FUNDDESK_WRITE_GOLDEN")) {
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(made);
+        return;
+    }
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> golden = file.readAll().split('\n');
+    const QList<QByteArray> now = made.split('\n');
+    for (qsizetype i = 0; i < std::max(golden.size(), now.size()); ++i)
+        REQUIRE(now.value(i).toStdString() == golden.value(i).toStdString());
+}
+
+TEST_CASE("sentences: no two codes have the same words") {
+    QMap<QString, QString> codes;
+    for (const auto& [code, words] : labels::sentences()) {
+        INFO(code.toStdString() << " and " << codes.value(words).toStdString());
+        CHECK_FALSE(codes.contains(words));
+        codes.insert(words, code);
+    }
+}
+
+TEST_CASE("sentences: an internal error is told by its id, and what to do by its kind") {
+    CHECK(labels::internalError({u"1a2b3c4d"_s, false}).text() == told("internal", "1a2b3c4d"));
+    CHECK(labels::internalError({u"1a2b3c4d"_s, true}).text()
+          == told("internal.memory", "1a2b3c4d"));
+}
+
+TEST_CASE("sentences: a part of one may be a sentence of its own") {
+    CHECK(labels::sentence("date.not-yet", u"2019-03-01"_s,
+                           labels::sentence("not-yet.final", u"XM-1"_s), u"2019-03-02"_s)
+              .text()
+          == u"2019-03-01 当时项目 XM-1 的最后一次拨付还在办或未退回,自 2019-03-02 起才可以办理:"
+             "请填写该日或其后的日期。"_s);
+    const labels::Sentence changed =
+        labels::sentence("key.missing", u"a"_s).withArguments([](const QString& one) {
+            return one + u'b';
+        });
+    CHECK(changed.code() == "key.missing");
+    CHECK(changed.text() == told("key.missing", "ab"));
 }
 
 TEST_CASE("sentences: what fills a place is not itself looked at for places") {

@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -37,8 +38,8 @@ TEST_CASE("plan.reallocate: down to what is committed and paid, not a fen below"
             "{'id':'T-1','date':'2019-03-01','document':'批文','moves':[{'from':'L01','to':'L08',"
             "'source':'central-1','amount':'200000.01'}]}",
             {"plan.reallocate", "moves", "200000.00", "200000.01",
-             "L01 县级电子商务公共服务中心装修装饰、设备设施配备及运营 的 第一批中央财政资金 "
-             "可调出 200000.00 元(其余已承诺或已拨付),请减少调出金额。"});
+             told("move.above-bound", "L01 县级电子商务公共服务中心装修装饰、设备设施配备及运营",
+                  "第一批中央财政资金", "200000.00")});
     ok(office, "group1", "plan.reallocate",
        "{'id':'T-1','date':'2019-03-01','document':'批文','moves':[{'from':'L01','to':'L08',"
        "'source':'central-1','amount':'200000.00'}]}");
@@ -48,7 +49,7 @@ TEST_CASE("plan.reallocate: down to what is committed and paid, not a fen below"
     refused(office, "group1", "plan.reallocate",
             "{'id':'T-1','date':'2019-03-01','document':'批文','moves':[{'from':'L08','to':'L01',"
             "'source':'central-1','amount':'1.00'}]}",
-            {"id.taken", "id", "", "T-1", "调整编号 T-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "T-1", told("id.taken", "调整", "T-1")});
     office.verifySound();
 }
 
@@ -91,7 +92,7 @@ TEST_CASE("plan.reallocate: an item's ceiling moves only when it is named, never
             "'items':[{'item':'L02-stations','ceiling':'1280000.00'},"
             "{'item':'L02-system','ceiling':'149999.99'}]}",
             {"plan.reallocate", "items[1].ceiling", "150000.00", "149999.99",
-             "细项 L02-system 已批准支持 150000.00 元,限额不能低于此数。"});
+             told("item.below-approved", "L02-system", "150000.00")});
     ok(office, "group1", "plan.reallocate",
        "{'id':'T-2','date':'2019-03-01','document':'批文','moves':["
        "{'from':'L08','to':'L02','source':'central-1','amount':'1.00'}],"
@@ -132,7 +133,7 @@ TEST_CASE("plan.supplement: county money and a new source, allocated to the fen"
     refused(office, "group1", "plan.supplement",
             "{'id':'Z-1','date':'2019-03-01','document':'批文','source':'county','amount':'1.00',"
             "'allocations':[{'line':'L16','amount':'1.00'}]}",
-            {"id.taken", "id", "", "Z-1", "调整编号 Z-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "Z-1", told("id.taken", "调整", "Z-1")});
     CHECK(ofSource(office, "county").value("planned"_L1) == u"2470100.00"_s);
     cites(office, "finance1", "fund.receive",
           "{'id':'SR','source':'county','amount':'2470100.01','date':'2019-03-02','document':'文'}",
@@ -171,8 +172,10 @@ TEST_CASE("date.order: nothing is approved of a source before the day on which i
     refused(office, "reviewer1", "project.review",
             "{'id':'XM-1','date':'2019-03-14','decision':'approve','opinion':'同意'}",
             {"date.order", "date", "2019-03-15", "2019-03-14",
-             "2019-03-14 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的统筹资金"
-             "可用预算不足,自 2019-03-15 起才可以办理:请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-03-14",
+                  told("not-yet.budget-short",
+                       "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)", "统筹资金"),
+                  "2019-03-15")});
     ok(office, "reviewer1", "project.review",
        "{'id':'XM-1','date':'2019-03-15','decision':'approve','opinion':'同意'}");
     const QJsonObject execution =
@@ -215,34 +218,31 @@ TEST_CASE("source.award: another award than planned has to be allocated to the f
     const char* adjust = "{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
                          "{'line':'L01','amount':'750000.00'},{'line':'L10','amount':'0.00'}]}";
     refused(office, "group1", "plan.adjust-award", adjust,
-            {"state.order", "", "", "", "中期绩效评价尚未通过,请先登记评价再调整分配。"});
+            {"state.order", "", "", "", told("award.no-evaluation")});
     office.evaluated(u"4000000.01"_s);
     CHECK(ofSource(office, "central-2").value("planned"_L1) == u"4000000.01"_s);
     office.declared(u"XM-1"_s, u"L03"_s, u"L03-second"_s, u"1000000.00"_s);
     const char* review = "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-05-10'}";
     refused(office, "reviewer1", "project.review", review,
             {"source.award", "sources", "", "",
-             "第二批中央财政资金 实际下达 4000000.01 元,各支持项目预算合计 5000000.00 元,"
-             "请先办理第二批资金分配调整。"});
+             told("award.unadjusted", "第二批中央财政资金", "4000000.01", "5000000.00")});
     refused(office, "group1", "plan.adjust-award", adjust,
             {"source.award", "allocations", "4000000.01", "4000000.00",
-             "调整后第二批中央财政资金各支持项目合计 4000000.00 元,须等于实际下达 4000000.01 元,"
-             "请重新分配。"});
+             told("award.sum", "第二批中央财政资金", "4000000.00", "4000000.01")});
     ok(office, "group1", "plan.adjust-award",
        "{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
        "{'line':'L10','amount':'0.01'}]}");
     CHECK(budget(office, "L10", "central-2") == u"0.01");
     CHECK(budget(office, "L11", "central-2") == u"1450000.00");
     refused(office, "group1", "plan.adjust-award", adjust,
-            {"id.taken", "id", "", "J-1", "调整编号 J-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "J-1", told("id.taken", "调整", "J-1")});
     ok(office, "reviewer1", "project.review", review);
     // Repeated, while nothing committed stands above the new figure.
     refused(office, "group1", "plan.adjust-award",
             "{'id':'J-2','date':'2019-05-11','document':'批文','allocations':["
             "{'line':'L03','amount':'999999.99'},{'line':'L10','amount':'0.02'}]}",
             {"line.ceiling", "allocations", "1000000.00", "999999.99",
-             "L03 电商人才培训 的 第二批中央财政资金 已承诺或已拨付 1000000.00 元,"
-             "预算不能低于此数。"});
+             told("award.below-bound", "L03 电商人才培训", "第二批中央财政资金", "1000000.00")});
     ok(office, "group1", "plan.adjust-award",
        "{'id':'J-2','date':'2019-05-11','document':'批文','allocations':["
        "{'line':'L01','amount':'749999.99'},{'line':'L10','amount':'0.02'}]}");
@@ -259,8 +259,7 @@ TEST_CASE("source.award: more than planned; the adjustment is dated from the eva
     };
     refused(office, "group1", "plan.adjust-award", adjust("2019-04-30").constData(),
             {"source.conditional", "date", "", "",
-             "第二批中央财政资金在 2019-05-01 中期绩效评价通过之前不能收付和承诺,"
-             "请先办理中期绩效评价登记,或改用其他来源。"});
+             told("source.locked-until", "第二批中央财政资金", "2019-05-01")});
     ok(office, "group1", "plan.adjust-award", adjust("2019-05-01").constData());
     CHECK(budget(office, "L16", "central-2") == u"1000000.00");
     office.verifySound();
@@ -288,12 +287,11 @@ TEST_CASE("plan.supplement: the locked batch is planned with it, and the award s
     refused(office, "finance1", "fund.receive",
             receipt("SR", "2019-05-01", "5000000.01").constData(),
             {"source.cash", "amount", "5000000.00", "5000000.01",
-             "第二批中央财政资金 到账合计将超过安排数,最多还可登记 5000000.00 元。"});
+             told("receipt.above-planned", "第二批中央财政资金", "5000000.00")});
     ok(office, "finance1", "fund.receive", receipt("SR", "2019-05-01", "5000000.00").constData());
     refused(office, "reviewer1", "project.review", review,
             {"source.award", "sources", "", "",
-             "第二批中央财政资金 实际下达并计入追加、上缴后共 5000000.00 元,各支持项目预算合计 "
-             "6000000.00 元,请先办理第二批资金分配调整。"});
+             told("award.unadjusted-changed", "第二批中央财政资金", "5000000.00", "6000000.00")});
     const auto adjust = [](const char* amount) {
         return QByteArray("{'id':'J-1','date':'2019-05-02','document':'批文','allocations':["
                           "{'line':'L10','amount':'")
@@ -301,8 +299,7 @@ TEST_CASE("plan.supplement: the locked batch is planned with it, and the award s
     };
     refused(office, "group1", "plan.adjust-award", adjust("0.01").constData(),
             {"source.award", "allocations", "5000000.00", "5000000.01",
-             "调整后第二批中央财政资金各支持项目合计 5000000.01 元,须等于实际下达并计入追加、"
-             "上缴后共 5000000.00 元,请重新分配。"});
+             told("award.sum-changed", "第二批中央财政资金", "5000000.01", "5000000.00")});
     ok(office, "group1", "plan.adjust-award", adjust("0.00").constData());
     ok(office, "reviewer1", "project.review", review);
     office.verifySound();
@@ -317,13 +314,14 @@ TEST_CASE("plan.return: surplus up to what is available and in cash") {
             "'document':'批文','voucher':'记-1','allocations':[{'line':'L16',"
             "'amount':'60000.01'}]}",
             {"plan.return", "allocations", "60000.00", "60000.01",
-             "L16 农村电子商务宣传、推广工作 的 县级配套资金 只有 60000.00 元可用,不能上缴更多。"});
+             told("return.above-available", "L16 农村电子商务宣传、推广工作", "县级配套资金",
+                  "60000.00")});
     refused(office, "group1", "fund.return",
             "{'id':'H-1','source':'county','amount':'100000.01','date':'2019-03-01',"
             "'document':'批文','voucher':'记-1','allocations':[{'line':'L15','amount':'50000.00'},"
             "{'line':'L16','amount':'50000.01'}]}",
             {"plan.return", "amount", "100000.00", "100000.01",
-             "县级配套资金 账上只有 100000.00 元,不能上缴更多。"});
+             told("return.above-cash", "县级配套资金", "100000.00")});
     badInput(office, "group1", "fund.return",
              "{'id':'H-1','source':'county','amount':'60000.00','date':'2019-03-01',"
              "'document':'批文','voucher':'记-1','allocations':[{'line':'L16',"
@@ -358,9 +356,7 @@ TEST_CASE("plan.return: of a locked source nothing") {
     refused(office, "group1", "fund.return",
             "{'id':'H-1','source':'central-2','amount':'1.00','date':'2019-03-01',"
             "'document':'批文','voucher':'记-1','allocations':[{'line':'L10','amount':'1.00'}]}",
-            {"source.conditional", "source", "", "",
-             "第二批中央财政资金在中期绩效评价通过并登记之前不能收付和承诺,"
-             "请先办理中期绩效评价登记,或改用其他来源。"});
+            {"source.conditional", "source", "", "", told("source.locked", "第二批中央财政资金")});
 }
 
 TEST_CASE("plan.rule-path: only where a notice leaves it open; approved projects keep theirs") {
@@ -369,12 +365,11 @@ TEST_CASE("plan.rule-path: only where a notice leaves it open; approved projects
     refused(office, "inspector1", "plan.rule-path",
             "{'id':'G-1','date':'2019-03-01','document':'解释','line':'L08','path':'acceptance'}",
             {"pay.path", "line", "", "",
-             "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) "
-             "的拨付方式已由第九条确定为分批拨付,没有可以解释的余地。"});
+             told("path.settled", "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                  "分批拨付")});
     refused(office, "inspector1", "plan.rule-path",
             "{'id':'G-1','date':'2019-03-01','document':'解释','line':'L06','path':'prepaid'}",
-            {"pay.path", "path", "", "",
-             "L06 物流体系运营补贴 的拨付方式已由第九条确定为分批拨付,没有可以解释的余地。"});
+            {"pay.path", "path", "", "", told("path.settled", "L06 物流体系运营补贴", "分批拨付")});
     badInput(office, "inspector1", "plan.rule-path",
              "{'id':'G-1','date':'2019-03-01','document':'解释','line':'L06','path':'monthly'}",
              "path");

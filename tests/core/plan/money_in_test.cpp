@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 TEST_CASE("money.exact: whole fen, at most two decimals, fifteen digits, no sign, no JSON number") {
     Office office;
@@ -40,7 +41,7 @@ TEST_CASE("money.exact: a sum that leaves 64 bits is bad input, not a wrong figu
                                    uR"({"id":"T-1","date":"2019-03-01","document":"批文",)"
                                    R"("moves":[%1]})"_s.arg(moves.join(u',')));
     CHECK(no.kind == u"bad-input");
-    CHECK(no.message == u"金额合计过大,超出可以记账的范围,请核对金额。");
+    CHECK(no.message == told("sum.overflow"));
 }
 
 TEST_CASE("source.cash: receipts up to what a source plans, not a fen more") {
@@ -54,13 +55,13 @@ TEST_CASE("source.cash: receipts up to what a source plans, not a fen more") {
     refused(office, "finance1", "fund.receive",
             "{'id':'SR-3','source':'county','amount':'0.02','date':'2019-04-10','document':'文号'}",
             {"source.cash", "amount", "0.01", "0.02",
-             "县级配套资金 到账合计将超过安排数,最多还可登记 0.01 元。"});
+             told("receipt.above-planned", "县级配套资金", "0.01")});
     ok(office, "finance1", "fund.receive",
        "{'id':'SR-3','source':'county','amount':'0.01','date':'2019-04-10','document':'文号'}");
     refused(office, "finance1", "fund.receive",
             "{'id':'SR-3','source':'central-1','amount':'0.01','date':'2019-04-10',"
             "'document':'文号'}",
-            {"id.taken", "id", "", "SR-3", "到账编号 SR-3 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "SR-3", told("id.taken", "到账", "SR-3")});
     badInput(office, "finance1", "fund.receive",
              "{'id':'SR-4','source':'city','amount':'0.01','date':'2019-04-10','document':'文号'}",
              "source");
@@ -73,7 +74,7 @@ TEST_CASE("date.order: a receipt today passes, tomorrow is refused") {
     refused(office, "finance1", "fund.receive",
             "{'id':'SR-1','source':'county','amount':'1.00','date':'2019-04-11','document':'文号'}",
             {"date.order", "date", "2019-04-10", "2019-04-11",
-             "日期 2019-04-11 晚于今天 2019-04-10,请填写不晚于今天的日期。"});
+             told("date.after-today", "2019-04-11", "2019-04-10")});
     ok(office, "finance1", "fund.receive",
        "{'id':'SR-1','source':'county','amount':'1.00','date':'2019-04-10','document':'文号'}");
     cites(office, "finance1", "fund.interest",
@@ -85,17 +86,14 @@ TEST_CASE("source.conditional: the second batch is received from the evaluation'
     const char* receive = "{'id':'SR-1','source':'central-2','amount':'5000000.00',"
                           "'date':'2019-04-30','document':'文号'}";
     refused(office, "finance1", "fund.receive", receive,
-            {"source.conditional", "source", "", "",
-             "第二批中央财政资金在中期绩效评价通过并登记之前不能收付和承诺,"
-             "请先办理中期绩效评价登记,或改用其他来源。"});
+            {"source.conditional", "source", "", "", told("source.locked", "第二批中央财政资金")});
     ok(office, "group1", "evaluation.record",
        "{'id':'PJ-0','date':'2019-04-01','passed':false,'awarded':'0.00','document':'评价文'}");
     cites(office, "finance1", "fund.receive", receive, "source.conditional");
     office.evaluated();
     refused(office, "finance1", "fund.receive", receive,
             {"source.conditional", "source", "", "",
-             "第二批中央财政资金在 2019-05-01 中期绩效评价通过之前不能收付和承诺,"
-             "请先办理中期绩效评价登记,或改用其他来源。"});
+             told("source.locked-until", "第二批中央财政资金", "2019-05-01")});
     ok(office, "finance1", "fund.receive",
        "{'id':'SR-1','source':'central-2','amount':'5000000.00','date':'2019-05-01',"
        "'document':'文号'}");
@@ -109,7 +107,7 @@ TEST_CASE("source.cash: receipts of the second batch go by what was awarded") {
             "{'id':'SR-1','source':'central-2','amount':'3000000.01','date':'2019-05-02',"
             "'document':'文号'}",
             {"source.cash", "amount", "3000000.00", "3000000.01",
-             "第二批中央财政资金 到账合计将超过安排数,最多还可登记 3000000.00 元。"});
+             told("receipt.above-planned", "第二批中央财政资金", "3000000.00")});
     ok(office, "finance1", "fund.receive",
        "{'id':'SR-1','source':'central-2','amount':'3000000.00','date':'2019-05-02',"
        "'document':'文号'}");
@@ -126,10 +124,10 @@ TEST_CASE("evaluation.record: passed goes with an award, not passed with none, a
     office.evaluated(u"0.01"_s);
     refused(office, "group1", "evaluation.record",
             "{'id':'PJ-1','date':'2019-06-01','passed':true,'awarded':'1.00','document':'文'}",
-            {"id.taken", "id", "", "PJ-1", "评价编号 PJ-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "PJ-1", told("id.taken", "评价", "PJ-1")});
     refused(office, "group1", "evaluation.record",
             "{'id':'PJ-2','date':'2019-06-01','passed':true,'awarded':'1.00','document':'文'}",
-            {"state.order", "", "", "", "中期绩效评价已登记为通过,不能再次登记。"});
+            {"state.order", "", "", "", told("evaluation.passed-before")});
     cites(office, "group1", "evaluation.record",
           "{'id':'PJ-2','date':'2019-06-01','passed':false,'awarded':'0.00','document':'文'}",
           "state.order");
@@ -141,7 +139,7 @@ TEST_CASE("fund.interest: kept apart from every source and line") {
        "{'id':'LX-1','amount':'123.45','date':'2019-03-21','voucher':'记-1'}");
     refused(office, "finance1", "fund.interest",
             "{'id':'LX-1','amount':'1.00','date':'2019-03-21','voucher':'记-2'}",
-            {"id.taken", "id", "", "LX-1", "利息编号 LX-1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "LX-1", told("id.taken", "利息", "LX-1")});
     const QJsonObject all = office.ask(u"auditor1"_s, u"budget.execution"_s).toObject();
     CHECK(all.value("interest"_L1) == u"123.45"_s);
     CHECK(all.value("total"_L1).toObject().value("received"_L1) == u"0.00"_s);

@@ -10,6 +10,7 @@ using testing::Office;
 using testing::ok;
 using testing::outcome;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -55,12 +56,18 @@ TEST_CASE("date.order: a supplement is voided on no day on which it was used") {
     };
     refused(office, "group2", "void", voiding("2019-04-30").constData(),
             {"date.order", "date", "2019-05-01", "2019-04-30",
-             "2019-04-30 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的第一批"
-             "中央财政资金可用预算不足,自 2019-05-01 起才可以办理:请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-04-30",
+                  told("not-yet.budget-short",
+                       "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                       "第一批中央财政资金"),
+                  "2019-05-01")});
     refused(office, "group1", "void", voiding("2019-04-30").constData(), // before duty.separation
             {"date.order", "date", "2019-05-01", "2019-04-30",
-             "2019-04-30 当时L08 农产品电子商务供应链体系建设(上行供应链售后处理中心) 的第一批"
-             "中央财政资金可用预算不足,自 2019-05-01 起才可以办理:请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-04-30",
+                  told("not-yet.budget-short",
+                       "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                       "第一批中央财政资金"),
+                  "2019-05-01")});
     ok(office, "group2", "void", voiding("2019-05-01").constData());
     office.verifySound();
 }

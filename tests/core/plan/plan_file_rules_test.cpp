@@ -8,6 +8,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 using testing::Office;
+using testing::told;
 
 namespace {
 
@@ -51,18 +52,19 @@ TEST_CASE("plan.sums: a source that its lines exceed by a fen names the row and 
     const journal::Refusal* refusal = refusalOf(no);
     CHECK(refusal->rule == journal::Rule::PlanSums);
     CHECK(journal::info(refusal->rule).article == u"附表");
-    CHECK(refusal->message().toStdString()
-          == "来源 central-1 第一批中央财政资金: 写明 15000000.00 元,"
-             "各项合计 15000000.01 元,请核对后改正。");
+    CHECK(refusal->message()
+          == told("plan-file.sum", "来源 central-1 第一批中央财政资金", "15000000.00",
+                  "15000000.01"));
     CHECK(refusal->asked == u"15000000.00");
     CHECK(refusal->limit == u"15000000.01");
 }
 
 TEST_CASE("plan.sums: a printed total that differs needs a notice on its line") {
     const auto no = plan::checkPlanFile(withLine(7, u"printed_total"_s, u"500000.01"_s));
-    CHECK(refusalOf(no)->message().toStdString()
-          == "支持项目 L08 农产品电子商务供应链体系建设(上行供应链售后处理中心): "
-             "写明 500000.01 元,各项合计 500000.00 元,请核对后改正。");
+    CHECK(refusalOf(no)->message()
+          == told("plan-file.sum",
+                  "支持项目 L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)", "500000.01",
+                  "500000.00"));
     QJsonObject noticed = withLine(7, u"printed_total"_s, u"500000.01"_s);
     QJsonArray lines = noticed.value("lines"_L1).toArray();
     QJsonObject line = lines[7].toObject();
@@ -83,9 +85,9 @@ TEST_CASE("plan.sums: an item may not have more than its line's sources") {
     line.insert("items"_L1, items);
     lines[0] = line;
     plan.insert("lines"_L1, lines);
-    CHECK(refusalOf(plan::checkPlanFile(plan))->message().toStdString()
-          == "细项 L01-fitout 装修改造与设备设施购买: 写明 2200000.01 元,"
-             "各项合计 2200000.00 元,请核对后改正。");
+    CHECK(refusalOf(plan::checkPlanFile(plan))->message()
+          == told("plan-file.sum", "细项 L01-fitout 装修改造与设备设施购买", "2200000.01",
+                  "2200000.00"));
 }
 
 TEST_CASE("line.direction: each line belongs to one of the seven directions") {
@@ -95,7 +97,7 @@ TEST_CASE("line.direction: each line belongs to one of the seven directions") {
         const auto no = plan::checkPlanFile(withLine(0, u"direction"_s, direction));
         REQUIRE(no);
         REQUIRE(no->error());
-        CHECK(no->message() == u"行 L01.direction 须为第六条的方向 1 至 7。");
+        CHECK(no->message() == told("plan-file.direction", "行 L01"));
         CHECK(no->error()->field == u"lines[0].direction");
     }
     Office office;
@@ -162,5 +164,5 @@ TEST_CASE("unit.kind: a kind that has items may hold these and no others") {
     holds(u"individual"_s, {u"L99"_s});
     const auto no = plan::checkPlanFile(plan);
     REQUIRE(no);
-    CHECK(no->message() == u"unit_kinds.individual.items 的分项 L99 没有定义。");
+    CHECK(no->message() == told("plan-file.unit-kind-item", "individual", "L99"));
 }

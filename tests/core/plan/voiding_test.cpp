@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -30,19 +31,20 @@ TEST_CASE("state.order: a receipt is voided by a second finance user while its m
        "'document':'文号'}");
     const char* voiding = "{'kind':'receipt','id':'SR','date':'2019-01-20','reason':'重复登记'}";
     refused(office, "clerk1", "void", voiding,
-            {"duty.role", "", "", "", "clerk1 没有冲销该登记的职责,须由另一名财务人员办理。"});
-    refused(office, "finance1", "void", voiding,
-            {"duty.separation", "", "", "", "SR 由 finance1 登记,须由另一名财务人员冲销。"});
+            {"duty.role", "", "", "", told("void.role", "clerk1", "财务人员")});
+    refused(
+        office, "finance1", "void", voiding,
+        {"duty.separation", "", "", "", told("void.same-person", "SR", "finance1", "财务人员")});
     refused(office, "finance2", "void",
             "{'kind':'receipt','id':'SR','date':'2019-01-19','reason':'重复登记'}",
             {"date.order", "date", "2019-01-20", "2019-01-19",
-             "日期 2019-01-19 早于到账日期 2019-01-20,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-01-19", "到账日期", "2019-01-20")});
     badInput(office, "finance2", "void",
              "{'kind':'receipt','id':'SR-无','date':'2019-01-20','reason':'重复登记'}", "id");
     ok(office, "finance2", "void", voiding);
     CHECK(received(office, "central-1") == u"1000000.00");
     refused(office, "finance2", "void", voiding,
-            {"state.order", "", "", "", "到账 SR 已经冲销,不能再次冲销。"});
+            {"state.order", "", "", "", told("receipt.voided", "SR")});
     office.verifySound();
 }
 
@@ -52,10 +54,9 @@ TEST_CASE("state.order: a receipt whose money was paid stays, whatever the date 
        "{'id':'SR','source':'central-1','amount':'1000.00','date':'2019-01-20','document':'文'}");
     office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2000.00"_s);
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"0.01"_s, u"2019-02-15"_s);
-    refused(
-        office, "finance2", "void",
-        "{'kind':'receipt','id':'SR','date':'2019-03-01','reason':'误登'}",
-        {"state.order", "", "", "", "到账 SR 的资金已经付出,不能冲销:请先追回或冲回相应的拨付。"});
+    refused(office, "finance2", "void",
+            "{'kind':'receipt','id':'SR','date':'2019-03-01','reason':'误登'}",
+            {"state.order", "", "", "", told("receipt.spent", "SR")});
     cites(office, "finance2", "void",
           "{'kind':'receipt','id':'SR','date':'2019-01-01','reason':'误登'}", "state.order");
     cites(office, "finance1", "void",
@@ -77,10 +78,10 @@ TEST_CASE("void: interest, once, by a second finance user") {
     refused(office, "finance2", "void",
             "{'kind':'interest','id':'LX','date':'2019-03-20','reason':'误登'}",
             {"date.order", "date", "2019-03-21", "2019-03-20",
-             "日期 2019-03-20 早于利息日期 2019-03-21,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-03-20", "利息日期", "2019-03-21")});
     ok(office, "finance2", "void", voiding);
     refused(office, "finance2", "void", voiding,
-            {"state.order", "", "", "", "利息 LX 已经冲销,不能再次冲销。"});
+            {"state.order", "", "", "", told("interest.voided", "LX")});
     office.verifySound();
 }
 
@@ -93,10 +94,10 @@ TEST_CASE("void: an evaluation while nothing of the second batch rests on it") {
     refused(office, "group2", "void",
             "{'kind':'evaluation','id':'PJ-1','date':'2019-04-30','reason':'误登'}",
             {"date.order", "date", "2019-05-01", "2019-04-30",
-             "日期 2019-04-30 早于评价日期 2019-05-01,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-04-30", "评价日期", "2019-05-01")});
     ok(office, "group2", "void", voiding);
     refused(office, "group2", "void", voiding,
-            {"state.order", "", "", "", "评价 PJ-1 已经撤销,不能再次撤销。"});
+            {"state.order", "", "", "", told("evaluation.voided", "PJ-1")});
     cites(office, "finance1", "fund.receive",
           "{'id':'SR','source':'central-2','amount':'1.00','date':'2019-06-01','document':'文'}",
           "source.conditional");
@@ -106,11 +107,9 @@ TEST_CASE("void: an evaluation while nothing of the second batch rests on it") {
     office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1.00"_s);
     ok(office, "finance1", "fund.receive",
        "{'id':'SR','source':'central-2','amount':'1.00','date':'2019-06-01','document':'文'}");
-    refused(
-        office, "group2", "void",
-        "{'kind':'evaluation','id':'PJ-2','date':'2019-06-01','reason':'误登'}",
-        {"state.order", "", "", "",
-         "评价 PJ-2 之后已有第二批资金的到账、调整或承诺,不能撤销:请先冲销到账、取消或减少相应项目;已经调整分配的不能再撤销。"});
+    refused(office, "group2", "void",
+            "{'kind':'evaluation','id':'PJ-2','date':'2019-06-01','reason':'误登'}",
+            {"state.order", "", "", "", told("evaluation.used", "PJ-2")});
     ok(office, "finance2", "void",
        "{'kind':'receipt','id':'SR','date':'2019-06-01','reason':'误登'}");
     ok(office, "group2", "void",
@@ -146,7 +145,7 @@ TEST_CASE("void: surplus that was not handed up after all is back in cash and in
     const char* voiding = "{'kind':'return','id':'SJ','date':'2019-06-10','reason':'误登'}";
     cites(office, "finance1", "void", voiding, "duty.role");
     refused(office, "group1", "void", voiding,
-            {"duty.separation", "", "", "", "SJ 由 group1 登记,须由另一名领导小组冲销。"});
+            {"duty.separation", "", "", "", told("void.same-person", "SJ", "group1", "领导小组")});
     cites(office, "group2", "void",
           "{'kind':'return','id':'SJ','date':'2019-06-09','reason':'误登'}", "date.order");
     badInput(office, "group2", "void",
@@ -182,7 +181,7 @@ TEST_CASE("void: a supplement while its money is on its lines and did not come")
     ok(office, "finance1", "fund.receive",
        "{'id':'SR','source':'zhou','amount':'0.01','date':'2019-03-02','document':'文'}");
     refused(office, "group2", "void", voiding,
-            {"state.order", "", "", "", "追加 ZJ 的资金已经到账,不能冲销:请先冲销相应的到账。"});
+            {"state.order", "", "", "", told("supplement.received", "ZJ")});
     ok(office, "finance2", "void",
        "{'kind':'receipt','id':'SR','date':'2019-03-02','reason':'误登'}");
     ok(office, "group1", "plan.reallocate",

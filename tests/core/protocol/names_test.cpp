@@ -61,8 +61,8 @@ TEST_CASE("a place is https://HOST:PORT/NAME and nothing more", "[protocol]") {
         INFO(wrong.toStdString());
         const ReadPlace read = readPlace(wrong);
         CHECK_FALSE(read.place);
-        CHECK(read.trouble.endsWith(u'。'));
-        CHECK_FALSE(read.trouble.contains(u"u:p"_s));
+        CHECK(read.trouble.text().endsWith(u'。'));
+        CHECK_FALSE(read.trouble.text().contains(u"u:p"_s));
     }
     CHECK(isServerPlace(u"https://x"_s));
     CHECK(isServerPlace(u"HTTP://x"_s));

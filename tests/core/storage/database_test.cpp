@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <storage/database.h>
 #include <support/raw_file.h>
+#include <support/told.h>
 
 #include <catch2/catch.hpp>
 
@@ -13,6 +14,7 @@ using storage::Database;
 using storage::Failure;
 using storage::Trouble;
 using storage::UnitOfWork;
+using testing::told;
 
 namespace {
 
@@ -191,8 +193,7 @@ TEST_CASE("A full disk is said to be full, and nothing is kept") {
         FAIL("wrote past the end of the disk");
     } catch (const Failure& failure) {
         CHECK(failure.trouble() == Trouble::Full);
-        CHECK(failure.message()
-              == u"磁盘已满,本次操作没有记入 %1:请腾出空间后再试。"_s.arg(shelf.path()));
+        CHECK(failure.message() == told("fund.disk-full", shelf.path()));
     }
     CHECK(shelf.count() == 1);
 }

@@ -3,6 +3,7 @@
 #include <storage/header.h>
 #include <storage/holder.h>
 #include <support/raw_file.h>
+#include <support/told.h>
 
 #include <platform/disk.h>
 
@@ -24,6 +25,7 @@ using storage::OpenMode;
 using storage::Trouble;
 using testing::bytesOf;
 using testing::RawFile;
+using testing::told;
 using testing::writeBytes;
 
 namespace {
@@ -88,7 +90,7 @@ TEST_CASE("What is no fund file is refused, and stays as it was") {
     writeBytes(path, "这是一份文本文件,不是资金文件。\n");
     Said said = refusedOpen(path);
     CHECK(said.error == Trouble::NotAFund);
-    CHECK(said.message == path + u" 不是 FundDesk 的资金文件:请选择由 FundDesk 新建的文件。"_s);
+    CHECK(said.message == told("fund.not-a-fund", path));
 
     writeBytes(path, QByteArray(100'000, 'x'));
     CHECK(refusedOpen(path).error == Trouble::NotAFund);
@@ -113,14 +115,13 @@ TEST_CASE("A missing file, and a folder, are not opened and nothing is made") {
             FAIL("opened what is not there");
         } catch (const Failure& failure) {
             CHECK(failure.trouble() == Trouble::CannotOpen);
-            CHECK(failure.message()
-                  == u"找不到文件 %1:请检查路径,或用 fundctl new 新建。"_s.arg(missing));
+            CHECK(failure.message() == told("fund.missing", missing));
         }
     }
     const QString folder = QFileInfo(shelf.path()).path();
     const Said said = refusedOpen(folder);
     CHECK(said.error == Trouble::CannotOpen);
-    CHECK(said.message == folder + u" 是文件夹,不是资金文件:请给出文件的路径。"_s);
+    CHECK(said.message == told("fund.is-folder", folder));
     CHECK(shelf.files() == before);
 }
 
@@ -130,7 +131,7 @@ TEST_CASE("A file of a newer program is refused before anything is read") {
     for (OpenMode opening : {OpenMode::ReadWrite, OpenMode::Examine}) {
         const Said said = refusedOpen(shelf.path(), opening);
         CHECK(said.error == Trouble::Newer);
-        CHECK(said.message == shelf.path() + u" 由更新版本的 FundDesk 写成:请先升级程序再打开。"_s);
+        CHECK(said.message == told("fund.newer", shelf.path()));
     }
 }
 
@@ -143,9 +144,7 @@ TEST_CASE("A file cut short is refused with both sizes") {
         writeBytes(shelf.path(), whole.first(left));
         const Said said = refusedOpen(shelf.path());
         CHECK(said.error == Trouble::Damaged);
-        CHECK(said.message
-              == u"%1 不完整(应有 %2 字节,只有 %3 字节):请从备份恢复。"_s.arg(
-                  shelf.path(), QString::number(whole.size()), QString::number(left)));
+        CHECK(said.message == told("fund.cut-short", shelf.path(), whole.size(), left));
     }
     writeBytes(shelf.path(), whole.first(99));
     CHECK(refusedOpen(shelf.path()).error == Trouble::NotAFund);
@@ -164,9 +163,7 @@ TEST_CASE("Tables that are not the program's are refused") {
         INFO(change.toStdString());
         const Said said = refusedOpen(shelf.path());
         CHECK(said.error == Trouble::Damaged);
-        CHECK(said.message
-              == shelf.path()
-                     + u" 的表结构被改动过:请停止使用,运行 fundctl verify 查明,并从备份恢复。"_s);
+        CHECK(said.message == told("fund.schema-altered", shelf.path()));
         // To be examined it opens all the same.
         CHECK_NOTHROW(Database::open(shelf.path(), OpenMode::Examine));
     }
@@ -210,7 +207,7 @@ TEST_CASE("Nothing else of this program opens the fund that it has open, under w
     for (const QString& path :
          {shelf.path(), second, link, shelf.path() + u".using"_s, shelf.path() + u"-journal"_s}) {
         INFO(path.toStdString());
-        CHECK_FALSE(storage::noFile(path).isEmpty());
+        CHECK(storage::noFile(path));
         CHECK_THROWS_AS(storage::readWhole(path, 1 << 20), Failure);
         CHECK_THROWS_AS(storage::writeAtomically(path, "x"), Failure);
         CHECK(storage::fileVersion(path) == 0);
@@ -224,7 +221,7 @@ TEST_CASE("Nothing else of this program opens the fund that it has open, under w
 TEST_CASE("No export takes the place of a fund, nor of a backup") {
     const Shelf shelf;
     CHECK_THROWS_AS(storage::writeAtomically(shelf.path(), "x"), Failure);
-    CHECK_FALSE(storage::noOutput(shelf.path()).isEmpty());
+    CHECK(storage::noOutput(shelf.path()));
     CHECK_NOTHROW(Database::open(shelf.path()));
 }
 
@@ -234,7 +231,7 @@ TEST_CASE("A lock without a note is in use by another program") {
     other.run(u"BEGIN EXCLUSIVE"_s);
     const Said said = refusedOpen(shelf.path());
     CHECK(said.error == Trouble::InUse);
-    CHECK(said.message == shelf.path() + u" 正被 另一个程序 使用:请等其关闭后再试。"_s);
+    CHECK(said.message == told("fund.in-use", shelf.path(), "另一个程序"));
 }
 
 TEST_CASE("A note left behind by an unclean end does not lock; the pages are looked at") {
@@ -300,7 +297,7 @@ TEST_CASE("Making a file never writes over one") {
             FAIL("made a file over another");
         } catch (const Failure& failure) {
             CHECK(failure.trouble() == Trouble::Exists);
-            CHECK(failure.message() == path + u" 已经存在:请换一个文件名,原文件没有改动。"_s);
+            CHECK(failure.message() == told("file.exists", path));
         }
         CHECK(bytesOf(path) == content);
     }

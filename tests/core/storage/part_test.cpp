@@ -4,6 +4,7 @@
 #include <storage/failure.h>
 #include <storage/part.h>
 #include <support/raw_file.h>
+#include <support/told.h>
 
 #include <catch2/catch.hpp>
 
@@ -20,6 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 using storage::Failure;
 using storage::Trouble;
 using testing::bytesOf;
+using testing::told;
 using testing::writeBytes;
 
 namespace {
@@ -138,7 +140,7 @@ TEST_CASE("A file of people's choice is read whole up to a size, and nothing tha
     REQUIRE(QFile::resize(path, most + 1));
     Failure failure = failureOf([&] { storage::readWhole(path, most); });
     CHECK(failure.trouble() == Trouble::TooLarge);
-    CHECK(failure.message() == path + u" 超过 1 MiB,没有读取:请检查是否选错了文件。"_s);
+    CHECK(failure.message() == told("file.above-mebibytes", path, 1));
     REQUIRE(QFile::resize(path, qint64(3) << 30)); // sparse
     CHECK(failureOf([&] { storage::readWhole(path, most); }).trouble() == Trouble::TooLarge);
     REQUIRE(::mkfifo(QFile::encodeName(folder.filePath(u"fifo"_s)).constData(), 0600) == 0);

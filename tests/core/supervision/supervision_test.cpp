@@ -8,6 +8,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -39,8 +40,8 @@ TEST_CASE("supervise.recover: over several payments, per finding and project, to
     ok(office, "finance1", "supervision.recover", recovery("ZH-1", "110000.00").constData());
     refused(office, "finance1", "supervision.recover", recovery("ZH-2", "10000.01").constData(),
             {"supervise.recover", "amount", "10000.00", "10000.01",
-             "结论 JG-1 还应追回 10000.00 元,项目 XM-1 的第一批中央财政资金净拨付 40000.00 元,"
-             "本次最多追回 10000.00 元。"});
+             told("recovery.above-finding", "JG-1", "10000.00", "XM-1", "第一批中央财政资金",
+                  "40000.00", "10000.00")});
     ok(office, "finance1", "supervision.recover", recovery("ZH-2", "10000.00").constData());
     const QJsonObject row = office.row(u"L08"_s, u"central-1"_s);
     CHECK(row.value("recovered"_L1) == u"120000.00"_s);
@@ -70,8 +71,7 @@ TEST_CASE("supervise.recover: what was recovered is no longer accepted, and acce
           "{'kind':'acceptance','id':'YS-1','date':'2019-07-16','reason':'误'}", "state.order");
     refused(office, "clerk1", "acceptance.request", claimed("110000.01").constData(),
             {"accept.inspection", "claimed", "110000.00", "110000.01",
-             "项目 XM-1 批准支持 300000.00 元,已验收合格 190000.00 元,最多还可申请验收 110000.00 "
-             "元。"});
+             told("acceptance.request.above", "XM-1", "300000.00", "190000.00", "110000.00")});
     ok(office, "clerk1", "acceptance.request", claimed("110000.00").constData());
     ok(office, "inspector1", "acceptance.conclude",
        "{'id':'YS-2','result':'pass','accepted':'110000.00','team':[{'name':'王','unit':'局'}],"
@@ -109,7 +109,7 @@ TEST_CASE("supervise.recover: a finding recovers from its own unit's projects on
        "'date':'2019-07-01','document':'检查2号'}");
     refused(office, "finance1", "supervision.recover", recovery("ZH-1", "100.00").constData(),
             {"supervise.recover", "project", "", "",
-             "项目 XM-1 不是结论 JG-1 所涉单位的项目,也没有拨付给该单位,请改正。"});
+             told("recovery.project.unrelated", "XM-1", "JG-1")});
     office.approved(u"XM-2"_s, u"L09"_s, {}, u"1000.00"_s, {}, u"U2"_s);
     office.started(u"XM-2"_s);
     office.accepted(u"YS-2"_s, u"XM-2"_s, u"1000.00"_s);

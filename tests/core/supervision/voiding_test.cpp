@@ -9,6 +9,7 @@ using testing::Office;
 using testing::ok;
 using testing::refused;
 using testing::shown;
+using testing::told;
 
 namespace {
 
@@ -44,7 +45,7 @@ TEST_CASE("void: a finding lifts its bar, and stays while a recovery stands on i
     recover(office, "ZH", "0.01", "2019-07-10");
     const char* voiding = "{'kind':'finding','id':'JC','date':'2019-07-20','reason':'误登'}";
     refused(office, "group2", "void", voiding,
-            {"state.order", "", "", "", "结论 JC 已追回 0.01 元,不能撤销:请先冲销其追回。"});
+            {"state.order", "", "", "", told("finding.void.recovered", "JC", "0.01")});
     ok(office, "finance2", "void",
        "{'kind':'recovery','id':'ZH','date':'2019-07-11','reason':'误登'}");
     cites(office, "group1", "void", voiding, "duty.separation");
@@ -105,8 +106,8 @@ TEST_CASE("date.order: what comes back after a voiding is dated on its day or la
             "{'id':'ZH-2','finding':'JC','project':'XM-1','source':'central-1',"
             "'amount':'300000.00','date':'2019-08-09','voucher':'记'}",
             {"date.order", "date", "2019-08-10", "2019-08-09",
-             "2019-08-09 当时项目 XM-1 的第一批中央财政资金净拨付不足,自 2019-08-10 起才可以办理:"
-             "请填写该日或其后的日期。"});
+             told("date.not-yet", "2019-08-09",
+                  told("not-yet.net-paid-short", "XM-1", "第一批中央财政资金"), "2019-08-10")});
     cites(office, "finance1", "payment.refund",
           "{'id':'TK','payment':'BF-1','amount':'500000.00','date':'2019-08-09','reason':'退',"
           "'voucher':'记'}",
@@ -164,9 +165,9 @@ TEST_CASE("state.order: a recovery stays once its money was given away or accept
         office.ok(u"group1"_s, u"plan.reallocate"_s, move(available));
         refused(office, "finance2", "void", voiding,
                 {"state.order", "", "", "",
-                 "追回 ZH 的资金已另作安排,不能冲销:L08 "
-                 "农产品电子商务供应链体系建设(上行供应链售后处理中心) 的 第一批中央财政资金 "
-                 "可用 0.00 元,账上 800000.00 元,不足 300000.00 元,请先腾出。"});
+                 told("recovery.void.in-use", "ZH",
+                      "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+                      "第一批中央财政资金", "0.00", "800000.00", "300000.00")});
     }
     SECTION("its cash was handed up") {
         ok(office, "group1", "fund.return",
@@ -195,12 +196,12 @@ TEST_CASE("date.order: a recovery is a step of the payments that it takes from")
     refused(office, "finance1", "supervision.recover",
             recovery("ZH-1", "0.01", "2019-06-09").constData(),
             {"date.order", "date", "2019-06-10", "2019-06-09",
-             "日期 2019-06-09 早于所追回的拨付的上一环节日期 2019-06-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-06-09", "所追回的拨付的上一环节日期", "2019-06-10")});
     // In June no more comes back than was paid in June, and it comes off that payment.
     refused(office, "finance1", "supervision.recover",
             recovery("ZH-1", "300000.01", "2019-07-09").constData(),
             {"date.order", "date", "2019-07-10", "2019-07-09",
-             "日期 2019-07-09 早于所追回的拨付的上一环节日期 2019-07-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-07-09", "所追回的拨付的上一环节日期", "2019-07-10")});
     cites(office, "finance1", "supervision.recover",
           recovery("ZH-1", "500000.01", "2019-07-10").constData(), "supervise.recover");
     ok(office, "finance1", "supervision.recover",
@@ -247,8 +248,7 @@ TEST_CASE("state.order: a recovery stays while another final payment is asked fo
         office.payment(id, u"XM-1"_s, QString::fromLatin1(kind), u"1.00"_s, u"2019-07-12"_s,
                        u"requested"_s);
         refused(office, "finance2", "void", voiding,
-                {"state.order", "", "", "",
-                 "追回 ZH 之后项目 XM-1 已据此申请、验收、变更或办结,不能冲销。"});
+                {"state.order", "", "", "", told("recovery.void.used-since", "ZH", "XM-1")});
         ok(office, "clerk1", "withdraw",
            (QByteArray("{'kind':'payment','id':'BF-") + kind
             + "','date':'2019-07-13','reason':'不再申请'}")

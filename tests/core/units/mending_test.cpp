@@ -9,6 +9,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::shown;
+using testing::told;
 
 TEST_CASE("unit.code: a code or kind typed wrong is mended, and judged as at registration") {
     Office office;
@@ -129,8 +130,8 @@ TEST_CASE("unit.kind: a unit keeps a kind that may hold what it is supported for
     };
     const QByteArray person =
         QByteArray("'kind':'individual','code':'") + testing::identityNumber(78).toUtf8() + "'";
-    const char* sentence = "“单位U1”的项目 XM-1 尚未办结,该支持项目只由企业、合作社、机关和社会组织"
-                           "承担,不能改为个人:请先办结或取消该项目。";
+    const QString sentence =
+        told("unit.kind.project-running", "单位U1", "XM-1", "企业、合作社、机关和社会组织", "个人");
     testing::refused(office, "clerk1", "unit.change", kind("2019-02-20", person).constData(),
                      {"unit.kind", "kind", "", "", sentence});
     // Before the code, whatever that is.

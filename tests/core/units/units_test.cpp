@@ -11,6 +11,7 @@ using testing::cites;
 using testing::Office;
 using testing::ok;
 using testing::refused;
+using testing::told;
 
 namespace {
 
@@ -60,9 +61,8 @@ TEST_CASE("unit.code: an x is an X, and a date of birth lies between 1900 and to
         return registration(id, "individual", code);
     };
     refused(office, "clerk1", "unit.register", person("P0", u"433126198002301236"_s).constData(),
-            {"unit.code", "code", "", "",
-             "身份证号第 7 至 14 位的出生日期不是真实的日期,请核对 18 位号码。"});
-    const char* born = "身份证号中的出生日期须在 1900-01-01 至今天之间,请核对 18 位号码。";
+            {"unit.code", "code", "", "", told("identity-number.birth")});
+    const QString born = told("identity-number.century");
     for (const QString& code : {u"433126180001011231"_s, u"433126209901011233"_s})
         refused(office, "clerk1", "unit.register", person("P0", code).constData(),
                 {"unit.code", "code", "", "", born});
@@ -84,11 +84,10 @@ TEST_CASE("unit.code: a wrong check digit is refused, a person's number never re
     Office office;
     refused(office, "clerk1", "unit.register",
             registration("U1", "enterprise", u"91350100M000100Y44"_s).constData(),
-            {"unit.code", "code", "", "",
-             "统一社会信用代码 91350100M000100Y44 的校验位不符,请核对 18 位代码。"});
+            {"unit.code", "code", "", "", told("code.check-digit", "91350100M000100Y44")});
     refused(office, "clerk1", "unit.register",
             registration("U1", "individual", u"110105194912310021"_s).constData(),
-            {"unit.code", "code", "", "", "身份证号的校验位不符,请核对 18 位号码。"});
+            {"unit.code", "code", "", "", told("identity-number.check-digit")});
     cites(office, "clerk1", "unit.register",
           registration("U1", "individual", u"91350100M000100Y43"_s).constData(), "unit.code");
     cites(office, "clerk1", "unit.register",
@@ -99,15 +98,13 @@ TEST_CASE("unit.code: a wrong check digit is refused, a person's number never re
        registration("P1", "individual", u"11010519491231002X"_s).constData());
     refused(office, "clerk1", "unit.register",
             registration("U2", "cooperative", u"91350100M000100Y43"_s).constData(),
-            {"unit.code", "code", "", "",
-             "该代码已由“单位U1”登记,同一主体不能重复登记,请使用已有的登记。"});
+            {"unit.code", "code", "", "", told("unit.code-held", "单位U1")});
     refused(office, "clerk1", "unit.register",
             registration("P2", "individual", u"11010519491231002X"_s).constData(),
-            {"unit.code", "code", "", "",
-             "该代码已由“单位P1”登记,同一主体不能重复登记,请使用已有的登记。"});
+            {"unit.code", "code", "", "", told("unit.code-held", "单位P1")});
     refused(office, "clerk1", "unit.register",
             registration("U1", "enterprise", u"91350100M000100Y44"_s).constData(),
-            {"id.taken", "id", "", "U1", "单位编号 U1 已被使用,请换一个编号。"});
+            {"id.taken", "id", "", "U1", told("id.taken", "单位", "U1")});
     // Ids are case-sensitive.
     ok(office, "clerk1", "unit.register",
        registration("u1", "enterprise", testing::creditCode(77)).constData());
@@ -118,16 +115,14 @@ TEST_CASE("unit.eligible: each tick is asked at the approval, none of an organis
     Office office;
     struct Tick {
         const char* tick;
-        const char* words;
+        QString words;
     };
-    static constexpr Tick ticks[] = {
-        {"registered", "“单位U1”不符合第五条(一)依法登记注册的条件,请补充证明后再审核。"},
-        {"qualified", "“单位U2”不符合第五条(二)取得业务资格并在县内开展业务的条件,"
-                      "请补充证明后再审核。"},
-        {"accounts", "“单位U3”不符合第五条(三)财务管理制度规范的条件,请补充证明后再审核。"},
-        {"clean_record",
-         "“单位U4”不符合第五条(三)近五年无违法违纪、信用良好的条件,请补充证明后再审核。"},
-        {"truthful", "“单位U5”不符合第五条(四)真实准确上报资料的条件,请补充证明后再审核。"}};
+    const Tick ticks[] = {
+        {"registered", told("unit.not-eligible", "单位U1", "(一)依法登记注册")},
+        {"qualified", told("unit.not-eligible", "单位U2", "(二)取得业务资格并在县内开展业务")},
+        {"accounts", told("unit.not-eligible", "单位U3", "(三)财务管理制度规范")},
+        {"clean_record", told("unit.not-eligible", "单位U4", "(三)近五年无违法违纪、信用良好")},
+        {"truthful", told("unit.not-eligible", "单位U5", "(四)真实准确上报资料")}};
     int n = 0;
     for (const Tick& one : ticks) {
         ++n;
@@ -195,13 +190,13 @@ TEST_CASE("unit.kind: who may hold which item, judged at the declaration") {
             "'schedule':{'from':'2019-03-01','to':'2019-12-31'},'support':'1.00',"
             "'materials':['活动实施方案'],'date':'2019-02-01'}",
             {"unit.kind", "unit", "", "",
-             "该支持项目只由企业、合作社、机关和社会组织承担,“单位individual”是个人。"});
+             told("unit.kind.other", "企业、合作社、机关和社会组织", "单位individual", "个人")});
     refused(office, "clerk1", "project.declare",
             "{'id':'XM-1','unit':'enterprise','line':'L17','item':'L17-individual','year':2019,"
             "'name':'项目','content':'内容','schedule':{'from':'2019-03-01','to':'2019-12-31'},"
             "'support':'1.00','materials':['活动实施方案'],'date':'2019-02-01'}",
             {"unit.kind", "unit", "", "",
-             "该支持项目只由个人、个体工商户承担,“单位enterprise”是企业。"});
+             told("unit.kind.other", "个人、个体工商户", "单位enterprise", "企业")});
 }
 
 TEST_CASE("unit.bank: a changed account sends open requests back and needs a second person") {
@@ -209,7 +204,7 @@ TEST_CASE("unit.bank: a changed account sends open requests back and needs a sec
     office.fund(u"central-1"_s, u"15000000.00"_s);
     office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"1000.00"_s);
     refused(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-03-01'}",
-            {"state.order", "", "", "", "单位 U1 没有待核对的账户变更。"});
+            {"state.order", "", "", "", told("account.no-change", "U1")});
     office.payment(u"BF-1"_s, u"XM-1"_s, u"prepay"_s, u"100.00"_s,
                    u"2019-02-15"_s); // first account
     office.payment(u"BF-2"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"requested"_s);
@@ -229,8 +224,7 @@ TEST_CASE("unit.bank: a changed account sends open requests back and needs a sec
     CHECK(testing::shown(office, "payment.show", "BF-4", "state") == u"approved");
     refused(office, "finance1", "payment.pay", "{'id':'BF-4','date':'2019-02-20','voucher':'记-4'}",
             {"unit.bank", "id", "", "",
-             "“古丈电商”的账户于 2019-02-20 变更,拨付 BF-4 批准的是变更前的账户,不能付款:"
-             "请由县政府分管领导退回,按新账户重新申请。"});
+             told("payment.pay.account-changed", "古丈电商", "2019-02-20", "BF-4")});
     ok(office, "leader1", "payment.approve",
        "{'id':'BF-4','decision':'return','opinion':'账户变更','date':'2019-02-20'}");
     const char* again = "{'id':'BF-4','project':'XM-1','kind':'prepay','amount':'1.00',"
@@ -241,18 +235,17 @@ TEST_CASE("unit.bank: a changed account sends open requests back and needs a sec
     ok(office, "leader1", "payment.approve", agree);
     const char* pay = "{'id':'BF-4','date':'2019-02-22','voucher':'记-4'}";
     refused(office, "finance1", "payment.pay", pay,
-            {"unit.bank", "id", "", "",
-             "“古丈电商”的账户于 2019-02-20 变更,须由另一人核对后才能付款。"});
+            {"unit.bank", "id", "", "", told("account.unconfirmed", "古丈电商", "2019-02-20")});
     refused(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-19'}",
             {"date.order", "date", "2019-02-20", "2019-02-19",
-             "日期 2019-02-19 早于账户变更日期 2019-02-20,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-19", "账户变更日期", "2019-02-20")});
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}");
     ok(office, "finance1", "payment.pay", pay);
     refused(office, "clerk1", "unit.change",
             "{'id':'U1','date':'2019-02-19','document':'开户许可证','bank':{'name':'工行',"
             "'account':'6222020000009998','holder':'古丈电商'}}",
             {"date.order", "date", "2019-02-20", "2019-02-19",
-             "日期 2019-02-19 早于上次账户登记日期 2019-02-20,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-02-19", "上次账户登记日期", "2019-02-20")});
     const QJsonObject first = office.ask(u"auditor1"_s, u"payment.show"_s, uR"({"id":"BF-1"})"_s)
                                   .toObject()
                                   .value("payees"_L1)
@@ -284,7 +277,7 @@ TEST_CASE("date.order: an account follows the decision on the one before it") {
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-03-10'}");
     refused(office, "clerk1", "unit.change", change("2019-03-09").constData(),
             {"date.order", "date", "2019-03-10", "2019-03-09",
-             "日期 2019-03-09 早于上次账户核对日期 2019-03-10,请填写该日或其后的日期。"});
+             told("date.too-early", "2019-03-09", "上次账户核对日期", "2019-03-10")});
     // What is no account has its own days.
     ok(office, "clerk1", "unit.change",
        "{'id':'U1','date':'2019-03-01','document':'文','legal_person':'向某'}");
@@ -310,8 +303,7 @@ TEST_CASE("unit.bank: what is paid to a new account is dated from its confirmati
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-06-20'}");
     refused(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-19','voucher':'记-1'}",
             {"unit.bank", "date", "2019-06-20", "2019-06-19",
-             "“单位U1”变更后的账户于 2019-06-20 核对,付款日期 2019-06-19 早于该日,"
-             "请填写该日或其后的日期。"});
+             told("account.confirmed-later", "单位U1", "2019-06-20", "2019-06-19")});
     ok(office, "finance1", "payment.pay", "{'id':'BF-1','date':'2019-06-20','voucher':'记-1'}");
     office.verifySound();
 }
@@ -324,7 +316,7 @@ TEST_CASE("unit.bank: who changed an account does not confirm it") {
        "{'id':'U1','date':'2019-02-20','document':'开户许可证','bank':{'name':'工行',"
        "'account':'6222020000009999','holder':'单位'}}");
     refused(office, "both", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}",
-            {"duty.separation", "", "", "", "both 登记了该账户变更,须由另一人核对。"});
+            {"duty.separation", "", "", "", told("account.same-person", "both")});
     ok(office, "reviewer1", "unit.confirm-bank", "{'id':'U1','date':'2019-02-20'}");
     badInput(office, "clerk1", "unit.change", "{'id':'U1','date':'2019-02-20','document':'无内容'}",
              "id");
@@ -346,7 +338,7 @@ TEST_CASE("unit.barred: what brings a unit nearer to money is refused, what lead
     office.payment(u"BF-2"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"reviewed"_s);
     office.payment(u"BF-3"_s, u"XM-1"_s, u"prepay"_s, u"1.00"_s, u"2019-02-15"_s, u"approved"_s);
     testing::bar(office, "U1");
-    const char* message = "“单位U1”因提供虚假资料已被取消申请资格,解除之前不能办理。";
+    const QString message = told("unit.barred", "单位U1");
     const auto barred = [&](const char* user, const char* command, const char* with,
                             const char* field) {
         refused(office, user, command, with, {"unit.barred", field, "", "", message});
