@@ -4,7 +4,6 @@
 #include "words.h"
 
 #include <QHash>
-#include <QRegularExpression>
 
 namespace widgets {
 
@@ -160,19 +159,6 @@ QString codeWord(const QString& code) {
         if (const QString found = word(code); found != code)
             return found;
     return code;
-}
-
-QString inWords(QString sentence) {
-    static const QRegularExpression listed(u"(?<=只能是 )([a-z-]+(?:、[a-z-]+)*)(?= 之一)"_s);
-    static const QRegularExpression role(u"(?<=可用: )([a-z-]+(?:、[a-z-]+)*)"_s);
-    for (const QRegularExpression& list : {listed, role})
-        if (const auto found = list.match(sentence); found.hasMatch()) {
-            QStringList words = found.captured().split(u'、');
-            for (QString& word : words)
-                word = codeWord(word);
-            sentence.replace(found.capturedStart(), found.capturedLength(), words.join(u'、'));
-        }
-    return sentence;
 }
 
 } // namespace widgets

@@ -12,7 +12,5 @@ namespace widgets {
 QString keyWord(const QString& key);
 // Of any kind of thing: "town" is 镇级, "approve" 同意, "finance" 财务, "prepay" 预拨.
 QString codeWord(const QString& code);
-// A sentence of the core that lists codes ("只能是 town、village 之一"), in their words.
-QString inWords(QString sentence);
 
 } // namespace widgets

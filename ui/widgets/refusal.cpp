@@ -6,7 +6,7 @@
 
 #include <money/fen.h>
 
-#include <QRegularExpression>
+#include <QSet>
 
 namespace widgets {
 
@@ -14,40 +14,49 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// "15600.00 元" as the window writes sums everywhere: "15,600.00 元".
-QString grouped(QString sentence) {
-    static const QRegularExpression sum(u"\\b\\d{4,15}\\.\\d{2}(?= ?元)"_s);
-    qsizetype from = 0;
-    for (auto found = sum.match(sentence); found.hasMatch(); found = sum.match(sentence, from)) {
-        const QString words = money::Fen::parsePrinted(found.captured()).grouped();
-        sentence.replace(found.capturedStart(), found.capturedLength(), words);
-        from = found.capturedStart() + words.size();
-    }
-    return sentence;
+// Around what stands in the place of a code or key: no space is left between Chinese words.
+constexpr QChar seam(u'\u0001');
+
+QString seamed(const QString& words) {
+    return seam + words + seam;
+}
+
+QString withoutSeams(QString sentence) {
+    return sentence.replace(u' ' + QString(seam), QString(seam))
+        .replace(QString(seam) + u' ', QString(seam))
+        .remove(seam);
+}
+
+// "15600.00" as the window writes sums everywhere: "15,600.00"; anything else as it is.
+QString grouped(const QString& argument) {
+    const auto sum = argument.size() > 6 && argument[argument.size() - 3] == u'.'
+                         ? money::Fen::parse(argument)
+                         : std::nullopt;
+    return sum ? sum->grouped() : argument;
 }
 
 // "document.file" as the window calls it: "归档文件".
-QString namedAsHere(QString sentence) {
-    static const QRegularExpression command(u" ?\\b[a-z]+\\.[a-z-]+\\b ?"_s);
-    qsizetype from = 0;
-    for (auto found = command.match(sentence); found.hasMatch();
-         found = command.match(sentence, from)) {
-        const QString name = found.captured().trimmed();
-        const QString words = commandWord(name);
-        from = found.capturedEnd();
-        if (words == name)
-            continue;
-        sentence.replace(found.capturedStart(), found.capturedLength(), words);
-        from = found.capturedStart() + words.size();
-    }
-    return sentence;
+QString namedAsHere(const QString& argument) {
+    const QString words = commandWord(argument);
+    return words == argument ? grouped(argument) : seamed(words);
 }
 
-// The sentence with the contract's key in it replaced by what the window calls it.
-QString inTheirWords(QString sentence, const QString& key, const QString& title) {
-    // No space stands between Chinese words.
-    static const QRegularExpression around(u" ?\u0001 ?"_s);
-    return sentence.replace(key, u"\u0001"_s).replace(around, title);
+// Sentences whose last argument lists the codes that would be taken: "town、village".
+bool listsCodes(const labels::Sentence& sentence) {
+    static const QSet<QString> codes{u"choice.unknown"_s,
+                                     u"deliverable.kind-unknown"_s,
+                                     u"document.kind-of-project"_s,
+                                     u"roles.unknown"_s,
+                                     u"path.unknown"_s,
+                                     u"paper.kind-unknown"_s};
+    return codes.contains(QString::fromLatin1(sentence.code()));
+}
+
+QString listed(const QString& argument) {
+    QStringList words = argument.split(u'、');
+    for (QString& word : words)
+        word = codeWord(word);
+    return words.join(u'、');
 }
 
 } // namespace
@@ -67,13 +76,22 @@ QString rejectionWords(const journal::Rejection& rejection, const QString& title
                                                     {u"signed.on"_s, u"签字日期"_s},
                                                     {u"signed.document"_s, u"签批文件"_s}};
         const QString key = rejection.error()->field;
-        const QString sentence = grouped(inWords(rejection.message()));
         const QString called = title.isEmpty() ? titles.value(key) : title;
-        return called.isEmpty() ? sentence : inTheirWords(sentence, key, called);
+        const labels::Sentence& sentence = rejection.sentence();
+        const bool codes = listsCodes(sentence);
+        const QString last = sentence.arguments().value(sentence.arguments().size() - 1);
+        return withoutSeams(sentence
+                                .withArguments([&](const QString& argument) {
+                                    if (argument == key && !called.isEmpty())
+                                        return seamed(called);
+                                    return codes && argument == last ? listed(argument)
+                                                                     : grouped(argument);
+                                })
+                                .text());
     }
     const QString& article = refusal->article;
     return (article.isEmpty() ? QString() : article + u" · "_s)
-           + grouped(namedAsHere(refusal->message()));
+           + withoutSeams(refusal->sentence.withArguments(namedAsHere).text());
 }
 
 void putNested(QJsonObject& into, const QString& key, const QJsonValue& value) {
