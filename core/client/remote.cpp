@@ -67,7 +67,7 @@ Response Remote::send(const Https::Sent& sent, const Https::Take& take) {
     if (response.status == 0)
         m_broken = true;
     if (m_watch.heard)
-        m_watch.heard(response.trouble);
+        m_watch.heard(response.trouble.text());
     return response;
 }
 
@@ -239,7 +239,7 @@ Answer Remote::download(const QString& user, Https::Sent sent, const QString& fi
         if (!written || !part.file().flush())
             return no(ErrorKind::Storage, sentence("download.not-written", file));
         if (!goes)
-            return no(ErrorKind::Storage, u"已停止。"_s);
+            return no(ErrorKind::Storage, sentence("work.stopped"));
         if (response.status / 100 == 2)
             break;
         if (response.status != 0 || !goesOn(timer, response))

@@ -151,8 +151,8 @@ void Database::pragma(Literal set, Literal read, const QString& expected) {
     auto row = query(read);
     const QString value = row.next() ? row.text(0) : QString();
     if (value != expected)
-        throw Failure(Trouble::CannotOpen,
-                      sentence("fund.not-protected", m_path, QString::fromLatin1(read.text), value));
+        throw Failure(Trouble::CannotOpen, sentence("fund.not-protected", m_path,
+                                                    QString::fromLatin1(read.text), value));
 }
 
 void Database::setProtections(bool examine) {

@@ -106,8 +106,10 @@ TEST_CASE("answers go to JSON and back", "[demo]") {
                                      demo().answer(u"no.such"_s)};
     for (const journal::RuleInfo& rule : journal::catalogue()) {
         journal::Answer refused;
-        refused.rejection =
-            journal::refuse(rule.rule, u"不行"_s).at(u"amount"_s).limit(u"1.00"_s).asked(u"1.01"_s);
+        refused.rejection = journal::refuse(rule.rule, labels::Sentence::told(u"不行"_s))
+                                .at(u"amount"_s)
+                                .limit(u"1.00"_s)
+                                .asked(u"1.01"_s);
         all.push_back(refused);
     }
     for (const journal::ErrorKind kind :

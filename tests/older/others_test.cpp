@@ -88,7 +88,7 @@ TEST_CASE("While it is upgraded nobody else gets in, and is told who upgrades") 
         REQUIRE(other.waitForFinished());
         others << QString::fromUtf8(other.readAllStandardOutput()).trimmed()
                << QString::fromUtf8(testing::bytesOf(file.path() + u".using"_s))
-               << storage::LockFile::inUse(file.path());
+               << storage::LockFile::inUse(file.path()).text();
         return true;
     });
     REQUIRE(others.size() == 3);

@@ -112,7 +112,7 @@ private:
             const journal::Answer answer = fund.ask({u"auditor1"_s, question, with});
             const journal::Error* error = answer.ok() ? nullptr : answer.rejection->error();
             if (error && error->kind == journal::ErrorKind::Storage)
-                throw storage::Failure(storage::Trouble::Damaged, error->message());
+                throw storage::Failure(storage::Trouble::Damaged, error->sentence);
             all += journal::canonical(answer.toJson()) + '\n';
             return answer.result.toObject();
         };

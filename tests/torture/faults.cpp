@@ -100,7 +100,7 @@ private:
                 for (int i = 0; i < 5; ++i) {
                     const auto answer = fund.submit(Story::interest(i));
                     if (!answer.ok())
-                        throw storage::Failure(storage::Trouble::Io, answer.rejection->message());
+                        throw storage::Failure(storage::Trouble::Io, answer.rejection->sentence());
                 }
                 fund.commitGroup();
             });

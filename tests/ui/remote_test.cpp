@@ -164,7 +164,7 @@ TEST_CASE("Files and papers and long work come through a server as from a file")
             told = std::max(told, done);
             return true;
         });
-    INFO(filed.rejection.value_or(journal::badInput({}, u""_s)).message().toStdString());
+    INFO(filed.rejection.value_or(journal::badInput({}, {})).message().toStdString());
     REQUIRE(filed.ok());
     CHECK(told > 0);
     const QString sha256 = QString::fromLatin1(
@@ -243,7 +243,7 @@ TEST_CASE("A file of commands is tried, then entered as a whole, on a server too
     REQUIRE_FALSE(tried.rejection);
     REQUIRE(tried.outcome.rows.size() == 2);
     INFO(tried.outcome.rows[0]
-             .answer.rejection.value_or(journal::badInput({}, u""_s))
+             .answer.rejection.value_or(journal::badInput({}, {}))
              .message()
              .toStdString());
     CHECK(tried.outcome.refused() == 0);
@@ -278,7 +278,7 @@ TEST_CASE("What others do is heard, what one does oneself is not") {
     const Token a = in(*both.remote, u"finance1"_s);
     const Token b = in(*second, u"clerk1"_s);
     const Answer taken = both.remote->submit(a, u"fund.interest"_s, interest(u"LX-901"_s), {});
-    INFO(taken.rejection.value_or(journal::badInput({}, u""_s)).message().toStdString());
+    INFO(taken.rejection.value_or(journal::badInput({}, {})).message().toStdString());
     REQUIRE(taken.ok());
     REQUIRE(others.until([&] { return !others.changes.isEmpty(); }));
     CHECK(others.changes[0].toObject().value("seq"_L1).toInteger() == taken.seq);
@@ -302,7 +302,7 @@ TEST_CASE("A server that is killed is waited for, and what was sent is booked on
     QThread::msleep(1000);
     both.served->start();
     const Answer second = sent.get();
-    INFO(second.rejection.value_or(journal::badInput({}, u""_s)).message().toStdString());
+    INFO(second.rejection.value_or(journal::badInput({}, {})).message().toStdString());
     REQUIRE(second.ok()); // logged in anew by itself
     CHECK(second.seq == first.seq + 1);
     REQUIRE(both.heard.until([&] { return both.heard.connection.size() == 2; }));

@@ -151,9 +151,9 @@ void Listener::run() {
                                    .query = "after=" + QByteArray::number(asked.after),
                                    .token = asked.token});
         } catch (const client::Untrusted& error) {
-            response.trouble = error.message();
+            response.trouble = error.sentence();
         } catch (const std::exception&) {
-            response.trouble = u"不能等待服务器的变动"_s;
+            response.trouble = labels::sentence("events.not-heard");
         }
         {
             const std::lock_guard lock(m_mutex);
@@ -162,9 +162,9 @@ void Listener::run() {
         }
         if (response.status == 0 || response.status == 503)
             m_broken();
-        m_connection->heard(response.trouble);
+        m_connection->heard(response.trouble.text());
         const auto [json, trouble] = journal::readJsonText(response.body);
-        if (response.status == 200 && trouble.isEmpty()) {
+        if (response.status == 200 && !trouble) {
             take(asked, json.value("result"_L1).toObject());
         } else if (response.status == 401) {
             refused = asked.token;

@@ -52,7 +52,7 @@ void MainWindow::openServer(const QString& text) {
     const protocol::ReadPlace read = protocol::readPlace(text);
     m_views->setCurrentWidget(m_start);
     if (!read.place)
-        return m_start->showTrouble(read.trouble);
+        return m_start->showTrouble(read.trouble.text());
     const protocol::Place place = *read.place;
     const QString known = rememberedFingerprint(place);
     m_start->showTrouble({});

@@ -99,8 +99,8 @@ void ServerDialog::connectTo() {
     if (!m_fund->text().trimmed().isEmpty())
         place += u'/' + m_fund->text().trimmed();
     const protocol::ReadPlace read = protocol::readPlace(place);
-    m_trouble->setText(read.trouble);
-    m_trouble->setVisible(!read.trouble.isEmpty());
+    m_trouble->setText(read.trouble.text());
+    m_trouble->setVisible(!read.place);
     if (!read.place)
         return;
     Q_EMIT chosen(read.place->text());

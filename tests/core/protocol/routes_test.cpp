@@ -73,7 +73,7 @@ TEST_CASE("a path that is none, and a method that is another's", "[protocol]") {
 TEST_CASE("each kind of answer has its status", "[protocol]") {
     journal::Answer answer;
     CHECK(statusOf(answer) == 200);
-    answer.rejection = journal::refuse(journal::Rule::DutyRole, u"…"_s);
+    answer.rejection = journal::refuse(journal::Rule::DutyRole, labels::Sentence::told(u"…"_s));
     CHECK(statusOf(answer) == 422);
     const std::pair<ErrorKind, int> pairs[] = {
         {ErrorKind::BadInput, 400}, {ErrorKind::NotLoggedIn, 401}, {ErrorKind::Forbidden, 403},
