@@ -36,6 +36,7 @@ struct Running {
     bool asking = false; // whether its body may come
     bool started = false;
     bool queued = false;
+    bool codes = false; // whether refusals come with the codes of their sentences
 };
 
 // The pieces of an answer on their way: asked for when the last one was sent.
@@ -201,6 +202,12 @@ struct Listener::Callbacks {
     static MHD_Result answer(Listener* listener, MHD_Connection* connection, Running* running,
                              const HttpAnswer& answer) {
         running->queued = true;
+        if (running->codes && !answer.bodyWithCodes.isEmpty()) {
+            HttpAnswer coded = answer;
+            coded.body = std::exchange(coded.bodyWithCodes, {});
+            running->codes = false;
+            return Callbacks::answer(listener, connection, running, coded);
+        }
         if (running->connection)
             listener->m_connections.is(running->connection, Connections::State::Answer);
         return send(connection, answer);
@@ -215,7 +222,9 @@ struct Listener::Callbacks {
             running = new Running; // until `completed`
             *context = running;
             running->connection = oneOf(connection);
-            running->begun = listener->m_handler.begun(headOf(connection, url, method));
+            const HttpHead head = headOf(connection, url, method);
+            running->codes = protocol::takesCodes(head.headers.value("accept"));
+            running->begun = listener->m_handler.begun(head);
             if (!running->begun.exchange)
                 return answer(listener, connection, running, running->begun.answer);
             return running->begun.exchange->asksFirst() ? beforeBody(listener, connection, running)

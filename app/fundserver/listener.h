@@ -32,6 +32,7 @@ public:
 struct HttpAnswer {
     int status = 200;
     QByteArray body;
+    QByteArray bodyWithCodes = {}; // for who takes refusals with their codes; "" where it is none
     const char* type = "application/json";
     QMap<QByteArray, QByteArray> headers = {};
     bool close = false;                  // no further request on this connection

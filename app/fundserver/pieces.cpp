@@ -108,6 +108,8 @@ bool BatchPieces::work(fund::Fund& fund) {
                                           [this](const QByteArray& line) { m_out += line + '\n'; });
         if (m_how.allOrNothing)
             m_batch->allOrNothing();
+        if (m_how.codes)
+            m_batch->withCodes();
     }
     QElapsedTimer timer;
     timer.start();

@@ -46,6 +46,7 @@ public:
     struct How {
         int group = 1;
         bool allOrNothing = false;
+        bool codes = false; // of sentences, in refusals
         QString address;
     };
     BatchPieces(std::shared_ptr<House> house, std::unique_ptr<QFile> lines, const How& how);

@@ -61,6 +61,7 @@ std::optional<HttpAnswer> Talk::beginFile() {
     if (!number || m_how.group < 1 || m_how.group > mostGroup)
         return httpOf(ErrorKind::BadInput, u"group"_s, sentence("batch.group"));
     m_how.allOrNothing = query.value("all-or-nothing", "0") == "1";
+    m_how.codes = protocol::takesCodes(m_asked.head.headers.value("accept"));
     m_how.address = m_asked.head.address;
     const QString folder = m_server.m_settings.file(u"batches"_s);
     QDir().mkpath(folder);

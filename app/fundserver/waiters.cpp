@@ -13,6 +13,8 @@ HttpAnswer httpOf(const journal::Answer& answer) {
     HttpAnswer http;
     http.status = protocol::statusOf(answer);
     http.body = journal::canonical(answer.toJson());
+    if (!answer.ok())
+        http.bodyWithCodes = journal::canonical(answer.toJson(journal::Answer::Form::WithCode));
     if (http.status == 429)
         http.headers.insert("Retry-After", "1");
     return http;

@@ -87,6 +87,8 @@ Response Https::send(const Sent& sent, const Take& take) {
                          QNetworkRequest::AlwaysNetwork);
     request.setTransferTimeout(longestSilence);
     request.setRawHeader("Accept-Encoding", "identity");
+    if (m_takesCodes)
+        request.setRawHeader("Accept", protocol::acceptCodes);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!sent.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + sent.token);

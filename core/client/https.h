@@ -70,6 +70,9 @@ public:
     // that broke.
     void stopWhen(std::function<bool()> stop) { m_stop = std::move(stop); }
 
+    // Refusals come with the codes of their sentences (protocol::acceptCodes).
+    void takeCodes() { m_takesCodes = true; }
+
     // Throws Untrusted.
     Response send(const Sent& sent, const Take& take = {});
     const protocol::Place& place() const { return m_place; }
@@ -79,6 +82,7 @@ private:
     protocol::Place m_place;
     Trust m_trust;
     std::function<bool()> m_stop;
+    bool m_takesCodes = false;
     std::unique_ptr<Inner> m_inner;
 };
 

@@ -34,6 +34,8 @@ public:
     // Ends the tokens.
     ~Remote();
 
+    // Refusals come with the codes of their sentences, the lines of a batch too.
+    void takeCodes() { m_https.takeCodes(); }
     // Nothing where a server of ours has the fund there. Throws Untrusted.
     std::optional<journal::Rejection> missing();
 

@@ -15,10 +15,6 @@ using labels::sentence;
 
 namespace {
 
-QByteArray lineOf(const Answer& answer) {
-    return journal::canonical(answer.toJson());
-}
-
 Answer rejected(journal::Rejection rejection) {
     Answer answer;
     answer.rejection = std::move(rejection);
@@ -26,6 +22,10 @@ Answer rejected(journal::Rejection rejection) {
 }
 
 } // namespace
+
+QByteArray Batch::lineOf(const Answer& answer) const {
+    return journal::canonical(answer.toJson(m_form));
+}
 
 void Batch::line(const QByteArray& text) {
     if (text.trimmed().isEmpty())

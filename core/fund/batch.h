@@ -19,6 +19,8 @@ public:
     // All commands in one transaction, and none of them kept where one is not taken: for history
     // that is entered in one go. Logins come first.
     void allOrNothing() { m_allOrNothing = true; }
+    // Each refusal with the code of its sentence.
+    void withCodes() { m_form = journal::Answer::Form::WithCode; }
     // What is said of a good command where another of its stream was not taken.
     static const QString& undoneWords();
     // Of a stream that was all or nothing: it was not taken.
@@ -37,6 +39,7 @@ public:
     void finish();
 
 private:
+    QByteArray lineOf(const journal::Answer& answer) const;
     void answer(const journal::Answer& answer);
     void noteInternal(const journal::Answer& answer);
     void release();
@@ -48,6 +51,7 @@ private:
     Fund& m_fund;
     int m_groupSize;
     Out m_out;
+    journal::Answer::Form m_form = journal::Answer::Form::Contract;
     struct Held {
         QByteArray line;
         bool command = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "answer.h"
 
+#include <QJsonArray>
+
 namespace journal {
 
 using namespace Qt::Literals::StringLiterals;
@@ -81,10 +83,17 @@ QLatin1StringView errorName(ErrorKind kind) {
 
 namespace {
 
+labels::Sentence sentenceFrom(const QJsonObject& json) {
+    QStringList arguments;
+    for (const QJsonValue& one : json.value("arguments"_L1).toArray())
+        arguments << one.toString();
+    return labels::Sentence::told(json.value("message"_L1).toString(),
+                                  json.value("code"_L1).toString(), arguments);
+}
+
 Rejection errorFrom(const QJsonObject& json) {
     const QString kind = json.value("kind"_L1).toString();
-    Error error{ErrorKind::Internal, json.value("field"_L1).toString(),
-                labels::Sentence::told(json.value("message"_L1).toString()),
+    Error error{ErrorKind::Internal, json.value("field"_L1).toString(), sentenceFrom(json),
                 json.value("id"_L1).toString()};
     for (const KindName& one : kindNames)
         if (kind == one.name)
@@ -111,13 +120,12 @@ Rejection refusalFrom(const QJsonObject& json) {
     const auto text = [&](QLatin1StringView key) { return json.value(key).toString(); };
     for (const RuleInfo& one : catalogue())
         if (one.id == text("rule"_L1))
-            return Refusal{
-                one.rule,         text("article"_L1), labels::Sentence::told(text("message"_L1)),
-                text("field"_L1), text("limit"_L1),   text("asked"_L1)};
-    return badInput(text("field"_L1), labels::Sentence::told(text("message"_L1)));
+            return Refusal{one.rule,         text("article"_L1), sentenceFrom(json),
+                           text("field"_L1), text("limit"_L1),   text("asked"_L1)};
+    return badInput(text("field"_L1), sentenceFrom(json));
 }
 
-QJsonObject Answer::toJson() const {
+QJsonObject Answer::toJson(Form form) const {
     if (!rejection) {
         QJsonObject json{{"ok"_L1, true}};
         if (dry) {
@@ -130,8 +138,16 @@ QJsonObject Answer::toJson() const {
         return json;
     }
     QJsonObject json{{"ok"_L1, false}};
+    const auto withCode = [&](QJsonObject reason) {
+        const labels::Sentence& sentence = rejection->sentence();
+        if (form == Form::WithCode && !sentence.code().empty()) {
+            reason.insert("code"_L1, QString::fromUtf8(sentence.code()));
+            reason.insert("arguments"_L1, QJsonArray::fromStringList(sentence.arguments()));
+        }
+        return reason;
+    };
     if (const Refusal* refusal = rejection->refusal()) {
-        json.insert("refusal"_L1, journal::toJson(*refusal));
+        json.insert("refusal"_L1, withCode(journal::toJson(*refusal)));
         return json;
     }
     const Error* error = rejection->error();
@@ -140,7 +156,7 @@ QJsonObject Answer::toJson() const {
         reason.insert("field"_L1, error->field);
     if (!error->id.isEmpty())
         reason.insert("id"_L1, error->id);
-    json.insert("error"_L1, reason);
+    json.insert("error"_L1, withCode(reason));
     return json;
 }
 

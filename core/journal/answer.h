@@ -100,8 +100,10 @@ struct Answer {
 
     bool ok() const { return !rejection; }
     // The contract's shape of it, and back: what a program at another machine was told. A dry
-    // answer that was taken has no result.
-    QJsonObject toJson() const;
+    // answer that was taken has no result. WithCode also has the code and the arguments of the
+    // sentence, for a window at a server that puts its own names and grouped sums into it.
+    enum class Form { Contract, WithCode };
+    QJsonObject toJson(Form form = Form::Contract) const;
     static Answer fromJson(const QJsonObject& json);
 };
 

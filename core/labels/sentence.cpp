@@ -7,6 +7,9 @@
 #include <QFile>
 #include <QHash>
 
+#include <optional>
+#include <string>
+
 static void initialise() {
     Q_INIT_RESOURCE(sentences);
 }
@@ -31,20 +34,26 @@ QList<std::pair<QString, QString>> load() {
     return all;
 }
 
-const QHash<QString, QString>& byCode() {
-    static const QHash<QString, QString> words = [] {
-        QHash<QString, QString> table;
+struct Words {
+    std::string code;
+    QString text;
+};
+
+const QHash<QString, Words>& byCode() {
+    static const QHash<QString, Words> words = [] {
+        QHash<QString, Words> table;
         for (const auto& [code, text] : load()) {
             logging::ensure(!table.contains(code), "a code of a sentence stands once");
-            table.insert(code, text);
+            table.insert(code, {code.toStdString(), text});
         }
         return table;
     }();
     return words;
 }
 
-// %1 to %9 in one go: an argument that itself has a %1 stays as it is.
-QString filled(const QString& words, const QStringList& arguments) {
+// %1 to %9 in one go: an argument that itself has a %1 stays as it is. Nothing where the words take
+// another number of arguments.
+std::optional<QString> filled(const QString& words, const QStringList& arguments) {
     QString text;
     qsizetype most = 0;
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -57,7 +66,8 @@ QString filled(const QString& words, const QStringList& arguments) {
         most = std::max(most, number);
         text += arguments.value(number - 1);
     }
-    logging::ensure(most == arguments.size(), "a sentence takes all its arguments and no more");
+    if (most != arguments.size())
+        return {};
     return text;
 }
 
@@ -69,13 +79,25 @@ Sentence Sentence::told(const QString& text) {
     return sentence;
 }
 
+Sentence Sentence::told(const QString& text, const QString& code, const QStringList& arguments) {
+    const auto found = byCode().constFind(code);
+    if (found == byCode().constEnd() || filled(found->text, arguments) != text)
+        return told(text);
+    Sentence sentence;
+    sentence.m_code = found->code;
+    sentence.m_arguments = arguments;
+    return sentence;
+}
+
 QString Sentence::text() const {
     if (m_code.empty())
         return m_arguments.value(0);
     const auto found =
         byCode().constFind(QString::fromLatin1(m_code.data(), qsizetype(m_code.size())));
     logging::ensure(found != byCode().constEnd(), "the code of a sentence has its words");
-    return filled(*found, m_arguments);
+    const auto text = filled(found->text, m_arguments);
+    logging::ensure(text.has_value(), "a sentence takes all its arguments and no more");
+    return *text;
 }
 
 Sentence internalError(const logging::InternalError& error) {

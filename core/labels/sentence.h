@@ -36,6 +36,9 @@ public:
         : m_code(code.code()), m_arguments(std::move(arguments)) {}
     // What another program told, word for word; it has no code.
     static Sentence told(const QString& text);
+    // The same where it told the code and the arguments too: they are taken where this program
+    // makes the same words of them.
+    static Sentence told(const QString& text, const QString& code, const QStringList& arguments);
 
     std::string_view code() const { return m_code; } // "" of one that was told
     const QStringList& arguments() const { return m_arguments; }

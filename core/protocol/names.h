@@ -13,6 +13,13 @@
 
 namespace protocol {
 
+// A client's `Accept` that asks for the code and the arguments of each refusal's sentence beside
+// its words: what a window puts its own names and grouped sums into. Others get the contract's.
+inline constexpr auto acceptCodes = "application/json;codes=1";
+inline bool takesCodes(const QByteArray& accept) {
+    return accept == acceptCodes;
+}
+
 // What a server calls a fund: [a-z0-9][a-z0-9_-]{0,47}, and not "health".
 bool isFundName(const QString& name);
 // A client's own random text by which a command that is sent again is known: 1 to 64 of

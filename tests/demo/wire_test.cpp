@@ -126,4 +126,13 @@ TEST_CASE("answers go to JSON and back", "[demo]") {
         CHECK(journal::Answer::fromJson(json).toJson() == answer.toJson());
         CHECK(journal::Answer::fromJson(json).ok() == answer.ok());
     }
+
+    // With its code, for a window at a server.
+    const journal::Answer no = demo().answer(u"no.such"_s);
+    const auto coded = journal::Answer::Form::WithCode;
+    const journal::Answer came = journal::Answer::fromJson(overTheWire(no.toJson(coded)));
+    CHECK_FALSE(no.rejection->sentence().code().empty());
+    CHECK(came.rejection->sentence().code() == no.rejection->sentence().code());
+    CHECK(came.rejection->sentence().arguments() == no.rejection->sentence().arguments());
+    CHECK(came.toJson() == no.toJson());
 }

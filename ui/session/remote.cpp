@@ -57,6 +57,7 @@ RemoteBackend::RemoteBackend(const protocol::Place& place, const client::Trust& 
                 client::Watch{[state] { return state->isOverdue(); },
                               [state](const QString& trouble) { state->heard(trouble); },
                               [state] { return state->isGone(); }});
+            m_remote->takeCodes();
             answer.rejection = m_remote->missing();
         } catch (const client::Untrusted&) {
             failed = std::current_exception();

@@ -110,6 +110,23 @@ TEST_CASE("sentences: no two codes have the same words") {
     }
 }
 
+TEST_CASE("sentences: one that came with its code is taken apart where its words are ours") {
+    const labels::Sentence ours = labels::sentence("internal", u"1a2b3c4d"_s);
+    const QString words = ours.text();
+    const auto came = labels::Sentence::told(words, u"internal"_s, {u"1a2b3c4d"_s});
+    CHECK(came.code() == "internal");
+    CHECK(came.arguments() == QStringList{u"1a2b3c4d"_s});
+    CHECK(came.text() == words);
+    for (const auto& other :
+         {labels::Sentence::told(u"另一句话"_s, u"internal"_s, {u"1a2b3c4d"_s}),
+          labels::Sentence::told(words, u"no.such"_s, {u"1a2b3c4d"_s}),
+          labels::Sentence::told(words, u"internal"_s, {}),
+          labels::Sentence::told(words, u"internal"_s, {u"1a2b3c4d"_s, u"2"_s})}) {
+        CHECK(other.code().empty());
+        CHECK((other.text() == words || other.text() == u"另一句话"_s));
+    }
+}
+
 TEST_CASE("sentences: an internal error is told by its id, and what to do by its kind") {
     CHECK(labels::internalError({u"1a2b3c4d"_s, false}).text() == told("internal", "1a2b3c4d"));
     CHECK(labels::internalError({u"1a2b3c4d"_s, true}).text()
