@@ -6,8 +6,8 @@
 
 namespace fundctl {
 
-// A plan file that somebody named: a file of at most 16 MiB with a JSON object in it, or a
-// CliError.
-QJsonObject readPlanFile(const QString& path);
+// A plan file that somebody named: a file of at most 16 MiB with a plan in it, or a CliError
+// (readPlanJson).
+QJsonObject readPlanFile(const QString& path, int sumsStatus);
 
 } // namespace fundctl

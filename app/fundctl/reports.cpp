@@ -102,10 +102,9 @@ QString executionCsv(const QJsonObject& execution) {
 }
 
 int checkPlan(const QString& path) {
-    const QJsonObject file = readPlanFile(path);
-    if (auto rejection = plan::checkPlanFile(file))
-        throw CliError(rejection->refusal() ? Refused : BadUsage, rejection->sentence());
-    const plan::Plan plan = plan::readPlan(file);
+    const plan::Plan plan = plan::readPlan(readPlanFile(path, BadUsage));
+    for (const QString& line : plan::understood(plan))
+        print(line + u'\n');
     money::Fen total;
     for (const plan::Source& source : plan.sources)
         total += source.amount;
@@ -117,9 +116,9 @@ int checkPlan(const QString& path) {
 
 } // namespace
 
-QJsonObject readPlanFile(const QString& path) {
+QJsonObject readPlanFile(const QString& path, int sumsStatus) {
     try {
-        return readPlanJson(path, storage::readWhole(path, plan::largestFile));
+        return readPlanJson(path, storage::readWhole(path, plan::largestFile), sumsStatus);
     } catch (const storage::Failure& failure) {
         const bool large = failure.trouble() == storage::Trouble::TooLarge;
         throw CliError(large ? BadUsage : BadFile, failure.sentence());

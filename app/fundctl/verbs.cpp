@@ -10,8 +10,8 @@
 #include <fund/backup.h>
 #include <fund/demo.h>
 #include <fund/fund.h>
-#include <journal/json_text.h>
 #include <journal/visible.h>
+#include <plan/plan_file.h>
 #include <platform/disk.h>
 #include <platform/terminal.h>
 #include <resources/resources.h>
@@ -36,8 +36,9 @@ journal::SystemClock systemClock;
 journal::SystemRandomness systemRandomness;
 
 QJsonObject planOf(const QString& name) {
-    return name == u"guzhang" ? readPlanJson(name, resources::read(u"plans/guzhang.json"_s))
-                              : readPlanFile(name);
+    return name == u"guzhang"
+               ? readPlanJson(name, resources::read(u"plans/guzhang.json"_s), Refused)
+               : readPlanFile(name, Refused);
 }
 
 // The code is seen before it is the only one: where it can't be printed, there is no such fund and
@@ -68,11 +69,17 @@ void put(const QByteArray& bytes) {
 
 } // namespace
 
-QJsonObject readPlanJson(const QString& name, const QByteArray& text) {
-    const auto [json, error] = journal::readJsonText(text);
-    if (error)
-        throw CliError(BadUsage, sentence("plan-file.unreadable", name, error->text()));
-    return json;
+QJsonObject readPlanJson(const QString& name, const QByteArray& text, int sumsStatus) {
+    const plan::PlanText read = plan::readPlanText(text);
+    if (read.unreadable)
+        throw CliError(BadUsage, sentence("plan-file.unreadable", name, read.unreadable->text()));
+    if (read.faults.empty())
+        return read.json;
+    // All of them, a line each; the last one ends the program.
+    for (std::size_t i = 0; i + 1 < read.faults.size(); ++i)
+        complain(read.faults[i].message());
+    const journal::Rejection& last = read.faults.back();
+    throw CliError(last.refusal() ? sumsStatus : BadUsage, last.sentence());
 }
 
 void print(const QString& text) {

@@ -85,8 +85,9 @@ inline bool isFailure(const journal::Error* error) {
            && error->kind != journal::ErrorKind::NotLoggedIn
            && error->kind != journal::ErrorKind::Locked;
 }
-// The plan in a file's bytes, or a CliError that says what they are instead.
-QJsonObject readPlanJson(const QString& name, const QByteArray& text);
+// The plan in a file's bytes; where it can't be taken, every reason is said and a CliError ends the
+// program, with `sumsStatus` where its rows don't add up.
+QJsonObject readPlanJson(const QString& name, const QByteArray& text, int sumsStatus);
 // Writes to standard output; a CliError where it takes nothing more.
 // What nobody could see, or what would move the cursor, is written out.
 void print(const QString& text);

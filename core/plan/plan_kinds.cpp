@@ -4,8 +4,6 @@
 namespace plan {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Rejection;
-using labels::sentence;
 
 namespace {
 
@@ -17,16 +15,6 @@ QStringList strings(const QJsonValue& value) {
 }
 
 } // namespace
-
-std::optional<Rejection> checkUnitKinds(const QJsonObject& json, const QSet<QString>& items) {
-    const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();
-    for (auto it = kinds.begin(); it != kinds.end(); ++it)
-        for (const QString& item : strings(it.value().toObject().value("items"_L1)))
-            if (!items.contains(item))
-                return journal::badInput(u"unit_kinds.%1.items"_s.arg(it.key()),
-                                         sentence("plan-file.unit-kind-item", it.key(), item));
-    return {};
-}
 
 void readUnitKinds(Plan& plan, const QJsonObject& json) {
     const QJsonObject kinds = json.value("unit_kinds"_L1).toObject();

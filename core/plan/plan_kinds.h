@@ -7,8 +7,6 @@
 
 namespace plan {
 
-std::optional<journal::Rejection> checkUnitKinds(const QJsonObject& json,
-                                                 const QSet<QString>& items);
 void readUnitKinds(Plan& plan, const QJsonObject& json);
 
 } // namespace plan

@@ -6,11 +6,6 @@
 
 namespace plan {
 
-// A plan file's values one by one, whatever they are for: texts that can be shown and printed,
-// numbers that are whole (a fraction would have no one written form in the journal), and the keys
-// that count days or years as numbers, those of percentages as texts. `place` names the value.
-std::optional<journal::Rejection> plainValues(const QJsonValue& value, const QString& place = {});
-
 // `first_day`, or 1 January of the year before the plan came into force.
 QString firstDayOf(const QJsonObject& plan);
 

@@ -219,13 +219,33 @@ class Fundctl(unittest.TestCase):
         self.stops(2, "plan", "--check", path)
         plan["lines"][0]["budget"]["central-1"] = "2200000.01"
         path.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
-        sentence = self.stops(1, "plan", "--check", path)
+        sentence = self.stops(2, "plan", "--check", path)
         self.assertIn("15000000.00", sentence)
         self.assertIn("15000000.01", sentence)
         self.stops(1, "new", self.folder / "b.fund", "--plan", path, "--admin", "admin")
         self.assertFalse((self.folder / "b.fund").exists())
+        plan["lines"][0]["budget"]["central-1"] = "2200000.00"
+        plan["paths"]["staged"]["retention_precent"] = "5"
+        plan["lines"][1]["direction"] = "1"
+        path.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
+        for words in (("plan", "--check", path),
+                      ("new", self.folder / "b.fund", "--plan", path, "--admin", "admin")):
+            done = run(*words)
+            self.assertEqual(done.returncode, 2)
+            said = done.stderr.decode().splitlines()
+            self.assertEqual(len(said), 2, said)
+            self.assertIn("retention_percent", "".join(said))
+            self.assertIn("行 L02.direction", "".join(said))
+            self.assertFalse((self.folder / "b.fund").exists())
+        text = (ROOT / "resources/plans/guzhang.json").read_text(encoding="utf-8")
+        path.write_text(text.replace('"county":', '"county": "甲县", "county":', 1),
+                        encoding="utf-8")
+        self.assertIn("写了两次", self.stops(2, "plan", "--check", path))
         good = run("plan", "--check", ROOT / "resources/plans/guzhang.json")
         self.assertEqual(good.returncode, 0)
+        words = good.stdout.decode()
+        self.assertIn("预拨付不超过批准支持金额的 50%", words)
+        self.assertIn("合计 22,470,000.00 元,各项相符", words)
         self.stops(2, "new", self.folder / "b.fund", "--admin", "admin", password="weak")
 
     def test_document_names(self):

@@ -17,15 +17,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const QJsonDocument document = QJsonDocument::fromJson(text);
     if (!document.isObject())
         return 0;
-    const auto no = plan::checkPlanFile(document.object());
-    if (no) {
-        if (!no->message().isEmpty())
-            return 0;
-        std::fputs("fuzz: a plan file was refused without a sentence\n", stderr);
+    const plan::PlanText read = plan::readPlanText(text);
+    for (const journal::Rejection& fault : read.faults)
+        if (fault.message().isEmpty()) {
+            std::fputs("fuzz: a plan file was refused without a sentence\n", stderr);
+            std::abort();
+        }
+    if (read.unreadable || !read.faults.empty())
+        return 0;
+    const plan::Plan plan = plan::readPlan(read.json);
+    plan::readPolicy(read.json);
+    if (plan::understood(plan).isEmpty()) {
+        std::fputs("fuzz: nothing was understood of a plan that was taken\n", stderr);
         std::abort();
     }
-    const plan::Plan plan = plan::readPlan(document.object());
-    plan::readPolicy(document.object());
     for (const plan::Source& source : plan.sources) {
         money::Fen sum;
         for (const plan::Line& line : plan.lines)

@@ -2,9 +2,11 @@
 #include "people_at_work.h"
 
 #include <money/fen.h>
+#include <resources/resources.h>
 #include <widgets/list_model.h>
 
 #include <QApplication>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QListWidget>
@@ -211,10 +213,35 @@ TEST_CASE("A file's name gets the kind that the dialog is about") {
     CHECK(name.endsWith(u"一月.pdf"_s));
 }
 
+TEST_CASE("The wizard says what is wrong with a plan file, all of it, and keeps the plan it had") {
+    Desktop desktop(u"2019-01-02"_s, false);
+    desktop.click(u"new"_s);
+    const QByteArray guzhang = resources::read(u"plans/guzhang.json"_s);
+    const auto written = [&](const QByteArray& text) {
+        QFile file(desktop.folder() + u"/plan.json"_s);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        desktop.paths = {file.fileName()};
+    };
+    QByteArray wrong = guzhang;
+    written(wrong.replace("\"retention_percent\"", "\"retention_precent\"")
+                .replace("\"phase\": 2", "\"phase\": \"2\""));
+    desktop.click(u"wizard-other-plan"_s);
+    const QString said = desktop.text(u"wizard-trouble"_s);
+    CHECK(said.count(u"是否应为 retention_percent?"_s) == 3);
+    CHECK(said.contains(u"phase 处是文字“2”"_s));
+    CHECK(desktop.text(u"wizard-plan"_s).contains(u"22,470,000.00"_s));
+    QByteArray other = guzhang;
+    written(other.replace("\"retention_percent\": \"0\"", "\"retention_percent\": \"5\""));
+    desktop.click(u"wizard-other-plan"_s);
+    CHECK(desktop.text(u"wizard-understood"_s).contains(u"每次验收的 5% 留作质保金"_s));
+}
+
 TEST_CASE("The wizard makes a fund with its first users, and they come in") {
     Desktop desktop(u"2019-01-02"_s, false);
     desktop.click(u"new"_s);
     CHECK(desktop.text(u"wizard-plan"_s).contains(u"22,470,000.00"_s));
+    CHECK(desktop.text(u"wizard-understood"_s).contains(u"预拨付不超过批准支持金额的 50%"_s));
     desktop.click(u"wizard-next"_s);
     // A name without its kind gets it, or no dialog would show the file again.
     desktop.type(u"wizard-file"_s, desktop.folder() + u"/new"_s);

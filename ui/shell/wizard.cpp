@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "wizard.h"
 
-#include <journal/json_text.h>
 #include <money/fen.h>
 #include <plan/plan_file.h>
 #include <resources/resources.h>
@@ -28,6 +27,12 @@ namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
 using widgets::Column;
+
+namespace {
+
+constexpr qsizetype mostFaults = 8; // of a plan file, that the dialog has room for
+
+} // namespace
 
 Wizard::Wizard(session::Session& session, QWidget* parent)
     : QDialog(parent), m_session(session), m_steps(new QStackedWidget),
@@ -86,10 +91,19 @@ QWidget* Wizard::makePlanStep() {
     inside->addWidget(table, 2);
     m_notices = widgets::label({}, "notice");
     m_notices->setWordWrap(true);
+    m_understood = widgets::label({});
+    m_understood->setWordWrap(true);
+    m_understood->setObjectName(u"wizard-understood"_s);
+    auto* said = new QWidget;
+    auto* column = new QVBoxLayout(said);
+    column->addWidget(widgets::label(tr("程序对方案的理解"), "muted"));
+    column->addWidget(m_understood);
+    column->addWidget(m_notices);
+    column->addStretch();
     auto* scroll = new QScrollArea;
-    scroll->setWidget(m_notices);
+    scroll->setWidget(said);
     scroll->setWidgetResizable(true);
-    inside->addWidget(scroll, 1);
+    inside->addWidget(scroll, 2);
     connect(other, &QPushButton::clicked, this, [this] {
         const QString path =
             widgets::prompt().openFile(this, tr("分配方案"), tr("分配方案 (*.json)"));
@@ -105,13 +119,21 @@ QWidget* Wizard::makePlanStep() {
 }
 
 void Wizard::choosePlan(const QByteArray& text) {
-    const auto [json, error] = journal::readJsonText(text);
-    if (error)
-        return showTrouble(tr("这不是分配方案文件:%1。仍用原来的方案。").arg(error->text()));
-    if (auto rejection = plan::checkPlanFile(json))
-        return showTrouble(tr("%1 仍用原来的方案。").arg(widgets::rejectionWords(*rejection)));
+    const plan::PlanText read = plan::readPlanText(text);
+    if (read.unreadable)
+        return showTrouble(
+            tr("这不是分配方案文件:%1。仍用原来的方案。").arg(read.unreadable->text()));
+    if (!read.faults.empty()) {
+        QStringList lines;
+        for (const journal::Rejection& fault : read.faults)
+            if (lines.size() < mostFaults)
+                lines << widgets::rejectionWords(fault);
+        if (const qsizetype more = qsizetype(read.faults.size()) - lines.size(); more > 0)
+            lines << tr("还有 %1 处,用 fundctl plan --check 可以看到全部。").arg(more);
+        return showTrouble(tr("%1 仍用原来的方案。").arg(lines.join(u'\n')));
+    }
     showTrouble({});
-    m_plan = json;
+    m_plan = read.json;
     const plan::Plan plan = plan::readPlan(m_plan);
     QJsonArray rows;
     money::Fen total;
@@ -136,6 +158,7 @@ void Wizard::choosePlan(const QByteArray& text) {
         notices << u"⚠ "_s + notice;
     m_notices->setText(notices.join(u'\n'));
     m_notices->setVisible(!notices.isEmpty());
+    m_understood->setText(plan::understood(plan).join(u'\n'));
 }
 
 QWidget* Wizard::makePlaceStep() {

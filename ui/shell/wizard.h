@@ -49,6 +49,7 @@ private:
     QLabel* m_planWords;
     widgets::ListModel* m_lines;
     QLabel* m_notices;
+    QLabel* m_understood;
     QLineEdit* m_file;
     QLineEdit* m_admin;
     QLineEdit* m_name;

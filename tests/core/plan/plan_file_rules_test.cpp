@@ -97,7 +97,11 @@ TEST_CASE("line.direction: each line belongs to one of the seven directions") {
         const auto no = plan::checkPlanFile(withLine(0, u"direction"_s, direction));
         REQUIRE(no);
         REQUIRE(no->error());
-        CHECK(no->message() == told("plan-file.direction", "行 L01"));
+        CHECK(no->message()
+              == (direction == 8
+                      ? told("plan-file.direction", "行 L01.direction", 8, 7)
+                      : told("plan-file.wrong", "行 L01.direction", told("plan-found.number", "0"),
+                             told("plan-want.integer", 1, 99))));
         CHECK(no->error()->field == u"lines[0].direction");
     }
     Office office;
@@ -164,5 +168,6 @@ TEST_CASE("unit.kind: a kind that has items may hold these and no others") {
     holds(u"individual"_s, {u"L99"_s});
     const auto no = plan::checkPlanFile(plan);
     REQUIRE(no);
-    CHECK(no->message() == told("plan-file.unit-kind-item", "individual", "L99"));
+    CHECK(no->error()->field == u"unit_kinds.individual.items[0]");
+    CHECK(no->message().contains(u"“L99”没有定义"_s));
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "plan_file.h"
+
+#include <labels/labels.h>
+
+// A plan as the program takes it, in words: who typed it reads here what it will do.
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using labels::Vocabulary;
+using money::Fen;
+using money::Percent;
+
+namespace {
+
+QString percentOf(Percent percent) {
+    QString text = QString::number(percent.hundredths() / 100);
+    if (const qint64 rest = percent.hundredths() % 100; rest != 0)
+        text += u'.' + QString::number(rest).rightJustified(2, u'0');
+    return text + u'%';
+}
+
+QString kindsIn(const QStringList& kinds) {
+    QStringList words;
+    for (const QString& kind : kinds)
+        words << labels::longLabel(Vocabulary::PaymentKind, kind);
+    return words.join(u"、"_s);
+}
+
+QString sourceLine(const Source& source) {
+    QString text =
+        u"来源 %1 %2:%3 元,第 %4 期"_s.arg(source.code, source.name, source.amount.grouped())
+            .arg(source.phase);
+    if (source.conditional)
+        text += u",中期绩效评价通过后才能使用"_s;
+    return text + u'。';
+}
+
+QString pathLine(const Path& path) {
+    QStringList parts{path.article.isEmpty() ? u"没有写依据的条款"_s : u"依据 "_s + path.article,
+                      u"可以申请 "_s + kindsIn(path.kinds)};
+    if (path.kinds.contains(u"prepay"_s))
+        parts << u"预拨付不超过批准支持金额的 "_s + percentOf(path.prepayPercent);
+    parts << (path.officeReview.isEmpty() ? u"都不经办公室审核"_s
+                                          : u"须经办公室审核 "_s + kindsIn(path.officeReview));
+    parts << (path.retentionPercent.hundredths() == 0
+                  ? u"没有质保金"_s
+                  : u"每次验收的 %1 留作质保金,末次拨付时支付"_s.arg(
+                      percentOf(path.retentionPercent)));
+    if (path.noticeDays > 0)
+        parts << u"验收结果公示满 %1 个工作日"_s.arg(path.noticeDays);
+    QStringList stages;
+    for (const Stage& stage : path.stages)
+        stages << u"%1 %2"_s.arg(stage.name, percentOf(stage.percent));
+    parts << (stages.isEmpty() ? u"不分期"_s : u"分期累计 "_s + stages.join(u"、"_s));
+    return u"拨付方式 %1 %2:%3。"_s.arg(path.code, path.name, parts.join(u";"_s));
+}
+
+QString itemWords(const Item& item) {
+    QStringList parts{u"限额 %1 元"_s.arg(item.ceiling.grouped())};
+    if (!item.sources.isEmpty())
+        parts << u"来源 "_s + item.sources.join(u"、"_s);
+    if (!item.counts.isEmpty())
+        parts << u"按%1计"_s.arg(labels::longLabel(Vocabulary::DeliverableKind, item.counts));
+    if (item.unitAmount)
+        parts << u"每个 %1 元"_s.arg(item.unitAmount->grouped());
+    if (item.countPerYear > 0)
+        parts << u"每年 %1 个"_s.arg(item.countPerYear);
+    if (item.yearlyCeiling)
+        parts << u"每年 %1 元"_s.arg(item.yearlyCeiling->grouped());
+    if (!item.years.isEmpty())
+        parts << u"%1 至 %2 年"_s.arg(*std::min_element(item.years.begin(), item.years.end()))
+                     .arg(*std::max_element(item.years.begin(), item.years.end()));
+    return u"  细项 %1 %2:%3。"_s.arg(item.code, item.name, parts.join(u","_s));
+}
+
+QStringList lineLines(const Plan& plan, const Line& line) {
+    Fen total;
+    QStringList parts;
+    for (const Source& source : plan.sources) {
+        const auto part = line.budget.constFind(source.code);
+        if (part == line.budget.constEnd())
+            continue;
+        total += *part;
+        parts << u"%1 %2"_s.arg(source.code, part->grouped());
+    }
+    QString text = u"支持项目 %1 %2:%3,预算 %4 元(%5)"_s.arg(
+        line.code, line.name, plan.path(line.path).name, total.grouped(), parts.join(u"、"_s));
+    if (!line.lead.isEmpty())
+        text += u",牵头 "_s + line.lead;
+    if (!line.openPaths.isEmpty())
+        text += u",拨付方式尚待解释"_s;
+    QStringList lines{text + u'。'};
+    for (const Item& item : line.items)
+        lines << itemWords(item);
+    return lines;
+}
+
+} // namespace
+
+QStringList understood(const Plan& plan) {
+    QStringList lines{u"%1(%2,%3):%4 起施行,最早记到 %5。"_s.arg(
+        plan.name, plan.county, plan.document, plan.effective, plan.firstDay)};
+    for (const Source& source : plan.sources)
+        lines << sourceLine(source);
+    for (const Path& path : plan.paths)
+        lines << pathLine(path);
+    for (const Line& line : plan.lines)
+        lines << lineLines(plan, line);
+    for (auto it = plan.eligibility.begin(); it != plan.eligibility.end(); ++it) {
+        QString text = it.value().isEmpty() ? u"不须具备申报条件"_s
+                                            : u"须具备 %1 项申报条件"_s.arg(it.value().size());
+        if (plan.kindItems.contains(it.key())) {
+            const QStringList items = plan.kindItems.value(it.key());
+            text +=
+                items.isEmpty() ? u",不能承担任何细项"_s : u",只能承担 "_s + items.join(u"、"_s);
+        }
+        lines << u"%1:%2。"_s.arg(labels::longLabel(Vocabulary::UnitKind, it.key()), text);
+    }
+    return lines;
+}
+
+} // namespace plan
