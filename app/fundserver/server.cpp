@@ -24,8 +24,10 @@ Q_LOGGING_CATEGORY(serverLog, "funddesk.fundserver", QtInfoMsg)
 
 namespace {
 
-constexpr int hashesAtOnce = 2;
+// Each takes 64 MiB, of the 150 that the server may have in all; the second core is the fund's.
+constexpr int hashesAtOnce = 1;
 constexpr int loginsWaiting = 64;
+constexpr int readingAtOnce = 2;
 
 HttpAnswer closing(HttpAnswer answer) {
     answer.close = true;
@@ -55,7 +57,7 @@ QByteArray tokenOf(const HttpHead& head) {
 Server::Server(const Settings& settings)
     : m_settings(settings), m_tokens(std::chrono::hours(settings.sessionHours)) {
     m_hashing.setMaxThreadCount(hashesAtOnce);
-    m_reading.setMaxThreadCount(hashesAtOnce);
+    m_reading.setMaxThreadCount(readingAtOnce);
 }
 
 Server::~Server() {

@@ -64,7 +64,7 @@ private:
     QMap<QString, std::shared_ptr<House>> m_houses;
     QList<std::shared_ptr<House>> m_leaving; // closed when nobody works on them any more
     std::atomic<bool> m_winding = false;
-    // Two password hashes at a time; so many logins wait.
+    // Password hashes, one after another; so many logins wait.
     QThreadPool m_hashing;
     std::atomic<int> m_logins = 0;
     QThreadPool m_reading; // hashes of uploads

@@ -20,6 +20,7 @@ namespace {
 // The hash of each user's verifier by the newest entry that sets one.
 QMap<QString, QString> journaled(Context& context) {
     QMap<QString, QString> hashes;
+    // The condition is the partial index's (journal/chain.cpp).
     auto rows = context.db.query(
         "SELECT seq, at, by, action, body, rules FROM entry WHERE action IN ('fund.create',"
         " 'user.add', 'user.change', 'user.password', 'user.recover') ORDER BY seq");

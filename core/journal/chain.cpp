@@ -217,6 +217,9 @@ void install(Registry& registry) {
         " by TEXT NOT NULL, action TEXT NOT NULL, body TEXT NOT NULL,"
         " rules INTEGER NOT NULL CHECK (rules >= 0),"
         " hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT;"
+        // Looked through at each login (identity/credentials.cpp).
+        "CREATE INDEX entry_of_password ON entry (seq) WHERE action IN ('fund.create', 'user.add',"
+        " 'user.change', 'user.password', 'user.recover');"
         "CREATE TABLE entry_thing (id TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL"
         " REFERENCES entry, PRIMARY KEY (id, kind, seq)) STRICT, WITHOUT ROWID;"_s
             + PrivateStore::tables(),

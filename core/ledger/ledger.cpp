@@ -59,6 +59,7 @@ CREATE TABLE transfer (
   amount INTEGER NOT NULL CHECK (amount > 0)
 ) STRICT;
 CREATE INDEX transfer_by_date ON transfer (date);
+CREATE INDEX transfer_by_project ON transfer (project, seq);
 CREATE INDEX transfer_of_recovery ON transfer (date)
   WHERE debit = 'recovery' OR credit = 'recovery';
 -- Balances: rows with a project are the subsidiary ledger, rows without it the control accounts.

@@ -10,6 +10,7 @@ while the fund is verified. Exit status: 0 every bound kept, 1 one missed, 2 not
 """
 
 import argparse
+import collections
 import hashlib
 import http.client
 import json
@@ -29,23 +30,27 @@ import fund  # noqa: E402
 
 CLIENTS, PROCESSES, PAUSE = 50, 2, 0.5
 WRITERS, WRITING = 16, 8  # s
+KINDS = 9  # of questions
+Served = collections.namedtuple("Served", "port authority payments")
 NAME = "bench"
 
 
-def questions(number):
-    """What the pages of the desktop ask, by turns."""
-    project, payment = f"XM-{number % 900}", f"BF-{number * 37 % 90_000}"
+def questions(number, payments):
+    """What the pages of the desktop ask of a fund of so many payments, by turns."""
+    project = f"XM-{number % (payments // fund.PAYMENTS_A_PROJECT)}"
+    payment = f"BF-{number * 37 % payments}"
     return (("project.list", {"count": 50}), ("payment.list", {"count": 50}),
             ("payment.show", {"id": payment}), ("project.show", {"id": project}),
             ("budget.execution", {}), ("unit.list", {"count": 50}),
             ("payment.actions", {"id": payment}), ("project.actions", {"id": project}),
-            ("journal.head", {}))[number % 9]
+            ("journal.head", {}))[number % KINDS]
 
 
 class Client:
-    def __init__(self, port, authority, user):
+    def __init__(self, served, user):
         self.connection = http.client.HTTPSConnection(
-            "127.0.0.1", port, context=ssl.create_default_context(cafile=authority), timeout=60)
+            "127.0.0.1", served.port, timeout=60,
+            context=ssl.create_default_context(cafile=served.authority))
         self.user = user
         self.token = None
         status, told = self.post("login", {"user": user, "password": fund.PASSWORD})
@@ -66,14 +71,16 @@ class Client:
         return self.post("do", {"do": body["do"], "with": body["with"], "key": name})
 
 
-def people(port, authority, first, count, until, into, mix=True):
+def people(served, first, count, until, into, mix=True):
     """So many clients at their work; the times of each request and the errors go `into`."""
     times, errors, lock = {"ask": [], "do": []}, [], threading.Lock()
+    # In letters: so many digits in a row may be somebody's number, which no id may be.
+    run = "".join(chr(ord("a") + int(digit)) for digit in str(int(until)))
 
     def work(number):
         dice = random.Random(number)
         try:
-            client = Client(port, authority, ("clerk", "finance")[number % 2])
+            client = Client(served, ("clerk", "finance")[number % 2])
             turn = number * 1000
             while time.time() < until:
                 time.sleep(dice.uniform(0, 2 * PAUSE))
@@ -81,9 +88,9 @@ def people(port, authority, first, count, until, into, mix=True):
                 commands = mix and dice.random() < 0.2
                 start = time.perf_counter()
                 if commands:
-                    status, told = client.command(f"C{number}-{turn}-{int(until)}", turn)
+                    status, told = client.command(f"C{number}x{turn}{run}", turn)
                 else:
-                    ask, with_ = questions(turn)
+                    ask, with_ = questions(turn, served.payments)
                     status, told = client.post("ask", {"ask": ask, "with": with_})
                 spent = time.perf_counter() - start
                 with lock:
@@ -102,12 +109,12 @@ def people(port, authority, first, count, until, into, mix=True):
     into.put((times, errors))
 
 
-def crowd(port, authority, seconds, mix=True):
+def crowd(served, seconds, mix=True):
     into = multiprocessing.Queue()
     until = time.time() + seconds
     each = CLIENTS // PROCESSES
-    processes = [multiprocessing.Process(target=people, args=(port, authority, n * each, each,
-                                                              until, into, mix))
+    processes = [multiprocessing.Process(target=people,
+                                         args=(served, n * each, each, until, into, mix))
                  for n in range(PROCESSES)]
     for one in processes:
         one.start()
@@ -123,9 +130,9 @@ def percentile(times, share):
     return times[min(len(times) - 1, int(len(times) * share))] * 1e3 if times else float("inf")
 
 
-def writers(port, authority, count, seconds):
+def writers(served, count, seconds):
     """Commands a second of so many writers without a pause."""
-    clients = [Client(port, authority, "finance") for _ in range(count)]
+    clients = [Client(served, "finance") for _ in range(count)]
     done, until = [0] * count, time.monotonic() + seconds
 
     def write(number):
@@ -150,24 +157,24 @@ def memory(process):
         return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-def measure(port, authority, process, seconds):
+def measure(served, process, seconds):
     """Rows of (what, figure, unit, bound, kept)."""
-    crowd(port, authority, min(5, seconds), mix=False)  # its pages are read once
-    times, commands, errors = crowd(port, authority, seconds)
+    crowd(served, min(5, seconds), mix=False)  # its pages are read once
+    times, commands, errors = crowd(served, seconds)
     for error in errors[:5]:
         print(f"  error: {error}")
     p50, p99 = percentile(times, 0.5), percentile(times, 0.99)
     rows = [("requests", len(times), "", "", None), ("of them commands", commands, "", "", None),
             ("errors", len(errors), "", "0", not errors),
             ("p50", p50, "ms", "<= 20", p50 <= 20), ("p99", p99, "ms", "<= 250", p99 <= 250)]
-    one = writers(port, authority, 1, WRITING)
-    many = writers(port, authority, WRITERS, WRITING)
+    one = writers(served, 1, WRITING)
+    many = writers(served, WRITERS, WRITING)
     rows += [("commands a second of 1 writer", one, "", "", None),
              (f"commands a second of {WRITERS}", many, "", ">= 4x", many >= 4 * one)]
-    calm, _, _ = crowd(port, authority, 20)
-    clerk = Client(port, authority, "clerk")
+    calm, _, _ = crowd(served, 20)
+    clerk = Client(served, "clerk")
     job = clerk.post("jobs", {"job": "verify"})[1]["result"]["job"]
-    beside, _, _ = crowd(port, authority, 20)
+    beside, _, _ = crowd(served, 20)
     clerk.connection.request("GET", f"/v1/{NAME}/jobs/{job}", headers={
         "Authorization": f"Bearer {clerk.token}"})
     state = json.loads(clerk.connection.getresponse().read())["result"]["state"]
@@ -190,21 +197,21 @@ def main():
     programs = os.path.abspath(os.path.join(choice.build, "bin"))
     tools = fund.Tools(os.path.join(programs, "fundctl"), os.path.join(folder, "yardstick"), folder)
     fundserver = os.path.join(programs, "fundserver")
-    served = os.path.join(folder, "served")
+    serving = os.path.join(folder, "served")
     process = None
     try:
         payments = 10_000 if choice.quick else 100_000
         made = fund.make_funds(tools, [("payments", payments)], payments,
                                lambda text: print(text, flush=True))
         file = tools.copy(made[("payments", payments)], "served.fund")
-        shutil.rmtree(served, ignore_errors=True)
-        for words in (("init", served, "--listen", "127.0.0.1:0"), ("add", served, NAME, file)):
+        shutil.rmtree(serving, ignore_errors=True)
+        for words in (("init", serving, "--listen", "127.0.0.1:0"), ("add", serving, NAME, file)):
             subprocess.run([fundserver, *words], check=True, stdout=subprocess.DEVNULL)
-        process = subprocess.Popen([fundserver, "serve", served], stdout=subprocess.PIPE,
+        process = subprocess.Popen([fundserver, "serve", serving], stdout=subprocess.PIPE,
                                    stderr=subprocess.DEVNULL)
         port = int(process.stdout.readline().decode().rsplit(":", 1)[1])
-        rows = measure(port, os.path.join(served, "certificate.pem"), process,
-                       choice.minutes * 60)
+        served = Served(port, os.path.join(serving, "certificate.pem"), payments)
+        rows = measure(served, process, choice.minutes * 60)
     except (fund.Failure, OSError, subprocess.SubprocessError, ValueError) as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 2

@@ -22,9 +22,9 @@ if(TARGET fundserver)
     ${server}/fund_thread.cpp)
   target_compile_definitions(fundserver_canary PRIVATE FUNDDESK_ANSWER_BEFORE_SYNC)
   target_link_libraries(fundserver_canary PRIVATE serving)
-  # Killed under 16 writers, and clients that break off, crawl, flood and lie; more of it by
-  # ./dev torture server-kill and server-strangers.
-  foreach(part kill strangers)
+  # Killed under 16 writers, clients that break off, crawl, flood and lie, and requests that may
+  # cost no more in a larger fund; more of it by ./dev torture server-kill and its like.
+  foreach(part kill strangers growth)
     add_test(NAME server_${part} COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/${part}_test.py
       $<TARGET_FILE_DIR:fundserver>)
     set_tests_properties(server_${part} PROPERTIES TIMEOUT 600 LABELS torture)

@@ -203,13 +203,16 @@ ROWS = {
                               "model_tests")),
     "server-kill": ("kill -9 of a server under 16 writers", "kills", 30, 2000,
                     server("kill_test.py", "fundserver_canary")),
+    "server-growth": ("requests cost the same in a larger fund", "rounds", 15, 200,
+                      server("growth_test.py")),
     "server-strangers": ("clients that break off, crawl, flood and lie", "connections", 2000, 10000,
                          server("strangers_test.py")),
     "mutation": ("deliberate faults in the rules", "mutants", 0, 60, mutation),
 }
 # Also among the tests of ./dev test, so that a push need not run them twice.
 TESTED = {"kill", "power", "upgrade", "faults", "environment", "damage", "model", "contract",
-          "tampering", "put-back", "server-answers", "server-kill", "server-strangers"}
+          "tampering", "put-back", "server-answers", "server-kill", "server-growth",
+          "server-strangers"}
 
 
 def main():
