@@ -109,7 +109,7 @@ bool FundThread::oneRound() {
     return true;
 }
 
-// A password takes its time, and a wrong one is counted whatever becomes of the command.
+// A wrong password is counted whatever becomes of the command.
 bool FundThread::goesAlone(const Command& command) {
     return fund::holdsPassword(command.request);
 }
@@ -118,6 +118,8 @@ Answer FundThread::judged(const Command& command) {
     if (command.begin)
         command.begin();
     const fund::Fund::From from(*m_fund, command.address);
+    static const identity::Hashes none;
+    const identity::Hashes::Use use(command.hashes ? *command.hashes : none);
     return m_fund->submitOnce(command.request, command.once);
 }
 

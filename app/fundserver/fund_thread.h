@@ -18,7 +18,8 @@ class FundThread {
 public:
     struct Command {
         journal::Request request;
-        fund::Once once; // by which it is known when it is sent again
+        fund::Once once;                               // by which it is known when it is sent again
+        std::shared_ptr<identity::Hashes> hashes = {}; // of its passwords, made before
         QString address;
         // Right before it is judged, on the fund's thread.
         std::function<void()> begin;

@@ -6,8 +6,8 @@ namespace fundserver {
 using namespace Qt::Literals::StringLiterals;
 
 House::House(const QString& fundName, const QString& fundPlace, const Settings& settings,
-             Tokens& allTokens)
-    : name(fundName), place(fundPlace), tokens(allTokens),
+             Tokens& allTokens, Hashing& allHashing)
+    : name(fundName), place(fundPlace), tokens(allTokens), hashing(allHashing),
       uploads(settings.file(u"uploads/"_s + fundName), settings.uploadLimit), waiters(allTokens),
       thread(fundPlace, settings.clock), jobs(settings.file(u"jobs/"_s + fundName), thread) {
     thread.whenBooked([this](fund::Fund& fund) { waiters.wake(fund); });

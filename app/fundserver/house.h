@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fund_thread.h"
+#include "hashing.h"
 #include "jobs.h"
 #include "settings.h"
 #include "tokens.h"
@@ -13,7 +14,7 @@ namespace fundserver {
 // One served fund with all that belongs to it.
 struct House {
     House(const QString& fundName, const QString& fundPlace, const Settings& settings,
-          Tokens& allTokens);
+          Tokens& allTokens, Hashing& allHashing);
 
     // A token has ended: the security log has it, and whoever has no other is logged out.
     void end(const Tokens::Bearer& bearer, const QString& why);
@@ -21,6 +22,7 @@ struct House {
     QString name;
     QString place;
     Tokens& tokens;
+    Hashing& hashing;
     Uploads uploads;
     Waiters waiters;
     // Whose command is judged right now; of the fund's thread only.

@@ -59,13 +59,41 @@ void BatchPieces::next(Take take) {
     if (m_over)
         return take({}, false);
     m_house->thread.run([self = shared_from_this(), take = std::move(take)](fund::Fund& fund) {
-        const bool more = self->work(fund);
-        take(std::exchange(self->m_out, {}), more);
+        self->go(fund, take);
     });
 }
 
+// Until there is something to take; while a password is hashed others have the fund's thread.
+void BatchPieces::go(fund::Fund& fund, Take take) {
+    const bool more = work(fund);
+    if (m_needs.isEmpty())
+        return take(std::exchange(m_out, {}), more);
+    const auto needs = std::exchange(m_needs, {});
+    m_house->hashing.make(needs, m_hashes, Hashing::For::Batches,
+                          [self = shared_from_this(), take = std::move(take)] {
+                              self->m_house->thread.run(
+                                  [self, take](fund::Fund& again) { self->go(again, take); });
+                          });
+}
+
+// Looked at once. A group is closed before, but where it is kept whole or not at all: there the
+// hash is made in its turn, and counts to the time that the whole may take.
+bool BatchPieces::waitsForHashes(fund::Fund& fund) {
+    if (std::exchange(m_lineLookedAt, true) || m_lineTooLong
+        || (m_how.allOrNothing && fund.inGroup()))
+        return false;
+    auto needs = m_batch->hashesOf(*m_line);
+    if (needs.isEmpty())
+        return false;
+    if (fund.inGroup())
+        m_batch->release();
+    *m_hashes = {};
+    m_needs = std::move(needs);
+    return true;
+}
+
 // A line as it was sent, or what stands for one that is too long; false at the end.
-bool BatchPieces::oneLine() {
+bool BatchPieces::readLine() {
     QByteArray line = m_lines->readLine(fund::Batch::longestLine + 2);
     if (line.isEmpty())
         return false;
@@ -81,7 +109,9 @@ bool BatchPieces::oneLine() {
     }
     if (line.endsWith('\n'))
         line.chop(1);
-    tooLong ? m_batch->lineTooLong() : m_batch->line(line);
+    m_line = tooLong ? QByteArray() : line;
+    m_lineTooLong = tooLong;
+    m_lineLookedAt = false;
     return true;
 }
 
@@ -114,14 +144,21 @@ bool BatchPieces::work(fund::Fund& fund) {
     QElapsedTimer timer;
     timer.start();
     try {
-        while (!m_batch->internalError() && (m_out.isEmpty() || fund.inGroup()))
-            if (!oneLine()) {
+        const identity::Hashes::Use use(*m_hashes);
+        while (!m_batch->internalError() && (m_out.isEmpty() || fund.inGroup())) {
+            if (!m_line && !readLine()) {
                 m_over = true;
                 break;
-            } else if (m_how.allOrNothing && timer.elapsed() > longestWhole) {
+            }
+            if (waitsForHashes(fund))
+                break;
+            m_lineTooLong ? m_batch->lineTooLong() : m_batch->line(*m_line);
+            m_line.reset();
+            if (m_how.allOrNothing && timer.elapsed() > longestWhole) {
                 tooLong(fund);
                 return false;
             }
+        }
         m_over = m_over || m_batch->internalError();
         if (m_over)
             m_batch->finish();

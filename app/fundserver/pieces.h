@@ -54,9 +54,11 @@ public:
     void next(Take take) override;
 
 private:
+    void go(fund::Fund& fund, Take take);
     bool work(fund::Fund& fund);
+    bool waitsForHashes(fund::Fund& fund);
     void tooLong(fund::Fund& fund);
-    bool oneLine();
+    bool readLine();
 
     std::shared_ptr<House> m_house;
     std::unique_ptr<QFile> m_lines; // removed with it
@@ -64,6 +66,12 @@ private:
     identity::Sessions m_sessions;
     std::unique_ptr<fund::Batch> m_batch;
     QByteArray m_out;
+    // The line that is next, and what its passwords need.
+    std::optional<QByteArray> m_line;
+    bool m_lineTooLong = false;
+    bool m_lineLookedAt = false;
+    QList<identity::HashNeed> m_needs;
+    std::shared_ptr<identity::Hashes> m_hashes = std::make_shared<identity::Hashes>();
     bool m_over = false;
 };
 

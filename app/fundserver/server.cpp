@@ -3,6 +3,7 @@
 
 #include "talk.h"
 
+#include <fund/request_line.h>
 #include <journal/clean_text.h>
 #include <journal/entry.h>
 #include <protocol/bodies.h>
@@ -24,9 +25,6 @@ Q_LOGGING_CATEGORY(serverLog, "funddesk.fundserver", QtInfoMsg)
 
 namespace {
 
-// Each takes 64 MiB, of the 150 that the server may have in all; the second core is the fund's.
-constexpr int hashesAtOnce = 1;
-constexpr int loginsWaiting = 64;
 constexpr int readingAtOnce = 2;
 
 HttpAnswer closing(HttpAnswer answer) {
@@ -56,7 +54,6 @@ QByteArray tokenOf(const HttpHead& head) {
 
 Server::Server(const Settings& settings)
     : m_settings(settings), m_tokens(std::chrono::hours(settings.sessionHours)) {
-    m_hashing.setMaxThreadCount(hashesAtOnce);
     m_reading.setMaxThreadCount(readingAtOnce);
 }
 
@@ -182,27 +179,25 @@ void Server::login(const Asked& asked, const QByteArray& body, Done done) {
     auto read = protocol::readLogin(body);
     if (const auto* why = std::get_if<journal::Rejection>(&read))
         return done(httpOf(*why));
-    if (++m_logins > loginsWaiting + hashesAtOnce) {
-        --m_logins;
-        return done(httpOf(ErrorKind::Busy, {}, sentence("login.too-many")));
-    }
     struct Login {
+        std::shared_ptr<void> place;
         std::shared_ptr<House> house;
         QString address;
         protocol::LoginBody given;
-        identity::Tried tried;
         Done done;
+        std::shared_ptr<identity::Hashes> hashes = std::make_shared<identity::Hashes>();
     };
-    auto login = std::make_shared<Login>(Login{asked.house,
-                                               asked.head.address,
+    auto login = std::make_shared<Login>(Login{m_hashing.place(), asked.house, asked.head.address,
                                                std::get<protocol::LoginBody>(std::move(read)),
-                                               {},
                                                std::move(done)});
+    if (!login->place)
+        return login->done(httpOf(ErrorKind::Busy, {}, sentence("login.too-many")));
     const auto last = [this, login](fund::Fund& fund) {
         const fund::Fund::From from(fund, login->address);
+        const identity::Hashes::Use use(*login->hashes);
         login->house->speakingFrom = login->address;
-        Answer answer = fund.login(login->given.user, login->given.password, &login->tried);
-        --m_logins;
+        Answer answer = fund.login(login->given.user, login->given.password);
+        login->place.reset();
         if (answer.ok()) {
             const int idle = fund.idleMinutes();
             QJsonObject result = answer.result.toObject();
@@ -219,20 +214,15 @@ void Server::login(const Asked& asked, const QByteArray& body, Done done) {
         login->done(httpOf(answer));
     };
     login->house->thread.run([this, login, last](fund::Fund& fund) {
+        QList<identity::HashNeed> needs;
         {
             const fund::Fund::From from(fund, login->address);
-            login->tried.verifier = fund.verifierOf(login->given.user);
+            needs = fund.hashesOf(login->given.user, login->given.password);
         }
-        if (login->tried.verifier.isEmpty()) // nobody, or locked: nothing to hold it against
+        if (needs.isEmpty()) // nobody, or locked: nothing to hold it against
             return last(fund);
-        m_hashing.start([login, last] {
-            try {
-                login->tried.fits = identity::matches(login->tried.verifier, login->given.password);
-            } catch (const std::exception&) { // no memory for it: the fund's thread says so
-                login->tried.verifier.clear();
-            }
-            login->house->thread.run(last);
-        });
+        m_hashing.make(needs, login->hashes, Hashing::For::People,
+                       [login, last] { login->house->thread.run(last); });
     });
 }
 
@@ -246,7 +236,7 @@ void Server::submit(const Asked& asked, journal::Request request, const QString&
                     const QByteArray& canonical, Done done) {
     request.as = asked.bearer.user;
     House* house = asked.house.get();
-    asked.house->thread.submit({.request = std::move(request),
+    FundThread::Command command{.request = std::move(request),
                                 .once = {key, canonical},
                                 .address = asked.head.address,
                                 .begin =
@@ -255,7 +245,41 @@ void Server::submit(const Asked& asked, journal::Request request, const QString&
                                         house->speakingFrom = address;
                                     },
                                 .done = [held = asked.house, done = std::move(done)](
-                                            const Answer& answer) { done(httpOf(answer)); }});
+                                            const Answer& answer) { done(httpOf(answer)); }};
+    if (fund::holdsPassword(command.request))
+        return submitPassword(asked, std::move(command));
+    house->thread.submit(std::move(command));
+}
+
+// As with a login: the hashes are made beside the fund's thread.
+void Server::submitPassword(const Asked& asked, FundThread::Command command) {
+    struct Waiting {
+        std::shared_ptr<void> place;
+        std::shared_ptr<House> house;
+        FundThread::Command command;
+    };
+    command.hashes = std::make_shared<identity::Hashes>();
+    auto waiting =
+        std::make_shared<Waiting>(Waiting{m_hashing.place(), asked.house, std::move(command)});
+    if (!waiting->place) {
+        Answer answer;
+        answer.rejection = journal::Error{ErrorKind::Busy, {}, sentence("login.too-many")};
+        return waiting->command.done(answer);
+    }
+    const auto last = [waiting] {
+        waiting->place.reset();
+        waiting->house->thread.submit(std::move(waiting->command));
+    };
+    asked.house->thread.run([this, waiting, last](fund::Fund& fund) {
+        QList<identity::HashNeed> needs;
+        {
+            const fund::Fund::From from(fund, waiting->command.address);
+            needs = fund.hashesOf(waiting->command.request, waiting->command.once);
+        }
+        if (needs.isEmpty())
+            return last();
+        m_hashing.make(needs, waiting->command.hashes, Hashing::For::People, last);
+    });
 }
 
 void Server::ask(const Asked& asked, const journal::Request& request, Done done) {

@@ -49,6 +49,7 @@ private:
     void logout(const Asked& asked, const Done& done);
     void submit(const Asked& asked, journal::Request request, const QString& key,
                 const QByteArray& canonical, Done done);
+    void submitPassword(const Asked& asked, FundThread::Command command);
     void ask(const Asked& asked, const journal::Request& request, Done done);
     void report(const Asked& asked, const QByteArray& body, Done done);
     void content(const Asked& asked, Done done);
@@ -60,13 +61,11 @@ private:
 
     Settings m_settings;
     Tokens m_tokens;
+    Hashing m_hashing;
     mutable std::mutex m_mutex;
     QMap<QString, std::shared_ptr<House>> m_houses;
     QList<std::shared_ptr<House>> m_leaving; // closed when nobody works on them any more
     std::atomic<bool> m_winding = false;
-    // Password hashes, one after another; so many logins wait.
-    QThreadPool m_hashing;
-    std::atomic<int> m_logins = 0;
     QThreadPool m_reading; // hashes of uploads
     int m_ticks = 0;
 };

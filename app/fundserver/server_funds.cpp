@@ -45,8 +45,8 @@ QStringList Server::serve(const QMap<QString, QString>& funds) {
         if (houses.contains(it.key()))
             continue;
         try {
-            houses.insert(it.key(),
-                          std::make_shared<House>(it.key(), it.value(), m_settings, m_tokens));
+            houses.insert(it.key(), std::make_shared<House>(it.key(), it.value(), m_settings,
+                                                            m_tokens, m_hashing));
             qCInfo(fundsLog).noquote() << "serving" << it.key();
         } catch (const std::exception& error) {
             const Answer answer = fund::answerTo(error, u"serve"_s);

@@ -53,7 +53,6 @@ void Batch::login(const QJsonObject& json) {
         return;
     }
     if (m_allOrNothing && m_fund.inGroup()) {
-        m_refused = true;
         answer(rejected(badInput(u"login"_s, sentence("batch.login-late"))));
         return;
     }
@@ -72,7 +71,6 @@ void Batch::doOrAsk(const QJsonObject& json) {
     if ((m_groupSize > 1 || m_allOrNothing) && !m_fund.inGroup())
         m_fund.beginGroup();
     const Answer result = m_fund.submit(request);
-    m_refused = m_refused || !result.ok();
     m_published = m_published || (result.seq > 0 && request.action == u"disclosure.publish");
     answer(result);
     if (!m_allOrNothing && m_groupSize > 1 && ++m_inGroup >= m_groupSize)
@@ -82,18 +80,18 @@ void Batch::doOrAsk(const QJsonObject& json) {
 void Batch::ask(const journal::Request& request) {
     // A reading is on the disk before its answer is written, as a command is.
     if (Fund::isLogged(request.action) && m_fund.inGroup()) {
-        if (m_allOrNothing) {
-            m_refused = true;
+        if (m_allOrNothing)
             return answer(
                 rejected(badInput(u"ask"_s, sentence("batch.ask.logged", request.action))));
-        }
         release();
     }
     answer(m_fund.ask(request));
 }
 
+// Whatever is wrong with a line, a login or a question too: of all or nothing that is nothing.
 void Batch::answer(const Answer& answer) {
     noteInternal(answer);
+    m_refused = m_refused || !answer.ok();
     if (m_fund.groupLost() && !m_held.empty()) {
         release();
     }
@@ -109,6 +107,22 @@ void Batch::noteInternal(const Answer& answer) {
     if (error && error->kind == journal::ErrorKind::Internal)
         m_internalError = error->sentence;
     m_refused = m_refused || m_internalError;
+}
+
+QList<identity::HashNeed> Batch::hashesOf(const QByteArray& line) {
+    // Few lines are looked at twice; in a key or a name a sign may be written by its number.
+    if (!line.contains("login") && !line.contains("user.") && !line.contains("\\u"))
+        return {};
+    const QJsonObject json = journal::readJsonText(line).object;
+    if (json.contains("login"_L1)) {
+        const QJsonObject who = json.value("login"_L1).toObject();
+        return m_fund.hashesOf(who.value("user"_L1).toString(),
+                               who.value("password"_L1).toString());
+    }
+    const auto read = readRequest(json, Speaker::Named);
+    const auto* request = std::get_if<journal::Request>(&read);
+    return request && json.contains("do"_L1) ? m_fund.hashesOf(*request)
+                                             : QList<identity::HashNeed>();
 }
 
 void Batch::release() {
@@ -141,7 +155,6 @@ const QString& Batch::undoneWords() {
 // Says of each row that was good that it is not kept either, and leaves the bad ones as they are.
 void Batch::undo() {
     m_fund.abandonGroup();
-    m_undone = true;
     const QByteArray line = lineOf(rejected(badInput({}, sentence("batch.undone"))));
     for (const Held& held : m_held)
         m_out(held.command ? line : held.line);
@@ -150,8 +163,9 @@ void Batch::undo() {
 
 void Batch::finish() {
     if (m_allOrNothing && m_refused && m_fund.inGroup())
-        return undo();
+        undo();
     release();
+    m_undone = m_allOrNothing && m_refused;
 }
 
 } // namespace fund

@@ -37,12 +37,15 @@ public:
     // A line over 1 MiB, which was skipped unread.
     void lineTooLong();
     void finish();
+    // What a line's password needs (Fund::hashesOf); nothing where it holds none.
+    QList<identity::HashNeed> hashesOf(const QByteArray& line);
+    // Commits what is open and answers it.
+    void release();
 
 private:
     QByteArray lineOf(const journal::Answer& answer) const;
     void answer(const journal::Answer& answer);
     void noteInternal(const journal::Answer& answer);
-    void release();
     void undo();
     void login(const QJsonObject& json);
     void doOrAsk(const QJsonObject& json);

@@ -185,16 +185,16 @@ template <class Work> Answer Fund::inTransaction(const QString& doing, Work work
     }
 }
 
-Answer Fund::login(const QString& user, const QString& password, const identity::Tried* tried) {
+Answer Fund::login(const QString& user, const QString& password) {
     if (user != identity::recoveryUser())
-        return tryLogin(user, password, tried);
+        return tryLogin(user, password);
     // The code in the envelope sets a new password and opens nothing else.
     Answer answer;
     answer.rejection = Error{ErrorKind::NotLoggedIn, {}, labels::sentence("recovery.no-login")};
     return answer;
 }
 
-Answer Fund::tryLogin(const QString& user, const QString& password, const identity::Tried* tried) {
+Answer Fund::tryLogin(const QString& user, const QString& password) {
     // Failures are counted, so this writes also where the answer is no. Passwords and locks go by
     // the machine's own time, whatever time the last entry bears.
     const QString now = m_clock.now();
@@ -202,7 +202,7 @@ Answer Fund::tryLogin(const QString& user, const QString& password, const identi
         if (!countAgain())
             throw storage::Failure(storage::Trouble::Full, sentence("login.not-counted"));
         storage::UnitOfWork unit(*m_database);
-        Answer answer = m_sessions.login(m_context, user, password, now, tried);
+        Answer answer = m_sessions.login(m_context, user, password, now);
         unit.commit();
         endIfLocked(user, now);
         if (answer.ok()) {

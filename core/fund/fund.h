@@ -58,9 +58,7 @@ public:
                                             const storage::Progress& progress = {});
     ~Fund();
 
-    // `tried`: the password was held against a verifier elsewhere.
-    journal::Answer login(const QString& user, const QString& password,
-                          const identity::Tried* tried = nullptr);
+    journal::Answer login(const QString& user, const QString& password);
     void logout(const QString& user) { m_sessions.logout(user); }
 
     // One command in one transaction, durable when this returns; in a group, when the group is
@@ -152,8 +150,10 @@ public:
     };
     int idleMinutes();
     qint64 headSeq();
-    // What a password is to be held against on another thread before `login`; "" where nothing is.
-    QByteArray verifierOf(const QString& user);
+    // What takes its time of a login, and of a command that holds a password: to be made on another
+    // thread before (identity::Hashes). Nothing where it will be refused without.
+    QList<identity::HashNeed> hashesOf(const QString& user, const QString& password);
+    QList<identity::HashNeed> hashesOf(const journal::Request& request, const Once& once = {});
     // Whom another object of the same fund let in.
     void trust(const QString& user);
     // A login that the server kept has ended: logout, idle, hours, password,
@@ -214,8 +214,9 @@ private:
     bool countAgain();
     void endSessionsAfter(const journal::Request& request);
     void endIfLocked(const QString& user, const QString& now);
-    journal::Answer tryLogin(const QString& user, const QString& password,
-                             const identity::Tried* tried = nullptr);
+    journal::Answer tryLogin(const QString& user, const QString& password);
+    std::optional<std::pair<QString, QString>> keptUnder(const journal::Request& request,
+                                                         const Once& once);
     std::optional<journal::Answer> firstAnswer(const journal::Request& request, const Once& once);
     void keepAnswer(const journal::Request& request, const journal::Answer& answer);
     journal::Answer judged(const journal::Request& request);

@@ -49,9 +49,10 @@ QString bodyMark(const journal::Request& request, const QByteArray& body) {
 }
 
 bool isSame(const QString& mark, const journal::Request& request, const QByteArray& body) {
-    if (mark.startsWith(u'$'))
-        return identity::matches(mark.toLatin1(), QString::fromUtf8(body));
-    return !holdsPassword(request) && mark == bodyMark(request, body);
+    if (mark.startsWith(u'$') != holdsPassword(request)) // of another command
+        return false;
+    return mark.startsWith(u'$') ? identity::matches(mark.toLatin1(), QString::fromUtf8(body))
+                                 : mark == bodyMark(request, body);
 }
 
 } // namespace
@@ -61,15 +62,22 @@ void installKeys(journal::Registry& registry) {
     registry.addSidecarTables({u"request_key"_s});
 }
 
-std::optional<Answer> Fund::firstAnswer(const journal::Request& request, const Once& once) {
+// The mark of what was sent under the key before, and the first answer.
+std::optional<std::pair<QString, QString>> Fund::keptUnder(const journal::Request& request,
+                                                           const Once& once) {
     auto row =
         m_database->query("SELECT body, answer FROM request_key WHERE user_id = ? AND key = ?"
                           " AND at >= ?",
                           request.as, once.key, daysBefore(m_clock.now(), keptDays));
-    if (!row.next())
+    return row.next() ? std::optional(std::pair{row.text(0), row.text(1)}) : std::nullopt;
+}
+
+std::optional<Answer> Fund::firstAnswer(const journal::Request& request, const Once& once) {
+    const auto kept = keptUnder(request, once);
+    if (!kept)
         return {};
-    if (isSame(row.text(0), request, once.body))
-        return Answer::fromJson(journal::readJsonText(row.text(1).toUtf8()).object);
+    if (isSame(kept->first, request, once.body))
+        return Answer::fromJson(journal::readJsonText(kept->second.toUtf8()).object);
     Answer answer;
     answer.rejection = journal::badInput(u"key"_s, sentence("key.taken"));
     return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fund.h"
 
+#include "request_line.h"
 #include "room.h"
 
 #include <identity/password.h>
@@ -28,13 +29,47 @@ qint64 Fund::headSeq() {
     return journal::head(m_context).seq;
 }
 
-QByteArray Fund::verifierOf(const QString& user) {
+QList<identity::HashNeed> Fund::hashesOf(const QString& user, const QString& password) {
     try {
-        return user == identity::recoveryUser()
-                   ? QByteArray()
-                   : identity::verifierToTry(m_context, user, m_clock.now());
+        const QByteArray verifier = user == identity::recoveryUser()
+                                        ? QByteArray()
+                                        : identity::verifierToTry(m_context, user, m_clock.now());
+        return verifier.isEmpty() ? QList<identity::HashNeed>()
+                                  : QList<identity::HashNeed>{{verifier, password}};
     } catch (const std::exception& error) {
         failed(error, u"login"_s); // noted; the login itself says it
+        return {};
+    }
+}
+
+QList<identity::HashNeed> Fund::hashesOf(const journal::Request& request, const Once& once) {
+    if (!holdsPassword(request) || m_sessions.requireMaySpeak(request.as, request.action))
+        return {};
+    try {
+        if (!once.key.isEmpty())
+            if (const auto kept = keptUnder(request, once)) // it will be the first answer or none
+                return {{kept->first.toLatin1(), QString::fromUtf8(once.body)}};
+        QList<identity::HashNeed> needs;
+        const QString password = request.with.value("password"_L1).toString();
+        if (request.action == u"user.password") {
+            needs = hashesOf(request.as, request.with.value("old"_L1).toString());
+            if (needs.isEmpty())
+                return {};
+            if (!request.dry)
+                needs << identity::HashNeed{{}, request.with.value("new"_L1).toString()};
+        } else {
+            journal::Request dry = request;
+            dry.dry = true;
+            if (request.dry || !m_processor.submit(m_context, dry).ok())
+                return {};
+            if (!password.isEmpty())
+                needs << identity::HashNeed{{}, password};
+        }
+        if (!once.key.isEmpty() && !request.dry)
+            needs << identity::HashNeed{{}, QString::fromUtf8(once.body)};
+        return needs;
+    } catch (const std::exception& error) {
+        failed(error, request.action); // noted; the command itself says it
         return {};
     }
 }

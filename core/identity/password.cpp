@@ -5,13 +5,8 @@
 
 #include <journal/chain.h>
 
-#include <sodium.h>
-
 #include <QCryptographicHash>
-#include <QRegularExpression>
 #include <QSysInfo>
-
-#include <new>
 
 namespace identity {
 
@@ -37,60 +32,6 @@ int classesIn(const QString& password) {
             other = true;
     }
     return int(upper) + int(lower) + int(digit) + int(other);
-}
-
-void startSodium() {
-    if (sodium_init() < 0)
-        throw storage::Failure(storage::Trouble::Io, sentence("password.library"));
-}
-
-// A password's bytes while they are used: not in the swap where the system allows it, and wiped.
-class Secret {
-public:
-    explicit Secret(const QString& text) : m_bytes(text.toUtf8()) {
-        sodium_mlock(m_bytes.data(), size());
-    }
-    ~Secret() { sodium_munlock(m_bytes.data(), size()); }
-    Secret(const Secret&) = delete;
-    Secret& operator=(const Secret&) = delete;
-    const char* data() const { return m_bytes.constData(); }
-    std::size_t size() const { return static_cast<std::size_t>(m_bytes.size()); }
-
-private:
-    QByteArray m_bytes;
-};
-
-// What a verifier says: $argon2id$v=19$m=65536,t=2,p=1$salt$hash.
-struct Parts {
-    unsigned long long rounds = 0;
-    std::size_t memory = 0;
-    QByteArray salt;
-    QByteArray hash;
-};
-
-std::optional<Parts> partsOf(const QByteArray& verifier) {
-    static const QRegularExpression form(
-        u"^\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=1\\$([A-Za-z0-9+/]+)"
-        "\\$([A-Za-z0-9+/]+)$"_s);
-    const auto match = form.match(QString::fromLatin1(verifier));
-    if (!match.hasMatch())
-        return {};
-    Parts parts;
-    parts.memory = static_cast<std::size_t>(match.captured(1).toULongLong() * 1024);
-    parts.rounds = match.captured(2).toULongLong();
-    parts.salt = QByteArray::fromBase64(match.captured(3).toLatin1());
-    parts.hash = QByteArray::fromBase64(match.captured(4).toLatin1());
-    if (parts.salt.size() != crypto_pwhash_SALTBYTES || parts.hash.size() < 16)
-        return {};
-    return parts;
-}
-
-unsigned char* bytesIn(QByteArray& bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
-
-const unsigned char* bytesIn(const QByteArray& bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.constData());
 }
 
 QString shifted(const QString& at, qint64 seconds) {
@@ -185,37 +126,6 @@ std::optional<journal::Rejection> requireLevelTwo(const QJsonObject& security) {
     return {};
 }
 
-QByteArray makeVerifier(const QString& password) {
-    startSodium();
-    QByteArray verifier(crypto_pwhash_STRBYTES, '\0');
-    const Secret utf8(password);
-    const int code =
-        crypto_pwhash_str(verifier.data(), utf8.data(), utf8.size(),
-                          crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
-    if (code != 0)
-        throw std::bad_alloc();
-    verifier.truncate(static_cast<qsizetype>(qstrlen(verifier.constData())));
-    return verifier;
-}
-
-bool matches(const QByteArray& verifier, const QString& password) {
-    startSodium();
-    const auto parts = partsOf(verifier);
-    if (!parts)
-        return false;
-    const Secret utf8(password);
-    QByteArray made(parts->hash.size(), '\0');
-    // Not by crypto_pwhash_str_verify, which calls it a wrong password when memory runs out.
-    const int code = crypto_pwhash(bytesIn(made), static_cast<unsigned long long>(made.size()),
-                                   utf8.data(), utf8.size(), bytesIn(parts->salt), parts->rounds,
-                                   parts->memory, crypto_pwhash_ALG_ARGON2ID13);
-    if (code != 0)
-        throw std::bad_alloc();
-    return sodium_memcmp(made.constData(), parts->hash.constData(),
-                         static_cast<std::size_t>(made.size()))
-           == 0;
-}
-
 QString credentialOf(const QByteArray& verifier, const QString& at, bool given) {
     // As canonical JSON, so that nothing moves from one part to the next.
     const QByteArray kept = journal::canonical(QJsonObject{
@@ -285,7 +195,7 @@ QByteArray verifierToTry(journal::Context& context, const QString& user, const Q
 }
 
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
-                        const QString& now, const Tried* tried) {
+                        const QString& now) {
     proveCredentials(context);
     const Attempts attempts = attemptsOf(context, user, now);
     const QString time = std::max(now, attempts.lastAt);
@@ -310,10 +220,7 @@ LoginResult tryPassword(journal::Context& context, const QString& user, const QS
     const bool disabled = !found || found->disabled;
     slowDown(attempts.failures);
     const QByteArray verifier = row.text(0).toLatin1();
-    const auto fits = [&] {
-        return tried && tried->verifier == verifier ? tried->fits : matches(verifier, password);
-    };
-    if (!disabled && fits()) {
+    if (!disabled && matches(verifier, password)) {
         if (attempts.failures > 0)
             keepAttempts(context, user, Attempts{0, time, {}});
         const int days = policy(context).passwordDays;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "hashes.h"
 #include "users.h"
 
 #include <QByteArray>
@@ -15,10 +16,6 @@ std::optional<journal::Rejection> weakness(const Policy& policy, const QString& 
 // A plan's `security` may ask for more than 等保 level 2, never for less: bad input where it does.
 std::optional<journal::Rejection> requireLevelTwo(const QJsonObject& security);
 
-// argon2id by libsodium, interactive limits (64 MiB, about 0.1 s).
-QByteArray makeVerifier(const QString& password);
-// Throws storage::Failure where there is no memory for it, which says nothing of the password.
-bool matches(const QByteArray& verifier, const QString& password);
 // What the journal holds of a verifier, of when it was set, from which a password's age counts, and
 // of whether somebody else than its bearer set it.
 QString credentialOf(const QByteArray& verifier, const QString& at, bool given = false);
@@ -53,15 +50,9 @@ enum class LoginResult { Good, Expired, Wrong, Locked };
 // desk (machine) for itself, so that one where somebody guesses shuts nobody out at another. The
 // recovery code is never shut: it can't be guessed, and it is the way in when all else is.
 // Writes, so it wants a transaction of its own.
-// What `tried` says is taken where it speaks of the verifier that holds now.
-struct Tried {
-    QByteArray verifier;
-    bool fits = false;
-};
 LoginResult tryPassword(journal::Context& context, const QString& user, const QString& password,
-                        const QString& now, const Tried* tried = nullptr);
-// What a password is to be held against (`matches`, which takes its time and needs no fund), on
-// another thread; "" where no password would let in now.
+                        const QString& now);
+// What a password is held against; "" where no password would let in now.
 QByteArray verifierToTry(journal::Context& context, const QString& user, const QString& now);
 // One wrong password more, wherever it was asked for; the last that the policy allows locks.
 void countFailure(journal::Context& context, const QString& user, const QString& now,

@@ -9,9 +9,9 @@ using journal::Error;
 using journal::ErrorKind;
 
 Answer Sessions::login(journal::Context& context, const QString& user, const QString& password,
-                       const QString& now, const Tried* tried) {
+                       const QString& now) {
     Answer answer;
-    LoginResult result = tryPassword(context, user, password, now, tried);
+    LoginResult result = tryPassword(context, user, password, now);
     // Where no new password can be kept, an old one still lets in to read.
     if (result == LoginResult::Expired && context.db.forReadingOnly())
         result = LoginResult::Good;

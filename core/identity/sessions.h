@@ -16,7 +16,7 @@ class Sessions : public journal::Authority {
 public:
     // Good or expired lets the user in; expired only to change the password.
     journal::Answer login(journal::Context& context, const QString& user, const QString& password,
-                          const QString& now, const Tried* tried = nullptr);
+                          const QString& now);
     // Nothing where `user` is not locked; else the answer that says until when.
     static std::optional<journal::Rejection> locked(journal::Context& context, const QString& user,
                                                     const QString& now);

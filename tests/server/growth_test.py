@@ -30,6 +30,7 @@ SMALL, LARGE = 3_000, 30_000  # payments
 MOST = 1.6  # times as much; TLS and the protocol are in both
 MOST_LOGIN = 2.0  # ms more, beside the password's hash
 MOST_MEMORY = 150  # MiB
+PASSWORDS = 8
 CANARY = ("payment.list", {"count": 50, "sort": "-amount"})
 
 
@@ -118,6 +119,41 @@ class Growth(unittest.TestCase):
         small, large = self.costs("clerk", "login", lambda *_: body)
         self.show("login", small, large)
         self.assertLess(large, small + MOST_LOGIN, "a login costs more in a larger fund")
+
+    def test_passwords_are_hashed_beside_the_fund(self):
+        """Of what a password costs, a login in a batch and a command with a key included, the
+        fund's thread and the listener have a small part: nobody waits for another's hash."""
+        self.users["large", "leader"] = self.enter("large", "leader")
+        self.users["large", fund.ADMIN] = self.enter("large", fund.ADMIN)
+        words = [fund.PASSWORD, *(f"Other-{turn}!" for turn in range(PASSWORDS))]
+        line = json.dumps({"login": {"user": "clerk", "password": fund.PASSWORD}}).encode() + b"\n"
+
+        def changed(turn):
+            return {"do": "user.password", "key": f"W{turn}",
+                    "with": {"old": words[turn], "new": words[turn + 1]}}
+
+        def added(turn):
+            return {"do": "user.add", "key": f"U{turn}",
+                    "with": {"id": f"new-{turn}", "name": "新人", "roles": ["clerk"],
+                             "password": fund.PASSWORD}}
+        for what, user, path, body in (("user.password", "leader", "do", changed),
+                                       ("user.add", fund.ADMIN, "do", added),
+                                       ("a login in a batch", "clerk", "batch", lambda _: line),
+                                       ("logins in a group", "clerk", "batch?group=9",
+                                        lambda _: line * 2)):
+            with self.subTest(what):
+                whole, here = self.whole(), 0
+                for turn in range(PASSWORDS):
+                    here += self.cost("large", user, path, body(turn))
+                whole = self.whole() - whole
+                print(f"{what:36} {here / PASSWORDS:7.2f} ms of {whole / PASSWORDS:.2f} ms",
+                      flush=True)
+                self.assertLess(4 * here, whole, f"{what} is hashed on the fund's thread")
+
+    def whole(self):
+        """Of the process, in ms."""
+        stat = pathlib.Path(f"/proc/{self.server.process.pid}/stat").read_text()
+        return sum(map(int, stat.rsplit(")", 1)[1].split()[11:13])) * 1e3 / os.sysconf("SC_CLK_TCK")
 
     def test_the_canary(self):
         small, large = self.costs("clerk", "ask",

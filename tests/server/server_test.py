@@ -49,6 +49,37 @@ class Answers(Case):
         self.assertEqual(remote.returncode, 0, remote.stderr.decode())
         self.assertEqual(beside.stdout.decode().splitlines(), remote.stdout.decode().splitlines())
 
+    def test_all_or_nothing_with_one_bad_line(self):
+        """Whatever is wrong with a line, and wherever it stands: nothing is kept, exit status 1."""
+        log_in = json.dumps({"login": {"user": "finance1", "password": PASSWORD}})
+
+        def good(name):
+            return json.dumps({"as": "finance1", **self.interest(name)})
+        bad = {"no JSON": "no json", "an array": "[1]", "two kinds": '{"do":"x","ask":"y"}',
+               "a question": '{"as":"finance1","ask":"nothing"}',
+               "a login": json.dumps({"login": {"user": "finance1", "password": "Wrong-2019!"}}),
+               "too long": '{"as":"' + "x" * (1 << 20) + '"}'}
+        for what, line in bad.items():
+            for lines in ([log_in, line, good("LX-1")], [log_in, good("LX-1"), line, good("LX-2")],
+                          [log_in, line]):
+                with self.subTest(what, lines=len(lines)):
+                    self.all_or_nothing(lines, 1, 0)
+        self.all_or_nothing([log_in, good("LX-1"), good("LX-2")], 0, 2)
+
+    def all_or_nothing(self, lines, status, booked):
+        """The file and the server say the same, and so much is booked."""
+        other = self.folder / "b.fund"
+        shutil.copy(self.stage / "guzhang.fund", other)
+        text = "\n".join(lines).encode() + b"\n"
+        words = ("batch", "--all-or-nothing", "-")
+        beside = run(FUNDCTL, words[0], other, *words[1:], "--clock-is-right", stdin=text)
+        remote = self.fundctl(words[0], self.place, *words[1:], stdin=text)
+        self.assertEqual((beside.returncode, remote.returncode), (status, status),
+                         (beside.stderr.decode(), remote.stderr.decode()))
+        self.assertEqual(beside.stdout.decode().splitlines(), remote.stdout.decode().splitlines())
+        self.assertEqual(remote.stdout.count(b'"seq"'), booked)
+        self.assertEqual(beside.stderr, remote.stderr)
+
     def test_a_key_books_once(self):
         token = self.server.login("finance1")
         first = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-1", "k1"), token)

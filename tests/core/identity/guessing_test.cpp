@@ -250,6 +250,8 @@ TEST_CASE("no memory for argon2 is an internal error and no wrong password") {
     const QByteArray verifier = identity::makeVerifier(u"Right-2019!"_s);
     CHECK(identity::matches(verifier, u"Right-2019!"_s));
     CHECK_FALSE(identity::matches(verifier, u"Wrong-2019!"_s));
+    identity::Hashes hashes;
+    hashes.make({{verifier, u"Right-2019!"_s}, {{}, u"Next-2019!"_s}});
     rlimit before{};
     REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
     const qint64 pages = testing::bytesOf(u"/proc/self/statm"_s).split(' ').front().toLongLong();
@@ -259,6 +261,14 @@ TEST_CASE("no memory for argon2 is an internal error and no wrong password") {
     const auto wide = qScopeGuard([&] { setrlimit(RLIMIT_AS, &before); });
     CHECK_THROWS_AS(identity::matches(verifier, u"Right-2019!"_s), std::bad_alloc);
     CHECK_THROWS_AS(identity::matches(verifier, u"Wrong-2019!"_s), std::bad_alloc);
+    // What was made before is at hand, and nothing else; what could not be made is not.
+    const identity::Hashes::Use use(hashes);
+    CHECK(identity::matches(verifier, u"Right-2019!"_s));
+    CHECK(identity::makeVerifier(u"Next-2019!"_s) == hashes.made(u"Next-2019!"_s));
+    CHECK_THROWS_AS(identity::matches(verifier, u"Wrong-2019!"_s), std::bad_alloc);
+    CHECK_THROWS_AS(identity::makeVerifier(u"Right-2019!"_s), std::bad_alloc);
+    hashes.make({{verifier, u"Wrong-2019!"_s}});
+    CHECK_FALSE(hashes.fits(verifier, u"Wrong-2019!"_s));
 }
 
 TEST_CASE("duty.role: an officer never comes to move money, nor the reverse") {
