@@ -20,7 +20,8 @@
 // What tests asked of a file (support/record.h), asked of a server over TLS, as fundctl asks: the
 // answers are the same, byte for byte but for hashes.
 //
-//     same_answers FOLDER EVERY    every so many records; 0 all the same, 1 not, and which
+//     same_answers FOLDER EVERY [FROM]    every so many records, from the one with that number;
+//                                         0 all the same, 1 not, and which
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -134,13 +135,14 @@ void play(Served& served, const QString& record, const QString& fund, const QStr
 
 int main(int argc, char** argv) {
     const QCoreApplication app(argc, argv);
-    if (argc != 3)
+    if (argc != 3 && argc != 4)
         return 2;
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     const QStringList all = folder.entryList({u"*.jsonl"_s}, QDir::Files, QDir::Name);
     const int every = std::max(1, QByteArray(argv[2]).toInt());
     QStringList records;
-    for (qsizetype i = 0; i < all.size(); i += every)
+    const qsizetype from = argc == 4 ? QByteArray(argv[3]).toInt() % every : 0;
+    for (qsizetype i = std::min(from, all.size() - 1); i >= 0 && i < all.size(); i += every)
         records << all[i];
     const QTemporaryDir scratch;
     QElapsedTimer timer;

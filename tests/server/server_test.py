@@ -80,6 +80,15 @@ class Answers(Case):
         self.assertEqual(remote.stdout.count(b'"seq"'), booked)
         self.assertEqual(beside.stderr, remote.stderr)
 
+    def test_a_login_says_which_contract_it_is(self):
+        printed = json.loads(run(FUNDCTL, "contract", "--format", "json").stdout)
+        said = printed.pop("hash")
+        printed.pop("plan")  # the keys of a plan file: no server reads one
+        canonical = json.dumps(printed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        self.assertEqual(said, hashlib.sha256(canonical.encode()).hexdigest())
+        status, answer = self.json("POST", "login", {"user": "clerk1", "password": PASSWORD})
+        self.assertEqual((status, answer["result"]["registry"]), (200, said))
+
     def test_a_key_books_once(self):
         token = self.server.login("finance1")
         first = self.server.call("POST", "/v1/guzhang/do", self.interest("LX-1", "k1"), token)

@@ -198,7 +198,7 @@ ROWS = {
                   catch_program("journal_tests", "FUNDDESK_TAMPERINGS", "*random edits*")),
     "put-back": ("tables edited, used and put back", "edits", 300, 5000,
                  catch_program("journal_tests", "FUNDDESK_PUTBACKS", "*put back*")),
-    "server-answers": ("the same answers from a server", "sequences", 16, 500,
+    "server-answers": ("the same answers from a server", "sequences", 6, 500,
                        server("same_answers.py", "same_answers", "fund_tests", "scenario_tests",
                               "model_tests")),
     "server-kill": ("kill -9 of a server under 16 writers", "kills", 30, 2000,
