@@ -76,8 +76,12 @@ bool isServerPlace(const QString& text) {
 
 ReadPlace readPlace(const QString& text) {
     const auto no = [](const labels::Sentence& trouble) { return ReadPlace{{}, trouble}; };
-    if (!text.startsWith("https://"_L1, Qt::CaseInsensitive))
+    const auto scheme = "https://"_L1;
+    if (!text.startsWith(scheme, Qt::CaseInsensitive))
         return no(sentence("place.scheme"));
+    const QString behind = text.mid(scheme.size());
+    if (behind.isEmpty() || behind.startsWith(u'/') || behind.startsWith(u':'))
+        return no(sentence("place.host"));
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
         || url.hasFragment())

@@ -104,6 +104,31 @@ TEST_CASE("A wrong address is said to be one, and leads nowhere") {
     CHECK_FALSE(desktop.session().isOpen());
 }
 
+TEST_CASE("A place that is none is said to be one in one sentence") {
+    Desktop desktop(u"2020-01-15"_s, false);
+    for (const QString& place :
+         {u"https://"_s, u"https:///guzhang"_s, u"https://:8443/guzhang"_s,
+          u"https://h:99999/guzhang"_s, u"https://h:0/guzhang"_s, u"https://h:8443"_s,
+          u"http://h:8443/guzhang"_s, u"HTTPS://"_s, u"https://h:8443/guzhang?x"_s, u""_s}) {
+        INFO(place.toStdString());
+        desktop.window().openPlace(place);
+        desktop.until([&] { return desktop.shows(u"start-trouble"_s); }, "what is wrong");
+        const QString told = desktop.text(u"start-trouble"_s);
+        INFO(told.toStdString());
+        CHECK(told.count(u'。') == 1);
+        CHECK(told.endsWith(u'。'));
+        CHECK_FALSE(desktop.session().isOpen());
+    }
+    desktop.window().openPlace(u"https://"_s);
+    CHECK(desktop.text(u"start-trouble"_s).contains(u"没有主机"_s));
+    // The same where it is typed.
+    connectTo(desktop, u""_s, u"guzhang"_s);
+    CHECK(desktop.text(u"server-trouble"_s).contains(u"没有主机"_s));
+    desktop.type(u"server-host"_s, u"https://"_s);
+    desktop.click(u"server-connect"_s);
+    CHECK(desktop.text(u"server-trouble"_s).contains(u"没有主机"_s));
+}
+
 TEST_CASE("Another user at the same desk, and a login that the server ends") {
     qputenv("FUNDDESK_TEST_PLACE", "server");
     Desktop desktop;

@@ -66,7 +66,7 @@ target_precompile_headers(screenshots REUSE_FROM precompiled_face)
 # as well, but for those that look at the file beside the window.
 if(TARGET fundserver AND FAKETIME_LIBRARY AND NOT CMAKE_CXX_FLAGS_DEBUG MATCHES "fsanitize")
   funddesk_window_tests(server_desk_tests SOURCES ui/remote_test.cpp ui/two_desks_test.cpp
-    ui/connecting_test.cpp)
+    ui/connecting_test.cpp ui/filing_again_test.cpp)
   foreach(name window_tests project_window_tests paying_tests)
     add_test(NAME ${name}_at_server COMMAND ${name} [served])
     set_tests_properties(${name}_at_server PROPERTIES TIMEOUT 900 LABELS window

@@ -4,6 +4,9 @@
 #include <fund/importing.h>
 #include <reports/report.h>
 
+#include <QHash>
+#include <QJsonObject>
+
 #include <functional>
 #include <variant>
 
@@ -84,10 +87,15 @@ public:
                                 const Progress& progress) = 0;
     // {"seq", "hash", "things": [{"kind", "id"}]}: what was changed after an entry.
     virtual journal::Answer changes(const Token& token, qint64 after) = 0;
+
+    // The number under which something was sent of which nobody knows whether it was booked, by
+    // what was sent: sent again it bears the same, and is booked once.
+    QHash<QByteArray, QJsonValue> unsettled;
 };
 
 // A file is filed by three calls: the next number, its bytes, the command. `with` has all but id
-// and bytes; it is dated `today` by its number only.
+// and bytes; it is dated `today` by its number only. Filed again after the connection stayed broken
+// it is there once.
 journal::Answer fileDocument(Backend& backend, const Token& token, const QString& today,
                              const QString& path, QJsonObject with, const Progress& progress = {});
 

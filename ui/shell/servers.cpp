@@ -94,7 +94,7 @@ void ServerDialog::connectTo() {
     QString place = m_host->text().trimmed();
     if (!protocol::isServerPlace(place))
         place.prepend(u"https://"_s);
-    while (place.endsWith(u'/'))
+    while (place.endsWith(u'/') && !place.endsWith("//"_L1)) // the two of https:// stay
         place.chop(1);
     if (!m_fund->text().trimmed().isEmpty())
         place += u'/' + m_fund->text().trimmed();
