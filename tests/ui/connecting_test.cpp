@@ -121,6 +121,8 @@ TEST_CASE("A place that is none is said to be one in one sentence") {
     }
     desktop.window().openPlace(u"https://"_s);
     CHECK(desktop.text(u"start-trouble"_s).contains(u"没有主机"_s));
+    desktop.window().openPlace(u" "_s);
+    CHECK(desktop.text(u"start-trouble"_s).contains(u"没有写要打开什么"_s));
     // The same where it is typed.
     connectTo(desktop, u""_s, u"guzhang"_s);
     CHECK(desktop.text(u"server-trouble"_s).contains(u"没有主机"_s));

@@ -15,6 +15,9 @@ namespace shell {
 using namespace Qt::Literals::StringLiterals;
 
 void MainWindow::openPlace(const QString& place) {
+    if (place.trimmed().isEmpty())
+        return m_start->showTrouble(
+            tr("没有写要打开什么:请给出资金文件的路径,或 https://主机:端口/资金名称。"));
     if (protocol::isServerPlace(place))
         openServer(place);
     else
