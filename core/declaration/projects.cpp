@@ -82,27 +82,29 @@ CREATE INDEX invoice_by_paper ON invoice (paper_number, paper_issuer) WHERE stat
 } // namespace
 
 std::optional<Project> find(Context& context, const QString& id) {
-    auto row = context.db.query("SELECT id, unit, line, item, year, name, state, path, date,"
-                                " approved_on, last_step_on, support, accepted, starts, ends"
-                                " FROM project WHERE id = ?",
-                                id);
-    if (!row.next())
-        return {};
-    return Project{row.text(0),
-                   row.text(1),
-                   row.text(2),
-                   row.text(3),
-                   int(row.integer(4)),
-                   row.text(5),
-                   row.code<labels::ProjectState>(6),
-                   row.text(7),
-                   row.text(8),
-                   row.text(9),
-                   row.text(10),
-                   row.fen(11),
-                   row.fen(12),
-                   row.text(13),
-                   row.text(14)};
+    return context.readOnce<std::optional<Project>>(id, [&]() -> std::optional<Project> {
+        auto row = context.db.query("SELECT id, unit, line, item, year, name, state, path, date,"
+                                    " approved_on, last_step_on, support, accepted, starts, ends"
+                                    " FROM project WHERE id = ?",
+                                    id);
+        if (!row.next())
+            return {};
+        return Project{row.text(0),
+                       row.text(1),
+                       row.text(2),
+                       row.text(3),
+                       int(row.integer(4)),
+                       row.text(5),
+                       row.code<labels::ProjectState>(6),
+                       row.text(7),
+                       row.text(8),
+                       row.text(9),
+                       row.text(10),
+                       row.fen(11),
+                       row.fen(12),
+                       row.text(13),
+                       row.text(14)};
+    });
 }
 
 void keepVersion(Context& context, const Entry& entry, const QString& project) {
@@ -170,13 +172,17 @@ std::optional<Rejection> requireKnown(Context& context, const QString& project,
 }
 
 std::vector<SourceAmount> sourcesOf(Context& context, const QString& project) {
-    std::vector<SourceAmount> found;
-    auto rows = context.db.query("SELECT source, amount FROM project_source WHERE project = ?"
+    return context.readOnce<std::vector<SourceAmount>>(
+        u"support/"_s + project, [&]() -> std::vector<SourceAmount> {
+            std::vector<SourceAmount> found;
+            auto rows =
+                context.db.query("SELECT source, amount FROM project_source WHERE project = ?"
                                  " ORDER BY source COLLATE BINARY",
                                  project);
-    while (rows.next())
-        found.push_back({rows.text(0), rows.fen(1)});
-    return found;
+            while (rows.next())
+                found.push_back({rows.text(0), rows.fen(1)});
+            return found;
+        });
 }
 
 const plan::Item* itemOf(Context& context, const Project& project) {

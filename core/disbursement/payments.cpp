@@ -104,10 +104,12 @@ Payment paymentOf(const storage::Statement& row) {
 }
 
 std::optional<Payment> find(Context& context, const QString& id) {
-    auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
-                                " state, returned FROM payment WHERE id = ?",
-                                id);
-    return row.next() ? std::optional(paymentOf(row)) : std::nullopt;
+    return context.readOnce<std::optional<Payment>>(id, [&]() -> std::optional<Payment> {
+        auto row = context.db.query("SELECT id, project, kind, amount, date, last_step_on, paid_on,"
+                                    " state, returned FROM payment WHERE id = ?",
+                                    id);
+        return row.next() ? std::optional(paymentOf(row)) : std::nullopt;
+    });
 }
 
 Payment requirePayment(Context& context, const QString& id) {
@@ -149,15 +151,17 @@ std::vector<SourceAmount> sourcesOf(Context& context, const QString& payment) {
 }
 
 std::vector<Payee> payeesOf(Context& context, const QString& payment) {
-    std::vector<Payee> found;
-    auto rows = context.db.query(
-        "SELECT unit, amount, bank, paid, returned, let_go, refunded,"
-        " recovered FROM payment_payee WHERE payment = ? ORDER BY unit COLLATE BINARY",
-        payment);
-    while (rows.next())
-        found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2)), rows.fen(3),
-                         rows.fen(4), rows.fen(5), rows.fen(6), rows.fen(7)});
-    return found;
+    return context.readOnce<std::vector<Payee>>(payment, [&]() -> std::vector<Payee> {
+        std::vector<Payee> found;
+        auto rows = context.db.query(
+            "SELECT unit, amount, bank, paid, returned, let_go, refunded,"
+            " recovered FROM payment_payee WHERE payment = ? ORDER BY unit COLLATE BINARY",
+            payment);
+        while (rows.next())
+            found.push_back({rows.text(0), rows.fen(1), static_cast<int>(rows.integer(2)),
+                             rows.fen(3), rows.fen(4), rows.fen(5), rows.fen(6), rows.fen(7)});
+        return found;
+    });
 }
 
 units::Bank accountOf(Context& context, const Payee& payee) {

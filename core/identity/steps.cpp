@@ -30,15 +30,18 @@ void addStep(journal::Context& context, const journal::Entry& entry, const NewSt
 }
 
 std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const QString& id) {
-    std::vector<Step> steps;
-    auto rows = context.db.query(
-        "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet, seq"
-        " FROM step WHERE thing = ? AND id = ? ORDER BY seq, step <> 'request'",
-        thing, id);
-    while (rows.next())
-        steps.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
-                         rows.text(5), rows.text(6), rows.text(7), rows.text(8), rows.integer(9)});
-    return steps;
+    return context.readOnce<std::vector<Step>>(thing + u'/' + id, [&]() -> std::vector<Step> {
+        std::vector<Step> steps;
+        auto rows = context.db.query(
+            "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet, seq"
+            " FROM step WHERE thing = ? AND id = ? ORDER BY seq, step <> 'request'",
+            thing, id);
+        while (rows.next())
+            steps.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                             rows.text(5), rows.text(6), rows.text(7), rows.text(8),
+                             rows.integer(9)});
+        return steps;
+    });
 }
 
 std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sheet) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <typeindex>
 #include <unordered_map>
+#include <vector>
 
 namespace journal {
 
@@ -55,8 +56,46 @@ public:
     template <class Cached> void invalidate() { m_cached.erase(std::type_index(typeid(Cached))); }
     void invalidateAll() { m_cached.clear(); }
 
+    // While one command is judged, what its rules read again and again is read once: nothing else
+    // writes meanwhile, and what this connection writes ends it.
+    class Judging {
+    public:
+        explicit Judging(Context& context) : m_context(context) { ++m_context.m_judging; }
+        ~Judging() {
+            if (--m_context.m_judging == 0)
+                m_context.m_read.clear();
+        }
+        Judging(const Judging&) = delete;
+        Judging& operator=(const Judging&) = delete;
+
+    private:
+        Context& m_context;
+    };
+    template <class Value, class Load> Value readOnce(const QString& id, Load load) {
+        if (m_judging == 0)
+            return load();
+        if (const qint64 changes = db.changes(); changes != m_readAt) {
+            m_read.clear();
+            m_readAt = changes;
+        }
+        for (const Read& one : m_read)
+            if (one.type == typeid(Value) && one.id == id)
+                return *static_cast<const Value*>(one.value.get());
+        auto value = std::make_shared<Value>(load());
+        m_read.push_back({typeid(Value), id, value});
+        return *value;
+    }
+
 private:
     std::unordered_map<std::type_index, std::shared_ptr<void>> m_cached;
+    struct Read {
+        std::type_index type;
+        QString id;
+        std::shared_ptr<void> value;
+    };
+    std::vector<Read> m_read;
+    qint64 m_readAt = 0;
+    int m_judging = 0;
 };
 
 } // namespace journal

@@ -139,6 +139,7 @@ QString laterDay(const std::optional<Rejection>& rejection, const QString& date)
 // date.order offers a day that it takes itself: of all that have to be before this step the last
 // one is cited.
 std::optional<Rejection> judgeRules(const Command& command, CommandContext& call) {
+    const Context::Judging judging(call.context);
     std::optional<Rejection> rejection = judgeOnItsDay(command, call);
     QString day = laterDay(rejection, call.date());
     if (day.isEmpty() || call.replayed)

@@ -105,9 +105,10 @@ QString lastMovedOn(journal::Context& context, const QString& source) {
 QStringList movedAfter(journal::Context& context, const QString& project, const QString& date) {
     QStringList days;
     auto rows = context.db.query(
-        "SELECT DISTINCT date FROM moved_on WHERE project = ?1 AND account IN ('committed',"
-        " 'requested', 'spent', 'recovery') AND line = '' AND source IN (SELECT source FROM balance"
-        " WHERE project = ?1) AND date > ?2",
+        "SELECT moved.date FROM balance AS held CROSS JOIN moved_on AS moved ON"
+        " moved.project = held.project AND moved.account = held.account AND moved.line = ''"
+        " AND moved.source = held.source WHERE held.project = ?1 AND held.account IN ('committed',"
+        " 'requested', 'spent', 'recovery') AND moved.date > ?2",
         project, date);
     while (rows.next())
         days << rows.text(0);

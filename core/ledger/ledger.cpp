@@ -289,12 +289,15 @@ Position linePosition(journal::Context& context, const QString& line, const QStr
 }
 
 std::map<QString, Position> projectPositions(journal::Context& context, const QString& project) {
-    std::map<QString, Position> found;
-    auto rows =
-        context.db.query("SELECT account, source, amount FROM balance WHERE project = ?", project);
-    while (rows.next())
-        add(found[rows.text(1)], rows.text(0), rows.fen(2));
-    return found;
+    return context.readOnce<std::map<QString, Position>>(
+        project, [&]() -> std::map<QString, Position> {
+            std::map<QString, Position> found;
+            auto rows = context.db.query(
+                "SELECT account, source, amount FROM balance WHERE project = ?", project);
+            while (rows.next())
+                add(found[rows.text(1)], rows.text(0), rows.fen(2));
+            return found;
+        });
 }
 
 Position projectPosition(journal::Context& context, const QString& project, const QString& source) {
@@ -334,14 +337,16 @@ std::map<QString, CashPosition> cashPositions(journal::Context& context,
 }
 
 CashPosition cashPosition(journal::Context& context, const QString& source) {
-    CashPosition position;
-    auto rows = context.db.query(
-        "SELECT account, amount FROM balance WHERE project = '' AND line = '' AND source = ?"
-        " AND account IN ('authority', 'treasury', 'paid-out', 'recovered', 'handed-up', 'cash')",
-        source);
-    while (rows.next())
-        add(position, rows.text(0), rows.fen(1));
-    return position;
+    return context.readOnce<CashPosition>(source, [&]() -> CashPosition {
+        CashPosition position;
+        auto rows = context.db.query(
+            "SELECT account, amount FROM balance WHERE project = '' AND line = '' AND source = ?"
+            " AND account IN ('authority', 'treasury', 'paid-out', 'recovered', 'handed-up', 'cash')",
+            source);
+        while (rows.next())
+            add(position, rows.text(0), rows.fen(1));
+        return position;
+    });
 }
 
 Fen interest(journal::Context& context, const std::optional<QString>& asOf) {

@@ -320,6 +320,10 @@ Statement Database::queryOnce(const QString& sql, const std::vector<Value>& valu
     return made;
 }
 
+qint64 Database::changes() const {
+    return sqlite3_total_changes64(m_handle);
+}
+
 qint64 Database::changedRows() const {
     return sqlite3_changes64(m_handle);
 }

@@ -93,6 +93,8 @@ public:
     void script(const QString& sql);
     // How many rows the last statement that writes changed.
     qint64 changedRows() const;
+    // How many rows this connection has changed since it was opened.
+    qint64 changes() const;
 
     // Throws Failure(Damaged) unless tables, indexes and triggers are those, and no others, that
     // the program makes with `schema`.

@@ -71,11 +71,13 @@ Unit unitOf(const storage::Statement& row) {
 }
 
 std::optional<Unit> find(Context& context, const QString& id) {
-    auto row = context.db.query(
-        "SELECT id, name, kind, code, code_ref, phone_ref, bars, changed_on FROM unit"
-        " WHERE id = ?",
-        id);
-    return row.next() ? std::optional(unitOf(row)) : std::nullopt;
+    return context.readOnce<std::optional<Unit>>(id, [&]() -> std::optional<Unit> {
+        auto row = context.db.query(
+            "SELECT id, name, kind, code, code_ref, phone_ref, bars, changed_on FROM unit"
+            " WHERE id = ?",
+            id);
+        return row.next() ? std::optional(unitOf(row)) : std::nullopt;
+    });
 }
 
 QString name(Context& context, const QString& id) {
@@ -95,22 +97,24 @@ QString kindName(const QString& kind) {
 }
 
 Bank bankOf(Context& context, const QString& unit, int number) {
-    auto row =
-        context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
-                         " date, refused, decided_on FROM unit_bank WHERE unit = ? AND number"
-                         " <= ? ORDER BY number DESC LIMIT 1",
-                         unit, number);
-    if (!row.next())
-        return {};
-    return {static_cast<int>(row.integer(0)),
-            row.text(1),
-            row.text(2),
-            row.text(3),
-            row.boolean(4),
-            row.text(5),
-            row.text(6),
-            row.text(7),
-            row.text(8)};
+    return context.readOnce<Bank>(QString::number(number) + u'/' + unit, [&]() -> Bank {
+        auto row =
+            context.db.query("SELECT number, name, account_ref, holder, confirmed, changed_by,"
+                             " date, refused, decided_on FROM unit_bank WHERE unit = ? AND number"
+                             " <= ? ORDER BY number DESC LIMIT 1",
+                             unit, number);
+        if (!row.next())
+            return {};
+        return {static_cast<int>(row.integer(0)),
+                row.text(1),
+                row.text(2),
+                row.text(3),
+                row.boolean(4),
+                row.text(5),
+                row.text(6),
+                row.text(7),
+                row.text(8)};
+    });
 }
 
 Bank currentBank(Context& context, const QString& unit) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "put_back.h"
 
+#include <fund/internals.h>
+
 #include <QMessageAuthenticationCode>
 
 #include <ctime>
@@ -165,6 +167,33 @@ TEST_CASE("personal texts: the hash is HMAC-SHA256 with the salt as its key") {
                                      .toHex()));
     CHECK(journal::PrivateStore::hashOf(salt + QByteArray("不"), u"同意"_s)
           != journal::PrivateStore::hashOf(salt, u"不同意"_s));
+}
+
+TEST_CASE("what rules read while one command is judged is read once, and again after a write") {
+    Office office;
+    journal::Context& context = fund::Internals::context(office.open());
+    int reads = 0;
+    const auto read = [&](const QString& id) {
+        return context.readOnce<int>(id, [&] { return ++reads; });
+    };
+    CHECK(read(u"a"_s) == 1);
+    CHECK(read(u"a"_s) == 2); // nothing is judged
+    {
+        const journal::Context::Judging judging(context);
+        CHECK(read(u"a"_s) == 3);
+        CHECK(read(u"a"_s) == 3);
+        CHECK(read(u"b"_s) == 4);
+        {
+            const journal::Context::Judging later(context); // on a later day
+            CHECK(read(u"b"_s) == 4);
+        }
+        CHECK(read(u"b"_s) == 4);
+        office.open().beginGroup();
+        office.fund(u"central-1"_s, u"1.00"_s);
+        CHECK(read(u"a"_s) == 5);
+        office.open().abandonGroup();
+    }
+    CHECK(read(u"a"_s) == 6);
 }
 
 // What judging costs: journal_tests "[cost]". In processor time, since a busy machine says little
