@@ -341,7 +341,8 @@ CashPosition cashPosition(journal::Context& context, const QString& source) {
         CashPosition position;
         auto rows = context.db.query(
             "SELECT account, amount FROM balance WHERE project = '' AND line = '' AND source = ?"
-            " AND account IN ('authority', 'treasury', 'paid-out', 'recovered', 'handed-up', 'cash')",
+            " AND account IN ('authority', 'treasury', 'paid-out', 'recovered', 'handed-up',"
+            " 'cash')",
             source);
         while (rows.next())
             add(position, rows.text(0), rows.fen(1));
