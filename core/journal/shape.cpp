@@ -3,6 +3,8 @@
 
 #include "ids.h"
 
+#include <money/decimal.h>
+
 #include <QDate>
 #include <QJsonArray>
 
@@ -58,17 +60,6 @@ bool isMonth(QStringView text) {
     return text.size() == 7 && isDate(QString(text.toString() + u"-01"_s));
 }
 
-bool isDecimal(QStringView text) {
-    bool point = false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == u'.' && !point && i > 0 && i + 1 < text.size())
-            point = true;
-        else if (text[i] < u'0' || text[i] > u'9')
-            return false;
-    }
-    return !text.isEmpty() && text.size() <= 18;
-}
-
 std::optional<Rejection> stringRejection(const ArgumentSpec& field, const QString& value,
                                          const QString& path) {
     switch (field.type) {
@@ -91,7 +82,7 @@ std::optional<Rejection> stringRejection(const ArgumentSpec& field, const QStrin
             return {};
         return badInput(path, sentence("month.form", path));
     case Type::Decimal:
-        if (isDecimal(value))
+        if (money::isDecimal(value))
             return {};
         return badInput(path, sentence("decimal.form", path));
     case Type::Choice:

@@ -2,6 +2,7 @@
 #include "room.h"
 
 #include <identity/steps.h>
+#include <money/decimal.h>
 
 namespace supervision {
 
@@ -28,26 +29,6 @@ CREATE TABLE goal_report (
 
 QJsonArray planGoals(Context& context) {
     return plan::current(context).json.value("goals"_L1).toArray();
-}
-
-// Compares two decimals, digits with a point, without leaving whole numbers.
-int compareDecimals(const QString& a, const QString& b) {
-    const auto whole = [](const QString& text) {
-        QString digits = text.section(u'.', 0, 0);
-        while (digits.size() > 1 && digits.startsWith(u'0'))
-            digits.remove(0, 1);
-        return digits;
-    };
-    const QString wholeA = whole(a);
-    const QString wholeB = whole(b);
-    if (wholeA.size() != wholeB.size())
-        return wholeA.size() < wholeB.size() ? -1 : 1;
-    if (wholeA != wholeB)
-        return wholeA < wholeB ? -1 : 1;
-    const qsizetype longest = std::max(a.section(u'.', 1).size(), b.section(u'.', 1).size());
-    const QString partA = a.section(u'.', 1).leftJustified(longest, u'0');
-    const QString partB = b.section(u'.', 1).leftJustified(longest, u'0');
-    return partA == partB ? 0 : partA < partB ? -1 : 1;
 }
 
 Command reportCommand() {
@@ -116,7 +97,7 @@ Reply showGoals(Context& context, const Args&, const QString&) {
         const QString target = goal.value("target"_L1).toString();
         const bool atMost = goal.value("compare"_L1).toString() == "at-most"_L1;
         const auto reaches = [&](const QString& figure) {
-            const int order = compareDecimals(figure, target);
+            const auto order = money::compareDecimals(figure, target);
             return atMost ? order <= 0 : order >= 0;
         };
         auto row = context.db.query("SELECT value, date, note FROM goal_report WHERE goal = ?"
