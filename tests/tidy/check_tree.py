@@ -6,6 +6,7 @@
 
 Prints `path:line: [rule] what is wrong` for each finding; exit 1 if there is any. The rules:
 
+    links      a room links (core/CMakeLists.txt) the rooms that it includes or names, no other
     include    rooms use earlier rooms only, through the headers at a room's top; room.h is for
                the room alone
     table      only the room that makes a table writes it; only later rooms read it
@@ -75,6 +76,9 @@ CATEGORY = re.compile(r'\s*Q_LOGGING_CATEGORY\(\w+, "([^"]*)"')
 # Where Qt reads a text as markup, which may load a file or lead somewhere.
 MARKUP = re.compile(r"\b(?:RichText|MarkdownText|AutoText|set(?:Html|Markdown|WhatsThis)|insertHtml"
                     r"|appendHtml)\b")
+# A room's name before what is taken of it, and its line in core/CMakeLists.txt.
+NAMED = re.compile(r"\b(" + "|".join(ROOMS) + r")(?:::|/\w+\.h>)")
+LINKED = re.compile(r"funddesk_room\((\w+)(?:\s+USES([\s\w]*?))?\s+SOURCES\b")
 # SQL in core's literals, after neighbouring literals were joined.
 MADE = re.compile(r"\bCREATE TABLE (\w+)")
 WRITTEN = re.compile(r"\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+(\w+)")
@@ -161,6 +165,24 @@ def check_includes(path: str, text: str, root: Path) -> Iterator[Finding]:
             yield Finding(path, number, "include", problem)
         if in_core and WINDOW.match(name):
             yield Finding(path, number, "include", f"<{name}>: core knows no window")
+
+
+def check_links(root: Path, paths: list[str]) -> Iterator[Finding]:
+    """The rooms that each room links are those that it uses."""
+    listing = "core/CMakeLists.txt"
+    uses: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for path in paths if listing in paths else []:
+        here = room_of(path)
+        if path.startswith("core/") and here in uses and PurePosixPath(path).suffix in CODE:
+            text = (root / path).read_bytes().decode(errors="replace")
+            uses[here] |= set(NAMED.findall(without_comments(text))) - {here}
+    text = re.sub(r"(?m)#.*$", "", (root / listing).read_text()) if listing in paths else ""
+    for match in LINKED.finditer(text):
+        room, linked = match[1], set((match[2] or "").split())
+        line = text[:match.start()].count("\n") + 1
+        for other in sorted(uses.get(room, set()) ^ linked):
+            wrong = f"links {other} without use" if other in linked else f"uses {other}: link it"
+            yield Finding(listing, line, "links", f"{room} {wrong}")
 
 
 def tables_of(root: Path, paths: list[str]) -> dict[str, str]:
@@ -332,6 +354,7 @@ def check(root: Path) -> list[Finding]:
     used: set[tuple[str, str]] = set()
     paths = files(root)
     owners = tables_of(root, paths)
+    findings += check_links(root, paths)
     for path in paths:
         suffix = PurePosixPath(path).suffix
         if suffix not in TEXT and path not in ("dev", ".ci/run"):

@@ -53,6 +53,19 @@ class CheckTree(unittest.TestCase):
         self.finds("include", "ui/pages/home.cpp", "#include <plan/room.h>\n")
         self.accepts("core/plan/plan.cpp", "#include <plan/room.h>\n")
 
+    def test_links(self):
+        def of(linked: str, text: str) -> list[tuple[str, int, str]]:
+            listing = f"# rooms\nfunddesk_room(plan {linked} SOURCES plan.cpp)\n"
+            return self.found({"core/CMakeLists.txt": listing, "core/plan/plan.cpp": HEAD + text})
+
+        wrong = [("core/CMakeLists.txt", 2, "links")]
+        include = "#include <ledger/ledger.h>\n"
+        self.assertEqual(of("USES ledger", include), [])
+        self.assertEqual(of("USES money\n  ledger", include + "money::Fen all;\n"), [])
+        self.assertEqual(of("", include), wrong)
+        self.assertEqual(of("USES ledger", "money::Fen all; // ledger::post\n"), wrong + wrong)
+        self.assertEqual(of("USES ledger", ""), wrong)
+
     def test_tables(self):
         def of(path: str, sql: str) -> list[tuple[str, int, str]]:
             return self.found({"core/plan/plan.cpp": HEAD + '"CREATE TABLE receipt (id TEXT)"\n',
