@@ -28,7 +28,7 @@ Earned earnedOn(const OnDay& day, const plan::Path& path, const QString& without
     return earnedBy(day.project, path, passed, day.recovered);
 }
 
-// pay.path: a final payment that stands in nobody's way any more did so until something of it came
+// pay.path: a final payment that no longer excludes another did so until something of it came
 // back, or until it was refused.
 QString finalsGoneFrom(Context& context, const QString& project, const QString& date) {
     auto row = context.db.query(

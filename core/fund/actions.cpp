@@ -30,7 +30,7 @@ using money::Fen;
 namespace {
 
 const QString leastAmount = u"0.01"_s; // yuan
-const QString unusedId = u".new"_s;    // an id that nobody would choose
+const QString unusedId = u".new"_s;    // as good as any that is free
 
 // One command about a thing, and how it names the thing besides what `least` fills in.
 struct Action {
@@ -81,8 +81,8 @@ std::optional<Rejection> judged(const Command& command, CommandContext& call) {
     static const identity::Sessions people; // asked about roles only: nobody is logged in there
     if (auto rejection = journal::checkSignature(people, call))
         return rejection;
-    // A file that was not chosen yet is nobody's mistake; what else is no refusal is about words
-    // that would be typed.
+    // Only refusals count here: bad input would be about words that are still to be typed, and
+    // document.file needs a file that is still to be chosen.
     if (command.check && command.name != u"document.file")
         if (auto rejection = command.check(call); rejection && rejection->refusal())
             return rejection;
@@ -91,7 +91,7 @@ std::optional<Rejection> judged(const Command& command, CommandContext& call) {
     return journal::judgeRules(command, call);
 }
 
-// Nobody asked for a fen: what is said is that nothing is left, and why.
+// The fen was put in for the trial: the user is told that nothing is left, without the fen.
 Rejection withoutTheFen(const Rejection& rejection) {
     const journal::Refusal* refusal = rejection.refusal();
     if (!refusal || refusal->asked != leastAmount)
@@ -155,8 +155,8 @@ QJsonObject answerTo(Context& context, const Action& action, const QString& user
     return json;
 }
 
-// Where a command is open in several ways (a payment of each kind), one that is taken speaks for
-// it; else the last, which is the furthest on the way.
+// One answer a command. Where it can be given in several ways (a payment of each kind), it is
+// allowed if one of them is; else the objection to the last one is shown.
 Reply answers(Context& context, const std::vector<Action>& actions, const QString& user) {
     QJsonArray items;
     for (const Action& action : actions) {

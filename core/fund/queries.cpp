@@ -106,7 +106,7 @@ constexpr Waiting waiting[] = {
      " returned > 0"},
 };
 
-// Whoever did another duty on it waits in vain.
+// True of who did another duty on the thing: by duty.separation it does not wait for them.
 bool keptApart(Context& context, const Waiting& kind, const QString& id, const QString& user) {
     for (const identity::Step& step :
          identity::stepsOf(context, QString::fromLatin1(kind.thing), id))

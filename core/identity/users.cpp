@@ -151,7 +151,7 @@ void applyChange(Context& context, const Entry& entry) {
         "UPDATE fund_user SET name = ?, roles = ?, disabled = ?, credential = ? WHERE id = ?",
         user.name, user.roles.join(u' '), user.disabled, user.credential, user.id);
     keepRoles(context, user);
-    if (entry.with.has("credential"_L1)) // whoever guessed at the old one no longer matters
+    if (entry.with.has("credential"_L1)) // wrong guesses at the old one count no more
         unlock(context, user.id);
     context.invalidate<Users>();
 }

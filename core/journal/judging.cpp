@@ -10,7 +10,7 @@ using labels::sentence;
 
 namespace {
 
-// Sessions are not looked at again, but nobody speaks who is unknown or disabled.
+// Of an entry that is judged again no session is known; its user has to exist and not be disabled.
 std::optional<Rejection> checkSpeaker(const Authority& authority, const CommandContext& call) {
     if (authority.active(call.context, call.as))
         return {};

@@ -36,7 +36,7 @@ QString valueOf(const Statement& row, int column) {
         return u"空"_s;
     if (row.isBytes(column))
         return u"%1 字节"_s.arg(row.bytes(column).size());
-    // What is printed names nobody.
+    // Personal data is left out of what is printed.
     const bool number = isNumberKey(row.columnName(column));
     const QString text = number ? row.text(column) : masked(row.text(column));
     return text.size() <= longestValue ? text : text.left(longestValue) + u'…';

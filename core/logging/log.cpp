@@ -150,7 +150,7 @@ void handle(QtMsgType type, const QMessageLogContext& context, const QString& me
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 
-// "core/ledger/ledger.cpp:61": where this was built is nobody's business.
+// "core/ledger/ledger.cpp:61": the folder of the build is left out.
 QString placeOf(const CodePlace& where) {
     const QString file = QString::fromUtf8(where.file);
     qsizetype from = file.lastIndexOf(u"/tests/"_s) + 1; // which has a core and a ui of its own

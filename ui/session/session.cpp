@@ -15,7 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Whoever guesses waits, on the fund's thread: the window does not, and can be closed meanwhile.
+// The delay after a wrong password is spent on the fund's thread: the window stays usable, and can
+// be closed.
 void waitBeforeAttempt(int milliseconds) {
     constexpr int atOnce = 20;
     const QDeadlineTimer until(milliseconds);

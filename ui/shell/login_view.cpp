@@ -80,7 +80,7 @@ void LoginView::begin(const QString& user, const QString& why) {
     m_file->setToolTip(m_session.isLocal() ? QDir::toNativeSeparators(m_session.path())
                                            : m_session.path());
     m_fund->setText(m_session.fundName().isEmpty() ? file : m_session.fundName());
-    // A centred card asks nobody how high a wrapped line is.
+    // In a centred layout a wrapped label is not asked for its height at its width: it is set here.
     m_fund->setMinimumHeight(m_fund->heightForWidth(cardWidth - 4 * theme::grid));
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());

@@ -19,7 +19,7 @@ namespace {
 bool isFilled(const QList<Field*>& row) {
     return std::any_of(row.begin(), row.end(), [](Field* field) {
         const QJsonValue value = field->value();
-        // A tick that is not set says nothing by itself.
+        // A row with nothing but an unset tick is an empty row.
         return !value.isUndefined() && (!value.isBool() || value.toBool());
     });
 }
@@ -73,7 +73,7 @@ QJsonValue RowsField::value() const {
             const QJsonValue value = row[i]->value();
             if (value.isUndefined())
                 continue;
-            // A tick that is not set says nothing by itself.
+            // A row with nothing but an unset tick is an empty row.
             any = any || !value.isBool() || value.toBool();
             putNested(item, m_cells[i].key, value);
         }
