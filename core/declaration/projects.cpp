@@ -34,6 +34,11 @@ CREATE TABLE project (
 CREATE INDEX project_by_item_year ON project (item, year) WHERE year > 0;
 CREATE INDEX project_by_unit ON project (unit);
 CREATE INDEX project_by_line ON project (line);
+-- Two of one name and unit, or of one content, are found by these (疑点).
+CREATE INDEX project_by_name ON project (line, unit, name)
+  WHERE state NOT IN ('rejected', 'cancelled', 'withdrawn');
+CREATE INDEX project_by_content ON project (line, content)
+  WHERE state NOT IN ('rejected', 'cancelled', 'withdrawn');
 CREATE TABLE project_source (
   project TEXT NOT NULL REFERENCES project, source TEXT NOT NULL,
   amount INTEGER NOT NULL CHECK (amount > 0), PRIMARY KEY (project, source)
@@ -68,6 +73,7 @@ CREATE TABLE contract (
   state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contract_by_project ON contract (project);
+CREATE INDEX contract_by_number ON contract (number);
 -- Beside what was typed, `paper_…` is what it is compared by (invoice.duplicate).
 CREATE TABLE invoice (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,

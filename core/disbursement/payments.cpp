@@ -34,7 +34,7 @@ CREATE TABLE payment (
   state TEXT NOT NULL CHECK (state IN ('requested', 'reviewed', 'approved', 'paid', 'returned',
                                        'rejected', 'withdrawn'))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX payment_by_project ON payment (project);
+CREATE INDEX payment_by_project ON payment (project, paid_on);
 CREATE INDEX payment_under_way ON payment (state) WHERE state <> 'paid';
 CREATE INDEX payment_returned ON payment (returned) WHERE returned > 0;
 CREATE INDEX payment_final ON payment (project) WHERE kind = 'final';
@@ -63,6 +63,7 @@ CREATE TABLE payment_movement (
   ref TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL, amount INTEGER NOT NULL,
   date TEXT NOT NULL, voucher TEXT NOT NULL, PRIMARY KEY (payment, seq, unit, source)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_movement_by_voucher ON payment_movement (voucher, seq, kind);
 CREATE INDEX payment_movement_by_ref ON payment_movement (ref) WHERE ref <> '';
 CREATE INDEX payment_movement_voided ON payment_movement (project) WHERE kind = 'recover-void';
 -- Entries by which something of a final payment came back.

@@ -211,6 +211,11 @@ private:
             {rows(u"公示"_s)}, true);
         add(u"日志·监管"_s, u"日志 supervision.find 条数"_s, {entries(u"supervision.find"_s)},
             u"监管发现表 行数"_s, {rows(u"监管发现"_s)}, true);
+        add(u"日志·疑点说明"_s, u"日志 warning.explain 条数"_s, {entries(u"warning.explain"_s)},
+            u"疑点说明表 行数"_s, {rows(u"疑点说明"_s)}, true);
+        add(u"疑点·已说明"_s, u"疑点表 已说明 行数"_s,
+            {rows(u"疑点"_s, {{u"状态"_s, u"已说明"_s}})}, u"疑点说明表 有效 行数"_s,
+            {rows(u"疑点说明"_s, {{u"状态"_s, u"有效"_s}})}, true);
         add(u"日志·例外"_s, u"日志 例外数"_s, {sum(u"日志"_s, u"例外数"_s)}, u"例外表 行数"_s,
             {rows(u"例外"_s)}, true);
     }
@@ -232,6 +237,7 @@ Workbook auditBook(Context& context) {
                << u"每项核对的数额一、数额二都是对后面各表的公式;差额不为 0 即不符。单位:元。"_s;
     audit::addMoneySheets(context, book);
     audit::addRecordSheets(context, book);
+    audit::addWarnings(context, book);
     Checks(context, book).all();
     return book;
 }

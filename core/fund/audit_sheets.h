@@ -15,6 +15,7 @@ namespace fund::audit {
 void addMoneySheets(journal::Context& context, reports::Workbook& book); // what was decided
 void addPapers(journal::Context& context, reports::Workbook& book); // contracts, invoices, changes
 void addRecordSheets(journal::Context& context, reports::Workbook& book); // what was written down
+void addWarnings(journal::Context& context, reports::Workbook& book);     // what would be asked
 
 using Put = std::function<void(const QStringList&)>;
 

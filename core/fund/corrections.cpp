@@ -249,6 +249,7 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
+    installDue(registry);
     installActions(registry);
     installJournalView(registry);
     installKeys(registry);

@@ -13,6 +13,7 @@
 #include <plan/plan_file.h>
 #include <storage/part.h>
 #include <units/units.h>
+#include <warnings/warnings.h>
 
 #include <QFileInfo>
 #include <QScopeGuard>
@@ -40,7 +41,9 @@ const journal::Registry& registry() {
         disclosure::install(all);
         supervision::install(all);
         opening::install(all);
+        warnings::install(all);
         fund::install(all);
+        warnings::watch(all);
         return all;
     }();
     return rooms;

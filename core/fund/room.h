@@ -19,6 +19,7 @@ Q_DECLARE_LOGGING_CATEGORY(fundLog)
 
 void installCorrections(journal::Registry& registry);     // withdraw, void
 void installViews(journal::Registry& registry);           // project.show, unit.show, inbox
+void installDue(journal::Registry& registry);             // due.list
 void installActions(journal::Registry& registry);         // project.actions and its like
 void installJournalView(journal::Registry& registry);     // journal.list
 void installKeys(journal::Registry& registry);            // request_key

@@ -45,6 +45,9 @@ CREATE TABLE step (
   sheet TEXT NOT NULL,
   PRIMARY KEY (id, thing, seq, step)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX step_of_decision ON step (by, date) WHERE duty = 'approve';
+CREATE INDEX step_on_paper ON step (by, date) WHERE duty = 'approve' AND recorded_by <> by;
+CREATE INDEX step_of_review ON step (thing, id, date) WHERE duty = 'review';
 -- Beside the journal, which holds the hash of each verifier.
 -- `given`: somebody else set it, and knows it, until its bearer sets another one.
 CREATE TABLE credential (

@@ -4,6 +4,7 @@
 #include "plan_checks.h"
 #include "plan_kinds.h"
 #include "plan_values.h"
+#include "warning_figures.h"
 
 namespace plan {
 
@@ -144,6 +145,7 @@ std::vector<Rejection> planFaults(const QJsonObject& json) {
     checkForm(json, faults);
     checkReferences(json, faults);
     checkWords(json, faults);
+    checkWarnings(json, faults);
     std::vector<Rejection> found;
     for (const Rejection& one : faults.all())
         found.push_back(withCodes(json, one));

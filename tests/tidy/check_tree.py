@@ -42,7 +42,8 @@ from typing import Iterator, NamedTuple
 # The order of the money's way: a room may include the rooms before it, and itself.
 ROOMS = ["platform", "logging", "money", "pinyin", "labels", "api", "storage", "journal", "ledger",
          "identity", "plan", "units", "declaration", "acceptance", "disbursement", "archive",
-         "disclosure", "supervision", "opening", "reports", "fund", "protocol", "client"]
+         "disclosure", "supervision", "opening", "warnings", "reports", "fund", "protocol",
+         "client"]
 # Above core: who may include whom, besides any room of core.
 FRONTS = {"ui": {"ui"}, "app": {"ui", "app"}, "tests": {"ui", "app", "tests"}}
 

@@ -100,6 +100,7 @@ QString commandWord(const QString& command) {
                              {u"supervision.lift"_s, u"解除取消资格"_s},
                              {u"supervision.recover"_s, u"追回资金"_s},
                              {u"goal.report"_s, u"目标进度"_s},
+                             {u"warning.explain"_s, u"说明疑点"_s},
                              {u"opening.project"_s, u"期初项目"_s},
                              {u"opening.payment"_s, u"期初拨付"_s},
                              {u"opening.close"_s, u"期初结束"_s},

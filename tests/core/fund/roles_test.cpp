@@ -69,6 +69,8 @@ constexpr Row rows[] = {
      "{'id':'JG','unit':'U1','kind':'irregularity','finding':'不规范','recover':'0.00',"
      "'date':'2019-06-01','document':'文'}"},
     {"goal.report", "clerk", "{'goal':'G01','value':'1','date':'2019-06-01','note':'进度'}"},
+    {"warning.explain", "reviewer",
+     "{'id':'small-sum:XM-4','date':'2019-06-01','note':'零星支出'}"},
     {"opening.close", "group", "{'date':'2019-06-01','document':'文'}"},
 };
 
@@ -77,6 +79,7 @@ void prepare(Office& office) {
     office.approved(u"XM-1"_s, u"L01"_s, u"L01-fitout"_s, u"2000.00"_s);
     office.declared(u"XM-2"_s, u"L08"_s, {}, u"1000.00"_s);
     office.approved(u"XM-3"_s, u"L08"_s, {}, u"1000.00"_s);
+    office.approved(u"XM-4"_s, u"L08"_s, {}, u"999.99"_s);
     office.started(u"XM-3"_s);
     ok(office, "clerk1", "acceptance.request",
        "{'id':'YS-1','project':'XM-3','stage':'一','claimed':'1.00','date':'2019-06-01'}");

@@ -64,6 +64,9 @@ constexpr Asked questions[] = {
     {"clerk1", "number.next", "{'kind':'project','date':'2019-08-01'}"},
     {"auditor1", "opening.exceptions", "{}"},
     {"auditor1", "supervision.still", "{}"},
+    {"auditor1", "warning.list", "{'total':true}"},
+    {"reviewer1", "warning.list", "{'about':{'kind':'payment','id':'BF-1'},'around':true}"},
+    {"auditor1", "due.list", "{}"},
     {"leader1", "inbox", "{}"},
     {"finance1", "inbox", "{}"},
 };
