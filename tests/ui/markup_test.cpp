@@ -5,6 +5,7 @@
 #include <support/raw_file.h>
 #include <widgets/form.h>
 #include <widgets/layout.h>
+#include <widgets/list_table.h>
 
 #include <QAbstractButton>
 #include <QAction>
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QGroupBox>
+#include <QHeaderView>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
@@ -245,6 +247,22 @@ TEST_CASE("What a form and its fields are called keeps its &") {
     CHECK(seen.wrong.isEmpty());
 }
 
+TEST_CASE("The menu of a table's columns keeps the & of their heads") {
+    Desktop desktop;
+    auto* model = new widgets::ListModel({{u"a"_s, mark}, {u"b"_s, u"乙"_s}});
+    widgets::TableView table(model, u"markup-columns"_s);
+    model->setParent(&table);
+    table.show();
+    Q_EMIT table.horizontalHeader()->customContextMenuRequested(QPoint(3, 3));
+    Seen seen;
+    lookAtKeys(&table, {}, seen);
+    CHECK(seen.keyed.value(u"action"_s) == 1);
+    INFO(seen.wrong.join(u'\n').toStdString());
+    CHECK(seen.wrong.isEmpty());
+    for (QMenu* menu : table.findChildren<QMenu*>())
+        menu->close();
+}
+
 TEST_CASE("Markup in a tooltip and in a message is shown as it was written") {
     QWidget under;
     under.show();
@@ -270,9 +288,13 @@ TEST_CASE("Markup in a tooltip and in a message is shown as it was written") {
                     ++boxes;
                     CHECK(label->textFormat() == Qt::PlainText);
                 }
+            Seen seen;
+            lookAtKeys(box, {}, seen);
+            CHECK(seen.keyed.value(u"button"_s) == int(question));
+            CHECK(seen.wrong.isEmpty());
             box->reject();
         });
-        question ? void(prompt.confirm(&under, mark, mark, u"是"_s))
+        question ? void(prompt.confirm(&under, mark, mark, mark))
                  : prompt.inform(&under, mark, mark);
         CHECK(boxes == 1);
     }
