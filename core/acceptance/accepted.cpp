@@ -47,9 +47,10 @@ QStringList changedAfter(Context& context, const QString& project, const QString
     QStringList days;
     auto rows = context.db.query(
         "SELECT concluded_on FROM acceptance WHERE project = ?1 AND state IN ('passed', 'voided')"
-        " AND concluded_on > ?2 UNION ALL SELECT last_step_on FROM acceptance WHERE project = ?1 AND"
-        " state = 'voided' AND last_step_on > ?2 UNION ALL SELECT date FROM accepted_taken WHERE"
-        " project = ?1 AND date > ?2",
+        " AND concluded_on > ?2"
+        " UNION ALL SELECT last_step_on FROM acceptance WHERE project = ?1 AND state = 'voided'"
+        " AND last_step_on > ?2"
+        " UNION ALL SELECT date FROM accepted_taken WHERE project = ?1 AND date > ?2",
         project, date);
     while (rows.next())
         days << rows.text(0);

@@ -33,8 +33,8 @@ std::vector<Step> stepsOf(journal::Context& context, const QString& thing, const
     return context.readOnce<std::vector<Step>>(thing + u'/' + id, [&]() -> std::vector<Step> {
         std::vector<Step> steps;
         auto rows = context.db.query(
-            "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet, seq"
-            " FROM step WHERE thing = ? AND id = ? ORDER BY seq, step <> 'request'",
+            "SELECT step, duty, by, recorded_by, date, opinion, signed_on, signed_document, sheet,"
+            " seq FROM step WHERE thing = ? AND id = ? ORDER BY seq, step <> 'request'",
             thing, id);
         while (rows.next())
             steps.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),

@@ -1,52 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-#include <array>
-
 namespace ledger {
 
 using namespace Qt::Literals::StringLiterals;
 using money::Fen;
 
 namespace {
-
-enum class Scope { Whole, Source, Line, Project };
-
-struct AccountInfo {
-    Account account;
-    const char* name;
-    Scope scope;
-    bool byDay; // what it held on a past day is asked for
-};
-
-constexpr std::array accounts{
-    AccountInfo{Account::Authority, "authority", Scope::Source, false},
-    AccountInfo{Account::ToAdjust, "to-adjust", Scope::Source, true},
-    AccountInfo{Account::Available, "available", Scope::Line, true},
-    AccountInfo{Account::Committed, "committed", Scope::Project, true},
-    AccountInfo{Account::Requested, "requested", Scope::Project, true},
-    AccountInfo{Account::Spent, "spent", Scope::Project, true},
-    AccountInfo{Account::Recovery, "recovery", Scope::Project, true},
-    AccountInfo{Account::Treasury, "treasury", Scope::Source, false},
-    AccountInfo{Account::Cash, "cash", Scope::Source, true},
-    AccountInfo{Account::PaidOut, "paid-out", Scope::Source, false},
-    AccountInfo{Account::Recovered, "recovered", Scope::Source, false},
-    AccountInfo{Account::HandedUp, "handed-up", Scope::Source, false},
-    AccountInfo{Account::Bank, "bank", Scope::Whole, false},
-    AccountInfo{Account::Interest, "interest", Scope::Whole, false},
-};
-
-// Found by its place.
-static_assert([] {
-    for (std::size_t i = 0; i < accounts.size(); ++i)
-        if (accounts[i].account != static_cast<Account>(i))
-            return false;
-    return true;
-}());
-
-const AccountInfo& infoOf(Account account) {
-    return accounts[static_cast<std::size_t>(account)];
-}
 
 constexpr const char* tables = R"(
 CREATE TABLE transfer (
@@ -116,10 +76,8 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
 }
 
 bool hasLine(const QString& account) {
-    const auto found = std::find_if(accounts.begin(), accounts.end(), [&](const AccountInfo& one) {
-        return account == QLatin1StringView(one.name);
-    });
-    if (found == accounts.end())
+    const AccountInfo* found = infoOf(account);
+    if (!found)
         storage::contradiction(u"账户 %1"_s.arg(account));
     return found->scope == Scope::Line || found->scope == Scope::Project;
 }
@@ -203,10 +161,6 @@ void checkBalances(journal::Context& context,
 }
 
 } // namespace
-
-const char* codeOf(Account account) {
-    return infoOf(account).name;
-}
 
 void add(Position& position, const QString& account, Fen amount) {
     if (account == "available"_L1)
@@ -378,24 +332,6 @@ std::vector<Transfer> transfersAfter(journal::Context& context, qint64 id, int c
                              rows.text(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8),
                              rows.fen(9)});
     return transfers;
-}
-
-QString accountName(const QString& account) {
-    static const QMap<QString, QString> names{{u"authority"_s, u"预算指标"_s},
-                                              {u"to-adjust"_s, u"待调整"_s},
-                                              {u"available"_s, u"可用"_s},
-                                              {u"committed"_s, u"已承诺"_s},
-                                              {u"requested"_s, u"申请中"_s},
-                                              {u"spent"_s, u"已拨付指标"_s},
-                                              {u"recovery"_s, u"追回指标"_s},
-                                              {u"treasury"_s, u"拨款单位"_s},
-                                              {u"cash"_s, u"账上资金"_s},
-                                              {u"paid-out"_s, u"收款单位"_s},
-                                              {u"recovered"_s, u"被追回单位"_s},
-                                              {u"handed-up"_s, u"上缴"_s},
-                                              {u"bank"_s, u"银行"_s},
-                                              {u"interest"_s, u"利息"_s}};
-    return names.value(account, account);
 }
 
 void install(journal::Registry& registry) {
