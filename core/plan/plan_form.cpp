@@ -309,7 +309,9 @@ Sentence foundAt(const QJsonValue& value) {
 QString nearest(const QString& word, const QStringList& names) {
     if (word.size() > 64)
         return {};
-    const auto plain = [](QString text) { return text.toLower().replace(u'-', u'_').remove(u' '); };
+    const auto plain = [](const QString& text) {
+        return text.toLower().replace(u'-', u'_').remove(u' ');
+    };
     QString best;
     qsizetype least = std::max<qsizetype>(1, word.size() / 4) + 1;
     for (const QString& name : names) {
