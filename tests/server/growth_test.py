@@ -30,9 +30,6 @@ SMALL, LARGE = 3_000, 30_000  # payments
 MOST = 1.6  # times as much; TLS and the protocol are in both
 MOST_LOGIN = 2.0  # ms more, beside the password's hash
 MOST_MEMORY = 150  # MiB
-# The sanitizers keep what was freed, and take several times as long (as in strangers_test.py).
-if b"__asan_init" in pathlib.Path(FUNDSERVER).read_bytes():
-    MOST_LOGIN, MOST_MEMORY = 10 * MOST_LOGIN, 6 * MOST_MEMORY
 PASSWORDS = 8
 CANARY = ("payment.list", {"count": 50, "sort": "-amount"})
 
