@@ -80,7 +80,7 @@ void readRanges(const QByteArray& line) {
     if (!fingerprint.isEmpty() && !protocol::isSha256(fingerprint))
         fuzz::wrong("a fingerprint that is none was taken");
     const auto place = protocol::readPlace(text);
-    if (place.place.has_value() == !place.trouble.isEmpty())
+    if (place.place.has_value() == !place.trouble.text().isEmpty())
         fuzz::wrong("a place is neither taken nor refused");
     if (place.place && protocol::readPlace(place.place->text()).place != place.place)
         fuzz::wrong("a place's text is another place");
