@@ -255,7 +255,7 @@ bool holdsPersonalNumber(QStringView text) {
 
 QString masked(const QString& text) {
     // Without a number, what stood beside it may be read anew.
-    constexpr int mostTurns = 4;
+    constexpr int mostTurns = 64;
     QString result = text;
     for (int turn = 0; turn < mostTurns; ++turn) {
         const PersonalNumbers found = personalNumbers(result);
