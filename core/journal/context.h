@@ -57,8 +57,8 @@ public:
     void invalidateAll() { m_cached.clear(); }
 
     // While one command is judged, what its rules read again and again is read once: nothing else
-    // writes meanwhile, and what this connection writes ends it. A type of value and an id name what
-    // was read: who reads the same type in two ways says so in the id.
+    // writes meanwhile, and what this connection writes ends it. A type of value and an id name
+    // what was read: who reads the same type in two ways says so in the id.
     class Judging {
     public:
         explicit Judging(Context& context) : m_context(context) { ++m_context.m_judging; }
