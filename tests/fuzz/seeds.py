@@ -61,6 +61,11 @@ def strings(value):
         yield value
 
 
+# The planted word (planted.h) is none that a text, a command or a plan leads to; without it in the
+# dictionary a canary on a slow machine may miss it.
+PLANTED = ["!f", "!fu"]
+
+
 def write(folder, contents):
     folder.mkdir(parents=True, exist_ok=True)
     for number, content in enumerate(contents):
@@ -103,12 +108,10 @@ def main():
               {"job": "disclose", "with": {"month": "2019-06", "format": "pdf"}}]
     write(out / "http_request", [f"{head}\n{ranges[n % len(ranges)]}\n".encode()
                                  + dump(bodies[n % len(bodies)]) for n, head in enumerate(heads)])
-    dictionary(out / "http_request.dict", [*bodies, *heads, *ranges, "!f", "!fu"])
-    # The planted word is none that a text or a command leads to; without it a canary of a
-    # minute on a slow machine may miss it.
-    dictionary(out / "free_text.dict", [*numbers, "!f", "!fu"])
-    dictionary(out / "plan_file.dict", [plan])
-    dictionary(out / "batch_line.dict", [*lines, *asked, signed, "!f", "!fu"])
+    dictionary(out / "http_request.dict", [*bodies, *heads, *ranges, *PLANTED])
+    dictionary(out / "free_text.dict", [*numbers, *PLANTED])
+    dictionary(out / "plan_file.dict", [plan, *PLANTED])
+    dictionary(out / "batch_line.dict", [*lines, *asked, signed, *PLANTED])
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def catch_program(name, variable, test):
 
 # ----------------------------------------------------------------------------------------- fuzz
 
-def fuzz(target, canary_seconds=60):
+def fuzz(target, canary_seconds=300):
     def run(seconds):
         build(FUZZ, "fuzz", target, target + "_canary")
         with in_memory() as folder:
