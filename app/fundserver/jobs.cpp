@@ -4,6 +4,7 @@
 #include <fund/backup.h>
 #include <journal/clock.h>
 #include <journal/entry.h>
+#include <platform/process.h>
 #include <protocol/names.h>
 #include <reports/report_json.h>
 #include <storage/durable.h>
@@ -167,6 +168,7 @@ void Jobs::removeOld() {
 }
 
 void Jobs::loop() {
+    platform::yieldToOthers();
     for (;;) {
         std::shared_ptr<Job> job;
         {

@@ -19,6 +19,9 @@ void protectProcess();
 std::optional<std::string> takeFromEnvironment(const char* name);
 // Overwrites memory in a way that no compiler leaves out.
 void wipe(void* memory, std::size_t size);
+// Lets others go first from now on where the processors are short: for a thread whose work nobody
+// waits for second by second. It keeps a tenth or so of one that never rests.
+void yieldToOthers();
 // The running program's own file, links followed; empty where the system will not say. Under a
 // loader that was started by hand (the bundle's launcher does so) it is the loader's.
 std::filesystem::path programFile();

@@ -37,6 +37,14 @@ std::optional<std::string> takeFromEnvironment(const char* name) {
     return value;
 }
 
+void yieldToOthers() {
+#ifdef __linux__
+    // Linux gives each thread a niceness of its own; elsewhere it would be the whole process's.
+    if (::getpriority(PRIO_PROCESS, 0) < 10)
+        ::setpriority(PRIO_PROCESS, 0, 10);
+#endif
+}
+
 void wipe(void* memory, std::size_t size) {
     ::explicit_bzero(memory, size);
 }

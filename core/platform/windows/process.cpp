@@ -41,6 +41,10 @@ std::optional<std::string> takeFromEnvironment(const char* name) {
     return given;
 }
 
+void yieldToOthers() {
+    ::SetThreadPriority(::GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
+}
+
 void wipe(void* memory, std::size_t size) {
     ::SecureZeroMemory(memory, size);
 }

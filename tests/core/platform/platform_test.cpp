@@ -5,11 +5,17 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <random>
 #include <string>
+#include <thread>
+
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 // Knows no Qt, as its room: ./dev check windows builds this file with mingw-w64, too, and runs it
 // where there is a wine.
@@ -124,6 +130,19 @@ TEST_CASE("A variable taken out of the environment is gone from it") {
     platform::wipe(secret.data(), secret.size());
     CHECK(secret == std::string(6, '\0'));
 }
+
+#ifdef __linux__
+TEST_CASE("A thread that lets others go first does so alone") {
+    const int before = ::getpriority(PRIO_PROCESS, 0);
+    int within = before;
+    std::thread([&] {
+        platform::yieldToOthers();
+        within = ::getpriority(PRIO_PROCESS, 0);
+    }).join();
+    CHECK(within == std::max(before, 10));
+    CHECK(::getpriority(PRIO_PROCESS, 0) == before);
+}
+#endif
 
 TEST_CASE("A program knows its own file, wherever it stands when it asks") {
     const Folder folder;
