@@ -131,8 +131,7 @@ Command requestCommand() {
             .bounds = {boundRequest},
             .apply = applyRequest,
             .registers = u"acceptance"_s,
-            .older = settleOlderDeliverables,
-            .article = u"第九条"_s};
+            .older = settleOlderDeliverables};
 }
 
 // --- acceptance.conclude (第八条) ----------------------------------------------------------------
@@ -257,8 +256,7 @@ Command concludeCommand() {
             .bounds = {boundConclude},
             .apply = applyConclude,
             .relatedEntities = projectOf,
-            .older = settleOlderDeliverables,
-            .article = u"第九条"_s};
+            .older = settleOlderDeliverables};
 }
 
 } // namespace

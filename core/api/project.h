@@ -119,7 +119,7 @@ struct InvoiceRecord {
 
 // Why documents of a kind are not there.
 struct ArchiveWaiver {
-    labels::DocumentKind kind = labels::DocumentKind::Other;
+    QString kind;
     QString reason;
     QString date;
     friend bool operator==(const ArchiveWaiver&, const ArchiveWaiver&) = default;

@@ -32,7 +32,7 @@ QJsonObject documentJson(Context& context, const Document& document) {
         {"id"_L1, document.id},
         {"about"_L1, QJsonObject{{"kind"_L1, document.aboutKind}, {"id"_L1, document.aboutId}}},
         {"kind"_L1, document.kind},
-        {"kind_name"_L1, kindName(document.kind)},
+        {"kind_name"_L1, kindName(context, document.kind)},
         {"title"_L1, document.title},
         {"date"_L1, document.date},
         {"sha256"_L1, document.sha256},
@@ -104,7 +104,7 @@ Reply listArchives(Context& context, const Args& with, const QString&) {
                    " AND about_kind = 'project' UNION SELECT kind FROM archive_waiver WHERE"
                    " archive_waiver.project = project.id)) %1 ?"_s.arg(complete == u"yes" ? u"="_s
                                                                                           : u"<"_s),
-                   {qint64(projectKinds().size())});
+                   {qint64(projectKinds(context).size())});
     return list
         .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
         .answer([&](const storage::Statement& row) {

@@ -78,9 +78,9 @@ std::optional<Rejection> checkPlace(CommandContext& call) {
     if (!thingExists(call.context, aboutKind, about.text("id"_L1)))
         return badInput(u"about.id"_s, sentence("document.about-unknown", about.text("id"_L1)));
     const bool ofProject = labels::is(aboutKind, ThingKind::Project);
-    if (ofProject != projectKinds().contains(kind))
+    if (ofProject != projectKinds(call.context).contains(kind))
         return badInput(u"kind"_s, ofProject ? sentence("document.kind-of-project",
-                                                        projectKinds().join(u"、"_s))
+                                                        projectKinds(call.context).join(u"、"_s))
                                              : sentence("document.kind-other"));
     return {};
 }
@@ -185,7 +185,7 @@ QJsonArray filedAlso(Context& context, const QString& document, const QString& s
             {"id"_L1, rows.text(0)},
             {"about"_L1, QJsonObject{{"kind"_L1, rows.text(1)}, {"id"_L1, rows.text(2)}}},
             {"kind"_L1, rows.text(3)},
-            {"kind_name"_L1, kindName(rows.text(3))},
+            {"kind_name"_L1, kindName(context, rows.text(3))},
             {"title"_L1, rows.text(4)}});
     return also;
 }
@@ -290,17 +290,15 @@ QString Document::retainUntil() const {
     return u"%1-12-31"_s.arg(date.left(4).toInt() + retentionYears(aboutKind));
 }
 
-const QStringList& projectKinds() {
-    static const QStringList all = [] {
-        QStringList codes = labels::codes(labels::Vocabulary::DocumentKind);
-        codes.removeAll(u"other"_s);
-        return codes;
-    }();
-    return all;
+QStringList projectKinds(Context& context) {
+    QStringList kinds;
+    for (const plan::ArchiveKind& one : plan::current(context).wording.archive)
+        kinds << one.kind;
+    return kinds;
 }
 
-QString kindName(const QString& kind) {
-    return labels::longLabel(labels::Vocabulary::DocumentKind, kind);
+QString kindName(Context& context, const QString& kind) {
+    return plan::current(context).archiveName(kind);
 }
 
 QString aboutName(const QString& aboutKind) {
@@ -345,7 +343,7 @@ std::vector<Document> documentsAbout(Context& context, const QString& kind, cons
 
 std::map<QString, int> countsByKind(Context& context, const QString& project) {
     std::map<QString, int> counts;
-    for (const QString& kind : projectKinds())
+    for (const QString& kind : projectKinds(context))
         counts[kind] = 0;
     auto rows = context.db.query("SELECT kind, count(*) FROM document WHERE about_id = ? AND"
                                  " about_kind = 'project' GROUP BY kind",
@@ -358,7 +356,7 @@ std::map<QString, int> countsByKind(Context& context, const QString& project) {
 QStringList missingKinds(Context& context, const QString& project) {
     QStringList missing;
     const auto counts = countsByKind(context, project);
-    for (const QString& kind : projectKinds())
+    for (const QString& kind : projectKinds(context))
         if (counts.at(kind) == 0
             && !context.db
                     .query("SELECT 1 FROM archive_waiver WHERE project = ? AND kind = ?", project,
@@ -374,9 +372,7 @@ std::vector<api::ArchiveWaiver> shownWaivers(Context& context, const QString& pr
                                  " ORDER BY kind COLLATE BINARY",
                                  project);
     while (rows.next())
-        items.push_back({.kind = rows.code<labels::DocumentKind>(0),
-                         .reason = rows.text(1),
-                         .date = rows.text(2)});
+        items.push_back({.kind = rows.text(0), .reason = rows.text(1), .date = rows.text(2)});
     return items;
 }
 

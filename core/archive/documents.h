@@ -25,8 +25,9 @@ struct Document {
 };
 
 // The seven kinds of a project's archive, in the document's order, and their Chinese names.
-const QStringList& projectKinds();
-QString kindName(const QString& kind);
+// The kinds of paper that a project's archive has, as the plan lists them.
+QStringList projectKinds(journal::Context& context);
+QString kindName(journal::Context& context, const QString& kind);
 // What a kind of thing that documents are about is called: "receipt" is 到账.
 QString aboutName(const QString& aboutKind);
 // Whole years that a document about this kind of thing is kept, from the end of its fiscal year on.

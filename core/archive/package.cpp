@@ -63,7 +63,7 @@ void addDocuments(Context& context, ZipWriter& package, const QString& folder,
         const QStringList cells{name,
                                 document.id,
                                 aboutName(document.aboutKind) + u' ' + document.aboutId,
-                                kindName(document.kind),
+                                kindName(context, document.kind),
                                 journal::masked(document.title),
                                 document.date,
                                 journal::masked(document.fileName),
@@ -85,8 +85,8 @@ void addWaivers(Context& context, ZipWriter& package, const QString& project) {
     QString list =
         journal::byteOrderMark + journal::csvLine({u"类别"_s, u"免交原因"_s, u"注明日期"_s});
     for (const api::ArchiveWaiver& waiver : waivers)
-        list += journal::csvLine({kindName(QString(labels::code(waiver.kind))),
-                                  journal::masked(waiver.reason), waiver.date});
+        list += journal::csvLine(
+            {kindName(context, waiver.kind), journal::masked(waiver.reason), waiver.date});
     package.add(u"免交说明.csv"_s, list.toUtf8());
 }
 

@@ -30,11 +30,12 @@ std::optional<Rejection> judgeWaive(CommandContext& call) {
             .next();
     if (waived)
         return refuse(Rule::StateOrder,
-                      sentence("waiver.noted-before", project.id, kindName(kind)));
+                      sentence("waiver.noted-before", project.id, kindName(call.context, kind)));
     const int filed = countsByKind(call.context, project.id)[kind];
     if (filed > 0)
-        return refuse(Rule::StateOrder, sentence("waiver.document-filed", project.id,
-                                                 kindName(kind), QString::number(filed)))
+        return refuse(Rule::StateOrder,
+                      sentence("waiver.document-filed", project.id, kindName(call.context, kind),
+                               QString::number(filed)))
             .at(u"kind"_s);
     if (!project.running())
         return declaration::wrongState("waiver.project-state", labels::ThingKind::Project,
@@ -46,15 +47,15 @@ Command waiveCommand() {
     using namespace journal;
     return {.name = u"archive.waive"_s,
             .roles = {u"clerk"_s},
-            .shape = {ref("project", "project"),
-                      choice("kind", {"declaration", "approval", "acceptance", "contract",
-                                      "expense", "invoice", "accounting"}),
-                      longText("reason"), date("date")},
-            .check =
-                [](CommandContext& call) {
-                    return declaration::requireKnown(call.context, call.with.text("project"_L1),
-                                                     u"project"_s);
-                },
+            .shape = {ref("project", "project"), id("kind"), longText("reason"), date("date")},
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                const QStringList kinds = projectKinds(call.context);
+                if (!kinds.contains(call.with.text("kind"_L1)))
+                    return journal::badInput(
+                        u"kind"_s, sentence("document.kind-of-project", kinds.join(u"、"_s)));
+                return declaration::requireKnown(call.context, call.with.text("project"_L1),
+                                                 u"project"_s);
+            },
             .judge = judgeWaive,
             .apply =
                 [](Context& context, const Entry& entry) {
@@ -72,7 +73,7 @@ std::optional<Rejection> requireComplete(CommandContext& call) {
         return {};
     QStringList names;
     for (const QString& kind : missing)
-        names << kindName(kind);
+        names << kindName(call.context, kind);
     return refuse(Rule::ArchiveComplete,
                   sentence("archive.incomplete", call.id(), names.join(u"、"_s)))
         .at(u"id"_s);

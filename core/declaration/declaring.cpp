@@ -157,8 +157,7 @@ Command declareCommand() {
             .check = checkDeclaration,
             .judge = judgeDeclare,
             .apply = enterDeclaration,
-            .registers = u"project"_s,
-            .article = u"第七条"_s};
+            .registers = u"project"_s};
 }
 
 // --- project.review (第七条) --------------------------------------------------------------------
@@ -278,8 +277,7 @@ Command reviewCommand() {
             .judge = judgeReview,
             .bounds = {boundReview},
             .days = {reviewOnDays},
-            .apply = applyReview,
-            .article = u"第七条"_s};
+            .apply = applyReview};
 }
 
 } // namespace

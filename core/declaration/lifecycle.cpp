@@ -52,18 +52,15 @@ std::optional<Rejection> judgeStart(CommandContext& call) {
 
 Command startCommand() {
     using namespace journal;
-    return {
-        .name = u"project.start"_s,
-        .roles = {u"clerk"_s},
-        .shape = {ref("id", "project"), date("date"), opt(longText("reason"))},
-        .check = checkKnown,
-        .judge = judgeStart,
-        .apply =
-            [](Context& context, const Entry& entry) {
+    return {.name = u"project.start"_s,
+            .roles = {u"clerk"_s},
+            .shape = {ref("id", "project"), date("date"), opt(longText("reason"))},
+            .check = checkKnown,
+            .judge = judgeStart,
+            .apply = [](Context& context, const Entry& entry) {
                 setState(context, entry.id(), ProjectState::Started, entry.date());
                 identity::addStep(context, entry, {u"project"_s, entry.id(), u"start"_s, u"run"_s});
-            },
-        .article = u"第七条"_s};
+            }};
 }
 
 // --- project.close, project.cancel -------------------------------------------------------------

@@ -107,8 +107,7 @@ Command decisionCommand(bool review) {
             .check = requireKnown,
             .judge = review ? judgeReview : judgeApprove,
             .apply = review ? applyReview : applyApprove,
-            .relatedEntities = projectOf,
-            .article = u"第九条"_s};
+            .relatedEntities = projectOf};
 }
 
 } // namespace

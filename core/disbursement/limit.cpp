@@ -69,6 +69,14 @@ Limit nothing(Rule rule, const labels::Sentence& why, const QString& article) {
     return limit;
 }
 
+// Each step under the clause that the plan names for its rule.
+Limit cited(Context& context, Limit limit) {
+    for (Basis& step : limit.basis)
+        if (step.article.isEmpty())
+            step.article = plan::current(context).cites(step.rule);
+    return limit;
+}
+
 // The least that the caps leave decides; of two that leave the same the earlier rule.
 void settle(Limit& limit) {
     const auto least =
@@ -239,7 +247,7 @@ std::vector<Cap> capsOfSource(Context& context, const Project& project, const QS
 Limit limitOf(Context& context, const Project& project, PaymentKind kind, const QString& date,
               bool explained) {
     const plan::Path& path = declaration::pathOf(context, project);
-    const QString ofPayment = journal::info(Rule::PayPath).article.toString();
+    const QString ofPayment = plan::current(context).cites(Rule::PayPath);
     if (!project.running())
         return nothing(Rule::StateOrder,
                        sentence("no-limit.state", labels::longLabel(project.state)), ofPayment);
@@ -255,19 +263,19 @@ Limit limitOf(Context& context, const Project& project, PaymentKind kind, const 
                                               : acceptedLimit(context, used, project, path, kind,
                                                               {.concludedUntil = date}, explained);
     boundBySources(context, project, limit);
-    return limit;
+    return cited(context, std::move(limit));
 }
 
 Limit limitOfRequest(Context& context, const Payment& payment) {
     const Project project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
-    return payment.kind == PaymentKind::Prepay
-               ? prepayLimit(used, project, path)
-               : acceptedLimit(
-                   context, used, project, path, payment.kind,
-                   {.concludedUntil = payment.date, .before = requestedAt(context, payment.id)},
-                   true);
+    return cited(context, payment.kind == PaymentKind::Prepay
+                              ? prepayLimit(used, project, path)
+                              : acceptedLimit(context, used, project, path, payment.kind,
+                                              {.concludedUntil = payment.date,
+                                               .before = requestedAt(context, payment.id)},
+                                              true));
 }
 
 Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {

@@ -12,7 +12,7 @@ struct Basis {
     QString text;
     money::Fen amount;
     journal::Rule rule;
-    QString article = journal::info(rule).article.toString();
+    QString article = {}; // the plan's clause for the rule, where no other is given
 };
 
 // What one rule leaves, and the sentence with which it refuses more, without its figures.

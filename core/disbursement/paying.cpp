@@ -228,8 +228,7 @@ Command payCommand() {
             .check = checkPay,
             .judge = judgePay,
             .apply = enterPaid,
-            .relatedEntities = projectOf,
-            .article = u"第九条"_s};
+            .relatedEntities = projectOf};
 }
 
 } // namespace

@@ -217,8 +217,7 @@ Command requestCommand() {
             .bounds = {boundNew},
             .days = {requestOnDays},
             .apply = applyRequest,
-            .registers = u"payment"_s,
-            .article = u"第九条"_s};
+            .registers = u"payment"_s};
 }
 
 // An amendment leaves no more prepaid than that share of the new support, unless it has been
@@ -242,8 +241,7 @@ void boundDecision(CommandContext& call, Bounds& bounds) {
         return;
     const Project project = declaration::requireProject(
         call.context, declaration::projectOfAmendment(call.context, call.id()));
-    boundByPrepaid(call, bounds, project,
-                   {Rule::PayPrepayCap, u"support"_s, *support, u"第十四条"_s});
+    boundByPrepaid(call, bounds, project, {Rule::PayPrepayCap, u"support"_s, *support});
 }
 
 // One that goes too low when it is asked already is told the least that can also be decided, and
@@ -254,7 +252,7 @@ void boundAmendment(CommandContext& call, Bounds& bounds) {
     const Project project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
     boundByPrepaid(call, bounds, project,
-                   {Rule::PayPrepayCap, u"support"_s, call.with.fen("support"_L1), u"第十四条"_s});
+                   {Rule::PayPrepayCap, u"support"_s, call.with.fen("support"_L1)});
 }
 
 } // namespace

@@ -110,9 +110,8 @@ std::optional<Rejection> rejectionTo(Context& context, const Command& command, Q
         CommandContext call{context,       Args(words, &context.secrets), user, user, today,
                             &command.shape};
         auto rejection = judged(command, call);
-        if (rejection && rejection->refusal()
-            && rejection->refusal()->rule == journal::Rule::StateOrder)
-            rejection->under(command.article);
+        if (rejection)
+            registry().word(context, command.name, *rejection);
         return rejection;
     };
     std::optional<Rejection> own = judgedAs(with);

@@ -174,9 +174,10 @@ void addDocuments(Context& context, Workbook& book) {
             each(context, "document.list", {}, [&](const QJsonObject& one) {
                 const QJsonObject about = one.value("about"_L1).toObject();
                 put({text(one, "id"), text(about, "kind"), text(about, "id"),
-                     archive::kindName(text(one, "kind")), words(one, "title"), text(one, "date"),
-                     words(one, "file_name"), QString::number(one.value("size"_L1).toInteger()),
-                     text(one, "sha256"), text(one, "retain_until")});
+                     archive::kindName(context, text(one, "kind")), words(one, "title"),
+                     text(one, "date"), words(one, "file_name"),
+                     QString::number(one.value("size"_L1).toInteger()), text(one, "sha256"),
+                     text(one, "retain_until")});
             });
         });
 }
@@ -192,7 +193,7 @@ void addUsers(Context& context, Workbook& book) {
             each(context, "user.list", {}, [&](const QJsonObject& one) {
                 QStringList roles;
                 for (const QJsonValue& role : one.value("roles"_L1).toArray())
-                    roles << identity::roleName(role.toString());
+                    roles << plan::current(context).worded(identity::roleName(role.toString()));
                 put({text(one, "id"), words(one, "name"), roles.join(u"、"_s), words(one, "unit"),
                      one.value("disabled"_L1).toBool()     ? u"已停用"_s
                      : one.value("paper_only"_L1).toBool() ? u"只签纸件"_s

@@ -109,8 +109,10 @@ std::optional<journal::Rejection> Fund::mayDo(const QString& user, const QString
         return rejection;
     if (m_sessions.hasOneOf(m_context, user, roles))
         return {};
-    return journal::refuse(journal::Rule::DutyRole,
-                           labels::sentence(otherRole, user, m_sessions.named(roles)));
+    journal::Rejection rejection = journal::refuse(
+        journal::Rule::DutyRole, labels::sentence(otherRole, user, m_sessions.named(roles)));
+    plan::word(m_context, what, rejection);
+    return rejection;
 }
 
 std::optional<journal::Rejection> Fund::mayHaveAll(const QString& user) {
@@ -124,8 +126,10 @@ std::optional<journal::Rejection> Fund::mayBring(const QString& user) {
         return rejection;
     // In the words of the command that a file is brought for: what a place answers to it is as of
     // a file.
-    return journal::refuse(journal::Rule::DutyRole, sentence("command.role", user, filing.name,
-                                                             m_sessions.named(filing.roles)));
+    rejection = journal::refuse(journal::Rule::DutyRole, sentence("command.role", user, filing.name,
+                                                                  m_sessions.named(filing.roles)));
+    plan::word(m_context, filing.name, *rejection);
+    return rejection;
 }
 
 } // namespace fund

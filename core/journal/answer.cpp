@@ -21,6 +21,14 @@ Rejection& Rejection::under(const QString& article) {
     return *this;
 }
 
+Rejection& Rejection::in(const labels::Words& words) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->sentence = refusal->sentence.in(words);
+    else
+        std::get<Error>(m_reason).sentence = std::get<Error>(m_reason).sentence.in(words);
+    return *this;
+}
+
 Rejection& Rejection::limit(const QString& text) {
     if (auto* refusal = std::get_if<Refusal>(&m_reason))
         refusal->limit = text;
@@ -47,9 +55,7 @@ const labels::Sentence& Rejection::sentence() const {
 }
 
 Rejection refuse(Rule rule, const labels::Sentence& sentence) {
-    // What orders the states of a thing is another clause for each command (Command::article).
-    const QString article = rule == Rule::StateOrder ? QString() : info(rule).article.toString();
-    return Refusal{rule, article, sentence, {}, {}, {}};
+    return Refusal{rule, {}, sentence, {}, {}, {}};
 }
 
 Rejection badInput(const QString& field, const labels::Sentence& sentence) {

@@ -18,7 +18,7 @@ namespace journal {
 // the way, what was asked and what would still have been accepted.
 struct Refusal {
     Rule rule;
-    QString article; // the clause it stands on here
+    QString article; // the clause of the plan that it stands on here, put in at the edge
     labels::Sentence sentence;
     QString field;
     QString limit; // "" where no figure decides
@@ -66,6 +66,7 @@ public:
 
     Rejection& at(const QString& field);
     Rejection& under(const QString& article);
+    Rejection& in(const labels::Words& words);
     Rejection& limit(money::Fen amount);
     Rejection& asked(money::Fen amount);
     Rejection& limit(const QString& text);

@@ -7,8 +7,6 @@ namespace journal {
 
 void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, Rejection rejection) {
     rejection.at(asked.field).limit(limit).asked(asked.amount);
-    if (!asked.article.isEmpty())
-        rejection.under(asked.article);
     m_broken.push_back({std::move(rejection), asked.rule, by});
 }
 

@@ -20,7 +20,6 @@ public:
         Rule rule;
         QString field;
         money::Fen amount;
-        QString article = {}; // "": the rule's own
     };
 
     // No more than `leaves` may be asked (below zero counts as nothing); `sentence` takes what is

@@ -29,6 +29,20 @@ std::optional<Rejection> CommandProcessor::judge(const Command& command, Command
 }
 
 Answer CommandProcessor::submit(Context& context, const Request& request) const {
+    Answer answer = taken(context, request);
+    if (answer.rejection)
+        m_registry.word(context, request.action, *answer.rejection);
+    return answer;
+}
+
+Answer CommandProcessor::ask(Context& context, const Request& request) const {
+    Answer answer = told(context, request);
+    if (answer.rejection)
+        m_registry.word(context, request.action, *answer.rejection);
+    return answer;
+}
+
+Answer CommandProcessor::taken(Context& context, const Request& request) const {
     Answer answer;
     const Command* command = m_registry.command(request.action);
     if (!command) {
@@ -44,9 +58,6 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
     } catch (const money::Overflow&) {
         answer.rejection = badInput({}, sentence("sum.overflow"));
     }
-    if (answer.rejection && answer.rejection->refusal()
-        && answer.rejection->refusal()->rule == Rule::StateOrder)
-        answer.rejection->under(command->article);
     // What only judges writes no time down, so it need not ask about the clock.
     const bool jumps = !request.dry && jumpsAhead(context, m_clock);
     if (!answer.rejection && jumps && !context.clockIsRight)
@@ -86,7 +97,7 @@ Answer CommandProcessor::submit(Context& context, const Request& request) const 
     return answer;
 }
 
-Answer CommandProcessor::ask(Context& context, const Request& request) const {
+Answer CommandProcessor::told(Context& context, const Request& request) const {
     Answer answer;
     const Question* question = m_registry.question(request.action);
     if (!question) {

@@ -26,6 +26,9 @@ public:
     Answer ask(Context& context, const Request& request) const;
 
 private:
+    // Before a rejection is put into the words of the plan.
+    Answer taken(Context& context, const Request& request) const;
+    Answer told(Context& context, const Request& request) const;
     std::optional<Rejection> judge(const Command& command, CommandContext& call,
                                    const Request& request) const;
 

@@ -3,6 +3,8 @@
 
 #include "rules.h"
 
+#include <labels/sentence.h>
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -108,6 +110,11 @@ QString line(const QString& name, const QStringList& roles, const Shape& shape) 
     return u"  %1   %2   %3\n"_s.arg(name, who, shapeLine(shape));
 }
 
+QMap<QString, QJsonArray (*)()>& saidByRooms() {
+    static QMap<QString, QJsonArray (*)()> said;
+    return said;
+}
+
 QJsonObject withoutHash(const Registry& registry) {
     QJsonArray commands;
     for (const Command* command : sorted<Command>(registry.commands()))
@@ -124,8 +131,12 @@ QJsonObject withoutHash(const Registry& registry) {
     for (const RuleInfo& rule : catalogue())
         rules.append(QJsonObject{{"id"_L1, rule.id},
                                  {"article"_L1, rule.article.toString()},
-                                 {"sentence"_L1, rule.demand.toString()}});
-    return {{"commands"_L1, commands}, {"questions"_L1, questions}, {"rules"_L1, rules}};
+                                 {"sentence"_L1, labels::inWords(rule.demand.toString(), {})}});
+    QJsonObject json{{"commands"_L1, commands}, {"questions"_L1, questions}, {"rules"_L1, rules}};
+    const auto& said = saidByRooms();
+    for (auto it = said.begin(); it != said.end(); ++it)
+        json.insert(it.key(), it.value()());
+    return json;
 }
 
 } // namespace
@@ -135,6 +146,10 @@ QString shapeLine(const Shape& shape) {
     for (const ArgumentSpec& field : shape.fields())
         fields << fieldText(field);
     return fields.isEmpty() ? u"-"_s : fields.join(u", "_s);
+}
+
+void sayInContract(const QString& name, QJsonArray (*say)()) {
+    saidByRooms().insert(name, say);
 }
 
 QString contractHash(const Registry& registry) {
@@ -161,7 +176,7 @@ QString contractText(const Registry& registry) {
     for (const RuleInfo& rule : catalogue())
         text += u"  %1   %2   %3\n"_s.arg(rule.id,
                                           rule.article.isEmpty() ? u"-"_s : rule.article.toString(),
-                                          rule.demand.toString());
+                                          labels::inWords(rule.demand.toString(), {}));
     return text + u"\n哈希 %1\n"_s.arg(contractHash(registry));
 }
 

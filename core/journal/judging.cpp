@@ -31,7 +31,9 @@ std::optional<Rejection> judgeAgain(const Authority& authority, const Command& c
     return judgeRules(command, call);
 }
 
-QString sentenceOf(const Rejection& rejection) {
+QString sentenceOf(const Registry& registry, const Command& command, Context& replay,
+                   Rejection rejection) {
+    registry.word(replay, command.name, rejection);
     const Refusal* refusal = rejection.refusal();
     const QString rule = refusal ? info(refusal->rule).id.toString() : u"bad-input"_s;
     return u"违反 %1:%2"_s.arg(rule, masked(rejection.message()));
@@ -156,8 +158,8 @@ std::optional<Rejection> judgeRules(const Command& command, CommandContext& call
     return rejection;
 }
 
-QString brokenBy(const Authority& authority, const Command& command, Context& replay,
-                 const Entry& entry) {
+QString brokenBy(const Registry& registry, const Authority& authority, const Command& command,
+                 Context& replay, const Entry& entry) {
     CommandContext call{replay,         entry.with, entry.by,   entry.by, entry.at.left(10),
                         &command.shape, true,       entry.rules};
     std::optional<Rejection> rejection;
@@ -170,7 +172,7 @@ QString brokenBy(const Authority& authority, const Command& command, Context& re
     // Bad input is names of nothing and sums that are none: no version takes them either.
     if (rejection
         && (bearsToday || !rejection->refusal() || neverGivenUp(rejection->refusal()->rule)))
-        return sentenceOf(*rejection);
+        return sentenceOf(registry, command, replay, *rejection);
     if (rejection || !bearsToday)
         return {};
     if (command.preparesAgain)

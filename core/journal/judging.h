@@ -37,7 +37,7 @@ std::optional<Rejection> judgeRules(const Command& command, CommandContext& call
 // Judges an entry before it is applied, as the desk did, against the replayed state: what it
 // breaks, in words, or "". An entry that bears today's version of the rules must keep every one of
 // them and have settled what it would settle today; an older one what no version gives up.
-QString brokenBy(const Authority& authority, const Command& command, Context& replay,
-                 const Entry& entry);
+QString brokenBy(const Registry& registry, const Authority& authority, const Command& command,
+                 Context& replay, const Entry& entry);
 
 } // namespace journal

@@ -71,9 +71,6 @@ struct Command {
     // Settles in `with` of an entry that bears an older version of the rules (call.rules) what was
     // not settled then and its consequences need today.
     void (*older)(CommandContext&) = nullptr;
-    // The clause that orders the states of its thing, "" where the document has no words for it:
-    // what a state.order of this command cites.
-    QString article = {};
     // What `prepare` adds, so that personal numbers in it are kept beside the journal too.
     Shape prepared = {};
     // `prepare` looks at nothing but the fund and does the same again: `verify` compares.
@@ -117,6 +114,14 @@ public:
         return m_addedLater.value(table);
     }
     void addCheck(Check check) { m_checks.push_back(check); }
+    // Puts a rejection into the words of the fund's plan, and under the clause that the plan names
+    // for the rule (and the command).
+    using Wording = void (*)(Context&, const QString& command, Rejection&);
+    void setWording(Wording wording) { m_wording = wording; }
+    void word(Context& context, const QString& command, Rejection& rejection) const {
+        if (m_wording)
+            m_wording(context, command, rejection);
+    }
     void addHeads(KnowsHead knows) { m_heads.push_back(knows); }
     bool knowsHead(Context& original, const QByteArray& head) const {
         return std::any_of(m_heads.begin(), m_heads.end(),
@@ -144,6 +149,7 @@ public:
     const QHash<QString, Question>& questions() const { return m_questions; }
 
 private:
+    Wording m_wording = nullptr;
     QString m_schema;
     QStringList m_beside;
     QMap<QString, QMap<QString, QString>> m_addedLater;

@@ -55,8 +55,9 @@ enum class Rule {
 struct RuleInfo {
     Rule rule;
     QLatin1StringView id;
+    // Of the measures that the program was first made for; another plan names its own (`cites`).
     QStringView article;
-    QStringView demand;
+    QStringView demand; // with markers (labels::inWords)
 };
 
 const RuleInfo& info(Rule rule);

@@ -212,7 +212,7 @@ private:
             return;
         QString broken;
         try {
-            broken = brokenBy(*m_options.authority, *command, context, entry);
+            broken = brokenBy(m_registry, *m_options.authority, *command, context, entry);
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const std::exception& error) { // of a disk that fails, applying says so

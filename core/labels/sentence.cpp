@@ -34,14 +34,14 @@ QList<std::pair<QString, QString>> load() {
     return all;
 }
 
-struct Words {
+struct Coded {
     std::string code;
     QString text;
 };
 
-const QHash<QString, Words>& byCode() {
-    static const QHash<QString, Words> words = [] {
-        QHash<QString, Words> table;
+const QHash<QString, Coded>& byCode() {
+    static const QHash<QString, Coded> words = [] {
+        QHash<QString, Coded> table;
         for (const auto& [code, text] : load()) {
             logging::ensure(!table.contains(code), "a code of a sentence stands once");
             table.insert(code, {code.toStdString(), text});
@@ -89,7 +89,42 @@ Sentence Sentence::told(const QString& text, const QString& code, const QStringL
     return sentence;
 }
 
+const Words& usualWords() {
+    static const Words words{{QStringLiteral("office"), QStringLiteral("领导小组办公室")},
+                             {QStringLiteral("leader"), QStringLiteral("分管领导")},
+                             {QStringLiteral("group"), QStringLiteral("领导小组")},
+                             {QStringLiteral("inspecting"), QStringLiteral("验收组")},
+                             {QStringLiteral("finance"), QStringLiteral("财务")},
+                             {QStringLiteral("evaluation"), QStringLiteral("绩效评价")},
+                             {QStringLiteral("batch"), QStringLiteral("该批")},
+                             {QStringLiteral("kinds"), QStringLiteral("各类")},
+                             {QStringLiteral("required"), QStringLiteral("规定的材料")},
+                             {QStringLiteral("materials"), QString()},
+                             {QStringLiteral("eligibility"), QString()},
+                             {QStringLiteral("ways"), QStringLiteral("方案")}};
+    return words;
+}
+
+QString inWords(const QString& text, const Words& words) {
+    if (!text.contains(u'{'))
+        return text;
+    QString worded = text;
+    for (auto it = usualWords().begin(); it != usualWords().end(); ++it)
+        worded.replace(u'{' + it.key() + u'}', words.value(it.key(), it.value()));
+    return worded;
+}
+
+Sentence Sentence::in(const Words& words) const {
+    Sentence worded = withArguments([&](const QString& one) { return inWords(one, words); });
+    worded.m_words = words;
+    return worded;
+}
+
 QString Sentence::text() const {
+    return m_code.empty() ? m_arguments.value(0) : inWords(unworded(), m_words);
+}
+
+QString Sentence::unworded() const {
     if (m_code.empty())
         return m_arguments.value(0);
     const auto found =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -17,6 +18,12 @@ struct InternalError;
 }
 
 namespace labels {
+
+// What a plan calls its offices, clauses and conditions: sentences and labels have a marker in
+// their place, "{office}". Where nobody says whose words they are, the usual ones stand there.
+using Words = QHash<QString, QString>;
+const Words& usualWords();
+QString inWords(const QString& text, const Words& words);
 
 // A code that stands in the program's text, never one that was put together.
 class SentenceCode {
@@ -49,13 +56,18 @@ public:
             argument = change(argument);
         return changed;
     }
+    // The same sentence in the words of a plan.
+    Sentence in(const Words& words) const;
     // The words with the arguments in them. A code that has no words, and a number of arguments
     // that its words do not take, are faults of the program (logging::Bug).
     QString text() const;
+    // The same with the markers still in it: a part of another sentence.
+    QString unworded() const;
 
 private:
     std::string_view m_code;
     QStringList m_arguments;
+    Words m_words;
 };
 
 inline QString argument(const QString& text) {
@@ -70,7 +82,7 @@ template <std::integral Number> QString argument(Number number) {
 
 // A part of a sentence that is a sentence of its own: why a day is too early.
 inline QString argument(const Sentence& part) {
-    return part.text();
+    return part.unworded();
 }
 
 template <class... Arguments> Sentence sentence(SentenceCode code, const Arguments&... arguments) {

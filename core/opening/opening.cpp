@@ -85,9 +85,11 @@ void settleExceptions(CommandContext& call, const std::vector<std::optional<Reje
         if (!rejection || !rejection->refusal())
             continue;
         const journal::RuleInfo& rule = journal::info(rejection->refusal()->rule);
+        Rejection worded = *rejection;
+        plan::word(call.context, {}, worded);
         exceptions.append(QJsonObject{{"rule"_L1, rule.id},
-                                      {"article"_L1, rejection->refusal()->article},
-                                      {"message"_L1, rejection->refusal()->message()},
+                                      {"article"_L1, worded.refusal()->article},
+                                      {"message"_L1, worded.refusal()->message()},
                                       {"limit"_L1, rejection->refusal()->limit},
                                       {"asked"_L1, rejection->refusal()->asked}});
     }

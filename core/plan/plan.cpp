@@ -2,7 +2,10 @@
 #include "plan.h"
 
 #include "plan_file.h"
+#include "plan_keys.h"
 #include "room.h"
+
+#include <journal/contract.h>
 
 #include <QDate>
 #include <QJsonDocument>
@@ -50,6 +53,9 @@ CREATE TABLE plan_change (
   seq INTEGER NOT NULL, detail TEXT NOT NULL, voided_on TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 )";
+
+// Entries from these rules on have plans that say their own words.
+constexpr int rulesWithWords = 2;
 
 Plan load(Context& context) {
     auto row = context.db.query("SELECT document FROM plan");
@@ -119,6 +125,13 @@ journal::Command createCommand() {
                                           .source = it.key(),
                                           .amount = it.value(),
                                           .fromTheStart = true});
+                },
+            .older =
+                [](CommandContext& call) {
+                    if (call.rules < rulesWithWords)
+                        call.with.setDefault(
+                            "plan"_L1,
+                            withFirstWords(call.with.json().value("plan"_L1).toObject()));
                 }};
 }
 
@@ -356,6 +369,8 @@ std::optional<Rejection> checkAllocations(CommandContext& call, std::optional<Fe
 void install(journal::Registry& registry) {
     registry.addTables(QString::fromLatin1(tables));
     registry.add(createCommand());
+    registry.setWording(word);
+    journal::sayInContract(u"plan"_s, keysJson);
     installMoneyIn(registry);
     installChanges(registry);
     installQuestions(registry);

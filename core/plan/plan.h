@@ -85,6 +85,32 @@ struct Line {
     QStringList notices;
 };
 
+// One condition of eligibility, by its code: what a box, a refusal and a paper call it.
+struct Tick {
+    QString name;
+    QString words;
+    QString paper;
+};
+
+// One kind of paper that a project's archive has.
+struct ArchiveKind {
+    QString kind;
+    QString name;
+};
+
+// What a plan says in its own words. What it does not name has the program's usual word, and no
+// clause.
+struct Wording {
+    labels::Words words;                // of sentences and papers: "{office}"
+    QMap<QString, QString> cites;       // rule, or rule@command -> clause
+    QMap<QString, QString> citesPapers; // paper -> clause
+    QStringList materials;
+    QMap<QString, Tick> ticks;
+    std::vector<ArchiveKind> archive;
+    QStringList directions;
+    QMap<QString, QString> titles; // of papers
+};
+
 struct Plan {
     QJsonObject json; // the plan file as it was taken
     QString name;
@@ -97,6 +123,7 @@ struct Plan {
     QMap<QString, Path> paths;
     QMap<QString, QStringList> eligibility; // by kind of unit: the ticks it needs
     QMap<QString, QStringList> kindItems;   // by kind of unit: the items it may hold, and no others
+    Wording wording;
     QStringList notices;
     QStringList holidays;
     QStringList workdays;
@@ -108,10 +135,25 @@ struct Plan {
     QStringList kindsFor(const Item* item) const;
     // Words of a clause, "" where the plan does not have them.
     QString clause(const QString& article) const;
+    // The clause on which a rule stands here, for one command where the plan says so; "" for none.
+    QString cites(journal::Rule rule, const QString& command = {}) const;
+    // The clause on which a paper stands, "" for none, and "依据 第七条:…" with its words.
+    QString paperClause(const QString& paper) const;
+    QString paperBasis(const QString& paper) const;
+    QString title(const QString& paper, const QString& usual) const;
+    QString word(const QString& marker) const; // "office"
+    // A text with markers in it, in this plan's words.
+    QString worded(const QString& text) const { return labels::inWords(text, wording.words); }
+    Tick tick(const QString& code) const;
+    QString archiveName(const QString& kind) const;
 };
 
 // The plan as it stands, with every later change but budgets, which are the ledger's.
 const Plan& current(journal::Context& context);
+
+// A rejection in the words of the plan and under the clause that it names for the rule: put in at
+// the edge, once.
+void word(journal::Context& context, const QString& command, journal::Rejection& rejection);
 
 // Names for sentences: "L01 县级…配备及运营", "第一批中央财政资金".
 QString lineName(journal::Context& context, const QString& line);

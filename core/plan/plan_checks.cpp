@@ -305,8 +305,10 @@ private:
         const QJsonObject cites = m_json.value("cites"_L1).toObject();
         for (auto it = cites.begin(); it != cites.end(); ++it) {
             const QString place = u"cites."_s + it.key();
-            if (!rules.contains(it.key()))
-                m_faults.add(place, undefinedAt(u"cites"_s, it.key(), rules));
+            // A rule, or a rule at one command.
+            const QString rule = it.key().section(u'@', 0, 0);
+            if (!rules.contains(rule))
+                m_faults.add(place, undefinedAt(u"cites"_s, rule, rules));
             else
                 cited(it.value(), place);
         }

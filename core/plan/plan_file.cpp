@@ -5,6 +5,7 @@
 #include "plan_kinds.h"
 #include "plan_values.h"
 #include "warning_figures.h"
+#include "wording.h"
 
 namespace plan {
 
@@ -185,6 +186,7 @@ Plan readPlan(const QJsonObject& json) {
     for (auto it = paths.begin(); it != paths.end(); ++it)
         plan.paths.insert(it.key(), readPath(it.key(), it.value().toObject()));
     readUnitKinds(plan, json);
+    plan.wording = readWording(json);
     plan.notices = strings(json.value("notices"_L1));
     const QJsonObject calendar = json.value("calendar"_L1).toObject();
     plan.holidays = strings(calendar.value("holidays"_L1));

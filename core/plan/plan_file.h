@@ -32,6 +32,9 @@ PlanText readPlanText(const QByteArray& text);
 // each line of the allocation, kinds of unit, and what the plan says in its own words.
 QStringList understood(const Plan& plan);
 
+// A plan from before plans had words of their own: with what the program said then.
+QJsonObject withFirstWords(QJsonObject plan);
+
 // The plan of a file that was checked.
 Plan readPlan(const QJsonObject& json);
 identity::Policy readPolicy(const QJsonObject& json);

@@ -4,6 +4,7 @@
 #include <labels/sentence.h>
 
 #include <QHash>
+#include <QJsonObject>
 
 namespace plan {
 
@@ -22,7 +23,8 @@ constexpr const char* deliverableKinds = "station training certification award o
 constexpr const char* payeeKinds = "contract-party named";
 constexpr const char* papers =
     "declaration prepayment acceptance payment sheet reallocation ledger "
-    "execution archive-index handover eligibility archive disclosure";
+    "execution archive-index handover eligibility archive disclosure "
+    "amendment account ways";
 
 constexpr int day = 3650;
 
@@ -212,11 +214,13 @@ constexpr Key table[] = {
     {"cites.*", AnyText, true, u"", u"条款,多条用“, ”分开"},
     {"cites_papers", Dict, false, u"{}", u"各表单所依的条款", 0, 0, papers},
     {"cites_papers.*", AnyText, true, u"", u"条款"},
-    {"materials", List, false, u"四种常用材料", u"申报材料的名称"},
+    {"materials", List, false, u"[]", u"申报材料的名称"},
     {"materials[]", Text, true, u"", u"一种材料"},
     {"ticks", Dict, false, u"五项常用条件", u"申报条件"},
     {"ticks.*", Object, true, u"", u"一项条件"},
     {"ticks.*.name", Text, true, u"", u"名称"},
+    {"ticks.*.words", Text, false, u"name", u"不符合时的说法"},
+    {"ticks.*.paper", Text, false, u"name", u"表单上的说法"},
     {"archive", List, false, u"七类", u"档案的类别"},
     {"archive[]", Object, true, u"", u"一类档案"},
     {"archive[].kind", Code, true, u"", u"编号"},
@@ -331,6 +335,17 @@ QString keysText() {
                          : u"不写为%1"_s.arg(otherwise.isEmpty() ? u"没有"_s : otherwise));
     }
     return text;
+}
+
+QJsonArray keysJson() {
+    QJsonArray keys;
+    for (const Key& one : table)
+        keys.append(QJsonObject{{"key"_L1, nameOf(one)},
+                                {"type"_L1, wanted(one)},
+                                {"required"_L1, one.required},
+                                {"default"_L1, QString::fromUtf16(one.fallback)},
+                                {"meaning"_L1, QString::fromUtf16(one.meaning)}});
+    return keys;
 }
 
 } // namespace plan

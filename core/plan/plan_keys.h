@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <QJsonArray>
 #include <QString>
 #include <QStringList>
 
@@ -59,7 +60,8 @@ QStringList choicesOf(const Key& key);
 
 // "what may stand there" in a few words: 列表, 金额, "a" 或 "b".
 QString wanted(const Key& key);
-// The table as text, one key a line.
+// The table as text, one key a line, and for the contract.
 QString keysText();
+QJsonArray keysJson();
 
 } // namespace plan

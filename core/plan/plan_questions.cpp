@@ -111,6 +111,35 @@ Reply showPlan(Context& context, const Args&, const QString&) {
     return api::toJson(shown);
 }
 
+QJsonObject texts(const QMap<QString, QString>& map) {
+    QJsonObject json;
+    for (auto it = map.begin(); it != map.end(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
+// What the plan says in its own words, what it left out settled.
+Reply showWords(Context& context, const Args&, const QString&) {
+    const Wording& wording = current(context).wording;
+    QJsonObject words;
+    for (auto it = wording.words.begin(); it != wording.words.end(); ++it)
+        words.insert(it.key(), it.value());
+    QJsonObject ticks;
+    for (auto it = wording.ticks.begin(); it != wording.ticks.end(); ++it)
+        ticks.insert(it.key(), it.value().name);
+    QJsonArray archive;
+    for (const ArchiveKind& one : wording.archive)
+        archive.append(QJsonObject{{"kind"_L1, one.kind}, {"name"_L1, one.name}});
+    return QJsonObject{{"words"_L1, words},
+                       {"cites"_L1, texts(wording.cites)},
+                       {"cites_papers"_L1, texts(wording.citesPapers)},
+                       {"materials"_L1, QJsonArray::fromStringList(wording.materials)},
+                       {"ticks"_L1, ticks},
+                       {"archive"_L1, archive},
+                       {"directions"_L1, QJsonArray::fromStringList(wording.directions)},
+                       {"titles"_L1, texts(wording.titles)}};
+}
+
 // The sums of a line, over its sources.
 api::LineSum lineSum(const Line& line, const Position& sum) {
     return {.line = line.code,
@@ -222,6 +251,7 @@ api::BudgetExecution execution(Context& context, const std::optional<QString>& a
 void installQuestions(journal::Registry& registry) {
     using namespace journal;
     registry.add(Question{.name = u"plan.show"_s, .answer = showPlan});
+    registry.add(Question{.name = u"plan.words"_s, .answer = showWords});
     registry.add(Question{.name = u"line.show"_s, .shape = {id("id")}, .answer = showLine});
     registry.add(Question{
         .name = u"budget.execution"_s,

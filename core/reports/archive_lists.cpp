@@ -21,22 +21,22 @@ QString sizeText(qint64 bytes) {
     return kilobytes < 10240 ? u"%1 KB"_s.arg(kilobytes) : u"%1 MB"_s.arg(kilobytes / 1024);
 }
 
-QString groupName(const QString& aboutKind, const QString& kind) {
+QString groupName(const Asker& asker, const QString& aboutKind, const QString& kind) {
     static const QMap<QString, QString> names{
         {u"acceptance"_s, u"验收附件"_s}, {u"payment"_s, u"拨付附件"_s},
         {u"fund"_s, u"综合"_s},           {u"unit"_s, u"单位资料"_s},
         {u"receipt"_s, u"到账凭据"_s},    {u"finding"_s, u"监管材料"_s},
         {u"plan"_s, u"分配文件"_s},       {u"notice"_s, u"公示材料"_s},
         {u"disclosure"_s, u"公示材料"_s}};
-    return aboutKind == u"project" ? archive::kindName(kind) : names.value(aboutKind, aboutKind);
+    return aboutKind == u"project" ? archive::kindName(asker.context, kind)
+                                   : names.value(aboutKind, aboutKind);
 }
 
 // The project's own documents and those of its acceptances and payments.
 std::vector<Document> documentsOf(const Asker& asker, const api::Project& project) {
     std::vector<Document> all = archive::documentsAbout(asker.context, u"project"_s, project.id);
-    const auto order = [](const Document& one) {
-        return archive::projectKinds().indexOf(one.kind);
-    };
+    const QStringList kinds = archive::projectKinds(asker.context);
+    const auto order = [&kinds](const Document& one) { return kinds.indexOf(one.kind); };
     std::stable_sort(all.begin(), all.end(),
                      [&](const Document& a, const Document& b) { return order(a) < order(b); });
     const auto add = [&](const QString& kind, const QString& id) {
@@ -50,7 +50,7 @@ std::vector<Document> documentsOf(const Asker& asker, const api::Project& projec
     return all;
 }
 
-Table indexTable(const std::vector<Document>& documents) {
+Table indexTable(const Asker& asker, const std::vector<Document>& documents) {
     Table table{.caption = u"档案目录"_s,
                 .columns = {{u"序号"_s, ColumnKind::Count, 3},
                             {u"类别"_s, ColumnKind::Text, 6},
@@ -63,28 +63,29 @@ Table indexTable(const std::vector<Document>& documents) {
                 .head = 2};
     for (const Document& one : documents)
         table.rows.push_back({QString::number(table.rows.size() + 1),
-                              groupName(one.aboutKind, one.kind), one.title, one.date, one.fileName,
-                              sizeText(one.size), one.retainUntil(), one.sha256.left(16)});
+                              groupName(asker, one.aboutKind, one.kind), one.title, one.date,
+                              one.fileName, sizeText(one.size), one.retainUntil(),
+                              one.sha256.left(16)});
     return table;
 }
 
 // Which of the seven kinds (第十条) are there, waived or missing.
-Table kindsTable(const api::Project& project) {
-    Table table{.caption = u"档案类别(第十条)"_s,
+Table kindsTable(const Asker& asker, const api::Project& project) {
+    Table table{.caption = u"档案类别"_s + underClause(plan::current(asker.context), u"archive"_s),
                 .columns = {{u"类别"_s, ColumnKind::Text, 10},
                             {u"件数"_s, ColumnKind::Count, 4, true},
                             {u"情况"_s, ColumnKind::Text, 20}}};
     QMap<QString, QString> waived;
     for (const api::ArchiveWaiver& one : project.waivers)
-        waived.insert(labels::code(one.kind), one.reason);
-    for (const QString& kind : archive::projectKinds()) {
+        waived.insert(one.kind, one.reason);
+    for (const QString& kind : archive::projectKinds(asker.context)) {
         QString how = u"齐全"_s;
         if (waived.contains(kind))
             how = u"免交:"_s + waived.value(kind);
         else if (project.missing.contains(kind))
             how = u"缺"_s;
         const auto count = project.archive.find(kind);
-        table.rows.push_back({archive::kindName(kind),
+        table.rows.push_back({archive::kindName(asker.context, kind),
                               QString::number(count == project.archive.end() ? 0 : count->second),
                               how});
     }
@@ -120,8 +121,8 @@ Table volumesTable(const Asker& asker, const QString& year) {
         last.aboutKind = volume.aboutKind;
         last.date = volume.to;
         table.rows.push_back({QString::number(table.rows.size() + 1), volumeTitle(asker, volume),
-                              groupName(volume.aboutKind, volume.kind), volume.from, volume.to,
-                              QString::number(volume.count),
+                              groupName(asker, volume.aboutKind, volume.kind), volume.from,
+                              volume.to, QString::number(volume.count),
                               QString::number(archive::retentionYears(volume.aboutKind)),
                               last.retainUntil(), QString()});
     }
@@ -138,7 +139,7 @@ Signatures::Place blank(const QString& role, bool seal) {
 Printable archiveIndex(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
-    Printable report = begin(asker, u"项目档案目录"_s, id);
+    Printable report = begin(asker, u"archive-index"_s, id);
     report.landscape = true;
     report.blocks.emplace_back(
         Fields{.fields = {{u"项目编号"_s, id},
@@ -148,8 +149,8 @@ Printable archiveIndex(const Asker& asker, const QString& id) {
                           {u"项目状态"_s, labels::longLabel(project.state)},
                           {u"批准支持金额"_s,
                            shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s}}});
-    report.blocks.emplace_back(kindsTable(project));
-    report.blocks.emplace_back(indexTable(documentsOf(asker, project)));
+    report.blocks.emplace_back(kindsTable(asker, project));
+    report.blocks.emplace_back(indexTable(asker, documentsOf(asker, project)));
     report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});
     return report;
 }
@@ -159,7 +160,7 @@ Printable handoverList(const Asker& asker, const QString& id) {
     if (!year.isEmpty() && !journal::isDate(year + u"-01-01"_s))
         throw DocumentError(journal::badInput(u"id"_s, sentence("paper.year", id)));
     const journal::Head& head = journal::head(asker.context);
-    Printable report = begin(asker, u"会计档案移交清单"_s, year);
+    Printable report = begin(asker, u"handover"_s, year);
     report.number.clear();
     report.landscape = true;
     report.blocks.emplace_back(

@@ -60,7 +60,7 @@ Printable amendmentForm(const Asker& asker, const QString& id) {
                                         [&](const auto& one) { return one.id == id; });
     if (amendment == project.amendments.end())
         throw DocumentError(journal::badInput(u"id"_s, sentence("paper.amendment-withdrawn", id)));
-    Printable report = begin(asker, u"项目变更审核表"_s, id);
+    Printable report = begin(asker, u"amendment"_s, id);
     Fields fields{.fields = {{u"项目编号"_s, owner},
                              {u"申请日期"_s, longDate(amendment->date)},
                              {u"项目名称"_s, project.name},
@@ -78,7 +78,7 @@ Printable amendmentForm(const Asker& asker, const QString& id) {
     Signatures::Place clerk = placeOf(asker, steps, u"经办人"_s, {u"request"_s}, false);
     clerk.opinion.clear();
     signatures.places.push_back(clerk);
-    signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
+    signatures.places.push_back(placeOf(asker, steps, plan.word(u"office"_s) + u"审核意见"_s,
                                         {u"review"_s, u"reject"_s, u"approve"_s}, true));
     report.blocks.emplace_back(std::move(signatures));
     return report;
@@ -86,7 +86,7 @@ Printable amendmentForm(const Asker& asker, const QString& id) {
 
 Printable accountForm(const Asker& asker, const QString& id) {
     const auto unit = shownOf<api::Unit>(asker, u"unit.show"_s, id);
-    Printable report = begin(asker, u"收款账户复核表"_s, id);
+    Printable report = begin(asker, u"account"_s, id);
     report.blocks.emplace_back(
         Fields{.fields = {{u"单位编号"_s, id},
                           {u"单位类别"_s, units::kindName(QString(labels::code(unit.kind)))},

@@ -112,8 +112,9 @@ Printable ofMonth(const api::DisclosurePage& page, const plan::Plan& plan) {
     const QString month = page.month;
     const api::DisclosureTotals& totals = page.totals;
     Printable report{.kind = u"disclosure"_s, .id = month};
-    report.title = u"%1%2年%3月项目验收和资金拨付情况公示"_s.arg(
-        page.plan, month.left(4), QString::number(month.right(2).toInt()));
+    report.title =
+        u"%1%2年%3月%4"_s.arg(page.plan, month.left(4), QString::number(month.right(2).toInt()),
+                              plan.title(u"disclosure"_s, u"项目验收和资金拨付情况公示"_s));
     report.number = page.number.value_or(QString());
     report.draft = report.number.isEmpty();
     report.subtitle = report.draft

@@ -63,7 +63,7 @@ Table fundingTable(const plan::Plan& plan, const std::vector<api::PaymentSource>
 }
 
 // The limit when it was asked for, the steps of its sum and the clause of each.
-Table limitTable(const disbursement::Limit& limit) {
+Table limitTable(const plan::Plan& plan, const disbursement::Limit& limit) {
     Table table{.caption = u"可拨付额度"_s,
                 .unit = u"单位:元"_s,
                 .columns = {{u"计算步骤"_s, ColumnKind::Text, 20},
@@ -71,8 +71,7 @@ Table limitTable(const disbursement::Limit& limit) {
                             {u"条款"_s, ColumnKind::Text, 6}}};
     for (const disbursement::Basis& step : limit.basis)
         table.rows.push_back({step.text, step.amount.toYuan(), step.article});
-    table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(),
-                   journal::info(limit.decidedBy).article.toString()};
+    table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(), plan.cites(limit.decidedBy)};
     return table;
 }
 
@@ -80,6 +79,7 @@ void addSignatures(Printable& report, const Asker& asker, const disbursement::Pa
                    const api::Payment& told, const QString& unit) {
     const std::vector<api::Step>& steps = told.steps;
     const bool office = disbursement::needsOffice(asker.context, payment);
+    const plan::Plan& plan = plan::current(asker.context);
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"申请单位"_s, {u"request"_s}, true);
     applicant.name = unit;
@@ -89,14 +89,14 @@ void addSignatures(Printable& report, const Asker& asker, const disbursement::Pa
     clerk.opinion = u"资料已核对并登记。"_s;
     signatures.places.push_back(clerk);
     if (office)
-        signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
+        signatures.places.push_back(placeOf(asker, steps, plan.word(u"office"_s) + u"审核意见"_s,
                                             {u"review"_s, u"return"_s, u"reject"_s}, true,
                                             u"review"_s));
-    signatures.places.push_back(placeOf(asker, steps, u"县政府分管领导审批意见"_s,
+    signatures.places.push_back(placeOf(asker, steps, plan.word(u"leader"_s) + u"审批意见"_s,
                                         {u"approve"_s, u"return"_s, u"reject"_s}, false,
                                         u"approve"_s));
     Signatures::Place finance =
-        placeOf(asker, steps, u"财务拨付"_s, {u"pay"_s, u"reverse"_s}, true);
+        placeOf(asker, steps, plan.word(u"finance"_s) + u"拨付"_s, {u"pay"_s, u"reverse"_s}, true);
     if (!told.paidOn.isEmpty())
         finance.opinion = u"已拨付。"_s;
     signatures.places.push_back(finance);
@@ -110,13 +110,13 @@ disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
     return *payment;
 }
 
-Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& title) {
+Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& paper) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto told = shownOf<api::Payment>(asker, u"payment.show"_s, payment.id);
     const auto project = declaration::requireProject(asker.context, payment.project);
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
-    Printable report = begin(asker, title, payment.id);
+    Printable report = begin(asker, paper, payment.id);
     report.blocks.emplace_back(
         Fields{.fields = {{u"项目编号"_s, project.id},
                           {u"申请日期"_s, longDate(payment.date)},
@@ -130,9 +130,12 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                           {u"申请理由"_s, told.report}}});
     report.blocks.emplace_back(payeesTable(asker, payment.id, told.payees, report.accounts));
     report.blocks.emplace_back(fundingTable(plan, told.sources));
-    report.blocks.emplace_back(limitTable(disbursement::limitOfRequest(asker.context, payment)));
     report.blocks.emplace_back(
-        Paragraph{u"依据 %1:%2"_s.arg(path.article, path.words), Paragraph::Role::Note});
+        limitTable(plan, disbursement::limitOfRequest(asker.context, payment)));
+    if (!path.article.isEmpty())
+        addBasis(report, u"依据 %1:%2"_s.arg(path.article, path.words));
+    else
+        addBasis(report, path.words);
     addSignatures(report, asker, payment, told, unit);
     return report;
 }
@@ -140,7 +143,7 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
 } // namespace
 
 Printable paymentForm(const Asker& asker, const QString& id) {
-    return form(asker, paymentOf(asker, id), u"资金拨付审批表"_s);
+    return form(asker, paymentOf(asker, id), u"payment"_s);
 }
 
 Printable prepaymentForm(const Asker& asker, const QString& id) {
@@ -148,7 +151,7 @@ Printable prepaymentForm(const Asker& asker, const QString& id) {
     if (payment.kind != labels::PaymentKind::Prepay)
         throw DocumentError(journal::badInput(
             u"id"_s, sentence("paper.not-a-prepayment", id, disbursement::kindName(payment.kind))));
-    return form(asker, payment, u"资金预拨付申请审批表"_s);
+    return form(asker, payment, u"prepayment"_s);
 }
 
 } // namespace reports

@@ -128,8 +128,8 @@ Printable paymentLedger(const Asker& asker, const QString& id) {
     const bool byUnit = id == u"unit" || oneUnit;
     const QString only = oneLine || oneUnit ? id : QString();
     Register payments(asker);
-    Printable report =
-        begin(asker, byUnit ? u"资金拨付台账(按单位)"_s : u"资金拨付台账(按支持项目)"_s, id);
+    Printable report = begin(asker, u"ledger"_s, id);
+    report.title += byUnit ? u"(按单位)"_s : u"(按支持项目)"_s;
     report.number.clear();
     report.landscape = true;
     std::vector<Table> tables;

@@ -126,7 +126,7 @@ Printable executionTable(const Asker& asker, const QString& asOf) {
     const auto execution = api::fromJson<api::BudgetExecution>(
         asker.ask(u"budget.execution"_s, today ? QJsonObject() : QJsonObject{{"as_of"_L1, asOf}}));
     const api::BudgetTotal& total = execution.total;
-    Printable report = begin(asker, u"预算执行情况表"_s, day);
+    Printable report = begin(asker, u"execution"_s, day);
     report.number.clear();
     report.landscape = true;
     report.blocks.emplace_back(Paragraph{
@@ -149,7 +149,7 @@ Printable reallocationTable(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject change = changeOf(asker, id);
     const qint64 seq = change.value("seq"_L1).toInteger();
-    Printable report = begin(asker, u"资金分配调整对照表"_s, id);
+    Printable report = begin(asker, u"reallocation"_s, id);
     report.landscape = true;
     report.blocks.emplace_back(
         Fields{.fields = {{u"批准文件"_s, textOf(change, "document"_L1)},
@@ -161,14 +161,13 @@ Printable reallocationTable(const Asker& asker, const QString& id) {
     const QJsonArray items = change.value("items"_L1).toArray();
     if (!items.isEmpty())
         report.blocks.emplace_back(ceilings(plan, items));
-    report.blocks.emplace_back(
-        Paragraph{u"依据 第十四条:%1"_s.arg(plan.clause(u"第十四条"_s)), Paragraph::Role::Note});
+    addBasis(report, plan.paperBasis(u"reallocation"_s));
     if (!touched.isEmpty())
         addNotices(report, plan, touched);
     const auto steps = identity::shownSteps(asker.context, textOf(change, "command"_L1), id);
     report.blocks.emplace_back(Signatures{
-        {placeOf(asker, steps, u"领导小组"_s, {u"approve"_s}, true),
-         {.role = u"领导小组办公室"_s, .name = {}, .date = {}, .opinion = {}, .seal = true}}});
+        {placeOf(asker, steps, plan.word(u"group"_s), {u"approve"_s}, true),
+         {.role = plan.word(u"office"_s), .name = {}, .date = {}, .opinion = {}, .seal = true}}});
     return report;
 }
 

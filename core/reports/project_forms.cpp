@@ -39,14 +39,9 @@ Fields declarationFields(const plan::Plan& plan, const api::Project& project,
                         true}}};
 }
 
-// The ticks of 第五条 that the plan asks of this kind of unit.
+// The ticks that the plan asks of this kind of unit.
 void addEligibility(Printable& report, const plan::Plan& plan, const api::Unit& unit) {
-    static const QMap<QString, QString> names{{u"registered"_s, u"依法登记的法人"_s},
-                                              {u"qualified"_s, u"具备资质、在本县实际经营"_s},
-                                              {u"accounts"_s, u"财务制度健全"_s},
-                                              {u"clean_record"_s, u"五年内无违法违规、信用良好"_s},
-                                              {u"truthful"_s, u"如实申报"_s}};
-    Table table{.caption = u"申报资格(第五条)"_s,
+    Table table{.caption = u"申报资格"_s + underClause(plan, u"eligibility"_s),
                 .columns = {{u"条件"_s, ColumnKind::Text, 12},
                             {u"结论"_s, ColumnKind::Text, 4},
                             {u"依据"_s, ColumnKind::Text, 16},
@@ -55,7 +50,7 @@ void addEligibility(Printable& report, const plan::Plan& plan, const api::Unit& 
         const auto found = unit.eligibility.find(tick);
         const auto one = found == unit.eligibility.end() ? api::EligibilityTick() : found->second;
         table.rows.push_back(
-            {names.value(tick, tick), one.ok ? u"符合"_s : u"不符合"_s, one.evidence, one.date});
+            {plan.tick(tick).paper, one.ok ? u"符合"_s : u"不符合"_s, one.evidence, one.date});
     }
     if (!table.rows.empty())
         report.blocks.emplace_back(std::move(table));
@@ -85,12 +80,11 @@ Printable declarationForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
     const units::Unit unit = units::find(asker.context, project.unit).value_or(units::Unit());
-    Printable report = begin(asker, u"项目申报审核表"_s, id);
+    Printable report = begin(asker, u"declaration"_s, id);
     report.blocks.emplace_back(declarationFields(plan, project, unit));
     report.blocks.emplace_back(sourcesTable(plan, project.bySource, u"支持金额"_s));
     addEligibility(report, plan, shownOf<api::Unit>(asker, u"unit.show"_s, unit.id));
-    report.blocks.emplace_back(
-        Paragraph{u"依据 第七条:%1"_s.arg(plan.clause(u"第七条"_s)), Paragraph::Role::Note});
+    addBasis(report, plan.paperBasis(u"declaration"_s));
     const std::vector<api::Step>& steps = project.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"申报单位"_s, {u"request"_s}, true);
@@ -98,19 +92,29 @@ Printable declarationForm(const Asker& asker, const QString& id) {
     signatures.places.push_back(applicant);
     signatures.places.push_back(placeOf(asker, steps, u"经办人"_s, {u"request"_s}, false));
     signatures.places.back().opinion = u"资料已核对并登记。"_s;
-    signatures.places.push_back(placeOf(asker, steps, u"领导小组办公室审核意见"_s,
+    signatures.places.push_back(placeOf(asker, steps, plan.word(u"office"_s) + u"审核意见"_s,
                                         {u"review"_s, u"return"_s, u"reject"_s, u"approve"_s},
                                         true));
     report.blocks.emplace_back(std::move(signatures));
     return report;
 }
 
+namespace {
+
+// Whose team it is: the line's lead, where it has one.
+QString inspecting(const plan::Plan& plan, const QString& line) {
+    const plan::Line* found = plan.line(line);
+    return found && !found->lead.isEmpty() ? found->lead : plan.word(u"inspecting"_s);
+}
+
+} // namespace
+
 Printable acceptanceForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto acceptance = shownOf<api::Acceptance>(asker, u"acceptance.show"_s, id);
     const auto project = declaration::requireProject(asker.context, acceptance.project);
     const QString unit = units::name(asker.context, project.unit);
-    Printable report = begin(asker, u"项目验收意见书"_s, id);
+    Printable report = begin(asker, u"acceptance"_s, id);
     Fields fields{.fields = {{u"项目编号"_s, project.id},
                              {u"申请日期"_s, longDate(acceptance.date)},
                              {u"项目名称"_s, project.name},
@@ -127,8 +131,7 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
         fields.fields.push_back({u"整改期限"_s, longDate(acceptance.rectifyBy)});
     report.blocks.emplace_back(std::move(fields));
     report.blocks.emplace_back(teamTable(acceptance.team));
-    report.blocks.emplace_back(
-        Paragraph{u"依据 第八条:%1"_s.arg(plan.clause(u"第八条"_s)), Paragraph::Role::Note});
+    addBasis(report, plan.paperBasis(u"acceptance"_s));
     const std::vector<api::Step>& steps = acceptance.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"项目单位"_s, {u"request"_s}, true);
@@ -137,8 +140,11 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
     signatures.places.push_back(applicant);
     signatures.places.push_back(
         placeOf(asker, steps, u"验收小组意见"_s, {u"pass"_s, u"rectify"_s, u"fail"_s}, false));
-    signatures.places.push_back(
-        {.role = u"牵头验收单位(县经信局)"_s, .name = {}, .date = {}, .opinion = {}, .seal = true});
+    signatures.places.push_back({.role = u"牵头验收单位(%1)"_s.arg(inspecting(plan, project.line)),
+                                 .name = {},
+                                 .date = {},
+                                 .opinion = {},
+                                 .seal = true});
     report.blocks.emplace_back(std::move(signatures));
     return report;
 }

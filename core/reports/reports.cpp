@@ -92,6 +92,14 @@ struct Masking {
     static void mask(QString& text) { text = journal::masked(text); }
 };
 
+// What a kind of paper is called where the plan calls it nothing else.
+QString usualTitle(const QString& paper) {
+    for (const Builder& builder : builders())
+        if (builder.kind.code == paper)
+            return builder.kind.name;
+    return paper;
+}
+
 } // namespace
 
 QJsonValue Asker::ask(const QString& question, const QJsonObject& with) const {
@@ -139,10 +147,10 @@ Printable build(const Asker& asker, const QString& kind, const QString& id,
         journal::badInput(u"kind"_s, sentence("paper.kind-unknown", kind, known.join(u"、"_s))));
 }
 
-Printable begin(const Asker& asker, const QString& title, const QString& id) {
+Printable begin(const Asker& asker, const QString& paper, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     Printable report{.id = id};
-    report.title = title;
+    report.title = plan.title(paper, usualTitle(paper));
     report.subtitle = u"%1(%2)"_s.arg(plan.name, plan.document);
     report.number = id;
     report.head = QString::fromLatin1(journal::head(asker.context).hash);
@@ -150,6 +158,16 @@ Printable begin(const Asker& asker, const QString& title, const QString& id) {
                                                       longDate(asker.context.today()));
     report.footers << u"日志链头:%1"_s.arg(report.head);
     return report;
+}
+
+void addBasis(Printable& report, const QString& words) {
+    if (!words.isEmpty())
+        report.blocks.emplace_back(Paragraph{words, Paragraph::Role::Note});
+}
+
+QString underClause(const plan::Plan& plan, const QString& paper) {
+    const QString clause = plan.paperClause(paper);
+    return clause.isEmpty() ? QString() : u"(%1)"_s.arg(clause);
 }
 
 QString sourceName(const plan::Plan& plan, const QString& code) {

@@ -35,7 +35,7 @@ Shown shownOf(const Asker& asker, const QString& question, const QString& id) {
 }
 
 // A form of this fund, with the journal's head and who made it when at its foot.
-Printable begin(const Asker& asker, const QString& title, const QString& id);
+Printable begin(const Asker& asker, const QString& paper, const QString& id);
 
 inline QString textOf(const QJsonObject& json, QLatin1StringView key) {
     return json.value(key).toString();
@@ -59,6 +59,11 @@ QString opinionOf(const Asker& asker, const api::Step& step);
 // What is to be paid of each source, with a total.
 Table sourcesTable(const plan::Plan& plan, const std::vector<api::ProjectSource>& sources,
                    const QString& title);
+
+// "依据 第七条:…", where there is one.
+void addBasis(Printable& report, const QString& words);
+// "(第五条)" behind a caption, where the plan names a clause for that paper.
+QString underClause(const plan::Plan& plan, const QString& paper);
 
 // Puts the total row under a table: "合计" in column `label`, sums where a column is to have one.
 void addUp(Table& table, int label);

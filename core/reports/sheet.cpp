@@ -119,16 +119,18 @@ Signatures::Place emptyPlace(const QString& role, bool seal) {
 
 // What is still to be signed.
 void waitingSheet(const Asker& asker, Printable& report, const QStringList& chosen) {
+    const plan::Plan& plan = plan::current(asker.context);
     Table table = requestsTable(false);
     const bool office = !chosen.isEmpty() && oneHand(asker, chosen) == u"review";
     for (const QString& id : chosen.isEmpty() ? waitingForLeaders(asker) : chosen)
         table.rows.push_back(rowOf(asker, table.rows.size() + 1, paymentOf(asker, id), QString()));
     report.draft = true;
     if (office)
-        return finish(report, std::move(table), {{emptyPlace(u"领导小组办公室审核意见"_s, true)}},
+        return finish(report, std::move(table),
+                      {{emptyPlace(plan.word(u"office"_s) + u"审核意见"_s, true)}},
                       u"以下 %1 项拨付申请,合计 %2,请审核。"_s);
     finish(report, std::move(table),
-           {{emptyPlace(u"领导小组办公室"_s, true), emptyPlace(u"县政府分管领导"_s, false)}},
+           {{emptyPlace(plan.word(u"office"_s), true), emptyPlace(plan.word(u"leader"_s), false)}},
            u"以下 %1 项拨付已具备审批条件,合计 %2,请审批。"_s);
 }
 
@@ -136,14 +138,15 @@ void waitingSheet(const Asker& asker, Printable& report, const QStringList& chos
 
 Printable signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests) {
     const bool open = sheet == u"-";
-    Printable report = begin(asker, u"资金拨付签批单"_s, open ? QString() : sheet);
+    Printable report = begin(asker, u"sheet"_s, open ? QString() : sheet);
     report.landscape = true;
     if (open) {
         waitingSheet(asker, report, requests);
         return report;
     }
+    const plan::Plan& plan = plan::current(asker.context);
     Table table = requestsTable(true);
-    Signatures::Place leader = emptyPlace(u"县政府分管领导"_s, false);
+    Signatures::Place leader = emptyPlace(plan.word(u"leader"_s), false);
     for (const identity::SheetStep& one : identity::stepsOnSheet(asker.context, sheet)) {
         if (one.thing != u"payment")
             continue;
@@ -157,7 +160,7 @@ Printable signingSheet(const Asker& asker, const QString& sheet, const QStringLi
     }
     if (table.rows.empty())
         throw DocumentError(journal::badInput(u"id"_s, sentence("sheet.unknown", sheet)));
-    finish(report, std::move(table), {{emptyPlace(u"领导小组办公室"_s, true), leader}},
+    finish(report, std::move(table), {{emptyPlace(plan.word(u"office"_s), true), leader}},
            u"本单共 %1 项拨付,合计 %2。"_s);
     return report;
 }

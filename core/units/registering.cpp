@@ -54,8 +54,8 @@ std::optional<Rejection> requireKnownTicks(CommandContext& call) {
 void keepTicks(Context& context, const Entry& entry) {
     const Args eligibility = entry.with.object("eligibility"_L1);
     for (const QString& tick : eligibility.json().keys()) {
-        const QByteArray key = tick.toLatin1();
-        const Args one = eligibility.object(QLatin1StringView(key));
+        // Its code is the plan's, in any script.
+        const Args one(eligibility.json().value(tick).toObject(), &context.secrets);
         context.db.run(
             "INSERT INTO unit_tick (unit, tick, ok, evidence, date)"
             " VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, tick) DO UPDATE SET ok = excluded.ok,"

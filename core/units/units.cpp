@@ -137,27 +137,22 @@ std::optional<Rejection> requireNotBarred(Context& context, const QString& id,
 
 std::optional<Rejection> requireEligible(const journal::CommandContext& call, const QString& id,
                                          const QString& field) {
-    static const QMap<QString, QString> names{
-        {u"registered"_s, u"(一)依法登记注册"_s},
-        {u"qualified"_s, u"(二)取得业务资格并在县内开展业务"_s},
-        {u"accounts"_s, u"(三)财务管理制度规范"_s},
-        {u"clean_record"_s, u"(三)近五年无违法违纪、信用良好"_s},
-        {u"truthful"_s, u"(四)真实准确上报资料"_s}};
+    const plan::Plan& plan = plan::current(call.context);
     const auto unit = find(call.context, id);
     if (!unit)
         storage::contradiction(u"单位 %1"_s.arg(id));
-    for (const QString& tick : plan::current(call.context).eligibility.value(unit->kind)) {
+    for (const QString& tick : plan.eligibility.value(unit->kind)) {
         auto row = call.context.db.query(
             "SELECT ok, date FROM unit_tick WHERE unit = ? AND tick = ?", id, tick);
         const bool holds = row.next() && row.boolean(0);
         if (holds && row.text(1) > call.date())
             return refuse(Rule::UnitEligible,
-                          sentence("unit.proof-later", unit->name, names.value(tick, tick),
+                          sentence("unit.proof-later", unit->name, plan.tick(tick).words,
                                    row.text(1), call.date()))
                 .at(field);
         if (!holds)
             return refuse(Rule::UnitEligible,
-                          sentence("unit.not-eligible", unit->name, names.value(tick, tick)))
+                          sentence("unit.not-eligible", unit->name, plan.tick(tick).words))
                 .at(field);
     }
     return {};

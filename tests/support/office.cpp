@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "office.h"
 
-#include <archive/documents.h>
 #include <disbursement/payments.h>
 #include <fund/internals.h>
 
 #include <catch2/catch.hpp>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -199,10 +199,11 @@ void Office::approved(const QString& id, const QString& line, const QString& ite
 }
 
 void Office::waived(const QString& project) {
-    for (const QString& kind : archive::projectKinds())
+    const QJsonObject words = ask(u"clerk1"_s, u"plan.words"_s).toObject();
+    for (const QJsonValue& one : words.value("archive"_L1).toArray())
         ok(u"clerk1"_s, u"archive.waive"_s,
-           uR"({"project":"%1","kind":"%2","reason":"无须","date":"2019-02-10"})"_s.arg(project,
-                                                                                        kind));
+           uR"({"project":"%1","kind":"%2","reason":"无须","date":"2019-02-10"})"_s.arg(
+               project, one["kind"_L1].toString()));
 }
 
 void Office::started(const QString& project, const QString& date) {

@@ -9,6 +9,7 @@
 #include <api/project.h>
 #include <widgets/look_up.h>
 #include <widgets/opinion_edit.h>
+#include <widgets/plan_words.h>
 #include <widgets/rows_edit.h>
 #include <widgets/words.h>
 
@@ -210,8 +211,11 @@ void AcceptanceForm::showProject() {
                         {tr("申请日期"), m_acceptance->date},
                         {tr("上次意见"), m_acceptance->opinion}}));
     }
-    Card* clause = side(tr("第八条"));
-    auto* words = label(m_plan.clause(u"第八条"_s), "muted");
+    const QString article = widgets::paperClause(u"acceptance"_s);
+    if (article.isEmpty())
+        return;
+    Card* clause = side(article);
+    auto* words = label(m_plan.clause(article), "muted");
     words->setWordWrap(true);
     clause->body->addWidget(words);
 }

@@ -4,11 +4,11 @@
 #include "page_registry.h"
 
 #include <api/project.h>
-#include <archive/documents.h>
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 #include <widgets/progress.h>
 #include <widgets/prompt.h>
 #include <widgets/refusal.h>
@@ -105,7 +105,8 @@ QWidget* ProjectArchive::makeHead() {
 }
 
 QWidget* ProjectArchive::makeLeft() {
-    auto* checklist = new widgets::Card(tr("七类文件(第十条)"));
+    auto* checklist = new widgets::Card(
+        widgets::withClause(tr("%1文件").arg(widgets::archiveCount()), u"archive"_s));
     m_list = new QGridLayout;
     m_list->setContentsMargins(0, 0, 0, 0);
     m_list->setHorizontalSpacing(2 * theme::grid);
@@ -154,7 +155,7 @@ void ProjectArchive::show(const api::Project& project) {
         m_documents->proposeKind(missing.first());
     widgets::clear(m_list);
     int row = 0;
-    for (const QString& kind : archive::projectKinds())
+    for (const QString& kind : widgets::archiveKinds())
         addKind(row++, kind, project);
 }
 
@@ -163,7 +164,7 @@ void ProjectArchive::addKind(int row, const QString& kind, const api::Project& p
     const int count = found == project.archive.end() ? 0 : found->second;
     QString waived;
     for (const api::ArchiveWaiver& one : project.waivers)
-        if (labels::is(kind, one.kind))
+        if (kind == one.kind)
             waived = one.reason;
     const bool missing = project.missing.contains(kind);
     const bool running = project.state == labels::ProjectState::Approved
@@ -209,7 +210,7 @@ void ProjectArchive::refile() {
     window->form->fix(u"id"_s, document.value("id"_L1));
     window->form->addNote(widgets::label(document.value("title"_L1).toString()));
     QList<widgets::Choice> kinds;
-    for (const QString& kind : archive::projectKinds())
+    for (const QString& kind : widgets::archiveKinds())
         kinds.append({kind, widgets::kindWord(kind)});
     window->form->add(u"kind"_s, tr("改归"),
                       new widgets::ChoiceField(kinds, document.value("kind"_L1).toString()));

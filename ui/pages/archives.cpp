@@ -2,10 +2,10 @@
 #include "page_registry.h"
 #include "plan_facts.h"
 
-#include <archive/documents.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -35,6 +35,16 @@ QString countWords(const QJsonObject& row, const QString& kind) {
     return row.value("missing"_L1).toArray().contains(kind) ? QObject::tr("缺") : QObject::tr("免");
 }
 
+// A column is narrow: the usual kinds have two signs.
+QString headOf(const QString& kind) {
+    static const QHash<QString, QString> heads{
+        {u"申报文件"_s, u"申报"_s},    {u"审批文件"_s, u"审批"_s}, {u"验收意见"_s, u"验收"_s},
+        {u"项目合同"_s, u"合同"_s},    {u"费用明细"_s, u"费用"_s}, {u"发票票据"_s, u"发票"_s},
+        {u"其他财会资料"_s, u"财会"_s}};
+    const QString name = widgets::archiveName(kind);
+    return heads.value(name, name);
+}
+
 Archives::Archives(session::Session& session, const NavigationTarget& place)
     : Page(session, place) {
     QList<Column> columns{{u"id"_s, tr("项目"), Column::Kind::Text, 110},
@@ -51,12 +61,9 @@ Archives::Archives(session::Session& session, const NavigationTarget& place)
                                return missing == 0 ? tr("✓ 齐全") : tr("缺 %1 类").arg(missing);
                            },
                            false}};
-    const QStringList heads{tr("申报"), tr("审批"), tr("验收"), tr("合同"),
-                            tr("费用"), tr("发票"), tr("财会")};
-    for (int i = 0; i < heads.size(); ++i) {
-        const QString kind = archive::projectKinds()[i];
+    for (const QString& kind : widgets::archiveKinds()) {
         columns.append({kind,
-                        heads[i],
+                        headOf(kind),
                         Column::Kind::Text,
                         46,
                         {},
@@ -70,7 +77,8 @@ Archives::Archives(session::Session& session, const NavigationTarget& place)
     m_list->addChoice(u"state"_s, tr("全部状态"), states);
     m_list->addChoice(u"complete"_s, tr("齐全与否"),
                       {{u"no"_s, tr("有缺的")}, {u"yes"_s, tr("齐全的")}});
-    m_list->setEmptyWords(tr("这里列出每个项目的档案:七类文件齐全或注明免交原因,项目才能办结。"));
+    m_list->setEmptyWords(tr("这里列出每个项目的档案:%1文件齐全或注明免交原因,项目才能办结。")
+                              .arg(widgets::archiveCount()));
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
     whole->addWidget(m_list);

@@ -9,6 +9,7 @@
 #include <widgets/elided_label.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 #include <QHeaderView>
@@ -287,7 +288,7 @@ QWidget* Budget::makeHistory() {
           {},
           [this](const QJsonObject& row) { return changeWords(row); }}},
         u"changes"_s);
-    m_history->setEmptyWords(tr("领导小组还没有调整过分配方案。"));
+    m_history->setEmptyWords(widgets::planWorded(tr("{group}还没有调整过分配方案。")));
     connect(m_history, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
         Q_EMIT go({u"entry"_s, QString::number(row.value("seq"_L1).toInteger())});
     });

@@ -8,6 +8,7 @@
 #include <widgets/form.h>
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
+#include <widgets/plan_words.h>
 #include <widgets/rows_edit.h>
 #include <widgets/words.h>
 
@@ -55,7 +56,7 @@ struct Award {
     // "批复 4,800,000.00 元 · 各支持项目合计 5,000,000.00 元 · 还要减少 200,000.00 元".
     QString rest(const Form& form) const {
         if (!passed)
-            return QObject::tr("中期绩效评价还没有通过,批复以后才能调整。");
+            return widgets::planWorded(QObject::tr("{evaluation}还没有通过,批复以后才能调整。"));
         Fen sum;
         for (const auto& [line, amount] : after(form))
             sum += amount;
@@ -205,7 +206,7 @@ void BudgetForm::makeReallocate(Form& form, const PlanFacts& plan,
                                 const api::BudgetExecution& figures) {
     form.proposeNumber(u"reallocation"_s);
     form.add(u"date"_s, tr("批准日期"), today());
-    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(u"document"_s, widgets::planWorded(tr("{group}文号")), new TextField(20));
     form.add(
         u"moves"_s, tr("调整"),
         new RowsField({{u"from"_s, tr("调出"), [=] { return new ChoiceField(plan.lines()); }},
@@ -288,7 +289,7 @@ RowsField* BudgetForm::allocations(const PlanFacts& plan, int rows) {
 void BudgetForm::makeSupplement(Form& form, const PlanFacts& plan) {
     form.proposeNumber(u"supplement"_s);
     form.add(u"date"_s, tr("批准日期"), today());
-    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(u"document"_s, widgets::planWorded(tr("{group}文号")), new TextField(20));
     form.add(u"source"_s, tr("资金来源"), new ChoiceField(plan.sources()));
     form.add(u"amount"_s, tr("追加金额"), new MoneyField);
     form.add(u"allocations"_s, tr("分配到"), allocations(plan, 2));
@@ -298,7 +299,7 @@ void BudgetForm::makeAward(Form& form, const PlanFacts& plan, const api::BudgetE
     const Award award(plan, figures, m_changes);
     form.proposeNumber(u"adjustment"_s);
     form.add(u"date"_s, tr("批准日期"), today());
-    form.add(u"document"_s, tr("领导小组文号"), new TextField(20));
+    form.add(u"document"_s, widgets::planWorded(tr("{group}文号")), new TextField(20));
     const QList<Choice> lines = award.lines(plan);
     form.add(u"allocations"_s, tr("第二批新预算"),
              new RowsField({{u"line"_s, tr("支持项目"), [lines] { return new ChoiceField(lines); }},

@@ -6,6 +6,7 @@
 #include <api/budget.h>
 #include <api/project.h>
 #include <widgets/look_up.h>
+#include <widgets/plan_words.h>
 #include <widgets/rows_edit.h>
 #include <widgets/words.h>
 
@@ -144,8 +145,7 @@ void Declare::addFields() {
     m_support = m_form->add(u"support"_s, tr("申请支持"), new MoneyField);
     addSources();
     QList<Choice> materials;
-    for (const QString& one : {u"建设改造方案"_s, u"设备采购方案"_s, u"培训开班申请表"_s,
-                               u"活动实施方案"_s, u"门头店招"_s, u"室内装饰设计方案"_s})
+    for (const QString& one : widgets::planMaterials())
         materials.append({one, one});
     m_materials = m_form->add(u"materials"_s, tr("申报材料"), new ChecksField(materials, true));
     m_form->add(u"date"_s, tr("申报日期"),

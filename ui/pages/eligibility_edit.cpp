@@ -3,6 +3,7 @@
 
 #include <theme/theme.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 
 namespace pages {
 
@@ -15,12 +16,7 @@ constexpr int evidenceWidth = 260;
 } // namespace
 
 QString tickWord(const QString& tick) {
-    static const QHash<QString, QString> words{{u"registered"_s, u"(一)依法登记注册"_s},
-                                               {u"qualified"_s, u"(二)有业务资格、在县内经营"_s},
-                                               {u"accounts"_s, u"(三)财务管理制度规范"_s},
-                                               {u"clean_record"_s, u"(三)五年无违法、信用良好"_s},
-                                               {u"truthful"_s, u"(四)如实上报资料"_s}};
-    return words.value(tick, tick);
+    return widgets::tickName(tick);
 }
 
 EligibilityField::EligibilityField(const QString& today)

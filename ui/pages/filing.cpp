@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "filing.h"
 
-#include <archive/documents.h>
 #include <theme/theme.h>
 #include <widgets/field.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 #include <widgets/progress.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
@@ -96,7 +96,7 @@ void Filing::addRow(const QString& path, const QString& kind) {
     kinds->setAccessibleName(tr("%1 的类别").arg(file.fileName()));
     kinds->setObjectName(u"filing-kind:%1"_s.arg(m_rows.size()));
     if (m_aboutKind == u"project")
-        for (const QString& one : archive::projectKinds())
+        for (const QString& one : widgets::archiveKinds())
             kinds->addItem(widgets::kindWord(one), one);
     else
         kinds->addItem(widgets::kindWord(u"other"_s), u"other"_s);

@@ -8,6 +8,7 @@
 #include <theme/theme.h>
 #include <widgets/labels.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 #include <QScrollArea>
@@ -247,8 +248,7 @@ void ProjectTabs::showArchive(const api::Project& project) {
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(3, 1);
     int row = 0;
-    for (const QString& kind : {u"declaration"_s, u"approval"_s, u"acceptance"_s, u"contract"_s,
-                                u"expense"_s, u"invoice"_s, u"accounting"_s}) {
+    for (const QString& kind : widgets::archiveKinds()) {
         const bool lacks = project.missing.contains(kind);
         grid->addWidget(
             widgets::stateLabel(lacks ? tr("✗ 缺") : tr("✓ 有"), lacks ? u"wait"_s : u"good"_s),
@@ -258,7 +258,7 @@ void ProjectTabs::showArchive(const api::Project& project) {
         const int filed = count == project.archive.end() ? 0 : count->second;
         QString how = filed > 0 ? tr("%1 份").arg(filed) : QString();
         for (const api::ArchiveWaiver& one : project.waivers)
-            if (labels::is(kind, one.kind))
+            if (kind == one.kind)
                 how = tr("说明: %1").arg(one.reason);
         grid->addWidget(widgets::label(how, "muted"), row++, 2);
     }

@@ -6,6 +6,7 @@
 #include <resources/resources.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 
 #include <QListWidget>
 #include <QScrollBar>
@@ -167,9 +168,10 @@ void RuleBook::showClause(const QString& clause) {
                                          words.toHtmlEscaped().replace(u'\n', u"<br>"_s));
     QString rules;
     for (const journal::RuleInfo& rule : journal::catalogue())
-        if (rule.article.toString().split(u", "_s).contains(clause)
-            || rule.article.startsWith(clause + u' '))
-            rules += u"<li>%1</li>"_s.arg(rule.demand.toString().toHtmlEscaped());
+        if (const QString cited = widgets::ruleClause(rule.id);
+            cited.split(u", "_s).contains(clause) || cited.startsWith(clause + u' '))
+            rules +=
+                u"<li>%1</li>"_s.arg(widgets::planWorded(rule.demand.toString()).toHtmlEscaped());
     if (!rules.isEmpty())
         html += u"<h4>%1</h4><ul>%2</ul>"_s.arg(tr("引用它的规则(不合的,程序拒绝)"), rules);
     const QString lines = linesOf(clause);

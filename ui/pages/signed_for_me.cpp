@@ -3,6 +3,7 @@
 
 #include <theme/theme.h>
 #include <widgets/labels.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 #include <QPushButton>
@@ -77,8 +78,9 @@ SignedForMe::SignedForMe(session::Session& session)
     m_seen->setObjectName(u"do:signature.seen"_s);
     auto* tools = widgets::row(
         {m_seen,
-         widgets::label(tr("所选各行您已看过(记入安全日志)。不是您签的,请告知领导小组办公室和审计,"
-                           "由第二人按程序撤回或冲销。"),
+         widgets::label(widgets::planWorded(
+                            tr("所选各行您已看过(记入安全日志)。不是您签的,请告知{office}和审计,"
+                               "由第二人按程序撤回或冲销。")),
                         "muted")});
     tools->addStretch();
     // What the chosen one was signed on, whole: a column is too narrow for a document's name.

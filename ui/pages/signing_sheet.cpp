@@ -11,6 +11,7 @@
 #include <widgets/elided_label.h>
 #include <widgets/field.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 #include <widgets/progress.h>
 #include <widgets/words.h>
 
@@ -30,9 +31,8 @@ namespace {
 
 enum Cell { Chosen, Id, Project, Unit, PageKind, Amount, Decision, Opinion, Trouble, Cells };
 
-// 签批单: many requests on one sheet of paper; later what was signed is recorded in one go, with
-// its exceptions. Nobody's click is pretended: each decision carries who signed, when and where.
-// What the core did not take stays here with its reason.
+// 签批单: many requests on one sheet of paper; what was signed is recorded in one go with who signed,
+// when and where: nobody's click is pretended. What the core did not take stays with its reason.
 class SigningSheet : public Page {
 public:
     SigningSheet(session::Session& session, const NavigationTarget& place);
@@ -107,7 +107,7 @@ QWidget* SigningSheet::makeTop() {
     m_whose->setAccessibleName(tr("谁签批"));
     m_whose->setObjectName(u"whose"_s);
     m_whose->addItem(tr("分管领导审批"), u"payment.approve"_s);
-    m_whose->addItem(tr("领导小组办公室审核"), u"payment.review"_s);
+    m_whose->addItem(widgets::planWorded(tr("{office}审核")), u"payment.review"_s);
     connect(m_whose, &QComboBox::currentIndexChanged, this, [this] {
         fill();
         showPeople();

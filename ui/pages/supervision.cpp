@@ -10,6 +10,7 @@
 #include <widgets/layout.h>
 #include <widgets/list_table.h>
 #include <widgets/look_up.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 #include <QTabWidget>
@@ -101,7 +102,8 @@ QWidget* Supervision::makeFindings() {
          {u"rectify_by"_s, tr("整改期限"), Column::Kind::Date, 95},
          {u"state"_s, tr("状态"), Column::Kind::State, 80, u"finding"_s}},
         u"findings"_s);
-    m_findings->setEmptyWords(tr("没有监管问题。领导小组发现问题时在这里登记。"));
+    m_findings->setEmptyWords(
+        widgets::planWorded(tr("没有监管问题。{group}发现问题时在这里登记。")));
     if (m_session.may(u"supervision.find"_s)) {
         auto* add = button(tr("登记问题"), u"add"_s, true);
         add->setObjectName(u"do:supervision.find"_s);

@@ -11,6 +11,7 @@
 #include <theme/theme.h>
 #include <widgets/elided_label.h>
 #include <widgets/list_table.h>
+#include <widgets/plan_words.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
 
@@ -59,7 +60,8 @@ private:
 Unit::Unit(session::Session& session, const NavigationTarget& place)
     : Page(session, place), m_name(new widgets::ElidedLabel),
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
-      m_actions(widgets::row()), m_ticks(new widgets::Card(tr("申请条件(第五条)"))),
+      m_actions(widgets::row()),
+      m_ticks(new widgets::Card(widgets::withClause(tr("申请条件"), u"eligibility"_s))),
       m_accounts(new widgets::Card(tr("收款账户"))) {
     m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);

@@ -7,6 +7,7 @@
 #include "plan_facts.h"
 
 #include <api/unit.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -102,8 +103,8 @@ void UnitForm::makeRegister(const PlanFacts& plan) {
             names << tick.toString();
         ticks->setTicks(names, kind->code().isEmpty() ? tr("选好类别再逐项核对。") : QString());
     });
-    Card* about = side(tr("第五条 申请条件"));
-    auto* words = label(plan.clause(u"第五条"_s), "muted");
+    Card* about = side((widgets::paperClause(u"eligibility"_s) + u' ' + tr("申请条件")).trimmed());
+    auto* words = label(plan.clause(widgets::paperClause(u"eligibility"_s)), "muted");
     words->setWordWrap(true);
     about->body->addWidget(words);
     finish(form, {}, [form] {

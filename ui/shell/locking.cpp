@@ -5,6 +5,7 @@
 
 #include <api/plan.h>
 #include <widgets/layout.h>
+#include <widgets/plan_words.h>
 #include <widgets/words.h>
 
 #include <QApplication>
@@ -18,7 +19,17 @@ namespace shell {
 
 using namespace Qt::Literals::StringLiterals;
 
+// Pages are made in the words of the plan.
 void MainWindow::loggedIn() {
+    m_session.askOnce(u"plan.words"_s, this, [this](const journal::Answer& answer) {
+        if (answer.ok())
+            widgets::usePlanWords(answer.result.toObject());
+        if (m_session.loggedIn())
+            enter();
+    });
+}
+
+void MainWindow::enter() {
     m_navigation->fill();
     QStringList roles;
     for (const QString& role : m_session.roles())

@@ -57,6 +57,7 @@ private:
     void backUp(const QString& words, std::function<void()> then);
     void search();
     void loggedIn();
+    void enter();
     void changed();
     void askPlan();
     void askTotals();

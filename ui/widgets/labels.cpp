@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "labels.h"
 
+#include "plan_words.h"
 #include "words.h"
 
 #include <QHash>
@@ -138,7 +139,7 @@ const Table& codes() {
                              {u"advanced"_s, u"提高班"_s},
                              {u"amendment"_s, u"变更"_s},
                              {u"interest"_s, u"利息"_s},
-                             {u"evaluation"_s, u"中期绩效评价"_s},
+                             {u"evaluation"_s, u"{evaluation}"_s},
                              {u"refund"_s, u"退回款"_s},
                              {u"recovery"_s, u"追回"_s},
                              {u"supplement"_s, u"追加资金"_s},
@@ -154,7 +155,7 @@ QString keyWord(const QString& key) {
 
 QString codeWord(const QString& code) {
     if (codes().contains(code))
-        return codes().value(code);
+        return planWorded(codes().value(code));
     for (const auto& word : {&kindWord, &roleWord, &stepWord, &commandWord})
         if (const QString found = word(code); found != code)
             return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "words.h"
 
+#include "plan_words.h"
+
 #include <labels/labels.h>
 #include <money/fen.h>
 
@@ -44,10 +46,12 @@ const QStringList& roles() {
 }
 
 QString roleWord(const QString& role) {
-    return labels::shortLabel(Vocabulary::Role, role);
+    return planWorded(labels::shortLabel(Vocabulary::Role, role));
 }
 
 QString kindWord(const QString& kind) {
+    if (archiveKinds().contains(kind))
+        return archiveName(kind);
     for (Vocabulary one : {Vocabulary::PaymentKind, Vocabulary::DocumentKind, Vocabulary::UnitKind,
                            Vocabulary::FindingKind, Vocabulary::PathKind, Vocabulary::ThingKind,
                            Vocabulary::DeliverableKind})
@@ -79,7 +83,7 @@ QString commandWord(const QString& command) {
                              {u"fund.receive"_s, u"资金到账"_s},
                              {u"fund.interest"_s, u"利息"_s},
                              {u"fund.return"_s, u"结余上缴"_s},
-                             {u"evaluation.record"_s, u"中期绩效评价"_s},
+                             {u"evaluation.record"_s, u"{evaluation}"_s},
                              {u"plan.reallocate"_s, u"资金调整"_s},
                              {u"plan.supplement"_s, u"追加资金"_s},
                              {u"plan.adjust-award"_s, u"按批复调整"_s},
@@ -112,7 +116,7 @@ QString commandWord(const QString& command) {
                              {u"user.recover"_s, u"恢复管理员"_s},
                              {u"withdraw"_s, u"撤回"_s},
                              {u"void"_s, u"作废"_s}};
-    return in(words, command);
+    return planWorded(in(words, command));
 }
 
 QString waitingWord(const QString& command) {

@@ -108,7 +108,9 @@ TEST_CASE("archive.retention: what proves money is kept as vouchers are, 30 year
         }
     }
     // Each of a project's seven kinds.
-    for (const QString& kind : archive::projectKinds()) {
+    for (const char* one : {"declaration", "approval", "acceptance", "contract", "expense",
+                            "invoice", "accounting"}) {
+        const QString kind = QString::fromLatin1(one);
         archive::Document document;
         document.aboutKind = u"project"_s;
         document.kind = kind;
