@@ -21,9 +21,11 @@ TEST_CASE("A rejection is told in the window's words: codes, keys, commands, gro
     // A key that is part of another word is none.
     CHECK(widgets::rejectionWords(badInput(u"id"_s, sentence("unit.unknown", u"idle"_s)))
           == u"没有编号为 idle 的单位,请先登记。"_s);
-    CHECK(widgets::rejectionWords(
-              refuse(Rule::DutyRole, sentence("command.role", u"张三"_s, u"payment.approve"_s,
-                                              u"县政府分管领导"_s)))
+    auto role = refuse(Rule::DutyRole, sentence("command.role", u"张三"_s, u"payment.approve"_s,
+                                                u"县政府分管领导"_s));
+    CHECK(widgets::rejectionWords(role)
+          == u"张三 没有办理审批拨付的职责,须由 县政府分管领导 办理。"_s);
+    CHECK(widgets::rejectionWords(role.under(u"附件1, 第九条"_s))
           == u"附件1, 第九条 · 张三 没有办理审批拨付的职责,须由 县政府分管领导 办理。"_s);
     CHECK(widgets::rejectionWords(refuse(
               Rule::PlanReturn, sentence("return.above-cash", u"县级配套资金"_s, u"15600.00"_s)))
