@@ -250,6 +250,17 @@ class Life:
             yield next(self._stream)
 
 
+def new(tools, name):
+    """A fund that was just founded."""
+    file = os.path.join(tools.folder, name)
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(file)
+    words = [tools.fundctl, "new", file, "--plan", "guzhang", "--admin", ADMIN]
+    if subprocess.run(words, stdout=subprocess.DEVNULL, env=environment()).returncode != 0:
+        raise Failure("fundctl new made no fund")
+    return file
+
+
 def make_funds(tools, sizes, payments_a_year, say):
     """One fund file for each (what, count) of sizes, what being entries or payments."""
     binary = os.stat(tools.fundctl)
@@ -264,11 +275,7 @@ def make_funds(tools, sizes, payments_a_year, say):
     if all(map(os.path.exists, made.values())):
         return made
     file = os.path.join(cache, "growing.fund")
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(file)
-    new = [tools.fundctl, "new", file, "--plan", "guzhang", "--admin", ADMIN]
-    if subprocess.run(new, stdout=subprocess.DEVNULL, env=environment()).returncode != 0:
-        raise Failure("fundctl new made no fund")
+    new(tools, file)
     with Session(tools, file, [ADMIN]) as session:
         seqs = [json.loads(session.say(line)).get("seq", 0) for line in beginning()]
     life = Life(max(seqs), payments_a_year)

@@ -24,11 +24,11 @@ import measures  # noqa: E402
 FULL = {"small_entries": 1000, "large_entries": 100_000,
         "small_payments": 1000, "large_payments": 100_000,
         "rounds": 5, "latency_rounds": 10, "latency_commands": 100,
-        "group_commands": 20_000, "questions": 40}
+        "group_commands": 20_000, "questions": 40, "watched_commands": 2000}
 QUICK = {"small_entries": 100, "large_entries": 10_000,
          "small_payments": 100, "large_payments": 10_000,
          "rounds": 3, "latency_rounds": 5, "latency_commands": 60,
-         "group_commands": 5000, "questions": 20}
+         "group_commands": 5000, "questions": 20, "watched_commands": 500}
 
 NEEDS = {"latency": ("entries",), "group": ("entries",), "verify": ("entries",),
          "execution": ("payments",), "lists": ("payments",), "disclose": ("payments",),
@@ -110,7 +110,7 @@ def main():
         print(f"bench: {failure}", file=sys.stderr)
         return 2
     finally:
-        for name in ("work-0.fund", "work-1.fund", "peak.txt"):
+        for name in (*(f"work-{n}.fund" for n in range(5)), "script.db", "peak.txt"):
             if os.path.exists(os.path.join(folder, name)):
                 os.remove(os.path.join(folder, name))
 

@@ -2,6 +2,8 @@
 //
 // The yardstick: what the disk, SQLite and SHA-256 cost without FundDesk, so that a benchmark
 // compares two programs on the same machine at the same minute and not a figure with a memory.
+// It writes into a fund the very rows that commands of FundDesk were seen to write, and hashes the
+// very bytes of their entries (written.py makes that script); it judges nothing and asks nothing.
 // Files are made in the current directory and removed at the end. See usage() for the modes.
 
 #include <sodium.h>
@@ -16,9 +18,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROW_BYTES = 400, HASH_BYTES = crypto_hash_sha256_BYTES };
+enum { HASH_BYTES = crypto_hash_sha256_BYTES };
 
 static const char* const scratch = "yardstick.db";
+static const char* const settings =
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA;"
+    "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;"
+    "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0";
 
 static void die(const char* format, ...) {
     va_list args;
@@ -77,80 +83,148 @@ static void removeScratch(void) {
     unlink("yardstick.db-journal");
 }
 
-// A new file under the pragmas of a fund file.
-static sqlite3* openScratch(void) {
-    removeScratch();
-    sqlite3* db = openFile(scratch, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    run(db, "PRAGMA page_size=4096; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE;"
-            "PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
-            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
+// A file under the pragmas of a fund file.
+static sqlite3* openToWrite(const char* file) {
+    sqlite3* db = openFile(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    run(db, settings);
     expectPragma(db, "PRAGMA journal_mode", "truncate");
     expectPragma(db, "PRAGMA locking_mode", "exclusive");
     expectPragma(db, "PRAGMA synchronous", "3");
-    run(db, "CREATE TABLE row(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, line TEXT NOT NULL,"
-            " amount INTEGER NOT NULL, note TEXT NOT NULL) STRICT");
     return db;
 }
 
-static void closeScratch(sqlite3* db) {
+static void finalizeAll(sqlite3* db) {
     sqlite3_stmt* statement = NULL;
     while ((statement = sqlite3_next_stmt(db, NULL)) != NULL)
         sqlite3_finalize(statement);
     sqlite3_close(db);
-    removeScratch();
 }
 
-static sqlite3_stmt* prepareInsert(sqlite3* db) {
-    return prepare(db, "INSERT INTO row(at, line, amount, note) VALUES(?1, 'L11', ?2,"
-                       " 'sixty-four bytes of text, about as much as one short remark holds')");
+// One row that a command wrote: a statement of the script and what is bound to it.
+typedef struct {
+    sqlite3_stmt* statement;
+    int count;
+    sqlite3_value** bound;
+} Change;
+
+// One command: its rows, and the bytes of its entry.
+typedef struct {
+    long first, end; // of the changes
+    unsigned char* bytes;
+    size_t size;
+} Command;
+
+typedef struct {
+    long commandCount;
+    Command* commands;
+    Change* changes;
+} Script;
+
+static void* allocate(size_t count, size_t size) {
+    void* memory = calloc(count > 0 ? count : 1, size);
+    if (memory == NULL)
+        die("out of memory");
+    return memory;
 }
 
-static void insertRow(sqlite3* db, sqlite3_stmt* insert, long n) {
-    sqlite3_bind_int64(insert, 1, 1546300800 + n);
-    sqlite3_bind_int64(insert, 2, 100 + n);
-    once(db, insert);
+static long countOf(sqlite3* db, const char* sql) {
+    sqlite3_stmt* ask = prepare(db, sql);
+    check(db, sqlite3_step(ask), sql);
+    const long count = (long)sqlite3_column_int64(ask, 0);
+    sqlite3_finalize(ask);
+    return count;
 }
 
-// One row a transaction; the latency of each, in microseconds, after ten that are not counted.
-static void single(long rows) {
-    sqlite3* db = openScratch();
+// Reads the whole script into memory, so that playing it reads nothing but the fund.
+static Script readScript(const char* file, sqlite3* fund) {
+    sqlite3* db = openFile(file, SQLITE_OPEN_READONLY);
+    Script script;
+    script.commandCount = countOf(db, "SELECT count(*) FROM command");
+    script.commands = allocate((size_t)script.commandCount, sizeof(Command));
+    script.changes =
+        allocate((size_t)countOf(db, "SELECT count(*) FROM change"), sizeof(Change));
+    const long statementCount = countOf(db, "SELECT count(*) FROM statement");
+    sqlite3_stmt** statements = allocate((size_t)statementCount, sizeof(sqlite3_stmt*));
+    sqlite3_stmt* ask = prepare(db, "SELECT sql FROM statement ORDER BY id");
+    for (long n = 0; sqlite3_step(ask) == SQLITE_ROW; ++n)
+        statements[n] = prepare(fund, (const char*)sqlite3_column_text(ask, 0));
+    sqlite3_finalize(ask);
+
+    ask = prepare(db, "SELECT bytes FROM command ORDER BY id");
+    for (long n = 0; sqlite3_step(ask) == SQLITE_ROW; ++n) {
+        Command* command = &script.commands[n];
+        command->size = (size_t)sqlite3_column_bytes(ask, 0) + HASH_BYTES;
+        command->bytes = allocate(command->size, 1);
+        memcpy(command->bytes + HASH_BYTES, sqlite3_column_blob(ask, 0),
+               command->size - HASH_BYTES);
+    }
+    sqlite3_finalize(ask);
+
+    ask = prepare(db, "SELECT command, statement FROM change ORDER BY id");
+    sqlite3_stmt* values = prepare(db, "SELECT value FROM bound WHERE change = ?1 ORDER BY place");
+    for (long n = 0; sqlite3_step(ask) == SQLITE_ROW; ++n) {
+        Command* command = &script.commands[sqlite3_column_int64(ask, 0)];
+        if (command->end == 0)
+            command->first = n;
+        command->end = n + 1;
+        Change* change = &script.changes[n];
+        change->statement = statements[sqlite3_column_int64(ask, 1)];
+        change->count = sqlite3_bind_parameter_count(change->statement);
+        change->bound = allocate((size_t)change->count, sizeof(sqlite3_value*));
+        sqlite3_bind_int64(values, 1, n);
+        for (int place = 0; sqlite3_step(values) == SQLITE_ROW && place < change->count; ++place)
+            change->bound[place] = sqlite3_value_dup(sqlite3_column_value(values, 0));
+        check(db, sqlite3_reset(values), "bound");
+    }
+    sqlite3_finalize(ask);
+    sqlite3_finalize(values);
+    sqlite3_close(db);
+    free(statements);
+    return script;
+}
+
+static void play(sqlite3* db, const Script* script, long number, unsigned char* before) {
+    const Command* command = &script->commands[number];
+    memcpy(command->bytes, before, HASH_BYTES);
+    crypto_hash_sha256(before, command->bytes, command->size);
+    for (long n = command->first; n < command->end; ++n) {
+        const Change* change = &script->changes[n];
+        for (int place = 0; place < change->count; ++place)
+            check(db, sqlite3_bind_value(change->statement, place + 1, change->bound[place]),
+                  "bind");
+        once(db, change->statement);
+        if (sqlite3_changes(db) != 1)
+            die("%s changed %d rows", sqlite3_sql(change->statement), sqlite3_changes(db));
+    }
+}
+
+// Plays a script on a fund, so many commands a transaction; the microseconds of each transaction.
+// Whole, it is played in memory and in one piece, as a verification does.
+static void playScript(const char* file, const char* scriptFile, long size, int whole) {
+    sqlite3* db = openToWrite(file);
+    if (whole)
+        run(db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144");
+    const Script script = readScript(scriptFile, db);
     sqlite3_stmt* begin = prepare(db, "BEGIN IMMEDIATE");
-    sqlite3_stmt* insert = prepareInsert(db);
     sqlite3_stmt* commit = prepare(db, "COMMIT");
-    const long warmUp = 10;
-    for (long n = 0; n < rows + warmUp; ++n) {
+    unsigned char before[HASH_BYTES] = {0};
+    if (whole)
+        size = script.commandCount;
+    for (long first = 0; first < script.commandCount; first += size) {
         const double start = nowUs();
         once(db, begin);
-        insertRow(db, insert, n);
+        for (long n = first; n < first + size && n < script.commandCount; ++n)
+            play(db, &script, n, before);
         once(db, commit);
-        if (n >= warmUp)
-            printf("%.1f\n", nowUs() - start);
+        printf("%.1f\n", nowUs() - start);
     }
-    closeScratch(db);
-}
-
-// Rows a second, committed in groups. The first group is not counted, as it isn't in ours.
-static void group(long rows, long size) {
-    sqlite3* db = openScratch();
-    sqlite3_stmt* begin = prepare(db, "BEGIN IMMEDIATE");
-    sqlite3_stmt* insert = prepareInsert(db);
-    sqlite3_stmt* commit = prepare(db, "COMMIT");
-    double start = 0;
-    for (long done = -size; done < rows; done += size) {
-        if (done == 0)
-            start = nowUs();
-        once(db, begin);
-        for (long n = 0; n < size; ++n)
-            insertRow(db, insert, done + n);
-        once(db, commit);
-    }
-    printf("%.0f\n", (double)((rows + size - 1) / size * size) * 1e6 / (nowUs() - start));
-    closeScratch(db);
+    finalizeAll(db);
 }
 
 // The milliseconds of one GROUP BY over that many payments, several times, all pages in memory.
 static void groupBy(long rows, long times) {
-    sqlite3* db = openScratch();
+    removeScratch();
+    sqlite3* db = openToWrite(scratch);
     run(db, "PRAGMA cache_size=-262144; BEGIN;"
             "CREATE TABLE payment(id INTEGER PRIMARY KEY, line TEXT NOT NULL, source TEXT NOT NULL,"
             " project TEXT NOT NULL, amount INTEGER NOT NULL) STRICT");
@@ -181,7 +255,8 @@ static void groupBy(long rows, long times) {
         if (n >= 0)
             printf("%.3f\n", (nowUs() - start) / 1e3);
     }
-    closeScratch(db);
+    finalizeAll(db);
+    removeScratch();
 }
 
 static double integrityMs(const char* file) {
@@ -192,31 +267,23 @@ static double integrityMs(const char* file) {
     return (nowUs() - start) / 1e3;
 }
 
-// Each row's hash covers the hash before it and the row's bytes.
-static double chainMs(long rows) {
-    sqlite3* db = openScratch();
-    run(db, "BEGIN; CREATE TABLE entry(seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT");
-    sqlite3_stmt* insert = prepare(db, "INSERT INTO entry(body) VALUES(?1)");
-    unsigned char bytes[HASH_BYTES + ROW_BYTES];
-    for (long n = 0; n < rows; ++n) {
-        memset(bytes, (int)('a' + n % 26), ROW_BYTES);
-        sqlite3_bind_blob(insert, 1, bytes, ROW_BYTES, SQLITE_STATIC);
-        once(db, insert);
-    }
-    run(db, "COMMIT");
-    sqlite3_stmt* walk = prepare(db, "SELECT body FROM entry ORDER BY seq");
-    memset(bytes, 0, HASH_BYTES);
-    long hashed = 0;
+// Each entry's hash covers the hash before it and the entry's bytes, in the fund's own file.
+static double chainMs(const char* file, long* hashed) {
     const double start = nowUs();
-    for (; sqlite3_step(walk) == SQLITE_ROW; ++hashed) {
-        memcpy(bytes + HASH_BYTES, sqlite3_column_blob(walk, 0), ROW_BYTES);
-        crypto_hash_sha256(bytes, bytes, sizeof bytes);
+    sqlite3* db = openFile(file, SQLITE_OPEN_READONLY);
+    sqlite3_stmt* walk = prepare(db, "SELECT at, by, action, body FROM entry ORDER BY seq");
+    unsigned char hash[HASH_BYTES] = {0};
+    for (*hashed = 0; sqlite3_step(walk) == SQLITE_ROW; ++*hashed) {
+        crypto_hash_sha256_state state;
+        crypto_hash_sha256_init(&state);
+        crypto_hash_sha256_update(&state, hash, sizeof hash);
+        for (int column = 0; column < 4; ++column)
+            crypto_hash_sha256_update(&state, sqlite3_column_text(walk, column),
+                                      (unsigned long long)sqlite3_column_bytes(walk, column));
+        crypto_hash_sha256_final(&state, hash);
     }
-    const double spent = (nowUs() - start) / 1e3;
-    if (hashed != rows)
-        die("hashed %ld of %ld rows", hashed, rows);
-    closeScratch(db);
-    return spent;
+    finalizeAll(db);
+    return (nowUs() - start) / 1e3;
 }
 
 // What a login costs at the least: one argon2id check of FUNDCTL_PASSWORD.
@@ -292,11 +359,12 @@ static int peak(const char* report, char** command) {
 }
 
 static void usage(void) {
-    fputs("yardstick single N           latency of each one-row transaction, us\n"
-          "yardstick group N G          rows a second in groups of G\n"
+    fputs("yardstick play FILE SCRIPT SIZE\n"
+          "                             plays a script's commands on a fund, SIZE a transaction:\n"
+          "                             us of each; SIZE whole: all in one, nothing forced\n"
           "yardstick groupby ROWS TIMES GROUP BY over ROWS payments, ms each time\n"
-          "yardstick check FILE ROWS    integrity_check of FILE, then a SHA-256 chain over ROWS\n"
-          "                             rows: ms of the first, of the second, of both\n"
+          "yardstick check FILE         integrity_check of a fund, then a SHA-256 chain over its\n"
+          "                             entries: ms of both, and how many entries\n"
           "yardstick month FILE MONTH [USER]\n"
           "                             the rows of a month's page as CSV, USER's password checked\n"
           "yardstick peak REPORT CMD…   runs CMD; peak KiB, ms and exit status go to REPORT\n",
@@ -316,16 +384,15 @@ int main(int argc, char** argv) {
     if (sodium_init() < 0)
         die("libsodium does not start");
     const char* mode = argc > 1 ? argv[1] : "";
-    if (strcmp(mode, "single") == 0 && argc == 3) {
-        single(number(argv[2]));
-    } else if (strcmp(mode, "group") == 0 && argc == 4) {
-        group(number(argv[2]), number(argv[3]));
+    if (strcmp(mode, "play") == 0 && argc == 5) {
+        const int whole = strcmp(argv[4], "whole") == 0;
+        playScript(argv[2], argv[3], whole ? 1 : number(argv[4]), whole);
     } else if (strcmp(mode, "groupby") == 0 && argc == 4) {
         groupBy(number(argv[2]), number(argv[3]));
-    } else if (strcmp(mode, "check") == 0 && argc == 4) {
+    } else if (strcmp(mode, "check") == 0 && argc == 3) {
+        long entries = 0;
         const double integrity = integrityMs(argv[2]);
-        const double chain = chainMs(number(argv[3]));
-        printf("%.1f %.1f %.1f\n", integrity, chain, integrity + chain);
+        printf("%.1f %ld\n", integrity + chainMs(argv[2], &entries), entries);
     } else if (strcmp(mode, "month") == 0 && (argc == 4 || argc == 5)) {
         month(argv[2], argv[3], argc == 5 ? argv[4] : NULL);
     } else if (strcmp(mode, "peak") == 0 && argc > 3) {
