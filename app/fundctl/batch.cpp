@@ -100,13 +100,16 @@ int wholeBatch(client::Remote& remote, int group, bool allOrNothing, LineReader&
     storage::makePrivateFile(lines.fileName()); // passwords may stand in it
     if (!lines.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
         throw storage::temporaryFailure(folder.path(), lines.errorString());
+    FilesFirst files(remote);
     QByteArray line;
     for (;;) {
         const LineReader::Result result = reader.next(line);
         if (result == LineReader::Result::End)
             break;
-        if (result == LineReader::Result::TooLong) // the server says so in its place
-            line = QByteArray(fund::Batch::longestLine + 1, ' ');
+        // The server says in its place that one is too long.
+        line = result == LineReader::Result::TooLong
+                   ? QByteArray(fund::Batch::longestLine + 1, ' ')
+                   : files.line(line);
         if (lines.write(line + '\n') != line.size() + 1)
             throw storage::temporaryFailure(folder.path(), lines.errorString());
     }

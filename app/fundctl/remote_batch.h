@@ -28,4 +28,17 @@ private:
     std::optional<labels::Sentence> m_internalError;
 };
 
+// The lines of a batch that goes to a server whole: the files that they name by path go before it,
+// each brought by who names it, with the password of the line above by which they log in. A line
+// whose file can't be brought goes as it is, and the server refuses it in its place.
+class FilesFirst {
+public:
+    explicit FilesFirst(client::Remote& remote) : m_remote(remote) {}
+    QByteArray line(const QByteArray& text);
+
+private:
+    client::Remote& m_remote;
+    QHash<QString, QString> m_passwords;
+};
+
 } // namespace fundctl

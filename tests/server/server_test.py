@@ -66,6 +66,28 @@ class Answers(Case):
                     self.all_or_nothing(lines, 1, 0)
         self.all_or_nothing([log_in, good("LX-1"), good("LX-2")], 0, 2)
 
+    def test_a_whole_batch_brings_the_files_it_names(self):
+        """A path is of this machine: what it names goes first. One that is not there is refused."""
+        paper = self.folder / "paper.pdf"
+        paper.write_bytes(os.urandom(300_000))
+        log_in = json.dumps({"login": {"user": "clerk1", "password": PASSWORD}})
+
+        def filed(name, path):
+            return json.dumps({"as": "clerk1", "do": "document.file", "with": {
+                "id": name, "about": {"kind": "fund", "id": "fund"}, "kind": "other",
+                "title": "合同", "date": "2026-11-30", "path": str(path)}})
+        lines = [log_in, filed("WJ-7", paper), filed("WJ-8", self.folder / "none.pdf")]
+        told = self.fundctl("batch", self.place, "-", "--group", "10",
+                            stdin="\n".join(lines).encode() + b"\n")
+        self.assertEqual(told.returncode, 0, told.stderr.decode())
+        answers = [json.loads(line) for line in told.stdout.splitlines()]
+        self.assertEqual([one["ok"] for one in answers], [True, True, False], answers)
+        self.assertEqual(answers[2]["error"]["field"], "path")
+        sha = hashlib.sha256(paper.read_bytes()).hexdigest()
+        token = self.server.login("clerk1")
+        self.assertEqual(self.server.call("GET", f"/v1/guzhang/content/{sha}", token=token),
+                         (200, paper.read_bytes()))
+
     def all_or_nothing(self, lines, status, booked):
         """The file and the server say the same, and so much is booked."""
         other = self.folder / "b.fund"
