@@ -35,31 +35,39 @@ Fen OnDay::usedOf(const QString& source) const {
 }
 
 std::vector<OnDay> daysFrom(Context& context, const Project& project, const QString& date) {
-    QStringList later = ledger::movedAfter(context, project.id, date)
-                        + declaration::decidedAfter(context, project.id, date)
-                        + acceptance::changedAfter(context, project.id, date);
+    const QStringList decided = declaration::decidedAfter(context, project.id, date);
+    const QStringList changed = acceptance::changedAfter(context, project.id, date);
+    QStringList later = ledger::movedAfter(context, project.id, date) + decided + changed;
     if (later.isEmpty())
         return {};
     later << date;
     later.removeDuplicates();
     later.sort();
+    auto positions = ledger::projectPositionsOn(context, project.id, later);
+    std::map<QString, Fen> prepaidOn;
+    auto rows =
+        context.db.query("SELECT date, amount FROM prepaid_on WHERE project = ?", project.id);
+    while (rows.next())
+        prepaidOn[rows.text(0)] = rows.fen(1);
+    auto next = prepaidOn.cbegin();
     std::vector<OnDay> days;
+    OnDay one; // what no day changes is as on the day before
+    one.project = project;
     for (const QString& day : later) {
-        OnDay one;
         one.date = day;
-        one.project = project;
-        one.project.support = declaration::requireAsOf(context, project.id, day).support;
-        one.sources = declaration::sourcesAsOf(context, project.id, day);
-        one.passed = acceptance::stoodOn(context, project.id, day);
-        one.recovered =
-            acceptance::acceptedOf(context, project.id, {.recoveredUntil = day}).recovered;
-        one.positions = ledger::projectPositionsOn(context, project.id, day);
-        auto prepaid = context.db.query("SELECT coalesce(sum(amount), 0) FROM prepaid_on WHERE"
-                                        " project = ? AND date <= ?",
-                                        project.id, day);
-        prepaid.next();
-        one.prepaid = prepaid.fen(0);
-        days.push_back(std::move(one));
+        if (days.empty() || decided.contains(day)) {
+            one.project.support = declaration::requireAsOf(context, project.id, day).support;
+            one.sources = declaration::sourcesAsOf(context, project.id, day);
+        }
+        if (days.empty() || changed.contains(day)) {
+            one.passed = acceptance::stoodOn(context, project.id, day);
+            one.recovered =
+                acceptance::acceptedOf(context, project.id, {.recoveredUntil = day}).recovered;
+        }
+        one.positions = std::move(positions[days.size()]);
+        for (; next != prepaidOn.cend() && next->first <= day; ++next)
+            one.prepaid += next->second;
+        days.push_back(one);
     }
     return days;
 }

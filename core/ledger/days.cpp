@@ -115,14 +115,29 @@ QStringList movedAfter(journal::Context& context, const QString& project, const 
     return days;
 }
 
-std::map<QString, Position> projectPositionsOn(journal::Context& context, const QString& project,
-                                               const QString& date) {
-    std::map<QString, Position> found;
-    auto rows = context.db.query("SELECT account, source, sum(amount) FROM moved_on WHERE"
-                                 " project = ? AND date <= ? GROUP BY account, source",
-                                 project, date);
+std::vector<std::map<QString, Position>> projectPositionsOn(journal::Context& context,
+                                                            const QString& project,
+                                                            const QStringList& days) {
+    struct Move {
+        QString account;
+        QString source;
+        Fen amount;
+    };
+    std::map<QString, std::vector<Move>> moved;
+    auto rows = context.db.query("SELECT date, account, source, amount FROM moved_on WHERE"
+                                 " project = ?",
+                                 project);
     while (rows.next())
-        add(found[rows.text(1)], rows.text(0), rows.fen(2));
+        moved[rows.text(0)].push_back({rows.text(1), rows.text(2), rows.fen(3)});
+    std::vector<std::map<QString, Position>> found;
+    std::map<QString, Position> now;
+    auto next = moved.cbegin();
+    for (const QString& day : days) {
+        for (; next != moved.cend() && next->first <= day; ++next)
+            for (const Move& move : next->second)
+                add(now[move.source], move.account, move.amount);
+        found.push_back(now);
+    }
     return found;
 }
 

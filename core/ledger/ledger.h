@@ -140,10 +140,13 @@ QString lastMovedOn(journal::Context& context, const QString& source);
 // The first day from which on, up to now, the award of a source and its lines agree; "" where they
 // agree since `date`.
 QString adjustedFrom(journal::Context& context, const QString& source, const QString& date);
-// The days after `date` on which anything of a project moved, and its positions at the end of one.
+// The days after `date` on which anything of a project moved.
 QStringList movedAfter(journal::Context& context, const QString& project, const QString& date);
-std::map<QString, Position> projectPositionsOn(journal::Context& context, const QString& project,
-                                               const QString& date);
+// A project's positions at the end of each of these days, which come in order. What moved is read
+// once, however many days there are.
+std::vector<std::map<QString, Position>> projectPositionsOn(journal::Context& context,
+                                                            const QString& project,
+                                                            const QStringList& days);
 
 // A posting as it was written, for whoever checks the books.
 struct Transfer {
