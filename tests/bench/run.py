@@ -110,7 +110,8 @@ def main():
         print(f"bench: {failure}", file=sys.stderr)
         return 2
     finally:
-        for name in (*(f"work-{n}.fund" for n in range(5)), "script.db", "peak.txt"):
+        for name in (*(f"work-{n}.fund{end}" for n in range(5) for end in ("", "-journal")),
+                     "script.db", "peak.txt"):
             if os.path.exists(os.path.join(folder, name)):
                 os.remove(os.path.join(folder, name))
 
