@@ -107,9 +107,8 @@ int wholeBatch(client::Remote& remote, int group, bool allOrNothing, LineReader&
         if (result == LineReader::Result::End)
             break;
         // The server says in its place that one is too long.
-        line = result == LineReader::Result::TooLong
-                   ? QByteArray(fund::Batch::longestLine + 1, ' ')
-                   : files.line(line);
+        line = result == LineReader::Result::TooLong ? QByteArray(fund::Batch::longestLine + 1, ' ')
+                                                     : files.line(line);
         if (lines.write(line + '\n') != line.size() + 1)
             throw storage::temporaryFailure(folder.path(), lines.errorString());
     }

@@ -115,9 +115,8 @@ QStringList movedAfter(journal::Context& context, const QString& project, const 
     return days;
 }
 
-std::vector<std::map<QString, Position>> projectPositionsOn(journal::Context& context,
-                                                            const QString& project,
-                                                            const QStringList& days) {
+std::vector<std::map<QString, Position>>
+projectPositionsOn(journal::Context& context, const QString& project, const QStringList& days) {
     struct Move {
         QString account;
         QString source;

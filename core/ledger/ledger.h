@@ -144,9 +144,8 @@ QString adjustedFrom(journal::Context& context, const QString& source, const QSt
 QStringList movedAfter(journal::Context& context, const QString& project, const QString& date);
 // A project's positions at the end of each of these days, which come in order. What moved is read
 // once, however many days there are.
-std::vector<std::map<QString, Position>> projectPositionsOn(journal::Context& context,
-                                                            const QString& project,
-                                                            const QStringList& days);
+std::vector<std::map<QString, Position>>
+projectPositionsOn(journal::Context& context, const QString& project, const QStringList& days);
 
 // A posting as it was written, for whoever checks the books.
 struct Transfer {
