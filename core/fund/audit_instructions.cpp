@@ -122,34 +122,38 @@ QJsonObject named(labels::Vocabulary vocabulary) {
     return names;
 }
 
-// The words that the tables say for the journal's codes.
-QByteArray words() {
+// The words that the tables say for the journal's codes; what a kind of document is called is the
+// plan's to say.
+QByteArray words(journal::Context& context) {
+    QJsonObject documents;
+    for (const QString& kind : labels::codes(labels::Vocabulary::DocumentKind))
+        documents.insert(kind, archive::kindName(context, kind));
     QJsonObject years;
     for (const QString& kind : labels::codes(labels::Vocabulary::ThingKind))
         years.insert(kind, archive::retentionYears(kind));
     return QJsonDocument(QJsonObject{{"thing"_L1, named(labels::Vocabulary::ThingKind)},
-                                     {"document"_L1, named(labels::Vocabulary::DocumentKind)},
+                                     {"document"_L1, documents},
                                      {"payment"_L1, named(labels::Vocabulary::PaymentKind)},
                                      {"years"_L1, years}})
         .toJson(QJsonDocument::Compact);
 }
 
 // A script as somebody pastes it into a shell.
-QByteArray step(const QString& name) {
+QByteArray step(journal::Context& context, const QString& name) {
     QFile file(u":/audit/"_s + name);
     QByteArray script = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    script.replace("@LABELS@", words());
+    script.replace("@LABELS@", words(context));
     return "<pre>\npython3 -I - &lt;&lt;'END'\n"
            + QString::fromUtf8(script).toHtmlEscaped().toUtf8() + "END\n</pre>\n";
 }
 
 } // namespace
 
-QByteArray auditInstructions(bool withWorkbook) {
+QByteArray auditInstructions(journal::Context& context, bool withWorkbook) {
     initialise();
-    return head + QByteArray(chainWords) + step(u"chain.py"_s) + chainByShell + step(u"papers.py"_s)
-           + accountsWords + step(u"accounts.py"_s) + dutiesWords + step(u"duties.py"_s)
-           + (withWorkbook ? workbook : "") + tail;
+    return head + QByteArray(chainWords) + step(context, u"chain.py"_s) + chainByShell
+           + step(context, u"papers.py"_s) + accountsWords + step(context, u"accounts.py"_s)
+           + dutiesWords + step(context, u"duties.py"_s) + (withWorkbook ? workbook : "") + tail;
 }
 
 } // namespace fund

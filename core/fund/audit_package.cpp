@@ -113,7 +113,7 @@ QString exportAudit(Context& context, const QString& path) {
     const auto& ofWorkbook = renderers().ofWorkbook;
     // Only for the progress: an altered number may be any.
     const qint64 entries = std::clamp<qint64>(journal::head(context).seq, 0, mostEntries);
-    package.add(u"核对说明.html"_s, auditInstructions(ofWorkbook != nullptr));
+    package.add(u"核对说明.html"_s, auditInstructions(context, ofWorkbook != nullptr));
     package.addLarge(u"journal.jsonl"_s, entries * entrySize,
                      [&context] { return journalLines(context); });
     package.add(u"head.txt"_s, journal::head(context).hash + '\n');

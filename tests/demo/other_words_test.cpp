@@ -8,6 +8,8 @@
 
 #include <QRegularExpression>
 
+#include <zip.h>
+
 // The demo once more in a county whose measures say everything in other words: no answer, paper or
 // refusal has one of Guzhang's, and each clause that is cited is one of that county's own.
 
@@ -127,6 +129,51 @@ private:
 
 QString written(const QJsonValue& json) {
     return QString::fromUtf8(QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact));
+}
+
+// The texts in a package, those of the packages and workbooks within it too.
+void addTexts(const QString& name, const QByteArray& package, std::map<QString, QString>& all) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(
+        package.constData(), static_cast<zip_uint64_t>(package.size()), 0, &error);
+    zip_t* zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
+    INFO(name.toStdString());
+    REQUIRE(zip);
+    for (zip_int64_t n = 0; n < zip_get_num_entries(zip, 0); ++n) {
+        zip_stat_t about;
+        REQUIRE(zip_stat_index(zip, static_cast<zip_uint64_t>(n), 0, &about) == 0);
+        QByteArray bytes(static_cast<qsizetype>(about.size), '\0');
+        zip_file_t* file = zip_fopen_index(zip, static_cast<zip_uint64_t>(n), 0);
+        REQUIRE(file);
+        CHECK(zip_fread(file, bytes.data(), about.size) == bytes.size());
+        zip_fclose(file);
+        const QString inside = name + u'/' + QString::fromUtf8(about.name);
+        if (bytes.startsWith("PK"))
+            addTexts(inside, bytes, all);
+        else
+            all[inside] = QString::fromUtf8(about.name) + u'\n' + QString::fromUtf8(bytes);
+    }
+    zip_discard(zip);
+}
+
+void addExports(OtherFund& fund, std::map<QString, QString>& all) {
+    const auto exported = [&](const QString& name, auto make) {
+        fund::Internals::trust(fund.open(), u"auditor1"_s);
+        const QString path = fund.folder() + u'/' + name;
+        const journal::Answer answer = make(path);
+        INFO(name.toStdString());
+        REQUIRE(answer.ok());
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        addTexts(name, file.readAll(), all);
+    };
+    exported(u"audit.zip"_s,
+             [&](const QString& path) { return fund.open().exportAudit(u"auditor1"_s, path); });
+    const QString project = fund.ids(u"project.list"_s).first();
+    exported(u"archive.zip"_s, [&](const QString& path) {
+        return fund.open().exportArchive(u"auditor1"_s, project, path);
+    });
 }
 
 // Every answer, refusal and paper that a fund's things have, by what they are.
@@ -255,6 +302,9 @@ TEST_CASE("A fund in other words has none of Guzhang's, in answers, papers and r
     for (const QString& refusal : refusals(fund))
         all[refusal] = refusal;
     CHECK(all.size() > 300);
+    const std::size_t asked = all.size();
+    addExports(fund, all);
+    CHECK(all.size() > asked + 10);
     static const QRegularExpression numbered(u"第[一二三四五六七八九十]+条"_s);
     QSet<QString> articles;
     for (const auto& [what, said] : all) {
