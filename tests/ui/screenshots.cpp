@@ -46,6 +46,7 @@ const QList<Shot>& shots() {
         {u"supervision"_s, u"group1"_s, {u"supervision"_s}},
         {u"goals"_s, u"clerk1"_s, {u"supervision"_s, {}, u"tab=goals"_s}},
         {u"still"_s, u"leader1"_s, {u"supervision"_s, {}, u"tab=still"_s}},
+        {u"warnings"_s, u"reviewer1"_s, {u"warnings"_s}},
         {u"journal"_s, u"auditor1"_s, {u"journal"_s}},
         {u"rules"_s, u"auditor1"_s, {u"rules"_s, u"第九条"_s}},
         {u"settings"_s, u"admin"_s, {u"settings"_s}},

@@ -5,6 +5,7 @@
 #include "page_registry.h"
 #include "paper_view.h"
 #include "payment_labels.h"
+#include "warnings_panel.h"
 
 #include <api/inbox.h>
 #include <api/project.h>
@@ -261,6 +262,12 @@ void Approving::open(const QJsonObject& row) {
     widgets::clear(m_below);
     m_decision = new DecisionForm(m_session, row, m_plan);
     m_below->addWidget(m_decision);
+    const QString thing = row.value("command"_L1).toString().section(u'.', 0, 0);
+    const bool amends = row.value("command"_L1) == "project.decide-amendment"_L1;
+    auto* warnings =
+        new WarningsPanel(m_session, thing, row.value(amends ? "project"_L1 : "id"_L1).toString());
+    m_below->insertWidget(0, warnings);
+    connect(warnings, &WarningsPanel::go, this, &Page::go);
     connect(m_decision, &DecisionForm::elsewhere, this,
             [this, row](const QString& page, const QString& id) {
                 const QString command = row.value("command"_L1).toString();

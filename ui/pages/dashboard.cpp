@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "due_card.h"
 #include "page_registry.h"
 #include "plan_facts.h"
 #include "signed_for_me.h"
@@ -67,6 +68,7 @@ private:
     charts::StackedBars* m_execution;
     charts::StackedBars* m_months;
     QVBoxLayout* m_goals;
+    DueCard* m_due;
     PlanFacts m_plan;
     api::BudgetExecution m_figures;
 };
@@ -95,6 +97,9 @@ Dashboard::Dashboard(session::Session& session, const NavigationTarget& place)
     m_goals = widgets::column();
     m_goals->setSpacing(4);
     goals->body->addLayout(m_goals);
+    m_due = new DueCard(session);
+    connect(m_due, &DueCard::go, this, &Page::go);
+    right->addWidget(m_due);
     right->addWidget(goals);
     below->addLayout(right, 2);
     body()->addLayout(below, 1);
@@ -222,6 +227,7 @@ void Dashboard::askInbox() {
 
 void Dashboard::refresh() {
     askInbox();
+    m_due->refresh();
     withPlan(m_session, this, [this](const PlanFacts& plan) {
         m_plan = plan;
         m_session.ask(u"budget.execution"_s, {}, this, [this](const journal::Answer& answer) {

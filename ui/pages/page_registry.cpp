@@ -45,6 +45,7 @@ const QList<PageKind>& kinds() {
         {u"supervision"_s, tr("监管"), u"supervision"_s, {}, makeSupervision},
         {u"journal"_s, tr("日志"), u"journal"_s, {}, makeJournal},
         {u"entry"_s, tr("日志"), {}, u"journal"_s, makeJournal},
+        {u"warnings"_s, tr("疑点"), u"supervision"_s, {}, makeWarnings},
         {u"rules"_s, tr("办法"), u"rules"_s, {}, makeRuleBook},
         {u"settings"_s, tr("设置"), u"settings"_s, {}, makeSettings},
     };

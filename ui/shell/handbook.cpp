@@ -42,6 +42,7 @@ QString handbookPart(const QString& page) {
         {u"disclosures"_s, u"month-end"_s},
         {u"disclosure"_s, u"month-end"_s},
         {u"supervision"_s, u"supervision"_s},
+        {u"warnings"_s, u"supervision"_s},
         {u"journal"_s, u"audit"_s},
         {u"entry"_s, u"audit"_s},
         {u"rules"_s, u"refused"_s},
