@@ -51,14 +51,15 @@ void addWarnings(Context& context, Workbook& book) {
          amount(u"金额"_s),
          {u"起算日期"_s, ColumnKind::Date, 6},
          {u"内容"_s, ColumnKind::Text, 40},
-         {u"说明"_s, ColumnKind::Text, 24}},
+         {u"说明"_s, ColumnKind::Text, 24},
+         {u"说明文件"_s, ColumnKind::Text, 8}},
         [&](const Put& put) {
             eachWarning(context, today, [&](const QJsonObject& one) {
                 const QJsonObject explained = one.value("explained"_L1).toObject();
                 put({text(one, "id"), text(one, "title"),
                      explained.isEmpty() ? u"待说明"_s : u"已说明"_s, text(one, "unit"),
                      text(one, "project"), text(one, "amount"), text(one, "since"),
-                     words(one, "message"), words(explained, "note")});
+                     words(one, "message"), words(explained, "note"), text(explained, "document")});
             });
         });
     add(book, u"疑点说明"_s,
@@ -66,11 +67,12 @@ void addWarnings(Context& context, Workbook& book) {
          {u"状态"_s, ColumnKind::Text, 6},
          {u"日期"_s, ColumnKind::Date, 6},
          {u"说明人"_s, ColumnKind::Text, 8},
-         {u"说明"_s, ColumnKind::Text, 40}},
+         {u"说明"_s, ColumnKind::Text, 40},
+         {u"说明文件"_s, ColumnKind::Text, 8}},
         [&](const Put& put) {
             for (const warnings::Note& note : warnings::notes(context, today))
                 put({note.warning, note.holds ? u"有效"_s : u"已不适用"_s, note.date, note.by,
-                     journal::masked(note.note)});
+                     journal::masked(note.note), note.document});
         });
 }
 

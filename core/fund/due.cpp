@@ -37,6 +37,9 @@ struct Due {
     QString id;
     QString due;
     labels::Sentence message;
+    // Where the thing stands that has no page of its own.
+    QString ofKind = {};
+    QString ofId = {};
 };
 
 // One kind of thing that waits, and for what; as the inbox has them.
@@ -49,7 +52,7 @@ struct Waiting {
 constexpr Waiting waiting[] = {
     {"project", "审核", "SELECT id, last_step_on FROM project WHERE state = 'declared'"},
     {"project", "补正后重新申报", "SELECT id, last_step_on FROM project WHERE state = 'returned'"},
-    {"amendment", "审核变更", "SELECT id, date FROM amendment WHERE state = 'requested'"},
+    {"amendment", "审核变更", "SELECT id, date, project FROM amendment WHERE state = 'requested'"},
     {"unit", "核对账户",
      "SELECT unit, date FROM unit_bank AS bank WHERE confirmed = 0 AND refused = '' AND"
      " number = (SELECT max(number) FROM unit_bank WHERE unit = bank.unit)"},
@@ -88,6 +91,12 @@ private:
         m_items.push_back({QString::fromLatin1(kind), thing, id, due, std::move(message)});
     }
 
+    // The one that was added last.
+    void belongsTo(const QString& kind, const QString& id) {
+        m_items.back().ofKind = kind;
+        m_items.back().ofId = id;
+    }
+
     void goals() {
         const Reply reply = registry().question(u"goal.show"_s)->answer(m_context, {}, m_user);
         const QJsonArray goals = std::get<QJsonValue>(reply)["goals"_L1].toArray();
@@ -102,14 +111,19 @@ private:
     void notices() {
         auto rows = m_context.db.query(
             "SELECT id, posted_to, about_id, (SELECT count(*) FROM objection WHERE"
-            " notice = notice.id AND state = 'open') FROM notice WHERE state = 'posted'");
-        while (rows.next())
+            " notice = notice.id AND state = 'open'), about_kind FROM notice"
+            " WHERE state = 'posted'");
+        while (rows.next()) {
             if (rows.integer(3) > 0)
                 add("notice", u"notice"_s, rows.text(0), rows.text(1),
                     sentence("due.objection", rows.text(0), rows.text(2), rows.integer(3)));
             else if (rows.text(1) >= m_today)
                 add("notice", u"notice"_s, rows.text(0), rows.text(1),
                     sentence("due.notice", rows.text(0), rows.text(2)));
+            else
+                continue;
+            belongsTo(rows.text(4), rows.text(2));
+        }
     }
 
     void rectifying() {
@@ -147,11 +161,14 @@ private:
     void things() {
         for (const Waiting& one : waiting) {
             auto rows = m_context.db.query(one.sql);
-            while (rows.next())
+            while (rows.next()) {
                 add("waiting", QString::fromLatin1(one.kind), rows.text(0),
                     plan::workingDaysAfter(m_plan, rows.text(1), workingDaysToWait),
                     sentence("due.waiting", rows.text(0), QString::fromUtf8(one.what),
                              rows.text(1)));
+                if (qstrcmp(one.kind, "amendment") == 0)
+                    belongsTo(u"project"_s, rows.text(2));
+            }
         }
     }
 
@@ -227,13 +244,17 @@ Reply listDue(Context& context, const Args& with, const QString& user) {
     });
     const QDate today = QDate::fromString(context.today(), Qt::ISODate);
     QJsonArray shown;
-    for (const Due& one : items)
-        shown.append(QJsonObject{
-            {"kind"_L1, one.kind},
-            {"about"_L1, QJsonObject{{"kind"_L1, one.thing}, {"id"_L1, one.id}}},
-            {"due"_L1, one.due},
-            {"late"_L1, std::max<qint64>(0, QDate::fromString(one.due, Qt::ISODate).daysTo(today))},
-            {"message"_L1, one.message.text()}});
+    for (const Due& one : items) {
+        const qint64 days = QDate::fromString(one.due, Qt::ISODate).daysTo(today);
+        QJsonObject item{{"kind"_L1, one.kind},
+                         {"about"_L1, QJsonObject{{"kind"_L1, one.thing}, {"id"_L1, one.id}}},
+                         {"due"_L1, one.due},
+                         {"late"_L1, std::max<qint64>(0, days)},
+                         {"message"_L1, one.message.text()}};
+        if (!one.ofKind.isEmpty())
+            item.insert("of"_L1, QJsonObject{{"kind"_L1, one.ofKind}, {"id"_L1, one.ofId}});
+        shown.append(item);
+    }
     return QJsonObject{{"items"_L1, shown}};
 }
 

@@ -22,7 +22,8 @@ namespace {
 constexpr const char* tables = R"(
 CREATE TABLE warning_note (
   warning TEXT NOT NULL, seq INTEGER NOT NULL, date TEXT NOT NULL, by TEXT NOT NULL,
-  note TEXT NOT NULL, facts TEXT NOT NULL CHECK (length(facts) = 64), PRIMARY KEY (warning, seq)
+  note TEXT NOT NULL, facts TEXT NOT NULL CHECK (length(facts) = 64),
+  document TEXT REFERENCES document, PRIMARY KEY (warning, seq)
 ) STRICT, WITHOUT ROWID;
 )";
 
@@ -30,6 +31,10 @@ CREATE TABLE warning_note (
 // replay has (private texts, the journal itself) is taken there as the entry says it.
 std::optional<Rejection> checkExplain(CommandContext& call) {
     const QString id = call.with.text("id"_L1);
+    const QString document = call.with.text("document"_L1);
+    if (!document.isEmpty()
+        && !call.context.db.query("SELECT 1 FROM document WHERE id = ?", document).next())
+        return badInput(u"document"_s, sentence("document.unknown", document));
     if (call.replayed && !knownInReplay(id.section(u':', 0, 0)))
         return {};
     const auto warning = byId(call.context, id, call.today);
@@ -46,10 +51,11 @@ std::optional<Rejection> judgeExplain(CommandContext& call) {
 }
 
 void applyExplain(Context& context, const Entry& entry) {
-    context.db.run("INSERT INTO warning_note (warning, seq, date, by, note, facts)"
-                   " VALUES (?, ?, ?, ?, ?, ?)",
+    const QString document = entry.with.text("document"_L1);
+    context.db.run("INSERT INTO warning_note (warning, seq, date, by, note, facts, document)"
+                   " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''))",
                    entry.with.text("id"_L1), entry.seq, entry.date(), entry.decider(),
-                   entry.with.text("note"_L1), entry.with.text("facts"_L1));
+                   entry.with.text("note"_L1), entry.with.text("facts"_L1), document);
 }
 
 Command explainCommand() {
@@ -57,7 +63,7 @@ Command explainCommand() {
     return {.name = u"warning.explain"_s,
             .roles = {u"reviewer"_s},
             .deciding = true,
-            .shape = {text("id"), date("date"), longText("note")},
+            .shape = {text("id"), date("date"), longText("note"), opt(ref("document", "document"))},
             .check = checkExplain,
             .judge = judgeExplain,
             .apply = applyExplain,
@@ -69,12 +75,13 @@ Command explainCommand() {
 } // namespace
 
 std::optional<Explanation> explanationOf(Context& context, const QString& id) {
-    auto row = context.db.query("SELECT note, facts, date, by, seq FROM warning_note WHERE"
-                                " warning = ? ORDER BY seq DESC LIMIT 1",
+    auto row = context.db.query("SELECT note, facts, date, by, seq, document FROM warning_note"
+                                " WHERE warning = ? ORDER BY seq DESC LIMIT 1",
                                 id);
     if (!row.next())
         return {};
-    return Explanation{row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4)};
+    return Explanation{row.text(0), row.text(1),    row.text(2),
+                       row.text(3), row.integer(4), row.text(5)};
 }
 
 void installExplaining(journal::Registry& registry) {

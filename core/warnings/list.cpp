@@ -24,11 +24,11 @@ constexpr qint64 mostCount = 1000;
 
 std::map<QString, Explanation> explanations(Context& context) {
     std::map<QString, Explanation> all;
-    auto rows = context.db.query("SELECT warning, note, facts, date, by, seq FROM warning_note"
-                                 " ORDER BY seq");
+    auto rows = context.db.query("SELECT warning, note, facts, date, by, seq, document"
+                                 " FROM warning_note ORDER BY seq");
     while (rows.next())
-        all[rows.text(0)] = {rows.text(1), rows.text(2), rows.text(3), rows.text(4),
-                             rows.integer(5)};
+        all[rows.text(0)] = {rows.text(1), rows.text(2),    rows.text(3),
+                             rows.text(4), rows.integer(5), rows.text(6)};
     return all;
 }
 
@@ -74,13 +74,16 @@ QJsonObject shown(Context& context, const Warning& warning,
         item.insert("line"_L1, warning.line);
     if (warning.amount)
         item.insert("amount"_L1, warning.amount->toYuan());
-    if (explanation)
-        item.insert("explained"_L1,
-                    QJsonObject{{"note"_L1, explanation->note},
-                                {"date"_L1, explanation->date},
-                                {"by"_L1, explanation->by},
-                                {"by_name"_L1, identity::personName(context, explanation->by)},
-                                {"seq"_L1, explanation->seq}});
+    if (!explanation)
+        return item;
+    QJsonObject said{{"note"_L1, explanation->note},
+                     {"date"_L1, explanation->date},
+                     {"by"_L1, explanation->by},
+                     {"by_name"_L1, identity::personName(context, explanation->by)},
+                     {"seq"_L1, explanation->seq}};
+    if (!explanation->document.isEmpty())
+        said.insert("document"_L1, explanation->document);
+    item.insert("explained"_L1, said);
     return item;
 }
 
@@ -255,10 +258,10 @@ QJsonObject listed(Context& context, const Args& with, const QString& today) {
 std::vector<Note> notes(Context& context, const QString& today) {
     const auto last = explanations(context);
     std::vector<Note> all;
-    auto rows = context.db.query("SELECT warning, date, by, note, seq FROM warning_note"
+    auto rows = context.db.query("SELECT warning, date, by, note, seq, document FROM warning_note"
                                  " ORDER BY seq");
     while (rows.next()) {
-        Note note{rows.text(0), rows.text(1), rows.text(2), rows.text(3)};
+        Note note{rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(5)};
         const Explanation& latest = last.at(note.warning);
         const auto warning = byId(context, note.warning, today);
         note.holds = latest.seq == rows.integer(4) && warning && warning->facts() == latest.facts;

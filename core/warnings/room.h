@@ -105,6 +105,7 @@ struct Explanation {
     QString date;
     QString by;
     qint64 seq = 0;
+    QString document; // filed, "" where there is none
 };
 std::optional<Explanation> explanationOf(journal::Context& context, const QString& id);
 // Warnings with that id, none or one; on that day.

@@ -47,6 +47,7 @@ struct Note {
     QString date;
     QString by;
     QString note;
+    QString document;   // filed, "" where there is none
     bool holds = false; // the last one of a warning that says today what it said then
 };
 std::vector<Note> notes(journal::Context& context, const QString& today);

@@ -34,9 +34,29 @@ QJsonObject entry(Office& office, const QString& question, const QString& with,
     return {};
 }
 
+// "疑点 small-sum XM-1: 待说明"
+void compareWarning(Office& office, ScenarioArgs& words) {
+    const QString code = words.next();
+    const QString id = code + u':' + words.next();
+    words.expect(u":"_s);
+    const QJsonArray items =
+        office.ask(u"auditor1"_s, u"warning.list"_s, uR"({"code":"%1","count":1000})"_s.arg(code))
+            .toObject()
+            .value("items"_L1)
+            .toArray();
+    QString found = u"没有"_s;
+    for (const QJsonValue& item : items)
+        if (item["id"_L1] == id)
+            found = item["explained"_L1].isUndefined() ? u"待说明"_s : u"已说明"_s;
+    words.expect(found);
+    words.end();
+}
+
 } // namespace
 
 void compare(Office& office, ScenarioArgs& words) {
+    if (words.skip(u"疑点"_s))
+        return compareWarning(office, words);
     static const QHash<QString, QString> keys{{u"预算"_s, u"budget"_s},
                                               {u"已承诺"_s, u"committed"_s},
                                               {u"已拨付"_s, u"paid"_s},

@@ -189,6 +189,12 @@ Sent publish(ScenarioArgs& words, QJsonObject with) {
     return {u"disclosure.publish"_s, {with}};
 }
 
+Sent explain(ScenarioArgs& words, QJsonObject with) {
+    with.insert("id"_L1, with.value("id"_L1).toString() + u':' + words.next());
+    with.insert("note"_L1, u"已经核对"_s);
+    return {u"warning.explain"_s, {with}};
+}
+
 Sent waive(ScenarioArgs&, QJsonObject with) {
     with.insert("project"_L1, with.take("id"_L1));
     with.insert("reason"_L1, u"纸质材料另存"_s);
@@ -260,6 +266,7 @@ Sent Script::read(const QString& verb, ScenarioArgs& words, const QJsonObject& w
         {u"审定变更"_s, [](ScenarioArgs& w,
                            QJsonObject o) { return decide(u"project.decide-amendment"_s, w, o); }},
         {u"公开"_s, publish},
+        {u"说明疑点"_s, explain},
         {u"免交档案"_s, waive}};
     if (const auto found = special.constFind(verb); found != special.cend())
         return (*found)(words, with);

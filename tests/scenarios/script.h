@@ -30,6 +30,7 @@
 //   认定 JD-1 单位 U1 项目 XM-1 虚假资料|其他违规 金额 (to be recovered)
 //   追回 ZH-1 认定 JD-1 项目 XM-1 [单位 U1] 来源代码 金额
 //   公开 GS-1 2019-03 (a month's page)
+//   说明疑点 small-sum XM-1 (a warning's code and what it is about)
 //
 // Between them, what must be true at that point; any of the figures may be left out:
 //
@@ -39,6 +40,7 @@
 //   可拨 XM-1 尾款: 金额
 //   拨付 BF-1: 状态 已退回|已拨付
 //   收款 BF-1 U1: 已付 金额 退票 金额 退款 金额
+//   疑点 small-sum XM-1: 没有|待说明|已说明
 //   月报 2019-06 XM-1: 本月 金额 累计 金额 累计追回 金额
 //
 // At the end the fund must be found sound by verify.

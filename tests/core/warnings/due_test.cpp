@@ -12,6 +12,7 @@ namespace {
 struct One {
     QString due;
     int late = -1;
+    QString of = {}; // whose it is, where the thing has no page
 };
 
 // The first of a kind about a thing; an empty date where there is none.
@@ -20,7 +21,8 @@ One due(Office& office, const char* kind, const QString& id, const QString& with
         office.ask(u"clerk1"_s, u"due.list"_s, with).toObject().value("items"_L1).toArray();
     for (const QJsonValue& item : items)
         if (item["kind"_L1] == QLatin1StringView(kind) && item["about"_L1]["id"_L1] == id)
-            return {item["due"_L1].toString(), item["late"_L1].toInt()};
+            return {item["due"_L1].toString(), item["late"_L1].toInt(),
+                    item["of"_L1]["kind"_L1].toString() + u' ' + item["of"_L1]["id"_L1].toString()};
     return {};
 }
 
@@ -65,6 +67,9 @@ TEST_CASE("due.list: what waits in an inbox for more than five working days") {
     ok(office, "reviewer1", "project.review",
        "{'id':'XM-1','decision':'approve','opinion':'同意','date':'2019-02-10'}");
     CHECK(due(office, "waiting", u"XM-1"_s).due == u"");
+    ok(office, "clerk1", "project.amend",
+       "{'id':'BG-1','project':'XM-1','date':'2019-12-30','reason':'改','support':'2500.00'}");
+    CHECK(due(office, "waiting", u"BG-1"_s).of == u"project XM-1"_s);
 }
 
 TEST_CASE("due.list: rectifying, notices, contracts, the month, the backup") {
@@ -81,6 +86,7 @@ TEST_CASE("due.list: rectifying, notices, contracts, the month, the backup") {
        "{'id':'GG-1','about':{'kind':'acceptance','id':'YS-1'},'from':'2019-12-25',"
        "'to':'2019-12-31','where':'公示栏'}");
     CHECK(due(office, "notice", u"GG-1"_s).late == 0);
+    CHECK(due(office, "notice", u"GG-1"_s).of == u"acceptance YS-1"_s);
     ok(office, "clerk1", "contract.record",
        "{'id':'HT-1','project':'XM-1','number':'1','party':'乙','amount':'3000.00',"
        "'date':'2019-03-01','schedule':[{'due':'2019-06-20','amount':'1000.00','condition':'一'},"

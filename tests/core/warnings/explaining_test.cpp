@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "asked.h"
 
+#include <QFile>
+
 #include <catch2/catch.hpp>
 
 using namespace Qt::Literals::StringLiterals;
@@ -88,6 +90,31 @@ TEST_CASE("warning.explain: what rests on private texts is proved as well") {
     ok(office, "reviewer1", "warning.explain",
        "{'id':'same-account:U1+U2','date':'2019-12-30','note':'镇财政所代管'}");
     CHECK(listed(office, u"{\"code\":\"same-account\",\"open\":true}"_s) == u"");
+    office.verifySound();
+}
+
+TEST_CASE("warning.explain: with a document that is filed, and with no other") {
+    Office office;
+    office.approved(u"XM-1"_s, u"L08"_s, {}, u"900.00"_s);
+    const char* with = "{'id':'small-sum:XM-1','date':'2019-12-30','note':'见附件',"
+                       "'document':'WJ-9'}";
+    badInput(office, "reviewer1", "warning.explain", with, "document");
+    QFile paper(office.folder() + u"/paper.pdf"_s);
+    REQUIRE(paper.open(QIODevice::WriteOnly));
+    paper.write("%PDF-1.4 情况说明");
+    paper.close();
+    const QString file = u"{\"id\":\"WJ-9\",\"about\":{\"kind\":\"unit\",\"id\":\"U1\"},"
+                         "\"kind\":\"other\",\"title\":\"说明\",\"date\":\"2019-12-30\","
+                         "\"path\":\"%1\"}"_s;
+    office.ok(u"clerk1"_s, u"document.file"_s, file.arg(paper.fileName()));
+    ok(office, "reviewer1", "warning.explain", with);
+    const QJsonValue item = testing::warningsOf(office, u"small-sum"_s).first();
+    CHECK(item["explained"_L1]["document"_L1] == u"WJ-9"_s);
+    office.verifySound();
+    // Said once more without it: the last word counts.
+    ok(office, "reviewer1", "warning.explain", explain);
+    const QJsonValue again = testing::warningsOf(office, u"small-sum"_s).first();
+    CHECK_FALSE(again["explained"_L1].toObject().contains("document"_L1));
     office.verifySound();
 }
 
