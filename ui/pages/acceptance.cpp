@@ -7,6 +7,7 @@
 #include "page_registry.h"
 #include "people.h"
 #include "project_tabs.h"
+#include "warnings_panel.h"
 
 #include <api/acceptance.h>
 #include <theme/theme.h>
@@ -46,6 +47,7 @@ private:
     History* m_history;
     DocumentsPanel* m_documents;
     NoticesPanel* m_notices;
+    WarningsPanel* m_warnings;
     QTabWidget* m_tabs;
 };
 
@@ -92,6 +94,9 @@ Acceptance::Acceptance(session::Session& session, const NavigationTarget& place)
     body()->addLayout(head);
     body()->addWidget(m_about);
     body()->addLayout(m_actions);
+    m_warnings = new WarningsPanel(session, u"acceptance"_s, place.id);
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
+    body()->addWidget(m_warnings);
     body()->addLayout(two);
     body()->addWidget(m_tabs, 1);
 }
@@ -111,6 +116,7 @@ void Acceptance::refresh() {
     m_history->refresh();
     m_documents->refresh();
     m_notices->refresh();
+    m_warnings->refresh();
 }
 
 void Acceptance::show(const api::Acceptance& acceptance, const People& people) {

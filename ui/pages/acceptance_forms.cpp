@@ -115,6 +115,8 @@ void AcceptanceForm::make() {
         makeConclude();
     else
         makeEnd();
+    if (m_command == u"acceptance.conclude")
+        sideWarnings(u"acceptance"_s, place().id);
     showProject();
     const QString about = place().id.isEmpty() ? m_project.id : place().id;
     if (m_command == u"acceptance.request" && place().id.isEmpty())

@@ -54,6 +54,7 @@ private:
     DocumentsPanel* m_documents = nullptr;
     QVBoxLayout* m_below;
     DecisionForm* m_decision = nullptr;
+    WarningsPanel* m_warnings = nullptr;
     QPointer<QLabel> m_elsewhere; // above what was written in vain
     QWidget* m_right;
     QWidget* m_nothing;
@@ -155,7 +156,10 @@ QWidget* Approving::makePaper() {
     m_right = new QWidget;
     auto* inside = new QVBoxLayout(m_right);
     inside->setContentsMargins(theme::grid, 0, 0, 0);
+    m_warnings = new WarningsPanel(m_session, {}, {});
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
     inside->addWidget(m_tabs, 1);
+    inside->addWidget(m_warnings);
     inside->addWidget(card);
     return m_right;
 }
@@ -262,12 +266,6 @@ void Approving::open(const QJsonObject& row) {
     widgets::clear(m_below);
     m_decision = new DecisionForm(m_session, row, m_plan);
     m_below->addWidget(m_decision);
-    const QString thing = row.value("command"_L1).toString().section(u'.', 0, 0);
-    const bool amends = row.value("command"_L1) == "project.decide-amendment"_L1;
-    auto* warnings =
-        new WarningsPanel(m_session, thing, row.value(amends ? "project"_L1 : "id"_L1).toString());
-    m_below->insertWidget(0, warnings);
-    connect(warnings, &WarningsPanel::go, this, &Page::go);
     connect(m_decision, &DecisionForm::elsewhere, this,
             [this, row](const QString& page, const QString& id) {
                 const QString command = row.value("command"_L1).toString();
@@ -291,6 +289,8 @@ void Approving::showPaper(const QJsonObject& row) {
     const QString thing = row.value("command"_L1).toString().section(u'.', 0, 0);
     const QString id = row.value("id"_L1).toString();
     const QString project = row.value("project"_L1).toString();
+    const bool amends = row.value("command"_L1) == "project.decide-amendment"_L1;
+    m_warnings->setAbout(thing, amends ? project : id);
     if (thing == u"payment") {
         m_session.ask(u"payment.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
             if (m_open.section(u' ', 1) != id)
@@ -307,9 +307,8 @@ void Approving::showPaper(const QJsonObject& row) {
         m_paper->ask(m_session, {u"account"_s, id});
         showDocuments(u"unit"_s, id);
     } else {
-        const bool amendment = row.value("command"_L1) == "project.decide-amendment"_L1;
-        m_paper->ask(m_session, {amendment ? u"amendment"_s : u"declaration"_s, id});
-        if (!amendment)
+        m_paper->ask(m_session, {amends ? u"amendment"_s : u"declaration"_s, id});
+        if (!amends)
             m_session.ask(u"project.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
                 if (m_open.section(u' ', 1) == id)
                     m_decision->setProject(api::fromJson<api::Project>(answer.result));

@@ -22,7 +22,7 @@ using widgets::Column;
 
 namespace {
 
-constexpr int goalsShown = 6;
+constexpr int goalsShown = 3; // what is late of them stands in what is due as well
 constexpr int goalsNamed = 3; // of those that are due in one month
 
 // The goals that are due in a month, one a line.

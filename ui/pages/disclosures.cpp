@@ -2,6 +2,7 @@
 #include "page_check.h"
 #include "page_registry.h"
 #include "plan_facts.h"
+#include "warnings_panel.h"
 
 #include <theme/theme.h>
 #include <widgets/form.h>
@@ -65,6 +66,7 @@ private:
     QPushButton* m_amend;
     QPushButton* m_print;
     QVBoxLayout* m_formPlace;
+    WarningsPanel* m_warnings;
     widgets::ListModel* m_rows;
     widgets::ListModel* m_sources;
     QString m_month;
@@ -112,6 +114,9 @@ QWidget* Disclosures::makePage() {
     inside->addLayout(head);
     m_formPlace = widgets::column();
     inside->addLayout(m_formPlace);
+    m_warnings = new WarningsPanel(m_session, u"month"_s, m_month);
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
+    inside->addWidget(m_warnings);
     m_check = widgets::label({}, "notice");
     m_check->setObjectName(u"disclosure-check"_s);
     m_check->setWordWrap(true);
@@ -262,6 +267,7 @@ void Disclosures::showMonth(const QString& month) {
     if (month != m_month)
         widgets::clear(m_formPlace);
     m_month = month;
+    m_warnings->setAbout(u"month"_s, month);
     m_session.ask(u"disclosure.preview"_s, {{"month"_L1, month}}, this,
                   [this, month](const journal::Answer& answer) {
                       if (month == m_month && answer.ok())

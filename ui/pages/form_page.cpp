@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "form_page.h"
 
+#include "warnings_panel.h"
+
 #include <theme/theme.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
@@ -96,6 +98,15 @@ widgets::Card* FormPage::side(const QString& heading) {
     card->setFixedWidth(sideWidth);
     m_right->addWidget(card);
     return card;
+}
+
+void FormPage::sideWarnings(const QString& kind, const QString& id) {
+    makeColumns();
+    auto* panel = new WarningsPanel(m_session, kind, id);
+    panel->setFixedWidth(sideWidth);
+    m_right->addWidget(panel);
+    connect(panel, &WarningsPanel::go, this, &Page::go);
+    panel->refresh();
 }
 
 void FormPage::showTrouble(const journal::Answer& answer) {

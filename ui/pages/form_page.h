@@ -30,6 +30,8 @@ protected:
     void finish(widgets::Form* form, const QString& about,
                 std::function<NavigationTarget()> after = {});
     widgets::Card* side(const QString& heading);
+    // The open 疑点 about what is decided, beside the form.
+    void sideWarnings(const QString& kind, const QString& id);
     void showTrouble(const journal::Answer& answer);
 
 private:

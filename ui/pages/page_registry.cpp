@@ -19,6 +19,7 @@ QString tr(const char* words) {
 const QList<PageKind>& kinds() {
     static const QList<PageKind> all{
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, makeDesk},
+        {u"due"_s, tr("到期事项"), {}, u"desk"_s, makeDue},
         {u"budget"_s, tr("预算"), u"budget"_s, {}, makeBudget},
         {u"budget-form"_s, tr("预算"), {}, u"budget"_s, makeBudgetForm},
         {u"opening"_s, tr("期初补录"), {}, u"budget"_s, makeOpening},
@@ -45,7 +46,7 @@ const QList<PageKind>& kinds() {
         {u"supervision"_s, tr("监管"), u"supervision"_s, {}, makeSupervision},
         {u"journal"_s, tr("日志"), u"journal"_s, {}, makeJournal},
         {u"entry"_s, tr("日志"), {}, u"journal"_s, makeJournal},
-        {u"warnings"_s, tr("疑点"), u"supervision"_s, {}, makeWarnings},
+        {u"warnings"_s, tr("疑点"), u"warnings"_s, {}, makeWarnings},
         {u"rules"_s, tr("办法"), u"rules"_s, {}, makeRuleBook},
         {u"settings"_s, tr("设置"), u"settings"_s, {}, makeSettings},
     };

@@ -33,6 +33,7 @@ Page* makePaper(session::Session& session, const NavigationTarget& place);
 Page* makeDisclosures(session::Session& session, const NavigationTarget& place);
 Page* makeSupervision(session::Session& session, const NavigationTarget& place);
 Page* makeJournal(session::Session& session, const NavigationTarget& place);
+Page* makeDue(session::Session& session, const NavigationTarget& place);
 Page* makeWarnings(session::Session& session, const NavigationTarget& place);
 Page* makeRuleBook(session::Session& session, const NavigationTarget& place);
 Page* makeSettings(session::Session& session, const NavigationTarget& place);

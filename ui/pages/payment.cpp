@@ -5,6 +5,7 @@
 #include "payment_actions.h"
 #include "payment_labels.h"
 #include "voiding.h"
+#include "warnings_panel.h"
 
 #include <money/capital.h>
 #include <money/fen.h>
@@ -57,6 +58,7 @@ private:
     LimitBasis* m_now;
     widgets::ListModel* m_story;
     DocumentsPanel* m_documents;
+    WarningsPanel* m_warnings;
     PlanFacts m_plan;
     People m_people;
     api::Payment m_payment;
@@ -68,6 +70,9 @@ Payment::Payment(session::Session& session, const NavigationTarget& place) : Pag
     whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
     whole->setSpacing(theme::grid);
     whole->addWidget(makeHead());
+    m_warnings = new WarningsPanel(session, u"payment"_s, place.id);
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
+    whole->addWidget(m_warnings);
     auto* tabs = new QTabWidget;
     tabs->setObjectName(u"tabs"_s);
     tabs->addTab(makeMoney(), tr("收款与来源"));
@@ -244,6 +249,7 @@ void Payment::refresh() {
         });
     });
     m_documents->refresh();
+    m_warnings->refresh();
 }
 
 void Payment::show(const api::Payment& payment) {

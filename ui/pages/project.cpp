@@ -4,6 +4,7 @@
 #include "project_payable.h"
 #include "project_tabs.h"
 #include "project_way.h"
+#include "warnings_panel.h"
 
 #include <api/project.h>
 #include <money/fen.h>
@@ -57,6 +58,7 @@ private:
     Actions m_can;
     widgets::Flow* m_actions;
     QLabel* m_missing;
+    WarningsPanel* m_warnings;
     ProjectTabs* m_tabs;
     api::Project m_project;
     PlanFacts m_plan;
@@ -69,7 +71,9 @@ Project::Project(session::Session& session, const NavigationTarget& place)
       m_notices(widgets::label({}, "notice")), m_allNotices(widgets::linkButton({})),
       m_steps(new widgets::StepsBar), m_figures(widgets::label({})),
       m_payable(new Payable(session)), m_actions(new widgets::Flow),
-      m_missing(widgets::label({}, "muted")), m_tabs(new ProjectTabs(session, place.id)) {
+      m_missing(widgets::label({}, "muted")),
+      m_warnings(new WarningsPanel(session, u"project"_s, place.id)),
+      m_tabs(new ProjectTabs(session, place.id)) {
     m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
@@ -96,7 +100,9 @@ Project::Project(session::Session& session, const NavigationTarget& place)
     auto* notices = widgets::row({m_notices, m_allNotices});
     notices->setStretch(0, 1);
     body()->addLayout(notices);
+    body()->addWidget(m_warnings);
     body()->addWidget(m_tabs, 1);
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
     connect(m_tabs, &ProjectTabs::go, this, &Page::go);
 }
 
@@ -133,6 +139,7 @@ void Project::refresh() {
                 m_can = actions;
                 showActions();
             });
+            m_warnings->refresh();
         });
     });
 }

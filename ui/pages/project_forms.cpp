@@ -71,6 +71,8 @@ void ProjectForm::make() {
         makeDecide();
     else
         makeStep(m_command != u"project.start");
+    if (m_command == u"project.review" || m_command == u"project.decide-amendment")
+        sideWarnings(u"project"_s, place().id);
     showProject();
     if (m_command == u"project.review")
         showLeft();

@@ -6,6 +6,7 @@
 #include "history.h"
 #include "page_registry.h"
 #include "people.h"
+#include "warnings_panel.h"
 
 #include <api/unit.h>
 #include <theme/theme.h>
@@ -48,6 +49,7 @@ private:
     QHBoxLayout* m_actions;
     widgets::Card* m_ticks;
     widgets::Card* m_accounts;
+    WarningsPanel* m_warnings;
     QTabWidget* m_tabs;
     bool m_barred = false;
     widgets::ListModel* m_projects;
@@ -62,7 +64,8 @@ Unit::Unit(session::Session& session, const NavigationTarget& place)
       m_state(widgets::stateLabel({}, u"plain"_s)), m_about(widgets::label({}, "muted")),
       m_actions(widgets::row()),
       m_ticks(new widgets::Card(widgets::withClause(tr("申请条件"), u"eligibility"_s))),
-      m_accounts(new widgets::Card(tr("收款账户"))) {
+      m_accounts(new widgets::Card(tr("收款账户"))),
+      m_warnings(new WarningsPanel(session, u"unit"_s, place.id)) {
     m_name->setFont(theme::heading());
     m_name->setObjectName(u"heading"_s);
     m_state->setObjectName(u"state"_s);
@@ -78,6 +81,8 @@ Unit::Unit(session::Session& session, const NavigationTarget& place)
     body()->addLayout(head);
     body()->addWidget(m_about);
     body()->addLayout(m_actions);
+    body()->addWidget(m_warnings);
+    connect(m_warnings, &WarningsPanel::go, this, &Page::go);
     body()->addLayout(two);
     body()->addWidget(makeTabs(), 1);
 }
@@ -156,6 +161,7 @@ void Unit::refresh() {
         withActions(m_session, u"unit"_s, place().id, this,
                     [this](const Actions& actions) { showActions(actions); });
     });
+    m_warnings->refresh();
     m_payments->refresh();
     m_history->refresh();
     m_documents->refresh();

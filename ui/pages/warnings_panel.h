@@ -5,10 +5,10 @@
 
 #include <widgets/layout.h>
 
-namespace pages {
+#include <QJsonArray>
+#include <QJsonObject>
 
-// Where the thing stands that a warning is about.
-NavigationTarget placeOfWarning(const QJsonObject& warning);
+namespace pages {
 
 // The open 疑点 about a thing, its project and its unit, beside what is decided on it: each leads
 // to what it is about. Hidden where there is none; nothing is hindered by it.
@@ -16,7 +16,10 @@ class WarningsPanel : public widgets::Card {
     Q_OBJECT
 
 public:
+    // Empty until refresh() has asked.
     WarningsPanel(session::Session& session, const QString& kind, const QString& id);
+    // About another thing from now on.
+    void setAbout(const QString& kind, const QString& id);
     void refresh();
 
 Q_SIGNALS:
@@ -24,6 +27,9 @@ Q_SIGNALS:
 
 private:
     void show(const QJsonObject& answer);
+    QWidget* line(const QJsonObject& warning);
+    QString unitOf(const QJsonArray& items) const;
+    NavigationTarget placeOf(const QJsonObject& warning) const;
 
     session::Session& m_session;
     QString m_kind;

@@ -32,7 +32,7 @@ void MainWindow::askTotals() {
 
 void MainWindow::askWaiting() {
     m_session.ask(u"inbox"_s, {}, this, [this](const journal::Answer& answer) {
-        m_navigation->setWaiting(answer.ok() ? answer.result.toArray().size() : 0);
+        m_navigation->setCount(u"desk"_s, answer.ok() ? answer.result.toArray().size() : 0);
     });
 }
 

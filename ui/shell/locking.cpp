@@ -4,6 +4,7 @@
 #include "views.h"
 
 #include <api/plan.h>
+#include <pages/open_warnings.h>
 #include <widgets/layout.h>
 #include <widgets/plan_words.h>
 #include <widgets/words.h>
@@ -45,12 +46,13 @@ void MainWindow::enter() {
     if (same) {
         m_lockedUser.clear();
         changed();
-        return;
+    } else {
+        m_history.clear();
+        showPage({u"desk"_s});
+        askTotals();
+        askWaiting();
     }
-    m_history.clear();
-    showPage({u"desk"_s});
-    askTotals();
-    askWaiting();
+    pages::OpenWarnings::of(m_session).ask();
 }
 
 // How long a desk may stand idle is the plan's data.

@@ -8,6 +8,7 @@
 #include "wizard.h"
 
 #include <fund/backup.h>
+#include <pages/open_warnings.h>
 #include <theme/theme.h>
 #include <widgets/clean_input.h>
 #include <widgets/layout.h>
@@ -118,6 +119,8 @@ QWidget* MainWindow::makeWorkplace() {
     across->setSpacing(0);
     m_navigation = new Navigation;
     connect(m_navigation, &Navigation::chosen, this, [this](const QString& page) { goTo({page}); });
+    connect(&pages::OpenWarnings::of(m_session), &pages::OpenWarnings::counted, this,
+            [this](qint64 open) { m_navigation->setCount(u"warnings"_s, open); });
     m_pages = new QStackedWidget;
     auto* right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);

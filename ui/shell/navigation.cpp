@@ -57,10 +57,11 @@ void Navigation::mark(const pages::PageKind& kind) {
     }
 }
 
-void Navigation::setWaiting(qsizetype count) {
+void Navigation::setCount(const QString& page, qint64 count) {
+    const pages::PageKind* kind = pages::kindOf(page);
     for (QAbstractButton* entry : m_group->buttons())
-        if (entry->objectName() == u"nav:desk")
-            entry->setText(count ? tr("工作台  %1").arg(count) : tr("工作台"));
+        if (kind && entry->objectName() == u"nav:"_s + page)
+            entry->setText(count ? u"%1  %2"_s.arg(kind->words).arg(count) : kind->words);
 }
 
 void Navigation::press(int place) {

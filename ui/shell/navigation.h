@@ -15,7 +15,8 @@ public:
     explicit Navigation(QWidget* parent = nullptr);
     void fill(); // anew, without a count
     void mark(const pages::PageKind& kind);
-    void setWaiting(qsizetype count);
+    // Behind the words of that entry; none where it is 0.
+    void setCount(const QString& page, qint64 count);
     // The n-th entry from above, as Ctrl and a digit goes to it.
     void press(int place);
 

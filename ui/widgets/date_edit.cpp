@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "field.h"
 #include "layout.h"
+#include "month_calendar.h"
 
 #include <theme/theme.h>
 
-#include <QCalendarWidget>
 #include <QDate>
 #include <QMenu>
 #include <QRegularExpression>
-#include <QTextCharFormat>
-#include <QToolButton>
 #include <QWidgetAction>
 
 namespace widgets {
@@ -29,19 +27,6 @@ QString isoOf(const QString& typed) {
                                      match.captured(3).rightJustified(2, u'0'));
     }
     return typed.trimmed();
-}
-
-// The theme's colours and its family of icons in place of the style's own.
-void plain(QCalendarWidget& calendar) {
-    QTextCharFormat weekend;
-    weekend.setForeground(calendar.palette().text());
-    calendar.setWeekdayTextFormat(Qt::Saturday, weekend);
-    calendar.setWeekdayTextFormat(Qt::Sunday, weekend);
-    const std::pair<QString, QString> arrows[] = {{u"qt_calendar_prevmonth"_s, u"back"_s},
-                                                  {u"qt_calendar_nextmonth"_s, u"next"_s}};
-    for (const auto& [name, icon] : arrows)
-        if (auto* arrow = calendar.findChild<QToolButton*>(name))
-            arrow->setIcon(theme::icon(icon));
 }
 
 } // namespace
@@ -70,11 +55,8 @@ void DateField::pick() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto* calendar = new QCalendarWidget;
-    calendar->setLocale(QLocale(QLocale::Chinese, QLocale::China));
-    calendar->setFirstDayOfWeek(Qt::Monday);
-    calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    makePlain(*calendar);
     calendar->setFixedSize(calendar->sizeHint() + QSize(40, 40));
-    plain(*calendar);
     const QDate now = QDate::fromString(isoOf(m_edit->text()), Qt::ISODate);
     if (now.isValid())
         calendar->setSelectedDate(now);

@@ -96,6 +96,11 @@ void ListTable::addChoice(const QString& key, const QString& all,
     box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 3 * theme::grid);
 }
 
+void ListTable::addFilter(QWidget* filter) {
+    m_tools->insertWidget(1, filter);
+    orderTools();
+}
+
 void ListTable::addTool(QWidget* tool) {
     m_tools->addWidget(tool);
     orderTools();

@@ -67,6 +67,8 @@ public:
     // A box of choices that sets that filter; the first choice is "all".
     void addChoice(const QString& key, const QString& all,
                    const QList<std::pair<QString, QString>>& choices);
+    // A filter of another kind beside them; who adds it sets what it filters.
+    void addFilter(QWidget* filter);
     void addTool(QWidget* tool); // to the right of the filters
     // "line=L01&state=declared": a place's filter. What has no box of choices stands as a button
     // that takes it away again.

@@ -7,6 +7,7 @@
 #include <money/fen.h>
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace widgets {
 
@@ -152,6 +153,17 @@ QString yuan(const QJsonValue& amount) {
 QString wan(const QJsonValue& amount) {
     const QString text = amount.toString();
     return isAmount(text) ? money::Fen::parsePrinted(text).toWan() : text;
+}
+
+QString groupedIn(const QString& sentence) {
+    static const QRegularExpression sum(u"(?<![\\d.,])\\d{4,15}\\.\\d{2}(?![\\d.])"_s);
+    QString words;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch& one : sum.globalMatch(sentence)) {
+        words += sentence.mid(from, one.capturedStart() - from) + yuan(one.captured());
+        from = one.capturedEnd();
+    }
+    return words + sentence.mid(from);
 }
 
 bool isNegative(const QJsonValue& amount) {

@@ -31,6 +31,8 @@ QString wan(const QJsonValue& amount);
 inline QString wan(money::Fen amount) {
     return amount.toWan();
 }
+// Amounts within a sentence of the core, "拨付 1234567.89 元", with their thousands separated.
+QString groupedIn(const QString& sentence);
 bool isNegative(const QJsonValue& amount);
 QString percent(const QJsonValue& rate); // "0.3615" is 36.15%
 
