@@ -67,6 +67,7 @@ private:
     QComboBox* m_by;
     charts::StackedBars* m_execution;
     charts::StackedBars* m_months;
+    QPushButton* m_allGoals;
     QVBoxLayout* m_goals;
     DueCard* m_due;
     PlanFacts m_plan;
@@ -93,7 +94,16 @@ Dashboard::Dashboard(session::Session& session, const NavigationTarget& place)
     });
     months->body->addWidget(m_months);
     right->addWidget(months, 1);
-    auto* goals = new widgets::Card(tr("目标进度"));
+    auto* goals = new widgets::Card;
+    auto* heading = widgets::label(tr("目标进度"));
+    heading->setFont(theme::strong());
+    m_allGoals = widgets::linkButton({});
+    connect(m_allGoals, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"supervision"_s, {}, u"tab=goals"_s});
+    });
+    auto* head = widgets::row({heading, m_allGoals});
+    head->addStretch();
+    goals->body->addLayout(head);
     m_goals = widgets::column();
     m_goals->setSpacing(4);
     goals->body->addLayout(m_goals);
@@ -351,11 +361,7 @@ void Dashboard::showGoals(const QJsonArray& goals) {
         line->setStretch(0, 1);
         m_goals->addLayout(line);
     }
-    auto* more = widgets::linkButton(tr("全部 %1 项目标").arg(all));
-    connect(more, &QPushButton::clicked, this, [this] {
-        Q_EMIT go({u"supervision"_s, {}, u"tab=goals"_s});
-    });
-    m_goals->addWidget(more, 0, Qt::AlignLeft);
+    m_allGoals->setText(tr("全部 %1 项目标").arg(all));
 }
 
 } // namespace

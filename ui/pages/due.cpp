@@ -18,12 +18,17 @@ using widgets::Column;
 
 namespace {
 
+constexpr int narrow = 900; // pixels
+
 // 到期事项: everything that is due, late ones first, and the month in which it falls. A day that
 // is chosen in the month shows what falls on it; the arrow keys go from day to day.
 class DuePage : public Page {
 public:
     DuePage(session::Session& session, const NavigationTarget& place);
     void refresh() override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
@@ -32,6 +37,7 @@ private:
     void showMonth();
     void showRows();
 
+    QBoxLayout* m_across;
     widgets::MonthCalendar* m_month;
     QLabel* m_sums;
     QLabel* m_heading;
@@ -50,12 +56,18 @@ QDate dayOf(const QJsonValue& item) {
 
 DuePage::DuePage(session::Session& session, const NavigationTarget& place) : Page(session, place) {
     setTitle(tr("到期事项"));
-    auto* whole = new QHBoxLayout(this);
-    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
-    whole->setSpacing(2 * theme::grid);
-    whole->addWidget(makeList(), 1);
-    whole->addWidget(makeMonth(), 0, Qt::AlignTop);
+    m_across = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_across->setSpacing(2 * theme::grid);
+    m_across->addWidget(makeList(), 1);
+    m_across->addWidget(makeMonth(), 0, Qt::AlignTop);
+    body()->addLayout(m_across, 1);
     setFocusProxy(m_table);
+}
+
+// On a narrow screen the month stands below the list, which keeps its words.
+void DuePage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    m_across->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QWidget* DuePage::makeMonth() {
@@ -117,6 +129,7 @@ QWidget* DuePage::makeList() {
     m_nothing->setObjectName(u"due-nothing"_s);
     m_nothing->hide();
     auto* card = new widgets::Card;
+    card->setMinimumHeight(40 * theme::grid);
     card->body->addLayout(head);
     card->body->addWidget(m_table, 1);
     card->body->addWidget(m_nothing, 1);
