@@ -196,8 +196,7 @@ void waivedByCloser(Search& search) {
         if (project.state == ProjectState::Closed && closer.next())
             search.ofProject(project, closer.text(1),
                              sentence("warning.waived-by-closer", search.projectName(project),
-                                      named(closer.text(0),
-                                            identity::personName(search.context, closer.text(0)))));
+                                      identity::personName(search.context, closer.text(0))));
     }
 }
 

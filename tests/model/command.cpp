@@ -256,6 +256,8 @@ QJsonObject words(const Command& c) {
         recordWords(c, with);
     else if (c.action == "fund.interest")
         recordWords(c, with);
+    else if (c.action == "warning.explain")
+        with["note"_L1] = u"已经核对"_s;
     else if (c.action == "deliverable.add")
         deliverableWords(c, with);
     else if (!c.decision.empty())

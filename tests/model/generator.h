@@ -80,6 +80,7 @@ private:
     Maybe recover();
     Maybe record();
     Maybe publish();
+    Maybe explain();
     Maybe withdraw();
     Maybe annul(); // void
 

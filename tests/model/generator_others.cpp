@@ -161,6 +161,19 @@ Generator::Maybe Generator::publish() {
     return c;
 }
 
+// Mostly what nobody explained yet, or not as it is now.
+Generator::Maybe Generator::explain() {
+    const Project* project = target(m_model.projects(), [this](const Project& one) {
+        return m_model.tooSmall(one) && (!m_model.explained(one) || chance(10));
+    });
+    if (!project || (!m_model.tooSmall(*project) && !chance(10)))
+        return {};
+    Command c = start("warning.explain", "reviewer", "small-sum:" + project->id);
+    c.about = project->id;
+    c.date = day();
+    return c;
+}
+
 // --- corrections -------------------------------------------------------------------------------
 
 Generator::Maybe Generator::withdraw() {

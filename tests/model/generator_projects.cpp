@@ -42,6 +42,8 @@ Generator::Maybe Generator::declare() {
         room = std::min(room, item->unitAmount * item->perYear);
     c.amount = near(
         chance(item && item->counted() ? 15 : 60) ? room / static_cast<Fen>(2 + below(4)) : room);
+    if (chance(6) && c.amount > 200'000) // 万元 taken for 元
+        c.amount = 99'998 + static_cast<Fen>(below(4));
     if (possible.size() != 1 || chance(20))
         c.sources = split(c.amount, possible);
     if (c.sources.empty() && possible.size() != 1)

@@ -167,6 +167,23 @@ std::string Stage::shares(const Payment& payment, const QJsonObject& core) {
 }
 
 // States and sums of all that was registered.
+// What is too small is asked about, and open unless it was explained as it is.
+std::string Stage::warnings(const Model& model) {
+    std::map<std::string, bool> listed; // explained?
+    const QJsonObject answer =
+        ask("warning.list", {{"code"_L1, u"small-sum"_s}, {"count"_L1, 1000}});
+    for (const QJsonValue& item : answer.value("items"_L1).toArray())
+        listed[item["project"_L1].toString().toStdString()] = !item["explained"_L1].isUndefined();
+    for (const auto& [id, project] : model.projects()) {
+        const auto found = listed.find(id);
+        if (model.tooSmall(project) != (found != listed.end()))
+            return id + (model.tooSmall(project) ? " is not asked about" : " is asked about");
+        if (found != listed.end() && found->second != model.explained(project))
+            return id + (found->second ? " is explained" : " is open");
+    }
+    return {};
+}
+
 std::string Stage::things(const Model& model) {
     for (const auto& [id, project] : model.projects()) {
         const QJsonObject core = ask("project.show", {{"id"_L1, QString::fromStdString(id)}});

@@ -67,6 +67,7 @@ const std::map<std::string, Model::Rules>& Model::table() {
         {"supervision.rectify", {"group", &M::judgeEndFinding, &M::applyEndFinding}},
         {"supervision.lift", {"group", &M::judgeEndFinding, &M::applyEndFinding}},
         {"supervision.recover", {"finance", &M::judgeRecover, &M::applyRecover}},
+        {"warning.explain", {"reviewer", &M::judgeExplain, &M::applyExplain}},
         {"disclosure.publish", {"reviewer", &M::judgePublish, &M::applyPublish}},
         {"withdraw", {"", &M::judgeWithdraw, &M::applyWithdraw}},
         {"void", {"", &M::judgeVoid, &M::applyVoid}}};

@@ -47,6 +47,9 @@ public:
     const std::map<std::string, Recovery>& recoveries() const { return m_recoveries; }
     const std::map<std::string, Record>& records() const { return m_records; }
     const std::map<std::string, Notice>& notices() const { return m_notices; }
+    // 疑点 of one code: approved for less than 1,000 元, on a line that gives no awards.
+    bool tooSmall(const Project& project) const;
+    bool explained(const Project& project) const; // as it is now
     const std::set<std::string>& months() const { return m_months; }
 
     // Sums, each made from the things themselves (model_sums.cpp).
@@ -153,6 +156,7 @@ private:
     void judgeEndFinding(const Command& c, Expectation& v) const;
     void judgeRecover(const Command& c, Expectation& v) const;
     void judgeRecord(const Command& c, Expectation& v) const;
+    void judgeExplain(const Command& c, Expectation& v) const;
     void judgePublish(const Command& c, Expectation& v) const;
     void judgeWithdraw(const Command& c, Expectation& v) const;
     void judgeVoid(const Command& c, Expectation& v) const;
@@ -194,6 +198,7 @@ private:
     void applyEndFinding(const Command& c);
     void applyRecover(const Command& c);
     void applyRecord(const Command& c);
+    void applyExplain(const Command& c);
     void applyPublish(const Command& c);
     void applyWithdraw(const Command& c);
     void applyVoid(const Command& c);
@@ -258,7 +263,8 @@ private:
     std::map<std::string, PlanChange> m_changes; // by action and id
     std::map<std::string, Finding> m_findings;
     std::map<std::string, Recovery> m_recoveries;
-    std::map<std::string, Record> m_records; // by kind and id
+    std::map<std::string, Record> m_records;      // by kind and id
+    std::map<std::string, Explained> m_explained; // by project
     std::map<std::string, Notice> m_notices;
     std::vector<Event> m_events;
     std::map<std::string, Fen> m_measured; // what things come to now

@@ -151,6 +151,8 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
         return Failure{commands.size(), "page", past.substr(0, 7) + ": " + no};
     if (const std::string no = things(model); !no.empty())
         return Failure{commands.size(), "things", no};
+    if (const std::string no = warnings(model); !no.empty())
+        return Failure{commands.size(), "warnings", no};
     if (const std::string no = limits(model); !no.empty())
         return Failure{commands.size(), "payment.limit", no};
     if (const std::string no = verify ? everyDay(model) : ""; !no.empty())

@@ -44,6 +44,7 @@ private:
     std::string postings();
     std::string shares(const Payment& payment, const QJsonObject& core);
     std::string things(const Model& model);
+    std::string warnings(const Model& model);
     std::string everyDay(const Model& model);
     std::string limits(const Model& model);
     std::string page(const Model& model, const std::string& month);

@@ -58,6 +58,12 @@ struct Acceptance {
     Deeds deeds;
 };
 
+// What was said of a project that is too small, last.
+struct Explained {
+    std::string date;
+    Fen support = 0; // as it was then
+};
+
 struct Notice {
     std::string acceptance, date, until, by;
     bool voided = false;

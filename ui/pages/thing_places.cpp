@@ -35,12 +35,15 @@ NavigationTarget placeOfThing(const QJsonObject& thing, const QString& project) 
     return {u"budget"_s}; // receipts, interest
 }
 
+bool leadsSomewhere(const QJsonObject& thing) {
+    return thing.value("kind"_L1) != "user"_L1;
+}
+
 QString thingWords(const QJsonObject& thing) {
     static const QMap<QString, QString> others{
         {u"deliverable"_s, QObject::tr("成果")}, {u"document"_s, QObject::tr("文件")},
         {u"interest"_s, QObject::tr("利息")},    {u"month"_s, QObject::tr("月份")},
-        {u"user"_s, QObject::tr("用户")},        {u"line"_s, QObject::tr("支持项目")},
-        {u"source"_s, QObject::tr("资金来源")}};
+        {u"line"_s, QObject::tr("支持项目")},    {u"source"_s, QObject::tr("资金来源")}};
     const QString kind = thing.value("kind"_L1).toString();
     const QString id = thing.value("id"_L1).toString();
     if (kind == u"entry")

@@ -55,6 +55,7 @@ private:
     QVBoxLayout* m_form;
     QJsonObject m_row;
     QString m_wanted; // chosen once it is there
+    PlanFacts m_plan;
     bool m_filtered = false;
 };
 
@@ -132,6 +133,7 @@ QWidget* Warnings::makeDetails() {
 
 void Warnings::refresh() {
     withPlan(m_session, this, [this](const PlanFacts& plan) {
+        m_plan = plan;
         addChoices(plan);
         m_list->refresh();
     });
@@ -223,7 +225,12 @@ void Warnings::showThings(const QJsonObject& row) {
     const QJsonArray about = row.value("about"_L1).toArray();
     for (qsizetype i = 0; i < about.size() && i < namedThings; ++i) {
         const QJsonObject thing = about[i].toObject();
-        auto* button = widgets::button(tr("打开%1").arg(thingWords(thing)));
+        if (!leadsSomewhere(thing))
+            continue;
+        const bool source = thing.value("kind"_L1) == "source"_L1;
+        const QString words =
+            source ? m_plan.sourceName(thing.value("id"_L1).toString()) : thingWords(thing);
+        auto* button = widgets::button(tr("打开%1").arg(words));
         button->setObjectName(u"warning-open:%1"_s.arg(i));
         connect(button, &QPushButton::clicked, this, [this, thing] { open(thing); });
         m_things->addWidget(button);

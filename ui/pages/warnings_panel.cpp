@@ -69,7 +69,8 @@ void WarningsPanel::refresh() {
 // with this one chosen, where it is explained.
 NavigationTarget WarningsPanel::placeOf(const QJsonObject& warning) const {
     for (const QJsonValue& thing : warning.value("about"_L1).toArray())
-        if (thing["kind"_L1] != m_kind || thing["id"_L1] != m_id)
+        if ((thing["kind"_L1] != m_kind || thing["id"_L1] != m_id)
+            && leadsSomewhere(thing.toObject()))
             return placeOfThing(thing.toObject(), warning.value("project"_L1).toString());
     return {u"warnings"_s, warning.value("id"_L1).toString(),
             u"code="_s + warning.value("code"_L1).toString()};
