@@ -57,7 +57,7 @@ funddesk_window_tests(paying_tests
   SOURCES ui/paying_test.cpp ui/voiding_test.cpp ui/award_pages_test.cpp ui/payees_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
-add_executable(screenshots ui/screenshots.cpp)
+add_executable(screenshots ui/screenshots.cpp ui/warning_pictures.cpp)
 target_link_libraries(screenshots PRIVATE test_desktop)
 target_precompile_headers(screenshots REUSE_FROM precompiled_face)
 
