@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "wrap.h"
 
-namespace print {
+#include <QTextBoundaryFinder>
 
-using namespace Qt::Literals::StringLiterals;
+namespace print {
 
 namespace {
 
@@ -11,25 +11,29 @@ bool isWordPart(QChar c) {
     return c.unicode() < 0x250 && !c.isSpace() && c != u'/';
 }
 
-bool mayEnd(QChar c) {
-    return !QStringView(u"(〔《“‘【[(").contains(c);
+// Unicode can't tell a Chinese quotation mark from a Western one, and keeps both with what stands
+// on either side of them: a line could end neither before “ nor behind ”.
+QString withChineseQuotes(QStringView text) {
+    QString form = text.toString();
+    return form.replace(u'“', u'「').replace(u'”', u'」').replace(u'‘', u'『').replace(u'’', u'』');
 }
 
-bool mayBegin(QChar c) {
-    return !QStringView(u",。、;:?!)〕》”’】]),.;:!?%").contains(c);
-}
-
-bool mayBreak(QStringView text, qsizetype at) {
-    const QChar before = text[at - 1];
-    const QChar after = text[at];
-    if (after.isLowSurrogate())
-        return false;
-    return mayEnd(before) && mayBegin(after) && !(isWordPart(before) && isWordPart(after));
+// Where a line may end, of all places up to `at` the last one. Qt parts "L02-stations" behind its
+// hyphen, and behind some signs "2,500" at its comma: a code or a number stays whole.
+qsizetype lastEnd(QTextBoundaryFinder& ends, QStringView text, qsizetype at) {
+    ends.setPosition(at);
+    if (!ends.isAtBoundary())
+        at = ends.toPreviousBoundary();
+    while (at > 0 && at < text.size() && isWordPart(text[at - 1]) && isWordPart(text[at]))
+        at = ends.toPreviousBoundary();
+    return at;
 }
 
 void wrapParagraph(QStringView text, const Measure& measure, int pixels, double width,
                    QStringList& lines) {
     const double room = width / pixels;
+    const QString form = withChineseQuotes(text);
+    QTextBoundaryFinder ends(QTextBoundaryFinder::Line, form.data(), form.size());
     qsizetype from = 0;
     while (from < text.size()) {
         double used = 0;
@@ -38,8 +42,9 @@ void wrapParagraph(QStringView text, const Measure& measure, int pixels, double 
             used += measure.advance(text[to++].unicode());
         if (to < text.size()) {
             qsizetype at = std::max(to, from + 1);
-            while (at > from && !mayBreak(text, at))
-                --at;
+            while (at < text.size() && text[at] == u' ') // a blank may stand over
+                ++at;
+            at = lastEnd(ends, text, at);
             // A word longer than the line is broken where the line ends.
             to = at > from ? at : std::max(to, from + 1);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <print/paper.h>
+#include <print/wrap.h>
 
 #include <catch2/catch.hpp>
 
@@ -50,6 +51,31 @@ void checkInside(const Paper& paper) {
 }
 
 } // namespace
+
+TEST_CASE("print: a line ends where none that reads Chinese would mind") {
+    constexpr int size = 200;
+    struct Case {
+        const char16_t* text;
+        int signs; // Chinese ones that a line has room for
+        QStringList lines;
+    };
+    const Case cases[] = {// No sign that closes begins a line, none that opens ends one.
+                          {u"全部拨付完毕。另有", 6, {u"全部拨付完"_s, u"毕。另有"_s}},
+                          {u"全部拨付的《办法》", 6, {u"全部拨付的"_s, u"《办法》"_s}},
+                          {u"共计四百万元，另有", 6, {u"共计四百万"_s, u"元，另有"_s}},
+                          {u"先写明再选“项目”页", 6, {u"先写明再选"_s, u"“项目”页"_s}},
+                          {u"余下的金额——另行拨付", 6, {u"余下的金额"_s, u"——另行拨付"_s}},
+                          // Words, codes and numbers stay whole.
+                          {u"凭证号为记-2019-12-010", 8, {u"凭证号为"_s, u"记-2019-12-010"_s}},
+                          {u"代码总表 L02-stations", 8, {u"代码总表"_s, u"L02-stations"_s}},
+                          {u"分别是一、2,500.00", 7, {u"分别是一、"_s, u"2,500.00"_s}},
+                          {u"总共计 1,500,000.00 元", 8, {u"总共计"_s, u"1,500,000.00 元"_s}}};
+    for (const Case& one : cases) {
+        const QString text = QString::fromUtf16(one.text);
+        INFO(text.toStdString());
+        CHECK(print::wrapped(text, print::Face::Text, size, one.signs * size) == one.lines);
+    }
+}
 
 TEST_CASE("print: 1, 40 and 2,000 rows stay inside the page, every page with its head") {
     for (const int rows : {1, 40, 2000})
