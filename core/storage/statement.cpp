@@ -3,7 +3,12 @@
 
 #include "database.h"
 
+#include <logging/bug.h>
+
 #include <sqlite3.h>
+
+#include <cstring>
+#include <string>
 
 namespace storage {
 
@@ -34,6 +39,19 @@ bool Statement::next() {
     if (code == SQLITE_DONE)
         return false;
     m_database.fail(code);
+}
+
+int Statement::place(const char* name) const {
+    const int count = columnCount();
+    for (int tried = 0; tried < count; ++tried) {
+        const int at = (m_nextPlace + tried) % count;
+        const char* there = sqlite3_column_name(m_statement, at);
+        if (there && std::strcmp(there, name) == 0) {
+            m_nextPlace = at + 1; // mostly they are read in their order
+            return at;
+        }
+    }
+    throw logging::Bug(std::string("no column ") + name + " in " + (m_sql ? m_sql : "a query"));
 }
 
 qint64 Statement::integer(int column) const {

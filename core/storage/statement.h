@@ -26,7 +26,8 @@ struct Literal {
 };
 
 // One prepared statement on loan from its database's cache, with its values bound. It goes back
-// when the object goes. Columns are read by their place.
+// when the object goes. Columns are read by their place where the SELECT stands beside the reading,
+// and by their name where it stands elsewhere, or there are several of them.
 //
 //     auto rows = db.query("SELECT amount FROM receipt WHERE source = ?", source);
 //     while (rows.next()) total += rows.fen(0);
@@ -53,6 +54,13 @@ public:
             contradiction(text(column));
         return *value;
     }
+    qint64 integer(const char* name) const { return integer(place(name)); }
+    bool boolean(const char* name) const { return boolean(place(name)); }
+    money::Fen fen(const char* name) const { return fen(place(name)); }
+    QString text(const char* name) const { return text(place(name)); }
+    template <labels::Coded Code> Code code(const char* name) const {
+        return code<Code>(place(name));
+    }
     int columnCount() const;
     QString columnName(int column) const;
     bool isNull(int column) const;
@@ -68,6 +76,8 @@ private:
     Statement(Database& database, sqlite3_stmt* statement, bool cached, const char* sql);
     // Each parameter of the statement has its value, and each value its parameter.
     void requireBound(int count) const;
+    // Where a column of that name stands; logging::Bug where none does.
+    int place(const char* name) const;
     void check(int code) const;
     void bind(int place, qint64 value);
     void bind(int place, int value) { bind(place, static_cast<qint64>(value)); }
@@ -89,6 +99,7 @@ private:
     const char* m_sql;
     bool m_cached;
     bool m_boundBytes = false;
+    mutable int m_nextPlace = 0; // where a name is looked for first
 };
 
 } // namespace storage

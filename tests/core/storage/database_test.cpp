@@ -165,6 +165,18 @@ TEST_CASE("Values come back as they went in") {
     CHECK(setting(*shelf, "SELECT count(*) FROM value") == u"2");
 }
 
+TEST_CASE("A column is read by its name, in whatever order, and a name that is none is a fault") {
+    Shelf shelf;
+    shelf->run("INSERT INTO thing (id, amount) VALUES (?, ?)", u"a"_s, 5);
+    auto row = shelf->query("SELECT amount, id, thing.amount + 1 AS more FROM thing");
+    REQUIRE(row.next());
+    CHECK(row.integer("more") == 6);
+    CHECK(row.text("id") == u"a");
+    CHECK(row.integer("amount") == 5);
+    CHECK(row.integer("amount") == 5);
+    CHECK_THROWS_AS(row.text("name"), logging::Bug);
+}
+
 TEST_CASE("The same query inside its own loop is another one") {
     Shelf shelf;
     for (const char* id : {"a", "b", "c"})
