@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-// The rows of balances that stand beside the postings.
+// The rows of balances that stand beside the postings, and their sums.
 
 namespace ledger {
 
@@ -41,6 +41,26 @@ void move(journal::Context& context, const char* account, const QString& line, c
 } catch (const logging::Bug&) {
     requireAsPosted(context, account, line, item, project, source);
     throw;
+}
+
+Position& Position::operator+=(const Position& other) {
+    available += other.available;
+    approved += other.approved;
+    requested += other.requested;
+    spent += other.spent;
+    recovered += other.recovered;
+    return *this;
+}
+
+Position total(const std::map<QString, Position>& bySource) {
+    Position all;
+    for (const auto& [source, position] : bySource)
+        all += position;
+    return all;
+}
+
+Position projectTotal(journal::Context& context, const QString& project) {
+    return total(projectPositions(context, project));
 }
 
 } // namespace ledger

@@ -76,10 +76,10 @@ void moveBoth(journal::Context& context, Account account, const Posting& posting
 }
 
 bool hasLine(const QString& account) {
-    const AccountInfo* found = infoOf(account);
-    if (!found)
+    const AccountInfo* known = infoOf(account);
+    if (!known)
         storage::contradiction(u"账户 %1"_s.arg(account));
-    return found->scope == Scope::Line || found->scope == Scope::Project;
+    return known->scope == Scope::Line || known->scope == Scope::Project;
 }
 
 void ensureWhole(const Posting& posting) {
@@ -97,18 +97,31 @@ void ensureWhole(const Posting& posting) {
 }
 
 void add(CashPosition& position, const QString& account, Fen amount) {
-    if (account == "authority"_L1)
+    const AccountInfo* known = infoOf(account);
+    if (!known)
+        return;
+    switch (known->account) {
+    case Account::Authority:
         position.planned -= amount;
-    else if (account == "treasury"_L1)
+        break;
+    case Account::Treasury:
         position.received -= amount;
-    else if (account == "paid-out"_L1)
+        break;
+    case Account::PaidOut:
         position.paid += amount;
-    else if (account == "recovered"_L1)
+        break;
+    case Account::Recovered:
         position.recovered -= amount;
-    else if (account == "handed-up"_L1)
+        break;
+    case Account::HandedUp:
         position.returned += amount;
-    else if (account == "cash"_L1)
+        break;
+    case Account::Cash:
         position.cash += amount;
+        break;
+    default:
+        break;
+    }
 }
 
 // Every control account's balance, now or at the end of a day, told one by one.
@@ -163,24 +176,38 @@ void checkBalances(journal::Context& context,
 } // namespace
 
 void add(Position& position, const QString& account, Fen amount) {
-    if (account == "available"_L1)
+    const AccountInfo* known = infoOf(account);
+    if (!known)
+        return;
+    switch (known->account) {
+    case Account::Available:
         position.available += amount;
-    else if (account == "committed"_L1)
+        break;
+    case Account::Committed:
         position.approved += amount;
-    else if (account == "requested"_L1)
+        break;
+    case Account::Requested:
         position.requested += amount;
-    else if (account == "spent"_L1)
+        break;
+    case Account::Spent:
         position.spent += amount;
-    else if (account == "recovery"_L1)
+        break;
+    case Account::Recovery:
         position.recovered -= amount;
+        break;
+    default:
+        break;
+    }
 }
 
 void post(journal::Context& context, const journal::Entry& entry, const Posting& posting) {
     if (posting.amount.isZero())
         return;
     ensureWhole(posting);
-    context.db.run("INSERT INTO transfer (seq, date, debit, credit, line, item, project, source,"
-                   " amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    // Counted here, so that a replay comes to the same numbers.
+    context.db.run("INSERT INTO transfer (id, seq, date, debit, credit, line, item, project,"
+                   " source, amount) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM transfer),"
+                   " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    entry.seq, posting.date, infoOf(posting.from).name, infoOf(posting.to).name,
                    posting.line, posting.item, posting.project, posting.source, posting.amount);
     moveBoth(context, posting.from, posting, -posting.amount.count());
@@ -267,7 +294,8 @@ std::map<QString, Fen> recoveredBetween(journal::Context& context, const QString
                                  " AND date BETWEEN ? AND ?",
                                  from, to);
     while (rows.next())
-        found[rows.text(0)] += rows.text(1) == "recovery"_L1 ? rows.fen(2) : -rows.fen(2);
+        found[rows.text(0)] +=
+            isAccount(rows.text(1), Account::Recovery) ? rows.fen(2) : -rows.fen(2);
     return found;
 }
 
@@ -308,7 +336,7 @@ Fen interest(journal::Context& context, const std::optional<QString>& asOf) {
     Fen total;
     eachControlBalance(context, asOf,
                        [&](const QString& account, const QString&, const QString&, Fen amount) {
-                           if (account == "interest"_L1)
+                           if (isAccount(account, Account::Interest))
                                total += amount;
                        });
     return total;

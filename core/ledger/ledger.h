@@ -68,6 +68,9 @@ struct Position {
     money::Fen committed() const { return approved + requested; }
     money::Fen budget() const { return available + committed() + spent - recovered; }
     money::Fen netPaid() const { return spent - recovered; }
+    money::Fen used() const { return netPaid() + requested; } // paid, and under way
+
+    Position& operator+=(const Position& other);
 };
 
 struct LineSource {
@@ -92,6 +95,9 @@ std::map<QString, Position> projectPositions(journal::Context& context, const QS
 std::map<QString, Position> projectPositionsBefore(journal::Context& context,
                                                    const QString& project, qint64 seq);
 Position projectPosition(journal::Context& context, const QString& project, const QString& source);
+// All sources together.
+Position total(const std::map<QString, Position>& bySource);
+Position projectTotal(journal::Context& context, const QString& project);
 // What came back after findings from each project, in the days from one to another, both included.
 std::map<QString, money::Fen> recoveredBetween(journal::Context& context, const QString& from,
                                                const QString& to);
