@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "list_page.h"
 #include "page_registry.h"
 #include "plan_facts.h"
 
-#include <theme/theme.h>
-#include <widgets/layout.h>
-#include <widgets/list_table.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -15,19 +13,16 @@ using widgets::Column;
 namespace {
 
 // 验收: every inspection that was asked for, and what came of it.
-class Acceptances : public Page {
+class Acceptances : public ListPage {
 public:
     Acceptances(session::Session& session, const NavigationTarget& place);
-    void refresh() override { m_list->refresh(); }
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-
-    widgets::ListTable* m_list;
 };
 
 Acceptances::Acceptances(session::Session& session, const NavigationTarget& place)
-    : Page(session, place) {
+    : ListPage(session, place) {
     m_list =
         new widgets::ListTable(session, u"acceptance.list"_s,
                                {{u"id"_s, tr("编号"), Column::Kind::Text, 110},
@@ -39,30 +34,14 @@ Acceptances::Acceptances(session::Session& session, const NavigationTarget& plac
                                 {u"concluded_on"_s, tr("验收日期"), Column::Kind::Date, 95},
                                 {u"state"_s, tr("状态"), Column::Kind::State, 80, u"acceptance"_s}},
                                u"acceptances"_s);
-    QList<std::pair<QString, QString>> states;
-    for (const QString& state :
-         {u"requested"_s, u"passed"_s, u"rectify"_s, u"failed"_s, u"voided"_s, u"withdrawn"_s})
-        states.append({state, widgets::stateText(u"acceptance"_s, state)});
-    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    addStates(u"acceptance"_s, {u"requested"_s, u"passed"_s, u"rectify"_s, u"failed"_s, u"voided"_s,
+                                u"withdrawn"_s});
     m_list->preset(place.filter);
-    const bool may = session.may(u"acceptance.request"_s);
-    if (may) {
-        auto* add = widgets::button(widgets::commandWord(u"acceptance.request"_s), {}, true);
-        add->setObjectName(u"do:acceptance.request"_s);
-        m_list->addTool(add);
-        connect(add, &QPushButton::clicked, this, [this] {
-            Q_EMIT go({u"acceptance-form"_s, {}, u"do=acceptance.request"_s});
-        });
-    }
+    const bool may =
+        addMaking(u"acceptance.request"_s, {u"acceptance-form"_s, {}, u"do=acceptance.request"_s});
     m_list->setEmptyWords(may ? tr("没有这样的验收。项目开工后,用“申请验收”登记单位的验收申请。")
                               : tr("没有这样的验收。经办人员登记申请后显示在这里。"));
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
-    whole->addWidget(m_list);
-    setFocusProxy(m_list->filterLine());
-    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
-        Q_EMIT go({u"acceptance"_s, row.value("id"_L1).toString()});
-    });
+    fillWith(u"acceptance"_s);
 }
 
 } // namespace

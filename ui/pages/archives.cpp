@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "list_page.h"
 #include "page_registry.h"
 #include "plan_facts.h"
 
-#include <theme/theme.h>
-#include <widgets/layout.h>
-#include <widgets/list_table.h>
 #include <widgets/plan_words.h>
 #include <widgets/words.h>
 
@@ -16,15 +14,12 @@ using widgets::Column;
 namespace {
 
 // 档案: which project's archive lacks what.
-class Archives : public Page {
+class Archives : public ListPage {
 public:
     Archives(session::Session& session, const NavigationTarget& place);
-    void refresh() override { m_list->refresh(); }
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-
-    widgets::ListTable* m_list;
 };
 
 // How many documents of a kind; or that it was waived; or a sign that it is missing.
@@ -46,7 +41,7 @@ QString headOf(const QString& kind) {
 }
 
 Archives::Archives(session::Session& session, const NavigationTarget& place)
-    : Page(session, place) {
+    : ListPage(session, place) {
     QList<Column> columns{{u"id"_s, tr("项目"), Column::Kind::Text, 110},
                           {u"name"_s, tr("名称"), Column::Kind::Text, 235},
                           {u"unit_name"_s, tr("单位"), Column::Kind::Text, 185},
@@ -71,21 +66,12 @@ Archives::Archives(session::Session& session, const NavigationTarget& place)
                         false});
     }
     m_list = new widgets::ListTable(session, u"archive.list"_s, columns, u"archives"_s);
-    QList<std::pair<QString, QString>> states;
-    for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s})
-        states.append({state, widgets::stateText(u"project"_s, state)});
-    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    addStates(u"project"_s, {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s});
     m_list->addChoice(u"complete"_s, tr("齐全与否"),
                       {{u"no"_s, tr("有缺的")}, {u"yes"_s, tr("齐全的")}});
     m_list->setEmptyWords(tr("这里列出每个项目的档案:%1文件齐全或注明免交原因,项目才能办结。")
                               .arg(widgets::archiveCount()));
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
-    whole->addWidget(m_list);
-    setFocusProxy(m_list->filterLine());
-    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
-        Q_EMIT go({u"archive"_s, row.value("id"_L1).toString()});
-    });
+    fillWith(u"archive"_s);
 }
 
 } // namespace

@@ -9,6 +9,14 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 
+QStringList articlesOf(const api::PaymentLimit& limit) {
+    QStringList articles;
+    for (const api::LimitStep& step : limit.basis)
+        if (!step.article.isEmpty() && !articles.contains(step.article))
+            articles << step.article;
+    return articles;
+}
+
 LimitBasis::LimitBasis(QWidget* parent)
     : QWidget(parent), m_steps(new QGridLayout), m_clause(widgets::label({}, "muted")) {
     setObjectName(u"basis"_s);
@@ -40,7 +48,6 @@ void LimitBasis::ask(session::Session& session, const QString& project, labels::
 
 void LimitBasis::show(const api::PaymentLimit& limit, const PlanFacts& plan, const QString& words) {
     widgets::clear(m_steps);
-    QStringList articles;
     int row = 0;
     const auto add = [&](const QString& name, const QString& amount, const QString& article,
                          bool strong) {
@@ -54,14 +61,11 @@ void LimitBasis::show(const api::PaymentLimit& limit, const PlanFacts& plan, con
         m_steps->addWidget(widgets::label(article, "muted"), row, 2);
         ++row;
     };
-    for (const api::LimitStep& step : limit.basis) {
-        if (!step.article.isEmpty() && !articles.contains(step.article))
-            articles << step.article;
+    for (const api::LimitStep& step : limit.basis)
         add(step.text, step.amount.toYuan(), step.article, false);
-    }
     add(words, limit.limit.toYuan(), {}, true);
     QStringList clauses;
-    for (const QString& article : std::as_const(articles)) {
+    for (const QString& article : articlesOf(limit)) {
         const QString own = plan.clause(article);
         if (!own.isEmpty())
             clauses << tr("%1 “%2”").arg(article, own);

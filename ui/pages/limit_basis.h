@@ -14,6 +14,9 @@
 
 namespace pages {
 
+// The clauses that its steps cite, each once.
+QStringList articlesOf(const api::PaymentLimit& limit);
+
 // 看计算: how payment.limit comes about, step by step, each with its clause, and the clause's own
 // words below. Every figure is the core's.
 class LimitBasis : public QWidget {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "list_page.h"
 #include "page_registry.h"
 #include "payment_labels.h"
 #include "plan_facts.h"
@@ -18,7 +19,7 @@ using widgets::Column;
 namespace {
 
 // 拨付: every request and what became of it.
-class Payments : public Page {
+class Payments : public ListPage {
 public:
     Payments(session::Session& session, const NavigationTarget& place);
     void refresh() override;
@@ -29,14 +30,13 @@ private:
     void makeTools();
     void preset(const QString& filter);
 
-    widgets::ListTable* m_list;
     QWidget* m_only; // what the list is narrowed to by where one came from
     QLabel* m_onlyWords;
     bool m_planned = false;
 };
 
 Payments::Payments(session::Session& session, const NavigationTarget& place)
-    : Page(session, place) {
+    : ListPage(session, place) {
     makeList();
     makeTools();
     m_onlyWords = widgets::label({}, "notice");
@@ -88,15 +88,12 @@ void Payments::makeList() {
           [](const QJsonObject& row) { return vouchersOf(api::fromJson<api::PaymentRow>(row)); },
           false}},
         u"payments"_s);
-    QList<std::pair<QString, QString>> states;
-    for (const QString& state : {u"requested"_s, u"reviewed"_s, u"approved"_s, u"paid"_s,
-                                 u"returned"_s, u"rejected"_s, u"withdrawn"_s})
-        states.append({state, widgets::stateText(u"payment"_s, state)});
     QList<std::pair<QString, QString>> kinds;
     for (const QString& kind : {u"prepay"_s, u"stage"_s, u"final"_s})
         kinds.append({kind, widgets::kindWord(kind)});
     m_list->addChoice(u"kind"_s, tr("全部类别"), kinds);
-    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    addStates(u"payment"_s, {u"requested"_s, u"reviewed"_s, u"approved"_s, u"paid"_s, u"returned"_s,
+                             u"rejected"_s, u"withdrawn"_s});
     m_list->setEmptyWords(tr("没有拨付。项目批准以后,在项目页上申请第一笔拨付。"));
     connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
         Q_EMIT go({u"payment"_s, row.value("id"_L1).toString()});

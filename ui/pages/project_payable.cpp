@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "project_payable.h"
 
+#include "limit_basis.h"
+
 #include <money/fen.h>
 #include <theme/theme.h>
 #include <widgets/layout.h>
@@ -63,7 +65,6 @@ void Payable::show(const QString& kind, const api::PaymentLimit& limit) {
     grid->addWidget(title, 0, 0);
     grid->addWidget(total, 0, 1);
     int row = 1;
-    QStringList articles;
     for (const api::LimitStep& step : limit.basis) {
         const QString article = step.article;
         auto* words = widgets::label(step.text);
@@ -71,8 +72,6 @@ void Payable::show(const QString& kind, const api::PaymentLimit& limit) {
         words->setToolTip(article + u'\n' + m_plan.clause(article));
         grid->addWidget(words, row, 0);
         grid->addWidget(widgets::amountLabel(step.amount.toYuan()), row++, 1);
-        if (!article.isEmpty() && !articles.contains(article))
-            articles << article;
     }
     auto* block = new QWidget;
     auto* inside = new QVBoxLayout(block);
@@ -84,7 +83,7 @@ void Payable::show(const QString& kind, const api::PaymentLimit& limit) {
     if (auto* old = m_basis->findChild<QLabel*>(u"clause"_s))
         old->deleteLater();
     QStringList clauses;
-    for (const QString& article : std::as_const(articles))
+    for (const QString& article : articlesOf(limit))
         clauses << article + u"  "_s + m_plan.clause(article);
     auto* clause = widgets::label(clauses.join(u'\n'), "muted");
     clause->setObjectName(u"clause"_s);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "list_page.h"
 #include "page_registry.h"
 #include "plan_facts.h"
 
-#include <theme/theme.h>
-#include <widgets/layout.h>
-#include <widgets/list_table.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -15,7 +13,7 @@ using widgets::Column;
 namespace {
 
 // 项目: all declarations and what became of them, by line, state and path.
-class Projects : public Page {
+class Projects : public ListPage {
 public:
     Projects(session::Session& session, const NavigationTarget& place);
     void refresh() override;
@@ -24,13 +22,12 @@ private:
     static QString tr(const char* words) { return QObject::tr(words); }
     void addChoices(const PlanFacts& plan);
 
-    widgets::ListTable* m_list;
     PlanFacts m_plan;
     bool m_filtered = false;
 };
 
 Projects::Projects(session::Session& session, const NavigationTarget& place)
-    : Page(session, place) {
+    : ListPage(session, place) {
     const auto line = [this](const QJsonObject& row) {
         return m_plan.lineName(row.value("line"_L1).toString());
     };
@@ -45,24 +42,10 @@ Projects::Projects(session::Session& session, const NavigationTarget& place)
                                 {u"paid"_s, tr("已拨付"), Column::Kind::Amount, 115},
                                 {u"state"_s, tr("状态"), Column::Kind::State, 80, u"project"_s}},
                                u"projects"_s);
-    const bool may = session.may(u"project.declare"_s);
-    if (may) {
-        auto* add = widgets::button(widgets::commandWord(u"project.declare"_s), {}, true);
-        add->setObjectName(u"do:project.declare"_s);
-        m_list->addTool(add);
-        connect(add, &QPushButton::clicked, this, [this] {
-            Q_EMIT go({u"declare"_s, {}, this->place().filter});
-        });
-    }
+    const bool may = addMaking(u"project.declare"_s, {u"declare"_s, {}, place.filter});
     m_list->setEmptyWords(may ? tr("没有这样的项目。用“项目申报”登记单位交来的申报。")
                               : tr("没有这样的项目。经办人员登记申报后显示在这里。"));
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
-    whole->addWidget(m_list);
-    setFocusProxy(m_list->filterLine());
-    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
-        Q_EMIT go({u"project"_s, row.value("id"_L1).toString()});
-    });
+    fillWith(u"project"_s);
 }
 
 void Projects::refresh() {
@@ -81,11 +64,8 @@ void Projects::addChoices(const PlanFacts& plan) {
     for (const QString& path : plan.plan().paths.keys())
         paths.append({path, plan.pathName(path)});
     m_list->addChoice(u"path"_s, tr("全部拨付方式"), paths);
-    QList<std::pair<QString, QString>> states;
-    for (const QString& state : {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s,
-                                 u"returned"_s, u"rejected"_s, u"cancelled"_s})
-        states.append({state, widgets::stateText(u"project"_s, state)});
-    m_list->addChoice(u"state"_s, tr("全部状态"), states);
+    addStates(u"project"_s, {u"declared"_s, u"approved"_s, u"started"_s, u"closed"_s, u"returned"_s,
+                             u"rejected"_s, u"cancelled"_s});
     QList<std::pair<QString, QString>> lines;
     for (const widgets::Choice& line : plan.lines())
         lines.append({line.code, line.words});

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "action_button.h"
+#include "list_page.h"
 #include "page_registry.h"
 
-#include <theme/theme.h>
-#include <widgets/layout.h>
-#include <widgets/list_table.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -15,15 +13,12 @@ using widgets::Column;
 namespace {
 
 // 单位: who may ask for money, found by name, number, code or pinyin initials.
-class Units : public Page {
+class Units : public ListPage {
 public:
     Units(session::Session& session, const NavigationTarget& place);
-    void refresh() override { m_list->refresh(); }
 
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
-
-    widgets::ListTable* m_list;
 };
 
 QString accountWords(const QJsonObject& row) {
@@ -33,7 +28,7 @@ QString accountWords(const QJsonObject& row) {
     return bank.value("confirmed"_L1).toBool() ? words : QObject::tr("待复核  ") + words;
 }
 
-Units::Units(session::Session& session, const NavigationTarget& place) : Page(session, place) {
+Units::Units(session::Session& session, const NavigationTarget& place) : ListPage(session, place) {
     m_list = new widgets::ListTable(
         session, u"unit.list"_s,
         {{u"id"_s, tr("编号"), Column::Kind::Text, 100},
@@ -55,28 +50,12 @@ Units::Units(session::Session& session, const NavigationTarget& place) : Page(se
          {u"enterprise"_s, u"cooperative"_s, u"sole-trader"_s, u"organisation"_s, u"individual"_s})
         kinds.append({kind, widgets::kindWord(kind)});
     m_list->addChoice(u"kind"_s, tr("全部类别"), kinds);
-    m_list->addChoice(u"state"_s, tr("全部状态"),
-                      {{u"active"_s, widgets::stateText(u"unit"_s, u"active"_s)},
-                       {u"barred"_s, widgets::stateText(u"unit"_s, u"barred"_s)}});
+    addStates(u"unit"_s, {u"active"_s, u"barred"_s});
     m_list->preset(place.filter);
-    const bool may = session.may(u"unit.register"_s);
-    if (may) {
-        auto* add = widgets::button(widgets::commandWord(u"unit.register"_s), {}, true);
-        add->setObjectName(u"do:unit.register"_s);
-        m_list->addTool(add);
-        connect(add, &QPushButton::clicked, this, [this] {
-            Q_EMIT go({u"unit-form"_s, {}, u"do=unit.register"_s});
-        });
-    }
+    const bool may = addMaking(u"unit.register"_s, {u"unit-form"_s, {}, u"do=unit.register"_s});
     m_list->setEmptyWords(may ? tr("这里是申报和收款的单位。先登记第一个单位,它才能申报项目。")
                               : tr("这里是申报和收款的单位。经办人员登记后显示在这里。"));
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid);
-    whole->addWidget(m_list);
-    setFocusProxy(m_list->filterLine());
-    connect(m_list, &widgets::ListTable::opened, this, [this](const QJsonObject& row) {
-        Q_EMIT go({u"unit"_s, row.value("id"_L1).toString()});
-    });
+    fillWith(u"unit"_s);
 }
 
 } // namespace
