@@ -88,7 +88,7 @@ int disclose(const QStringList& given) {
     if (const auto* rejection = std::get_if<journal::Rejection>(&answer))
         Reader::need({*rejection});
     const auto& pages = std::get<std::vector<reports::MonthPage>>(answer);
-    const bool draft = pages.front().report.draft;
+    const bool draft = pages.front().paper.draft;
     if (draft)
         showUncertain(api::fromJson<api::DisclosurePreview>(
                           reader.ask(u"disclosure.preview"_s, QJsonObject{{"month"_L1, month}}))

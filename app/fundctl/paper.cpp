@@ -7,7 +7,7 @@
 #include <fundpaper/fundpaper.h>
 
 #include <archive/zip.h>
-#include <fund/audit_package.h>
+#include <audit/package.h>
 #include <platform/process.h>
 #include <storage/durable.h>
 #include <storage/part.h>
@@ -99,7 +99,7 @@ QByteArray xlsxOf(const reports::Printable& report) {
 
 void serveAudit() {
     auto* workbook = printing<fundpaper::MakeWorkbook>(fundpaper::makeWorkbook);
-    fund::setAuditRenderers(
+    audit::setRenderers(
         {.ofReport = {{u"pdf"_s, pdfOf}, {u"xlsx"_s, xlsxOf}}, .ofWorkbook = workbook});
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include <fund/audit_package.h>
+#include <audit/package.h>
 #include <journal/visible.h>
 #include <logging/log.h>
 #include <platform/process.h>
@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
     logging::begin({QStringLiteral("funddesk"), false, journal::loggable});
     resources::load();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/funddesk.svg")));
-    fund::setAuditRenderers(
+    audit::setRenderers(
         {.ofReport = {{QStringLiteral("pdf"), pdfOf}, {QStringLiteral("xlsx"), xlsxOf}},
          .ofWorkbook = [](const reports::Workbook& workbook) { return sheets::toXlsx(workbook); }});
     // Qt's own buttons and calendars in Chinese, where its translations are installed.

@@ -48,7 +48,7 @@ QString hashOf(const QString& path) {
 QByteArray pagesOf(const std::vector<reports::MonthPage>& pages) {
     QJsonArray all;
     for (const reports::MonthPage& page : pages)
-        all.append(QJsonObject{{"facts"_L1, page.facts}, {"report"_L1, toJson(page.report)}});
+        all.append(QJsonObject{{"facts"_L1, page.facts}, {"report"_L1, toJson(page.paper)}});
     return journal::canonical(QJsonObject{{"pages"_L1, all}});
 }
 

@@ -9,18 +9,17 @@ namespace acceptance {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
-using journal::badInput;
 using journal::Context;
 using journal::Question;
 using journal::Reply;
 using labels::AcceptanceState;
-using labels::sentence;
 
 namespace {
 
 constexpr const char* columns =
     "acceptance.id, acceptance.project, stage, claimed, acceptance.accepted, acceptance.date,"
-    " concluded_on, acceptance.state, team, opinion, rectify_by, project.name, project.unit,"
+    " concluded_on, acceptance.state, team, opinion, rectify_by,"
+    " project.name AS project_name, project.unit,"
     " project.line, acceptance.last_step_on";
 
 const journal::ListSource& rows() {
@@ -42,25 +41,25 @@ const journal::ListSource& rows() {
 }
 
 api::AcceptanceSummary summaryOf(Context& context, const storage::Statement& row) {
-    const auto state = row.code<AcceptanceState>(7);
+    const auto state = row.code<AcceptanceState>("state");
     const bool voided = state == AcceptanceState::Voided;
-    const auto accepted = row.fen(4);
-    api::AcceptanceSummary shown{.id = row.text(0),
-                                 .project = row.text(1),
-                                 .projectName = row.text(11),
-                                 .unit = row.text(12),
-                                 .unitName = units::name(context, row.text(12)),
-                                 .line = row.text(13),
-                                 .stage = row.text(2),
-                                 .claimed = row.fen(3),
-                                 .date = row.text(5),
+    const auto accepted = row.fen("accepted");
+    api::AcceptanceSummary shown{.id = row.text("id"),
+                                 .project = row.text("project"),
+                                 .projectName = row.text("project_name"),
+                                 .unit = row.text("unit"),
+                                 .unitName = units::name(context, row.text("unit")),
+                                 .line = row.text("line"),
+                                 .stage = row.text("stage"),
+                                 .claimed = row.fen("claimed"),
+                                 .date = row.text("date"),
                                  .state = state,
-                                 .team = row.text(8),
-                                 .opinion = row.text(9),
+                                 .team = row.text("team"),
+                                 .opinion = row.text("opinion"),
                                  .accepted = {},
-                                 .voidedOn = voided ? row.text(14) : QString(),
-                                 .concludedOn = row.text(6),
-                                 .rectifyBy = row.text(10)};
+                                 .voidedOn = voided ? row.text("last_step_on") : QString(),
+                                 .concludedOn = row.text("concluded_on"),
+                                 .rectifyBy = row.text("rectify_by")};
     if (state == AcceptanceState::Passed || (voided && !accepted.isZero()))
         shown.accepted = accepted;
     return shown;
@@ -79,14 +78,14 @@ Reply listAcceptances(Context& context, const Args& with, const QString&) {
 
 Reply showAcceptance(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
+    if (auto rejection = requireKnown(context, id, u"id"_s))
+        return *std::move(rejection);
     auto row =
         context.db.queryOnce(u"SELECT %1 FROM %2 WHERE acceptance.id = ?"_s.arg(
                                  QLatin1StringView(columns), QLatin1StringView(rows().table)),
                              {id});
-    if (!row.next())
-        return badInput(u"id"_s, sentence("acceptance.unknown", id));
-    api::Acceptance shown{};
-    static_cast<api::AcceptanceSummary&>(shown) = summaryOf(context, row);
+    row.next();
+    auto shown = api::extended<api::Acceptance>(summaryOf(context, row));
     shown.deliverables = shownDeliverablesOfAcceptance(context, id);
     shown.notices = shownNotices(context, u"acceptance"_s, id);
     shown.steps = identity::shownSteps(context, u"acceptance"_s, id);

@@ -44,10 +44,22 @@ CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passe
 CREATE INDEX acceptance_voided ON acceptance (last_step_on) WHERE state = 'voided';
 )";
 
-// Reads id, project, stage, claimed, accepted, date, concluded_on, state.
 Acceptance acceptanceOf(const storage::Statement& row) {
-    return {row.text(0), row.text(1), row.text(2), row.fen(3),
-            row.fen(4),  row.text(5), row.text(6), row.code<AcceptanceState>(7)};
+    return {.id = row.text("id"),
+            .project = row.text("project"),
+            .stage = row.text("stage"),
+            .claimed = row.fen("claimed"),
+            .accepted = row.fen("accepted"),
+            .date = row.text("date"),
+            .concludedOn = row.text("concluded_on"),
+            .state = row.code<AcceptanceState>("state")};
+}
+
+std::vector<Acceptance> allOf(storage::Statement rows) {
+    std::vector<Acceptance> found;
+    while (rows.next())
+        found.push_back(acceptanceOf(rows));
+    return found;
 }
 
 QString lastStepOn(Context& context, const QString& id) {
@@ -152,9 +164,9 @@ std::optional<Rejection> requireNoneLeftOut(const CommandContext& call) {
 }
 
 std::optional<Rejection> checkConclude(CommandContext& call) {
-    const auto acceptance = find(call.context, call.id());
-    if (!acceptance)
-        return badInput(u"id"_s, sentence("acceptance.unknown", call.id()));
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
+        return rejection;
+    const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const ConcludeArgs& concluded = call.with.as<ConcludeArgs>();
     const bool passes = concluded.passes();
     if (passes != concluded.accepted.has_value())
@@ -165,7 +177,7 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
         return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked", "rectify_by"_L1));
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
-    return requireKnownDeliverables(call, acceptance->project, concluded.deliverables());
+    return requireKnownDeliverables(call, acceptance.project, concluded.deliverables());
 }
 
 std::optional<Rejection> judgeConclude(CommandContext& call) {
@@ -268,29 +280,28 @@ std::optional<Acceptance> find(Context& context, const QString& id) {
     return row.next() ? std::optional(acceptanceOf(row)) : std::nullopt;
 }
 
+std::optional<Rejection> requireKnown(Context& context, const QString& acceptance,
+                                      const QString& field) {
+    if (find(context, acceptance))
+        return {};
+    return badInput(field, sentence("acceptance.unknown", acceptance));
+}
+
 std::vector<Acceptance> passedUntil(Context& context, const QString& project, const QString& date) {
-    std::vector<Acceptance> passed;
-    auto rows = context.db.query(
+    return allOf(context.db.query(
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
         " WHERE project = ? AND state = 'passed' AND concluded_on <= ?"
         " ORDER BY concluded_on COLLATE BINARY, id COLLATE BINARY",
-        project, date);
-    while (rows.next())
-        passed.push_back(acceptanceOf(rows));
-    return passed;
+        project, date));
 }
 
 std::vector<Acceptance> stoodOn(Context& context, const QString& project, const QString& date) {
-    std::vector<Acceptance> stood;
-    auto rows = context.db.query(
+    return allOf(context.db.query(
         "SELECT id, project, stage, claimed, accepted, date, concluded_on, state FROM acceptance"
         " WHERE project = ?1 AND concluded_on <= ?2 AND accepted > 0 AND (state = 'passed' OR"
         " (state = 'voided' AND last_step_on > ?2)) ORDER BY concluded_on COLLATE BINARY,"
         " id COLLATE BINARY",
-        project, date);
-    while (rows.next())
-        stood.push_back(acceptanceOf(rows));
-    return stood;
+        project, date));
 }
 
 std::map<QString, Fen> acceptedBetween(Context& context, const QString& from, const QString& to) {

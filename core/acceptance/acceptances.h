@@ -21,6 +21,9 @@ struct Acceptance {
 };
 
 std::optional<Acceptance> find(journal::Context& context, const QString& id);
+// Bad input where there is no such acceptance.
+std::optional<journal::Rejection> requireKnown(journal::Context& context, const QString& acceptance,
+                                               const QString& field);
 // The passed ones of a project concluded on or before a day.
 std::vector<Acceptance> passedUntil(journal::Context& context, const QString& project,
                                     const QString& date);
@@ -108,7 +111,7 @@ void voidNotice(journal::Context& context, const journal::Entry& entry);
 // Parts of project.show.
 std::vector<api::AcceptanceSummary> shownAcceptances(journal::Context& context,
                                                      const QString& project);
-std::vector<api::Deliverable> shownDeliverables(journal::Context& context, const QString& project);
+std::vector<api::Deliverable> deliverablesOf(journal::Context& context, const QString& project);
 
 void install(journal::Registry& registry);
 

@@ -58,9 +58,7 @@ QStringList changedAfter(Context& context, const QString& project, const QString
 }
 
 void noteRecovered(Context& context, const Entry& entry, const Project& project, Fen amount) {
-    Fen paid;
-    for (const auto& [source, position] : ledger::projectPositions(context, project.id))
-        paid += position.netPaid();
+    const Fen paid = ledger::projectTotal(context, project.id).netPaid();
     const Fen beyond = std::max(paid - project.accepted, Fen());
     note(context, entry, project.id, std::clamp(amount - beyond, Fen(), project.accepted));
 }

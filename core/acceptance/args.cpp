@@ -33,6 +33,33 @@ ConcludeArgs ConcludeArgs::from(const Args& with) {
     return concluded;
 }
 
+AddArgs AddArgs::from(const Args& with) {
+    AddArgs added{.project = with.text("project"_L1), .items = {}};
+    for (const Args& one : with.list("items"_L1))
+        added.items.push_back({.id = one.text("id"_L1),
+                               .kind = one.text("kind"_L1),
+                               .unit = one.text("unit"_L1),
+                               .trainingClass = one.text("class"_L1),
+                               .headcount = one.integer("headcount"_L1),
+                               .poorVillage = one.flag("poor_village"_L1),
+                               .demonstration = one.flag("demonstration"_L1),
+                               .said = one.json()});
+    return added;
+}
+
+PostArgs PostArgs::from(const Args& with) {
+    const Args about = with.object("about"_L1);
+    return {.kind = about.code<labels::ThingKind>("kind"_L1),
+            .about = about.text("id"_L1),
+            .postedFrom = with.text("from"_L1),
+            .postedTo = with.text("to"_L1),
+            .where = with.text("where"_L1)};
+}
+
+ObjectArgs ObjectArgs::from(const Args& with) {
+    return {.notice = with.text("notice"_L1), .text = with.text("text"_L1)};
+}
+
 QStringList ConcludeArgs::deliverables() const {
     QStringList ids;
     for (const Verdict& one : verdicts.value_or(std::vector<Verdict>()))

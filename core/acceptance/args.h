@@ -40,4 +40,44 @@ struct ConcludeArgs {
     static ConcludeArgs from(const journal::Args& with);
 };
 
+// A counted thing as it is added: what it is counted by, and all that was said of it.
+struct AddedItem {
+    QString id;
+    QString kind; // of DeliverableKind, once it was checked
+    QString unit; // "" where its kind has none
+    QString trainingClass;
+    qint64 headcount = 0;
+    bool poorVillage = false;
+    bool demonstration = false;
+    QJsonObject said;
+};
+
+// deliverable.add.
+struct AddArgs {
+    QString project;
+    std::vector<AddedItem> items;
+
+    static AddArgs from(const journal::Args& with);
+};
+
+// notice.post.
+struct PostArgs {
+    std::optional<labels::ThingKind> kind; // of what it is about
+    QString about;                         // its id
+    QString postedFrom;
+    QString postedTo;
+    QString where;
+
+    bool isOfAcceptance() const { return kind == labels::ThingKind::Acceptance; }
+    static PostArgs from(const journal::Args& with);
+};
+
+// notice.object.
+struct ObjectArgs {
+    QString notice;
+    QString text;
+
+    static ObjectArgs from(const journal::Args& with);
+};
+
 } // namespace acceptance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "args.h"
 
-#include <QJsonDocument>
+#include <money/decimal.h>
 
 namespace acceptance {
 
@@ -15,6 +15,7 @@ using journal::Rejection;
 using journal::Rule;
 using labels::DeliverableKind;
 using labels::sentence;
+using labels::StationLevel;
 using money::Fen;
 
 // What an inspection may count (item.standard): floor areas, years, each award and certificate
@@ -22,28 +23,16 @@ using money::Fen;
 
 namespace {
 
-// Square metres in hundredths, so that 49.99 is below 50.
-qint64 hundredths(const QString& decimal) {
-    const qsizetype point = decimal.indexOf(u'.');
-    const QString whole = point < 0 ? decimal : decimal.left(point);
-    QString part =
-        point < 0 ? QString()
-                  : decimal.mid(point + 1).left(std::min<qsizetype>(2, decimal.size() - point - 1));
-    while (part.size() < 2)
-        part += u'0';
-    return whole.toLongLong() * 100 + part.toLongLong();
-}
-
 // 原则上: a station below its floor area needs a written reason.
-std::optional<Rejection> areaRejection(const plan::Item& item, const Deliverable& station,
+std::optional<Rejection> areaRejection(const plan::Item& item, const api::Deliverable& station,
                                        const QString& waiver) {
-    const bool town = station.data.text("level"_L1) == "town"_L1;
-    const QString least = town ? item.areaTown : item.areaVillage;
-    const QString area = station.data.text("area_m2"_L1);
-    if (least.isEmpty() || !waiver.isEmpty() || hundredths(area) >= hundredths(least))
+    const auto level = station.level.value_or(StationLevel::Village);
+    const QString least = level == StationLevel::Town ? item.areaTown : item.areaVillage;
+    const QString area = station.areaM2.value_or(QString());
+    if (least.isEmpty() || !waiver.isEmpty() || money::compareDecimals(area, least) >= 0)
         return {};
     return refuse(Rule::ItemStandard, sentence("deliverable.area-small", station.id, area,
-                                               town ? u"镇级"_s : u"村级"_s, least))
+                                               labels::longLabel(level), least))
         .at(u"deliverables"_s)
         .limit(least)
         .asked(area);
@@ -51,41 +40,41 @@ std::optional<Rejection> areaRejection(const plan::Item& item, const Deliverable
 
 // What may count once in the whole fund: an award of a unit, item and year, a certificate of a unit
 // and scheme, however the scheme is typed. "" for what is counted as often as it is done.
-QString countedOnce(const Project& project, const Args& data) {
-    const QString kind = data.text("kind"_L1);
-    if (labels::is(kind, DeliverableKind::Award))
-        return u"%1\n%2\n%3"_s.arg(data.text("unit"_L1), project.item).arg(project.year);
-    if (!labels::is(kind, DeliverableKind::Certification))
+QString countedOnce(const Project& project, const api::Deliverable& one) {
+    const QString unit = one.unit.value_or(QString());
+    if (one.kind == DeliverableKind::Award)
+        return u"%1\n%2\n%3"_s.arg(unit, project.item).arg(project.year);
+    if (one.kind != DeliverableKind::Certification)
         return {};
-    QString scheme = data.text("scheme"_L1).normalized(QString::NormalizationForm_KC).toUpper();
+    QString scheme =
+        one.scheme.value_or(QString()).normalized(QString::NormalizationForm_KC).toUpper();
     scheme.removeIf([](QChar c) { return c.isSpace(); });
-    return data.text("unit"_L1) + u'\n' + scheme;
+    return unit + u'\n' + scheme;
 }
 
-std::optional<Rejection> twice(const Project& project, const Deliverable& one,
+std::optional<Rejection> twice(const Project& project, const api::Deliverable& one,
                                const QString& where) {
-    const QString what = one.data.code<DeliverableKind>("kind"_L1) == DeliverableKind::Award
+    const QString what = one.kind == DeliverableKind::Award
                              ? u"%1 年的奖励"_s.arg(project.year)
-                             : u"“%1”认证"_s.arg(one.data.text("scheme"_L1));
+                             : u"“%1”认证"_s.arg(one.scheme.value_or(QString()));
     return refuse(Rule::ItemStandard, sentence("deliverable.counted-before", one.id,
-                                               one.data.text("unit"_L1), what, where))
+                                               one.unit.value_or(QString()), what, where))
         .at(u"deliverables"_s)
         .asked(one.id);
 }
 
 std::optional<Rejection> countedBefore(Context& context, const Project& project,
-                                       const Deliverable& one, const QString& once) {
+                                       const api::Deliverable& one, const QString& once) {
     auto rows = context.db.query(
         "SELECT deliverable.id, deliverable.data, project.id, project.item, project.year"
         " FROM deliverable JOIN project ON project.id = deliverable.project"
         " WHERE deliverable.kind = ? AND deliverable.state = 'accepted'",
-        one.data.text("kind"_L1));
+        one.kind);
     while (rows.next()) {
         Project other;
         other.item = rows.text(3);
         other.year = static_cast<int>(rows.integer(4));
-        const Args data(QJsonDocument::fromJson(rows.text(1).toUtf8()).object(), &context.secrets);
-        if (countedOnce(other, data) == once)
+        if (countedOnce(other, deliverableOf(context, rows.text(0), rows.text(1))) == once)
             return twice(project, one, u"项目 %1 的成果 %2"_s.arg(rows.text(2), rows.text(0)));
     }
     return {};
@@ -133,14 +122,14 @@ std::optional<Rejection> requireWithinStandard(const CommandContext& call,
         return {};
     const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
     std::map<QString, QString> now; // what is counted once -> the deliverable
-    for (const Deliverable& one : deliverablesOf(call.context, project.id)) {
+    for (const api::Deliverable& one : deliverablesOf(call.context, project.id)) {
         const auto found = taken.find(one.id);
-        if (found == taken.end() || one.accepted())
+        if (found == taken.end() || one.isAccepted())
             continue;
         if (labels::is(item->counts, DeliverableKind::Station))
             if (auto rejection = areaRejection(*item, one, found->second))
                 return rejection;
-        const QString once = countedOnce(project, one.data);
+        const QString once = countedOnce(project, one);
         if (once.isEmpty())
             continue;
         const auto [first, isFirst] = now.emplace(once, one.id);
@@ -159,8 +148,8 @@ void boundByCount(const CommandContext& call, journal::Bounds& bounds, const Acc
         return;
     const auto taken = acceptedWaivers(call.context, call.with, acceptance.id);
     qint64 count = 0;
-    for (const Deliverable& one : deliverablesOf(call.context, project.id))
-        count += one.accepted() || taken.contains(one.id) ? 1 : 0;
+    for (const api::Deliverable& one : deliverablesOf(call.context, project.id))
+        count += one.isAccepted() || taken.contains(one.id) ? 1 : 0;
     // What was granted is bound, recoveries not deducted: each thing counts once.
     const Fen granted = acceptedOf(call.context, project.id).granted;
     const Fen payable = item->unitAmount->times(count);

@@ -21,6 +21,7 @@ using journal::Rejection;
 using journal::Rule;
 using journal::Shape;
 using labels::DeliverableKind;
+using labels::DeliverableState;
 using labels::ProjectState;
 using labels::sentence;
 using money::Fen;
@@ -32,6 +33,9 @@ constexpr const char* tables = R"(
 CREATE TABLE deliverable (
   project TEXT NOT NULL REFERENCES project, id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL,
   data TEXT NOT NULL, acceptance TEXT NOT NULL, waiver TEXT NOT NULL,
+  -- what of `data` is counted by
+  class TEXT NOT NULL, headcount INTEGER NOT NULL, poor_village INTEGER NOT NULL,
+  demonstration INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('added', 'accepted', 'refused'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deliverable_by_project ON deliverable (project);
@@ -78,10 +82,10 @@ std::optional<Rejection> checkOne(CommandContext& call, const QJsonObject& one,
 }
 
 std::optional<Rejection> checkAdd(CommandContext& call) {
-    const QString id = call.with.text("project"_L1);
+    const QString id = call.with.as<AddArgs>().project;
     if (auto rejection = declaration::requireKnown(call.context, id, u"project"_s))
         return rejection;
-    const Project project = logging::checked(declaration::find(call.context, id), "project");
+    const Project project = declaration::requireProject(call.context, id);
     const plan::Item* item = declaration::itemOf(call.context, project);
     const QJsonArray items = call.with.json().value("items"_L1).toArray();
     QSet<QString> seen;
@@ -99,11 +103,11 @@ std::optional<Rejection> checkAdd(CommandContext& call) {
 }
 
 std::optional<Rejection> judgeAdd(CommandContext& call) {
+    const AddArgs& added = call.with.as<AddArgs>();
     const Project project =
-        logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");
-    const auto items = call.with.list("items"_L1);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const QString key = items[i].text("id"_L1);
+        logging::checked(declaration::find(call.context, added.project), "project");
+    for (std::size_t i = 0; i < added.items.size(); ++i) {
+        const QString& key = added.items[i].id;
         auto taken = call.context.db.query("SELECT project FROM deliverable WHERE id = ?", key);
         if (taken.next())
             return refuse(Rule::IdTaken, sentence("deliverable.id-taken", key, taken.text(0)))
@@ -116,15 +120,14 @@ std::optional<Rejection> judgeAdd(CommandContext& call) {
                                        project.id, project.state);
     if (auto rejection = identity::requireDateOrder(call, {}, {}))
         return rejection;
-    for (const Args& one : call.with.list("items"_L1))
-        if (one.has("unit"_L1))
-            if (auto rejection =
-                    units::requireNotBarred(call.context, one.text("unit"_L1), u"items"_s))
+    for (const AddedItem& one : added.items)
+        if (!one.unit.isEmpty())
+            if (auto rejection = units::requireNotBarred(call.context, one.unit, u"items"_s))
                 return rejection;
-    for (const Args& one : call.with.list("items"_L1))
-        if (one.code<DeliverableKind>("kind"_L1) == DeliverableKind::Award)
+    for (const AddedItem& one : added.items)
+        if (labels::is(one.kind, DeliverableKind::Award))
             if (auto rejection =
-                    units::requireMayHold(call.context, one.text("unit"_L1),
+                    units::requireMayHold(call.context, one.unit,
                                           declaration::kindsFor(call.context, project), u"items"_s))
                 return rejection;
     return {};
@@ -177,22 +180,16 @@ Command addCommand() {
             .judge = judgeAdd,
             .apply =
                 [](Context& context, const Entry& entry) {
-                    for (const Args& one : entry.with.list("items"_L1))
+                    const AddArgs& added = entry.with.as<AddArgs>();
+                    for (const AddedItem& one : added.items)
                         context.db.run(
                             "INSERT INTO deliverable (project, id, kind, data, acceptance, waiver,"
-                            " state) VALUES (?, ?, ?, ?, '', '', 'added')",
-                            entry.with.text("project"_L1), one.text("id"_L1), one.text("kind"_L1),
-                            QString::fromUtf8(canonical(one.json())));
+                            " class, headcount, poor_village, demonstration, state)"
+                            " VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, 'added')",
+                            added.project, one.id, one.kind, QString::fromUtf8(canonical(one.said)),
+                            one.trainingClass, one.headcount, one.poorVillage, one.demonstration);
                 },
             .older = settleOlderItems};
-}
-
-api::Deliverable shown(const Deliverable& one) {
-    auto item = api::fromJson<api::Deliverable>(one.data.revealed());
-    item.state = one.state;
-    item.acceptance = one.acceptance;
-    item.waiver = one.waiver;
-    return item;
 }
 
 } // namespace
@@ -220,17 +217,31 @@ void settleOlderDeliverables(CommandContext& call) {
     call.with.setDefault("deliverables"_L1, all);
 }
 
-std::vector<Deliverable> deliverablesOf(Context& context, const QString& project) {
-    std::vector<Deliverable> found;
+api::Deliverable deliverableOf(Context& context, const QString& id, const QString& data) {
+    const Args said(QJsonDocument::fromJson(data.toUtf8()).object(), &context.secrets);
+    const auto known = [&](QLatin1StringView key, labels::Vocabulary vocabulary) {
+        return !said.has(key) || labels::has(vocabulary, said.text(key));
+    };
+    if (!said.has("kind"_L1) || !known("kind"_L1, labels::Vocabulary::DeliverableKind)
+        || !known("level"_L1, labels::Vocabulary::StationLevel)
+        || !known("class"_L1, labels::Vocabulary::TrainingClass))
+        storage::contradiction(u"成果 %1"_s.arg(id));
+    return api::fromJson<api::Deliverable>(said.revealed());
+}
+
+std::vector<api::Deliverable> deliverablesOf(Context& context, const QString& project) {
+    std::vector<api::Deliverable> found;
     auto rows = context.db.query(
         "SELECT id, state, data, acceptance, waiver FROM deliverable WHERE project = ?"
         " ORDER BY id COLLATE BINARY",
         project);
-    while (rows.next())
-        found.push_back(
-            {rows.text(0), rows.text(1),
-             Args(QJsonDocument::fromJson(rows.text(2).toUtf8()).object(), &context.secrets),
-             rows.text(3), rows.text(4)});
+    while (rows.next()) {
+        api::Deliverable one = deliverableOf(context, rows.text(0), rows.text(2));
+        one.state = rows.code<DeliverableState>(1);
+        one.acceptance = rows.text(3);
+        one.waiver = rows.text(4);
+        found.push_back(std::move(one));
+    }
     return found;
 }
 
@@ -268,13 +279,6 @@ void releaseDeliverables(Context& context, const QString& acceptance) {
                    acceptance);
 }
 
-std::vector<api::Deliverable> shownDeliverables(Context& context, const QString& project) {
-    std::vector<api::Deliverable> items;
-    for (const Deliverable& one : deliverablesOf(context, project))
-        items.push_back(shown(one));
-    return items;
-}
-
 std::vector<api::Deliverable> shownDeliverablesOfAcceptance(Context& context,
                                                             const QString& acceptance) {
     auto row =
@@ -283,18 +287,18 @@ std::vector<api::Deliverable> shownDeliverablesOfAcceptance(Context& context,
     if (!row.next())
         return items;
     const QStringList asked = row.text(1).split(u' ', Qt::SkipEmptyParts);
-    for (const Deliverable& one : deliverablesOf(context, row.text(0)))
+    for (const api::Deliverable& one : deliverablesOf(context, row.text(0)))
         if (one.acceptance == acceptance || (one.acceptance.isEmpty() && asked.contains(one.id)))
-            items.push_back(shown(one));
+            items.push_back(one);
     return items;
 }
 
 qint64 countAccepted(Context& context, const Counted& counted) {
     auto row = context.db.query(
-        "SELECT coalesce(sum(CASE kind WHEN 'training' THEN data ->> 'headcount' ELSE 1 END), 0)"
+        "SELECT coalesce(sum(CASE kind WHEN 'training' THEN headcount ELSE 1 END), 0)"
         " FROM deliverable WHERE kind = ?1 AND state = 'accepted'"
-        " AND (?2 = '' OR data ->> 'class' = ?2) AND (?3 = 0 OR data ->> 'poor_village' = 1)"
-        " AND (?4 = 0 OR data ->> 'demonstration' = 1)",
+        " AND (?2 = '' OR class = ?2) AND (?3 = 0 OR poor_village = 1)"
+        " AND (?4 = 0 OR demonstration = 1)",
         counted.kind, counted.trainingClass, counted.poorVillage, counted.demonstration);
     row.next();
     return row.integer(0);
@@ -303,8 +307,8 @@ qint64 countAccepted(Context& context, const Counted& counted) {
 qint64 countAcceptedOf(Context& context, const QString& project, const QString& unit,
                        const QString& concludedUntil, const QString& without) {
     qint64 count = 0;
-    for (const Deliverable& one : deliverablesOf(context, project)) {
-        if (!one.accepted() || one.data.text("unit"_L1) != unit || one.acceptance == without)
+    for (const api::Deliverable& one : deliverablesOf(context, project)) {
+        if (!one.isAccepted() || one.unit != unit || one.acceptance == without)
             continue;
         const auto by = find(context, one.acceptance);
         if (by && by->concludedOn <= concludedUntil)
@@ -336,7 +340,7 @@ QString counted(DeliverableKind kind, const QString& count, const QString& heads
 Delivered deliveredBy(Context& context, const QString& acceptance) {
     Delivered delivered;
     QStringList words;
-    auto rows = context.db.query("SELECT kind, count(*), sum(data ->> 'headcount') FROM deliverable"
+    auto rows = context.db.query("SELECT kind, count(*), sum(headcount) FROM deliverable"
                                  " WHERE acceptance = ? AND acceptance <> '' AND state = 'accepted'"
                                  " GROUP BY kind",
                                  acceptance);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 #include <journal/listing.h>
@@ -21,6 +21,7 @@ using journal::Rule;
 using journal::Shape;
 using labels::AcceptanceState;
 using labels::NoticeState;
+using labels::ObjectionState;
 using labels::sentence;
 using labels::ThingKind;
 
@@ -47,16 +48,14 @@ bool noticeExists(Context& context, const QString& id) {
 }
 
 std::optional<Rejection> checkPost(CommandContext& call) {
-    const Args about = call.with.object("about"_L1);
-    const auto kind = about.code<ThingKind>("kind"_L1);
-    const QString id = about.text("id"_L1);
-    const bool known = kind == ThingKind::Acceptance ? find(call.context, id).has_value()
-                       : kind == ThingKind::Project
-                           ? declaration::find(call.context, id).has_value()
+    const PostArgs& posted = call.with.as<PostArgs>();
+    const bool known = posted.isOfAcceptance() ? find(call.context, posted.about).has_value()
+                       : posted.kind == ThingKind::Project
+                           ? declaration::find(call.context, posted.about).has_value()
                            : true;
     if (!known)
-        return badInput(u"about.id"_s, sentence("notice.about-unknown", id));
-    if (call.with.text("to"_L1) < call.with.text("from"_L1))
+        return badInput(u"about.id"_s, sentence("notice.about-unknown", posted.about));
+    if (posted.postedTo < posted.postedFrom)
         return badInput(u"to"_s, sentence("notice.ends-early"));
     return {};
 }
@@ -74,13 +73,12 @@ Command postCommand() {
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (noticeExists(call.context, call.id()))
                     return identity::taken(call, u"公示"_s);
-                const Args about = call.with.object("about"_L1);
-                const QString from = call.with.text("from"_L1);
-                const bool ofAcceptance = about.code<ThingKind>("kind"_L1) == ThingKind::Acceptance;
+                const PostArgs& posted = call.with.as<PostArgs>();
+                const QString& from = posted.postedFrom;
+                const bool ofAcceptance = posted.isOfAcceptance();
                 const Acceptance acceptance =
-                    ofAcceptance
-                        ? logging::checked(find(call.context, about.text("id"_L1)), "acceptance")
-                        : Acceptance();
+                    ofAcceptance ? logging::checked(find(call.context, posted.about), "acceptance")
+                                 : Acceptance();
                 if (ofAcceptance && acceptance.state != AcceptanceState::Passed)
                     return declaration::wrongState("notice.post.acceptance-state",
                                                    labels::ThingKind::Acceptance, acceptance.id,
@@ -100,46 +98,46 @@ Command postCommand() {
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Args about = entry.with.object("about"_L1);
+                    const PostArgs& posted = entry.with.as<PostArgs>();
                     context.db.run("INSERT INTO notice (id, about_kind, about_id, posted_from,"
                                    " posted_to, place, state) VALUES (?, ?, ?, ?, ?, ?, 'posted')",
-                                   entry.id(), about.text("kind"_L1), about.text("id"_L1),
-                                   entry.with.text("from"_L1), entry.with.text("to"_L1),
-                                   entry.with.text("where"_L1));
+                                   entry.id(), logging::checked(posted.kind, "kind"), posted.about,
+                                   posted.postedFrom, posted.postedTo, posted.where);
                 },
             .registers = u"notice"_s};
 }
 
 Command objectCommand() {
     using namespace journal;
-    return {
-        .name = u"notice.object"_s,
-        .roles = {u"clerk"_s},
-        .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
-        .check = [](CommandContext& call) -> std::optional<Rejection> {
-            if (noticeExists(call.context, call.with.text("notice"_L1)))
-                return {};
-            return badInput(u"notice"_s, sentence("notice.unknown", call.with.text("notice"_L1)));
-        },
-        .judge = [](CommandContext& call) -> std::optional<Rejection> {
-            if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
-                return identity::taken(call, u"异议"_s);
-            auto row = call.context.db.query("SELECT posted_from, state FROM notice WHERE id = ?",
-                                             call.with.text("notice"_L1));
-            row.next();
-            if (row.code<NoticeState>(1) == NoticeState::Voided)
-                return refuse(Rule::StateOrder,
-                              sentence("notice.voided", call.with.text("notice"_L1)));
-            return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
-        },
-        .apply =
-            [](Context& context, const Entry& entry) {
-                context.db.run("INSERT INTO objection (id, notice, content, date, answer,"
-                               " settled_on, state) VALUES (?, ?, ?, ?, '', '', 'open')",
-                               entry.id(), entry.with.text("notice"_L1), entry.with.text("text"_L1),
-                               entry.date());
+    return {.name = u"notice.object"_s,
+            .roles = {u"clerk"_s},
+            .shape = {id("id"), ref("notice", "notice"), longText("text"), date("date")},
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                const QString& notice = call.with.as<ObjectArgs>().notice;
+                if (noticeExists(call.context, notice))
+                    return {};
+                return badInput(u"notice"_s, sentence("notice.unknown", notice));
             },
-        .registers = u"objection"_s};
+            .judge = [](CommandContext& call) -> std::optional<Rejection> {
+                if (call.context.db.query("SELECT 1 FROM objection WHERE id = ?", call.id()).next())
+                    return identity::taken(call, u"异议"_s);
+                auto row =
+                    call.context.db.query("SELECT posted_from, state FROM notice WHERE id = ?",
+                                          call.with.as<ObjectArgs>().notice);
+                row.next();
+                if (row.code<NoticeState>(1) == NoticeState::Voided)
+                    return refuse(Rule::StateOrder,
+                                  sentence("notice.voided", call.with.as<ObjectArgs>().notice));
+                return identity::requireDateOrder(call, row.text(0), u"公示开始日期"_s);
+            },
+            .apply =
+                [](Context& context, const Entry& entry) {
+                    const ObjectArgs& objection = entry.with.as<ObjectArgs>();
+                    context.db.run("INSERT INTO objection (id, notice, content, date, answer,"
+                                   " settled_on, state) VALUES (?, ?, ?, ?, '', '', 'open')",
+                                   entry.id(), objection.notice, objection.text, entry.date());
+                },
+            .registers = u"objection"_s};
 }
 
 Command settleCommand() {
@@ -180,7 +178,7 @@ std::vector<api::Objection> shownObjections(Context& context, const QString& not
                          .date = rows.text(2),
                          .answer = rows.text(3),
                          .settledOn = rows.text(4),
-                         .state = rows.text(5)});
+                         .state = rows.code<ObjectionState>(5)});
     return items;
 }
 
@@ -197,13 +195,13 @@ const journal::ListSource& noticeRows() {
 }
 
 api::Notice shownNotice(Context& context, const storage::Statement& row) {
-    return {.id = row.text(0),
-            .about = {row.code<ThingKind>(1), row.text(2)},
-            .from = row.text(3),
-            .to = row.text(4),
-            .where = row.text(5),
-            .state = row.code<NoticeState>(6),
-            .objections = shownObjections(context, row.text(0))};
+    return {.id = row.text("id"),
+            .about = {row.code<ThingKind>("about_kind"), row.text("about_id")},
+            .from = row.text("posted_from"),
+            .to = row.text("posted_to"),
+            .where = row.text("place"),
+            .state = row.code<NoticeState>("state"),
+            .objections = shownObjections(context, row.text("id"))};
 }
 
 Reply listNotices(Context& context, const Args& with, const QString&) {

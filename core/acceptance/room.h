@@ -12,17 +12,8 @@ void installDeliverables(journal::Registry& registry);
 void installAccepted(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
-struct Deliverable {
-    QString id;
-    QString state; // added, accepted, refused
-    journal::Args data;
-    QString acceptance; // the one that took or refused it
-    QString waiver;
-
-    bool accepted() const { return state == u"accepted"; }
-};
-
-std::vector<Deliverable> deliverablesOf(journal::Context& context, const QString& project);
+// A deliverable as a row of its table says it; contradiction where the row can't be read.
+api::Deliverable deliverableOf(journal::Context& context, const QString& id, const QString& data);
 // By rules 0 a deliverable's id was one of its project's: one that another project has already
 // bears its project's in front. Settles `deliverables` of requests and of what concludes them.
 void settleOlderDeliverables(journal::CommandContext& call);

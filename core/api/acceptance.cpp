@@ -35,8 +35,8 @@ inline constexpr auto fieldsOf<Objection> = std::tuple{field("id", &Objection::i
                                                        field("state", &Objection::state)};
 
 template <>
-inline constexpr auto fieldsOf<NoticeSubject> =
-    std::tuple{field("kind", &NoticeSubject::kind), field("id", &NoticeSubject::id)};
+inline constexpr auto fieldsOf<Subject> =
+    std::tuple{field("kind", &Subject::kind), field("id", &Subject::id)};
 
 template <>
 inline constexpr auto fieldsOf<Notice> = std::tuple{field("id", &Notice::id),
@@ -72,6 +72,8 @@ inline constexpr auto fieldsOf<Acceptance> = std::tuple_cat(
     std::tuple{field("deliverables", &Acceptance::deliverables),
                field("notices", &Acceptance::notices), field("steps", &Acceptance::steps)});
 
+template QJsonObject toJson(const Subject& shown);
+template Subject fromJson(const QJsonValue& json);
 template QJsonObject toJson(const Deliverable& shown);
 template Deliverable fromJson(const QJsonValue& json);
 template QJsonObject toJson(const Notice& shown);

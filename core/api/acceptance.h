@@ -16,13 +16,13 @@ namespace api {
 struct Deliverable {
     QString id;
     labels::DeliverableKind kind = labels::DeliverableKind::Station;
-    QString state; // added, accepted, refused
-    std::optional<QString> level;
+    labels::DeliverableState state = labels::DeliverableState::Added;
+    std::optional<labels::StationLevel> level;
     std::optional<QString> village;
     std::optional<bool> poorVillage;
     std::optional<QString> areaM2;
     std::optional<bool> demonstration;
-    std::optional<QString> trainingClass;
+    std::optional<labels::TrainingClass> trainingClass;
     std::optional<qint64> headcount;
     std::optional<QString> date;
     std::optional<QString> place;
@@ -32,6 +32,7 @@ struct Deliverable {
     std::optional<QString> to;
     QString acceptance; // that decided on it
     QString waiver;
+    bool isAccepted() const { return state == labels::DeliverableState::Accepted; }
     friend bool operator==(const Deliverable&, const Deliverable&) = default;
 };
 
@@ -42,19 +43,20 @@ struct Objection {
     QString date;
     QString answer;
     QString settledOn;
-    QString state; // open, settled
+    labels::ObjectionState state = labels::ObjectionState::Open;
     friend bool operator==(const Objection&, const Objection&) = default;
 };
 
-struct NoticeSubject {
+// What a notice or a document is about.
+struct Subject {
     labels::ThingKind kind = labels::ThingKind::Acceptance;
     QString id;
-    friend bool operator==(const NoticeSubject&, const NoticeSubject&) = default;
+    friend bool operator==(const Subject&, const Subject&) = default;
 };
 
 struct Notice {
     QString id;
-    NoticeSubject about;
+    Subject about;
     QString from;
     QString to;
     QString where;
@@ -91,6 +93,8 @@ struct Acceptance : AcceptanceSummary {
     friend bool operator==(const Acceptance&, const Acceptance&) = default;
 };
 
+extern template QJsonObject toJson(const Subject& shown);
+extern template Subject fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const Deliverable& shown);
 extern template Deliverable fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const Notice& shown);

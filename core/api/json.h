@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
+#include <concepts>
 #include <vector>
 
 // What the big questions answer, as plain structs: money is money::Fen, a state or kind the
@@ -36,6 +37,16 @@ template <class T> std::vector<T> listFromJson(const QJsonValue& json) {
     for (const QJsonValue& item : array)
         items.push_back(fromJson<T>(item));
     return items;
+}
+
+// The whole of a thing from what its lists say of it; the rest is as in `Whole()`:
+//
+//     auto shown = api::extended<api::Payment>(summaryOf(context, payment));
+template <class Whole, class Summary>
+requires std::derived_from<Whole, Summary> Whole extended(Summary summary) {
+    Whole whole{};
+    static_cast<Summary&>(whole) = std::move(summary);
+    return whole;
 }
 
 } // namespace api

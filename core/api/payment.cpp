@@ -68,7 +68,7 @@ template <>
 inline constexpr auto fieldsOf<Payment> = std::tuple_cat(
     fieldsOf<PaymentSummary>,
     std::tuple{field("payees", &Payment::payees), field("movements", &Payment::movements),
-               field("steps", &Payment::steps), field("report", &Payment::report),
+               field("steps", &Payment::steps), field("report", &Payment::writtenRequest),
                field("limit", &Payment::limit)});
 
 template <>

@@ -38,7 +38,7 @@ struct PaymentPayee {
 
 // What went out or came back by one entry, of one payee and source.
 struct PaymentMovement {
-    QString kind; // pay, reverse, refund, recover
+    labels::MovementKind kind = labels::MovementKind::Pay; // no counter-entry
     QString id;
     QString date;
     QString payee;
@@ -94,7 +94,7 @@ struct Payment : PaymentSummary {
     std::vector<PaymentPayee> payees;
     std::vector<PaymentMovement> movements;
     std::vector<Step> steps;
-    QString report; // the unit's written request
+    QString writtenRequest; // the unit's
     PaymentLimit limit;
     friend bool operator==(const Payment&, const Payment&) = default;
 };

@@ -27,6 +27,8 @@ struct Step {
     QString opinion;
     std::optional<PaperSignature> onPaper;
     QString sheet; // "" where it is on none
+
+    bool isRequest() const { return step == u"request"; } // which begins the thing anew
     friend bool operator==(const Step&, const Step&) = default;
 };
 

@@ -81,12 +81,12 @@ std::optional<FileFacts> factsOf(const QString& path, const storage::Progress& p
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     FileFacts facts;
-    const qint64 told = file.size();
+    const qint64 saidSize = file.size();
     // Until nothing more comes: what a file says of its length may be wrong (a share).
     for (QByteArray part = file.read(chunkSize); !part.isEmpty(); part = file.read(chunkSize)) {
         facts.size += part.size();
         // One that grows while it is read would otherwise be read for ever.
-        if (told > 0 && facts.size > told)
+        if (saidSize > 0 && facts.size > saidSize)
             return {};
         hash.addData(part);
         storage::reportProgress(progress, facts.size, file.size());

@@ -2,6 +2,7 @@
 #include "content.h"
 #include "room.h"
 
+#include <api/lists.h>
 #include <journal/listing.h>
 
 namespace archive {
@@ -17,32 +18,34 @@ using labels::sentence;
 
 namespace {
 
-QJsonObject documentJson(Context& context, const Document& document) {
-    QJsonArray moves;
+api::Subject subjectOf(const QString& kind, const QString& id) {
+    const auto known = labels::parse<labels::ThingKind>(kind);
+    if (!known)
+        storage::contradiction(kind);
+    return {*known, id};
+}
+
+api::Document shown(Context& context, const Document& document) {
+    api::Document item{.id = document.id,
+                       .about = subjectOf(document.aboutKind, document.aboutId),
+                       .kind = document.kind,
+                       .kindName = kindName(context, document.kind),
+                       .title = document.title,
+                       .date = document.date,
+                       .sha256 = document.sha256,
+                       .size = document.size,
+                       .fileName = document.fileName,
+                       .retainUntil = document.retainUntil(),
+                       .refiled = {}};
     auto rows = context.db.query("SELECT from_kind, from_id, kind, date, reason FROM"
                                  " document_refiling WHERE document = ? ORDER BY seq",
                                  document.id);
     while (rows.next())
-        moves.append(QJsonObject{
-            {"about"_L1, QJsonObject{{"kind"_L1, rows.text(0)}, {"id"_L1, rows.text(1)}}},
-            {"kind"_L1, rows.text(2)},
-            {"date"_L1, rows.text(3)},
-            {"reason"_L1, rows.text(4)}});
-    QJsonObject json{
-        {"id"_L1, document.id},
-        {"about"_L1, QJsonObject{{"kind"_L1, document.aboutKind}, {"id"_L1, document.aboutId}}},
-        {"kind"_L1, document.kind},
-        {"kind_name"_L1, kindName(context, document.kind)},
-        {"title"_L1, document.title},
-        {"date"_L1, document.date},
-        {"sha256"_L1, document.sha256},
-        {"size"_L1, document.size},
-        {"file_name"_L1, document.fileName},
-        {"retain_until"_L1, document.retainUntil()},
-        {"state"_L1, u"filed"_s}};
-    if (!moves.isEmpty())
-        json.insert("refiled"_L1, moves);
-    return json;
+        item.refiled.push_back({.about = subjectOf(rows.text(0), rows.text(1)),
+                                .kind = rows.text(2),
+                                .date = rows.text(3),
+                                .reason = rows.text(4)});
+    return item;
 }
 
 const journal::ListSource& documentRows() {
@@ -68,7 +71,7 @@ Reply listDocuments(Context& context, const Args& with, const QString&) {
     return list.equal("kind"_L1, "kind")
         .equal("sha256"_L1, "sha256")
         .search("found(id || ' ' || title || ' ' || file_name, ?)")
-        .answer([&](const auto& row) { return documentJson(context, documentOf(row)); });
+        .answer([&](const auto& row) { return api::toJson(shown(context, documentOf(row))); });
 }
 
 Reply readDocument(Context& context, const Args& with, const QString&) {

@@ -311,8 +311,9 @@ int retentionYears(const QString& aboutKind) {
 }
 
 Document documentOf(const storage::Statement& row) {
-    return {row.text(0), row.text(1), row.text(2),    row.text(3), row.text(4),
-            row.text(5), row.text(6), row.integer(7), row.text(8)};
+    return {row.text("id"),     row.text("about_kind"), row.text("about_id"),
+            row.text("kind"),   row.text("title"),      row.text("date"),
+            row.text("sha256"), row.integer("size"),    row.text("file_name")};
 }
 
 std::vector<Volume> volumes(Context& context, const QString& year) {

@@ -33,7 +33,7 @@ struct Amendment {
     QString project;
     QString date;
     AmendmentState state = AmendmentState::Requested;
-    Args change;
+    Change change;
 };
 
 std::optional<Amendment> findAmendment(Context& context, const QString& id) {
@@ -41,16 +41,17 @@ std::optional<Amendment> findAmendment(Context& context, const QString& id) {
         context.db.query("SELECT id, project, date, state, change FROM amendment WHERE id = ?", id);
     if (!row.next())
         return {};
-    return Amendment{
-        row.text(0), row.text(1), row.text(2), row.code<AmendmentState>(3),
-        Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), &context.secrets)};
+    return Amendment{row.text(0), row.text(1), row.text(2), row.code<AmendmentState>(3),
+                     Change::from(Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(),
+                                       &context.secrets))};
 }
 
 // What the change adds to each source of the project, negative where it takes away.
-std::vector<SourceAmount> difference(Context& context, const QString& project, const Args& change) {
-    if (!change.has("sources"_L1))
+std::vector<SourceAmount> difference(Context& context, const QString& project,
+                                     const Change& change) {
+    if (!change.sources)
         return {};
-    std::vector<SourceAmount> added = journal::sourceAmounts(change, "sources"_L1);
+    std::vector<SourceAmount> added = *change.sources;
     for (const SourceAmount& now : sourcesOf(context, project)) {
         const auto same = std::find_if(added.begin(), added.end(), [&](const SourceAmount& one) {
             return one.source == now.source;
@@ -65,20 +66,20 @@ std::vector<SourceAmount> difference(Context& context, const QString& project, c
 
 // Less support of a source frees what is committed beyond it: nothing, where the rest was freed
 // when the project was closed, or came back after a finding.
-Fen freedBy(Context& context, const Project& project, const Args& change,
+Fen freedBy(Context& context, const Project& project, const Change& change,
             const SourceAmount& less) {
     const auto position = ledger::projectPosition(context, project.id, less.source);
-    const Fen needed = amountOf(journal::sourceAmounts(change, "sources"_L1), less.source)
-                       - position.netPaid() - position.requested;
+    const Fen needed = amountOf(change.sources.value_or(std::vector<SourceAmount>()), less.source)
+                       - position.used();
     return std::clamp(position.approved - needed, Fen(), std::max(-less.amount, Fen()));
 }
 
 // line.ceiling: never below what is paid, under way or accepted.
 void boundByUse(const CommandContext& call, Bounds& bounds, const Project& project,
-                const Args& change) {
-    if (!change.has("sources"_L1))
+                const Change& change) {
+    if (!change.sources)
         return;
-    const auto sources = journal::sourceAmounts(change, "sources"_L1);
+    const std::vector<SourceAmount>& sources = *change.sources;
     bounds.least({Rule::LineCeiling, u"support"_s, journal::sum(sources)}, project.accepted,
                  [&](Fen least) {
                      return sentence("amendment.below-accepted", project.id, least.toYuan());
@@ -94,7 +95,7 @@ void boundByUse(const CommandContext& call, Bounds& bounds, const Project& proje
                                   : u"sources[%1].amount"_s.arg(named - sources.begin());
         const QString held = plan::sourceName(call.context, source);
         bounds.least({Rule::LineCeiling, field, journal::amountOf(sources, source)},
-                     position.requested + position.netPaid(), [&](Fen least) {
+                     position.used(), [&](Fen least) {
                          return sentence("amendment.below-paid", project.id, held, least.toYuan());
                      });
     }
@@ -103,31 +104,27 @@ void boundByUse(const CommandContext& call, Bounds& bounds, const Project& proje
 // --- project.amend -----------------------------------------------------------------------------
 
 std::optional<Rejection> checkAmend(CommandContext& call) {
-    const QString id = call.with.text("project"_L1);
-    if (auto rejection = requireKnown(call.context, id, u"project"_s))
+    const AmendArgs asked = call.with.as<AmendArgs>(); // as it came: what follows settles
+    if (auto rejection = requireKnown(call.context, asked.project, u"project"_s))
         return rejection;
-    static const QLatin1StringView changeable[] = {"name"_L1, "content"_L1, "schedule"_L1,
-                                                   "support"_L1, "sources"_L1};
-    if (std::none_of(std::begin(changeable), std::end(changeable),
-                     [&](QLatin1StringView key) { return call.with.has(key); }))
+    if (asked.change.isEmpty())
         return badInput(u"project"_s, sentence("change.empty"));
-    const Args schedule = call.with.object("schedule"_L1);
-    if (schedule.text("to"_L1) < schedule.text("from"_L1))
+    if (asked.change.schedule && asked.change.schedule->to < asked.change.schedule->from)
         return badInput(u"schedule.to"_s, sentence("schedule.ends-early"));
-    if (!call.with.has("support"_L1) && !call.with.has("sources"_L1))
+    if (!asked.change.support && !asked.change.sources)
         return {};
-    const Project project = logging::checked(find(call.context, id), "project");
-    const Fen support = call.with.optionalFen("support"_L1).value_or(project.support);
+    const Project project = logging::checked(find(call.context, asked.project), "project");
+    const Fen support = asked.change.support.value_or(project.support);
     call.with.setDefault("support"_L1, support.toYuan());
     QStringList possible;
-    for (const SourceAmount& part : sourcesOf(call.context, id))
+    for (const SourceAmount& part : sourcesOf(call.context, asked.project))
         possible << part.source;
     return plan::normalizeSources(call, support, possible);
 }
 
 std::optional<Rejection> judgeAmend(CommandContext& call) {
     const Project project =
-        logging::checked(find(call.context, call.with.text("project"_L1)), "project");
+        logging::checked(find(call.context, call.with.as<AmendArgs>().project), "project");
     if (findAmendment(call.context, call.id()))
         return identity::taken(call, u"变更"_s);
     if (!project.running())
@@ -143,8 +140,8 @@ std::optional<Rejection> judgeAmend(CommandContext& call) {
 
 void boundAmend(CommandContext& call, Bounds& bounds) {
     const Project project =
-        logging::checked(find(call.context, call.with.text("project"_L1)), "project");
-    boundByUse(call, bounds, project, call.with);
+        logging::checked(find(call.context, call.with.as<AmendArgs>().project), "project");
+    boundByUse(call, bounds, project, call.with.as<AmendArgs>().change);
 }
 
 void applyAmend(Context& context, const Entry& entry) {
@@ -152,12 +149,12 @@ void applyAmend(Context& context, const Entry& entry) {
     for (const QString& key : {u"name"_s, u"content"_s, u"schedule"_s, u"support"_s, u"sources"_s})
         if (entry.with.json().contains(key))
             change.insert(key, entry.with.json().value(key));
-    const QString project = entry.with.text("project"_L1);
+    const AmendArgs& asked = entry.with.as<AmendArgs>();
     context.db.run("INSERT INTO amendment (id, project, date, reason, document, change, state)"
                    " VALUES (?, ?, ?, ?, ?, ?, 'requested')",
-                   entry.id(), project, entry.date(), entry.with.text("reason"_L1),
-                   entry.with.text("document"_L1), QString::fromUtf8(journal::canonical(change)));
-    addOpenItem(context, project, u"amendment"_s, entry.id());
+                   entry.id(), asked.project, entry.date(), asked.reason, asked.document,
+                   QString::fromUtf8(journal::canonical(change)));
+    addOpenItem(context, asked.project, u"amendment"_s, entry.id());
     identity::addStep(context, entry, {u"amendment"_s, entry.id(), u"request"_s, u"request"_s});
 }
 
@@ -179,10 +176,10 @@ Command amendCommand() {
 // --- project.decide-amendment ------------------------------------------------------------------
 
 // The project as it would be.
-Project amended(Project project, const Args& change) {
-    if (change.has("schedule"_L1)) {
-        project.starts = change.object("schedule"_L1).text("from"_L1);
-        project.ends = change.object("schedule"_L1).text("to"_L1);
+Project amended(Project project, const Change& change) {
+    if (change.schedule) {
+        project.starts = change.schedule->from;
+        project.ends = change.schedule->to;
     }
     return project;
 }
@@ -225,10 +222,10 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
 void boundDecide(CommandContext& call, Bounds& bounds) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.has("sources"_L1))
+    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.sources)
         return;
     const Project project = requireProject(call.context, amendment.project);
-    boundSupport(call, bounds, project, journal::sourceAmounts(amendment.change, "sources"_L1),
+    boundSupport(call, bounds, project, *amendment.change.sources,
                  sourcesOf(call.context, project.id));
     boundByUse(call, bounds, project, amendment.change);
 }
@@ -237,7 +234,7 @@ void boundDecide(CommandContext& call, Bounds& bounds) {
 void decideOnDays(CommandContext& call, journal::Days& days) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.has("sources"_L1))
+    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.sources)
         return;
     const Project project = requireProject(call.context, amendment.project);
     for (const SourceAmount& part : difference(call.context, project.id, amendment.change)) {
@@ -251,21 +248,18 @@ void decideOnDays(CommandContext& call, journal::Days& days) {
 }
 
 void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
-    const Args& change = amendment.change;
+    const Change& change = amendment.change;
     const QString& id = amendment.project;
-    if (change.has("name"_L1))
-        context.db.run("UPDATE project SET name = ? WHERE id = ?", change.text("name"_L1), id);
-    if (change.has("content"_L1))
-        context.db.run("UPDATE project SET content = ? WHERE id = ?", change.text("content"_L1),
-                       id);
-    if (change.has("schedule"_L1))
+    if (change.name)
+        context.db.run("UPDATE project SET name = ? WHERE id = ?", *change.name, id);
+    if (change.content)
+        context.db.run("UPDATE project SET content = ? WHERE id = ?", *change.content, id);
+    if (change.schedule)
         context.db.run("UPDATE project SET starts = ?, ends = ? WHERE id = ?",
-                       change.object("schedule"_L1).text("from"_L1),
-                       change.object("schedule"_L1).text("to"_L1), id);
-    if (!change.has("sources"_L1))
+                       change.schedule->from, change.schedule->to, id);
+    if (!change.sources)
         return;
     const Project project = requireProject(context, id);
-    const auto sources = journal::sourceAmounts(change, "sources"_L1);
     for (const SourceAmount& part : difference(context, id, change)) {
         if (part.amount > Fen())
             moveBudget(context, entry, project, part, Account::Available, Account::Committed);
@@ -274,8 +268,9 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
                        {part.source, freedBy(context, project, change, part)}, Account::Committed,
                        Account::Available);
     }
-    context.db.run("UPDATE project SET support = ? WHERE id = ?", change.fen("support"_L1), id);
-    setSources(context, id, sources);
+    context.db.run("UPDATE project SET support = ? WHERE id = ?",
+                   change.support.value_or(journal::sum(*change.sources)), id);
+    setSources(context, id, *change.sources);
 }
 
 void applyDecide(Context& context, const Entry& entry) {
@@ -301,9 +296,7 @@ Command decideCommand() {
             .shape = {ref("id", "amendment"), choice("decision", {"approve", "reject"}),
                       longText("opinion"), date("date")},
             .check = [](CommandContext& call) -> std::optional<Rejection> {
-                if (findAmendment(call.context, call.id()))
-                    return {};
-                return badInput(u"id"_s, sentence("amendment.unknown", call.id()));
+                return requireKnownAmendment(call.context, call.id(), u"id"_s);
             },
             .judge = judgeDecide,
             .bounds = {boundDecide},
@@ -342,14 +335,20 @@ QString projectOfAmendment(Context& context, const QString& id) {
     return amendment ? amendment->project : QString();
 }
 
+std::optional<Rejection> requireKnownAmendment(Context& context, const QString& amendment,
+                                               const QString& field) {
+    if (findAmendment(context, amendment))
+        return {};
+    return badInput(field, sentence("amendment.unknown", amendment));
+}
+
 std::optional<Fen> amendedSupport(Context& context, const QString& id) {
-    return logging::checked(findAmendment(context, id), "amendment")
-        .change.optionalFen("support"_L1);
+    return logging::checked(findAmendment(context, id), "amendment").change.support;
 }
 
 std::vector<SourceAmount> amendedSources(Context& context, const QString& id) {
-    return journal::sourceAmounts(logging::checked(findAmendment(context, id), "amendment").change,
-                                  "sources"_L1);
+    return logging::checked(findAmendment(context, id), "amendment")
+        .change.sources.value_or(std::vector<SourceAmount>());
 }
 
 std::vector<api::Amendment> shownAmendments(Context& context, const QString& project) {

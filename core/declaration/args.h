@@ -37,4 +37,43 @@ struct ReviewArgs {
     static ReviewArgs from(const journal::Args& with);
 };
 
+// What an amendment changes of its project; nothing where it leaves it as it is.
+struct Change {
+    struct Schedule {
+        QString from;
+        QString to;
+    };
+    std::optional<QString> name;
+    std::optional<QString> content;
+    std::optional<Schedule> schedule;
+    std::optional<money::Fen> support;
+    std::optional<std::vector<journal::SourceAmount>> sources;
+
+    bool isEmpty() const { return !name && !content && !schedule && !support && !sources; }
+    static Change from(const journal::Args& with);
+};
+
+// project.amend.
+struct AmendArgs {
+    QString project;
+    QString reason;
+    QString document;
+    Change change;
+
+    static AmendArgs from(const journal::Args& with);
+};
+
+// contract.record and invoice.record.
+struct RecordArgs {
+    QString project;
+    QString number;
+    QString code;  // of an invoice, where it was told
+    QString other; // the contract's party or the invoice's issuer
+    money::Fen amount;
+    QJsonArray schedule;  // of a contract, as it was typed
+    money::Fen scheduled; // its sum
+
+    static RecordArgs from(const journal::Args& with);
+};
+
 } // namespace declaration

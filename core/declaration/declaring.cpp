@@ -64,9 +64,9 @@ std::optional<Rejection> checkDeclaration(CommandContext& call) {
     const DeclareArgs declared = call.with.as<DeclareArgs>();
     if (auto rejection = units::requireKnown(call.context, declared.unit, u"unit"_s))
         return rejection;
+    if (auto rejection = plan::requireKnownLine(call.context, declared.line, u"line"_s))
+        return rejection;
     const plan::Line* line = plan::current(call.context).line(declared.line);
-    if (!line)
-        return badInput(u"line"_s, sentence("line.unknown", declared.line));
     if (auto rejection = checkItem(call, *line))
         return rejection;
     if (auto rejection = checkSchedule(call))

@@ -81,9 +81,7 @@ std::optional<Rejection> requireNothingUndecided(CommandContext& call, const Pro
 
 // pay.return, pay.refund: what was paid above what was accepted has to come back first.
 std::optional<Rejection> requireNothingOverpaid(CommandContext& call, const Project& project) {
-    Fen net;
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
-        net += position.netPaid();
+    const Fen net = ledger::projectTotal(call.context, project.id).netPaid();
     if (net <= project.accepted)
         return {};
     return refuse(Rule::PayAccepted,

@@ -79,8 +79,7 @@ api::ProjectSummary shownProject(Context& context, const QString& id) {
                                   .support = part.amount,
                                   .paid = found == positions.end() ? Fen() : found->second.spent});
     }
-    for (const auto& [source, position] : positions)
-        shown.paid += position.spent;
+    shown.paid = ledger::total(positions).spent;
     auto kinds = context.db.query(
         "SELECT material FROM project_material WHERE project = ? ORDER BY material COLLATE BINARY",
         id);

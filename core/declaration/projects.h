@@ -120,6 +120,9 @@ struct Record {
 std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
 
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
+// Bad input where there is no such amendment.
+std::optional<journal::Rejection>
+requireKnownAmendment(journal::Context& context, const QString& amendment, const QString& field);
 // What an amendment asks, nothing where it leaves the support as it is.
 std::optional<money::Fen> amendedSupport(journal::Context& context, const QString& id);
 

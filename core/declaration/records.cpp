@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "room.h"
+#include "args.h"
 
 #include <identity/steps.h>
 
@@ -8,7 +8,6 @@
 namespace declaration {
 
 using namespace Qt::Literals::StringLiterals;
-using journal::Args;
 using journal::badInput;
 using journal::Command;
 using journal::CommandContext;
@@ -28,7 +27,7 @@ namespace {
 
 std::optional<Rejection> stillOpen(CommandContext& call) {
     const Project project =
-        logging::checked(find(call.context, call.with.text("project"_L1)), "project");
+        logging::checked(find(call.context, call.with.as<RecordArgs>().project), "project");
     if (project.state == ProjectState::Rejected || project.state == ProjectState::Cancelled
         || project.state == ProjectState::Withdrawn)
         return wrongState("project.record.state", labels::ThingKind::Project, project.id,
@@ -38,15 +37,13 @@ std::optional<Rejection> stillOpen(CommandContext& call) {
 
 // When and for what a contract is paid: at most the whole of it.
 std::optional<Rejection> checkContract(CommandContext& call) {
-    if (auto rejection = requireKnown(call.context, call.with.text("project"_L1), u"project"_s))
+    const RecordArgs& contract = call.with.as<RecordArgs>();
+    if (auto rejection = requireKnown(call.context, contract.project, u"project"_s))
         return rejection;
-    Fen sum;
-    for (const Args& part : call.with.list("schedule"_L1))
-        sum += part.fen("amount"_L1);
-    const Fen whole = call.with.fen("amount"_L1);
-    if (sum > whole)
+    if (contract.scheduled > contract.amount)
         return badInput(u"schedule"_s,
-                        sentence("contract.schedule-above-amount", sum.toYuan(), whole.toYuan()));
+                        sentence("contract.schedule-above-amount", contract.scheduled.toYuan(),
+                                 contract.amount.toYuan()));
     return {};
 }
 
@@ -68,14 +65,14 @@ Command contractCommand() {
         },
         .apply =
             [](Context& context, const Entry& entry) {
-                const Args& with = entry.with;
-                const QJsonArray schedule = with.json().value("schedule"_L1).toArray();
+                const RecordArgs& contract = entry.with.as<RecordArgs>();
                 context.db.run(
                     "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
                     " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded')",
-                    entry.id(), with.text("project"_L1), with.text("number"_L1),
-                    with.text("party"_L1), with.fen("amount"_L1), entry.date(),
-                    QString::fromUtf8(QJsonDocument(schedule).toJson(QJsonDocument::Compact)));
+                    entry.id(), contract.project, contract.number, contract.other, contract.amount,
+                    entry.date(),
+                    QString::fromUtf8(
+                        QJsonDocument(contract.schedule).toJson(QJsonDocument::Compact)));
             },
         .registers = u"contract"_s};
 }
@@ -101,10 +98,9 @@ struct Paper {
     QString code; // "" where nobody told it
 };
 
-Paper paperOf(const Args& with) {
+Paper paperOf(const RecordArgs& invoice) {
     constexpr qsizetype digits = 8;
-    Paper paper{bare(with.text("issuer"_L1)), bare(with.text("number"_L1)),
-                bare(with.text("code"_L1))};
+    Paper paper{bare(invoice.other), bare(invoice.number), bare(invoice.code)};
     const qsizetype before = paper.number.size() - digits;
     if ((before != 10 && before != 12) || !isDigits(paper.number))
         return paper;
@@ -116,7 +112,8 @@ Paper paperOf(const Args& with) {
 
 // invoice.duplicate (第十条): once in the whole fund. A code parts two only where both tell it.
 std::optional<Rejection> requireNotRecordedBefore(CommandContext& call) {
-    const Paper paper = paperOf(call.with);
+    const RecordArgs& invoice = call.with.as<RecordArgs>();
+    const Paper paper = paperOf(invoice);
     auto same = call.context.db.query(
         "SELECT id, project FROM invoice WHERE state = 'recorded' AND paper_number = ?1 AND"
         " paper_issuer = ?2 AND (paper_code = ?3 OR paper_code = '' OR ?3 = '')"
@@ -124,9 +121,8 @@ std::optional<Rejection> requireNotRecordedBefore(CommandContext& call) {
         paper.number, paper.issuer, paper.code);
     if (!same.next())
         return {};
-    return refuse(Rule::InvoiceDuplicate,
-                  sentence("invoice.recorded-before", call.with.text("issuer"_L1),
-                           call.with.text("number"_L1), same.text(1), same.text(0)))
+    return refuse(Rule::InvoiceDuplicate, sentence("invoice.recorded-before", invoice.other,
+                                                   invoice.number, same.text(1), same.text(0)))
         .at(u"number"_s);
 }
 
@@ -138,7 +134,8 @@ Command invoiceCommand() {
                       text("issuer"), amount("amount"), date("date")},
             .check =
                 [](CommandContext& call) {
-                    return requireKnown(call.context, call.with.text("project"_L1), u"project"_s);
+                    return requireKnown(call.context, call.with.as<RecordArgs>().project,
+                                        u"project"_s);
                 },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (call.context.db.query("SELECT 1 FROM invoice WHERE id = ?", call.id()).next())
@@ -151,15 +148,14 @@ Command invoiceCommand() {
             },
             .apply =
                 [](Context& context, const Entry& entry) {
-                    const Args& with = entry.with;
-                    const Paper paper = paperOf(with);
+                    const RecordArgs& invoice = entry.with.as<RecordArgs>();
+                    const Paper paper = paperOf(invoice);
                     context.db.run(
                         "INSERT INTO invoice (id, project, number, code, issuer, amount, date,"
                         " state, paper_issuer, paper_number, paper_code)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded', ?, ?, ?)",
-                        entry.id(), with.text("project"_L1), with.text("number"_L1),
-                        with.text("code"_L1), with.text("issuer"_L1), with.fen("amount"_L1),
-                        entry.date(), paper.issuer, paper.number, paper.code);
+                        entry.id(), invoice.project, invoice.number, invoice.code, invoice.other,
+                        invoice.amount, entry.date(), paper.issuer, paper.number, paper.code);
                 },
             .registers = u"invoice"_s};
 }

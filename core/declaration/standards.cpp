@@ -21,13 +21,6 @@ qint64 awardsIn(Fen support, Fen unitAmount) {
     return (support + unitAmount - Fen::of(1)).count() / unitAmount.count();
 }
 
-Fen netPaid(const CommandContext& call, const QString& project) {
-    Fen net;
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project))
-        net += position.netPaid();
-    return net;
-}
-
 struct YearUse {
     Fen support;
     qint64 awards = 0;
@@ -44,7 +37,7 @@ YearUse usedInYear(const CommandContext& call, const plan::Item& item, const Pro
         item.code, project.year, project.id);
     while (rows.next()) {
         const Fen support = rows.code<ProjectState>(2) == ProjectState::Closed
-                                ? netPaid(call, rows.text(0))
+                                ? ledger::projectTotal(call.context, rows.text(0)).netPaid()
                                 : rows.fen(1);
         used.support += support;
         if (item.unitAmount)

@@ -12,7 +12,7 @@ RequestArgs RequestArgs::from(const Args& with) {
                         .amount = with.fen("amount"_L1),
                         .sources = journal::sourceAmounts(with, "sources"_L1),
                         .payees = {},
-                        .report = with.text("report"_L1)};
+                        .writtenRequest = with.text("report"_L1)};
     for (const Args& payee : with.list("payees"_L1))
         request.payees.push_back({payee.text("unit"_L1), payee.fen("amount"_L1)});
     return request;
@@ -21,6 +21,17 @@ RequestArgs RequestArgs::from(const Args& with) {
 DecisionArgs DecisionArgs::from(const Args& with) {
     return {.decision = logging::checked(with.code<labels::Decision>("decision"_L1), "decision"),
             .opinion = with.text("opinion"_L1)};
+}
+
+PayArgs PayArgs::from(const Args& with) {
+    PayArgs paid;
+    if (with.has("voucher"_L1))
+        paid.voucher = with.text("voucher"_L1);
+    if (with.has("vouchers"_L1))
+        paid.vouchers.emplace();
+    for (const Args& one : with.list("vouchers"_L1))
+        paid.vouchers->push_back({one.text("source"_L1), one.text("number"_L1)});
+    return paid;
 }
 
 ReverseArgs ReverseArgs::from(const Args& with) {

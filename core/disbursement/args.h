@@ -16,7 +16,7 @@ struct RequestArgs {
     money::Fen amount;
     std::vector<journal::SourceAmount> sources;
     std::vector<UnitAmount> payees; // empty where nobody named any yet
-    QString report;                 // the unit's written request
+    QString writtenRequest;         // the unit's
 
     static RequestArgs from(const journal::Args& with);
 };
@@ -28,6 +28,20 @@ struct DecisionArgs {
 
     bool approves() const { return decision == labels::Decision::Approve; }
     static DecisionArgs from(const journal::Args& with);
+};
+
+// The number of the voucher by which a source pays.
+struct Voucher {
+    QString source;
+    QString number;
+};
+
+// payment.pay, and opening.payment of what was paid.
+struct PayArgs {
+    std::optional<QString> voucher;               // of the only source
+    std::optional<std::vector<Voucher>> vouchers; // one of each source: what is settled
+
+    static PayArgs from(const journal::Args& with);
 };
 
 // payment.reverse.

@@ -104,7 +104,9 @@ Command decisionCommand(bool review) {
             .deciding = true,
             .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
                       longText("opinion"), date("date")},
-            .check = requireKnown,
+            .check = [](CommandContext& call) -> std::optional<Rejection> {
+                return requireKnown(call.context, call.id(), u"id"_s);
+            },
             .judge = review ? judgeReview : judgeApprove,
             .apply = review ? applyReview : applyApprove,
             .relatedEntities = projectOf};

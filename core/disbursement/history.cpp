@@ -16,22 +16,16 @@ Fen OnDay::accepted() const {
 }
 
 Fen OnDay::paid() const {
-    Fen sum;
-    for (const auto& [source, position] : positions)
-        sum += position.netPaid();
-    return sum;
+    return ledger::total(positions).netPaid();
 }
 
 Fen OnDay::used() const {
-    Fen sum;
-    for (const auto& [source, position] : positions)
-        sum += position.netPaid() + position.requested;
-    return sum;
+    return ledger::total(positions).used();
 }
 
 Fen OnDay::usedOf(const QString& source) const {
     const auto found = positions.find(source);
-    return found == positions.end() ? Fen() : found->second.netPaid() + found->second.requested;
+    return found == positions.end() ? Fen() : found->second.used();
 }
 
 std::vector<OnDay> daysFrom(Context& context, const Project& project, const QString& date) {

@@ -27,13 +27,8 @@ struct Used {
 };
 
 Used usedBy(const std::map<QString, ledger::Position>& positions, Fen prepaid) {
-    Used used;
-    for (const auto& [source, position] : positions) {
-        used.paid += position.netPaid();
-        used.requested += position.requested;
-    }
-    used.prepaid = prepaid;
-    return used;
+    const ledger::Position whole = ledger::total(positions);
+    return {whole.netPaid(), whole.requested, prepaid};
 }
 
 Used usedBy(Context& context, const Project& project) {
@@ -44,7 +39,7 @@ Used usedBy(Context& context, const Project& project) {
 qint64 requestedAt(Context& context, const QString& payment) {
     qint64 seq = 0;
     for (const identity::Step& step : identity::stepsOf(context, u"payment"_s, payment))
-        if (step.step == u"request")
+        if (step.isRequest())
             seq = step.seq;
     return seq;
 }
@@ -63,17 +58,23 @@ Used usedBefore(Context& context, const Payment& payment) {
     return usedBy(ledger::projectPositionsBefore(context, payment.project, seq), prepaid);
 }
 
-Limit nothing(Rule rule, const labels::Sentence& why, const QString& article) {
+// One step of how a limit comes about.
+api::LimitStep step(const QString& text, Fen amount, Rule rule) {
+    return {.text = text, .amount = amount, .rule = QString(journal::info(rule).id), .article = {}};
+}
+
+Limit nothing(Context& context, Rule rule, const labels::Sentence& why) {
     Limit limit{Fen(), rule};
-    limit.basis = {{why.text(), Fen(), rule, article}};
+    limit.basis = {step(why.text(), Fen(), rule)};
+    limit.basis.front().article = plan::current(context).cites(Rule::PayPath);
     return limit;
 }
 
 // Each step under the clause that the plan names for its rule.
 Limit cited(Context& context, Limit limit) {
-    for (Basis& step : limit.basis)
-        if (step.article.isEmpty())
-            step.article = plan::current(context).cites(step.rule);
+    const plan::Plan& plan = plan::current(context);
+    for (api::LimitStep& step : limit.basis)
+        step.article = plan.wording.cites.value(step.rule);
     return limit;
 }
 
@@ -96,13 +97,13 @@ Limit prepayLimit(const Used& used, const Project& project, const plan::Path& pa
     limit.caps = {
         {Rule::PayPrepayCap, cap - used.prepaid, sentence("cap.prepay", percent)},
         {Rule::PayAccepted, project.support - used.paid - used.requested, sentence("cap.support")}};
-    limit.basis = {{u"批准的支持金额"_s, project.support, Rule::PayPrepayCap},
-                   {u"预拨付上限:支持金额的 %1%"_s.arg(percent), cap, Rule::PayPrepayCap},
-                   {u"减:已预拨付和在办的预拨付"_s, used.prepaid, Rule::PayPrepayCap}};
+    limit.basis = {step(u"批准的支持金额"_s, project.support, Rule::PayPrepayCap),
+                   step(u"预拨付上限:支持金额的 %1%"_s.arg(percent), cap, Rule::PayPrepayCap),
+                   step(u"减:已预拨付和在办的预拨付"_s, used.prepaid, Rule::PayPrepayCap)};
     settle(limit);
     if (limit.decidedBy == Rule::PayAccepted)
         limit.basis.push_back(
-            {u"支持金额中尚未拨付和申请的部分"_s, limit.amount, Rule::PayAccepted});
+            step(u"支持金额中尚未拨付和申请的部分"_s, limit.amount, Rule::PayAccepted));
     return limit;
 }
 
@@ -140,29 +141,31 @@ QString stageWords(const plan::Path& path, std::size_t passed) {
 }
 
 // What was approved, each acceptance with what it took, and what a counted item comes to.
-std::vector<Basis> acceptedSteps(Context& context, const Project& project,
-                                 const std::vector<acceptance::Acceptance>& passed, Fen accepted,
-                                 Fen recovered) {
+std::vector<api::LimitStep> acceptedSteps(Context& context, const Project& project,
+                                          const std::vector<acceptance::Acceptance>& passed,
+                                          Fen accepted, Fen recovered) {
     constexpr std::size_t mostSteps = 12;
-    std::vector<Basis> steps{{u"批准的支持金额"_s, project.support, Rule::LineCeiling}};
+    std::vector<api::LimitStep> steps{
+        step(u"批准的支持金额"_s, project.support, Rule::LineCeiling)};
     qint64 count = 0;
     for (const auto& one : passed) {
         const acceptance::Delivered delivered = acceptance::deliveredBy(context, one.id);
         count += delivered.count;
         if (passed.size() <= mostSteps)
-            steps.push_back({u"加:验收 %1(%2)合格%3"_s.arg(
-                                 one.id, one.concludedOn,
-                                 delivered.words.isEmpty() ? u""_s : u","_s + delivered.words),
-                             one.accepted, Rule::AcceptInspection});
+            steps.push_back(step(u"加:验收 %1(%2)合格%3"_s.arg(
+                                     one.id, one.concludedOn,
+                                     delivered.words.isEmpty() ? u""_s : u","_s + delivered.words),
+                                 one.accepted, Rule::AcceptInspection));
     }
     const plan::Item* item = declaration::itemOf(context, project);
     if (item && item->unitAmount)
-        steps.push_back({u"其中按标准最多:已验收合格 %1 个,每个 %2 元"_s.arg(
-                             QString::number(count), item->unitAmount->toYuan()),
-                         item->unitAmount->times(count), Rule::ItemStandard});
+        steps.push_back(step(u"其中按标准最多:已验收合格 %1 个,每个 %2 元"_s.arg(
+                                 QString::number(count), item->unitAmount->toYuan()),
+                             item->unitAmount->times(count), Rule::ItemStandard));
     if (!recovered.isZero())
-        steps.push_back({u"减:已追回、不再计入的验收金额"_s, recovered, Rule::PayAccepted});
-    steps.push_back({u"验收合格金额合计(%1 次)"_s.arg(passed.size()), accepted, Rule::PayAccepted});
+        steps.push_back(step(u"减:已追回、不再计入的验收金额"_s, recovered, Rule::PayAccepted));
+    steps.push_back(
+        step(u"验收合格金额合计(%1 次)"_s.arg(passed.size()), accepted, Rule::PayAccepted));
     return steps;
 }
 
@@ -177,22 +180,22 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
     limit.caps = {{Rule::PayAccepted, accepted - taken, sentence("cap.accepted")}};
     if (explained)
         limit.basis = acceptedSteps(context, project, passed, accepted, recovered);
-    const auto step = [&](const QString& text, Fen amount, Rule rule) {
+    const auto explain = [&](const QString& text, Fen amount, Rule rule) {
         if (explained)
-            limit.basis.push_back({text, amount, rule});
+            limit.basis.push_back(step(text, amount, rule));
     };
     if (!path.stages.empty()) {
-        step(stageWords(path, passed.size()), reached, Rule::PayAccepted);
+        explain(stageWords(path, passed.size()), reached, Rule::PayAccepted);
         limit.caps.push_back({Rule::PayAccepted, reached - taken, sentence("cap.stages")});
     }
     if (kind != PaymentKind::Final && !retained.isZero()) {
-        step(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
-             Rule::PayRetention);
+        explain(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
+                Rule::PayRetention);
         limit.caps.push_back(
             {Rule::PayRetention, accepted - retained - taken, sentence("cap.retention")});
     }
-    step(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
-    step(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
+    explain(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
+    explain(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
     settle(limit);
     return limit;
 }
@@ -216,22 +219,19 @@ void boundBySources(Context& context, const Project& project, Limit& limit) {
         return;
     limit.amount = sum;
     limit.decidedBy = rule;
-    limit.basis.push_back({because, sum, rule});
+    limit.basis.push_back(step(because, sum, rule));
 }
 
 } // namespace
 
 Fen usedOf(Context& context, const QString& project) {
-    Fen used;
-    for (const auto& [source, position] : ledger::projectPositions(context, project))
-        used += position.netPaid() + position.requested;
-    return used;
+    return ledger::projectTotal(context, project).used();
 }
 
 std::vector<Cap> capsOfSource(Context& context, const Project& project, const QString& source) {
     const Fen approved = amountOf(declaration::sourcesOf(context, project.id), source);
     const auto position = ledger::projectPosition(context, project.id, source);
-    const Fen left = approved - position.netPaid() - position.requested;
+    const Fen left = approved - position.used();
     const QString name = plan::sourceName(context, source);
     std::vector<Cap> caps{{Rule::PayAccepted, left, sentence("cap.source", name, project.id)}};
     // What a recovery took from the commitment, or the closing of a project that was opened again,
@@ -244,20 +244,34 @@ std::vector<Cap> capsOfSource(Context& context, const Project& project, const QS
     return caps;
 }
 
+std::optional<Obstacle> obstacleTo(Context& context, const Project& project, PaymentKind kind) {
+    if (!project.running())
+        return Obstacle::NotRunning;
+    if (!declaration::pathOf(context, project).kinds.contains(labels::code(kind)))
+        return Obstacle::NotOnPath;
+    if (totalsOf(context, project.id).finals > 0)
+        return Obstacle::FinalStands;
+    if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
+        return Obstacle::AlreadyStarted;
+    return {};
+}
+
 Limit limitOf(Context& context, const Project& project, PaymentKind kind, const QString& date,
               bool explained) {
     const plan::Path& path = declaration::pathOf(context, project);
-    const QString ofPayment = plan::current(context).cites(Rule::PayPath);
-    if (!project.running())
-        return nothing(Rule::StateOrder,
-                       sentence("no-limit.state", labels::longLabel(project.state)), ofPayment);
-    if (!path.kinds.contains(labels::code(kind)))
-        return nothing(Rule::PayPath, sentence("no-limit.path", path.name, kindName(kind)),
-                       ofPayment);
-    if (totalsOf(context, project.id).finals > 0)
-        return nothing(Rule::PayPath, sentence("no-limit.final"), ofPayment);
-    if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
-        return nothing(Rule::PayPrepayTiming, sentence("no-limit.started"), ofPayment);
+    if (const auto obstacle = obstacleTo(context, project, kind))
+        switch (*obstacle) {
+        case Obstacle::NotRunning:
+            return nothing(context, Rule::StateOrder,
+                           sentence("no-limit.state", labels::longLabel(project.state)));
+        case Obstacle::NotOnPath:
+            return nothing(context, Rule::PayPath,
+                           sentence("no-limit.path", path.name, kindName(kind)));
+        case Obstacle::FinalStands:
+            return nothing(context, Rule::PayPath, sentence("no-limit.final"));
+        case Obstacle::AlreadyStarted:
+            return nothing(context, Rule::PayPrepayTiming, sentence("no-limit.started"));
+        }
     const Used used = usedBy(context, project);
     Limit limit = kind == PaymentKind::Prepay ? prepayLimit(used, project, path)
                                               : acceptedLimit(context, used, project, path, kind,
@@ -289,11 +303,7 @@ Fen payableWithout(Context& context, const Project& project, const QString& acce
 }
 
 api::PaymentLimit shownLimit(const Limit& limit) {
-    api::PaymentLimit shown{.limit = limit.amount, .basis = {}};
-    for (const Basis& step : limit.basis)
-        shown.basis.push_back(
-            {step.text, step.amount, QString(journal::info(step.rule).id), step.article});
-    return shown;
+    return {.limit = limit.amount, .basis = limit.basis};
 }
 
 } // namespace disbursement

@@ -7,14 +7,6 @@
 
 namespace disbursement {
 
-// One step of how a limit comes about: shown in the form, cited in a refusal.
-struct Basis {
-    QString text;
-    money::Fen amount;
-    journal::Rule rule;
-    QString article = {}; // the plan's clause for the rule, where no other is given
-};
-
 // What one rule leaves, and the sentence with which it refuses more, without its figures.
 struct Cap {
     journal::Rule rule;
@@ -25,10 +17,11 @@ struct Cap {
 // What can be asked for now, of one kind, on one date. The one place where this is computed:
 // payment.limit shows it, payment.request refuses by it.
 struct Limit {
-    money::Fen amount;             // never below zero
-    journal::Rule decidedBy;       // the rule that a larger request breaks
-    std::vector<Cap> caps = {};    // of the whole sum
-    std::vector<Basis> basis = {}; // the whole sum, where it was to be explained
+    money::Fen amount;          // never below zero
+    journal::Rule decidedBy;    // the rule that a larger request breaks
+    std::vector<Cap> caps = {}; // of the whole sum
+    // How it comes about, where that was to be explained.
+    std::vector<api::LimitStep> basis = {};
 };
 
 // What the acceptances so far let a project be paid in all.
@@ -40,6 +33,16 @@ struct Earned {
 
 Earned earnedBy(const declaration::Project& project, const plan::Path& path,
                 const std::vector<acceptance::Acceptance>& passed, money::Fen recovered);
+
+// What keeps a payment of a kind from being asked for, whatever its sum (第九条).
+enum class Obstacle {
+    NotRunning,     // the project
+    NotOnPath,      // the kind, on the project's path
+    FinalStands,    // a final payment is under way or paid
+    AlreadyStarted, // a prepayment comes before the work
+};
+std::optional<Obstacle> obstacleTo(journal::Context& context, const declaration::Project& project,
+                                   labels::PaymentKind kind);
 
 // `explained` fills in `basis`, which judging a request has no need of.
 Limit limitOf(journal::Context& context, const declaration::Project& project,

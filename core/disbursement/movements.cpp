@@ -7,15 +7,11 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
+using labels::MovementKind;
 
 QString actionName(const Movement& movement) {
-    if (movement.action == u"reverse")
-        return u"退票冲回"_s;
-    if (movement.action == u"refund")
-        return u"退回"_s;
-    if (movement.action == u"refund-void")
-        return u"退回冲销"_s;
-    return kindName(movement.kind);
+    return movement.action == MovementKind::Pay ? kindName(movement.kind)
+                                                : labels::longLabel(movement.action);
 }
 
 std::vector<Movement> movements(Context& context) {
@@ -27,8 +23,8 @@ std::vector<Movement> movements(Context& context) {
         " ORDER BY movement.date COLLATE BINARY, seq, unit COLLATE BINARY, source COLLATE BINARY");
     while (rows.next())
         found.push_back({rows.text(0), rows.text(1), rows.text(2),
-                         rows.code<labels::PaymentKind>(3), rows.text(4), rows.text(5),
-                         rows.text(6), rows.fen(7), rows.text(8), rows.integer(9)});
+                         rows.code<labels::PaymentKind>(3), rows.code<MovementKind>(4),
+                         rows.text(5), rows.text(6), rows.fen(7), rows.text(8), rows.integer(9)});
     return found;
 }
 

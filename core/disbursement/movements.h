@@ -13,7 +13,7 @@ struct Movement {
     QString payment;
     QString project;
     labels::PaymentKind kind = labels::PaymentKind::Stage; // of the payment
-    QString action;                                        // pay, reverse, refund, refund-void
+    labels::MovementKind action = labels::MovementKind::Pay;
     QString unit;
     QString source;
     money::Fen amount;

@@ -183,25 +183,26 @@ std::vector<api::PaidAsPayee> shownPaidAsPayee(Context& context, const QString& 
     std::vector<api::PaidAsPayee> items;
     auto rows = context.db.query(
         "SELECT payment.id, project, project.name, project.unit, kind, payee.amount, paid,"
-        " payee.returned + let_go, refunded, recovered, payment.state, paid_on FROM payment_payee"
-        " AS payee JOIN payment ON payment.id = payment JOIN project ON project.id = project"
+        " payee.returned + let_go AS returned, refunded, recovered, payment.state, paid_on FROM"
+        " payment_payee AS payee JOIN payment ON payment.id = payment JOIN project ON"
+        " project.id = project"
         " WHERE payee.unit = ?1 AND project.unit <> ?1 AND payment.state <> 'withdrawn'"
         " ORDER BY payment.date COLLATE BINARY, payment.id COLLATE BINARY",
         unit);
     while (rows.next())
-        items.push_back({.payment = rows.text(0),
-                         .project = rows.text(1),
-                         .projectName = rows.text(2),
-                         .unit = rows.text(3),
-                         .unitName = units::name(context, rows.text(3)),
-                         .kind = rows.code<labels::PaymentKind>(4),
-                         .amount = rows.fen(5),
-                         .paid = rows.fen(6),
-                         .returned = rows.fen(7),
-                         .refunded = rows.fen(8),
-                         .recovered = rows.fen(9),
-                         .state = rows.code<labels::PaymentState>(10),
-                         .paidOn = rows.text(11)});
+        items.push_back({.payment = rows.text("id"),
+                         .project = rows.text("project"),
+                         .projectName = rows.text("name"),
+                         .unit = rows.text("unit"),
+                         .unitName = units::name(context, rows.text("unit")),
+                         .kind = rows.code<labels::PaymentKind>("kind"),
+                         .amount = rows.fen("amount"),
+                         .paid = rows.fen("paid"),
+                         .returned = rows.fen("returned"),
+                         .refunded = rows.fen("refunded"),
+                         .recovered = rows.fen("recovered"),
+                         .state = rows.code<labels::PaymentState>("state"),
+                         .paidOn = rows.text("paid_on")});
     return items;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "args.h"
 #include "limit.h"
-#include "room.h"
 
 #include <identity/steps.h>
 #include <units/units.h>
@@ -9,7 +9,6 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using declaration::Project;
-using journal::Args;
 using journal::badInput;
 using journal::Command;
 using journal::CommandContext;
@@ -34,13 +33,14 @@ std::optional<Rejection> checkVouchers(CommandContext& call,
                                        const std::vector<SourceAmount>& sources) {
     if (sources.empty())
         storage::contradiction(u"拨付 %1 没有资金来源"_s.arg(call.id()));
-    if (call.replayed && call.with.has("vouchers"_L1) && sources.size() == 1)
+    const PayArgs asked = call.with.as<PayArgs>(); // as it came: what follows settles
+    if (call.replayed && asked.vouchers && sources.size() == 1)
         return {};
-    if (call.with.has("voucher"_L1) == call.with.has("vouchers"_L1))
+    if (asked.voucher.has_value() == asked.vouchers.has_value())
         return badInput(sources.size() > 1 ? u"vouchers"_s : u"voucher"_s,
                         sources.size() > 1 ? sentence("payment.vouchers.unsaid", sources.size())
                                            : sentence("payment.voucher.unsaid"));
-    if (call.with.has("voucher"_L1)) {
+    if (asked.voucher) {
         if (sources.size() > 1)
             return badInput(u"voucher"_s, sentence("payment.vouchers.unsaid", sources.size()));
         call.with.setDefault(
@@ -49,10 +49,9 @@ std::optional<Rejection> checkVouchers(CommandContext& call,
                                    {"number"_L1, call.with.json().value("voucher"_L1)}}});
         return {};
     }
-    const auto vouchers = call.with.list("vouchers"_L1);
     QSet<QString> seen;
-    for (std::size_t i = 0; i < vouchers.size(); ++i) {
-        const QString source = vouchers[i].text("source"_L1);
+    for (std::size_t i = 0; i < asked.vouchers->size(); ++i) {
+        const QString& source = (*asked.vouchers)[i].source;
         const QString field = u"vouchers[%1].source"_s.arg(i);
         if (amountOf(sources, source).isZero())
             return badInput(field, sentence("payment.voucher.source-unknown", source));
@@ -84,10 +83,20 @@ std::optional<Rejection> requireCash(CommandContext& call, const std::vector<Sou
 namespace {
 
 std::optional<Rejection> checkPay(CommandContext& call) {
-    if (auto rejection = requireKnown(call))
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
         return rejection;
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     return checkVouchers(call, dueOf(call.context, payment).sources);
+}
+
+// What was accepted by acceptances whose notice was served by that day, one notice aside.
+Fen servedUntil(Context& context, const QString& project, int noticeDays, const QString& date,
+                const QString& without = {}) {
+    Fen served;
+    for (const auto& one : acceptance::passedUntil(context, project, date))
+        if (acceptance::noticeServed(context, one.id, noticeDays, date, without))
+            served += one.accepted;
+    return served;
 }
 
 // pay.notice: what is paid above the acceptances whose notice was served has to wait.
@@ -96,13 +105,8 @@ std::optional<Rejection> judgeNotice(CommandContext& call, const Payment& paymen
     const plan::Path& path = declaration::pathOf(call.context, project);
     if (path.noticeDays == 0 || payment.kind == PaymentKind::Prepay)
         return {};
-    Fen served;
-    for (const auto& one : acceptance::passedUntil(call.context, project.id, call.date()))
-        if (acceptance::noticeServed(call.context, one.id, path.noticeDays, call.date()))
-            served += one.accepted;
-    Fen paid;
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
-        paid += position.netPaid();
+    const Fen served = servedUntil(call.context, project.id, path.noticeDays, call.date());
+    const Fen paid = ledger::projectTotal(call.context, project.id).netPaid();
     const Fen left = std::max(served - paid, Fen());
     if (due <= left)
         return {};
@@ -192,15 +196,15 @@ void enterPaid(Context& context, const Entry& entry) {
     const Due due = dueOf(context, payment);
     for (const SourceAmount& part : due.sources)
         moveMoney(context, entry, project, part, Account::Requested, Account::Spent, true);
-    Recorded paid{.kind = u"pay"_s, .out = true};
-    for (const Args& voucher : entry.with.list("vouchers"_L1)) {
-        paid.vouchers[voucher.text("source"_L1)] = voucher.text("number"_L1);
+    Recorded paid{.kind = labels::MovementKind::Pay, .out = true};
+    const PayArgs given = entry.with.as<PayArgs>();
+    for (const auto& [source, number] : given.vouchers.value_or(std::vector<Voucher>())) {
+        paid.vouchers[source] = number;
         // Shares that are paid again have a voucher of their own beside the first one.
         context.db.run("UPDATE payment_source SET voucher = CASE WHEN ?4 AND voucher <> '' THEN"
                        " voucher || '、' ELSE '' END || ?1, returned = 0 WHERE payment = ?2 AND"
                        " source = ?3",
-                       voucher.text("number"_L1), entry.id(), voucher.text("source"_L1),
-                       payment.state == PaymentState::Paid);
+                       number, entry.id(), source, payment.state == PaymentState::Paid);
     }
     for (const Payee& payee : due.payees)
         context.db.run("UPDATE payment_payee SET paid = paid + ?, returned = 0, bank = ?"
@@ -245,13 +249,9 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
         return declaration::wrongState("acceptance.void.state", labels::ThingKind::Acceptance,
                                        acceptance.id, acceptance.state);
     const Project project = declaration::requireProject(call.context, acceptance.project);
-    Fen used;
-    Fen underWay;
-    for (const auto& [source, position] :
-         ledger::projectPositions(call.context, acceptance.project)) {
-        used += position.netPaid() + position.requested;
-        underWay += position.requested;
-    }
+    const ledger::Position whole = ledger::projectTotal(call.context, acceptance.project);
+    const Fen used = whole.used();
+    const Fen underWay = whole.requested;
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
     const bool resting =
         (used > prepaid && used > payableWithout(call.context, project, acceptance.id))
@@ -284,16 +284,10 @@ std::optional<Rejection> requireNothingPaidOnNotice(const CommandContext& call) 
         return {};
     const Project project = declaration::requireProject(call.context, row.text(0));
     const int days = declaration::pathOf(call.context, project).noticeDays;
-    Fen paid;
-    for (const auto& [source, position] : ledger::projectPositions(call.context, project.id))
-        paid += position.netPaid();
+    const Fen paid = ledger::projectTotal(call.context, project.id).netPaid();
     if (days == 0 || paid <= totalsOf(call.context, project.id).prepaid)
         return {};
-    Fen served;
-    for (const auto& one : acceptance::passedUntil(call.context, project.id, call.context.today()))
-        if (acceptance::noticeServed(call.context, one.id, days, call.context.today(), call.id()))
-            served += one.accepted;
-    if (paid <= served)
+    if (paid <= servedUntil(call.context, project.id, days, call.context.today(), call.id()))
         return {};
     return refuse(Rule::StateOrder, sentence("notice.void.paid", call.id(), project.id));
 }

@@ -11,10 +11,8 @@ namespace disbursement {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
-using journal::badInput;
 using journal::Context;
 using journal::Reply;
-using labels::sentence;
 using money::Fen;
 
 namespace {
@@ -62,7 +60,7 @@ std::vector<api::PaymentMovement> shownMovements(Context& context, const QString
         payment);
     while (rows.next()) {
         const auto entry = journal::entryAt(context, rows.integer(7));
-        items.push_back({.kind = rows.text(0),
+        items.push_back({.kind = rows.code<labels::MovementKind>(0),
                          .id = rows.text(1).isEmpty() ? payment : rows.text(1),
                          .date = rows.text(2),
                          .payee = rows.text(3),
@@ -101,27 +99,28 @@ api::PaymentSummary summaryOf(Context& context, const Payment& payment) {
 }
 
 Reply showPayment(Context& context, const Args& with, const QString&) {
-    const auto payment = find(context, with.text("id"_L1));
-    if (!payment)
-        return badInput(u"id"_s, sentence("payment.unknown", with.text("id"_L1)));
-    api::Payment shown{};
-    static_cast<api::PaymentSummary&>(shown) = summaryOf(context, *payment);
-    shown.payees = shownPayees(context, payment->id);
-    shown.movements = shownMovements(context, payment->id);
-    shown.steps = identity::shownSteps(context, u"payment"_s, payment->id);
-    auto report = context.db.query("SELECT report FROM payment WHERE id = ?", payment->id);
-    report.next();
-    shown.report = report.text(0);
-    shown.limit = shownLimit(limitOfRequest(context, *payment)); // as it was asked for
+    const QString id = with.text("id"_L1);
+    if (auto rejection = requireKnown(context, id, u"id"_s))
+        return *std::move(rejection);
+    const Payment payment = requirePayment(context, id);
+    auto shown = api::extended<api::Payment>(summaryOf(context, payment));
+    shown.payees = shownPayees(context, id);
+    shown.movements = shownMovements(context, id);
+    shown.steps = identity::shownSteps(context, u"payment"_s, id);
+    auto request = context.db.query("SELECT report FROM payment WHERE id = ?", id);
+    request.next();
+    shown.writtenRequest = request.text(0);
+    shown.limit = shownLimit(limitOfRequest(context, payment)); // as it was asked for
     return api::toJson(shown);
 }
 
 Reply showLimit(Context& context, const Args& with, const QString&) {
-    const auto project = declaration::find(context, with.text("project"_L1));
-    if (!project)
-        return badInput(u"project"_s, sentence("project.unknown", with.text("project"_L1)));
+    const QString id = with.text("project"_L1);
+    if (auto rejection = declaration::requireKnown(context, id, u"project"_s))
+        return *std::move(rejection);
+    const auto project = declaration::requireProject(context, id);
     return api::toJson(shownLimit(limitOf(
-        context, *project, logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
+        context, project, logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
         context.today(), true)));
 }
 
@@ -165,8 +164,7 @@ Reply listPayments(Context& context, const Args& with, const QString&) {
     if (with.has("paid_to"_L1))
         list.where(u"paid_on <> '' AND paid_on <= ?"_s, {with.text("paid_to"_L1)});
     return list.search(searched).answer([&](const storage::Statement& row) {
-        api::PaymentRow shown{};
-        static_cast<api::PaymentSummary&>(shown) = summaryOf(context, paymentOf(row));
+        auto shown = api::extended<api::PaymentRow>(summaryOf(context, paymentOf(row)));
         QStringList names;
         for (const Payee& payee : payeesOf(context, row.text(0)))
             names << units::name(context, payee.unit);

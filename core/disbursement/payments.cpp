@@ -100,8 +100,15 @@ CREATE TABLE prepaid_on (
 } // namespace
 
 Payment paymentOf(const storage::Statement& row) {
-    return {row.text(0), row.text(1), row.code<PaymentKind>(2),  row.fen(3), row.text(4),
-            row.text(5), row.text(6), row.code<PaymentState>(7), row.fen(8)};
+    return {row.text("id"),
+            row.text("project"),
+            row.code<PaymentKind>("kind"),
+            row.fen("amount"),
+            row.text("date"),
+            row.text("last_step_on"),
+            row.text("paid_on"),
+            row.code<PaymentState>("state"),
+            row.fen("returned")};
 }
 
 std::optional<Payment> find(Context& context, const QString& id) {
@@ -332,10 +339,11 @@ void letGo(Context& context, const Entry& entry, const Payment& payment) {
     context.db.run("UPDATE payment SET last_step_on = ? WHERE id = ?", entry.date(), payment.id);
 }
 
-std::optional<Rejection> requireKnown(CommandContext& call) {
-    if (find(call.context, call.id()))
+std::optional<Rejection> requireKnown(Context& context, const QString& payment,
+                                      const QString& field) {
+    if (find(context, payment))
         return {};
-    return badInput(u"id"_s, sentence("payment.unknown", call.id()));
+    return badInput(field, sentence("payment.unknown", payment));
 }
 
 std::vector<journal::EntityRef> projectOf(Context& context, const Entry& entry) {

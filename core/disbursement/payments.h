@@ -62,6 +62,9 @@ struct SourceShare {
 std::optional<Payment> find(journal::Context& context, const QString& id);
 // One that a row names: where it is missing the file contradicts itself (storage::Failure).
 Payment requirePayment(journal::Context& context, const QString& id);
+// Bad input where there is no such payment.
+std::optional<journal::Rejection> requireKnown(journal::Context& context, const QString& payment,
+                                               const QString& field);
 std::vector<journal::SourceAmount> sourcesOf(journal::Context& context, const QString& payment);
 std::vector<SourceShare> sourceSharesOf(journal::Context& context, const QString& payment);
 std::vector<Payee> payeesOf(journal::Context& context, const QString& payment);

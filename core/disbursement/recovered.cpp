@@ -123,7 +123,7 @@ void noteRecovery(Context& context, const Entry& entry, const Recovery& recovery
                        " AND unit = ?",
                        part, payment, recovery.payee);
         record(context, entry, requirePayment(context, payment),
-               {.kind = u"recover"_s, .ref = recovery.id},
+               {.kind = labels::MovementKind::Recover, .ref = recovery.id},
                {{recovery.payee, recovery.source, part}});
     }
     QStringList finals;
@@ -156,7 +156,7 @@ void noteRecoveryVoided(Context& context, const Entry& entry, const QString& id,
                        " AND unit = ?",
                        one.share.amount, one.payment, one.share.unit);
         record(context, entry, requirePayment(context, one.payment),
-               {.kind = u"recover-void"_s, .ref = id, .out = true}, {one.share});
+               {.kind = labels::MovementKind::RecoverVoid, .ref = id, .out = true}, {one.share});
         closeFinal(context, one.seq);
     }
 }

@@ -83,8 +83,8 @@ void settleOlderRefund(CommandContext& call) {
 
 std::optional<Rejection> checkRefund(CommandContext& call) {
     const QString payment = call.with.as<RefundArgs>().payment;
-    if (!find(call.context, payment))
-        return badInput(u"payment"_s, sentence("payment.unknown", payment));
+    if (auto rejection = requireKnown(call.context, payment, u"payment"_s))
+        return rejection;
     if (auto rejection = settlePayee(call, payment))
         return rejection;
     QStringList possible;
@@ -147,7 +147,7 @@ void moveRefunded(Context& context, const Entry& entry, const Payment& payment, 
     context.db.run("UPDATE payment_payee SET refunded = refunded + ? WHERE payment = ? AND"
                    " unit = ?",
                    back ? whole : -whole, payment.id, unit);
-    const QString kind = back ? u"refund"_s : u"refund-void"_s;
+    const auto kind = back ? labels::MovementKind::Refund : labels::MovementKind::RefundVoid;
     record(context, entry, payment, {.kind = kind, .ref = entry.id(), .out = !back},
            sharesOf({{unit, whole}}, sources));
 }

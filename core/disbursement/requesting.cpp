@@ -23,7 +23,6 @@ using journal::SourceAmount;
 using labels::Decision;
 using labels::PaymentKind;
 using labels::PaymentState;
-using labels::ProjectState;
 using labels::sentence;
 using ledger::Account;
 using money::Fen;
@@ -84,19 +83,20 @@ std::optional<Rejection> checkRequest(CommandContext& call) {
 
 std::optional<Rejection> judgePath(CommandContext& call, const Project& project) {
     const auto kind = kindOf(call);
-    const plan::Path& path = declaration::pathOf(call.context, project);
-    if (!path.kinds.contains(labels::code(kind)))
+    const auto obstacle = obstacleTo(call.context, project, kind);
+    if (obstacle == Obstacle::NotOnPath)
         return refuse(Rule::PayPath,
                       sentence("payment.kind.path", plan::lineName(call.context, project.line),
-                               path.name, kindName(kind)))
+                               declaration::pathOf(call.context, project).name, kindName(kind)))
             .at(u"kind"_s);
-    if (const QString final = standingFinal(call.context, project.id); !final.isEmpty()) {
+    if (obstacle == Obstacle::FinalStands) {
+        const QString final = standingFinal(call.context, project.id);
         const bool paid = requirePayment(call.context, final).state == PaymentState::Paid;
         return refuse(Rule::PayPath, paid ? sentence("payment.final.paid", project.id, final)
                                           : sentence("payment.final.under-way", project.id, final))
             .at(u"kind"_s);
     }
-    if (kind == PaymentKind::Prepay && project.state == ProjectState::Started)
+    if (obstacle == Obstacle::AlreadyStarted)
         return refuse(Rule::PayPrepayTiming, sentence("payment.prepay.started", project.id))
             .at(u"kind"_s);
     return {};
@@ -168,7 +168,7 @@ void applyRequest(Context& context, const Entry& entry) {
         " report, state) VALUES (?1, ?2, ?3, ?4, ?5, ?5, '', 0, ?6, 'requested')"
         " ON CONFLICT (id) DO UPDATE SET"
         " amount = ?4, date = ?5, last_step_on = ?5, report = ?6, state = 'requested'",
-        entry.id(), project.id, request.kind, request.amount, entry.date(), request.report);
+        entry.id(), project.id, request.kind, request.amount, entry.date(), request.writtenRequest);
     context.db.run("DELETE FROM payment_source WHERE payment = ?", entry.id());
     context.db.run("DELETE FROM payment_payee WHERE payment = ?", entry.id());
     for (const SourceAmount& part : request.sources) {
@@ -190,8 +190,9 @@ void applyRequest(Context& context, const Entry& entry) {
     const Payment payment = logging::checked(find(context, entry.id()), "payment");
     addPrepaid(context, payment, payment.amount, entry.date());
     declaration::addOpenItem(context, project.id, u"payment"_s, entry.id());
-    identity::addStep(context, entry,
-                      {u"payment"_s, entry.id(), u"request"_s, u"request"_s, request.report});
+    identity::addStep(
+        context, entry,
+        {u"payment"_s, entry.id(), u"request"_s, u"request"_s, request.writtenRequest});
 }
 
 journal::Shape requestShape() {

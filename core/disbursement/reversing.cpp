@@ -26,7 +26,7 @@ using money::Fen;
 namespace {
 
 std::optional<Rejection> checkReverse(CommandContext& call) {
-    if (auto rejection = requireKnown(call))
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
         return rejection;
     const auto payees = payeesOf(call.context, call.id());
     QSet<QString> seen;
@@ -131,7 +131,8 @@ void applyReverse(Context& context, const Entry& entry) {
                    paidOf(payees), entry.date(), payment.id);
     if (paidOf(payeesOf(context, payment.id)).isZero())
         setState(context, payment.id, PaymentState::Approved, entry.date());
-    record(context, entry, payment, {.kind = u"reverse"_s}, sharesOf(units, sources));
+    record(context, entry, payment, {.kind = labels::MovementKind::Reverse},
+           sharesOf(units, sources));
     declaration::addOpenItem(context, payment.project, u"payment"_s, entry.id());
     declaration::reopen(context, payment.project);
     identity::addStep(

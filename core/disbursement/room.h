@@ -77,10 +77,9 @@ struct Due {
 };
 Due dueOf(journal::Context& context, const Payment& payment);
 
-// Writes one movement of money: out of the fund, or back. `kind` is pay, reverse, refund, recover,
-// or the counter-entry of one of the last two; `ref` the refund's or recovery's id.
+// Writes one movement of money: out of the fund, or back; `ref` is the refund's or recovery's id.
 struct Recorded {
-    QString kind;
+    labels::MovementKind kind;
     QString ref = {};
     bool out = false;
     std::map<QString, QString> vouchers = {}; // by source; else the entry's own
@@ -115,7 +114,6 @@ void refundedAgainOnDays(journal::CommandContext& call, journal::Days& days,
                          const declaration::Project& project, bool prepay, money::Fen amount);
 // date.order of a request.
 void requestOnDays(journal::CommandContext& call, journal::Days& days);
-std::optional<journal::Rejection> requireKnown(journal::CommandContext& call);
 // The kind of payment that a request is for.
 labels::PaymentKind kindOf(const journal::CommandContext& call);
 std::vector<journal::EntityRef> projectOf(journal::Context& context, const journal::Entry& entry);

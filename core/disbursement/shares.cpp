@@ -13,6 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Context;
 using journal::Entry;
 using journal::SourceAmount;
+using labels::MovementKind;
 using money::Fen;
 
 std::vector<SourceAmount> inProportion(Fen amount, const std::vector<SourceAmount>& parts,
@@ -155,8 +156,9 @@ void record(Context& context, const Entry& entry, const Payment& payment, const 
             payment.id, payment.project, entry.seq, what.kind, what.ref, share.unit, share.source,
             amount, entry.date(),
             voucher == what.vouchers.end() ? entry.with.text("voucher"_L1) : voucher->second);
-        if (what.kind.startsWith(u"recover"))
-            continue; // what came back after a finding leaves what was paid as it was
+        // What came back after a finding leaves what was paid as it was.
+        if (what.kind == MovementKind::Recover || what.kind == MovementKind::RecoverVoid)
+            continue;
         context.db.run(
             "INSERT INTO paid_in_month (month, project, unit, source, amount, date,"
             " kind) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project, unit, source, month)"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "disclosures.h"
 
+#include <api/lists.h>
 #include <identity/security_log.h>
 #include <identity/steps.h>
 #include <journal/chain.h>
@@ -49,21 +50,15 @@ bool exists(Context& context, const QString& id) {
     return context.db.query("SELECT 1 FROM disclosure WHERE id = ?", id).next();
 }
 
-// "GS-{year}-{n:3}" of the plan, n counting the pages of that year.
+// As the plan numbers them, counting the pages of that year.
 QString nextNumber(Context& context, const QString& month) {
-    QString number = plan::current(context)
-                         .json.value("numbering"_L1)
-                         .toObject()
-                         .value("disclosure"_L1)
-                         .toString(u"GS-{year}-{n:3}"_s);
-    auto row = context.db.query("SELECT count(*) FROM disclosure WHERE substr(month, 1, 4) = ?",
-                                month.left(4));
+    const QString year = month.left(4);
+    const plan::Numbering numbering = plan::numberingOf(context, u"disclosure"_s, year)
+                                          .value_or(plan::Numbering{u"GS-%1-"_s.arg(year), {}, 3});
+    auto row =
+        context.db.query("SELECT count(*) FROM disclosure WHERE substr(month, 1, 4) = ?", year);
     row.next();
-    const QString n = QString::number(row.integer(0) + 1);
-    number.replace(u"{year}"_s, month.left(4));
-    for (int width = 1; width <= 6; ++width)
-        number.replace(u"{n:%1}"_s.arg(width), n.rightJustified(width, u'0'));
-    return number.replace(u"{n}"_s, n);
+    return numbering.number(row.integer(0) + 1);
 }
 
 // Computes the page and puts it into the entry: what was published never changes meaning.
@@ -213,8 +208,7 @@ Reply preview(Context& context, const Args& with, const QString&) {
         page.reason = asPublished(with.text("reason"_L1));
     if (anew)
         page.head = QString::fromLatin1(journal::head(context).hash);
-    api::DisclosurePreview shown{};
-    static_cast<api::DisclosurePage&>(shown) = page;
+    auto shown = api::extended<api::DisclosurePreview>(page);
     shown.due = dueMonth(context);
     shown.nextNumber = nextNumber(context, month); // what would be published, or amended
     shown.check = uncertainIn(page);
@@ -238,27 +232,30 @@ Reply list(Context& context, const Args& with, const QString&) {
         .equal("month"_L1, "month")
         .search("found(id || ' ' || number, ?)")
         .answer([&](const storage::Statement& row) {
-            const QJsonObject page = QJsonDocument::fromJson(row.text(7).toUtf8()).object();
-            const bool amends = !row.text(5).isEmpty();
+            const QJsonObject page = QJsonDocument::fromJson(row.text("page").toUtf8()).object();
+            const QString amends = row.text("amends");
+            api::DisclosureEntry item{.id = row.text("id"),
+                                      .month = row.text("month"),
+                                      .number = row.text("number"),
+                                      .date = row.text("date"),
+                                      .head = row.text("head"),
+                                      .totals = page.value("totals"_L1).toObject(),
+                                      .of = amends,
+                                      .reason = {},
+                                      .amendedBy = {},
+                                      .amendedOn = {}};
+            if (!amends.isEmpty()) {
+                item.state = labels::DisclosureState::Amendment;
+                item.reason = row.text("reason");
+            }
             auto later = context.db.query("SELECT id, date FROM disclosure WHERE month = ? AND"
                                           " seq > ? ORDER BY seq DESC LIMIT 1",
-                                          row.text(1), row.integer(8));
-            QJsonObject item{{"id"_L1, row.text(0)},
-                             {"month"_L1, row.text(1)},
-                             {"number"_L1, row.text(2)},
-                             {"date"_L1, row.text(3)},
-                             {"head"_L1, row.text(4)},
-                             {"totals"_L1, page.value("totals"_L1)},
-                             {"state"_L1, amends ? u"amendment"_s : u"published"_s}};
-            if (amends) {
-                item.insert("of"_L1, row.text(5));
-                item.insert("reason"_L1, row.text(6));
-            }
+                                          item.month, row.integer("seq"));
             if (later.next()) {
-                item.insert("amended_by"_L1, later.text(0));
-                item.insert("amended_on"_L1, later.text(1));
+                item.amendedBy = later.text(0);
+                item.amendedOn = later.text(1);
             }
-            return item;
+            return api::toJson(item);
         });
 }
 

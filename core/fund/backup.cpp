@@ -202,7 +202,7 @@ QByteArray hashAt(storage::Database& database, qint64 seq) {
 
 // What the fund has that its backup has not. The chain says where they part: each hash is of
 // everything before it.
-void compareEntries(storage::Database& old, storage::Database& backup, Restored& told) {
+void compareEntries(storage::Database& old, storage::Database& backup, Restored& restored) {
     const Entries there = entriesOf(old);
     qint64 same = 0;
     qint64 differs = std::min(there.count, entriesOf(backup).count) + 1;
@@ -211,18 +211,18 @@ void compareEntries(storage::Database& old, storage::Database& backup, Restored&
         const QByteArray hash = hashAt(old, middle);
         (!hash.isEmpty() && hash == hashAt(backup, middle) ? same : differs) = middle;
     }
-    told.otherFund = same == 0 && there.count > 0;
-    told.lost = there.count - same;
+    restored.otherFund = same == 0 && there.count > 0;
+    restored.lost = there.count - same;
     auto first = old.query("SELECT at FROM entry WHERE seq = ?", same + 1);
-    if (told.lost > 0 && first.next())
-        told.since = first.text(0).left(16).replace(u'T', u' ');
+    if (restored.lost > 0 && first.next())
+        restored.since = first.text(0).left(16).replace(u'T', u' ');
 }
 
 } // namespace
 
 Restored restore(const QString& backupPath, const QString& name,
                  const storage::Progress& progress) {
-    Restored told;
+    Restored restored;
     // The place of the file is taken, and not that of a link that leads to it.
     const QString there = QFileInfo(name).canonicalFilePath();
     const QString fundPath = there.isEmpty() ? name : there;
@@ -236,28 +236,28 @@ Restored restore(const QString& backupPath, const QString& name,
         source->copyTo(part.path(), storage::subProgress(progress, 0, copied));
         try {
             if (old)
-                compareEntries(*old, *source, told);
+                compareEntries(*old, *source, restored);
         } catch (const Failure& failure) {
             // What can't be read of the old file can't be counted; it is kept all the same.
-            told.uncounted = true;
+            restored.uncounted = true;
         }
     }
     proveSound(part.path(), progress);
     storage::fsyncFile(part.path());
     if (!QFileInfo::exists(fundPath)) {
         storage::renameDurably(part.path(), fundPath);
-        return told;
+        return restored;
     }
-    told.uncounted = told.uncounted || !old;
-    told.kept = nameToKeep(fundPath);
+    restored.uncounted = restored.uncounted || !old;
+    restored.kept = nameToKeep(fundPath);
     // A hot journal belongs to the file it was written for; there is one only beside a file
     // too damaged to be rolled back.
     if (QFileInfo(fundPath + u"-journal"_s).size() > 0)
-        storage::renameDurably(fundPath + u"-journal"_s, told.kept + u"-journal"_s);
+        storage::renameDurably(fundPath + u"-journal"_s, restored.kept + u"-journal"_s);
     platform::takeRights(storage::nativePath(fundPath), storage::nativePath(part.path()));
     old.reset(); // not on every system can an open file be replaced
-    storage::replaceDurably(part.path(), fundPath, told.kept);
-    return told;
+    storage::replaceDurably(part.path(), fundPath, restored.kept);
+    return restored;
 }
 
 QString Restored::sentence() const {

@@ -40,8 +40,8 @@ Answer failed(const std::exception& error, const QString& doing) {
         answer.rejection = Error{ErrorKind::Storage, {}, failure->sentence()};
         return answer;
     }
-    const logging::InternalError told = logging::internalError(error, doing);
-    answer.rejection = Error{ErrorKind::Internal, {}, labels::internalError(told), told.id};
+    const logging::InternalError internal = logging::internalError(error, doing);
+    answer.rejection = Error{ErrorKind::Internal, {}, labels::internalError(internal), internal.id};
     return answer;
 }
 

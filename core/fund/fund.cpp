@@ -10,6 +10,7 @@
 #include <identity/security_log.h>
 #include <journal/contract.h>
 #include <opening/opening.h>
+#include <overview/overview.h>
 #include <plan/plan_file.h>
 #include <storage/part.h>
 #include <units/units.h>
@@ -42,7 +43,9 @@ const journal::Registry& registry() {
         supervision::install(all);
         opening::install(all);
         warnings::install(all);
-        fund::install(all);
+        installDue(all);
+        installKeys(all);
+        overview::install(all);
         warnings::watch(all);
         return all;
     }();
@@ -54,6 +57,7 @@ Fund::Fund(std::unique_ptr<storage::Database> database, journal::Clock& clock,
     : m_database(std::move(database)), m_context(*m_database, *m_database), m_clock(clock),
       m_randomness(randomness), m_processor(registry(), clock, randomness, m_sessions) {
     m_context.clock = &clock;
+    m_context.registry = &registry();
     m_context.uploads = [this](const QString& user, const QString& sha256) {
         const auto found = m_uploads.constFind({user, sha256});
         return found == m_uploads.constEnd() ? std::nullopt : std::optional(*found);

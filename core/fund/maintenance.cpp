@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_package.h"
 #include "backup.h"
 #include "room.h"
 #include "upgrade.h"
 
 #include <archive/package.h>
+#include <audit/package.h>
 
 #include <storage/part.h>
 
@@ -110,7 +110,7 @@ Answer Fund::exportArchive(const QString& user, const QString& project, const QS
 
 Answer Fund::exportAudit(const QString& user, const QString& path,
                          const storage::Progress& progress) {
-    return exported(user, progress, [&] { return fund::exportAudit(m_context, path); });
+    return exported(user, progress, [&] { return audit::exportPackage(m_context, path); });
 }
 
 } // namespace fund

@@ -7,7 +7,7 @@
 
 namespace fund {
 
-// Who says who speaks: the line itself (`as`), or whoever hands it on and knows (a token's bearer);
+// Who says whose request it is: the line itself (`as`), or the caller, who knows it by a token;
 // then `as` is a key like any other that is not known.
 enum class Speaker { Named, Known };
 

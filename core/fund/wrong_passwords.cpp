@@ -39,7 +39,7 @@ void Fund::endSessionsAfter(const journal::Request& request) {
 }
 
 // A session ends with the lock. Over a network the lock is of one address, and whoever guesses
-// there ends nobody's session elsewhere.
+// there ends no session elsewhere.
 void Fund::endIfLocked(const QString& user, const QString& now) {
     const auto rejection = m_sessions.locked(m_context, user, now);
     if (!rejection)

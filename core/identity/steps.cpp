@@ -9,6 +9,7 @@ namespace identity {
 using namespace Qt::Literals::StringLiterals;
 using journal::refuse;
 using journal::Rule;
+using labels::Duty;
 using labels::sentence;
 
 namespace {
@@ -62,7 +63,8 @@ std::vector<SheetStep> stepsOnSheet(journal::Context& context, const QString& sh
 bool decidedOn(journal::Context& context, const QString& thing, const QString& id) {
     const auto steps = stepsOf(context, thing, id);
     return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-        return step.duty != "request"_L1 && labels::has(labels::Vocabulary::Duty, step.duty);
+        return !labels::is(step.duty, Duty::Request)
+               && labels::has(labels::Vocabulary::Duty, step.duty);
     });
 }
 
@@ -96,11 +98,12 @@ std::optional<journal::Rejection> requireSeparation(journal::CommandContext& cal
                           sentence("step.separation", personName(call.context, call.decider), id,
                                    already, dutyName(duty)));
         // On paper: the recorder stands beside registering and paying, whoever signs.
-        if (call.onPaper() && earlier.recordedBy == call.as && earlier.duty == "request"_L1)
+        if (call.onPaper() && earlier.recordedBy == call.as
+            && labels::is(earlier.duty, Duty::Request))
             return refuse(Rule::DutySeparation, sentence("step.paper-of-own-request",
                                                          personName(call.context, call.as), id));
         const bool recorded = earlier.recordedBy != earlier.by && earlier.recordedBy == call.as;
-        if (recorded && (duty == "request"_L1 || duty == "pay"_L1))
+        if (recorded && (labels::is(duty, Duty::Request) || labels::is(duty, Duty::Pay)))
             return refuse(Rule::DutySeparation,
                           sentence("step.recorded-before", personName(call.context, call.as), id,
                                    dutyName(duty)));

@@ -22,6 +22,8 @@ struct Step {
     QString signedDocument;
     QString sheet;
     qint64 seq = 0;
+
+    bool isRequest() const { return step == u"request"; } // which begins the thing anew
 };
 
 struct NewStep {

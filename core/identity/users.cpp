@@ -91,6 +91,12 @@ std::optional<Rejection> unknownUser(CommandContext& call) {
     return {};
 }
 
+std::optional<Rejection> weakPassword(CommandContext& call) {
+    if (!call.with.has("password"_L1))
+        return {};
+    return weakness(policy(call.context), call.with.text("password"_L1), u"password"_s);
+}
+
 // The password stays out of the journal: its verifier is kept beside it, the entry has its hash.
 void sealPassword(CommandContext& call, QLatin1StringView key, const QString& user) {
     if (!call.with.has(key))
@@ -116,9 +122,7 @@ Command addCommand() {
             .check = [](CommandContext& call) -> std::optional<Rejection> {
                 if (auto rejection = unknownRole(call.with.texts("roles"_L1)))
                     return rejection;
-                return call.with.has("password"_L1) ? weakness(
-                           policy(call.context), call.with.text("password"_L1), u"password"_s)
-                                                    : std::optional<Rejection>();
+                return weakPassword(call);
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (auto rejection = rolesRejection(call.with.texts("roles"_L1)))
@@ -172,9 +176,7 @@ Command changeCommand() {
                     return badInput(u"id"_s, sentence("recovery.only-recover"));
                 if (auto rejection = unknownRole(call.with.texts("roles"_L1)))
                     return rejection;
-                return call.with.has("password"_L1) ? weakness(
-                           policy(call.context), call.with.text("password"_L1), u"password"_s)
-                                                    : std::optional<Rejection>();
+                return weakPassword(call);
             },
             .judge = [](CommandContext& call) -> std::optional<Rejection> {
                 if (auto rejection = rolesRejection(call.with.texts("roles"_L1)))
@@ -308,6 +310,11 @@ QString personName(Context& context, const QString& user) {
 bool hasRole(Context& context, const QString& user, const QString& role) {
     const User* found = findUser(context, user);
     return found && !found->disabled && found->roles.contains(role);
+}
+
+bool hasOneOf(Context& context, const QString& user, const QStringList& roles) {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const QString& role) { return hasRole(context, user, role); });
 }
 
 QStringList allRoles() {

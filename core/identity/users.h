@@ -32,6 +32,7 @@ struct Policy {
 const QMap<QString, User>& users(journal::Context& context);
 const User* findUser(journal::Context& context, const QString& id);
 bool hasRole(journal::Context& context, const QString& user, const QString& role);
+bool hasOneOf(journal::Context& context, const QString& user, const QStringList& roles);
 // As sentences call a user: by name, and by id where there is none.
 QString personName(journal::Context& context, const QString& user);
 QStringList allRoles();

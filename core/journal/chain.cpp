@@ -137,10 +137,11 @@ bool linked(Context& context, qint64 seq) {
     bool holds = true;
     while (rows.next()) {
         const Entry entry = entryOf(rows, nullptr);
-        const QByteArray hash = rows.text(6).toLatin1();
+        const QByteArray hash = rows.text("hash").toLatin1();
         if (entry.seq >= seq)
             holds =
-                holds && entryHash(canonicalEntry(entry, rows.text(4).toUtf8(), previous)) == hash;
+                holds
+                && entryHash(canonicalEntry(entry, rows.text("body").toUtf8(), previous)) == hash;
         previous = hash;
     }
     return holds;
@@ -196,12 +197,12 @@ QStringList privateHashes(const QJsonValue& value) {
 
 Entry entryOf(const storage::Statement& row, const PrivateStore* secrets) {
     Entry entry;
-    entry.seq = row.integer(0);
-    entry.at = row.text(1);
-    entry.by = row.text(2);
-    entry.action = row.text(3);
-    entry.with = Args(QJsonDocument::fromJson(row.text(4).toUtf8()).object(), secrets);
-    entry.rules = static_cast<int>(row.integer(5));
+    entry.seq = row.integer("seq");
+    entry.at = row.text("at");
+    entry.by = row.text("by");
+    entry.action = row.text("action");
+    entry.with = Args(QJsonDocument::fromJson(row.text("body").toUtf8()).object(), secrets);
+    entry.rules = static_cast<int>(row.integer("rules"));
     return entry;
 }
 

@@ -22,6 +22,8 @@ struct Upload {
     qint64 size = 0;
 };
 
+class Registry;
+
 // What commands and questions see of a fund: its database, the private texts beside the journal,
 // and what rooms keep in memory (the plan, the users). Whoever changes a table that stands in
 // memory forgets the copy; a rollback forgets them all.
@@ -35,6 +37,8 @@ public:
 
     storage::Database& db;
     PrivateStore secrets;
+    // All rooms' commands and questions, for a question that asks others; a replay asks none.
+    const Registry* registry = nullptr;
     // What time it is; a replay needs none.
     Clock* clock = nullptr;
     QString today() const { return clock->now().left(10); }

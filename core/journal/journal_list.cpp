@@ -53,7 +53,7 @@ QJsonObject entryJson(Context& context, const storage::Statement& row, Facts fac
     QJsonObject json{{"seq"_L1, entry.seq},     {"at"_L1, entry.at},
                      {"by"_L1, entry.by}, // who recorded it
                      {"do"_L1, entry.action},   {"with"_L1, entry.with.json()},
-                     {"rules"_L1, entry.rules}, {"hash"_L1, row.text(6)}};
+                     {"rules"_L1, entry.rules}, {"hash"_L1, row.text("hash")}};
     const QJsonObject more = facts(context, entry);
     for (auto it = more.begin(); it != more.end(); ++it)
         json.insert(it.key(), it.value());

@@ -19,7 +19,7 @@ QString placeOf(const Entry& entry) {
 storage::Statement entriesOf(storage::Database& older) {
     const bool bears = older.columnsOf(u"entry"_s).contains(u"rules"_s);
     return older.queryOnce(
-        u"SELECT seq, at, by, action, body, %1, hash FROM entry ORDER BY seq"_s.arg(
+        u"SELECT seq, at, by, action, body, %1 AS rules, hash FROM entry ORDER BY seq"_s.arg(
             bears ? u"rules"_s : u"0"_s));
 }
 
@@ -52,10 +52,10 @@ void checkOlderChain(storage::Database& older, const Found& found,
     auto rows = entriesOf(older);
     for (qint64 done = 0; rows.next(); storage::reportProgress(progress, ++done, all)) {
         const Entry entry = entryOf(rows, nullptr);
-        const QByteArray hash = rows.text(6).toLatin1();
+        const QByteArray hash = rows.text("hash").toLatin1();
         if (entry.seq != expected)
             found({true, placeOf(entry), outOfTurn(entry.seq, expected)});
-        if (entryHash(canonicalEntry(entry, rows.text(4).toUtf8(), previous)) != hash)
+        if (entryHash(canonicalEntry(entry, rows.text("body").toUtf8(), previous)) != hash)
             found({true, placeOf(entry),
                    u"日志第 %1 条(%2,%3)与其哈希不符。"_s.arg(QString::number(entry.seq),
                                                               entry.action, entry.at)});
@@ -82,8 +82,8 @@ void replayOlder(storage::Database& older, storage::Database& copy, const Regist
         context.invalidate<Head>();
         copy.run("INSERT INTO entry (seq, at, by, action, body, rules, hash)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                 entry.seq, entry.at, entry.by, entry.action, rows.text(4), qint64(entry.rules),
-                 rows.text(6));
+                 entry.seq, entry.at, entry.by, entry.action, rows.text("body"),
+                 qint64(entry.rules), rows.text("hash"));
         const Command* command = registry.command(entry.action);
         if (!command) {
             found({true, placeOf(entry),

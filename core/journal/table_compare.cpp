@@ -51,9 +51,9 @@ public:
     void run(const std::function<void(const QString&)>& tell) {
         bool inFile = m_file.next();
         bool inReplay = m_replay.next();
-        qint64 told = 0;
+        qint64 differing = 0;
         const auto say = [&](const QString& sentence) {
-            if (told++ < mostOfATable)
+            if (differing++ < mostOfATable)
                 tell(sentence);
         };
         while (inFile || inReplay) {
@@ -69,8 +69,8 @@ public:
             if (order >= 0)
                 inReplay = m_replay.next();
         }
-        if (told > mostOfATable)
-            tell(u"表 %1 另有 %2 行与日志不符。"_s.arg(m_table).arg(told - mostOfATable));
+        if (differing > mostOfATable)
+            tell(u"表 %1 另有 %2 行与日志不符。"_s.arg(m_table).arg(differing - mostOfATable));
     }
 
 private:

@@ -147,11 +147,11 @@ private:
         qint64 expected = 1;
         while (rows.next()) {
             const Entry entry = entryOf(rows, &context.secrets);
-            const QByteArray hash = rows.text(6).toLatin1();
+            const QByteArray hash = rows.text("hash").toLatin1();
             const QString place = u"entry %1"_s.arg(entry.seq);
             if (entry.seq != expected)
                 rewritten(place, outOfTurn(entry.seq, expected));
-            const QByteArray body = rows.text(4).toUtf8();
+            const QByteArray body = rows.text("body").toUtf8();
             const QByteArray form = canonicalEntry(entry, body, previous);
             if (entryHash(form) != hash || !isPlain(entry))
                 rewritten(place, u"日志第 %1 条(%2,%3)与其哈希不符。"_s.arg(entry.seq).arg(

@@ -110,6 +110,31 @@ constexpr Row rows[] = {
     {DeliverableKind::Award, "award", u"奖励"},
     {DeliverableKind::Operation, "operation", u"运营"},
 
+    {DeliverableState::Added, "added", u"已登记"},
+    {DeliverableState::Accepted, "accepted", u"合格"},
+    {DeliverableState::Refused, "refused", u"不予认定"},
+
+    {StationLevel::Town, "town", u"镇级"},
+    {StationLevel::Village, "village", u"村级"},
+
+    {TrainingClass::Popularisation, "popularisation", u"普及班"},
+    {TrainingClass::Entrepreneurship, "entrepreneurship", u"创业班"},
+    {TrainingClass::Advanced, "advanced", u"提高班"},
+
+    {ObjectionState::Open, "open", u"待处理"},
+    {ObjectionState::Settled, "settled", u"已处理"},
+
+    {MovementKind::Pay, "pay", u"拨付"},
+    {MovementKind::Reverse, "reverse", u"退票冲回"},
+    {MovementKind::Refund, "refund", u"退回"},
+    {MovementKind::RefundVoid, "refund-void", u"退回冲销"},
+    {MovementKind::Recover, "recover", u"追回"},
+    {MovementKind::RecoverVoid, "recover-void", u"追回冲销"},
+
+    {IdleKind::Payment, "payment", u"已审批未拨付"},
+    {IdleKind::Project, "project", u"批准后未拨付"},
+    {IdleKind::Source, "source", u"到账未拨付"},
+
     {ThingKind::Fund, "fund", u"资金", u"专项资金"},
     {ThingKind::Unit, "unit", u"单位"},
     {ThingKind::Project, "project", u"项目"},

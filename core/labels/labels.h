@@ -57,6 +57,12 @@ enum class DocumentKind {
 };
 enum class FindingKind { FalseMaterials, Irregularity };
 enum class DeliverableKind { Station, Training, Certification, Award, Operation };
+enum class DeliverableState { Added, Accepted, Refused };
+enum class StationLevel { Town, Village };
+enum class TrainingClass { Popularisation, Entrepreneurship, Advanced };
+enum class ObjectionState { Open, Settled }; // of a citizen's, on a notice
+enum class MovementKind { Pay, Reverse, Refund, RefundVoid, Recover, RecoverVoid };
+enum class IdleKind { Payment, Project, Source }; // whose money lies still
 enum class ThingKind {
     Fund,
     Unit,
@@ -97,6 +103,12 @@ enum class Vocabulary {
     DocumentKind,
     FindingKind,
     DeliverableKind,
+    DeliverableState,
+    StationLevel,
+    TrainingClass,
+    ObjectionState,
+    MovementKind,
+    IdleKind,
     ThingKind,
     Decision,
     Conclusion,
@@ -123,6 +135,13 @@ template <> inline constexpr Vocabulary vocabularyOf<UnitKind> = Vocabulary::Uni
 template <> inline constexpr Vocabulary vocabularyOf<DocumentKind> = Vocabulary::DocumentKind;
 template <> inline constexpr Vocabulary vocabularyOf<FindingKind> = Vocabulary::FindingKind;
 template <> inline constexpr Vocabulary vocabularyOf<DeliverableKind> = Vocabulary::DeliverableKind;
+template <>
+inline constexpr Vocabulary vocabularyOf<DeliverableState> = Vocabulary::DeliverableState;
+template <> inline constexpr Vocabulary vocabularyOf<StationLevel> = Vocabulary::StationLevel;
+template <> inline constexpr Vocabulary vocabularyOf<TrainingClass> = Vocabulary::TrainingClass;
+template <> inline constexpr Vocabulary vocabularyOf<ObjectionState> = Vocabulary::ObjectionState;
+template <> inline constexpr Vocabulary vocabularyOf<MovementKind> = Vocabulary::MovementKind;
+template <> inline constexpr Vocabulary vocabularyOf<IdleKind> = Vocabulary::IdleKind;
 template <> inline constexpr Vocabulary vocabularyOf<ThingKind> = Vocabulary::ThingKind;
 template <> inline constexpr Vocabulary vocabularyOf<Decision> = Vocabulary::Decision;
 template <> inline constexpr Vocabulary vocabularyOf<Conclusion> = Vocabulary::Conclusion;

@@ -207,10 +207,10 @@ InternalError internalError(const std::exception& error, const QString& doing) {
     qCCritical(loggingLog).noquote() << u"internal error %1: %2 in %3%4: %5"_s.arg(
         id, kindOf(error), doing, bug ? u" at "_s + placeOf(bug->where()) : QString(),
         QString::fromUtf8(error.what()));
-    InternalError told{id, memory};
+    InternalError made{id, memory};
     if (!log().path.isEmpty())
         log().reserve = std::unique_ptr<char[]>(new (std::nothrow) char[reserveSize]);
-    return told;
+    return made;
 }
 
 } // namespace logging

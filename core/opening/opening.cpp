@@ -48,11 +48,11 @@ Command closeCommand() {
 }
 
 api::OpeningException exceptionOf(const storage::Statement& row) {
-    return {.rule = row.text(0),
-            .article = row.text(1),
-            .message = row.text(2),
-            .limit = row.text(3),
-            .asked = row.text(4)};
+    return {.rule = row.text("rule"),
+            .article = row.text("article"),
+            .message = row.text("message"),
+            .limit = row.text("bound"),
+            .asked = row.text("asked")};
 }
 
 Reply listExceptions(Context& context, const Args&, const QString&) {
@@ -61,8 +61,8 @@ Reply listExceptions(Context& context, const Args&, const QString&) {
                                  " opening_exception ORDER BY seq, n");
     while (rows.next()) {
         QJsonObject item = api::toJson(exceptionOf(rows));
-        item.insert("kind"_L1, rows.text(5));
-        item.insert("id"_L1, rows.text(6));
+        item.insert("kind"_L1, rows.text("thing"));
+        item.insert("id"_L1, rows.text("id"));
         items.append(item);
     }
     auto closed = context.db.query("SELECT date FROM opening_closed");

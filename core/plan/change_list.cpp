@@ -19,7 +19,8 @@ namespace {
 
 Reply listChanges(Context& context, const Args& with, const QString&) {
     auto rows = context.db.query(
-        "SELECT kind, id, date, document, seq, detail, voided_on, '', 0, 0 FROM plan_change"
+        "SELECT kind, id, date, document, seq, detail, voided_on, '' AS state, 0 AS amount,"
+        "   0 AS passed FROM plan_change"
         " UNION ALL SELECT 'evaluation.record', id, date, document, 0, '', '', state, awarded,"
         "   passed FROM evaluation"
         " UNION ALL SELECT 'fund.interest', id, date, voucher, 0, '', '', state, amount, 0"
@@ -28,29 +29,29 @@ Reply listChanges(Context& context, const Args& with, const QString&) {
     const QString text = with.text("text"_L1);
     QJsonArray items;
     while (rows.next()) {
-        const QString id = rows.text(1);
-        const QString document = rows.text(3);
+        const QString id = rows.text("id");
+        const QString document = rows.text("document");
         if (!text.isEmpty() && !id.contains(text) && !document.contains(text))
             continue;
-        QJsonObject item = QJsonDocument::fromJson(rows.text(5).toUtf8()).object();
-        if (rows.text(0) == u"evaluation.record") {
-            item.insert("passed"_L1, rows.boolean(9));
-            item.insert("awarded"_L1, rows.fen(8).toYuan());
-            item.insert("state"_L1, rows.text(7));
-        } else if (rows.text(0) == u"fund.interest") {
-            item.insert("amount"_L1, rows.fen(8).toYuan());
-            item.insert("state"_L1, rows.text(7));
+        QJsonObject item = QJsonDocument::fromJson(rows.text("detail").toUtf8()).object();
+        if (rows.text("kind") == u"evaluation.record") {
+            item.insert("passed"_L1, rows.boolean("passed"));
+            item.insert("awarded"_L1, rows.fen("amount").toYuan());
+            item.insert("state"_L1, rows.text("state"));
+        } else if (rows.text("kind") == u"fund.interest") {
+            item.insert("amount"_L1, rows.fen("amount").toYuan());
+            item.insert("state"_L1, rows.text("state"));
         }
-        item.insert("command"_L1, rows.text(0));
+        item.insert("command"_L1, rows.text("kind"));
         item.insert("id"_L1, id);
-        item.insert("date"_L1, rows.text(2));
+        item.insert("date"_L1, rows.text("date"));
         item.insert("document"_L1, document);
-        if (rows.integer(4) > 0)
-            item.insert("seq"_L1, rows.integer(4));
+        if (rows.integer("seq") > 0)
+            item.insert("seq"_L1, rows.integer("seq"));
         if (!item.contains("state"_L1))
-            item.insert("state"_L1, rows.text(6).isEmpty() ? u"recorded"_s : u"voided"_s);
-        if (!rows.text(6).isEmpty())
-            item.insert("voided_on"_L1, rows.text(6));
+            item.insert("state"_L1, rows.text("voided_on").isEmpty() ? u"recorded"_s : u"voided"_s);
+        if (!rows.text("voided_on").isEmpty())
+            item.insert("voided_on"_L1, rows.text("voided_on"));
         items.append(item);
     }
     return QJsonObject{{"items"_L1, items}};

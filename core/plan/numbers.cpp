@@ -2,8 +2,8 @@
 #include "plan.h"
 #include "room.h"
 
-// The next number of a kind of thing, as the plan's numbering writes it: a proposal for a form.
-// Nobody is bound to it; an id is whatever its command says.
+// The next number of a kind of thing: a proposal for a form. Nobody is bound to it; an id is
+// whatever its command says.
 
 namespace plan {
 
@@ -45,19 +45,10 @@ const QHash<QString, QString>& usualNumbering() {
 
 Reply nextNumber(Context& context, const Args& with, const QString&) {
     const QString kind = with.text("kind"_L1);
-    const QString pattern = current(context)
-                                .json.value("numbering"_L1)
-                                .toObject()
-                                .value(kind)
-                                .toString(usualNumbering().value(kind));
-    const qsizetype from = pattern.indexOf(u"{n"_s);
-    const qsizetype to = pattern.indexOf(u'}', from);
-    if (from < 0 || to < 0)
+    const auto numbering = numberingOf(context, kind, with.text("date"_L1).left(4));
+    if (!numbering)
         return badInput(u"kind"_s, sentence("numbering.unknown", kind));
-    const QString year = with.text("date"_L1).left(4);
-    const QString before = pattern.left(from).replace(u"{year}"_s, year);
-    const QString after = pattern.mid(to + 1).replace(u"{year}"_s, year);
-    const int width = pattern.mid(from + 3, to - from - 3).toInt();
+    const auto& [before, after, width] = *numbering;
     // All ids that begin with `before`, whatever thing bears them: an id proposed is a free one.
     auto ids = context.db.query("SELECT DISTINCT id FROM entry_thing WHERE id >= ?1 AND id < ?2",
                                 before, before + QChar(0xffff));
@@ -72,11 +63,29 @@ Reply nextNumber(Context& context, const Args& with, const QString&) {
         if (number)
             last = std::max(last, n);
     }
-    return QJsonObject{
-        {"id"_L1, before + QString::number(last + 1).rightJustified(width, u'0') + after}};
+    return QJsonObject{{"id"_L1, numbering->number(last + 1)}};
 }
 
 } // namespace
+
+QString Numbering::number(qint64 n) const {
+    return before + QString::number(n).rightJustified(width, u'0') + after;
+}
+
+std::optional<Numbering> numberingOf(Context& context, const QString& kind, const QString& year) {
+    const QString pattern = current(context)
+                                .json.value("numbering"_L1)
+                                .toObject()
+                                .value(kind)
+                                .toString(usualNumbering().value(kind));
+    const qsizetype from = pattern.indexOf(u"{n"_s);
+    const qsizetype to = pattern.indexOf(u'}', from);
+    if (from < 0 || to < 0)
+        return {};
+    return Numbering{pattern.left(from).replace(u"{year}"_s, year),
+                     pattern.mid(to + 1).replace(u"{year}"_s, year),
+                     to > from + 3 ? pattern.mid(from + 3, to - from - 3).toInt() : 0};
+}
 
 void installNumbers(journal::Registry& registry) {
     using namespace journal;

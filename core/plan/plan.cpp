@@ -220,8 +220,8 @@ std::optional<Rejection> normalizeSources(CommandContext& call, Fen total,
     QSet<QString> seen;
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         const QString field = u"sources[%1].source"_s.arg(i);
-        if (!current(call.context).source(amounts[i].source))
-            return badInput(field, sentence("source.unknown", amounts[i].source));
+        if (auto rejection = requireKnownSource(call.context, amounts[i].source, field))
+            return rejection;
         if (seen.contains(amounts[i].source))
             return badInput(field, sentence("source.twice", amounts[i].source));
         seen.insert(amounts[i].source);

@@ -159,6 +159,24 @@ void word(journal::Context& context, const QString& command, journal::Rejection&
 QString lineName(journal::Context& context, const QString& line);
 QString sourceName(journal::Context& context, const QString& source);
 
+// How the plan numbers a kind of thing in a year: "XM-{year}-{n:3}" makes XM-2019-014 of 14.
+struct Numbering {
+    QString before;
+    QString after;
+    int width = 0;
+
+    QString number(qint64 n) const;
+};
+// Nothing where it numbers no such thing.
+std::optional<Numbering> numberingOf(journal::Context& context, const QString& kind,
+                                     const QString& year);
+
+// Bad input where the plan has no such line, no such source.
+std::optional<journal::Rejection> requireKnownLine(journal::Context& context, const QString& line,
+                                                   const QString& field);
+std::optional<journal::Rejection> requireKnownSource(journal::Context& context,
+                                                     const QString& source, const QString& field);
+
 // The sources that may pay for an item (or a line without items): the item's own, else those of
 // which the line has a budget, locked ones included.
 QStringList possibleSources(journal::Context& context, const Line& line, const Item* item);

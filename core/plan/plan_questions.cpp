@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <api/lists.h>
 #include <api/plan.h>
 #include <journal/listing.h>
 
@@ -10,7 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 using journal::Args;
 using journal::Context;
 using journal::Reply;
-using labels::sentence;
 using ledger::CashPosition;
 using ledger::Position;
 using money::Fen;
@@ -60,10 +60,10 @@ api::PlanLine shownLine(Context& context, const Plan& plan, const Line& line) {
 }
 
 Reply showLine(Context& context, const Args& with, const QString&) {
+    if (auto rejection = requireKnownLine(context, with.text("id"_L1), u"id"_s))
+        return *std::move(rejection);
     const Plan& plan = current(context);
     const Line* line = plan.line(with.text("id"_L1));
-    if (!line)
-        return journal::badInput(u"id"_s, sentence("line.unknown", with.text("id"_L1)));
     QJsonObject json = api::toJson(shownLine(context, plan, *line));
     QJsonArray rows;
     for (const api::BudgetRow& row : execution(context, std::nullopt).rows)
@@ -180,13 +180,13 @@ Reply listReceipts(Context& context, const Args& with, const QString&) {
         .equal("source"_L1, "source")
         .search("found(id || ' ' || document, ?)")
         .answer([&](const storage::Statement& row) {
-            return QJsonObject{{"id"_L1, row.text(0)},
-                               {"source"_L1, row.text(1)},
-                               {"source_name"_L1, sourceName(context, row.text(1))},
-                               {"amount"_L1, row.fen(2).toYuan()},
-                               {"date"_L1, row.text(3)},
-                               {"document"_L1, row.text(4)},
-                               {"state"_L1, row.text(5)}};
+            return api::toJson(api::Receipt{.id = row.text("id"),
+                                            .source = row.text("source"),
+                                            .sourceName = sourceName(context, row.text("source")),
+                                            .amount = row.fen("amount"),
+                                            .date = row.text("date"),
+                                            .document = row.text("document"),
+                                            .state = row.code<labels::ReceiptState>("state")});
         });
 }
 

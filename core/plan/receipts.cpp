@@ -179,7 +179,7 @@ std::optional<Rejection> requireVoidableReceipt(CommandContext& call) {
     auto row = call.context.db.query("SELECT source, amount, date, state FROM receipt WHERE id = ?",
                                      call.id());
     row.next();
-    if (row.text(3) == "voided"_L1)
+    if (labels::is(row.text(3), labels::ReceiptState::Voided))
         return refuse(Rule::StateOrder, sentence("receipt.voided", call.id()));
     const QString from = std::max(call.date(), row.text(2));
     if (ledger::spendableCash(call.context, row.text(0), from) < row.fen(1))
@@ -204,7 +204,7 @@ void voidReceipt(Context& context, const Entry& entry) {
 std::optional<Rejection> requireVoidableInterest(CommandContext& call) {
     auto row = call.context.db.query("SELECT date, state FROM interest WHERE id = ?", call.id());
     row.next();
-    if (row.text(1) == "voided"_L1)
+    if (labels::is(row.text(1), labels::ReceiptState::Voided))
         return refuse(Rule::StateOrder, sentence("interest.voided", call.id()));
     return identity::requireDateOrder(call, row.text(0), u"利息日期"_s);
 }
@@ -224,7 +224,7 @@ std::optional<Rejection> requireVoidableEvaluation(CommandContext& call) {
     auto row =
         call.context.db.query("SELECT date, state, passed FROM evaluation WHERE id = ?", call.id());
     row.next();
-    if (row.text(1) == "voided"_L1)
+    if (labels::is(row.text(1), labels::ReceiptState::Voided))
         return refuse(Rule::StateOrder, sentence("evaluation.voided", call.id()));
     if (row.boolean(2)) {
         const QString source = conditionalCode(call.context);

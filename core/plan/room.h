@@ -41,10 +41,6 @@ bool changeExists(journal::Context& context, const QString& kind, const QString&
 std::optional<journal::Rejection> requireAfterLast(const journal::CommandContext& call,
                                                    const QString& action, const QString& line,
                                                    const QString& what);
-std::optional<journal::Rejection> requireKnownLine(journal::Context& context, const QString& line,
-                                                   const QString& field);
-std::optional<journal::Rejection> requireKnownSource(journal::Context& context,
-                                                     const QString& source, const QString& field);
 // Lines known and named once, summing to `total` where one is given.
 std::optional<journal::Rejection> checkAllocations(journal::CommandContext& call,
                                                    std::optional<money::Fen> total);

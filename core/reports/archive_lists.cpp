@@ -13,6 +13,7 @@ namespace reports {
 using namespace Qt::Literals::StringLiterals;
 using archive::Document;
 using labels::sentence;
+using labels::ThingKind;
 
 namespace {
 
@@ -28,8 +29,8 @@ QString groupName(const Asker& asker, const QString& aboutKind, const QString& k
         {u"receipt"_s, u"到账凭据"_s},    {u"finding"_s, u"监管材料"_s},
         {u"plan"_s, u"分配文件"_s},       {u"notice"_s, u"公示材料"_s},
         {u"disclosure"_s, u"公示材料"_s}};
-    return aboutKind == u"project" ? archive::kindName(asker.context, kind)
-                                   : names.value(aboutKind, aboutKind);
+    return labels::is(aboutKind, ThingKind::Project) ? archive::kindName(asker.context, kind)
+                                                     : names.value(aboutKind, aboutKind);
 }
 
 // The project's own documents and those of its acceptances and payments.
@@ -95,11 +96,11 @@ Table kindsTable(const Asker& asker, const api::Project& project) {
 
 // What a volume is called on its cover.
 QString volumeTitle(const Asker& asker, const archive::Volume& volume) {
-    if (volume.aboutKind == u"project") {
+    if (labels::is(volume.aboutKind, ThingKind::Project)) {
         const auto project = declaration::find(asker.context, volume.aboutId);
         return u"%1 %2"_s.arg(volume.aboutId, project ? project->name : QString());
     }
-    if (volume.aboutKind == u"unit")
+    if (labels::is(volume.aboutKind, ThingKind::Unit))
         return u"%1 %2"_s.arg(volume.aboutId, units::name(asker.context, volume.aboutId));
     return u"%1 %2"_s.arg(archive::aboutName(volume.aboutKind), volume.aboutId);
 }
@@ -139,9 +140,9 @@ Signatures::Place blank(const QString& role, bool seal) {
 Printable archiveIndex(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
-    Printable report = begin(asker, u"archive-index"_s, id);
-    report.landscape = true;
-    report.blocks.emplace_back(
+    Printable paper = begin(asker, u"archive-index"_s, id);
+    paper.landscape = true;
+    paper.blocks.emplace_back(
         Fields{.fields = {{u"项目编号"_s, id},
                           {u"项目名称"_s, project.name},
                           {u"项目单位"_s, units::name(asker.context, project.unit)},
@@ -149,10 +150,10 @@ Printable archiveIndex(const Asker& asker, const QString& id) {
                           {u"项目状态"_s, labels::longLabel(project.state)},
                           {u"批准支持金额"_s,
                            shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s}}});
-    report.blocks.emplace_back(kindsTable(asker, project));
-    report.blocks.emplace_back(indexTable(asker, documentsOf(asker, project)));
-    report.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});
-    return report;
+    paper.blocks.emplace_back(kindsTable(asker, project));
+    paper.blocks.emplace_back(indexTable(asker, documentsOf(asker, project)));
+    paper.blocks.emplace_back(Signatures{{blank(u"整理人"_s, false), blank(u"审核人"_s, false)}});
+    return paper;
 }
 
 Printable handoverList(const Asker& asker, const QString& id) {
@@ -160,21 +161,21 @@ Printable handoverList(const Asker& asker, const QString& id) {
     if (!year.isEmpty() && !journal::isDate(year + u"-01-01"_s))
         throw DocumentError(journal::badInput(u"id"_s, sentence("paper.year", id)));
     const journal::Head& head = journal::head(asker.context);
-    Printable report = begin(asker, u"handover"_s, year);
-    report.number.clear();
-    report.landscape = true;
-    report.blocks.emplace_back(
+    Printable paper = begin(asker, u"handover"_s, year);
+    paper.number.clear();
+    paper.landscape = true;
+    paper.blocks.emplace_back(
         Paragraph{u"移交范围:%1的专项资金电子会计档案。资金文件随同移交,其中日志 %2 条,链头见页脚;"
                   "以 fundctl verify 核对无误后交接。"_s
                       .arg(year.isEmpty() ? u"全部年度"_s : year + u" 年度"_s)
                       .arg(head.seq)});
-    report.blocks.emplace_back(volumesTable(asker, year));
-    report.blocks.emplace_back(Paragraph{
+    paper.blocks.emplace_back(volumesTable(asker, year));
+    paper.blocks.emplace_back(Paragraph{
         u"保管期限按《会计档案管理办法》(财政部 国家档案局令第79号),自会计年度终了后第一天起算。"_s,
         Paragraph::Role::Note});
-    report.blocks.emplace_back(Signatures{
+    paper.blocks.emplace_back(Signatures{
         {blank(u"移交单位"_s, true), blank(u"接收单位"_s, true), blank(u"监交人"_s, false)}});
-    return report;
+    return paper;
 }
 
 } // namespace reports

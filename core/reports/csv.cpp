@@ -80,27 +80,27 @@ struct TextWriter {
 
 } // namespace
 
-QByteArray toCsv(const Printable& report) {
+QByteArray toCsv(const Printable& paper) {
     CsvWriter writer;
-    writer.add({report.title});
-    writer.add({report.subtitle});
-    for (const Block& block : report.blocks) {
+    writer.add({paper.title});
+    writer.add({paper.subtitle});
+    for (const Block& block : paper.blocks) {
         std::visit(writer, block);
         writer.text += u"\r\n"_s;
     }
-    for (const QString& footer : report.footers)
+    for (const QString& footer : paper.footers)
         writer.add({footer});
     return (journal::byteOrderMark + writer.text).toUtf8();
 }
 
-QByteArray toText(const Printable& report) {
+QByteArray toText(const Printable& paper) {
     TextWriter writer;
-    writer.text = report.title + u'\n' + report.subtitle + u"\n\n"_s;
-    for (const Block& block : report.blocks) {
+    writer.text = paper.title + u'\n' + paper.subtitle + u"\n\n"_s;
+    for (const Block& block : paper.blocks) {
         std::visit(writer, block);
         writer.text += u'\n';
     }
-    writer.text += report.footers.join(u'\n') + u'\n';
+    writer.text += paper.footers.join(u'\n') + u'\n';
     return writer.text.toUtf8();
 }
 

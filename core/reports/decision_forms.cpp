@@ -51,16 +51,16 @@ Table changeTable(const plan::Plan& plan, const api::Project& project,
 } // namespace
 
 Printable amendmentForm(const Asker& asker, const QString& id) {
+    if (auto rejection = declaration::requireKnownAmendment(asker.context, id, u"id"_s))
+        throw DocumentError(*std::move(rejection));
     const QString owner = declaration::projectOfAmendment(asker.context, id);
-    if (owner.isEmpty())
-        throw DocumentError(journal::badInput(u"id"_s, sentence("amendment.unknown", id)));
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, owner);
     const auto amendment = std::find_if(project.amendments.begin(), project.amendments.end(),
                                         [&](const auto& one) { return one.id == id; });
     if (amendment == project.amendments.end())
         throw DocumentError(journal::badInput(u"id"_s, sentence("paper.amendment-withdrawn", id)));
-    Printable report = begin(asker, u"amendment"_s, id);
+    Printable paper = begin(asker, u"amendment"_s, id);
     Fields fields{.fields = {{u"项目编号"_s, owner},
                              {u"申请日期"_s, longDate(amendment->date)},
                              {u"项目名称"_s, project.name},
@@ -70,8 +70,8 @@ Printable amendmentForm(const Asker& asker, const QString& id) {
     const api::AmendmentChange& change = amendment->change;
     if (change.support)
         fields.fields.push_back({u"申请变更后支持金额"_s, *change.support, true});
-    report.blocks.emplace_back(std::move(fields));
-    report.blocks.emplace_back(
+    paper.blocks.emplace_back(std::move(fields));
+    paper.blocks.emplace_back(
         changeTable(plan, project, change, amendment->state == labels::AmendmentState::Approved));
     const auto steps = identity::shownSteps(asker.context, u"amendment"_s, id);
     Signatures signatures;
@@ -80,21 +80,21 @@ Printable amendmentForm(const Asker& asker, const QString& id) {
     signatures.places.push_back(clerk);
     signatures.places.push_back(placeOf(asker, steps, plan.word(u"office"_s) + u"审核意见"_s,
                                         {u"review"_s, u"reject"_s, u"approve"_s}, true));
-    report.blocks.emplace_back(std::move(signatures));
-    return report;
+    paper.blocks.emplace_back(std::move(signatures));
+    return paper;
 }
 
 Printable accountForm(const Asker& asker, const QString& id) {
     const auto unit = shownOf<api::Unit>(asker, u"unit.show"_s, id);
-    Printable report = begin(asker, u"account"_s, id);
-    report.blocks.emplace_back(
+    Printable paper = begin(asker, u"account"_s, id);
+    paper.blocks.emplace_back(
         Fields{.fields = {{u"单位编号"_s, id},
                           {u"单位类别"_s, units::kindName(QString(labels::code(unit.kind)))},
                           {u"单位名称"_s, unit.name},
                           {u"统一社会信用代码"_s, unit.code}}});
     const bool whole = units::mayReadAccounts(asker.context, asker.user);
     if (whole)
-        report.accounts << id;
+        paper.accounts << id;
     Table table{.caption = u"收款账户"_s,
                 .columns = {{u"户名"_s, ColumnKind::Text, 12},
                             {u"开户银行"_s, ColumnKind::Text, 12},
@@ -115,14 +115,14 @@ Printable accountForm(const Asker& asker, const QString& id) {
                               : account.confirmed ? u"可拨付"_s
                                                   : u"待复核"_s});
     }
-    report.blocks.emplace_back(std::move(table));
-    report.blocks.emplace_back(
+    paper.blocks.emplace_back(std::move(table));
+    paper.blocks.emplace_back(
         Paragraph{u"请与单位提供的开户证明核对。复核以后才能向新账户拨付;复核人不能是变更人。"_s,
                   Paragraph::Role::Note});
-    report.blocks.emplace_back(
+    paper.blocks.emplace_back(
         Signatures{{{.role = u"经办人"_s, .name = {}, .date = {}, .opinion = {}, .seal = false},
                     {.role = u"复核人"_s, .name = {}, .date = {}, .opinion = {}, .seal = false}}});
-    return report;
+    return paper;
 }
 
 } // namespace reports

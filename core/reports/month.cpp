@@ -111,41 +111,41 @@ QString recoveredWords(money::Fen recovered) {
 Printable ofMonth(const api::DisclosurePage& page, const plan::Plan& plan) {
     const QString month = page.month;
     const api::DisclosureTotals& totals = page.totals;
-    Printable report{.kind = u"disclosure"_s, .id = month};
-    report.title =
+    Printable paper{.kind = u"disclosure"_s, .id = month};
+    paper.title =
         u"%1%2年%3月%4"_s.arg(page.plan, month.left(4), QString::number(month.right(2).toInt()),
                               plan.title(u"disclosure"_s, u"项目验收和资金拨付情况公示"_s));
-    report.number = page.number.value_or(QString());
-    report.draft = report.number.isEmpty();
-    report.subtitle = report.draft
-                          ? u"未公示的草稿"_s
-                          : u"公示编号 %1 · %2"_s.arg(report.number, page.date.value_or(QString()));
-    report.landscape = true;
-    report.head = page.head.value_or(QString());
+    paper.number = page.number.value_or(QString());
+    paper.draft = paper.number.isEmpty();
+    paper.subtitle = paper.draft
+                         ? u"未公示的草稿"_s
+                         : u"公示编号 %1 · %2"_s.arg(paper.number, page.date.value_or(QString()));
+    paper.landscape = true;
+    paper.head = page.head.value_or(QString());
 
     if (page.rows.empty())
-        report.blocks.emplace_back(Paragraph{u"本月没有验收合格的项目,也没有资金拨付和追回。"_s});
+        paper.blocks.emplace_back(Paragraph{u"本月没有验收合格的项目,也没有资金拨付和追回。"_s});
     else
-        report.blocks.emplace_back(projectTable(page.rows, plan));
-    report.blocks.emplace_back(sourceTable(totals.bySource, plan));
+        paper.blocks.emplace_back(projectTable(page.rows, plan));
+    paper.blocks.emplace_back(sourceTable(totals.bySource, plan));
 
-    report.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s
-                          .arg(shown(ColumnKind::Amount, totals.acceptedMonth.toYuan()),
-                               inWords(totals.paidMonth.toYuan()),
-                               shown(ColumnKind::Amount, totals.paidTotal.toYuan()),
-                               recoveredWords(totals.recoveredTotal));
+    paper.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s
+                         .arg(shown(ColumnKind::Amount, totals.acceptedMonth.toYuan()),
+                              inWords(totals.paidMonth.toYuan()),
+                              shown(ColumnKind::Amount, totals.paidTotal.toYuan()),
+                              recoveredWords(totals.recoveredTotal));
     if (!page.rows.empty())
-        report.footers << u"累计核定、累计拨付%1均为至 %2 的累计数。"_s.arg(
+        paper.footers << u"累计核定、累计拨付%1均为至 %2 的累计数。"_s.arg(
             wasRecovered(page.rows) ? u"和累计追回"_s : QString(), disclosure::lastDayOf(month));
     if (page.reason)
-        report.footers << u"更正说明:%1"_s.arg(*page.reason);
+        paper.footers << u"更正说明:%1"_s.arg(*page.reason);
     if (page.noticeDays > 0)
-        report.footers << u"公示期:自公示之日起 %1 个工作日。"_s.arg(page.noticeDays);
-    report.footers << u"监督联系:%1"_s.arg(page.contact);
-    report.footers << u"日志链头:%1"_s.arg(report.head);
+        paper.footers << u"公示期:自公示之日起 %1 个工作日。"_s.arg(page.noticeDays);
+    paper.footers << u"监督联系:%1"_s.arg(page.contact);
+    paper.footers << u"日志链头:%1"_s.arg(paper.head);
     if (const QString head = page.securityHead.value_or(QString()); !head.isEmpty())
-        report.footers << u"安全日志链头:%1"_s.arg(head);
-    return report;
+        paper.footers << u"安全日志链头:%1"_s.arg(head);
+    return paper;
 }
 
 std::vector<MonthPage> pagesOfMonth(const Asker& asker, const QString& month) {

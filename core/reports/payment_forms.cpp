@@ -69,15 +69,15 @@ Table limitTable(const plan::Plan& plan, const disbursement::Limit& limit) {
                 .columns = {{u"计算步骤"_s, ColumnKind::Text, 20},
                             {u"金额"_s, ColumnKind::Amount, 9},
                             {u"条款"_s, ColumnKind::Text, 6}}};
-    for (const disbursement::Basis& step : limit.basis)
+    for (const api::LimitStep& step : limit.basis)
         table.rows.push_back({step.text, step.amount.toYuan(), step.article});
     table.total = {u"申请时可拨付额度"_s, limit.amount.toYuan(), plan.cites(limit.decidedBy)};
     return table;
 }
 
-void addSignatures(Printable& report, const Asker& asker, const disbursement::Payment& payment,
-                   const api::Payment& told, const QString& unit) {
-    const std::vector<api::Step>& steps = told.steps;
+void addSignatures(Printable& paper, const Asker& asker, const disbursement::Payment& payment,
+                   const api::Payment& facts, const QString& unit) {
+    const std::vector<api::Step>& steps = facts.steps;
     const bool office = disbursement::needsOffice(asker.context, payment);
     const plan::Plan& plan = plan::current(asker.context);
     Signatures signatures;
@@ -97,27 +97,26 @@ void addSignatures(Printable& report, const Asker& asker, const disbursement::Pa
                                         u"approve"_s));
     Signatures::Place finance =
         placeOf(asker, steps, plan.word(u"finance"_s) + u"拨付"_s, {u"pay"_s, u"reverse"_s}, true);
-    if (!told.paidOn.isEmpty())
+    if (!facts.paidOn.isEmpty())
         finance.opinion = u"已拨付。"_s;
     signatures.places.push_back(finance);
-    report.blocks.emplace_back(std::move(signatures));
+    paper.blocks.emplace_back(std::move(signatures));
 }
 
 disbursement::Payment paymentOf(const Asker& asker, const QString& id) {
-    const auto payment = disbursement::find(asker.context, id);
-    if (!payment)
-        throw DocumentError(journal::badInput(u"id"_s, sentence("payment.unknown", id)));
-    return *payment;
+    if (auto rejection = disbursement::requireKnown(asker.context, id, u"id"_s))
+        throw DocumentError(*std::move(rejection));
+    return disbursement::requirePayment(asker.context, id);
 }
 
-Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& paper) {
+Printable form(const Asker& asker, const disbursement::Payment& payment, const QString& kind) {
     const plan::Plan& plan = plan::current(asker.context);
-    const auto told = shownOf<api::Payment>(asker, u"payment.show"_s, payment.id);
+    const auto facts = shownOf<api::Payment>(asker, u"payment.show"_s, payment.id);
     const auto project = declaration::requireProject(asker.context, payment.project);
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
-    Printable report = begin(asker, paper, payment.id);
-    report.blocks.emplace_back(
+    Printable paper = begin(asker, kind, payment.id);
+    paper.blocks.emplace_back(
         Fields{.fields = {{u"项目编号"_s, project.id},
                           {u"申请日期"_s, longDate(payment.date)},
                           {u"项目名称"_s, project.name},
@@ -127,17 +126,17 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                           {u"批准支持金额"_s,
                            shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
                           {u"本次申请金额"_s, payment.amount.toYuan(), true},
-                          {u"申请理由"_s, told.report}}});
-    report.blocks.emplace_back(payeesTable(asker, payment.id, told.payees, report.accounts));
-    report.blocks.emplace_back(fundingTable(plan, told.sources));
-    report.blocks.emplace_back(
+                          {u"申请理由"_s, facts.writtenRequest}}});
+    paper.blocks.emplace_back(payeesTable(asker, payment.id, facts.payees, paper.accounts));
+    paper.blocks.emplace_back(fundingTable(plan, facts.sources));
+    paper.blocks.emplace_back(
         limitTable(plan, disbursement::limitOfRequest(asker.context, payment)));
     if (!path.article.isEmpty())
-        addBasis(report, u"依据 %1:%2"_s.arg(path.article, path.words));
+        addBasis(paper, u"依据 %1:%2"_s.arg(path.article, path.words));
     else
-        addBasis(report, path.words);
-    addSignatures(report, asker, payment, told, unit);
-    return report;
+        addBasis(paper, path.words);
+    addSignatures(paper, asker, payment, facts, unit);
+    return paper;
 }
 
 } // namespace

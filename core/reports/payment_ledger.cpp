@@ -128,10 +128,10 @@ Printable paymentLedger(const Asker& asker, const QString& id) {
     const bool byUnit = id == u"unit" || oneUnit;
     const QString only = oneLine || oneUnit ? id : QString();
     Register payments(asker);
-    Printable report = begin(asker, u"ledger"_s, id);
-    report.title += byUnit ? u"(按单位)"_s : u"(按支持项目)"_s;
-    report.number.clear();
-    report.landscape = true;
+    Printable paper = begin(asker, u"ledger"_s, id);
+    paper.title += byUnit ? u"(按单位)"_s : u"(按支持项目)"_s;
+    paper.number.clear();
+    paper.landscape = true;
     std::vector<Table> tables;
     for (const Group& group : byUnit ? payments.byUnit(only) : payments.byLine(only))
         tables.push_back(payments.tableOf(group, byUnit));
@@ -139,14 +139,14 @@ Printable paymentLedger(const Asker& asker, const QString& id) {
     Table whole = summary(tables, byUnit ? u"单位"_s : u"支持项目"_s);
     const QString total = whole.total.last();
     if (several)
-        report.blocks.emplace_back(std::move(whole));
+        paper.blocks.emplace_back(std::move(whole));
     for (Table& table : tables)
-        report.blocks.emplace_back(std::move(table));
-    report.blocks.emplace_back(Paragraph{u"截至 %1,净拨付合计 %2。负数为退票冲回或退回。"_s.arg(
+        paper.blocks.emplace_back(std::move(table));
+    paper.blocks.emplace_back(Paragraph{u"截至 %1,净拨付合计 %2。负数为退票冲回或退回。"_s.arg(
         longDate(asker.context.today()), inWords(total))});
     if (oneLine)
-        addNotices(report, plan::current(asker.context), {id});
-    return report;
+        addNotices(paper, plan::current(asker.context), {id});
+    return paper;
 }
 
 } // namespace reports

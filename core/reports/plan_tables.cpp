@@ -126,10 +126,10 @@ Printable executionTable(const Asker& asker, const QString& asOf) {
     const auto execution = api::fromJson<api::BudgetExecution>(
         asker.ask(u"budget.execution"_s, today ? QJsonObject() : QJsonObject{{"as_of"_L1, asOf}}));
     const api::BudgetTotal& total = execution.total;
-    Printable report = begin(asker, u"execution"_s, day);
-    report.number.clear();
-    report.landscape = true;
-    report.blocks.emplace_back(Paragraph{
+    Printable paper = begin(asker, u"execution"_s, day);
+    paper.number.clear();
+    paper.landscape = true;
+    paper.blocks.emplace_back(Paragraph{
         u"截至 %1,预算 %2 万元,到账 %3 万元,已拨付 %4 万元,拨付进度 %5;利息 %6 元,单独存放。"_s.arg(
             longDate(day), shown(ColumnKind::WanAmount, total.budget.toYuan()),
             shown(ColumnKind::WanAmount, total.received.toYuan()),
@@ -139,36 +139,36 @@ Printable executionTable(const Asker& asker, const QString& asOf) {
     Table lines = executionRows(plan, execution.rows);
     addUp(lines, 1);
     lines.total[8] = total.rate;
-    report.blocks.emplace_back(std::move(lines));
-    report.blocks.emplace_back(cashRows(plan, execution.bySource));
-    addNotices(report, plan, {});
-    return report;
+    paper.blocks.emplace_back(std::move(lines));
+    paper.blocks.emplace_back(cashRows(plan, execution.bySource));
+    addNotices(paper, plan, {});
+    return paper;
 }
 
 Printable reallocationTable(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const QJsonObject change = changeOf(asker, id);
     const qint64 seq = change.value("seq"_L1).toInteger();
-    Printable report = begin(asker, u"reallocation"_s, id);
-    report.landscape = true;
-    report.blocks.emplace_back(
+    Printable paper = begin(asker, u"reallocation"_s, id);
+    paper.landscape = true;
+    paper.blocks.emplace_back(
         Fields{.fields = {{u"批准文件"_s, textOf(change, "document"_L1)},
                           {u"批准日期"_s, longDate(textOf(change, "date"_L1))}}});
     QStringList touched;
-    report.blocks.emplace_back(
+    paper.blocks.emplace_back(
         comparison(plan, ledger::positionsBefore(asker.context, seq),
                    ledger::positionsBefore(asker.context, journal::following(seq)), touched));
     const QJsonArray items = change.value("items"_L1).toArray();
     if (!items.isEmpty())
-        report.blocks.emplace_back(ceilings(plan, items));
-    addBasis(report, plan.paperBasis(u"reallocation"_s));
+        paper.blocks.emplace_back(ceilings(plan, items));
+    addBasis(paper, plan.paperBasis(u"reallocation"_s));
     if (!touched.isEmpty())
-        addNotices(report, plan, touched);
+        addNotices(paper, plan, touched);
     const auto steps = identity::shownSteps(asker.context, textOf(change, "command"_L1), id);
-    report.blocks.emplace_back(Signatures{
+    paper.blocks.emplace_back(Signatures{
         {placeOf(asker, steps, plan.word(u"group"_s), {u"approve"_s}, true),
          {.role = plan.word(u"office"_s), .name = {}, .date = {}, .opinion = {}, .seal = true}}});
-    return report;
+    return paper;
 }
 
 } // namespace reports

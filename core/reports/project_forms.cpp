@@ -40,7 +40,7 @@ Fields declarationFields(const plan::Plan& plan, const api::Project& project,
 }
 
 // The ticks that the plan asks of this kind of unit.
-void addEligibility(Printable& report, const plan::Plan& plan, const api::Unit& unit) {
+void addEligibility(Printable& paper, const plan::Plan& plan, const api::Unit& unit) {
     Table table{.caption = u"申报资格"_s + underClause(plan, u"eligibility"_s),
                 .columns = {{u"条件"_s, ColumnKind::Text, 12},
                             {u"结论"_s, ColumnKind::Text, 4},
@@ -53,7 +53,7 @@ void addEligibility(Printable& report, const plan::Plan& plan, const api::Unit& 
             {plan.tick(tick).paper, one.ok ? u"符合"_s : u"不符合"_s, one.evidence, one.date});
     }
     if (!table.rows.empty())
-        report.blocks.emplace_back(std::move(table));
+        paper.blocks.emplace_back(std::move(table));
 }
 
 // "龙志强(县经信局)、李秋月(县财政局)" as rows, with a place for each to sign.
@@ -80,11 +80,11 @@ Printable declarationForm(const Asker& asker, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
     const auto project = shownOf<api::Project>(asker, u"project.show"_s, id);
     const units::Unit unit = units::find(asker.context, project.unit).value_or(units::Unit());
-    Printable report = begin(asker, u"declaration"_s, id);
-    report.blocks.emplace_back(declarationFields(plan, project, unit));
-    report.blocks.emplace_back(sourcesTable(plan, project.bySource, u"支持金额"_s));
-    addEligibility(report, plan, shownOf<api::Unit>(asker, u"unit.show"_s, unit.id));
-    addBasis(report, plan.paperBasis(u"declaration"_s));
+    Printable paper = begin(asker, u"declaration"_s, id);
+    paper.blocks.emplace_back(declarationFields(plan, project, unit));
+    paper.blocks.emplace_back(sourcesTable(plan, project.bySource, u"支持金额"_s));
+    addEligibility(paper, plan, shownOf<api::Unit>(asker, u"unit.show"_s, unit.id));
+    addBasis(paper, plan.paperBasis(u"declaration"_s));
     const std::vector<api::Step>& steps = project.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"申报单位"_s, {u"request"_s}, true);
@@ -95,8 +95,8 @@ Printable declarationForm(const Asker& asker, const QString& id) {
     signatures.places.push_back(placeOf(asker, steps, plan.word(u"office"_s) + u"审核意见"_s,
                                         {u"review"_s, u"return"_s, u"reject"_s, u"approve"_s},
                                         true));
-    report.blocks.emplace_back(std::move(signatures));
-    return report;
+    paper.blocks.emplace_back(std::move(signatures));
+    return paper;
 }
 
 namespace {
@@ -114,7 +114,7 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
     const auto acceptance = shownOf<api::Acceptance>(asker, u"acceptance.show"_s, id);
     const auto project = declaration::requireProject(asker.context, acceptance.project);
     const QString unit = units::name(asker.context, project.unit);
-    Printable report = begin(asker, u"acceptance"_s, id);
+    Printable paper = begin(asker, u"acceptance"_s, id);
     Fields fields{.fields = {{u"项目编号"_s, project.id},
                              {u"申请日期"_s, longDate(acceptance.date)},
                              {u"项目名称"_s, project.name},
@@ -129,9 +129,9 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
         fields.fields.push_back({u"验收合格金额"_s, acceptance.accepted->toYuan(), true});
     if (!acceptance.rectifyBy.isEmpty())
         fields.fields.push_back({u"整改期限"_s, longDate(acceptance.rectifyBy)});
-    report.blocks.emplace_back(std::move(fields));
-    report.blocks.emplace_back(teamTable(acceptance.team));
-    addBasis(report, plan.paperBasis(u"acceptance"_s));
+    paper.blocks.emplace_back(std::move(fields));
+    paper.blocks.emplace_back(teamTable(acceptance.team));
+    addBasis(paper, plan.paperBasis(u"acceptance"_s));
     const std::vector<api::Step>& steps = acceptance.steps;
     Signatures signatures;
     Signatures::Place applicant = placeOf(asker, steps, u"项目单位"_s, {u"request"_s}, true);
@@ -145,8 +145,8 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
                                  .date = {},
                                  .opinion = {},
                                  .seal = true});
-    report.blocks.emplace_back(std::move(signatures));
-    return report;
+    paper.blocks.emplace_back(std::move(signatures));
+    return paper;
 }
 
 } // namespace reports

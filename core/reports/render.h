@@ -9,8 +9,8 @@
 
 namespace reports {
 
-QByteArray toCsv(const Printable& report);  // UTF-8 with BOM, RFC 4180, formulas neutralised
-QByteArray toHtml(const Printable& report); // one self-contained page, printable, no script
-QByteArray toText(const Printable& report);
+QByteArray toCsv(const Printable& paper);  // UTF-8 with BOM, RFC 4180, formulas neutralised
+QByteArray toHtml(const Printable& paper); // one self-contained page, printable, no script
+QByteArray toText(const Printable& paper);
 
 } // namespace reports

@@ -120,7 +120,7 @@ template <class Each, class Part> void fields(Each& each, Part& part) {
     each("columns"_L1, part.columns);
 }
 
-template <class Each, class Part> void report(Each& each, Part& part) {
+template <class Each, class Part> void printable(Each& each, Part& part) {
     each("kind"_L1, part.kind);
     each("id"_L1, part.id);
     each("title"_L1, part.title);
@@ -232,7 +232,7 @@ Block readBlock(const QJsonObject& json, bool& good) {
 } // namespace
 
 QJsonObject toJson(const Printable& paper) {
-    QJsonObject json = written(paper, [](auto& each, auto& part) { report(each, part); });
+    QJsonObject json = written(paper, [](auto& each, auto& part) { printable(each, part); });
     QJsonArray blocks;
     for (const Block& block : paper.blocks)
         blocks.append(std::visit([](const auto& one) { return blockJson(one); }, block));
@@ -243,7 +243,7 @@ QJsonObject toJson(const Printable& paper) {
 std::optional<Printable> reportFrom(const QJsonObject& json) {
     bool good = json.value("blocks"_L1).isArray();
     auto paper =
-        readPart<Printable>(json, good, [](auto& each, auto& part) { report(each, part); });
+        readPart<Printable>(json, good, [](auto& each, auto& part) { printable(each, part); });
     for (const QJsonValue& block : json.value("blocks"_L1).toArray())
         paper.blocks.push_back(readBlock(block.toObject(), good));
     return good ? std::optional(std::move(paper)) : std::nullopt;

@@ -14,7 +14,7 @@
 
 namespace reports {
 
-QJsonObject toJson(const Printable& report);
+QJsonObject toJson(const Printable& paper);
 // Nothing where it is no paper of this program's.
 std::optional<Printable> reportFrom(const QJsonObject& json);
 

@@ -24,7 +24,7 @@ struct Builder {
 Printable monthPaper(const Asker& asker, const QString& month) {
     if (!journal::isDate(month + u"-01"_s))
         throw DocumentError(journal::badInput(u"id"_s, sentence("paper.month", month)));
-    return pagesOfMonth(asker, month).back().report;
+    return pagesOfMonth(asker, month).back().paper;
 }
 
 Printable recordedOrWaiting(const Asker& asker, const QString& sheet) {
@@ -131,14 +131,14 @@ Printable build(const Asker& asker, const QString& kind, const QString& id,
     for (const Builder& builder : builders()) {
         if (builder.kind.code != kind)
             continue;
-        Printable report =
+        Printable paper =
             requests.isEmpty() ? builder.build(asker, id) : signingSheet(asker, id, requests);
-        report.kind = kind;
-        for (Block& block : report.blocks)
+        paper.kind = kind;
+        for (Block& block : paper.blocks)
             std::visit(Masking(), block);
         if (kind == u"handover") // a hash is no number of a person's, whatever its digits look like
-            report.blocks.insert(report.blocks.begin() + 1, packageLine(packageHash));
-        return report;
+            paper.blocks.insert(paper.blocks.begin() + 1, packageLine(packageHash));
+        return paper;
     }
     QStringList known;
     for (const PaperKind& paper : kinds())
@@ -147,22 +147,22 @@ Printable build(const Asker& asker, const QString& kind, const QString& id,
         journal::badInput(u"kind"_s, sentence("paper.kind-unknown", kind, known.join(u"、"_s))));
 }
 
-Printable begin(const Asker& asker, const QString& paper, const QString& id) {
+Printable begin(const Asker& asker, const QString& kind, const QString& id) {
     const plan::Plan& plan = plan::current(asker.context);
-    Printable report{.id = id};
-    report.title = plan.title(paper, usualTitle(paper));
-    report.subtitle = u"%1(%2)"_s.arg(plan.name, plan.document);
-    report.number = id;
-    report.head = QString::fromLatin1(journal::head(asker.context).hash);
-    report.footers << u"制表:%1    制表日期:%2"_s.arg(personName(asker, asker.user),
-                                                      longDate(asker.context.today()));
-    report.footers << u"日志链头:%1"_s.arg(report.head);
-    return report;
+    Printable paper{.id = id};
+    paper.title = plan.title(kind, usualTitle(kind));
+    paper.subtitle = u"%1(%2)"_s.arg(plan.name, plan.document);
+    paper.number = id;
+    paper.head = QString::fromLatin1(journal::head(asker.context).hash);
+    paper.footers << u"制表:%1    制表日期:%2"_s.arg(personName(asker, asker.user),
+                                                     longDate(asker.context.today()));
+    paper.footers << u"日志链头:%1"_s.arg(paper.head);
+    return paper;
 }
 
-void addBasis(Printable& report, const QString& words) {
+void addBasis(Printable& paper, const QString& words) {
     if (!words.isEmpty())
-        report.blocks.emplace_back(Paragraph{words, Paragraph::Role::Note});
+        paper.blocks.emplace_back(Paragraph{words, Paragraph::Role::Note});
 }
 
 QString underClause(const plan::Plan& plan, const QString& paper) {
@@ -205,7 +205,7 @@ Signatures::Place placeOf(const Asker& asker, const std::vector<api::Step>& step
     Signatures::Place place{.role = role, .name = {}, .date = {}, .opinion = {}, .seal = seal};
     for (const api::Step& step : steps) {
         // Asked for anew: what was decided before is history.
-        if (step.step == u"request" && !stepNames.contains(u"request"_s))
+        if (step.isRequest() && !stepNames.contains(u"request"_s))
             place.name = place.date = place.opinion = QString();
         if (!stepNames.contains(step.step))
             continue;
@@ -250,7 +250,7 @@ void addUp(Table& table, int label) {
     }
 }
 
-void addNotices(Printable& report, const plan::Plan& plan, const QStringList& lines) {
+void addNotices(Printable& paper, const plan::Plan& plan, const QStringList& lines) {
     QStringList notices;
     if (lines.isEmpty())
         notices = plan.notices;
@@ -260,7 +260,7 @@ void addNotices(Printable& report, const plan::Plan& plan, const QStringList& li
                 if (!notices.contains(notice))
                     notices << notice;
     for (qsizetype i = 0; i < notices.size(); ++i)
-        report.blocks.emplace_back(
+        paper.blocks.emplace_back(
             Paragraph{u"%1%2. %3"_s.arg(i == 0 ? u"说明:"_s : QString()).arg(i + 1).arg(notices[i]),
                       Paragraph::Role::Note});
 }

@@ -58,7 +58,7 @@ Printable ofMonth(const api::DisclosurePage& page, const plan::Plan& plan);
 // One page of a month: what it says, and as a paper.
 struct MonthPage {
     QJsonObject facts;
-    Printable report;
+    Printable paper;
 };
 // All pages of a month, the first one before its amendments; of an open month its draft.
 std::vector<MonthPage> pagesOfMonth(const Asker& asker, const QString& month);

@@ -35,7 +35,7 @@ Shown shownOf(const Asker& asker, const QString& question, const QString& id) {
 }
 
 // A form of this fund, with the journal's head and who made it when at its foot.
-Printable begin(const Asker& asker, const QString& paper, const QString& id);
+Printable begin(const Asker& asker, const QString& kind, const QString& id);
 
 inline QString textOf(const QJsonObject& json, QLatin1StringView key) {
     return json.value(key).toString();
@@ -61,7 +61,7 @@ Table sourcesTable(const plan::Plan& plan, const std::vector<api::ProjectSource>
                    const QString& title);
 
 // "依据 第七条:…", where there is one.
-void addBasis(Printable& report, const QString& words);
+void addBasis(Printable& paper, const QString& words);
 // "(第五条)" behind a caption, where the plan names a clause for that paper.
 QString underClause(const plan::Plan& plan, const QString& paper);
 
@@ -69,6 +69,6 @@ QString underClause(const plan::Plan& plan, const QString& paper);
 void addUp(Table& table, int label);
 
 // What the plan leaves open, below figures of these lines (rule plan.notices); all where empty.
-void addNotices(Printable& report, const plan::Plan& plan, const QStringList& lines);
+void addNotices(Printable& paper, const plan::Plan& plan, const QStringList& lines);
 
 } // namespace reports

@@ -60,6 +60,9 @@ api::Payment paymentOf(const Asker& asker, const QString& id) {
     return shownOf<api::Payment>(asker, u"payment.show"_s, id);
 }
 
+constexpr QLatin1StringView officeReviews = "payment.review"_L1;
+constexpr QLatin1StringView leaderApproves = "payment.approve"_L1;
+
 // What any leader's inbox holds for approval, each once, the oldest first.
 QStringList waitingForLeaders(const Asker& asker) {
     std::map<std::pair<QString, QString>, bool> found;
@@ -68,7 +71,7 @@ QStringList waitingForLeaders(const Asker& asker) {
             continue;
         const Asker leader{asker.context, asker.registry, user.id};
         for (const auto& item : api::listFromJson<api::InboxItem>(leader.ask(u"inbox"_s)))
-            if (item.command == u"payment.approve")
+            if (item.command == leaderApproves)
                 found[{item.since, item.id}] = true;
     }
     QStringList ids;
@@ -77,18 +80,16 @@ QStringList waitingForLeaders(const Asker& asker) {
     return ids;
 }
 
-// Whose hand a request waits for next: the office's ("review") or the leader's ("approve").
+// Whose hand a request waits for next, the office's or the leader's, as the command that it gives.
 QString waitsFor(const Asker& asker, const QString& id) {
-    const auto payment = disbursement::find(asker.context, id);
-    if (!payment)
-        throw DocumentError(journal::badInput(u"requests"_s, sentence("payment.unknown", id)));
-    const bool office = disbursement::needsOffice(asker.context, *payment);
-    if (payment->state == labels::PaymentState::Requested && office)
-        return u"review"_s;
-    if (payment->state == labels::PaymentState::Requested
-        || payment->state == labels::PaymentState::Reviewed)
-        return u"approve"_s;
-    throw DocumentError(journal::badInput(u"requests"_s, sentence("sheet.not-waiting", id)));
+    if (auto rejection = disbursement::requireKnown(asker.context, id, u"requests"_s))
+        throw DocumentError(*std::move(rejection));
+    const auto payment = disbursement::requirePayment(asker.context, id);
+    const QString next =
+        disbursement::nextCommand(payment, disbursement::needsOffice(asker.context, payment));
+    if (next != officeReviews && next != leaderApproves)
+        throw DocumentError(journal::badInput(u"requests"_s, sentence("sheet.not-waiting", id)));
+    return next;
 }
 
 // One sheet is signed by one hand.
@@ -104,13 +105,13 @@ QString oneHand(const Asker& asker, const QStringList& requests) {
     return hand;
 }
 
-void finish(Printable& report, Table table, const Signatures& signatures, const QString& intro) {
+void finish(Printable& paper, Table table, const Signatures& signatures, const QString& intro) {
     addUp(table, 2);
     const QString total = table.total[6];
-    report.blocks.emplace_back(Paragraph{
+    paper.blocks.emplace_back(Paragraph{
         intro.arg(QString::number(table.rows.size()), inWords(total)), Paragraph::Role::Body});
-    report.blocks.emplace_back(std::move(table));
-    report.blocks.emplace_back(signatures);
+    paper.blocks.emplace_back(std::move(table));
+    paper.blocks.emplace_back(signatures);
 }
 
 Signatures::Place emptyPlace(const QString& role, bool seal) {
@@ -118,18 +119,18 @@ Signatures::Place emptyPlace(const QString& role, bool seal) {
 }
 
 // What is still to be signed.
-void waitingSheet(const Asker& asker, Printable& report, const QStringList& chosen) {
+void waitingSheet(const Asker& asker, Printable& paper, const QStringList& chosen) {
     const plan::Plan& plan = plan::current(asker.context);
     Table table = requestsTable(false);
-    const bool office = !chosen.isEmpty() && oneHand(asker, chosen) == u"review";
+    const bool office = !chosen.isEmpty() && oneHand(asker, chosen) == officeReviews;
     for (const QString& id : chosen.isEmpty() ? waitingForLeaders(asker) : chosen)
         table.rows.push_back(rowOf(asker, table.rows.size() + 1, paymentOf(asker, id), QString()));
-    report.draft = true;
+    paper.draft = true;
     if (office)
-        return finish(report, std::move(table),
+        return finish(paper, std::move(table),
                       {{emptyPlace(plan.word(u"office"_s) + u"审核意见"_s, true)}},
                       u"以下 %1 项拨付申请,合计 %2,请审核。"_s);
-    finish(report, std::move(table),
+    finish(paper, std::move(table),
            {{emptyPlace(plan.word(u"office"_s), true), emptyPlace(plan.word(u"leader"_s), false)}},
            u"以下 %1 项拨付已具备审批条件,合计 %2,请审批。"_s);
 }
@@ -138,17 +139,17 @@ void waitingSheet(const Asker& asker, Printable& report, const QStringList& chos
 
 Printable signingSheet(const Asker& asker, const QString& sheet, const QStringList& requests) {
     const bool open = sheet == u"-";
-    Printable report = begin(asker, u"sheet"_s, open ? QString() : sheet);
-    report.landscape = true;
+    Printable paper = begin(asker, u"sheet"_s, open ? QString() : sheet);
+    paper.landscape = true;
     if (open) {
-        waitingSheet(asker, report, requests);
-        return report;
+        waitingSheet(asker, paper, requests);
+        return paper;
     }
     const plan::Plan& plan = plan::current(asker.context);
     Table table = requestsTable(true);
     Signatures::Place leader = emptyPlace(plan.word(u"leader"_s), false);
     for (const identity::SheetStep& one : identity::stepsOnSheet(asker.context, sheet)) {
-        if (one.thing != u"payment")
+        if (!labels::is(one.thing, labels::ThingKind::Payment))
             continue;
         static const QMap<QString, QString> decisions{
             {u"approve"_s, u"同意"_s}, {u"return"_s, u"退回"_s}, {u"reject"_s, u"不予拨付"_s}};
@@ -160,9 +161,9 @@ Printable signingSheet(const Asker& asker, const QString& sheet, const QStringLi
     }
     if (table.rows.empty())
         throw DocumentError(journal::badInput(u"id"_s, sentence("sheet.unknown", sheet)));
-    finish(report, std::move(table), {{emptyPlace(plan.word(u"office"_s), true), leader}},
+    finish(paper, std::move(table), {{emptyPlace(plan.word(u"office"_s), true), leader}},
            u"本单共 %1 项拨付,合计 %2。"_s);
-    return report;
+    return paper;
 }
 
 } // namespace reports

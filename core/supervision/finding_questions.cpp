@@ -52,22 +52,22 @@ std::vector<api::Recovery> shownRecoveries(Context& context, const QString& find
 }
 
 api::Finding shown(Context& context, const storage::Statement& row) {
-    const auto project = declaration::find(context, row.text(3));
-    return {.id = row.text(0),
-            .unit = row.text(1),
-            .unitName = units::name(context, row.text(1)),
-            .kind = row.code<labels::FindingKind>(2),
-            .finding = row.text(4),
-            .recover = row.fen(5),
-            .recovered = row.fen(6),
-            .date = row.text(7),
-            .document = row.text(8),
-            .state = row.code<labels::FindingState>(12),
-            .recoveries = shownRecoveries(context, row.text(0)),
-            .project = row.text(3),
-            .rectifyBy = row.text(9),
-            .rectifiedOn = row.text(10),
-            .liftedOn = row.text(11),
+    const auto project = declaration::find(context, row.text("project"));
+    return {.id = row.text("id"),
+            .unit = row.text("unit"),
+            .unitName = units::name(context, row.text("unit")),
+            .kind = row.code<labels::FindingKind>("kind"),
+            .finding = row.text("finding"),
+            .recover = row.fen("recover"),
+            .recovered = row.fen("recovered"),
+            .date = row.text("date"),
+            .document = row.text("document"),
+            .state = row.code<labels::FindingState>("state"),
+            .recoveries = shownRecoveries(context, row.text("id")),
+            .project = row.text("project"),
+            .rectifyBy = row.text("rectify_by"),
+            .rectifiedOn = row.text("rectified_on"),
+            .liftedOn = row.text("lifted_on"),
             .projectName = project ? project->name : QString()};
 }
 

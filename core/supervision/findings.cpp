@@ -47,7 +47,7 @@ CREATE TABLE recovery (
 CREATE INDEX recovery_by_project ON recovery (project);
 )";
 
-struct VerificationFinding {
+struct Finding {
     QString id;
     QString unit;
     FindingKind kind = FindingKind::Irregularity;
@@ -64,16 +64,16 @@ struct VerificationFinding {
     }
 };
 
-std::optional<VerificationFinding> find(Context& context, const QString& id) {
+std::optional<Finding> find(Context& context, const QString& id) {
     auto row = context.db.query("SELECT id, unit, kind, recover, recovered, date, rectified_on,"
                                 " lifted_on, last_step_on, voided_on FROM finding WHERE id = ?",
                                 id);
     if (!row.next())
         return {};
-    return VerificationFinding{row.text(0), row.text(1), row.code<FindingKind>(2),
-                               row.fen(3),  row.fen(4),  row.text(5),
-                               row.text(6), row.text(7), row.text(8),
-                               row.text(9)};
+    return Finding{row.text(0), row.text(1), row.code<FindingKind>(2),
+                   row.fen(3),  row.fen(4),  row.text(5),
+                   row.text(6), row.text(7), row.text(8),
+                   row.text(9)};
 }
 
 std::optional<Rejection> requireKnown(CommandContext& call, const QString& id,
@@ -83,7 +83,7 @@ std::optional<Rejection> requireKnown(CommandContext& call, const QString& id,
     return badInput(field, sentence("finding.unknown", id));
 }
 
-std::optional<Rejection> stands(const VerificationFinding& finding) {
+std::optional<Rejection> stands(const Finding& finding) {
     if (finding.voidedOn.isEmpty())
         return {};
     return refuse(Rule::StateOrder, sentence("finding.voided", finding.id, finding.voidedOn));
@@ -150,7 +150,7 @@ Command findCommand() {
 // --- supervision.rectify, supervision.lift -----------------------------------------------------
 
 std::optional<Rejection> judgeRectify(CommandContext& call) {
-    const VerificationFinding finding = logging::checked(find(call.context, call.id()), "finding");
+    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
     if (auto rejection = stands(finding))
         return rejection;
     if (!finding.rectifiedOn.isEmpty())
@@ -160,7 +160,7 @@ std::optional<Rejection> judgeRectify(CommandContext& call) {
 }
 
 std::optional<Rejection> judgeLift(CommandContext& call) {
-    const VerificationFinding finding = logging::checked(find(call.context, call.id()), "finding");
+    const Finding finding = logging::checked(find(call.context, call.id()), "finding");
     if (auto rejection = stands(finding))
         return rejection;
     if (!finding.bars())
@@ -242,16 +242,16 @@ std::optional<Rejection> checkRecover(CommandContext& call) {
     if (auto rejection =
             declaration::requireKnown(call.context, call.with.text("project"_L1), u"project"_s))
         return rejection;
-    const QString source = call.with.text("source"_L1);
-    if (!plan::current(call.context).source(source))
-        return badInput(u"source"_s, sentence("source.unknown", source));
+    if (auto rejection =
+            plan::requireKnownSource(call.context, call.with.text("source"_L1), u"source"_s))
+        return rejection;
     return settlePayee(call);
 }
 
 std::optional<Rejection> judgeRecover(CommandContext& call) {
     if (call.context.db.query("SELECT 1 FROM recovery WHERE id = ?", call.id()).next())
         return identity::taken(call, u"追回"_s);
-    const VerificationFinding finding =
+    const Finding finding =
         logging::checked(find(call.context, call.with.text("finding"_L1)), "finding");
     const auto project =
         logging::checked(declaration::find(call.context, call.with.text("project"_L1)), "project");

@@ -33,6 +33,11 @@ std::optional<journal::Rejection> requireVoidableRecovery(journal::CommandContex
 void recoveryVoidOnDays(journal::CommandContext& call, journal::Days& days); // date.order
 void voidRecovery(journal::Context& context, const journal::Entry& entry);
 
+// 滞留: for how many days money may lie before supervision.still names it.
+inline constexpr int idleApprovedPayment = 30; // an approved payment, since its last step
+inline constexpr int idleReceipt = 180;        // a source with cash, since it last moved
+inline constexpr int idleProject = 180;        // an approved project, paid nothing
+
 void install(journal::Registry& registry);
 
 } // namespace supervision

@@ -33,17 +33,17 @@ Row recoveryOf(Context& context, const QString& id) {
                                 id);
     if (!row.next())
         storage::contradiction(u"追回 %1"_s.arg(id));
-    return {{row.text(0),
-             row.text(1),
-             row.text(2),
-             row.text(3),
-             row.text(4),
-             row.fen(5),
-             row.text(6),
-             row.text(7),
-             row.text(8),
+    return {{row.text("id"),
+             row.text("finding"),
+             row.text("project"),
+             row.text("payee"),
+             row.text("source"),
+             row.fen("amount"),
+             row.text("date"),
+             row.text("voucher"),
+             row.text("voided_on"),
              {}},
-            row.integer(9)};
+            row.integer("seq")};
 }
 
 // Whether something was done with the project since that could not stand beside what it would have
@@ -52,16 +52,13 @@ bool somethingRests(Context& context, const Row& row) {
     const Recovery& recovery = row.recovery;
     const Project project = declaration::requireProject(context, recovery.project);
     const Fen accepted = project.accepted + acceptance::takenBy(context, project.id, row.seq);
-    Fen paid = recovery.amount;
-    Fen used = recovery.amount;
-    for (const auto& [source, position] : ledger::projectPositions(context, project.id)) {
-        paid += position.netPaid();
-        used += position.netPaid() + position.requested;
-    }
+    const ledger::Position whole = ledger::projectTotal(context, project.id);
+    const Fen paid = recovery.amount + whole.netPaid();
+    const Fen used = recovery.amount + whole.used();
     if (accepted > project.support || used > project.support)
         return true;
     const auto here = ledger::projectPosition(context, project.id, recovery.source);
-    if (here.netPaid() + here.requested + recovery.amount
+    if (here.used() + recovery.amount
         > amountOf(declaration::sourcesOf(context, project.id), recovery.source))
         return true;
     if (!project.running() && paid > accepted)

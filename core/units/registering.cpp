@@ -117,11 +117,15 @@ void settleCode(CommandContext& call) {
 
 // --- unit.register -----------------------------------------------------------------------------
 
+bool isPerson(const QString& kind) {
+    return labels::is(kind, labels::UnitKind::Individual);
+}
+
 // unit.code: the check digit, and no second unit with the same code. `own` is the unit that is
 // changed, "" of a new one.
 std::optional<Rejection> codeRejection(CommandContext& call, const QString& code,
                                        const QString& kind, const QString& own) {
-    if (const auto error = troubleWith(code, kind == u"individual", call.today))
+    if (const auto error = troubleWith(code, isPerson(kind), call.today))
         return refuse(Rule::UnitCode, *error).at(u"code"_s);
     auto same = call.context.db.query(
         "SELECT id, name FROM unit WHERE code = ? AND code <> '' AND id <> ?", code, own);
@@ -166,7 +170,7 @@ Command registerCommand() {
             .apply =
                 [](Context& context, const Entry& entry) {
                     const Args& with = entry.with;
-                    const bool person = with.text("kind"_L1) == "individual"_L1;
+                    const bool person = isPerson(with.text("kind"_L1));
                     const Args contractor = with.object("contractor"_L1);
                     context.db.run("INSERT INTO unit (id, name, kind, code, code_ref, phone_ref,"
                                    " legal_person, contractor_document, contractor_date, bars,"
@@ -215,8 +219,8 @@ std::optional<Rejection> requireFittingCode(CommandContext& call) {
     if (call.with.has("code"_L1))
         return codeRejection(call, call.with.text("code"_L1), kind, unit.id);
     // A person's number is kept in another place than a unit's code: it is written anew.
-    if ((kind == u"individual") != (unit.kind == u"individual"))
-        return refuse(Rule::UnitCode, kind == u"individual"
+    if (isPerson(kind) != isPerson(unit.kind))
+        return refuse(Rule::UnitCode, isPerson(kind)
                                           ? sentence("unit.number-missing")
                                           : sentence("unit.code-missing", kindName(kind)))
             .at(u"code"_s);
@@ -242,8 +246,7 @@ void applyChange(Context& context, const Entry& entry) {
     if (with.has("kind"_L1))
         context.db.run("UPDATE unit SET kind = ? WHERE id = ?", with.text("kind"_L1), entry.id());
     if (with.has("code"_L1)) {
-        const bool person =
-            logging::checked(find(context, entry.id()), "unit").kind == u"individual";
+        const bool person = isPerson(logging::checked(find(context, entry.id()), "unit").kind);
         context.db.run("UPDATE unit SET code = ?, code_ref = ? WHERE id = ?",
                        person ? QString() : with.text("code"_L1),
                        person ? with.secretHash("code"_L1) : QString(), entry.id());
@@ -290,7 +293,7 @@ Command changeCommand() {
 // --- unit.confirm-bank -------------------------------------------------------------------------
 
 bool sendsBack(const Args& with) {
-    return with.text("decision"_L1) == "return"_L1;
+    return with.code<labels::Decision>("decision"_L1) == labels::Decision::Return;
 }
 
 // Who sends an account back says why; who confirms it has nothing to say.

@@ -52,9 +52,9 @@ api::UnitSummary summaryOf(Context& context, const Unit& unit) {
         .barred = unit.barred(),
         .state = unit.barred() ? labels::UnitState::Barred : labels::UnitState::Active,
         .contractor = {},
-        .legalPerson = more.text(2)};
-    if (!more.text(0).isEmpty())
-        shown.contractor = {more.text(0), more.text(1)};
+        .legalPerson = more.text("legal_person")};
+    if (!more.text("contractor_document").isEmpty())
+        shown.contractor = {more.text("contractor_document"), more.text("contractor_date")};
     auto rows =
         context.db.query("SELECT tick, ok, evidence, date FROM unit_tick WHERE unit = ?", unit.id);
     while (rows.next())
@@ -65,7 +65,7 @@ api::UnitSummary summaryOf(Context& context, const Unit& unit) {
 const journal::ListSource& unitRows() {
     static const journal::ListSource rows{
         .table = "unit",
-        .columns = "id, name, kind, code, code_ref, phone_ref, bars",
+        .columns = "id, name, kind, code, code_ref, phone_ref, bars, changed_on",
         .sorts = {{"name", "name"},
                   {"kind", "kind"},
                   {"code", "code"},
@@ -111,30 +111,28 @@ QString wholeAccount(Context& context, const Bank& bank) {
 }
 
 bool mayReadAccounts(Context& context, const QString& user) {
-    const QStringList& roles = accountReaders();
-    return std::any_of(roles.begin(), roles.end(),
-                       [&](const QString& role) { return identity::hasRole(context, user, role); });
+    return identity::hasOneOf(context, user, accountReaders());
 }
 
 api::Unit shownUnit(Context& context, const Unit& unit) {
-    api::Unit shown{};
-    static_cast<api::UnitSummary&>(shown) = summaryOf(context, unit);
+    auto shown = api::extended<api::Unit>(summaryOf(context, unit));
     auto rows = context.db.query("SELECT number, name, account_ref, holder, document, date,"
                                  " changed_by, confirmed, refused FROM unit_bank WHERE unit = ?"
                                  " ORDER BY number DESC",
                                  unit.id);
     while (rows.next()) {
-        const QString account = context.secrets.reveal(rows.text(2)).value_or(QString());
-        shown.accounts.push_back({.number = rows.integer(0),
-                                  .name = rows.text(1),
+        const QString account =
+            context.secrets.reveal(rows.text("account_ref")).value_or(QString());
+        shown.accounts.push_back({.number = rows.integer("number"),
+                                  .name = rows.text("name"),
                                   .account = journal::lastFour(account),
-                                  .holder = rows.text(3),
-                                  .document = rows.text(4),
-                                  .date = rows.text(5),
-                                  .changedBy = rows.text(6),
-                                  .confirmed = rows.boolean(7),
+                                  .holder = rows.text("holder"),
+                                  .document = rows.text("document"),
+                                  .date = rows.text("date"),
+                                  .changedBy = rows.text("changed_by"),
+                                  .confirmed = rows.boolean("confirmed"),
                                   .current = shown.accounts.empty(),
-                                  .refused = rows.text(8)});
+                                  .refused = rows.text("refused")});
     }
     shown.needed = plan::current(context).eligibility.value(unit.kind);
     auto registered = context.db.query("SELECT date FROM unit WHERE id = ?", unit.id);

@@ -60,14 +60,14 @@ CREATE TABLE unit_bank (
 } // namespace
 
 Unit unitOf(const storage::Statement& row) {
-    return {row.text(0),
-            row.text(1),
-            row.text(2),
-            row.text(3),
-            row.text(4),
-            row.text(5),
-            static_cast<int>(row.integer(6)),
-            row.text(7)};
+    return {row.text("id"),
+            row.text("name"),
+            row.text("kind"),
+            row.text("code"),
+            row.text("code_ref"),
+            row.text("phone_ref"),
+            static_cast<int>(row.integer("bars")),
+            row.text("changed_on")};
 }
 
 std::optional<Unit> find(Context& context, const QString& id) {

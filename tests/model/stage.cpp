@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "stage.h"
 
-#include <fund/audit_book.h>
-#include <fund/audit_package.h>
+#include <audit/book.h>
+#include <audit/package.h>
 #include <fund/internals.h>
 
 #include <QFile>
@@ -285,7 +285,7 @@ qint64 Stage::number(storage::Literal sql) {
 
 // What the auditors get agrees with itself, whatever happened.
 std::string Stage::workbook() {
-    const reports::Workbook book = fund::auditBook(fund::Internals::context(m_office.open()));
+    const reports::Workbook book = audit::makeBook(fund::Internals::context(m_office.open()));
     for (const reports::Check& check : book.checks)
         if (reports::evaluate(book, check.left) != reports::evaluate(book, check.right))
             return (check.about + u": "_s + check.leftName + u" / "_s + check.rightName)
@@ -300,7 +300,7 @@ std::string Stage::package() {
         return {};
     const QString path = m_scratch.filePath(u"audit.zip"_s);
     QFile::remove(path);
-    fund::exportAudit(fund::Internals::context(m_office.open()), path);
+    audit::exportPackage(fund::Internals::context(m_office.open()), path);
     QProcess steps;
     steps.setProcessChannelMode(QProcess::MergedChannels);
     steps.start(u"python3"_s,

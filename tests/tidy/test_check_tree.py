@@ -91,6 +91,8 @@ class CheckTree(unittest.TestCase):
         self.finds("sql", "core/units/x.cpp", 'db.run("INSERT OR IGNORE INTO unit VALUES (?)");\n')
         self.finds("sql", "core/units/x.cpp", '    " ON CONFLICT DO UPDATE SET n = excluded.n",\n')
         self.finds("sql", "core/units/x.cpp", 'db.run("UPDATE unit SET day = max(day, ?)");\n')
+        self.finds("sql", "core/units/x.cpp", '    "SELECT sum(data ->> \'heads\') FROM unit",\n')
+        self.finds("sql", "core/units/x.cpp", '    "id INTEGER PRIMARY KEY AUTOINCREMENT",\n')
         self.finds("sql", "ui/pages/x.cpp", "if (sqlite3_changes(db.handle()) == 0)\n")
         self.accepts("core/storage/x.cpp", "if (sqlite3_changes(handle) == 0)\n")
 

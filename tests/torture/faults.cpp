@@ -2,7 +2,7 @@
 #include "harness.h"
 
 #include <archive/package.h>
-#include <fund/audit_package.h>
+#include <audit/package.h>
 #include <fund/backup.h>
 #include <fund/internals.h>
 #include <storage/durable.h>
@@ -122,7 +122,7 @@ private:
         });
         inside(u"audit export"_s, 0, [this](fund::Fund& fund) {
             return exported(m_work + u"/audit.zip"_s, [&](const QString& to) {
-                fund::exportAudit(fund::Internals::context(fund), to);
+                audit::exportPackage(fund::Internals::context(fund), to);
             });
         });
     }

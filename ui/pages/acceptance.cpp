@@ -135,7 +135,7 @@ void Acceptance::show(const api::Acceptance& acceptance, const People& people) {
     for (const api::Step& step : acceptance.steps) {
         const QString by = people.name(step.by);
         const QString recorder = people.name(step.recordedBy);
-        if (step.step == u"request")
+        if (step.isRequest())
             asker = by;
         else
             decider = by == recorder ? by : tr("%1(纸上签字,%2 登记)").arg(by, recorder);

@@ -138,7 +138,7 @@ void AcceptanceForm::makeRequest() {
     claimed->setLimit(
         tr("支持未验收 %1 元").arg((m_project.support - m_project.accepted).grouped()));
     std::vector<api::Deliverable> open = m_project.deliverables;
-    std::erase_if(open, [](const auto& one) { return one.state == u"accepted"; });
+    std::erase_if(open, [](const auto& one) { return one.isAccepted(); });
     if (!open.empty())
         m_form->add(u"deliverables"_s, tr("验收的成果"),
                     new DeliverablesField(DeliverablesField::Use::Ask, open), false);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "action_button.h"
 
-#include <fund/corrections.h>
+#include <overview/overview.h>
 #include <widgets/layout.h>
 #include <widgets/refusal.h>
 #include <widgets/words.h>
@@ -105,9 +105,9 @@ void updateActionButton(session::Session& session, QPushButton* button, const QS
                         widgets::rejectionWords(*answer.rejection));
     };
     // A void is the business of the role of what it voids.
-    const QStringList roles = command == u"void"
-                                  ? QStringList{fund::voidingRole(with.value("kind"_L1).toString())}
-                                  : fund::registry().command(command)->roles;
+    const QStringList roles =
+        command == u"void" ? QStringList{overview::voidingRole(with.value("kind"_L1).toString())}
+                           : fund::registry().command(command)->roles;
     if (session.may(command) && (command != u"void" || session.hasOneOf(roles))) {
         session.judge(command, with, button, judged);
         return;

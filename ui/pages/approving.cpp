@@ -291,7 +291,8 @@ void Approving::showPaper(const QJsonObject& row) {
     const QString project = row.value("project"_L1).toString();
     const bool amends = row.value("command"_L1) == "project.decide-amendment"_L1;
     m_warnings->setAbout(thing, amends ? project : id);
-    if (thing == u"payment") {
+    const auto kind = labels::parse<labels::ThingKind>(thing);
+    if (kind == labels::ThingKind::Payment) {
         m_session.ask(u"payment.show"_s, {{"id"_L1, id}}, this, [=, this](const auto& answer) {
             if (m_open.section(u' ', 1) != id)
                 return;
@@ -300,10 +301,10 @@ void Approving::showPaper(const QJsonObject& row) {
             m_decision->setPayment(payment);
         });
         showDocuments(u"payment"_s, id);
-    } else if (thing == u"acceptance") {
+    } else if (kind == labels::ThingKind::Acceptance) {
         m_paper->ask(m_session, {u"acceptance"_s, id});
         showDocuments(u"project"_s, project);
-    } else if (thing == u"unit") {
+    } else if (kind == labels::ThingKind::Unit) {
         m_paper->ask(m_session, {u"account"_s, id});
         showDocuments(u"unit"_s, id);
     } else {

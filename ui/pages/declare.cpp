@@ -262,7 +262,7 @@ void Declare::showLine() {
 void Declare::showReturned(const api::Project& earlier) {
     api::Step back;
     for (const api::Step& step : earlier.steps)
-        if (step.step == u"return")
+        if (labels::is(step.step, labels::Decision::Return))
             back = step;
     Card* card = side(tr("退回意见"));
     auto* words = label(back.opinion, "notice");

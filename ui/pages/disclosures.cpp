@@ -4,6 +4,7 @@
 #include "plan_facts.h"
 #include "warnings_panel.h"
 
+#include <api/lists.h>
 #include <theme/theme.h>
 #include <widgets/form.h>
 #include <widgets/layout.h>
@@ -19,11 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 using widgets::Column;
 
 namespace {
-
-// Of a row of disclosure.list.
-bool isAmendment(const QJsonObject& page) {
-    return labels::is(page.value("state"_L1).toString(), labels::DisclosureState::Amendment);
-}
 
 // Whom a project's money went to stands below its row, without a rate of its own.
 QJsonArray withPayees(const std::vector<api::DisclosedProject>& projects) {
@@ -49,7 +45,7 @@ public:
 private:
     static QString tr(const char* words) { return QObject::tr(words); }
     QWidget* makePage();
-    void askMonths(const QMap<QString, QJsonObject>& published);
+    void askMonths(const QMap<QString, api::DisclosureEntry>& published);
     void showMonths(QStringList moving, const QString& due);
     void showMonth(const QString& month);
     void showPage(const api::DisclosurePreview& page);
@@ -70,9 +66,9 @@ private:
     widgets::ListModel* m_rows;
     widgets::ListModel* m_sources;
     QString m_month;
-    QString m_disclosure;                   // the id of the month's newest page
-    QMap<QString, QJsonObject> m_published; // the newest page of each month
-    QString m_number;                       // that a page published now would get
+    QString m_disclosure;                            // the id of the month's newest page
+    QMap<QString, api::DisclosureEntry> m_published; // the newest page of each month
+    QString m_number;                                // that a page published now would get
     PlanFacts m_plan;
 };
 
@@ -174,15 +170,12 @@ void Disclosures::refresh() {
         m_plan = plan;
         m_session.ask(u"disclosure.list"_s, {{"count"_L1, 1000}}, this,
                       [this](const journal::Answer& answer) {
-                          QMap<QString, QJsonObject> published;
-                          const QJsonObject result = answer.result.toObject();
-                          for (const QJsonValue& one : result.value("items"_L1).toArray()) {
-                              const QJsonObject page = one.toObject();
-                              QJsonObject& kept = published[page.value("month"_L1).toString()];
+                          QMap<QString, api::DisclosureEntry> published;
+                          for (const auto& page : api::listFromJson<api::DisclosureEntry>(
+                                   answer.result.toObject().value("items"_L1))) {
+                              api::DisclosureEntry& kept = published[page.month];
                               // An amendment stands for its month, however the list is ordered.
-                              if (!isAmendment(kept)
-                                  || page.value("number"_L1).toString()
-                                         > kept.value("number"_L1).toString())
+                              if (!kept.isAmendment() || page.number > kept.number)
                                   kept = page;
                           }
                           askMonths(published);
@@ -191,7 +184,7 @@ void Disclosures::refresh() {
 }
 
 // Months in which money moved or something was accepted, and the one that is due.
-void Disclosures::askMonths(const QMap<QString, QJsonObject>& published) {
+void Disclosures::askMonths(const QMap<QString, api::DisclosureEntry>& published) {
     m_published = published;
     const auto months = std::make_shared<QStringList>();
     const auto note = [months](const QJsonArray& items, QLatin1StringView key) {
@@ -245,17 +238,17 @@ void Disclosures::showMonths(QStringList moving, const QString& due) {
     const QSignalBlocker quiet(m_months);
     m_months->clear();
     for (auto month = moving.crbegin(); month != moving.crend(); ++month) {
-        const QJsonObject page = m_published.value(*month);
-        const bool amended = isAmendment(page);
+        const api::DisclosureEntry page = m_published.value(*month);
+        const bool amended = page.isAmendment();
         const QString word = amended                            ? tr("已更正")
-                             : !page.isEmpty()                  ? tr("已公示")
+                             : !page.id.isEmpty()               ? tr("已公示")
                              : *month == next && next < present ? tr("该公示")
                              : *month == present                ? tr("本月")
                                                                 : tr("未公示");
         auto* item = new QListWidgetItem(tr("%1  %2").arg(*month, word));
         item->setData(Qt::UserRole, *month);
         if (amended)
-            item->setToolTip(tr("更正: %1").arg(page.value("reason"_L1).toString()));
+            item->setToolTip(tr("更正: %1").arg(page.reason.value_or(QString())));
         m_months->addItem(item);
         if (*month == m_month)
             m_months->setCurrentItem(item);
@@ -278,8 +271,8 @@ void Disclosures::showMonth(const QString& month) {
 void Disclosures::showPage(const api::DisclosurePreview& page) {
     const QString number = page.number.value_or(QString());
     const bool published = !number.isEmpty();
-    m_disclosure = m_published.value(m_month).value("id"_L1).toString();
-    const bool amended = isAmendment(m_published.value(m_month));
+    m_disclosure = m_published.value(m_month).id;
+    const bool amended = m_published.value(m_month).isAmendment();
     m_title->setText(
         tr("%1 年 %2 月").arg(m_month.left(4), QString::number(m_month.right(2).toInt())));
     widgets::setState(m_state,

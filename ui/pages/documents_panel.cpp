@@ -68,10 +68,11 @@ DocumentsPanel::DocumentsPanel(session::Session& session, const QString& aboutKi
                                 {u"date"_s, tr("日期"), Column::Kind::Date, 95},
                                 {u"id"_s, tr("编号"), Column::Kind::Text, 110}},
                                this);
-    m_table = new widgets::TableView(m_model, aboutKind == u"project" ? u"project-documents"_s
-                                                                      : u"documents-table"_s);
+    const bool ofProject = labels::is(aboutKind, labels::ThingKind::Project);
+    m_table =
+        new widgets::TableView(m_model, ofProject ? u"project-documents"_s : u"documents-table"_s);
     m_table->setAccessibleName(tr("文件"));
-    if (aboutKind != u"project")
+    if (!ofProject)
         m_table->setColumnHidden(0, true);
     auto* choose = widgets::button(tr("归档文件…"), u"add"_s);
     choose->setObjectName(u"file-documents"_s);

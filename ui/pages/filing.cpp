@@ -95,7 +95,7 @@ void Filing::addRow(const QString& path, const QString& kind) {
     auto* kinds = new QComboBox;
     kinds->setAccessibleName(tr("%1 的类别").arg(file.fileName()));
     kinds->setObjectName(u"filing-kind:%1"_s.arg(m_rows.size()));
-    if (m_aboutKind == u"project")
+    if (labels::is(m_aboutKind, labels::ThingKind::Project))
         for (const QString& one : widgets::archiveKinds())
             kinds->addItem(widgets::kindWord(one), one);
     else

@@ -3,6 +3,7 @@
 
 #include "voiding.h"
 
+#include <api/acceptance.h>
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
 #include <widgets/words.h>
@@ -35,7 +36,9 @@ NoticesPanel::NoticesPanel(session::Session& session, const QString& aboutKind,
     m_settle = widgets::button(widgets::commandWord(u"notice.settle"_s));
     m_settle->setObjectName(u"do:notice.settle"_s);
     auto* undo = voidButton(session, m_table, tr("撤销公示"), [](const QJsonObject& row) {
-        return Voidable{row.value("kind"_L1) == "notice"_L1 ? u"notice"_s : QString(),
+        return Voidable{labels::is(row.value("kind"_L1).toString(), labels::ThingKind::Notice)
+                            ? u"notice"_s
+                            : QString(),
                         row.value("notice"_L1).toString()};
     });
     undo->setObjectName(u"do:void-notice"_s);
@@ -64,32 +67,30 @@ void NoticesPanel::refresh() {
 
 void NoticesPanel::show(const QJsonArray& notices) {
     QJsonArray rows;
-    for (const QJsonValue& one : notices) {
-        const QJsonObject notice = one.toObject();
-        const QString state = notice.value("state"_L1).toString();
-        rows.append(QJsonObject{{"id"_L1, notice.value("id"_L1)},
-                                {"notice"_L1, notice.value("id"_L1)},
-                                {"kind"_L1, u"notice"_s},
-                                {"words"_L1, notice.value("id"_L1)},
-                                {"from"_L1, notice.value("from"_L1)},
-                                {"to"_L1, notice.value("to"_L1)},
-                                {"state"_L1, state},
-                                {"state_words"_L1, widgets::stateText(u"notice"_s, state)},
-                                {"what"_L1, notice.value("where"_L1)}});
-        for (const QJsonValue& raised : notice.value("objections"_L1).toArray()) {
-            const QJsonObject rejection = raised.toObject();
-            const bool open = rejection.value("state"_L1) == "open"_L1;
-            const QString answer = rejection.value("answer"_L1).toString();
+    for (const auto& notice : api::listFromJson<api::Notice>(notices)) {
+        rows.append(QJsonObject{
+            {"id"_L1, notice.id},
+            {"notice"_L1, notice.id},
+            {"kind"_L1, u"notice"_s},
+            {"words"_L1, notice.id},
+            {"from"_L1, notice.from},
+            {"to"_L1, notice.to},
+            {"state"_L1, labels::code(notice.state)},
+            {"state_words"_L1, widgets::stateText(u"notice"_s, labels::code(notice.state))},
+            {"what"_L1, notice.where}});
+        for (const api::Objection& objection : notice.objections) {
+            const bool open = objection.state == labels::ObjectionState::Open;
             rows.append(QJsonObject{
-                {"id"_L1, rejection.value("id"_L1)},
-                {"notice"_L1, notice.value("id"_L1)},
-                {"kind"_L1, open ? u"open"_s : u"settled"_s},
-                {"words"_L1, tr("    异议 %1").arg(rejection.value("id"_L1).toString())},
-                {"from"_L1, rejection.value("date"_L1)},
-                {"to"_L1, rejection.value("settled_on"_L1)},
+                {"id"_L1, objection.id},
+                {"notice"_L1, notice.id},
+                {"kind"_L1, labels::code(objection.state)},
+                {"words"_L1, tr("    异议 %1").arg(objection.id)},
+                {"from"_L1, objection.date},
+                {"to"_L1, objection.settledOn},
                 {"state_words"_L1, open ? tr("⚠ 待处理") : tr("已处理")},
-                {"what"_L1, rejection.value("text"_L1).toString()
-                                + (answer.isEmpty() ? QString() : tr(" → ") + answer)}});
+                {"what"_L1,
+                 objection.text
+                     + (objection.answer.isEmpty() ? QString() : tr(" → ") + objection.answer)}});
         }
     }
     m_rows->setItems(rows);
@@ -101,8 +102,10 @@ void NoticesPanel::show(const QJsonArray& notices) {
 // What can be done with the chosen row.
 void NoticesPanel::showButtons(const QJsonObject& row) {
     const QString kind = row.value("kind"_L1).toString();
-    m_object->setVisible(kind == u"notice" && m_session.may(u"notice.object"_s));
-    m_settle->setVisible(kind == u"open" && m_session.may(u"notice.settle"_s));
+    m_object->setVisible(labels::is(kind, labels::ThingKind::Notice)
+                         && m_session.may(u"notice.object"_s));
+    m_settle->setVisible(labels::is(kind, labels::ObjectionState::Open)
+                         && m_session.may(u"notice.settle"_s));
 }
 
 void NoticesPanel::post() {

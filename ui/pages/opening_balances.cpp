@@ -161,7 +161,8 @@ QWidget* OpeningBalances::table(ListModel* model, const QString& name, const QSt
         const QString id = listed ? row.value("id"_L1).toString()
                                   : row.value("with"_L1).toObject().value("id"_L1).toString();
         const bool payment =
-            model == m_payments || (listed && row.value("kind"_L1) == u"payment"_s);
+            model == m_payments
+            || (listed && labels::is(row.value("kind"_L1).toString(), labels::ThingKind::Payment));
         Q_EMIT go({payment ? u"payment"_s : u"project"_s, id});
     });
     auto* both = new QWidget;

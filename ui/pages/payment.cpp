@@ -53,7 +53,7 @@ private:
     widgets::ListModel* m_sources;
     widgets::ListModel* m_vouchers;
     widgets::TableView* m_voucherTable;
-    QLabel* m_report;
+    QLabel* m_writtenRequest;
     LimitBasis* m_basis; // as it was asked for
     LimitBasis* m_now;
     widgets::ListModel* m_story;
@@ -80,10 +80,10 @@ Payment::Payment(session::Session& session, const NavigationTarget& place) : Pag
     m_now = new LimitBasis;
     auto* basis = new QWidget;
     auto* under = new QVBoxLayout(basis);
-    m_report = widgets::label({});
-    m_report->setWordWrap(true);
-    m_report->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    under->addWidget(m_report);
+    m_writtenRequest = widgets::label({});
+    m_writtenRequest->setWordWrap(true);
+    m_writtenRequest->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    under->addWidget(m_writtenRequest);
     under->addWidget(m_basis);
     under->addSpacing(theme::grid);
     under->addWidget(m_now);
@@ -178,7 +178,8 @@ QWidget* Payment::makeMoney() {
     inside->addWidget(m_voucherTable, 1);
     inside->addWidget(voidButton(m_session, m_voucherTable, tr("作废这笔退回款"),
                                  [](const QJsonObject& row) {
-                                     return Voidable{row.value("kind"_L1) == "refund"_L1
+                                     return Voidable{labels::is(row.value("kind"_L1).toString(),
+                                                                labels::MovementKind::Refund)
                                                          ? u"refund"_s
                                                          : QString(),
                                                      row.value("id"_L1).toString()};
@@ -269,7 +270,7 @@ void Payment::show(const api::Payment& payment) {
         payment.state == PaymentState::Returned || payment.state == PaymentState::Rejected;
     m_why->setText(tr("%1: %2").arg(state, why));
     m_why->setVisible(back && !why.isEmpty());
-    m_report->setText(tr("申请报告: %1").arg(payment.report));
+    m_writtenRequest->setText(tr("申请报告: %1").arg(payment.writtenRequest));
     showMoney(payment);
     m_story->setItems(api::listToJson(payment.steps));
     m_basis->show(payment.limit, m_plan, tr("申请时可拨"));

@@ -9,6 +9,7 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::MovementKind;
 using labels::PaymentState;
 using money::Fen;
 using widgets::StepsBar;
@@ -25,7 +26,7 @@ std::optional<api::Step> lastStep(const std::vector<api::Step>& steps, const QSt
     for (const api::Step& step : steps) {
         if (step.step == name)
             found = step;
-        else if (step.step == u"request")
+        else if (step.isRequest())
             found.reset();
     }
     return found;
@@ -43,11 +44,11 @@ QString shortDate(const QString& date) {
     return day.isValid() ? u"%1-%2"_s.arg(day.month()).arg(day.day(), 2, 10, QChar(u'0')) : date;
 }
 
-QString movementWord(const QString& kind) {
-    return kind == u"pay"       ? widgets::commandWord(u"payment.pay"_s)
-           : kind == u"reverse" ? widgets::commandWord(u"payment.reverse"_s)
-           : kind == u"refund"  ? widgets::commandWord(u"payment.refund"_s)
-                                : widgets::commandWord(u"supervision.recover"_s);
+QString movementWord(MovementKind kind) {
+    return kind == MovementKind::Pay       ? widgets::commandWord(u"payment.pay"_s)
+           : kind == MovementKind::Reverse ? widgets::commandWord(u"payment.reverse"_s)
+           : kind == MovementKind::Refund  ? widgets::commandWord(u"payment.refund"_s)
+                                           : widgets::commandWord(u"supervision.recover"_s);
 }
 
 } // namespace
@@ -141,8 +142,8 @@ QJsonArray movementRows(const api::Payment& payment, const PlanFacts& plan) {
                         {"source"_L1, plan.sourceName(moved.source)},
                         {"reason"_L1, moved.reason},
                         {"id"_L1, moved.id},
-                        {"kind"_L1, moved.voided ? QString() : moved.kind}};
-        sums[key] += moved.kind == u"pay" ? moved.amount : -moved.amount;
+                        {"kind"_L1, moved.voided ? QString() : labels::code(moved.kind)}};
+        sums[key] += moved.kind == MovementKind::Pay ? moved.amount : -moved.amount;
         payees[key] << moved.payeeName;
         row.insert("amount"_L1, sums[key].toYuan());
         const QStringList& whom = payees[key];

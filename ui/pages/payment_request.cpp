@@ -210,7 +210,7 @@ QJsonArray PaymentRequest::awarded() const {
     for (const api::Deliverable& thing : m_project.deliverables) {
         const QString unit = thing.unit.value_or(QString());
         if ((thing.kind != DeliverableKind::Award && thing.kind != DeliverableKind::Certification)
-            || unit.isEmpty() || thing.state != u"accepted")
+            || unit.isEmpty() || !thing.isAccepted())
             continue;
         if (!units.contains(unit))
             units << unit;

@@ -49,7 +49,7 @@ QString deliverableWords(const api::Deliverable& one) {
     QStringList parts;
     switch (one.kind) {
     case DeliverableKind::Station:
-        parts << widgets::codeWord(text(one.level)) << text(one.village)
+        parts << (one.level ? labels::shortLabel(*one.level) : QString()) << text(one.village)
               << QObject::tr("%1 ㎡").arg(text(one.areaM2));
         if (one.poorVillage.value_or(false))
             parts << QObject::tr("贫困村");
@@ -57,7 +57,7 @@ QString deliverableWords(const api::Deliverable& one) {
             parts << QObject::tr("示范");
         break;
     case DeliverableKind::Training:
-        parts << widgets::codeWord(text(one.trainingClass))
+        parts << (one.trainingClass ? labels::shortLabel(*one.trainingClass) : QString())
               << QObject::tr("%1 人").arg(one.headcount.value_or(0)) << text(one.date);
         break;
     case DeliverableKind::Operation:
@@ -73,9 +73,7 @@ QString deliverableWords(const api::Deliverable& one) {
 }
 
 QString deliverableState(const api::Deliverable& one) {
-    return one.state == u"added"      ? QObject::tr("已登记")
-           : one.state == u"accepted" ? QObject::tr("合格")
-                                      : QObject::tr("不予认定");
+    return labels::shortLabel(one.state);
 }
 
 QString deliverableWordsOf(const QJsonObject& row) {

@@ -11,6 +11,7 @@
 namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
+using labels::ThingKind;
 using widgets::Column;
 
 namespace {
@@ -46,7 +47,8 @@ QString signedOf(const QJsonObject& row) {
 
 NavigationTarget placeOf(const api::InboxItem& item) {
     const QString thing = item.action.value_or(QString()).section(u'.', 0, 0);
-    if (thing == u"payment" || thing == u"acceptance" || thing == u"unit")
+    const auto kind = labels::parse<ThingKind>(thing);
+    if (kind == ThingKind::Payment || kind == ThingKind::Acceptance || kind == ThingKind::Unit)
         return {thing, item.id};
     if (thing == u"supervision")
         return {u"supervision"_s};

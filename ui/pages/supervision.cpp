@@ -4,7 +4,9 @@
 #include "recovering.h"
 #include "voiding.h"
 
+#include <api/supervision.h>
 #include <api/unit.h>
+#include <supervision/findings.h>
 #include <theme/theme.h>
 #include <widgets/form.h>
 #include <widgets/layout.h>
@@ -19,8 +21,17 @@ namespace pages {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace widgets;
+using labels::IdleKind;
 
 namespace {
+
+QString idleWords(IdleKind kind) {
+    if (kind == IdleKind::Payment)
+        return QObject::tr("已审批,超过 %1 天没有拨付").arg(supervision::idleApprovedPayment);
+    if (kind == IdleKind::Project)
+        return QObject::tr("批准超过 %1 天,分文未拨").arg(supervision::idleProject);
+    return QObject::tr("到账超过 %1 天没有拨付").arg(supervision::idleReceipt);
+}
 
 // 监管: what was found and what came back, the goals beside the money, money that lies still.
 class Supervision : public Page {
@@ -213,10 +224,8 @@ QWidget* Supervision::makeGoals() {
                         260,
                         {},
                         [](const QJsonObject& row) {
-                            QStringList names;
-                            for (const QJsonValue& name : row.value("supporting"_L1).toArray())
-                                names << name.toString();
-                            return names.join(u"、"_s);
+                            const QVariant names = row.value("supporting"_L1).toVariant();
+                            return names.toStringList().join(u"、"_s);
                         }}},
                       this);
     m_goalTable = new TableView(m_goals, u"goals"_s);
@@ -233,50 +242,44 @@ QWidget* Supervision::makeGoals() {
 }
 
 QWidget* Supervision::makeStill() {
-    m_still =
-        new ListModel({{u"kind"_s,
-                        tr("情形"),
-                        Column::Kind::Text,
-                        220,
-                        {},
-                        [](const QJsonObject& row) {
-                            const QString kind = row.value("kind"_L1).toString();
-                            return kind == u"payment" ? QObject::tr("已审批,超过 30 天没有拨付")
-                                   : kind == u"project" ? QObject::tr("批准超过 180 天,分文未拨")
-                                                        : QObject::tr("到账超过 180 天没有拨付");
-                        }},
-                       {u"id"_s,
-                        tr("编号"),
-                        Column::Kind::Text,
-                        140,
-                        {},
-                        [](const QJsonObject& row) { // a source has none that people know
-                            return row.value("kind"_L1) == u"source"_s
-                                       ? QString()
-                                       : row.value("id"_L1).toString();
-                        }},
-                       {u"project_name"_s,
-                        tr("项目、资金来源"),
-                        Column::Kind::Text,
-                        340,
-                        {},
-                        [this](const QJsonObject& row) {
-                            if (row.value("kind"_L1) == u"source"_s)
-                                return m_plan.sourceName(row.value("id"_L1).toString());
-                            const QString name = row.value("project_name"_L1).toString();
-                            return name.isEmpty() ? row.value("project"_L1).toString() : name;
-                        }},
-                       {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
-                       {u"since"_s, tr("起算日"), Column::Kind::Date, 110}},
-                      this);
+    m_still = new ListModel({{u"kind"_s,
+                              tr("情形"),
+                              Column::Kind::Text,
+                              220,
+                              {},
+                              [](const QJsonObject& row) {
+                                  return idleWords(api::fromJson<api::IdleMoney>(row).kind);
+                              }},
+                             {u"id"_s,
+                              tr("编号"),
+                              Column::Kind::Text,
+                              140,
+                              {},
+                              [](const QJsonObject& row) { // a source has none that people know
+                                  const auto idle = api::fromJson<api::IdleMoney>(row);
+                                  return idle.kind == IdleKind::Source ? QString() : idle.id;
+                              }},
+                             {u"project_name"_s,
+                              tr("项目、资金来源"),
+                              Column::Kind::Text,
+                              340,
+                              {},
+                              [this](const QJsonObject& row) {
+                                  const auto idle = api::fromJson<api::IdleMoney>(row);
+                                  return idle.kind != IdleKind::Source
+                                             ? idle.projectName.value_or(idle.project)
+                                             : m_plan.sourceName(idle.id);
+                              }},
+                             {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 140},
+                             {u"since"_s, tr("起算日"), Column::Kind::Date, 110}},
+                            this);
     auto* table = new TableView(m_still, u"still"_s);
     table->setAccessibleName(tr("资金滞留"));
     connect(table, &TableView::opened, this, [this](const QJsonObject& row) {
-        const QString kind = row.value("kind"_L1).toString();
-        if (kind == u"source")
-            Q_EMIT go({u"budget"_s, {}, u"source="_s + row.value("id"_L1).toString()});
-        else
-            Q_EMIT go({kind, row.value("id"_L1).toString()});
+        const auto idle = api::fromJson<api::IdleMoney>(row);
+        const bool ofSource = idle.kind == IdleKind::Source;
+        Q_EMIT go(ofSource ? NavigationTarget{u"budget"_s, {}, u"source="_s + idle.id}
+                           : NavigationTarget{labels::code(idle.kind), idle.id});
     });
     return table;
 }

@@ -3,7 +3,7 @@
 
 #include "action_button.h"
 
-#include <fund/corrections.h>
+#include <overview/overview.h>
 #include <widgets/form_window.h>
 #include <widgets/layout.h>
 
@@ -18,7 +18,7 @@ void openVoid(QWidget* parent, session::Session& session, const QString& kind, c
     window->form->fix(u"id"_s, id);
     window->form->add(u"date"_s, QObject::tr("日期"), new DateField(session.today()));
     window->form->add(u"reason"_s, QObject::tr("原因"), new LongTextField);
-    window->form->addSignature({fund::voidingRole(kind)});
+    window->form->addSignature({overview::voidingRole(kind)});
     window->open();
 }
 

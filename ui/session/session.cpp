@@ -113,10 +113,10 @@ void Session::openServer(const protocol::Place& place, const client::Trust& trus
                          QObject* receiver, Opened done) {
     // What comes from other threads is told to this one, while that server is the open one.
     const auto which = std::make_shared<std::weak_ptr<Connection>>();
-    const auto here = [this, which](auto told) {
-        QMetaObject::invokeMethod(this, [this, which, told] {
+    const auto here = [this, which](auto work) {
+        QMetaObject::invokeMethod(this, [this, which, work] {
             if (m_connection && which->lock() == m_connection)
-                told();
+                work();
         });
     };
     const auto connection = std::make_shared<Connection>(
@@ -276,7 +276,7 @@ void Session::send(RequestKind call, const QString& action, const QJsonObject& w
             }
             const bool taken = call == RequestKind::Submit && said.ok();
             if (taken)
-                m_answers.clear(); // before anybody asks again
+                m_answers.clear(); // they are of the state before
             if (alive)
                 answer(said);
             if (taken)
@@ -368,12 +368,12 @@ QPointer<Job> Session::start(Start start, bool changes) {
     // Deleted when the work is done, whoever asked for it.
     auto* job = new Job;
     post([=, this] {
-        qint64 told = -1;
+        qint64 lastPart = -1;
         const auto progress = [&](qint64 done, qint64 all) {
             // The window is told of each hundredth part, not of each byte.
             const qint64 part = all > 0 ? done * 100 / all : 0;
-            if (part != told) {
-                told = part;
+            if (part != lastPart) {
+                lastPart = part;
                 Q_EMIT job->progressed(done, all);
             }
             return !job->cancelled();

@@ -229,7 +229,7 @@ QWidget* Wizard::makeUsersStep() {
     inside->addWidget(widgets::headingLabel(tr("四、第一批用户")));
     QList<widgets::Choice> roles;
     for (const QString& role : widgets::roles())
-        if (role != u"admin") // there is one already
+        if (!labels::is(role, labels::Role::Admin)) // there is one already
             roles.append({role, widgets::roleWord(role)});
     const auto secret = [] {
         auto* field = new widgets::TextField(9);

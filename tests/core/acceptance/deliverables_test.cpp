@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <fund/internals.h>
 #include <support/terse.h>
 
 #include <catch2/catch.hpp>
+
+#include <QFile>
+#include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
 using testing::badInput;
@@ -117,6 +121,51 @@ TEST_CASE("item.standard: floor area 50㎡ in a town, 20㎡ in a village, below 
             CHECK(testing::outcome(office, u"inspector1"_s, "acceptance.conclude",
                                    pass("900.00", fine).constData(), true)
                   == u"ok");
+    }
+}
+
+TEST_CASE("item.standard: a floor area is compared with all its decimals") {
+    const QTemporaryDir folder;
+    const QString plan = folder.filePath(u"plan.json"_s);
+    QFile file(plan);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(testing::readPlan(u"guzhang.json"_s)
+                   .replace("\"area_village_m2\": \"20\"", "\"area_village_m2\": \"20.005\""));
+    file.close();
+    Office office(plan);
+    office.approved(u"XM-1"_s, u"L02"_s, u"L02-stations"_s, u"1000.00"_s);
+    office.started(u"XM-1"_s);
+    ok(office, "clerk1", "deliverable.add",
+       (QByteArray("{'project':'XM-1','items':[") + station("Z1", "village", "20.004") + ","
+        + station("Z2", "village", "20.0050") + "]}")
+           .constData());
+    ok(office, "clerk1", "acceptance.request",
+       "{'id':'YS-1','project':'XM-1','stage':'一期','claimed':'900.00','date':'2019-06-01',"
+       "'deliverables':['Z1','Z2']}");
+    refused(office, "inspector1", "acceptance.conclude",
+            pass("900.00", "{'id':'Z1','accepted':true},{'id':'Z2','accepted':true}").constData(),
+            {"item.standard", "deliverables", "20.005", "20.004",
+             told("deliverable.area-small", "Z1", "20.004", "村级", "20.005")});
+    ok(office, "inspector1", "acceptance.conclude",
+       pass("900.00", "{'id':'Z1','accepted':false},{'id':'Z2','accepted':true}").constData());
+}
+
+TEST_CASE("A deliverable's row that says no kind is damage of the file, no fault of the program") {
+    for (const char* data :
+         {"{}", "{\"kind\":\"bridge\"}", "{\"kind\":\"station\",\"level\":\"city\"}",
+          "{\"kind\":\"training\",\"class\":\"evening\"}", "[]", ""}) {
+        Office office;
+        office.approved(u"XM-1"_s, u"L02"_s, u"L02-stations"_s, u"1000.00"_s);
+        ok(office, "clerk1", "deliverable.add",
+           (QByteArray("{'project':'XM-1','items':[") + station("Z1", "town", "50") + "]}")
+               .constData());
+        fund::Internals::context(office.open())
+            .db.run("UPDATE deliverable SET data = ? WHERE id = 'Z1'", QString::fromUtf8(data));
+        const auto answer =
+            office.open().ask({u"auditor1"_s, u"project.show"_s, {{"id"_L1, u"XM-1"_s}}});
+        REQUIRE(answer.rejection);
+        REQUIRE(answer.rejection->error());
+        CHECK(answer.rejection->error()->kind == journal::ErrorKind::Storage);
     }
 }
 

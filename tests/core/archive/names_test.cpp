@@ -3,7 +3,7 @@
 #include <support/terse.h>
 
 #include <archive/package.h>
-#include <fund/audit_package.h>
+#include <audit/package.h>
 
 #include <catch2/catch.hpp>
 
@@ -164,7 +164,7 @@ TEST_CASE("document names: no package has a path out of its folder or an ending 
     endings.insert(longest, u".pdf"_s);
     auto& context = fund::Internals::context(office.open());
     archive::exportProject(context, u"XM-1"_s, office.folder() + u"/a.zip"_s);
-    fund::exportAudit(context, office.folder() + u"/b.zip"_s);
+    audit::exportPackage(context, office.folder() + u"/b.zip"_s);
     const auto documents = archive::documentsAbout(context, u"project"_s, u"XM-1"_s);
     REQUIRE(documents.size() == static_cast<std::size_t>(endings.size()));
     for (const QString& zip : {office.folder() + u"/a.zip"_s, office.folder() + u"/b.zip"_s}) {

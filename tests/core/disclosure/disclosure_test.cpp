@@ -2,8 +2,8 @@
 #include <fund/internals.h>
 #include <support/terse.h>
 
+#include <audit/package.h>
 #include <disclosure/disclosures.h>
-#include <fund/audit_package.h>
 #include <reports/render.h>
 #include <reports/reports.h>
 
@@ -216,7 +216,7 @@ TEST_CASE("disclose.monthly: planted personal numbers appear in no output") {
     QByteArray outputs = reports::toCsv(page) + reports::toHtml(page) + reports::toText(page)
                          + QJsonDocument(preview(office, "2019-06")).toJson();
     outputs += QJsonDocument(office.ask(u"auditor1"_s, u"journal.list"_s).toObject()).toJson();
-    fund::exportAudit(context, office.folder() + u"/audit.zip"_s);
+    audit::exportPackage(context, office.folder() + u"/audit.zip"_s);
     QProcess tool;
     tool.setWorkingDirectory(office.folder());
     tool.start(u"unzip"_s, {u"-p"_s, u"audit.zip"_s});

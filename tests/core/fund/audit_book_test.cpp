@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include <fund/audit_book.h>
+#include <audit/book.h>
 #include <fund/demo.h>
 #include <fund/internals.h>
 
@@ -31,7 +31,7 @@ Workbook bookOf(const QString& path) {
     journal::FixedClock clock(u"2020-01-06"_s);
     journal::SeededRandomness randomness("x");
     auto open = fund::Fund::open(path, clock, randomness);
-    return fund::auditBook(fund::Internals::context(*open));
+    return audit::makeBook(fund::Internals::context(*open));
 }
 
 // What does not agree: "about: left-name / right-name".

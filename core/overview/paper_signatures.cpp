@@ -11,7 +11,7 @@
 // That one has seen it is a reading, and stands in the security log as the readings of accounts do:
 // nothing of the fund changes by it.
 
-namespace fund {
+namespace overview {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
@@ -70,7 +70,7 @@ api::InboxItem signatureItem(Context& context, const Entry& entry) {
     const Args signature = entry.with.object("signed"_L1);
     const auto project = declaration::find(context, projectOf(context, entry));
     const QString unit = project ? project->unit : entry.with.text("unit"_L1);
-    const auto told = [&](QLatin1StringView key) {
+    const auto written = [&](QLatin1StringView key) {
         return entry.with.has(key) ? std::optional(entry.with.text(key)) : std::nullopt;
     };
     return {.command = u"signature.seen"_s,
@@ -93,9 +93,9 @@ api::InboxItem signatureItem(Context& context, const Entry& entry) {
             .document = signature.text("document"_L1),
             .recordedBy = entry.by,
             .recordedByName = identity::personName(context, entry.by),
-            .decision = told("decision"_L1),
-            .result = told("result"_L1),
-            .sheet = told("sheet"_L1)};
+            .decision = written("decision"_L1),
+            .result = written("result"_L1),
+            .sheet = written("sheet"_L1)};
 }
 
 Reply seeSignature(Context& context, const Args& with, const QString& user) {
@@ -139,4 +139,4 @@ void installPaperSignatures(journal::Registry& registry) {
                           .reading = u"signature"_s});
 }
 
-} // namespace fund
+} // namespace overview

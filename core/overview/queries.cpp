@@ -10,7 +10,7 @@
 
 // Questions that look into several rooms at once.
 
-namespace fund {
+namespace overview {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
@@ -24,16 +24,15 @@ namespace {
 
 Reply showProject(Context& context, const Args& with, const QString&) {
     const QString id = with.text("id"_L1);
-    const auto project = declaration::find(context, id);
-    if (!project)
-        return badInput(u"id"_s, sentence("project.unknown", id));
-    api::Project shown{};
-    static_cast<api::ProjectSummary&>(shown) = declaration::shownProject(context, id);
-    shown.prepayOpen = disbursement::prepaymentIsOpen(context, *project);
+    if (auto rejection = declaration::requireKnown(context, id, u"id"_s))
+        return *std::move(rejection);
+    const auto project = declaration::requireProject(context, id);
+    auto shown = api::extended<api::Project>(declaration::shownProject(context, id));
+    shown.prepayOpen = disbursement::prepaymentIsOpen(context, project);
     shown.requests = disbursement::shownRequests(context, id);
     shown.acceptances = acceptance::shownAcceptances(context, id);
     shown.amendments = declaration::shownAmendments(context, id);
-    shown.deliverables = acceptance::shownDeliverables(context, id);
+    shown.deliverables = acceptance::deliverablesOf(context, id);
     shown.contracts = declaration::shownContracts(context, id);
     shown.invoices = declaration::shownInvoices(context, id);
     shown.archive = archive::countsByKind(context, id);
@@ -179,4 +178,4 @@ void installViews(journal::Registry& registry) {
     registry.add(Question{.name = u"inbox"_s, .answer = showInbox});
 }
 
-} // namespace fund
+} // namespace overview

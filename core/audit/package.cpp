@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_package.h"
+#include "package.h"
 
-#include "audit_book.h"
-#include "audit_instructions.h"
+#include "book.h"
+#include "instructions.h"
 
 #include <archive/package.h>
 #include <journal/chain.h>
@@ -13,7 +13,7 @@
 
 #include <QJsonDocument>
 
-namespace fund {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using archive::ZipWriter;
@@ -21,8 +21,8 @@ using journal::Context;
 
 namespace {
 
-AuditRenderers& renderers() {
-    static AuditRenderers known;
+Renderers& renderers() {
+    static Renderers known;
     return known;
 }
 
@@ -101,11 +101,11 @@ std::vector<archive::Document> allDocuments(Context& context) {
 
 } // namespace
 
-void setAuditRenderers(AuditRenderers given) {
+void setRenderers(Renderers given) {
     renderers() = std::move(given);
 }
 
-QString exportAudit(Context& context, const QString& path) {
+QString exportPackage(Context& context, const QString& path) {
     constexpr qint64 entrySize = 700; // about, for the progress
     constexpr qint64 transferSize = 90;
     constexpr qint64 mostEntries = 1'000'000'000;
@@ -113,7 +113,7 @@ QString exportAudit(Context& context, const QString& path) {
     const auto& ofWorkbook = renderers().ofWorkbook;
     // Only for the progress: an altered number may be any.
     const qint64 entries = std::clamp<qint64>(journal::head(context).seq, 0, mostEntries);
-    package.add(u"核对说明.html"_s, auditInstructions(context, ofWorkbook != nullptr));
+    package.add(u"核对说明.html"_s, instructions(context, ofWorkbook != nullptr));
     package.addLarge(u"journal.jsonl"_s, entries * entrySize,
                      [&context] { return journalLines(context); });
     package.add(u"head.txt"_s, journal::head(context).hash + '\n');
@@ -124,10 +124,10 @@ QString exportAudit(Context& context, const QString& path) {
         QJsonDocument(api::toJson(plan::execution(context, {}))).toJson(QJsonDocument::Indented));
     if (ofWorkbook)
         package.addMade(u"审计工作簿.xlsx"_s,
-                        [&context, &ofWorkbook] { return ofWorkbook(auditBook(context)); });
+                        [&context, &ofWorkbook] { return ofWorkbook(makeBook(context)); });
     addDisclosures(context, package);
     archive::addDocuments(context, package, u"文件/"_s, allDocuments(context));
     return package.finish(context.progress);
 }
 
-} // namespace fund
+} // namespace audit

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_sheets.h"
+#include "sheets.h"
 
-#include "fund.h"
-
+#include <api/lists.h>
+#include <api/payment.h>
 #include <disbursement/movements.h>
 #include <labels/labels.h>
 #include <supervision/findings.h>
 #include <units/units.h>
 
-namespace fund::audit {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
+using journal::masked;
 using money::Fen;
 using reports::Column;
 using reports::ColumnKind;
@@ -19,7 +20,7 @@ using reports::Table;
 using reports::Workbook;
 
 QJsonObject ask(Context& context, const char* question, const QJsonObject& with) {
-    const auto* known = registry().question(QString::fromLatin1(question));
+    const auto* known = context.registry->question(QString::fromLatin1(question));
     const auto reply = known->answer(context, journal::Args(with, &context.secrets), QString());
     return std::get<QJsonValue>(reply).toObject();
 }
@@ -61,10 +62,6 @@ Column amount(const QString& title) {
 }
 
 namespace {
-
-QString stateOf(const QString& thing, const QJsonObject& json) {
-    return labels::longLabel(labels::statesOf(thing), text(json, "state"));
-}
 
 // "有效", or "已作废" where `voided` says so.
 QString validity(bool voided) {
@@ -130,11 +127,11 @@ void addReceipts(Context& context, Workbook& book) {
          {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
             for (const QString& wanted : {u"received"_s, u"voided"_s})
-                each(context, "receipt.list", {{"state"_L1, wanted}}, [&](const QJsonObject& one) {
-                    put({text(one, "id"), text(one, "source"), text(one, "amount"),
-                         text(one, "date"), words(one, "document"),
-                         labels::longLabel(labels::Vocabulary::ReceiptState, wanted)});
-                });
+                eachOf<api::Receipt>(context, "receipt.list", {{"state"_L1, wanted}},
+                                     [&](const auto& one) {
+                                         put({one.id, one.source, one.amount.toYuan(), one.date,
+                                              one.document, labels::longLabel(one.state)});
+                                     });
         });
 }
 
@@ -148,11 +145,10 @@ void addUnits(Context& context, Workbook& book) {
          {u"账号后四位"_s, ColumnKind::Text, 6},
          {u"状态"_s, ColumnKind::Text, 5}},
         [&](const Put& put) {
-            each(context, "unit.list", {}, [&](const QJsonObject& one) {
-                const QJsonObject bank = one.value("bank"_L1).toObject();
-                put({text(one, "id"), words(one, "name"), units::kindName(text(one, "kind")),
-                     text(one, "code"), words(bank, "name"), text(bank, "account"),
-                     one.value("barred"_L1).toBool() ? u"取消资格"_s : u"正常"_s});
+            eachOf<api::UnitSummary>(context, "unit.list", {}, [&](const auto& one) {
+                put({one.id, masked(one.name), labels::longLabel(one.kind), one.code,
+                     masked(one.bank.name), one.bank.account,
+                     one.barred ? u"取消资格"_s : u"正常"_s});
             });
         });
 }
@@ -173,20 +169,21 @@ void addProjects(Context& context, Workbook& book) {
          amount(u"已核定"_s),
          amount(u"追回冲减核定"_s)},
         [&](const Put& put) {
-            each(context, "project.list", {}, [&](const QJsonObject& one) {
-                QString accepted = text(one, "accepted"); // of the project, so on one row
-                QString taken = acceptance::acceptedOf(context, text(one, "id")).recovered.toYuan();
-                QJsonArray sources = one.value("by_source"_L1).toArray();
-                if (sources.isEmpty())
-                    sources.append(QJsonObject{});
-                for (const QJsonValue& value : std::as_const(sources)) {
-                    const QJsonObject source = value.toObject();
-                    put({text(one, "id"), words(one, "name"), text(one, "unit"), text(one, "line"),
-                         text(one, "item"), stateOf(u"project"_s, one), text(one, "date"),
-                         text(one, "approved_on"), text(source, "source"), text(source, "support"),
-                         text(source, "paid"), std::exchange(accepted, QString()),
+            eachOf<api::ProjectSummary>(context, "project.list", {}, [&](const auto& one) {
+                // Of the project, so on one row.
+                QString accepted = one.accepted.toYuan();
+                QString taken = acceptance::acceptedOf(context, one.id).recovered.toYuan();
+                const auto row = [&](const QString& source, const QString& support,
+                                     const QString& paid) {
+                    put({one.id, masked(one.name), one.unit, one.line, one.item,
+                         labels::longLabel(one.state), one.date, one.approvedOn, source, support,
+                         paid, std::exchange(accepted, QString()),
                          std::exchange(taken, QString())});
-                }
+                };
+                if (one.bySource.empty())
+                    row({}, {}, {});
+                for (const auto& source : one.bySource)
+                    row(source.source, source.support.toYuan(), source.paid.toYuan());
             });
         });
 }
@@ -206,12 +203,13 @@ void addAcceptances(Context& context, Workbook& book) {
         [&](const Put& put) {
             for (const QJsonObject& wanted :
                  {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
-                each(context, "acceptance.list", wanted, [&](const QJsonObject& one) {
-                    put({text(one, "id"), text(one, "project"), words(one, "stage"),
-                         stateOf(u"acceptance"_s, one), text(one, "claimed"), text(one, "accepted"),
-                         text(one, "date"), text(one, "concluded_on"), text(one, "voided_on"),
-                         words(one, "opinion")});
-                });
+                eachOf<api::AcceptanceSummary>(
+                    context, "acceptance.list", wanted, [&](const auto& one) {
+                        put({one.id, one.project, masked(one.stage), labels::longLabel(one.state),
+                             one.claimed.toYuan(),
+                             one.accepted ? one.accepted->toYuan() : QString(), one.date,
+                             one.concludedOn, one.voidedOn, masked(one.opinion)});
+                    });
         });
 }
 
@@ -242,19 +240,14 @@ void addPayments(Context& context, Workbook& book) {
          {u"拨付日期"_s, ColumnKind::Date, 6},
          {u"凭证"_s, ColumnKind::Text, 9}},
         [&](const Put& put) {
-            each(context, "payment.list", {}, [&](const QJsonObject& one) {
-                const auto project = declaration::find(context, text(one, "project"));
-                const bool paid = labels::is(text(one, "state"), labels::PaymentState::Paid);
-                for (const QJsonValue& value : one.value("sources"_L1).toArray()) {
-                    const QJsonObject source = value.toObject();
-                    const Fen bounced = Fen::parsePrinted(text(source, "returned"));
-                    const Fen back = Fen::parsePrinted(text(source, "refunded"));
-                    const Fen net = Fen::parsePrinted(text(source, "amount")) - bounced - back;
-                    put({text(one, "id"), text(one, "project"), project ? project->line : QString(),
-                         labels::longLabel(labels::Vocabulary::PaymentKind, text(one, "kind")),
-                         stateOf(u"payment"_s, one), text(source, "source"), text(source, "amount"),
-                         bounced.toYuan(), back.toYuan(), paid ? net.toYuan() : u"0.00"_s,
-                         text(one, "date"), text(one, "paid_on"), words(source, "voucher")});
+            eachOf<api::PaymentRow>(context, "payment.list", {}, [&](const auto& one) {
+                const bool paid = one.state == labels::PaymentState::Paid;
+                for (const api::PaymentSource& source : one.sources) {
+                    const Fen net = source.amount - source.returned - source.refunded;
+                    put({one.id, one.project, one.line, labels::longLabel(one.kind),
+                         labels::longLabel(one.state), source.source, source.amount.toYuan(),
+                         source.returned.toYuan(), source.refunded.toYuan(),
+                         paid ? net.toYuan() : u"0.00"_s, one.date, one.paidOn, source.voucher});
                 }
             });
         });
@@ -270,8 +263,8 @@ void addPayments(Context& context, Workbook& book) {
          {u"开户行"_s, ColumnKind::Text, 14},
          {u"账号后四位"_s, ColumnKind::Text, 6}},
         [&](const Put& put) {
-            each(context, "payment.list", {},
-                 [&](const QJsonObject& one) { putPayees(context, text(one, "id"), put); });
+            eachOf<api::PaymentRow>(context, "payment.list", {},
+                                    [&](const auto& one) { putPayees(context, one.id, put); });
         });
     add(book, u"拨付流水"_s,
         {{u"日期"_s, ColumnKind::Date, 6},
@@ -304,15 +297,13 @@ void addFindings(Context& context, Workbook& book) {
         [&](const Put& put) {
             for (const QJsonObject& wanted :
                  {QJsonObject{}, QJsonObject{{"state"_L1, "voided"_L1}}})
-                each(context, "finding.list", wanted, [&](const QJsonObject& one) {
-                    put({text(one, "id"), text(one, "unit"), text(one, "project"),
-                         labels::is(text(one, "kind"), labels::FindingKind::FalseMaterials)
-                             ? u"虚假资料"_s
-                             : u"违规"_s,
-                         labels::is(text(one, "state"), labels::FindingState::Voided) ? u"已撤销"_s
-                                                                                      : u"有效"_s,
-                         text(one, "date"), words(one, "document"), words(one, "finding"),
-                         text(one, "recover"), text(one, "recovered")});
+                eachOf<api::Finding>(context, "finding.list", wanted, [&](const auto& one) {
+                    put({one.id, one.unit, one.project,
+                         one.kind == labels::FindingKind::FalseMaterials ? u"虚假资料"_s
+                                                                         : u"违规"_s,
+                         one.state == labels::FindingState::Voided ? u"已撤销"_s : u"有效"_s,
+                         one.date, one.document, masked(one.finding), one.recover.toYuan(),
+                         one.recovered.toYuan()});
                 });
         });
     add(book, u"追回"_s,
@@ -366,4 +357,4 @@ void addMoneySheets(Context& context, Workbook& book) {
     addPapers(context, book);
 }
 
-} // namespace fund::audit
+} // namespace audit

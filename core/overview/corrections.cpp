@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "corrections.h"
+#include "overview.h"
 
 #include "room.h"
 
@@ -11,7 +11,7 @@
 // Corrections of what any room recorded: withdrawn by who registered it before anyone decided,
 // voided by a second person while nothing rests on it. Each by an entry, never by an edit.
 
-namespace fund {
+namespace overview {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::badInput;
@@ -117,7 +117,7 @@ std::optional<Rejection> judgeWithdraw(CommandContext& call) {
     const auto steps = identity::stepsOf(call.context, call.with.text("kind"_L1), call.id());
     QString registrant;
     for (const identity::Step& step : steps)
-        if (step.step == u"request")
+        if (step.isRequest())
             registrant = step.by;
     if (registrant != call.as)
         return refuse(Rule::DutyRole, sentence("withdraw.other-registrant", call.id(), registrant));
@@ -195,10 +195,7 @@ std::optional<Rejection> requireMayVoid(CommandContext& call, const Correctable&
     if (!identity::hasRole(call.context, call.decider, role))
         return refuse(Rule::DutyRole,
                       sentence("void.role", call.decider, identity::roleName(role)));
-    const QStringList& recorders = journal::recorders();
-    if (!call.onPaper() || std::any_of(recorders.begin(), recorders.end(), [&](const QString& one) {
-            return identity::hasRole(call.context, call.as, one);
-        }))
+    if (!call.onPaper() || identity::hasOneOf(call.context, call.as, journal::recorders()))
         return {};
     return refuse(Rule::DutyRole, sentence("void.recorder", call.as));
 }
@@ -249,11 +246,9 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
-    installDue(registry);
     installActions(registry);
     installJournalView(registry);
-    installKeys(registry);
     installPaperSignatures(registry);
 }
 
-} // namespace fund
+} // namespace overview

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_book.h"
+#include "book.h"
 
-#include "audit_sheets.h"
+#include "sheets.h"
 
 #include <journal/chain.h>
 #include <plan/plan.h>
 
 #include <algorithm>
 
-namespace fund {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
@@ -226,7 +226,7 @@ private:
 
 } // namespace
 
-Workbook auditBook(Context& context) {
+Workbook makeBook(Context& context) {
     Workbook book;
     const plan::Plan& plan = plan::current(context);
     const journal::Head head = journal::head(context);
@@ -242,4 +242,4 @@ Workbook auditBook(Context& context) {
     return book;
 }
 
-} // namespace fund
+} // namespace audit

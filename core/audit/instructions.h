@@ -5,11 +5,11 @@
 
 #include <QByteArray>
 
-namespace fund {
+namespace audit {
 
 // The page in the audit package that says how to check it: each <pre> is a command for a shell in
 // the unpacked folder, and ends with a status other than 0 where something is wrong. A test runs
 // them as they stand.
-QByteArray auditInstructions(journal::Context& context, bool withWorkbook);
+QByteArray instructions(journal::Context& context, bool withWorkbook);
 
-} // namespace fund
+} // namespace audit

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_instructions.h"
+#include "instructions.h"
 
 #include <archive/documents.h>
 #include <labels/labels.h>
@@ -12,7 +12,7 @@ static void initialise() {
     Q_INIT_RESOURCE(audit_steps);
 }
 
-namespace fund {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -149,11 +149,11 @@ QByteArray step(journal::Context& context, const QString& name) {
 
 } // namespace
 
-QByteArray auditInstructions(journal::Context& context, bool withWorkbook) {
+QByteArray instructions(journal::Context& context, bool withWorkbook) {
     initialise();
     return head + QByteArray(chainWords) + step(context, u"chain.py"_s) + chainByShell
            + step(context, u"papers.py"_s) + accountsWords + step(context, u"accounts.py"_s)
            + dutiesWords + step(context, u"duties.py"_s) + (withWorkbook ? workbook : "") + tail;
 }
 
-} // namespace fund
+} // namespace audit

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_sheets.h"
+#include "sheets.h"
 
 #include <journal/chain.h>
 #include <plan/warning_figures.h>
@@ -7,7 +7,7 @@
 
 // What an auditor would ask, with what reviewers said to it, as of the journal's last day.
 
-namespace fund::audit {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
@@ -76,4 +76,4 @@ void addWarnings(Context& context, Workbook& book) {
         });
 }
 
-} // namespace fund::audit
+} // namespace audit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_sheets.h"
+#include "sheets.h"
 
+#include <api/lists.h>
 #include <archive/documents.h>
 #include <disclosure/disclosures.h>
 #include <identity/users.h>
@@ -8,7 +9,7 @@
 
 #include <set>
 
-namespace fund::audit {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
@@ -21,8 +22,8 @@ namespace {
 // Every published page, the first ones of a month before its amendments.
 std::vector<QJsonObject> pagesOf(Context& context) {
     std::set<QString> months;
-    each(context, "disclosure.list", {},
-         [&](const QJsonObject& one) { months.insert(text(one, "month")); });
+    eachOf<api::DisclosureEntry>(context, "disclosure.list", {},
+                                 [&](const auto& one) { months.insert(one.month); });
     std::vector<QJsonObject> pages;
     for (const QString& month : months)
         for (const QJsonObject& page : disclosure::published(context, month))
@@ -171,13 +172,10 @@ void addDocuments(Context& context, Workbook& book) {
          {u"SHA-256"_s, ColumnKind::Text, 33},
          {u"保管至"_s, ColumnKind::Date, 6}},
         [&](const Put& put) {
-            each(context, "document.list", {}, [&](const QJsonObject& one) {
-                const QJsonObject about = one.value("about"_L1).toObject();
-                put({text(one, "id"), text(about, "kind"), text(about, "id"),
-                     archive::kindName(context, text(one, "kind")), words(one, "title"),
-                     text(one, "date"), words(one, "file_name"),
-                     QString::number(one.value("size"_L1).toInteger()), text(one, "sha256"),
-                     text(one, "retain_until")});
+            eachOf<api::Document>(context, "document.list", {}, [&](const auto& one) {
+                put({one.id, labels::code(one.about.kind), one.about.id, one.kindName,
+                     journal::masked(one.title), one.date, journal::masked(one.fileName),
+                     QString::number(one.size), one.sha256, one.retainUntil});
             });
         });
 }
@@ -212,4 +210,4 @@ void addRecordSheets(Context& context, Workbook& book) {
     addUsers(context, book);
 }
 
-} // namespace fund::audit
+} // namespace audit

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "audit_sheets.h"
+#include "sheets.h"
 
 #include <declaration/projects.h>
 #include <identity/users.h>
 
-namespace fund::audit {
+namespace audit {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Context;
@@ -122,4 +122,4 @@ void addPapers(Context& context, Workbook& book) {
     addVoidings(context, book);
 }
 
-} // namespace fund::audit
+} // namespace audit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <api/json.h>
 #include <journal/registry.h>
 #include <reports/workbook.h>
 
@@ -10,7 +11,7 @@
 
 // The sheets of the audit workbook; not for others.
 
-namespace fund::audit {
+namespace audit {
 
 void addMoneySheets(journal::Context& context, reports::Workbook& book); // what was decided
 void addPapers(journal::Context& context, reports::Workbook& book); // contracts, invoices, changes
@@ -30,8 +31,15 @@ QJsonObject ask(journal::Context& context, const char* question, const QJsonObje
 void each(journal::Context& context, const char* question, const QJsonObject& filter,
           const std::function<void(const QJsonObject&)>& take);
 
+// The same as the struct of its rows.
+template <class Row, class Take>
+void eachOf(journal::Context& context, const char* question, const QJsonObject& filter, Take take) {
+    each(context, question, filter,
+         [&](const QJsonObject& json) { take(api::fromJson<Row>(json)); });
+}
+
 QString text(const QJsonObject& json, const char* key);
 // What people wrote, without the numbers of persons that may stand in it.
 QString words(const QJsonObject& json, const char* key);
 
-} // namespace fund::audit
+} // namespace audit

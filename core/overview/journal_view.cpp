@@ -9,7 +9,7 @@
 // journal.list with what a reader wants to know of an entry and its own words leave out: who stands
 // behind an id, the sum that was decided on, what a goal is called.
 
-namespace fund {
+namespace overview {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
@@ -30,7 +30,7 @@ QString registered(Context& context, const QString& thing, const QString& id, qi
                    QLatin1StringView key) {
     qint64 seq = 0;
     for (const identity::Step& step : identity::stepsOf(context, thing, id))
-        if (step.step == u"request" && step.seq < before)
+        if (step.isRequest() && step.seq < before)
             seq = step.seq;
     const auto entry = journal::entryAt(context, seq);
     return entry ? entry->with.json().value(key).toString() : QString();
@@ -103,4 +103,4 @@ void installJournalView(journal::Registry& registry) {
         .name = u"journal.list"_s, .shape = journal::journalListShape(), .answer = listJournal});
 }
 
-} // namespace fund
+} // namespace overview

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
-#include "fund.h"
-
 #include <disbursement/payments.h>
 #include <identity/sessions.h>
+#include <journal/answer.h>
+#include <journal/command_processor.h>
 #include <units/units.h>
 
 // project.actions and its like: which commands about a thing this user could give now. Nothing was
@@ -12,7 +12,7 @@
 // takes no money. What its shape, its check and its rules make of that is the core's own answer,
 // so a button can't promise what the command refuses.
 
-namespace fund {
+namespace overview {
 
 using namespace Qt::Literals::StringLiterals;
 using journal::Args;
@@ -30,7 +30,7 @@ using money::Fen;
 namespace {
 
 const QString leastAmount = u"0.01"_s; // yuan
-const QString unusedId = u".new"_s;    // as good as any that is free
+const QString unusedId = u".new"_s;    // no id that exists: ids of things begin otherwise
 
 // One command about a thing, and how it names the thing besides what `least` fills in.
 struct Action {
@@ -111,15 +111,13 @@ std::optional<Rejection> rejectionTo(Context& context, const Command& command, Q
                             &command.shape};
         auto rejection = judged(command, call);
         if (rejection)
-            registry().word(context, command.name, *rejection);
+            context.registry->word(context, command.name, *rejection);
         return rejection;
     };
     std::optional<Rejection> own = judgedAs(with);
     if (!own || !command.deciding)
         return own;
-    const QStringList& recorders = journal::recorders();
-    if (std::none_of(recorders.begin(), recorders.end(),
-                     [&](const QString& role) { return identity::hasRole(context, user, role); }))
+    if (!identity::hasOneOf(context, user, journal::recorders()))
         return own;
     // On paper: as if one whose business it is had signed today. Who is refused in person may be
     // another than who signs, so each is tried.
@@ -139,7 +137,7 @@ std::optional<Rejection> rejectionTo(Context& context, const Command& command, Q
 }
 
 QJsonObject answerTo(Context& context, const Action& action, const QString& user) {
-    const Command& command = *registry().command(QString::fromLatin1(action.command));
+    const Command& command = *context.registry->command(QString::fromLatin1(action.command));
     QJsonObject with = least(command.shape, context.today());
     for (auto it = action.with.begin(); it != action.with.end(); ++it)
         with.insert(it.key(), it.value());
@@ -149,8 +147,8 @@ QJsonObject answerTo(Context& context, const Action& action, const QString& user
         json.insert("about"_L1, action.about);
     if (!rejection)
         return json;
-    const QJsonObject told = journal::Answer{withoutTheFen(*rejection)}.toJson();
-    json.insert("objection"_L1, told.value(rejection->refusal() ? "refusal"_L1 : "error"_L1));
+    const QJsonObject rejected = journal::Answer{withoutTheFen(*rejection)}.toJson();
+    json.insert("objection"_L1, rejected.value(rejection->refusal() ? "refusal"_L1 : "error"_L1));
     return json;
 }
 
@@ -238,17 +236,17 @@ Reply projectActions(Context& context, const Args& with, const QString& user) {
 
 Reply paymentActions(Context& context, const Args& with, const QString& user) {
     const QString id = with.text("id"_L1);
-    const auto payment = disbursement::find(context, id);
-    if (!payment)
-        return badInput(u"id"_s, sentence("payment.unknown", id));
+    if (auto rejection = disbursement::requireKnown(context, id, u"id"_s))
+        return *std::move(rejection);
+    const auto payment = disbursement::requirePayment(context, id);
     const QJsonObject back{{"id"_L1, id}, {"decision"_L1, u"return"_s}};
     const QJsonObject self{{"id"_L1, id}};
     std::vector<Action> actions;
-    if (payment->state == labels::PaymentState::Returned)
+    if (payment.state == labels::PaymentState::Returned)
         actions.push_back({"payment.request",
                            {{"id"_L1, id},
-                            {"project"_L1, payment->project},
-                            {"kind"_L1, labels::code(payment->kind)}}});
+                            {"project"_L1, payment.project},
+                            {"kind"_L1, labels::code(payment.kind)}}});
     actions.push_back({"payment.review", back});
     actions.push_back({"payment.approve", back});
     actions.push_back({"payment.pay", {{"id"_L1, id}, {"voucher"_L1, u"-"_s}}});
@@ -306,4 +304,4 @@ void installActions(journal::Registry& registry) {
         Question{.name = u"unit.actions"_s, .shape = {ref("id", "unit")}, .answer = unitActions});
 }
 
-} // namespace fund
+} // namespace overview
