@@ -99,7 +99,7 @@ bool noticeServed(journal::Context& context, const QString& acceptance, int days
 void enterPassed(journal::Context& context, const journal::Entry& entry, money::Fen accepted);
 
 // Corrections (the `withdraw` and `void` commands). Whether an acceptance can be voided depends on
-// what was paid: disbursement::acceptanceCanBeVoided.
+// what was paid: disbursement::requireVoidableAcceptance.
 std::optional<journal::Rejection> requireWithdrawableAcceptance(journal::CommandContext& call);
 void withdrawAcceptance(journal::Context& context, const journal::Entry& entry);
 void voidAcceptance(journal::Context& context, const journal::Entry& entry);

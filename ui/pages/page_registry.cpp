@@ -15,7 +15,7 @@ QString tr(const char* words) {
 
 } // namespace
 
-// One line a page; its maker stands in the page's own file and is named in all.h.
+// One line a page; its maker stands in the page's own file and is declared in page_registry.h.
 const QList<PageKind>& kinds() {
     static const QList<PageKind> all{
         {u"desk"_s, tr("工作台"), u"desk"_s, {}, makeDesk},
