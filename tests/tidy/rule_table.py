@@ -79,8 +79,8 @@ def main():
     judged, proved, missing = judged_in(), tests(), []
     lines = ["# Rules: clause, where it is judged, what proves it; commands: where they are applied",
              "",
-             "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails. What RULES.md",
-             "promises and no command is refused by stands below.",
+             "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails. What",
+             "RULES.md promises and no command is refused by stands below.",
              "", "| clause | rule | judged in core/ | proved in tests/ |",
              "| --- | --- | --- | --- |"]
     for name, rule, article in catalogue():
