@@ -47,14 +47,15 @@ def judged_in():
 def promises():
     """The rules of RULES.md that no command is refused by."""
     text = (ROOT / "core/RULES.md").read_text(encoding="utf-8")
-    return [rule for rule in re.findall(r"^\| `([a-z]+\.[a-z-]+)`", text, re.M)
-            if rule not in {rule for _, rule, _ in catalogue()}]
+    refusing = {rule for _, rule, _ in catalogue()}
+    named = re.findall(r"^\| `([a-z]+\.[a-z-]+)`", text, re.M)
+    return [rule for rule in named if rule not in refusing]
 
 
 def commands():
     """Where each command of CONTRACT.md is registered: its judge and what applies it stand there."""
     text = (ROOT / "core/CONTRACT.md").read_text(encoding="utf-8")
-    text = text[text.index("<!-- commands -->"):text.index("<!-- /commands -->")]
+    text = text.partition("<!-- commands -->")[2].partition("<!-- /commands -->")[0]
     names = re.findall(r"^\| `([a-z]+(?:\.[a-z-]+)?)`(?: ✍)? \|", text, re.M)
     found = {name: [] for name in names}
     for path in sorted((ROOT / "core").glob("*/*.cpp")):
