@@ -53,7 +53,7 @@ def promises():
 
 
 def commands():
-    """Where each command of CONTRACT.md is registered: its judge and what applies it stand there."""
+    """Where each command of CONTRACT.md is registered, with its judge and what applies it."""
     text = (ROOT / "core/CONTRACT.md").read_text(encoding="utf-8")
     text = text.partition("<!-- commands -->")[2].partition("<!-- /commands -->")[0]
     names = re.findall(r"^\| `([a-z]+(?:\.[a-z-]+)?)`(?: ✍)? \|", text, re.M)
@@ -78,7 +78,7 @@ def tests():
 
 def main():
     judged, proved, missing = judged_in(), tests(), []
-    lines = ["# Rules: clause, where it is judged, what proves it; commands: where they are applied",
+    lines = ["# Rules: clause, where it is judged, what proves it; commands: where they stand",
              "",
              "Written by `tests/tidy/rule_table.py --write`; a rule without a test fails. What",
              "RULES.md promises and no command is refused by stands below.",
