@@ -9,7 +9,6 @@
 #include <sodium.h>
 #include <sqlite3.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

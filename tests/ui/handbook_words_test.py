@@ -112,6 +112,7 @@ class Handbook(unittest.TestCase):
             self.assertTrue(any(map(role.fullmatch, told)), role.pattern)
 
     def test_the_refusals_are_the_cores_rules(self) -> None:
+        # A short literal is an id or a clause; a word of the plan alone would fit anything.
         rules = in_its_words({rule.rstrip("。") for rule in literals("core/journal/rules.cpp")
                               if len(rule) > 9})
         told = first_column(self.text, "规则")
