@@ -39,6 +39,12 @@ CREATE TABLE acceptance (
   state TEXT NOT NULL CHECK (state IN ('requested', 'passed', 'rectify', 'failed', 'voided',
                                        'withdrawn'))
 ) STRICT, WITHOUT ROWID;
+-- What an auditor found the project to have cost (审定金额), as a conclusion brought it.
+CREATE TABLE acceptance_audit (
+  acceptance TEXT NOT NULL PRIMARY KEY REFERENCES acceptance,
+  amount INTEGER NOT NULL CHECK (amount > 0), audited_by TEXT NOT NULL, document TEXT NOT NULL,
+  date TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
 CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passed';
 CREATE INDEX acceptance_voided ON acceptance (last_step_on) WHERE state = 'voided';

@@ -66,6 +66,19 @@ CREATE TABLE project_version_source (
   project TEXT NOT NULL REFERENCES project, seq INTEGER NOT NULL, source TEXT NOT NULL,
   amount INTEGER NOT NULL, PRIMARY KEY (project, seq, source)
 ) STRICT, WITHOUT ROWID;
+-- What a share of an investment is asked for on (items with a `grant`).
+CREATE TABLE project_base (
+  project TEXT NOT NULL PRIMARY KEY REFERENCES project,
+  investment INTEGER NOT NULL CHECK (investment > 0),
+  own INTEGER NOT NULL CHECK (own BETWEEN 0 AND investment)
+) STRICT, WITHOUT ROWID;
+-- Stages of a path that are reached by something that happened (`when`: milestone).
+CREATE TABLE milestone (
+  id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, stage TEXT NOT NULL,
+  date TEXT NOT NULL, document TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX milestone_by_project ON milestone (project);
 CREATE TABLE contract (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,

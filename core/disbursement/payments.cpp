@@ -45,6 +45,15 @@ CREATE TABLE payment_source (
   voucher TEXT NOT NULL, PRIMARY KEY (payment, source),
   CHECK (returned + let_go + refunded <= amount)
 ) STRICT, WITHOUT ROWID;
+-- The minutes of the group's meeting with which a large payment was approved.
+CREATE TABLE payment_minutes (
+  payment TEXT NOT NULL PRIMARY KEY REFERENCES payment, document TEXT NOT NULL, date TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- The bank guarantee against which the retention is paid before its time.
+CREATE TABLE payment_guarantee (
+  payment TEXT NOT NULL PRIMARY KEY REFERENCES payment, bank TEXT NOT NULL, number TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE payment_payee (
   payment TEXT NOT NULL REFERENCES payment, unit TEXT NOT NULL REFERENCES unit,
   amount INTEGER NOT NULL CHECK (amount > 0), bank INTEGER NOT NULL,

@@ -53,7 +53,8 @@ const QHash<qint64, QByteArray>& olderTables() {
     static const QHash<qint64, QByteArray> hashes{
         {1, QByteArrayLiteral("16b304eb2713fb4306f61bcc1d728ab5fda489011600283291cca6690f8280db")},
         {2, QByteArrayLiteral("57448b18be8ea38058e1e8a3130a8e3f3b20b1b4f1a182a595167f3cb06344ac")},
-        {3, QByteArrayLiteral("ecb1ecb367689498d346bd74440d911a7acdfcc3a6d0ef0245f46ab7a4bf7732")}};
+        {3, QByteArrayLiteral("ecb1ecb367689498d346bd74440d911a7acdfcc3a6d0ef0245f46ab7a4bf7732")},
+        {4, QByteArrayLiteral("4e85445612813a07328af0b1bc97ea57ef176c835a923bd0e23caf0a171e5e09")}};
     return hashes;
 }
 

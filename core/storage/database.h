@@ -44,7 +44,9 @@ inline constexpr const char* propertyTable =
 //     3  a unit has the day of its last change
 //     4  keys of commands that may be sent twice, addresses in the security log; no table or column
 //        is called user, which is a word of SQL
-inline constexpr qint64 schemaVersion = 4;
+//     5  what other measures ask for: bases of grants, milestones, audited amounts, minutes,
+//        guarantees
+inline constexpr qint64 schemaVersion = 5;
 
 enum class OpenMode {
     ReadWrite, // as people use it: locked for others, every protection on, refuses a damaged file

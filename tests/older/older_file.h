@@ -33,7 +33,9 @@ inline const std::vector<Written>& allWritten() {
         {"9e4d9d0", 2, "7ab620b613b7725093284cf1cd2a28e2eb3154d3c749bbccbb0b58b41c558fcd", 459, 11,
          5},
         {"a5baac7", 3, "957477c32c08742bd46451dfb71adc9b36f188c7a152d8eb1e313cee10fca0bf", 459, 11,
-         5}};
+         5},
+        {"aeb3574", 4, "6a0fdd933a32ed34b611c705585e4ce62698043cadec2e718fd3ea98e8ace327", 460, 11,
+         3}};
     return all;
 }
 
