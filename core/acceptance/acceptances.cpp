@@ -214,7 +214,8 @@ void boundConclude(CommandContext& call, Bounds& bounds) {
     const Acceptance acceptance = logging::checked(find(call.context, call.id()), "acceptance");
     const Project project = declaration::requireProject(call.context, acceptance.project);
     const Fen accepted = call.with.as<ConcludeArgs>().accepted.value_or(Fen());
-    boundByCount(call, bounds, acceptance, project);               // 方案
+    boundByCount(call, bounds, acceptance, project); // 方案
+    boundByGrant(call, bounds, project);
     bounds.most({Rule::AcceptInspection, u"accepted"_s, accepted}, // 第八条
                 std::min(acceptance.claimed, project.support - project.accepted), [&](Fen left) {
                     return sentence("acceptance.conclude.above", left.toYuan(),

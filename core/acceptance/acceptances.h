@@ -64,6 +64,14 @@ QStringList changedAfter(journal::Context& context, const QString& project, cons
 std::map<QString, money::Fen> acceptedBetween(journal::Context& context, const QString& from,
                                               const QString& to);
 
+// What a grant comes to for a project: the investment that it is a share of, and all that the
+// share and its cap allow. Nothing where the project's item has no grant.
+struct Granting {
+    money::Fen investment;
+    money::Fen most;
+};
+std::optional<Granting> grantingOf(journal::Context& context, const declaration::Project& project);
+
 // How many accepted deliverables there are of a kind, or heads where it is training; narrowed by
 // class, and to those in poor villages or for demonstration.
 struct Counted {

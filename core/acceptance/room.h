@@ -29,6 +29,9 @@ std::optional<journal::Rejection> requireWithinStandard(const journal::CommandCo
 // item.standard: unit amount times accepted count bounds what was ever granted.
 void boundByCount(const journal::CommandContext& call, journal::Bounds& bounds,
                   const Acceptance& acceptance, const declaration::Project& project);
+// item.standard: what a grant leaves of what a project is granted in all.
+void boundByGrant(const journal::CommandContext& call, journal::Bounds& bounds,
+                  const declaration::Project& project);
 // Bad input where a deliverable is not the project's.
 std::optional<journal::Rejection> requireKnownDeliverables(journal::CommandContext& call,
                                                            const QString& project,

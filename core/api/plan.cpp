@@ -12,6 +12,13 @@ inline constexpr auto fieldsOf<PlanSource> =
                field("condition", &PlanSource::condition), field("subject", &PlanSource::subject)};
 
 template <>
+inline constexpr auto fieldsOf<PlanGrant> =
+    std::tuple{field("percent", &PlanGrant::percent), orBlank("cap", &PlanGrant::cap),
+               field("cap_per", &PlanGrant::capPer),
+               field("own_funds_percent", &PlanGrant::ownPercent),
+               field("words", &PlanGrant::words)};
+
+template <>
 inline constexpr auto fieldsOf<PlanItem> =
     std::tuple{field("code", &PlanItem::code),
                field("name", &PlanItem::name),
@@ -23,7 +30,10 @@ inline constexpr auto fieldsOf<PlanItem> =
                field("years", &PlanItem::years),
                orBlank("yearly_ceiling", &PlanItem::yearlyCeiling),
                field("materials", &PlanItem::materials),
-               field("unit_kinds", &PlanItem::unitKinds)};
+               field("unit_kinds", &PlanItem::unitKinds),
+               ifAny("grant", &PlanItem::grant),
+               ifAny("payees", &PlanItem::payees),
+               ifAny("named", &PlanItem::named)};
 
 template <>
 inline constexpr auto fieldsOf<PlanLine> =

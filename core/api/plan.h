@@ -23,6 +23,16 @@ struct PlanSource {
     friend bool operator==(const PlanSource&, const PlanSource&) = default;
 };
 
+// A share of an investment.
+struct PlanGrant {
+    QString percent;
+    std::optional<money::Fen> cap;
+    QString capPer; // project, unit, unit-year
+    QString ownPercent;
+    QString words; // all of it, to be read
+    friend bool operator==(const PlanGrant&, const PlanGrant&) = default;
+};
+
 struct PlanItem {
     QString code;
     QString name;
@@ -35,6 +45,9 @@ struct PlanItem {
     std::optional<money::Fen> yearlyCeiling;
     QStringList materials;
     QStringList unitKinds;
+    std::optional<PlanGrant> grant;
+    QString payees; // contract-party, named, or ""
+    QStringList named;
     friend bool operator==(const PlanItem&, const PlanItem&) = default;
 };
 

@@ -15,6 +15,10 @@ inline constexpr auto fieldsOf<Span> =
     std::tuple{field("from", &Span::from), field("to", &Span::to)};
 
 template <>
+inline constexpr auto fieldsOf<Base> =
+    std::tuple{field("investment", &Base::investment), field("own", &Base::own)};
+
+template <>
 inline constexpr auto fieldsOf<ProjectSummary> =
     std::tuple{field("id", &ProjectSummary::id),
                field("state", &ProjectSummary::state),
@@ -33,7 +37,8 @@ inline constexpr auto fieldsOf<ProjectSummary> =
                field("paid", &ProjectSummary::paid),
                field("accepted", &ProjectSummary::accepted),
                field("materials", &ProjectSummary::materials),
-               ifAny("year", &ProjectSummary::year)};
+               ifAny("year", &ProjectSummary::year),
+               ifAny("base", &ProjectSummary::base)};
 
 template <>
 inline constexpr auto fieldsOf<RequestSummary> =
@@ -46,11 +51,10 @@ inline constexpr auto fieldsOf<SourceChange> =
     std::tuple{field("source", &SourceChange::source), field("amount", &SourceChange::amount)};
 
 template <>
-inline constexpr auto fieldsOf<AmendmentChange> =
-    std::tuple{ifAny("name", &AmendmentChange::name), ifAny("content", &AmendmentChange::content),
-               ifAny("schedule", &AmendmentChange::schedule),
-               ifAny("support", &AmendmentChange::support),
-               ifAny("sources", &AmendmentChange::sources)};
+inline constexpr auto fieldsOf<AmendmentChange> = std::tuple{
+    ifAny("name", &AmendmentChange::name),         ifAny("content", &AmendmentChange::content),
+    ifAny("schedule", &AmendmentChange::schedule), ifAny("support", &AmendmentChange::support),
+    ifAny("sources", &AmendmentChange::sources),   ifAny("base", &AmendmentChange::base)};
 
 template <>
 inline constexpr auto fieldsOf<Amendment> =
@@ -92,15 +96,25 @@ inline constexpr auto fieldsOf<OpeningException> =
                field("limit", &OpeningException::limit), field("asked", &OpeningException::asked)};
 
 template <>
+inline constexpr auto fieldsOf<Granting> =
+    std::tuple{field("investment", &Granting::investment), field("most", &Granting::most)};
+
+template <>
+inline constexpr auto fieldsOf<AllowedPayee> =
+    std::tuple{field("unit", &AllowedPayee::unit), field("name", &AllowedPayee::name)};
+
+template <>
 inline constexpr auto fieldsOf<Project> = std::tuple_cat(
     fieldsOf<ProjectSummary>,
-    std::tuple{
-        field("prepay_open", &Project::prepayOpen), field("requests", &Project::requests),
-        field("acceptances", &Project::acceptances), field("amendments", &Project::amendments),
-        field("deliverables", &Project::deliverables), field("contracts", &Project::contracts),
-        field("invoices", &Project::invoices), field("archive", &Project::archive),
-        field("waivers", &Project::waivers), field("missing", &Project::missing),
-        field("steps", &Project::steps), field("exceptions", &Project::exceptions)});
+    std::tuple{field("prepay_open", &Project::prepayOpen), field("requests", &Project::requests),
+               field("acceptances", &Project::acceptances),
+               field("amendments", &Project::amendments),
+               field("deliverables", &Project::deliverables),
+               field("contracts", &Project::contracts), field("invoices", &Project::invoices),
+               field("archive", &Project::archive), field("waivers", &Project::waivers),
+               field("missing", &Project::missing), field("steps", &Project::steps),
+               field("exceptions", &Project::exceptions), ifAny("grant", &Project::granting),
+               ifAny("payees_from", &Project::payeesFrom), ifAny("payees", &Project::payees)});
 
 template <>
 inline constexpr auto fieldsOf<ArchiveRow> =

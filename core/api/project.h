@@ -26,6 +26,14 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
+// Of an item that supports a share of an investment: what is invested, and what of it the unit pays
+// itself.
+struct Base {
+    money::Fen investment;
+    money::Fen own;
+    friend bool operator==(const Base&, const Base&) = default;
+};
+
 // What a list of projects has too.
 struct ProjectSummary {
     QString id;
@@ -46,6 +54,7 @@ struct ProjectSummary {
     money::Fen accepted;
     QStringList materials;
     int year = 0; // 0 where its money is of no year
+    std::optional<Base> base;
     friend bool operator==(const ProjectSummary&, const ProjectSummary&) = default;
 };
 
@@ -74,6 +83,7 @@ struct AmendmentChange {
     std::optional<Span> schedule;
     std::optional<QString> support; // as it was written
     std::optional<std::vector<SourceChange>> sources;
+    std::optional<Base> base;
     friend bool operator==(const AmendmentChange&, const AmendmentChange&) = default;
 };
 
@@ -135,8 +145,25 @@ struct OpeningException {
     friend bool operator==(const OpeningException&, const OpeningException&) = default;
 };
 
+// What a share of an investment comes to: of what was declared or amended, or was audited.
+struct Granting {
+    money::Fen investment;
+    money::Fen most;
+    friend bool operator==(const Granting&, const Granting&) = default;
+};
+
+// A unit that may be paid, where the plan says who.
+struct AllowedPayee {
+    QString unit;
+    QString name;
+    friend bool operator==(const AllowedPayee&, const AllowedPayee&) = default;
+};
+
 struct Project : ProjectSummary {
     bool prepayOpen = false;
+    std::optional<Granting> granting;
+    QString payeesFrom; // contract-party, named; "" where the plan says nothing
+    std::vector<AllowedPayee> payees;
     std::vector<RequestSummary> requests;
     std::vector<AcceptanceSummary> acceptances;
     std::vector<Amendment> amendments;

@@ -111,9 +111,11 @@ std::optional<Rejection> checkAmend(CommandContext& call) {
         return badInput(u"project"_s, sentence("change.empty"));
     if (asked.change.schedule && asked.change.schedule->to < asked.change.schedule->from)
         return badInput(u"schedule.to"_s, sentence("schedule.ends-early"));
+    const Project project = logging::checked(find(call.context, asked.project), "project");
+    if (auto rejection = checkBase(call, itemOf(call.context, project), false))
+        return rejection;
     if (!asked.change.support && !asked.change.sources)
         return {};
-    const Project project = logging::checked(find(call.context, asked.project), "project");
     const Fen support = asked.change.support.value_or(project.support);
     call.with.setDefault("support"_L1, support.toYuan());
     QStringList possible;
@@ -146,7 +148,8 @@ void boundAmend(CommandContext& call, Bounds& bounds) {
 
 void applyAmend(Context& context, const Entry& entry) {
     QJsonObject change;
-    for (const QString& key : {u"name"_s, u"content"_s, u"schedule"_s, u"support"_s, u"sources"_s})
+    for (const QString& key :
+         {u"name"_s, u"content"_s, u"schedule"_s, u"support"_s, u"sources"_s, u"base"_s})
         if (entry.with.json().contains(key))
             change.insert(key, entry.with.json().value(key));
     const AmendArgs& asked = entry.with.as<AmendArgs>();
@@ -165,7 +168,7 @@ Command amendCommand() {
             .shape = {id("id"), ref("project", "project"), date("date"), longText("reason"),
                       opt(text("document")), opt(text("name")), opt(longText("content")),
                       opt(object("schedule", Shape{date("from"), date("to")})),
-                      opt(amount("support")), opt(list("sources", sourceShape()))},
+                      opt(amount("support")), opt(list("sources", sourceShape())), baseField()},
             .check = checkAmend,
             .judge = judgeAmend,
             .bounds = {boundAmend},
@@ -216,15 +219,24 @@ std::optional<Rejection> judgeDecide(CommandContext& call) {
         return {};
     if (auto rejection = requireOpenSources(call, added))
         return rejection;
-    return requireWithinYears(call, amended(project, amendment.change));
+    if (auto rejection = requireWithinYears(call, amended(project, amendment.change)))
+        return rejection;
+    return requireOwnFunds(call.context, project, amendment.change.base);
 }
 
 void boundDecide(CommandContext& call, Bounds& bounds) {
     const Amendment amendment =
         logging::checked(findAmendment(call.context, call.id()), "amendment");
-    if (!call.with.as<ReviewArgs>().approves() || !amendment.change.sources)
+    if (!call.with.as<ReviewArgs>().approves())
         return;
     const Project project = requireProject(call.context, amendment.project);
+    const Change& change = amendment.change;
+    if (change.asksGrant(project))
+        boundByGrant(call, bounds, project,
+                     change.base ? change.base : baseOf(call.context, project.id),
+                     change.supportOf(project));
+    if (!amendment.change.sources)
+        return;
     boundSupport(call, bounds, project, *amendment.change.sources,
                  sourcesOf(call.context, project.id));
     boundByUse(call, bounds, project, amendment.change);
@@ -245,6 +257,8 @@ void decideOnDays(CommandContext& call, journal::Days& days) {
             takesCommitted(call, days, project,
                            {part.source, freedBy(call.context, project, amendment.change, part)});
     }
+    if (amendment.change.asksGrant(project))
+        grantOnDays(call, days, project, amendment.change.supportOf(project));
 }
 
 void applyChange(Context& context, const Entry& entry, const Amendment& amendment) {
@@ -257,6 +271,8 @@ void applyChange(Context& context, const Entry& entry, const Amendment& amendmen
     if (change.schedule)
         context.db.run("UPDATE project SET starts = ?, ends = ? WHERE id = ?",
                        change.schedule->from, change.schedule->to, id);
+    if (change.base)
+        setBase(context, id, change.base);
     if (!change.sources)
         return;
     const Project project = requireProject(context, id);

@@ -18,7 +18,8 @@ DeclareArgs DeclareArgs::from(const Args& with) {
             .ends = schedule.text("to"_L1),
             .support = with.fen("support"_L1),
             .sources = journal::sourceAmounts(with, "sources"_L1),
-            .materials = with.texts("materials"_L1)};
+            .materials = with.texts("materials"_L1),
+            .base = Base::from(with)};
 }
 
 ReviewArgs ReviewArgs::from(const Args& with) {
@@ -26,6 +27,10 @@ ReviewArgs ReviewArgs::from(const Args& with) {
             .support = with.optionalFen("support"_L1),
             .sources = journal::sourceAmounts(with, "sources"_L1),
             .opinion = with.text("opinion"_L1)};
+}
+
+money::Fen Change::supportOf(const Project& project) const {
+    return sources ? journal::sum(*sources) : project.support;
 }
 
 Change Change::from(const Args& with) {
@@ -41,6 +46,7 @@ Change Change::from(const Args& with) {
     change.support = with.optionalFen("support"_L1);
     if (with.has("sources"_L1))
         change.sources = journal::sourceAmounts(with, "sources"_L1);
+    change.base = Base::from(with);
     return change;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "grants.h"
 #include "room.h"
 
 // What this room's commands were given, made once after the shape was checked:
@@ -22,6 +23,7 @@ struct DeclareArgs {
     money::Fen support;
     std::vector<journal::SourceAmount> sources;
     QStringList materials;
+    std::optional<Base> base; // where the item has a grant
 
     static DeclareArgs from(const journal::Args& with);
 };
@@ -48,8 +50,15 @@ struct Change {
     std::optional<Schedule> schedule;
     std::optional<money::Fen> support;
     std::optional<std::vector<journal::SourceAmount>> sources;
+    std::optional<Base> base;
 
-    bool isEmpty() const { return !name && !content && !schedule && !support && !sources; }
+    bool isEmpty() const { return !name && !content && !schedule && !support && !sources && !base; }
+    // The support that it leaves the project with.
+    money::Fen supportOf(const Project& project) const;
+    // A grant has to allow it: there is more support, or another investment.
+    bool asksGrant(const Project& project) const {
+        return base || supportOf(project) > project.support;
+    }
     static Change from(const journal::Args& with);
 };
 

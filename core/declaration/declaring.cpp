@@ -74,6 +74,8 @@ std::optional<Rejection> checkDeclaration(CommandContext& call) {
     if (auto rejection = checkMaterials(call))
         return rejection;
     const plan::Item* item = plan::current(call.context).item(declared.item);
+    if (auto rejection = checkBase(call, item, true))
+        return rejection;
     return plan::normalizeSources(call, declared.support,
                                   plan::possibleSources(call.context, *line, item));
 }
@@ -125,6 +127,7 @@ void enterDeclaration(Context& context, const Entry& entry) {
         declared.name, declared.content, declared.starts, declared.ends, declared.support,
         entry.date());
     setSources(context, entry.id(), declared.sources);
+    setBase(context, entry.id(), declared.base);
     context.db.run("DELETE FROM project_material WHERE project = ?", entry.id());
     for (const QString& material : declared.materials)
         context.db.run("INSERT INTO project_material (project, material) VALUES (?, ?)", entry.id(),
@@ -144,6 +147,7 @@ journal::Shape declarationShape() {
             object("schedule", Shape{date("from"), date("to")}),
             amount("support"),
             opt(list("sources", sourceShape())),
+            baseField(),
             textList("materials"),
             date("date")};
 }
@@ -213,13 +217,19 @@ std::optional<Rejection> judgeReview(CommandContext& call) {
         return rejection;
     if (auto rejection = requireOpenSources(call, call.with.as<ReviewArgs>().sources))
         return rejection;
-    return requireWithinYears(call, project); // 方案
+    if (auto rejection = requireWithinYears(call, project)) // 方案
+        return rejection;
+    return requireOwnFunds(call.context, project, baseOf(call.context, project.id));
 }
 
 void boundReview(CommandContext& call, journal::Bounds& bounds) {
-    if (call.with.as<ReviewArgs>().approves())
-        boundSupport(call, bounds, logging::checked(find(call.context, call.id()), "project"),
-                     call.with.as<ReviewArgs>().sources);
+    const ReviewArgs& given = call.with.as<ReviewArgs>();
+    if (!given.approves())
+        return;
+    const Project project = logging::checked(find(call.context, call.id()), "project");
+    boundSupport(call, bounds, project, given.sources);
+    boundByGrant(call, bounds, project, baseOf(call.context, project.id),
+                 journal::sum(given.sources));
 }
 
 void reviewOnDays(CommandContext& call, journal::Days& days) {
@@ -230,6 +240,7 @@ void reviewOnDays(CommandContext& call, journal::Days& days) {
         plan::takesBudget(call, days, project.line, part.source, part.amount);
         plan::awardSettled(call, days, part.source);
     }
+    grantOnDays(call, days, project, journal::sum(call.with.as<ReviewArgs>().sources));
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "grants.h"
 #include "room.h"
 
 #include <journal/listing.h>
@@ -71,7 +72,10 @@ api::ProjectSummary shownProject(Context& context, const QString& id) {
                               .paid = {},
                               .accepted = project.accepted,
                               .materials = {},
-                              .year = std::max(project.year, 0)};
+                              .year = std::max(project.year, 0),
+                              .base = {}};
+    if (const auto base = baseOf(context, id))
+        shown.base = {base->investment, base->own};
     const auto positions = ledger::projectPositions(context, id);
     for (const auto& part : sourcesOf(context, id)) {
         const auto found = positions.find(part.source);

@@ -116,6 +116,7 @@ struct Record {
     QJsonArray schedule; // of a contract
     bool voided = false;
 };
+QString projectOfContract(journal::Context& context, const QString& id); // "" where none
 // Of one project, or of all where it is "", also the voided ones. `kind`: "contract", "invoice".
 std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
 

@@ -193,6 +193,11 @@ std::optional<Rejection> requireVoidableRecord(CommandContext& call) {
     return identity::requireDateOrder(call, row.text(1), what + u"日期"_s);
 }
 
+QString projectOfContract(Context& context, const QString& id) {
+    auto row = context.db.query("SELECT project FROM contract WHERE id = ?", id);
+    return row.next() ? row.text(0) : QString();
+}
+
 void voidRecord(Context& context, const Entry& entry) {
     if (isContract(entry.with))
         context.db.run("UPDATE contract SET state = 'voided' WHERE id = ?", entry.id());

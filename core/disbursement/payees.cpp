@@ -57,6 +57,8 @@ bool countsPeople(const plan::Item* item) {
 // `payment` is the one that is judged, whose own payees don't count beside it.
 std::optional<Rejection> requireEntitled(CommandContext& call, const Project& project,
                                          const Asked& asked, const QString& payment) {
+    if (planSaysPayees(call.context, project))
+        return requireAllowed(call, project, asked.unit, asked.field);
     if (asked.unit == project.unit)
         return {};
     const plan::Item* item = declaration::itemOf(call.context, project);
@@ -102,6 +104,8 @@ std::optional<Rejection> judgePayees(CommandContext& call, const Project& projec
     if (auto rejection = units::requireMayHold(
             call.context, project.unit, declaration::kindsFor(call.context, project), u"project"_s))
         return rejection;
+    if (planSaysPayees(call.context, project)) // who is paid holds nothing
+        return {};
     for (std::size_t i = 0; i < payees.size(); ++i) {
         const QString unit = payees[i].unit;
         // Whoever delivered something that was accepted may be paid for it, whatever they are.
@@ -159,6 +163,17 @@ bool payeesRestOn(Context& context, const Project& project, const QString& accep
             return true;
     }
     return false;
+}
+
+QStringList unitsAskedFor(Context& context, const QString& project) {
+    QStringList units;
+    auto rows = context.db.query("SELECT DISTINCT unit FROM payment_payee JOIN payment ON"
+                                 " payment.id = payment WHERE project = ?",
+                                 project);
+    while (rows.next())
+        if (!askedFor(context, project, rows.text(0), {}).isZero())
+            units << rows.text(0);
+    return units;
 }
 
 std::map<QString, Fen> heldOf(Context& context, const QString& project) {

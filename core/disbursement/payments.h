@@ -2,6 +2,7 @@
 #pragma once
 
 #include <acceptance/acceptances.h>
+#include <api/project.h>
 #include <api/unit.h>
 #include <labels/labels.h>
 #include <labels/sentence.h>
@@ -156,6 +157,7 @@ void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, 
                         const QString& project);
 // Nothing may rest on them: no payment, no payee that was paid for what was accepted.
 std::optional<journal::Rejection> requireVoidableAcceptance(journal::CommandContext& call);
+std::optional<journal::Rejection> requireVoidableContract(journal::CommandContext& call);
 std::optional<journal::Rejection> requireVoidableNotice(journal::CommandContext& call);
 std::optional<journal::Rejection> requireVoidableRefund(journal::CommandContext& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
@@ -185,7 +187,11 @@ std::vector<declaration::Project> unpaidSince(journal::Context& context, const Q
 
 // Part of unit.show: what it was paid as a payee of other units' projects.
 std::vector<api::PaidAsPayee> shownPaidAsPayee(journal::Context& context, const QString& unit);
-// Part of project.show.
+// Parts of project.show: whom the plan lets be paid ("contract-party", "named", "" where it says
+// nothing), and who these are now.
+QString payeesFrom(journal::Context& context, const declaration::Project& project);
+std::vector<api::AllowedPayee> shownAllowedPayees(journal::Context& context,
+                                                  const declaration::Project& project);
 std::vector<api::RequestSummary> shownRequests(journal::Context& context, const QString& project);
 
 void install(journal::Registry& registry);

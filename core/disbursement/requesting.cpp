@@ -74,10 +74,14 @@ std::optional<Rejection> checkRequest(CommandContext& call) {
         return rejection;
     if (auto rejection = checkPayees(call, request))
         return rejection;
-    if (!call.with.has("payees"_L1))
-        call.with.setDefault("payees"_L1,
-                             QJsonArray{QJsonObject{{"unit"_L1, projectOf(call).unit},
-                                                    {"amount"_L1, request.amount.toYuan()}}});
+    if (call.with.has("payees"_L1))
+        return {};
+    QString payee;
+    if (auto rejection = settlePayee(call, projectOf(call), payee))
+        return rejection;
+    call.with.setDefault(
+        "payees"_L1,
+        QJsonArray{QJsonObject{{"unit"_L1, payee}, {"amount"_L1, request.amount.toYuan()}}});
     return {};
 }
 

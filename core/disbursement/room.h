@@ -22,6 +22,22 @@ void installDays(journal::Registry& registry);       // date.order of earlier ro
 void installQuestions(journal::Registry& registry);  // payment.limit, show, list
 void installMonthly(journal::Registry& registry);    // payment.monthly
 
+// The plan says whom the project's money goes to; else it is its own unit, and whose deliverables
+// it counts.
+bool planSaysPayees(journal::Context& context, const declaration::Project& project);
+// Where it does, the units that may be paid on a day.
+QStringList allowedPayees(journal::Context& context, const declaration::Project& project,
+                          const QString& date);
+// pay.payee by what the plan says.
+std::optional<journal::Rejection> requireAllowed(journal::CommandContext& call,
+                                                 const declaration::Project& project,
+                                                 const QString& unit, const QString& field);
+// The payee where none was given; bad input where there are several who may be paid.
+std::optional<journal::Rejection> settlePayee(journal::CommandContext& call,
+                                              const declaration::Project& project, QString& payee);
+// Units for which something is asked for or was paid, less what came back by itself.
+QStringList unitsAskedFor(journal::Context& context, const QString& project);
+
 // Of a project, kept beside its payments: what was prepaid (net, under way included), and how
 // many final payments stand in the way of another: under way, or paid and nothing came back since.
 struct Totals {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
 
+#include <declaration/grants.h>
 #include <declaration/standards.h>
 #include <identity/steps.h>
 #include <units/units.h>
@@ -75,6 +76,7 @@ std::optional<Rejection> judge(CommandContext& call) {
     project.id = call.id();
     project.line = call.with.text("line"_L1);
     project.item = call.with.text("item"_L1);
+    project.unit = unit;
     project.year = static_cast<int>(call.with.integer("year"_L1));
     project.starts = call.with.object("schedule"_L1).text("from"_L1);
     project.ends = call.with.object("schedule"_L1).text("to"_L1);
@@ -88,10 +90,13 @@ std::optional<Rejection> judge(CommandContext& call) {
         verdicts.push_back(units::requireEligible(call, unit, u"unit"_s));
         verdicts.push_back(declaration::requireOpenSources(call, sources));
         verdicts.push_back(declaration::requireWithinYears(call, project));
+        const auto base = declaration::Base::from(call.with);
+        verdicts.push_back(declaration::requireOwnFunds(call.context, project, base));
         if (call.with.has("accepted"_L1))
             verdicts.push_back(acceptance::requireYearBegun(call, project));
         journal::Bounds bounds;
         declaration::boundSupport(call, bounds, project, sources);
+        declaration::boundByGrant(call, bounds, project, base, journal::sum(sources));
         for (const std::optional<Rejection>& broken : bounds.each())
             verdicts.push_back(broken);
     }

@@ -87,7 +87,7 @@ const QMap<QString, Correctable>& voidable() {
          {"SELECT 1 FROM finding WHERE id = ?", "group", supervision::requireVoidableFinding,
           supervision::voidFinding}},
         {u"contract"_s,
-         {"SELECT 1 FROM contract WHERE id = ?", "clerk", declaration::requireVoidableRecord,
+         {"SELECT 1 FROM contract WHERE id = ?", "clerk", disbursement::requireVoidableContract,
           declaration::voidRecord}},
         {u"invoice"_s,
          {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::requireVoidableRecord,

@@ -29,6 +29,10 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     const auto project = declaration::requireProject(context, id);
     auto shown = api::extended<api::Project>(declaration::shownProject(context, id));
     shown.prepayOpen = disbursement::prepaymentIsOpen(context, project);
+    if (const auto granting = acceptance::grantingOf(context, project))
+        shown.granting = {granting->investment, granting->most};
+    shown.payeesFrom = disbursement::payeesFrom(context, project);
+    shown.payees = disbursement::shownAllowedPayees(context, project);
     shown.requests = disbursement::shownRequests(context, id);
     shown.acceptances = acceptance::shownAcceptances(context, id);
     shown.amendments = declaration::shownAmendments(context, id);

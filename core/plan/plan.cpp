@@ -176,6 +176,10 @@ QStringList Plan::kindsFor(const Item* item) const {
     return kinds;
 }
 
+const Payees& Plan::payees(const Path& path, const Item* item) {
+    return item && item->payees.kind != PayeeKind::Own ? item->payees : path.payees;
+}
+
 QString Plan::clause(const QString& article) const {
     return json.value("clauses"_L1).toObject().value(article).toString();
 }

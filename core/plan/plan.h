@@ -34,6 +34,26 @@ struct Stage {
     money::Percent percent;
 };
 
+// Who may be paid: the project's unit and those whose deliverables it counts, the party of one of
+// the project's contracts, or units that the plan names.
+enum class PayeeKind { Own, ContractParty, Named };
+QString payeesCode(PayeeKind kind); // "contract-party", "named", "" for the project's own
+struct Payees {
+    PayeeKind kind = PayeeKind::Own;
+    QStringList named; // units, by id or by 统一社会信用代码
+};
+
+// A share of what is invested, up to a cap for each project, each unit, or each unit in the year of
+// the review.
+enum class CapPer { Project, Unit, UnitYear };
+QString capPerCode(CapPer per); // "project", "unit", "unit-year"
+struct Grant {
+    money::Percent percent;
+    std::optional<money::Fen> cap;
+    CapPer per = CapPer::Project;
+    money::Percent ownPercent; // of the investment, that the unit pays itself
+};
+
 // One of the ways of paying (第九条).
 struct Path {
     QString code;
@@ -46,6 +66,7 @@ struct Path {
     money::Percent retentionPercent;
     int noticeDays = 0;
     std::vector<Stage> stages; // cumulative; empty: whatever was accepted may be paid
+    Payees payees = {};
 };
 
 struct Item {
@@ -63,6 +84,8 @@ struct Item {
     QStringList unitKinds; // empty: enterprise, cooperative, organisation
     QString areaTown;      // m², "" where none is asked
     QString areaVillage;
+    Payees payees; // where it says nothing, its path's
+    std::optional<Grant> grant;
 
     // Its money is of a year: it has years of its own, or figures for each.
     bool yearly() const { return !years.isEmpty() || yearlyCeiling || countPerYear > 0; }
@@ -133,6 +156,8 @@ struct Plan {
     const Item* item(const QString& code) const;
     const Path& path(const QString& code) const;
     QStringList kindsFor(const Item* item) const;
+    // The item's payees, where it says nothing the path's.
+    static const Payees& payees(const Path& path, const Item* item);
     // Words of a clause, "" where the plan does not have them.
     QString clause(const QString& article) const;
     // The clause on which a rule stands here, for one command where the plan says so; "" for none.

@@ -4,6 +4,7 @@
 #include "plan_checks.h"
 #include "plan_kinds.h"
 #include "plan_values.h"
+#include "terms.h"
 #include "warning_figures.h"
 #include "wording.h"
 
@@ -53,6 +54,8 @@ Item readItem(const QJsonObject& json, const QString& line) {
     item.unitKinds = strings(json.value("unit_kinds"_L1));
     item.areaTown = json.value("area_town_m2"_L1).toString();
     item.areaVillage = json.value("area_village_m2"_L1).toString();
+    item.payees = readPayees(json);
+    item.grant = readGrant(json);
     return item;
 }
 
@@ -92,6 +95,7 @@ Path readPath(const QString& code, const QJsonObject& json) {
     for (const QJsonValue& stage : json.value("stages"_L1).toArray())
         path.stages.push_back({stage.toObject().value("name"_L1).toString(),
                                percentOf(stage.toObject().value("percent"_L1))});
+    path.payees = readPayees(json);
     return path;
 }
 
@@ -145,6 +149,7 @@ std::vector<Rejection> planFaults(const QJsonObject& json) {
     Faults faults;
     checkForm(json, faults);
     checkReferences(json, faults);
+    checkTerms(json, faults);
     checkWords(json, faults);
     checkWarnings(json, faults);
     std::vector<Rejection> found;

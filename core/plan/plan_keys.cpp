@@ -16,7 +16,7 @@ namespace {
 constexpr Feature allFeatures[] = {
     {"audit", false},    {"collective", false},     {"guarantee", false}, {"notice", true},
     {"retention", true}, {"retention-term", false}, {"stages", true},     {"stages-cause", false},
-    {"payees", false},   {"grant", false},          {"shares", false}};
+    {"payees", true},    {"grant", true},           {"shares", false}};
 
 constexpr const char* paymentKinds = "prepay stage final";
 constexpr const char* deliverableKinds = "station training certification award operation";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room.h"
+#include "terms.h"
 
 #include <api/lists.h>
 #include <api/plan.h>
@@ -17,6 +18,16 @@ using money::Fen;
 
 namespace {
 
+std::optional<api::PlanGrant> shownGrant(const Item& item) {
+    if (!item.grant)
+        return {};
+    return api::PlanGrant{.percent = item.grant->percent.toText(),
+                          .cap = item.grant->cap,
+                          .capPer = capPerCode(item.grant->per),
+                          .ownPercent = item.grant->ownPercent.toText(),
+                          .words = grantWords(*item.grant)};
+}
+
 api::PlanItem shownItem(const Item& item) {
     return {.code = item.code,
             .name = item.name,
@@ -28,7 +39,10 @@ api::PlanItem shownItem(const Item& item) {
             .years = {item.years.begin(), item.years.end()},
             .yearlyCeiling = item.yearlyCeiling,
             .materials = item.materials,
-            .unitKinds = item.unitKinds};
+            .unitKinds = item.unitKinds,
+            .grant = shownGrant(item),
+            .payees = payeesCode(item.payees.kind),
+            .named = item.payees.named};
 }
 
 api::PlanLine shownLine(Context& context, const Plan& plan, const Line& line) {

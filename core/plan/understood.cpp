@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_file.h"
+#include "terms.h"
 
 #include <labels/labels.h>
 
@@ -54,6 +55,8 @@ QString pathLine(const Path& path) {
     for (const Stage& stage : path.stages)
         stages << u"%1 %2"_s.arg(stage.name, percentOf(stage.percent));
     parts << (stages.isEmpty() ? u"不分期"_s : u"分期累计 "_s + stages.join(u"、"_s));
+    if (path.payees.kind != PayeeKind::Own)
+        parts << payeesWords(path.payees);
     return u"拨付方式 %1 %2:%3。"_s.arg(path.code, path.name, parts.join(u";"_s));
 }
 
@@ -72,6 +75,10 @@ QString itemWords(const Item& item) {
     if (!item.years.isEmpty())
         parts << u"%1 至 %2 年"_s.arg(*std::min_element(item.years.begin(), item.years.end()))
                      .arg(*std::max_element(item.years.begin(), item.years.end()));
+    if (item.grant)
+        parts << grantWords(*item.grant);
+    if (item.payees.kind != PayeeKind::Own)
+        parts << payeesWords(item.payees);
     return u"  细项 %1 %2:%3。"_s.arg(item.code, item.name, parts.join(u","_s));
 }
 

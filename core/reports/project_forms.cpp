@@ -4,6 +4,7 @@
 #include <acceptance/acceptances.h>
 #include <api/unit.h>
 #include <labels/labels.h>
+#include <plan/terms.h>
 #include <units/units.h>
 
 // 项目申报审核表 and 项目验收意见书.
@@ -16,6 +17,19 @@ namespace {
 
 QString yearText(const api::Project& project) {
     return project.year > 0 ? u"%1 年"_s.arg(project.year) : u"—"_s;
+}
+
+// What is invested, and what share of it the item supports.
+void addInvestment(Printable& paper, const plan::Plan& plan, const api::Project& project) {
+    const plan::Item* item = plan.item(project.item);
+    if (!project.base || !item || !item->grant)
+        return;
+    Fields fields{.fields = {{u"总投资"_s, project.base->investment.toYuan(), true},
+                             {u"其中自筹"_s, project.base->own.toYuan(), true},
+                             {u"补助标准"_s, plan::grantWords(*item->grant)}}};
+    if (project.granting)
+        fields.fields.push_back({u"按标准最多补助"_s, project.granting->most.toYuan(), true});
+    paper.blocks.emplace_back(std::move(fields));
 }
 
 Fields declarationFields(const plan::Plan& plan, const api::Project& project,
@@ -82,6 +96,7 @@ Printable declarationForm(const Asker& asker, const QString& id) {
     const units::Unit unit = units::find(asker.context, project.unit).value_or(units::Unit());
     Printable paper = begin(asker, u"declaration"_s, id);
     paper.blocks.emplace_back(declarationFields(plan, project, unit));
+    addInvestment(paper, plan, project);
     paper.blocks.emplace_back(sourcesTable(plan, project.bySource, u"支持金额"_s));
     addEligibility(paper, plan, shownOf<api::Unit>(asker, u"unit.show"_s, unit.id));
     addBasis(paper, plan.paperBasis(u"declaration"_s));

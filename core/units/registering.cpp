@@ -76,8 +76,9 @@ void keepBank(Context& context, const Entry& entry, const QString& document, boo
 
 // `date` is the day from which it bears the name.
 void keepName(Context& context, const Entry& entry, const QString& date) {
-    context.db.run("INSERT INTO unit_name (unit, seq, date, name) VALUES (?, ?, ?, ?)", entry.id(),
-                   entry.seq, date, entry.with.text("name"_L1));
+    const QString name = entry.with.text("name"_L1);
+    context.db.run("INSERT INTO unit_name (unit, seq, date, name, plain) VALUES (?, ?, ?, ?, ?)",
+                   entry.id(), entry.seq, date, name, plainName(name));
 }
 
 // One account, however it is typed: full-width digits are digits, and blanks count for nothing.

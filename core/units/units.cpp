@@ -37,11 +37,13 @@ CREATE TABLE unit (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX unit_by_code ON unit (code) WHERE code <> '';
 CREATE UNIQUE INDEX unit_by_code_ref ON unit (code_ref) WHERE code_ref <> '';
--- Each name that a unit bore, from which day; the first from its registration on ("").
+-- Each name that a unit bore, from which day; the first from its registration on (""). `plain` is
+-- what it is found by in other papers: without blanks, width and case.
 CREATE TABLE unit_name (
   unit TEXT NOT NULL REFERENCES unit, seq INTEGER NOT NULL, date TEXT NOT NULL,
-  name TEXT NOT NULL, PRIMARY KEY (unit, seq)
+  name TEXT NOT NULL, plain TEXT NOT NULL, PRIMARY KEY (unit, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_name_by_plain ON unit_name (plain);
 CREATE TABLE unit_tick (
   unit TEXT NOT NULL REFERENCES unit, tick TEXT NOT NULL, ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
   evidence TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (unit, tick)
@@ -90,6 +92,32 @@ QString nameAsOf(Context& context, const QString& id, const QString& date) {
                                 " ORDER BY seq DESC LIMIT 1",
                                 id, date);
     return row.next() ? row.text(0) : id;
+}
+
+QString plainName(const QString& name) {
+    QString plain = name.normalized(QString::NormalizationForm_KC);
+    plain.removeIf([](QChar c) { return c.isSpace(); });
+    return plain.toUpper();
+}
+
+QStringList withCode(Context& context, const QString& code) {
+    QStringList ids;
+    auto rows = context.db.query("SELECT id FROM unit WHERE id = ?1 OR (code <> '' AND code = ?1)"
+                                 " ORDER BY id COLLATE BINARY",
+                                 code);
+    while (rows.next())
+        ids << rows.text(0);
+    return ids;
+}
+
+QStringList withName(Context& context, const QString& name) {
+    QStringList ids;
+    auto rows = context.db.query("SELECT DISTINCT unit FROM unit_name WHERE plain = ?"
+                                 " ORDER BY unit COLLATE BINARY",
+                                 plainName(name));
+    while (rows.next())
+        ids << rows.text(0);
+    return ids;
 }
 
 QString kindName(const QString& kind) {

@@ -43,6 +43,11 @@ struct Bank {
 std::optional<Unit> find(journal::Context& context, const QString& id);
 QString name(journal::Context& context, const QString& id);
 QString nameAsOf(journal::Context& context, const QString& id, const QString& date);
+// A name without blanks, width and case.
+QString plainName(const QString& name);
+// The units of that id or 统一社会信用代码; those that bear or bore that name, however it is typed.
+QStringList withCode(journal::Context& context, const QString& code);
+QStringList withName(journal::Context& context, const QString& name);
 QString kindName(const QString& kind);
 Bank currentBank(journal::Context& context, const QString& unit);
 Bank bankOf(journal::Context& context, const QString& unit, int number);

@@ -29,6 +29,31 @@ Sent registerPerson(ScenarioArgs&, QJsonObject with) {
     return {u"unit.register"_s, {with}};
 }
 
+Sent registerOrganisation(ScenarioArgs&, QJsonObject with) {
+    static int serial = 8000;
+    const QString id = with.value("id"_L1).toString();
+    with.remove("date"_L1);
+    with.insert("name"_L1, id);
+    with.insert("kind"_L1, u"organisation"_s);
+    with.insert("code"_L1, testing::creditCode(++serial));
+    with.insert("bank"_L1, nextAccount(id));
+    return {u"unit.register"_s, {with}};
+}
+
+Sent recordContract(ScenarioArgs& words, QJsonObject with) {
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("party"_L1, words.after(u"对方"_s));
+    with.insert("amount"_L1, words.amount());
+    with.insert("number"_L1, with.value("id"_L1));
+    return {u"contract.record"_s, {with}};
+}
+
+Sent voidContract(ScenarioArgs&, QJsonObject with) {
+    with.insert("kind"_L1, u"contract"_s);
+    with.insert("reason"_L1, u"登记有误"_s);
+    return {u"void"_s, {with}};
+}
+
 Sent award(ScenarioArgs& words, QJsonObject with) {
     const QString project = words.after(u"项目"_s);
     return {

@@ -64,6 +64,15 @@ Sent adjustAward(ScenarioArgs& words, QJsonObject with) {
     return {u"plan.adjust-award"_s, {with}};
 }
 
+// "投资 2,000,000.00 自筹 600,000.00"
+void invest(ScenarioArgs& words, QJsonObject& with) {
+    if (!words.skip(u"投资"_s))
+        return;
+    const QString investment = words.amount();
+    words.expect(u"自筹"_s);
+    with.insert("base"_L1, QJsonObject{{"investment"_L1, investment}, {"own"_L1, words.amount()}});
+}
+
 Sent declare(ScenarioArgs& words, QJsonObject with) {
     with.insert("unit"_L1, words.after(u"单位"_s));
     with.insert("line"_L1, words.after(u"项目"_s));
@@ -73,6 +82,7 @@ Sent declare(ScenarioArgs& words, QJsonObject with) {
         with.insert("year"_L1, words.after(u"年度"_s).toInt());
     words.expect(u"支持"_s);
     with.insert("support"_L1, words.amount());
+    invest(words, with);
     if (words.skip(u"来源"_s))
         with.insert("sources"_L1, words.amounts(u"source"_s));
     with.insert("name"_L1, with.value("id"_L1));
@@ -178,8 +188,11 @@ Sent recover(ScenarioArgs& words, QJsonObject with) {
 
 Sent amend(ScenarioArgs& words, QJsonObject with) {
     with.insert("project"_L1, words.after(u"项目"_s));
-    words.expect(u"支持"_s);
-    with.insert("support"_L1, words.amount());
+    if (words.skip(u"支持"_s))
+        with.insert("support"_L1, words.amount());
+    invest(words, with);
+    if (words.skip(u"来源"_s))
+        with.insert("sources"_L1, words.amounts(u"source"_s));
     with.insert("reason"_L1, u"调整规模"_s);
     return {u"project.amend"_s, {with}};
 }
@@ -246,6 +259,9 @@ Sent Script::read(const QString& verb, ScenarioArgs& words, const QJsonObject& w
         {u"变更账户"_s, changeAccount},
         {u"复核账户"_s, confirmAccount},
         {u"登记单位"_s, [](ScenarioArgs& w, QJsonObject o) { return registerUnit(w, o); }},
+        {u"登记组织"_s, registerOrganisation},
+        {u"登记合同"_s, recordContract},
+        {u"作废合同"_s, voidContract},
         {u"申报"_s, declare},
         {u"审核"_s,
          [](ScenarioArgs& w, QJsonObject o) { return decide(u"project.review"_s, w, o); }},

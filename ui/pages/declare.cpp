@@ -144,6 +144,8 @@ void Declare::addFields() {
     m_form->add(u"schedule.to"_s, tr("完成日期"), new DateField);
     m_support = m_form->add(u"support"_s, tr("申请支持"), new MoneyField);
     addSources();
+    m_form->add(u"base.investment"_s, tr("总投资"), new MoneyField);
+    m_form->add(u"base.own"_s, tr("其中自筹"), new MoneyField);
     QList<Choice> materials;
     for (const QString& one : widgets::planMaterials())
         materials.append({one, one});
@@ -213,6 +215,8 @@ void Declare::itemChosen() {
     m_year->setChoices(choices);
     m_form->setShown(u"year"_s, yearly);
     m_form->setShown(u"sources"_s, possibleSources().size() > 1);
+    m_form->setShown(u"base.investment"_s, item.grant.has_value());
+    m_form->setShown(u"base.own"_s, item.grant.has_value());
     showLine();
 }
 
@@ -239,6 +243,8 @@ void Declare::showLine() {
         standard += tr(",每年 %1 个").arg(item->countPerYear);
     if (item && item->yearlyCeiling)
         standard += tr("每年 %1 元以内").arg(yuan(*item->yearlyCeiling));
+    if (item && item->grant)
+        standard += (standard.isEmpty() ? u""_s : u","_s) + item->grant->words;
     m_support->setLimit(item ? tr("限额 %1 元").arg(yuan(item->ceiling)) : QString());
     m_about->body->addWidget(
         factsTable({{tr("项目"), m_plan.lineName(m_line->code())},

@@ -46,6 +46,8 @@ private:
     void addKind(const Again& again);
     void addSources();
     void addPayees();
+    Field* payeeField();
+    QString payeesNote() const;
     void addState();
     bool isHistory() const { return m_command == u"opening.payment"; }
     void askLimit();
@@ -243,20 +245,45 @@ void PaymentRequest::showSum(RowsField* payees, QLabel* sum) {
     sum->setVisible(!rows.isEmpty());
 }
 
+// Any unit; where the plan says who is paid, one of these.
+Field* PaymentRequest::payeeField() {
+    if (m_project.payeesFrom.isEmpty()) {
+        auto* unit = new LookUpField(m_session, u"unit.list"_s, [](const QJsonObject& row) {
+            return row.value("id"_L1).toString() + u' ' + row.value("name"_L1).toString();
+        });
+        unit->setMinimumWidth(360);
+        return unit;
+    }
+    QList<Choice> choices;
+    for (const api::AllowedPayee& one : m_project.payees)
+        choices.append({one.unit, one.unit + u' ' + one.name});
+    return new ChoiceField(choices);
+}
+
+// Whom the plan lets be paid, in words.
+QString PaymentRequest::payeesNote() const {
+    if (m_project.payeesFrom.isEmpty())
+        return tr("空着就付给 %1;付给多个单位的逐行填写。").arg(m_project.unitName);
+    const bool named = m_project.payeesFrom == u"named"_s;
+    QStringList names;
+    for (const api::AllowedPayee& one : m_project.payees)
+        names << one.name;
+    if (names.isEmpty())
+        return named ? tr("只能付给方案指定的单位,这些单位还没有登记。")
+                     : tr("只能付给项目合同的对方单位:请先登记合同,对方须是已登记的单位。");
+    if (names.size() == 1)
+        return (named ? tr("空着就付给方案指定的 %1。") : tr("空着就付给合同的对方单位 %1。"))
+            .arg(names.front());
+    return (named ? tr("只能付给方案指定的 %1,逐行填写。")
+                  : tr("只能付给合同的对方单位 %1,逐行填写。"))
+        .arg(names.join(u"、"_s));
+}
+
 void PaymentRequest::addPayees() {
-    const QJsonArray winners = awarded();
+    const QJsonArray winners = m_project.payeesFrom.isEmpty() ? awarded() : QJsonArray();
     auto* payees =
         m_form->add(u"payees"_s, tr("收款单位"),
-                    new RowsField({{u"unit"_s, tr("单位"),
-                                    [this] {
-                                        auto* unit = new LookUpField(
-                                            m_session, u"unit.list"_s, [](const QJsonObject& row) {
-                                                return row.value("id"_L1).toString() + u' '
-                                                       + row.value("name"_L1).toString();
-                                            });
-                                        unit->setMinimumWidth(360);
-                                        return unit;
-                                    }},
+                    new RowsField({{u"unit"_s, tr("单位"), [this] { return payeeField(); }},
                                    {u"amount"_s, tr("金额"), [] { return new MoneyField; }}},
                                   1),
                     false);
@@ -269,8 +296,7 @@ void PaymentRequest::addPayees() {
         showSum(payees, sum);
         m_form->addNote(label(tr("验收合格的获奖、认证单位已列出,核对各自的金额。"), "muted"));
     } else {
-        m_form->addNote(
-            label(tr("空着就付给 %1;付给多个单位的逐行填写。").arg(m_project.unitName), "muted"));
+        m_form->addNote(label(payeesNote(), "muted"));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "form_page.h"
 #include "page_registry.h"
 #include "plan_facts.h"
+#include "project_tabs.h"
 #include "project_way.h"
 
 #include <api/budget.h>
@@ -117,6 +118,12 @@ void ProjectForm::makeAmend() {
         ->setLimit(tr("现为 %1 元").arg(yuan(m_project.support)));
     if (m_project.bySource.size() > 1)
         m_form->add(u"sources"_s, tr("其中"), sourceRows(m_project, m_plan), false);
+    if (!m_project.base)
+        return;
+    m_form->add(u"base.investment"_s, tr("新总投资"), new MoneyField, false)
+        ->setLimit(tr("现为 %1 元").arg(yuan(m_project.base->investment)));
+    m_form->add(u"base.own"_s, tr("新自筹"), new MoneyField, false)
+        ->setLimit(tr("现为 %1 元").arg(yuan(m_project.base->own)));
 }
 
 void ProjectForm::makeDecide() {
@@ -126,11 +133,13 @@ void ProjectForm::makeDecide() {
         if (amendment.id != id)
             continue;
         const QString amount = yuan(amendment.amount.value_or(QString()));
+        const auto& base = amendment.change.base;
         m_form->addNote(
             factsTable({{tr("变更"), id},
                         {tr("日期"), amendment.date},
                         {tr("原因"), amendment.reason},
-                        {tr("改为支持"), amount.isEmpty() ? QString() : tr("%1 元").arg(amount)}}));
+                        {tr("改为支持"), amount.isEmpty() ? QString() : tr("%1 元").arg(amount)},
+                        {tr("改为投资"), base ? investmentWords(*base) : QString()}}));
     }
     m_form->add(u"decision"_s, tr("审核结论"),
                 new ChoiceField({{u"approve"_s, tr("同意变更")}, {u"reject"_s, tr("不同意")}},
@@ -166,6 +175,9 @@ void ProjectForm::showProject() {
          {tr("支持项目"), m_plan.lineName(project.line)},
          {tr("支持内容"), project.item.isEmpty() ? QString() : m_plan.itemName(project.item)},
          {tr("支持"), tr("%1 元").arg(yuan(project.support))},
+         {tr("投资"), project.base ? investmentWords(*project.base) : QString()},
+         {tr("按标准最多"),
+          project.granting ? tr("%1 元").arg(yuan(project.granting->most)) : QString()},
          {tr("来源"), sources.join(u'\n')},
          {tr("已验收"), tr("%1 元").arg(yuan(project.accepted))},
          {tr("已拨付"), tr("%1 元").arg(yuan(project.paid))},

@@ -72,6 +72,11 @@ QString deliverableWords(const api::Deliverable& one) {
     return parts.join(u"  "_s);
 }
 
+QString investmentWords(const api::Base& base) {
+    return QObject::tr("总投资 %1 元,自筹 %2 元")
+        .arg(widgets::yuan(base.investment), widgets::yuan(base.own));
+}
+
 QString deliverableState(const api::Deliverable& one) {
     return labels::shortLabel(one.state);
 }
@@ -233,6 +238,9 @@ void ProjectTabs::showDeclared(const api::Project& project, const PlanFacts& pla
     m_declared->addWidget(factsTable(
         {{tr("建设内容"), project.content},
          {tr("进度安排"), tr("%1 至 %2").arg(project.schedule.from, project.schedule.to)},
+         {tr("投资"), project.base ? investmentWords(*project.base) : QString()},
+         {tr("按标准最多"),
+          project.granting ? tr("%1 元").arg(widgets::yuan(project.granting->most)) : QString()},
          {tr("资金来源"), sources.join(u"\n"_s)},
          {tr("申报材料"), project.materials.join(u"、"_s)},
          {tr("审核意见"), opinions.join(u'\n')}}));

@@ -50,6 +50,8 @@ private:
 
 // "镇级 罗依溪 63.5 ㎡ 贫困村": a station, a class, an award in one line.
 QString deliverableWords(const api::Deliverable& one);
+// "总投资 2,000,000.00 元,自筹 600,000.00 元"
+QString investmentWords(const api::Base& base);
 QString deliverableState(const api::Deliverable& one);
 // The same of a row of a table.
 QString deliverableWordsOf(const QJsonObject& row);

@@ -123,7 +123,9 @@ TEST_CASE("plan files: what may be left out may be, and what asks for nothing ma
     for (const char* edits :
          {"!first_day", "!goals ;; !calendar ;; !numbering ;; !security ;; !disclosure ;; !notices",
           "sources[0].condition = \"\"", "lines[0].items[0].counts = \"\"", "!lines[0].scope",
-          "paths.staged.audit = false", "collective_above = \"\"",
+          "paths.staged.audit = false", "paths.staged.payees = \"\"",
+          "paths.staged.payees = \"named\" ;; paths.staged.named = [\"CZS-1\"]",
+          "lines[0].items[0].grant = {\"percent\":\"80\",\"cap\":\"\"}", "collective_above = \"\"",
           "needs = [\"stages\",\"notice\"]",
           "warnings = {\"split\":{\"split_below\":\"300000.00\",\"days\":60},\"holiday\":false}",
           "rate_thresholds = [{\"months\":12,\"percent\":\"50\"}]",
@@ -162,6 +164,23 @@ TEST_CASE("plan files: what was understood names each source, path and line") {
     CHECK(said.contains(u"验收结果公示满 5 个工作日"_s));
     for (const plan::Line& line : plan.lines)
         CHECK(said.contains(line.name));
+}
+
+TEST_CASE("plan files: what was understood says whom a path pays, and what a grant is") {
+    const auto said = [](const char* plan) {
+        return plan::understood(plan::readPlan(QJsonDocument::fromJson(
+                                                   testing::readPlan(QString::fromUtf8(plan)))
+                                                   .object()))
+            .join(u'\n');
+    };
+    CHECK(said("examples/grants.json")
+              .contains(
+                  u"按总投资的 30% 补助,每个单位最高 1,000,000.00 元,自筹不低于总投资的 50%"_s));
+    CHECK(said("examples/grants.json")
+              .contains(u"按总投资的 80% 补助,每个项目最高 50,000.00 元。"_s));
+    CHECK(said("examples/grants.json").contains(u"只拨付给项目合同的对方单位"_s));
+    CHECK(said("examples/village.json").contains(u"只拨付给指定的单位 CZS-1"_s));
+    CHECK_FALSE(said("guzhang.json").contains(u"只拨付给"_s));
 }
 
 TEST_CASE("plan files: the table of keys is whole") {
