@@ -351,6 +351,7 @@ void addMoneySheets(Context& context, Workbook& book) {
     addReceipts(context, book);
     addUnits(context, book);
     addProjects(context, book);
+    addInvestments(context, book);
     addAcceptances(context, book);
     addPayments(context, book);
     addFindings(context, book);

@@ -15,6 +15,8 @@ namespace audit {
 
 void addMoneySheets(journal::Context& context, reports::Workbook& book); // what was decided
 void addPapers(journal::Context& context, reports::Workbook& book); // contracts, invoices, changes
+void addInvestments(journal::Context& context,
+                    reports::Workbook& book); // what grants are a share of
 void addRecordSheets(journal::Context& context, reports::Workbook& book); // what was written down
 void addWarnings(journal::Context& context, reports::Workbook& book);     // what would be asked
 
