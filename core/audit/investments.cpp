@@ -11,8 +11,8 @@ using journal::Context;
 using reports::ColumnKind;
 using reports::Workbook;
 
-// What grants are a share of, beside what was supported; there is such a sheet where anybody declared
-// an investment.
+// What grants are a share of, beside what was supported; there is such a sheet where anybody
+// declared an investment.
 void addInvestments(Context& context, Workbook& book) {
     if (!context.db.query("SELECT 1 FROM project_base").next())
         return;
