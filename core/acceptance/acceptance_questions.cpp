@@ -57,11 +57,14 @@ api::AcceptanceSummary summaryOf(Context& context, const storage::Statement& row
                                  .team = row.text("team"),
                                  .opinion = row.text("opinion"),
                                  .accepted = {},
+                                 .audited = {},
                                  .voidedOn = voided ? row.text("last_step_on") : QString(),
                                  .concludedOn = row.text("concluded_on"),
                                  .rectifyBy = row.text("rectify_by")};
-    if (state == AcceptanceState::Passed || (voided && !accepted.isZero()))
+    if (state == AcceptanceState::Passed || (voided && !accepted.isZero())) {
         shown.accepted = accepted;
+        shown.audited = shownAudit(auditOf(context, shown.id));
+    }
     return shown;
 }
 
@@ -93,6 +96,12 @@ Reply showAcceptance(Context& context, const Args& with, const QString&) {
 }
 
 } // namespace
+
+std::optional<api::Audited> shownAudit(const std::optional<Audit>& audit) {
+    if (!audit)
+        return {};
+    return api::Audited{audit->amount, audit->by, audit->document, audit->date};
+}
 
 std::vector<api::AcceptanceSummary> shownAcceptances(Context& context, const QString& project) {
     std::vector<api::AcceptanceSummary> items;

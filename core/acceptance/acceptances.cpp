@@ -39,12 +39,6 @@ CREATE TABLE acceptance (
   state TEXT NOT NULL CHECK (state IN ('requested', 'passed', 'rectify', 'failed', 'voided',
                                        'withdrawn'))
 ) STRICT, WITHOUT ROWID;
--- What an auditor found the project to have cost (审定金额), as a conclusion brought it.
-CREATE TABLE acceptance_audit (
-  acceptance TEXT NOT NULL PRIMARY KEY REFERENCES acceptance,
-  amount INTEGER NOT NULL CHECK (amount > 0), audited_by TEXT NOT NULL, document TEXT NOT NULL,
-  date TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 CREATE INDEX acceptance_by_project ON acceptance (project, state, concluded_on);
 CREATE INDEX acceptance_by_day ON acceptance (concluded_on) WHERE state = 'passed';
 CREATE INDEX acceptance_voided ON acceptance (last_step_on) WHERE state = 'voided';
@@ -181,6 +175,8 @@ std::optional<Rejection> checkConclude(CommandContext& call) {
                                            : sentence("acceptance.amount-unasked", "accepted"_L1));
     if (concluded.rectifyBy && concluded.result != Conclusion::Rectify)
         return badInput(u"rectify_by"_s, sentence("acceptance.term-unasked", "rectify_by"_L1));
+    if (concluded.audited && !passes)
+        return badInput(u"audited"_s, sentence("acceptance.audit-unasked", "audited"_L1));
     if (auto rejection = requireNoneLeftOut(call))
         return rejection;
     return requireKnownDeliverables(call, acceptance.project, concluded.deliverables());
@@ -249,6 +245,8 @@ void applyConclude(Context& context, const Entry& entry) {
     declaration::removeOpenItem(context, acceptance.project, u"acceptance"_s, entry.id());
     if (state == AcceptanceState::Passed) {
         declaration::addAccepted(context, acceptance.project, accepted);
+        if (concluded.audited)
+            keepAudit(context, entry, *concluded.audited);
         settleDeliverables(context, entry, acceptance);
     }
     identity::addStep(context, entry,
@@ -266,8 +264,9 @@ Command concludeCommand() {
             .roles = {u"inspector"_s},
             .deciding = true,
             .shape = {ref("id", "acceptance"), choice("result", {"pass", "rectify", "fail"}),
-                      opt(amount("accepted")), list("team", Shape{text("name"), text("unit")}),
-                      longText("opinion"), date("date"), opt(date("rectify_by")),
+                      opt(amount("accepted")), opt(object("audited", auditShape())),
+                      list("team", Shape{text("name"), text("unit")}), longText("opinion"),
+                      date("date"), opt(date("rectify_by")),
                       opt(emptyAllowed(list("deliverables", Shape{id("id"), flag("accepted"),
                                                                   opt(text("waiver"))})))},
             .check = checkConclude,
@@ -275,6 +274,7 @@ Command concludeCommand() {
             .bounds = {boundConclude},
             .apply = applyConclude,
             .relatedEntities = projectOf,
+            .furtherRules = {judgeAudit},
             .older = settleOlderDeliverables};
 }
 
@@ -376,6 +376,7 @@ void install(journal::Registry& registry) {
     installQuestions(registry);
     installDeliverables(registry);
     installAccepted(registry);
+    installAudits(registry);
     installNotices(registry);
 }
 

@@ -72,6 +72,26 @@ struct Granting {
 };
 std::optional<Granting> grantingOf(journal::Context& context, const declaration::Project& project);
 
+// What an auditor found (审定金额), of all of a project's acceptances together, as a conclusion
+// brought it.
+struct Audit {
+    QString acceptance;
+    money::Fen amount;
+    QString by;
+    QString document;
+    QString date;
+    QString concludedOn; // its acceptance
+};
+// The one that an acceptance brought.
+std::optional<Audit> auditOf(journal::Context& context, const QString& acceptance);
+// The one that counts of a project's: the last concluded one's, on or before a day where one is
+// said, one acceptance aside.
+std::optional<Audit> standingAudit(journal::Context& context, const QString& project,
+                                   const QString& concludedUntil = {}, const QString& without = {});
+// As it counted at the end of a day, also where its acceptance was voided later.
+std::optional<Audit> auditStoodOn(journal::Context& context, const QString& project,
+                                  const QString& date, const QString& without = {});
+
 // How many accepted deliverables there are of a kind, or heads where it is training; narrowed by
 // class, and to those in poor villages or for demonstration.
 struct Counted {
@@ -117,6 +137,7 @@ std::optional<journal::Rejection> requireNoticeVoidInOrder(journal::CommandConte
 void voidNotice(journal::Context& context, const journal::Entry& entry);
 
 // Parts of project.show.
+std::optional<api::Audited> shownAudit(const std::optional<Audit>& audit);
 std::vector<api::AcceptanceSummary> shownAcceptances(journal::Context& context,
                                                      const QString& project);
 std::vector<api::Deliverable> deliverablesOf(journal::Context& context, const QString& project);

@@ -25,6 +25,11 @@ ConcludeArgs ConcludeArgs::from(const Args& with) {
         concluded.rectifyBy = with.text("rectify_by"_L1);
     if (with.has("deliverables"_L1))
         concluded.verdicts.emplace();
+    if (with.has("audited"_L1)) {
+        const Args audited = with.object("audited"_L1);
+        concluded.audited = {audited.fen("amount"_L1), audited.text("by"_L1),
+                             audited.text("document"_L1), audited.text("date"_L1)};
+    }
     for (const Args& one : with.list("deliverables"_L1))
         concluded.verdicts->push_back(
             {one.text("id"_L1), one.flag("accepted"_L1), one.text("waiver"_L1)});

@@ -26,10 +26,19 @@ struct Verdict {
     QString waiver; // why it is taken below its standard
 };
 
+// 审定金额 that a conclusion brings.
+struct AuditArgs {
+    money::Fen amount;
+    QString by; // who audited
+    QString document;
+    QString date; // of its report
+};
+
 // acceptance.conclude.
 struct ConcludeArgs {
     labels::Conclusion result = labels::Conclusion::Fail;
     std::optional<money::Fen> accepted;
+    std::optional<AuditArgs> audited = {};
     std::optional<QString> rectifyBy;
     std::optional<std::vector<Verdict>> verdicts; // of each that was asked for, where any is named
     QStringList team;                             // "龙志强(县经信局)"

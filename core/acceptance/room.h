@@ -10,6 +10,7 @@ namespace acceptance {
 void installQuestions(journal::Registry& registry);
 void installDeliverables(journal::Registry& registry);
 void installAccepted(journal::Registry& registry);
+void installAudits(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
 // A deliverable as a row of its table says it; contradiction where the row can't be read.
@@ -39,6 +40,12 @@ std::optional<journal::Rejection> requireKnownDeliverables(journal::CommandConte
 void settleDeliverables(journal::Context& context, const journal::Entry& entry,
                         const Acceptance& acceptance);
 void releaseDeliverables(journal::Context& context, const QString& acceptance);
+
+struct AuditArgs;
+journal::Shape auditShape();
+void keepAudit(journal::Context& context, const journal::Entry& entry, const AuditArgs& audited);
+// accept.audit of a conclusion that passes.
+std::optional<journal::Rejection> judgeAudit(journal::CommandContext& call);
 
 // Parts of acceptance.show.
 std::vector<api::Deliverable> shownDeliverablesOfAcceptance(journal::Context& context,

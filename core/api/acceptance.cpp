@@ -48,6 +48,11 @@ inline constexpr auto fieldsOf<Notice> = std::tuple{field("id", &Notice::id),
                                                     field("objections", &Notice::objections)};
 
 template <>
+inline constexpr auto fieldsOf<Audited> =
+    std::tuple{field("amount", &Audited::amount), field("by", &Audited::by),
+               field("document", &Audited::document), field("date", &Audited::date)};
+
+template <>
 inline constexpr auto fieldsOf<AcceptanceSummary> =
     std::tuple{field("id", &AcceptanceSummary::id),
                field("project", &AcceptanceSummary::project),
@@ -62,6 +67,7 @@ inline constexpr auto fieldsOf<AcceptanceSummary> =
                field("team", &AcceptanceSummary::team),
                field("opinion", &AcceptanceSummary::opinion),
                ifAny("accepted", &AcceptanceSummary::accepted),
+               ifAny("audited", &AcceptanceSummary::audited),
                ifAny("voided_on", &AcceptanceSummary::voidedOn),
                ifAny("concluded_on", &AcceptanceSummary::concludedOn),
                ifAny("rectify_by", &AcceptanceSummary::rectifyBy)};
@@ -78,6 +84,8 @@ template QJsonObject toJson(const Deliverable& shown);
 template Deliverable fromJson(const QJsonValue& json);
 template QJsonObject toJson(const Notice& shown);
 template Notice fromJson(const QJsonValue& json);
+template QJsonObject toJson(const Audited& shown);
+template Audited fromJson(const QJsonValue& json);
 template QJsonObject toJson(const AcceptanceSummary& shown);
 template AcceptanceSummary fromJson(const QJsonValue& json);
 template QJsonObject toJson(const Acceptance& shown);

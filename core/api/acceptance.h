@@ -65,6 +65,15 @@ struct Notice {
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 
+// What an auditor found (审定金额), of all of a project's acceptances together.
+struct Audited {
+    money::Fen amount;
+    QString by;
+    QString document;
+    QString date;
+    friend bool operator==(const Audited&, const Audited&) = default;
+};
+
 // What a list of acceptances has too.
 struct AcceptanceSummary {
     QString id;
@@ -80,6 +89,7 @@ struct AcceptanceSummary {
     QString team;
     QString opinion;
     std::optional<money::Fen> accepted;
+    std::optional<Audited> audited; // that this one brought
     QString voidedOn;
     QString concludedOn;
     QString rectifyBy;
@@ -99,6 +109,8 @@ extern template QJsonObject toJson(const Deliverable& shown);
 extern template Deliverable fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const Notice& shown);
 extern template Notice fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const Audited& shown);
+extern template Audited fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const AcceptanceSummary& shown);
 extern template AcceptanceSummary fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const Acceptance& shown);

@@ -45,6 +45,10 @@ inline constexpr auto fieldsOf<PaymentLimit> =
     std::tuple{field("limit", &PaymentLimit::limit), field("basis", &PaymentLimit::basis)};
 
 template <>
+inline constexpr auto fieldsOf<Minutes> =
+    std::tuple{field("document", &Minutes::document), field("date", &Minutes::date)};
+
+template <>
 inline constexpr auto fieldsOf<PaymentSummary> =
     std::tuple{field("id", &PaymentSummary::id),
                field("project", &PaymentSummary::project),
@@ -69,7 +73,7 @@ inline constexpr auto fieldsOf<Payment> = std::tuple_cat(
     fieldsOf<PaymentSummary>,
     std::tuple{field("payees", &Payment::payees), field("movements", &Payment::movements),
                field("steps", &Payment::steps), field("report", &Payment::writtenRequest),
-               field("limit", &Payment::limit)});
+               field("limit", &Payment::limit), ifAny("minutes", &Payment::minutes)});
 
 template <>
 inline constexpr auto fieldsOf<PaymentRow> =
@@ -82,6 +86,8 @@ template QJsonObject toJson(const PaymentMovement& shown);
 template PaymentMovement fromJson(const QJsonValue& json);
 template QJsonObject toJson(const PaymentLimit& shown);
 template PaymentLimit fromJson(const QJsonValue& json);
+template QJsonObject toJson(const Minutes& shown);
+template Minutes fromJson(const QJsonValue& json);
 template QJsonObject toJson(const Payment& shown);
 template Payment fromJson(const QJsonValue& json);
 template QJsonObject toJson(const PaymentRow& shown);

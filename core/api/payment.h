@@ -90,12 +90,20 @@ struct PaymentSummary {
     friend bool operator==(const PaymentSummary&, const PaymentSummary&) = default;
 };
 
+// The minutes of the group's meeting with which a large payment was approved.
+struct Minutes {
+    QString document;
+    QString date;
+    friend bool operator==(const Minutes&, const Minutes&) = default;
+};
+
 struct Payment : PaymentSummary {
     std::vector<PaymentPayee> payees;
     std::vector<PaymentMovement> movements;
     std::vector<Step> steps;
     QString writtenRequest; // the unit's
     PaymentLimit limit;
+    std::optional<Minutes> minutes;
     friend bool operator==(const Payment&, const Payment&) = default;
 };
 
@@ -112,6 +120,8 @@ extern template QJsonObject toJson(const PaymentMovement& shown);
 extern template PaymentMovement fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const PaymentLimit& shown);
 extern template PaymentLimit fromJson(const QJsonValue& json);
+extern template QJsonObject toJson(const Minutes& shown);
+extern template Minutes fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const Payment& shown);
 extern template Payment fromJson(const QJsonValue& json);
 extern template QJsonObject toJson(const PaymentRow& shown);

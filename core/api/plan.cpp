@@ -51,24 +51,27 @@ inline constexpr auto fieldsOf<PlanLine> =
                field("items", &PlanLine::items),
                field("lead", &PlanLine::lead),
                field("supporting", &PlanLine::supporting),
-               field("notices", &PlanLine::notices)};
+               field("notices", &PlanLine::notices),
+               ifAny("shares", &PlanLine::shares)};
 
 template <>
-inline constexpr auto fieldsOf<Plan> = std::tuple{field("name", &Plan::name),
-                                                  field("county", &Plan::county),
-                                                  field("document", &Plan::document),
-                                                  field("effective", &Plan::effective),
-                                                  field("sources", &Plan::sources),
-                                                  field("lines", &Plan::lines),
-                                                  field("paths", &Plan::paths),
-                                                  field("clauses", &Plan::clauses),
-                                                  field("goals", &Plan::goals),
-                                                  field("unit_kinds", &Plan::unitKinds),
-                                                  field("disclosure", &Plan::disclosure),
-                                                  field("numbering", &Plan::numbering),
-                                                  field("security", &Plan::security),
-                                                  field("notices", &Plan::notices),
-                                                  field("total", &Plan::total)};
+inline constexpr auto fieldsOf<Plan> =
+    std::tuple{field("name", &Plan::name),
+               field("county", &Plan::county),
+               field("document", &Plan::document),
+               field("effective", &Plan::effective),
+               field("sources", &Plan::sources),
+               field("lines", &Plan::lines),
+               field("paths", &Plan::paths),
+               field("clauses", &Plan::clauses),
+               field("goals", &Plan::goals),
+               field("unit_kinds", &Plan::unitKinds),
+               field("disclosure", &Plan::disclosure),
+               field("numbering", &Plan::numbering),
+               field("security", &Plan::security),
+               field("notices", &Plan::notices),
+               field("total", &Plan::total),
+               ifAny("collective_above", &Plan::collectiveAbove)};
 
 template QJsonObject toJson(const PlanLine& shown);
 template PlanLine fromJson(const QJsonValue& json);

@@ -63,6 +63,7 @@ struct PlanLine {
     std::optional<money::Fen> printedTotal;
     money::Fen budget;
     std::map<QString, money::Fen> bySource;
+    std::map<QString, QString> shares; // percent by source, where the line has them
     std::vector<PlanItem> items;
     QString lead;
     QStringList supporting;
@@ -86,6 +87,7 @@ struct Plan {
     QJsonObject numbering;
     QJsonObject security;
     QStringList notices;
+    std::optional<money::Fen> collectiveAbove; // a payment above it needs the group's minutes
     money::Fen total;
     friend bool operator==(const Plan&, const Plan&) = default;
 };

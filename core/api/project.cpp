@@ -106,15 +106,15 @@ inline constexpr auto fieldsOf<AllowedPayee> =
 template <>
 inline constexpr auto fieldsOf<Project> = std::tuple_cat(
     fieldsOf<ProjectSummary>,
-    std::tuple{field("prepay_open", &Project::prepayOpen), field("requests", &Project::requests),
-               field("acceptances", &Project::acceptances),
-               field("amendments", &Project::amendments),
-               field("deliverables", &Project::deliverables),
-               field("contracts", &Project::contracts), field("invoices", &Project::invoices),
-               field("archive", &Project::archive), field("waivers", &Project::waivers),
-               field("missing", &Project::missing), field("steps", &Project::steps),
-               field("exceptions", &Project::exceptions), ifAny("grant", &Project::granting),
-               ifAny("payees_from", &Project::payeesFrom), ifAny("payees", &Project::payees)});
+    std::tuple{
+        field("prepay_open", &Project::prepayOpen), field("requests", &Project::requests),
+        field("acceptances", &Project::acceptances), field("amendments", &Project::amendments),
+        field("deliverables", &Project::deliverables), field("contracts", &Project::contracts),
+        field("invoices", &Project::invoices), field("archive", &Project::archive),
+        field("waivers", &Project::waivers), field("missing", &Project::missing),
+        field("steps", &Project::steps), field("exceptions", &Project::exceptions),
+        ifAny("grant", &Project::granting), ifAny("payees_from", &Project::payeesFrom),
+        ifAny("payees", &Project::payees), ifAny("audited", &Project::audited)});
 
 template <>
 inline constexpr auto fieldsOf<ArchiveRow> =

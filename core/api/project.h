@@ -166,6 +166,7 @@ struct Project : ProjectSummary {
     std::vector<AllowedPayee> payees;
     std::vector<RequestSummary> requests;
     std::vector<AcceptanceSummary> acceptances;
+    std::optional<Audited> audited; // the one that counts
     std::vector<Amendment> amendments;
     std::vector<Deliverable> deliverables;
     std::vector<ContractRecord> contracts;

@@ -354,6 +354,7 @@ void addMoneySheets(Context& context, Workbook& book) {
     addInvestments(context, book);
     addAcceptances(context, book);
     addPayments(context, book);
+    addMeasures(context, book);
     addFindings(context, book);
     addPapers(context, book);
 }

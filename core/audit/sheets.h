@@ -14,6 +14,7 @@
 namespace audit {
 
 void addMoneySheets(journal::Context& context, reports::Workbook& book); // what was decided
+void addMeasures(journal::Context& context, reports::Workbook& book);    // audits, minutes
 void addPapers(journal::Context& context, reports::Workbook& book); // contracts, invoices, changes
 void addInvestments(journal::Context& context,
                     reports::Workbook& book); // what grants are a share of

@@ -121,7 +121,7 @@ std::optional<Rejection> checkAmend(CommandContext& call) {
     QStringList possible;
     for (const SourceAmount& part : sourcesOf(call.context, asked.project))
         possible << part.source;
-    return plan::normalizeSources(call, support, possible);
+    return plan::normalizeSources(call, support, possible, project.line);
 }
 
 std::optional<Rejection> judgeAmend(CommandContext& call) {
@@ -322,7 +322,8 @@ Command decideCommand() {
                 return {
                     {u"project"_s,
                      logging::checked(findAmendment(context, entry.id()), "amendment").project}};
-            }};
+            },
+            .furtherRules = {judgeAmendedShares}};
 }
 
 } // namespace

@@ -77,7 +77,7 @@ std::optional<Rejection> checkDeclaration(CommandContext& call) {
     if (auto rejection = checkBase(call, item, true))
         return rejection;
     return plan::normalizeSources(call, declared.support,
-                                  plan::possibleSources(call.context, *line, item));
+                                  plan::possibleSources(call.context, *line, item), line->code);
 }
 
 std::optional<Rejection> requireMaterials(CommandContext& call) {
@@ -187,7 +187,7 @@ std::optional<Rejection> checkReview(CommandContext& call) {
     QStringList possible;
     for (const SourceAmount& part : asked)
         possible << part.source;
-    if (auto rejection = plan::normalizeSources(call, support, possible))
+    if (auto rejection = plan::normalizeSources(call, support, possible, project.line))
         return rejection;
     for (const SourceAmount& part : call.with.as<ReviewArgs>().sources)
         if (part.amount > amountOf(asked, part.source))
@@ -230,6 +230,14 @@ void boundReview(CommandContext& call, journal::Bounds& bounds) {
     boundSupport(call, bounds, project, given.sources);
     boundByGrant(call, bounds, project, baseOf(call.context, project.id),
                  journal::sum(given.sources));
+}
+
+std::optional<Rejection> judgeReviewShares(CommandContext& call) {
+    const ReviewArgs& given = call.with.as<ReviewArgs>();
+    if (!given.approves())
+        return {};
+    const Project project = logging::checked(find(call.context, call.id()), "project");
+    return plan::requireShares(call, project.line, given.sources);
 }
 
 void reviewOnDays(CommandContext& call, journal::Days& days) {
@@ -288,7 +296,8 @@ Command reviewCommand() {
             .judge = judgeReview,
             .bounds = {boundReview},
             .days = {reviewOnDays},
-            .apply = applyReview};
+            .apply = applyReview,
+            .furtherRules = {judgeReviewShares}};
 }
 
 } // namespace

@@ -146,4 +146,12 @@ void boundSupport(const CommandContext& call, Bounds& bounds, const Project& pro
     }
 }
 
+std::optional<Rejection> judgeAmendedShares(CommandContext& call) {
+    const auto sources = amendedSources(call.context, call.id());
+    if (call.with.code<labels::Decision>("decision"_L1) != labels::Decision::Approve)
+        return {};
+    const QString project = projectOfAmendment(call.context, call.id());
+    return plan::requireShares(call, requireProject(call.context, project).line, sources);
+}
+
 } // namespace declaration

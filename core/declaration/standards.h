@@ -20,5 +20,7 @@ std::optional<journal::Rejection> requireWithinYears(const journal::CommandConte
 void boundSupport(const journal::CommandContext& call, journal::Bounds& bounds,
                   const Project& project, const std::vector<journal::SourceAmount>& asked,
                   const std::vector<journal::SourceAmount>& held = {});
+// plan.shares of an amendment that is decided.
+std::optional<journal::Rejection> judgeAmendedShares(journal::CommandContext& call);
 
 } // namespace declaration

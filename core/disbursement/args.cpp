@@ -19,8 +19,14 @@ RequestArgs RequestArgs::from(const Args& with) {
 }
 
 DecisionArgs DecisionArgs::from(const Args& with) {
-    return {.decision = logging::checked(with.code<labels::Decision>("decision"_L1), "decision"),
-            .opinion = with.text("opinion"_L1)};
+    DecisionArgs given{.decision =
+                           logging::checked(with.code<labels::Decision>("decision"_L1), "decision"),
+                       .opinion = with.text("opinion"_L1)};
+    if (with.has("minutes"_L1)) {
+        const Args minutes = with.object("minutes"_L1);
+        given.minutes = {minutes.text("document"_L1), minutes.text("date"_L1)};
+    }
+    return given;
 }
 
 PayArgs PayArgs::from(const Args& with) {

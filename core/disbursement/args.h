@@ -21,10 +21,17 @@ struct RequestArgs {
     static RequestArgs from(const journal::Args& with);
 };
 
+// The minutes of the group's meeting: payment.approve.
+struct MinutesArgs {
+    QString document;
+    QString date;
+};
+
 // payment.review, payment.approve.
 struct DecisionArgs {
     labels::Decision decision = labels::Decision::Reject;
     QString opinion;
+    std::optional<MinutesArgs> minutes = {};
 
     bool approves() const { return decision == labels::Decision::Approve; }
     static DecisionArgs from(const journal::Args& with);

@@ -93,6 +93,21 @@ void endOnDays(CommandContext& call, Days& days) {
                    sentence("not-yet.overpaid", project.id));
 }
 
+// accept.audit of a conclusion: with what it brings, where that counts on the day.
+void auditOnDays(CommandContext& call, Days& days, const Project& project, Fen amount) {
+    const journal::Args brought = call.with.object("audited"_L1);
+    const bool brings = call.with.has("audited"_L1);
+    days.notBefore(
+        holdsFrom(daysFrom(call.context, project, call.date()),
+                  [&](const OnDay& day) {
+                      const bool later = day.audit && day.audit->concludedOn > call.date();
+                      if (later || !brings)
+                          return !day.audit || amount <= day.audit->amount - day.accepted();
+                      return amount <= brought.fen("amount"_L1) - day.accepted();
+                  }),
+        sentence("not-yet.accepted-above-audited", project.id));
+}
+
 void acceptOnDays(CommandContext& call, Days& days, const Project& project, Fen amount) {
     days.notBefore(
         holdsFrom(daysFrom(call.context, project, call.date()),
@@ -112,8 +127,9 @@ void concludeOnDays(CommandContext& call, Days& days) {
         return;
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
-    acceptOnDays(call, days, declaration::requireProject(call.context, acceptance.project),
-                 call.with.fen("accepted"_L1));
+    const Project project = declaration::requireProject(call.context, acceptance.project);
+    acceptOnDays(call, days, project, call.with.fen("accepted"_L1));
+    auditOnDays(call, days, project, call.with.fen("accepted"_L1));
 }
 
 // line.ceiling and pay.prepay-cap of an amendment.
@@ -168,6 +184,12 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
     const PaymentKind kind = call.with.as<RequestArgs>().kind;
     const plan::Path& path = declaration::pathOf(call.context, project);
     requestOfSources(call, days, project, history);
+    days.notBefore(holdsFrom(history,
+                             [&](const OnDay& day) {
+                                 return day.audit ? amount <= day.audit->amount - day.used()
+                                                  : kind != PaymentKind::Final || !path.audit;
+                             }),
+                   sentence("not-yet.audited-short", project.id));
     if (kind == PaymentKind::Prepay) {
         days.notBefore(holdsFrom(history,
                                  [&](const OnDay& day) {
@@ -222,6 +244,15 @@ void acceptanceVoidOnDays(CommandContext& call, Days& days) {
     const Project project = declaration::requireProject(call.context, acceptance.project);
     const plan::Path& path = declaration::pathOf(call.context, project);
     const bool final = totalsOf(call.context, project.id).finals > 0;
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 const auto audit = acceptance::auditStoodOn(
+                                     call.context, project.id, day.date, acceptance.id);
+                                 return audit
+                                            ? day.accepted() - acceptance.accepted <= audit->amount
+                                            : !final || !path.audit;
+                             }),
+                   sentence("not-yet.acceptance-audited", acceptance.id));
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [&](const OnDay& day) {
                                  const Earned earned = earnedOn(day, path, acceptance.id);
@@ -280,6 +311,7 @@ void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recove
                                  const Fen accepted = day.accepted() + taken;
                                  const Fen used = day.used() + recovery.amount;
                                  return accepted <= day.project.support
+                                        && (!day.audit || accepted <= day.audit->amount)
                                         && used <= day.project.support
                                         && day.usedOf(recovery.source) + recovery.amount
                                                <= day.supportOf(recovery.source)

@@ -29,6 +29,10 @@ std::optional<Rejection> requireStillPayable(CommandContext& call, const Payment
     return requireStillEntitled(call, payment);
 }
 
+std::optional<Rejection> checkReview(CommandContext& call) {
+    return requireKnown(call.context, call.id(), u"id"_s);
+}
+
 std::optional<Rejection> judgeReview(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (payment.state != PaymentState::Requested)
@@ -56,6 +60,30 @@ std::optional<Rejection> requireDecidable(const Payment& payment, bool approve) 
                                    labels::ThingKind::Payment, payment.id, payment.state);
 }
 
+std::optional<Rejection> checkApprove(CommandContext& call) {
+    if (auto rejection = requireKnown(call.context, call.id(), u"id"_s))
+        return rejection;
+    const DecisionArgs& given = call.with.as<DecisionArgs>();
+    if (given.minutes && !given.approves())
+        return journal::badInput(u"minutes"_s,
+                                 sentence("payment.approve.minutes-unasked", "minutes"_L1));
+    return {};
+}
+
+// pay.collective: above the plan's amount the group has met about it.
+std::optional<Rejection> requireMinutes(CommandContext& call, const Payment& payment) {
+    const auto above = plan::current(call.context).collectiveAbove;
+    const DecisionArgs& given = call.with.as<DecisionArgs>();
+    if (!above || !given.approves() || given.minutes || payment.amount <= *above)
+        return {};
+    return refuse(Rule::PayCollective,
+                  sentence("payment.approve.minutes", payment.id, payment.amount.toYuan(),
+                           above->toYuan(), "minutes"_L1))
+        .at(u"minutes"_s)
+        .limit(*above)
+        .asked(payment.amount);
+}
+
 std::optional<Rejection> judgeApprove(CommandContext& call) {
     const Payment payment = logging::checked(find(call.context, call.id()), "payment");
     if (auto rejection = requireDecidable(payment, call.with.as<DecisionArgs>().approves()))
@@ -69,7 +97,18 @@ std::optional<Rejection> judgeApprove(CommandContext& call) {
         return rejection;
     if (payment.state == PaymentState::Requested && needsOffice(call.context, payment))
         return refuse(Rule::PayOffice, sentence("payment.approve.unreviewed", payment.id));
-    return {};
+    return requireMinutes(call, payment);
+}
+
+// The minutes of an approval that does not stand any more go with it.
+void keepMinutes(Context& context, const Entry& entry, const Payment& payment) {
+    const DecisionArgs& given = entry.with.as<DecisionArgs>();
+    if (given.minutes)
+        context.db.run("INSERT INTO payment_minutes (payment, document, date) VALUES (?1, ?2, ?3)"
+                       " ON CONFLICT (payment) DO UPDATE SET document = ?2, date = ?3",
+                       payment.id, given.minutes->document, given.minutes->date);
+    else if (!payment.partlyReturned())
+        context.db.run("DELETE FROM payment_minutes WHERE payment = ?", payment.id);
 }
 
 void applyDecision(Context& context, const Entry& entry, const QString& duty, PaymentState agreed) {
@@ -94,7 +133,14 @@ void applyReview(Context& context, const Entry& entry) {
 }
 
 void applyApprove(Context& context, const Entry& entry) {
+    keepMinutes(context, entry, logging::checked(find(context, entry.id()), "payment"));
     applyDecision(context, entry, u"approve"_s, PaymentState::Approved);
+}
+
+journal::Shape decisionShape() {
+    using namespace journal;
+    return {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
+            longText("opinion"), date("date")};
 }
 
 Command decisionCommand(bool review) {
@@ -102,11 +148,10 @@ Command decisionCommand(bool review) {
     return {.name = review ? u"payment.review"_s : u"payment.approve"_s,
             .roles = {review ? u"reviewer"_s : u"leader"_s},
             .deciding = true,
-            .shape = {ref("id", "payment"), choice("decision", {"approve", "return", "reject"}),
-                      longText("opinion"), date("date")},
-            .check = [](CommandContext& call) -> std::optional<Rejection> {
-                return requireKnown(call.context, call.id(), u"id"_s);
-            },
+            .shape = review ? decisionShape()
+                            : decisionShape().with({opt(
+                                object("minutes", Shape{text("document"), happened("date")}))}),
+            .check = review ? checkReview : checkApprove,
             .judge = review ? judgeReview : judgeApprove,
             .apply = review ? applyReview : applyApprove,
             .relatedEntities = projectOf};

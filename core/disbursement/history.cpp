@@ -55,6 +55,7 @@ std::vector<OnDay> daysFrom(Context& context, const Project& project, const QStr
         }
         if (days.empty() || changed.contains(day)) {
             one.passed = acceptance::stoodOn(context, project.id, day);
+            one.audit = acceptance::auditStoodOn(context, project.id, day);
             one.recovered =
                 acceptance::acceptedOf(context, project.id, {.recoveredUntil = day}).recovered;
         }

@@ -13,6 +13,7 @@ struct OnDay {
     declaration::Project project; // with the support of that day
     std::vector<journal::SourceAmount> sources;
     std::vector<acceptance::Acceptance> passed; // also those that were voided later
+    std::optional<acceptance::Audit> audit;     // the one that counted
     money::Fen recovered;                       // what recoveries had taken of what was accepted
     std::map<QString, ledger::Position> positions;
     money::Fen prepaid;

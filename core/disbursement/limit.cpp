@@ -208,16 +208,24 @@ Limit acceptedLimit(Context& context, const Used& used, const Project& project,
 void boundBySources(Context& context, const Project& project, Limit& limit) {
     Fen sum;
     Rule rule = Rule::PayAccepted;
+    std::map<QString, Fen> room;
     QString because = u"各来源批准的支持金额中尚未拨付和申请的部分"_s;
     for (const SourceAmount& part : declaration::sourcesOf(context, project.id)) {
         Limit ofSource{Fen(), Rule::PayAccepted};
         ofSource.caps = capsOfSource(context, project, part.source);
         settle(ofSource);
         sum += ofSource.amount;
+        room[part.source] = ofSource.amount;
         if (ofSource.decidedBy == Rule::LineCeiling) {
             rule = ofSource.decidedBy;
             because = u"为本项目承诺的和该项还可用的预算"_s;
         }
+    }
+    const auto most = plan::mostByShares(*plan::current(context).line(project.line), room);
+    if (most && *most < sum) {
+        sum = *most;
+        rule = Rule::PlanShares;
+        because = u"各来源按比例负担,余额最少的来源最多还够"_s;
     }
     if (sum >= limit.amount)
         return;
@@ -226,7 +234,32 @@ void boundBySources(Context& context, const Project& project, Limit& limit) {
     limit.basis.push_back(step(because, sum, rule));
 }
 
+// The audited amount as one more step and cap; it is judged after the rules about an amount.
+void boundByAudit(Context& context, const Project& project, PaymentKind kind, const QString& date,
+                  Fen used, Limit& limit) {
+    const auto cap = capOfAudit(context, project, kind, date, used);
+    if (!cap)
+        return;
+    const auto audit = acceptance::standingAudit(context, project.id, date);
+    limit.basis.push_back(audit ? step(u"审定金额(%1,验收 %2)"_s.arg(audit->by, audit->acceptance),
+                                       audit->amount, Rule::AcceptAudit)
+                                : step(cap->because.text(), Fen(), Rule::AcceptAudit));
+    limit.caps.push_back(*cap);
+    settle(limit);
+}
+
 } // namespace
+
+std::optional<Cap> capOfAudit(Context& context, const Project& project, PaymentKind kind,
+                              const QString& date, Fen used) {
+    const auto audit = acceptance::standingAudit(context, project.id, date);
+    if (audit)
+        return Cap{Rule::AcceptAudit, audit->amount - used,
+                   sentence("cap.audited", audit->amount.toYuan())};
+    if (kind == PaymentKind::Final && declaration::pathOf(context, project).audit)
+        return Cap{Rule::AcceptAudit, Fen(), sentence("cap.unaudited", project.id)};
+    return {};
+}
 
 Fen usedOf(Context& context, const QString& project) {
     return ledger::projectTotal(context, project).used();
@@ -280,6 +313,7 @@ Limit limitOf(Context& context, const Project& project, PaymentKind kind, const 
     Limit limit = kind == PaymentKind::Prepay ? prepayLimit(used, project, path)
                                               : acceptedLimit(context, used, project, path, kind,
                                                               {.concludedUntil = date}, explained);
+    boundByAudit(context, project, kind, date, used.paid + used.requested, limit);
     boundBySources(context, project, limit);
     return cited(context, std::move(limit));
 }
@@ -288,12 +322,14 @@ Limit limitOfRequest(Context& context, const Payment& payment) {
     const Project project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
-    return cited(context, payment.kind == PaymentKind::Prepay
-                              ? prepayLimit(used, project, path)
-                              : acceptedLimit(context, used, project, path, payment.kind,
-                                              {.concludedUntil = payment.date,
-                                               .before = requestedAt(context, payment.id)},
-                                              true));
+    Limit limit =
+        payment.kind == PaymentKind::Prepay
+            ? prepayLimit(used, project, path)
+            : acceptedLimit(
+                context, used, project, path, payment.kind,
+                {.concludedUntil = payment.date, .before = requestedAt(context, payment.id)}, true);
+    boundByAudit(context, project, payment.kind, payment.date, used.paid + used.requested, limit);
+    return cited(context, std::move(limit));
 }
 
 Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {

@@ -48,6 +48,11 @@ std::optional<Obstacle> obstacleTo(journal::Context& context, const declaration:
 Limit limitOf(journal::Context& context, const declaration::Project& project,
               labels::PaymentKind kind, const QString& date, bool explained = false);
 
+// accept.audit: what it leaves of a payment, of all that is paid and under way; nothing where no
+// audited amount is needed or stands.
+std::optional<Cap> capOfAudit(journal::Context& context, const declaration::Project& project,
+                              labels::PaymentKind kind, const QString& date, money::Fen used);
+
 // What can be asked for of one source: what is approved of it for the project and not paid or under
 // way (第九条), and, where the line has given away since what was recovered, what is there.
 std::vector<Cap> capsOfSource(journal::Context& context, const declaration::Project& project,

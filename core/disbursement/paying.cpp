@@ -139,6 +139,21 @@ std::optional<Rejection> judgeCovered(CommandContext& call, const Payment& payme
         .asked(due);
 }
 
+// accept.audit: an audited amount may have come since it was asked for, or have been voided.
+std::optional<Rejection> judgeAuditedPay(CommandContext& call, const Payment& payment,
+                                         const Project& project, Fen due) {
+    const Fen paid = ledger::projectTotal(call.context, project.id).netPaid();
+    const auto cap = capOfAudit(call.context, project, payment.kind, {}, paid);
+    if (!cap || due <= cap->leaves)
+        return {};
+    const Fen left = std::max(cap->leaves, Fen());
+    return refuse(Rule::AcceptAudit,
+                  sentence("payment.pay.unaudited", cap->because, payment.id, left.toYuan()))
+        .at(u"id"_s)
+        .limit(left)
+        .asked(due);
+}
+
 // unit.bank: to the account that was frozen into the request while it is still the unit's, after a
 // reversal to the one that is confirmed by now.
 std::optional<Rejection> judgeAccount(CommandContext& call, const Payment& payment,
@@ -177,6 +192,8 @@ std::optional<Rejection> judgePay(CommandContext& call) {
         if (auto rejection = plan::requireUnlocked(call, part.source, u"date"_s))
             return rejection;
     if (auto rejection = judgeCovered(call, payment, project, journal::sum(due.sources))) // 第九条
+        return rejection;
+    if (auto rejection = judgeAuditedPay(call, payment, project, journal::sum(due.sources)))
         return rejection;
     if (auto rejection = judgeNotice(call, payment, project, journal::sum(due.sources)))
         return rejection;
@@ -241,6 +258,20 @@ void installPaying(journal::Registry& registry) {
     registry.add(payCommand());
 }
 
+namespace {
+
+// Without it less would be audited than is accepted, or a final payment would have no audited
+// amount.
+bool auditRestsOn(Context& context, const Project& project,
+                  const acceptance::Acceptance& acceptance) {
+    const auto audit = acceptance::standingAudit(context, project.id, {}, acceptance.id);
+    if (audit)
+        return project.accepted - acceptance.accepted > audit->amount;
+    return totalsOf(context, project.id).finals > 0 && declaration::pathOf(context, project).audit;
+}
+
+} // namespace
+
 std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     const auto acceptance =
         logging::checked(acceptance::find(call.context, call.id()), "acceptance");
@@ -260,12 +291,14 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
         project.state == ProjectState::Closed || project.state == ProjectState::Cancelled;
     // What a recovery took of it is no longer accepted, so it cannot go once more.
     const bool recovered = project.accepted < acceptance.accepted;
-    if (acceptance.state == AcceptanceState::Passed && (resting || recovered || ended))
+    const bool audited = auditRestsOn(call.context, project, acceptance);
+    if (acceptance.state == AcceptanceState::Passed && (resting || recovered || audited || ended))
         return refuse(Rule::StateOrder,
                       ended ? sentence("acceptance.void.project-ended", acceptance.id, project.id)
-                      : resting ? sentence("acceptance.void.paid", acceptance.id, project.id,
-                                           (used - underWay).toYuan(), underWay.toYuan())
-                                : sentence("acceptance.void.recovered", acceptance.id));
+                      : resting   ? sentence("acceptance.void.paid", acceptance.id, project.id,
+                                             (used - underWay).toYuan(), underWay.toYuan())
+                      : recovered ? sentence("acceptance.void.recovered", acceptance.id)
+                                  : sentence("acceptance.void.audited", acceptance.id, project.id));
     if (auto rejection =
             identity::requireDateOrder(call, acceptance.concludedOn, u"验收意见日期"_s))
         return rejection;

@@ -111,6 +111,10 @@ Reply showPayment(Context& context, const Args& with, const QString&) {
     request.next();
     shown.writtenRequest = request.text(0);
     shown.limit = shownLimit(limitOfRequest(context, payment)); // as it was asked for
+    auto minutes =
+        context.db.query("SELECT document, date FROM payment_minutes WHERE payment = ?", id);
+    if (minutes.next())
+        shown.minutes = {minutes.text(0), minutes.text(1)};
     return api::toJson(shown);
 }
 

@@ -99,6 +99,9 @@ std::optional<journal::Rejection> judgePath(journal::CommandContext& call,
 // pay.retention.
 void boundRequest(const journal::CommandContext& call, journal::Bounds& bounds,
                   const declaration::Project& project);
+// accept.audit, after these.
+std::optional<journal::Rejection> judgeAudited(journal::CommandContext& call,
+                                               const declaration::Project& project);
 void applyRequest(journal::Context& context, const journal::Entry& entry);
 // source.cash (第二条, 第三条): what comes out of a source is there on the day. `tooLittle` is the
 // sentence of the refusal; it takes the source, the day, what is there and what was asked.

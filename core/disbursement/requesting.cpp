@@ -68,9 +68,15 @@ std::optional<Rejection> checkRequest(CommandContext& call) {
     if (auto rejection = declaration::requireKnown(call.context, request.project, u"project"_s))
         return rejection;
     QStringList possible;
-    for (const SourceAmount& part : declaration::sourcesOf(call.context, request.project))
+    std::map<QString, Fen> room;
+    for (const SourceAmount& part : declaration::sourcesOf(call.context, request.project)) {
         possible << part.source;
-    if (auto rejection = plan::normalizeSources(call, request.amount, possible))
+        room[part.source] =
+            part.amount
+            - ledger::projectPosition(call.context, request.project, part.source).used();
+    }
+    if (auto rejection =
+            plan::normalizeSources(call, request.amount, possible, projectOf(call).line, room))
         return rejection;
     if (auto rejection = checkPayees(call, request))
         return rejection;
@@ -123,7 +129,23 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
     }
     const Limit limit = limitOf(call.context, project, request.kind, call.date());
     for (const Cap& cap : limit.caps)
-        bounds.most({cap.rule, u"amount"_s, request.amount}, cap.leaves, more(cap, request.amount));
+        if (cap.rule != Rule::AcceptAudit) // judged after the rules about an amount
+            bounds.most({cap.rule, u"amount"_s, request.amount}, cap.leaves,
+                        more(cap, request.amount));
+}
+
+std::optional<Rejection> judgeAudited(CommandContext& call, const Project& project) {
+    const RequestArgs& request = call.with.as<RequestArgs>();
+    const auto cap = capOfAudit(call.context, project, request.kind, call.date(),
+                                usedOf(call.context, project.id));
+    if (!cap || request.amount <= cap->leaves)
+        return {};
+    const Fen left = std::max(cap->leaves, Fen());
+    return refuse(Rule::AcceptAudit, sentence("payment.request.above", cap->because, left.toYuan(),
+                                              (request.amount - left).toYuan()))
+        .at(u"amount"_s)
+        .limit(left)
+        .asked(request.amount);
 }
 
 namespace {
@@ -159,6 +181,14 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
 
 void boundNew(CommandContext& call, Bounds& bounds) {
     boundRequest(call, bounds, projectOf(call));
+}
+
+std::optional<Rejection> judgeNewShares(CommandContext& call) {
+    return plan::requireShares(call, projectOf(call).line, call.with.as<RequestArgs>().sources);
+}
+
+std::optional<Rejection> judgeNewAudited(CommandContext& call) {
+    return judgeAudited(call, projectOf(call));
 }
 
 } // namespace
@@ -222,7 +252,8 @@ Command requestCommand() {
             .bounds = {boundNew},
             .days = {requestOnDays},
             .apply = applyRequest,
-            .registers = u"payment"_s};
+            .registers = u"payment"_s,
+            .furtherRules = {judgeNewShares, judgeNewAudited}};
 }
 
 // An amendment leaves no more prepaid than that share of the new support, unless it has been

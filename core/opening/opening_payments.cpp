@@ -88,6 +88,11 @@ std::optional<Rejection> judge(CommandContext& call) {
     const auto tooMuch = bounds.each();
     for (const std::optional<Rejection>& broken : tooMuch)
         verdicts.push_back(broken);
+    if (!verdicts[1]) {
+        verdicts.push_back(
+            plan::requireShares(call, then.line, journal::sourceAmounts(call.with, "sources"_L1)));
+        verdicts.push_back(disbursement::judgeAudited(call, then));
+    }
     journal::Days days;
     if (!verdicts[1] && tooMuch.empty())
         disbursement::requestWithinDays(call, days, then);

@@ -62,6 +62,16 @@ std::optional<Rejection> requireWithinBooks(CommandContext& call) {
     return {};
 }
 
+// accept.audit: what was wholly accepted before has no audited amount here.
+std::optional<Rejection> requireAudited(const CommandContext& call,
+                                        const declaration::Project& project) {
+    if (!call.with.has("accepted"_L1) || call.with.fen("accepted"_L1) < call.with.fen("support"_L1)
+        || !declaration::pathOf(call.context, project).audit)
+        return {};
+    return refuse(Rule::AcceptAudit, sentence("opening.project.unaudited", project.id))
+        .at(u"accepted"_s);
+}
+
 std::optional<Rejection> judge(CommandContext& call) {
     if (declaration::find(call.context, call.id()))
         return identity::taken(call, u"项目"_s);
@@ -99,6 +109,8 @@ std::optional<Rejection> judge(CommandContext& call) {
         declaration::boundByGrant(call, bounds, project, base, journal::sum(sources));
         for (const std::optional<Rejection>& broken : bounds.each())
             verdicts.push_back(broken);
+        verdicts.push_back(plan::requireShares(call, project.line, sources));
+        verdicts.push_back(requireAudited(call, project));
     }
     settleExceptions(call, verdicts);
     return {};

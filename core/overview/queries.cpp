@@ -35,6 +35,7 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     shown.payees = disbursement::shownAllowedPayees(context, project);
     shown.requests = disbursement::shownRequests(context, id);
     shown.acceptances = acceptance::shownAcceptances(context, id);
+    shown.audited = acceptance::shownAudit(acceptance::standingAudit(context, id));
     shown.amendments = declaration::shownAmendments(context, id);
     shown.deliverables = acceptance::deliverablesOf(context, id);
     shown.contracts = declaration::shownContracts(context, id);

@@ -67,6 +67,7 @@ struct Path {
     int noticeDays = 0;
     std::vector<Stage> stages; // cumulative; empty: whatever was accepted may be paid
     Payees payees = {};
+    bool audit = false; // the whole support and a final payment need an audited amount
 };
 
 struct Item {
@@ -91,6 +92,12 @@ struct Item {
     bool yearly() const { return !years.isEmpty() || yearlyCeiling || countPerYear > 0; }
 };
 
+// What a source bears of a line's money.
+struct LineShare {
+    QString source;
+    money::Percent percent;
+};
+
 struct Line {
     QString code;
     QString category;
@@ -102,6 +109,7 @@ struct Line {
     QStringList openPaths;
     std::optional<money::Fen> printedTotal;
     QMap<QString, money::Fen> budget; // as the plan file has it
+    std::vector<LineShare> shares;    // in the plan's order of sources; empty: none are asked
     std::vector<Item> items;
     QString lead;
     QStringList supporting;
@@ -147,6 +155,7 @@ struct Plan {
     QMap<QString, QStringList> eligibility; // by kind of unit: the ticks it needs
     QMap<QString, QStringList> kindItems;   // by kind of unit: the items it may hold, and no others
     Wording wording;
+    std::optional<money::Fen> collectiveAbove; // a payment above it needs the group's minutes
     QStringList notices;
     QStringList holidays;
     QStringList workdays;
@@ -210,6 +219,23 @@ QStringList possibleSources(journal::Context& context, const Line& line, const I
 // was left out and one source is possible, it is settled in `call.with`.
 std::optional<journal::Rejection> normalizeSources(journal::CommandContext& call, money::Fen total,
                                                    const QStringList& possible);
+
+// The same on a line with shares: what was left out is split by them, within what each source has
+// room for where `room` says so.
+using Room = std::optional<std::map<QString, money::Fen>>;
+std::optional<journal::Rejection> normalizeSources(journal::CommandContext& call, money::Fen total,
+                                                   const QStringList& possible, const QString& line,
+                                                   const Room& room = {});
+// `total` by the shares of a line: each rounded down, what is over goes to the last source, a fen
+// to each from there on; no source has more than its room where another may take a fen of it.
+std::vector<journal::SourceAmount> splitByShares(const Line& line, money::Fen total,
+                                                 const Room& room = {});
+// plan.shares: each source of an approval or a payment bears its share, within a fen.
+std::optional<journal::Rejection> requireShares(const journal::CommandContext& call,
+                                                const QString& line,
+                                                const std::vector<journal::SourceAmount>& sources);
+// The largest sum that sources with so much room can bear by the shares; nothing without shares.
+std::optional<money::Fen> mostByShares(const Line& line, const std::map<QString, money::Fen>& room);
 
 struct Evaluation {
     QString id;

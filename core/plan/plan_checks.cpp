@@ -209,8 +209,22 @@ private:
                 if (m_sources.lacks(source))
                     m_faults.add(place + u".budget."_s + source,
                                  undefinedAt(place + u".budget"_s, source, m_sources.inOrder));
+            shares(line.value("shares"_L1).toObject(), place + u".shares"_s);
             items(line.value("items"_L1).toArray(), place + u".items"_s, kinds);
         }
+    }
+
+    void shares(const QJsonObject& shares, const QString& place) {
+        qint64 sum = 0;
+        for (auto it = shares.begin(); it != shares.end(); ++it) {
+            if (m_sources.lacks(it.key()))
+                m_faults.add(place + u'.' + it.key(),
+                             undefinedAt(place, it.key(), m_sources.inOrder));
+            sum += hundredths(it.value());
+        }
+        if (!shares.isEmpty() && sum != Percent::parse(u"100"_s)->hundredths()
+            && !m_faults.at(place))
+            m_faults.add(place, sentence("plan-file.shares", place));
     }
 
     void items(const QJsonArray& items, const QString& above, const Codes& kinds) {

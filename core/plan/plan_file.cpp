@@ -96,6 +96,7 @@ Path readPath(const QString& code, const QJsonObject& json) {
         path.stages.push_back({stage.toObject().value("name"_L1).toString(),
                                percentOf(stage.toObject().value("percent"_L1))});
     path.payees = readPayees(json);
+    path.audit = json.value("audit"_L1).toBool();
     return path;
 }
 
@@ -185,12 +186,19 @@ Plan readPlan(const QJsonObject& json) {
              source.value("condition"_L1).toString() == "evaluation"_L1,
              source.value("subject"_L1).toString()});
     }
-    for (const QJsonValue& line : json.value("lines"_L1).toArray())
-        plan.lines.push_back(readLine(line.toObject()));
+    for (const QJsonValue& value : json.value("lines"_L1).toArray()) {
+        plan.lines.push_back(readLine(value.toObject()));
+        const QJsonObject shares = value["shares"_L1].toObject();
+        for (const Source& source : plan.sources)
+            if (shares.contains(source.code))
+                plan.lines.back().shares.push_back(
+                    {source.code, percentOf(shares.value(source.code))});
+    }
     const QJsonObject paths = json.value("paths"_L1).toObject();
     for (auto it = paths.begin(); it != paths.end(); ++it)
         plan.paths.insert(it.key(), readPath(it.key(), it.value().toObject()));
     readUnitKinds(plan, json);
+    plan.collectiveAbove = optionalAmount(json.value("collective_above"_L1));
     plan.wording = readWording(json);
     plan.notices = strings(json.value("notices"_L1));
     const QJsonObject calendar = json.value("calendar"_L1).toObject();

@@ -14,9 +14,9 @@ using labels::sentence;
 namespace {
 
 constexpr Feature allFeatures[] = {
-    {"audit", false},    {"collective", false},     {"guarantee", false}, {"notice", true},
+    {"audit", true},     {"collective", true},      {"guarantee", false}, {"notice", true},
     {"retention", true}, {"retention-term", false}, {"stages", true},     {"stages-cause", false},
-    {"payees", true},    {"grant", true},           {"shares", false}};
+    {"payees", true},    {"grant", true},           {"shares", true}};
 
 constexpr const char* paymentKinds = "prepay stage final";
 constexpr const char* deliverableKinds = "station training certification award operation";

@@ -57,6 +57,7 @@ api::PlanLine shownLine(Context& context, const Plan& plan, const Line& line) {
                         .printedTotal = line.printedTotal,
                         .budget = {},
                         .bySource = {},
+                        .shares = {},
                         .items = {},
                         .lead = line.lead,
                         .supporting = line.supporting,
@@ -68,6 +69,8 @@ api::PlanLine shownLine(Context& context, const Plan& plan, const Line& line) {
         shown.budget += budget;
         shown.bySource[source.code] = budget;
     }
+    for (const LineShare& share : line.shares)
+        shown.shares[share.source] = share.percent.toText();
     for (const Item& item : line.items)
         shown.items.push_back(shownItem(item));
     return shown;
@@ -122,6 +125,7 @@ Reply showPlan(Context& context, const Args&, const QString&) {
     shown.numbering = part("numbering"_L1);
     shown.security = part("security"_L1);
     shown.notices = plan.notices;
+    shown.collectiveAbove = plan.collectiveAbove;
     return api::toJson(shown);
 }
 

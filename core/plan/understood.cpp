@@ -57,6 +57,8 @@ QString pathLine(const Path& path) {
     parts << (stages.isEmpty() ? u"不分期"_s : u"分期累计 "_s + stages.join(u"、"_s));
     if (path.payees.kind != PayeeKind::Own)
         parts << payeesWords(path.payees);
+    if (path.audit)
+        parts << u"全额验收和最后一次拨付须有审定金额"_s;
     return u"拨付方式 %1 %2:%3。"_s.arg(path.code, path.name, parts.join(u";"_s));
 }
 
@@ -94,6 +96,11 @@ QStringList lineLines(const Plan& plan, const Line& line) {
     }
     QString text = u"支持项目 %1 %2:%3,预算 %4 元(%5)"_s.arg(
         line.code, line.name, plan.path(line.path).name, total.grouped(), parts.join(u"、"_s));
+    QStringList shares;
+    for (const LineShare& share : line.shares)
+        shares << u"%1 %2"_s.arg(share.source, percentOf(share.percent));
+    if (!shares.isEmpty())
+        text += u",每次批准和拨付按 %1 负担"_s.arg(shares.join(u"、"_s));
     if (!line.lead.isEmpty())
         text += u",牵头 "_s + line.lead;
     if (!line.openPaths.isEmpty())
@@ -109,6 +116,9 @@ QStringList lineLines(const Plan& plan, const Line& line) {
 QStringList understood(const Plan& plan) {
     QStringList lines{u"%1(%2,%3):%4 起施行,最早记到 %5。"_s.arg(
         plan.name, plan.county, plan.document, plan.effective, plan.firstDay)};
+    if (plan.collectiveAbove)
+        lines << u"一笔拨付超过 %1 元的,审批时须有%2的会议纪要。"_s.arg(
+            plan.collectiveAbove->grouped(), plan.word(u"group"_s));
     for (const Source& source : plan.sources)
         lines << sourceLine(source);
     for (const Path& path : plan.paths)

@@ -116,17 +116,21 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
     const plan::Path& path = declaration::pathOf(asker.context, project);
     const QString unit = units::name(asker.context, project.unit);
     Printable paper = begin(asker, kind, payment.id);
-    paper.blocks.emplace_back(
-        Fields{.fields = {{u"项目编号"_s, project.id},
-                          {u"申请日期"_s, longDate(payment.date)},
-                          {u"项目名称"_s, project.name},
-                          {u"申请单位"_s, unit},
-                          {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
-                          {u"拨付方式"_s, wayWords(path.name, labels::code(payment.kind))},
-                          {u"批准支持金额"_s,
-                           shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
-                          {u"本次申请金额"_s, payment.amount.toYuan(), true},
-                          {u"申请理由"_s, facts.writtenRequest}}});
+    Fields fields{.fields = {{u"项目编号"_s, project.id},
+                             {u"申请日期"_s, longDate(payment.date)},
+                             {u"项目名称"_s, project.name},
+                             {u"申请单位"_s, unit},
+                             {u"支持项目"_s, lineTitle(plan, project.line, project.item)},
+                             {u"拨付方式"_s, wayWords(path.name, labels::code(payment.kind))},
+                             {u"批准支持金额"_s,
+                              shown(ColumnKind::Amount, project.support.toYuan()) + u" 元"_s},
+                             {u"本次申请金额"_s, payment.amount.toYuan(), true},
+                             {u"申请理由"_s, facts.writtenRequest}}};
+    if (facts.minutes)
+        fields.fields.push_back({u"集体审议"_s, u"%1会议纪要 %2(%3)"_s.arg(
+                                                    plan.word(u"group"_s), facts.minutes->document,
+                                                    longDate(facts.minutes->date))});
+    paper.blocks.emplace_back(std::move(fields));
     paper.blocks.emplace_back(payeesTable(asker, payment.id, facts.payees, paper.accounts));
     paper.blocks.emplace_back(fundingTable(plan, facts.sources));
     paper.blocks.emplace_back(

@@ -142,6 +142,13 @@ Printable acceptanceForm(const Asker& asker, const QString& id) {
                              {u"申请验收金额"_s, acceptance.claimed.toYuan(), true}}};
     if (acceptance.state == labels::AcceptanceState::Passed && acceptance.accepted)
         fields.fields.push_back({u"验收合格金额"_s, acceptance.accepted->toYuan(), true});
+    if (acceptance.audited) {
+        const api::Audited& audited = *acceptance.audited;
+        fields.fields.push_back({u"审定金额"_s, audited.amount.toYuan(), true});
+        fields.fields.push_back(
+            {u"审定单位和文号"_s,
+             u"%1,%2,%3"_s.arg(audited.by, audited.document, longDate(audited.date))});
+    }
     if (!acceptance.rectifyBy.isEmpty())
         fields.fields.push_back({u"整改期限"_s, longDate(acceptance.rectifyBy)});
     paper.blocks.emplace_back(std::move(fields));

@@ -57,6 +57,9 @@ bool somethingRests(Context& context, const Row& row) {
     const Fen used = recovery.amount + whole.used();
     if (accepted > project.support || used > project.support)
         return true;
+    const auto audit = acceptance::standingAudit(context, project.id);
+    if (audit && accepted > audit->amount)
+        return true;
     const auto here = ledger::projectPosition(context, project.id, recovery.source);
     if (here.used() + recovery.amount
         > amountOf(declaration::sourcesOf(context, project.id), recovery.source))

@@ -171,9 +171,16 @@ void decision(const Command& c, QJsonObject& with) {
         }
         if (!taken.isEmpty())
             with["deliverables"_L1] = taken;
+        if (c.audited > 0)
+            with["audited"_L1] = QJsonObject{{"amount"_L1, q(yuan(c.audited))},
+                                             {"by"_L1, u"会计师事务所"_s},
+                                             {"document"_L1, u"审字1号"_s},
+                                             {"date"_L1, q(c.date)}};
         return;
     }
     with["decision"_L1] = q(c.decision);
+    if (c.action == "payment.approve" && c.flag)
+        with["minutes"_L1] = QJsonObject{{"document"_L1, u"会议纪要1号"_s}, {"date"_L1, q(c.date)}};
     if (c.amount > 0)
         with["support"_L1] = q(yuan(c.amount));
 }

@@ -44,7 +44,8 @@ struct Command {
     std::string code;   // of a unit, of an invoice
     std::string inside; // a date inside the thing: of evidence, of a class
     Fen amount = 0;
-    bool flag = false; // evaluation passed; the supplement's source is new
+    bool flag = false; // evaluation passed; the supplement's source is new; minutes are named
+    Fen audited = 0;   // by the same day's report
     int year = 0;
     int bank = 0; // which new account
     Parts sources;

@@ -58,6 +58,18 @@ Parts Generator::within(Fen amount, const Parts& parts) {
     return taken;
 }
 
+Parts Generator::shared(const std::string& line, Fen amount) {
+    if (chance(65))
+        return {};
+    Parts parts = m_model.byShares(line, amount);
+    if (parts.size() > 1 && parts.begin()->second > 2) {
+        const Fen moved = static_cast<Fen>(below(3));
+        parts.begin()->second -= moved;
+        parts.rbegin()->second += moved;
+    }
+    return parts;
+}
+
 std::string Generator::person(const std::string& role) {
     const auto people = peopleOf(role);
     if (chance(3))

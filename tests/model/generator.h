@@ -43,6 +43,7 @@ private:
     Fen near(Fen limit);
     Parts split(Fen amount, const std::set<std::string>& sources);
     Parts within(Fen amount, const Parts& parts);
+    Parts shared(const std::string& line, Fen amount); // mostly left out
     std::string person(const std::string& role);
     std::string day(const std::string& notBefore = {});
     std::string anyUnit(const std::string& kind = {});

@@ -79,6 +79,11 @@ Generator::Maybe Generator::conclude() {
     const Project& project = m_model.projects().at(one->project);
     if (c.decision == "pass")
         c.amount = near(std::min(one->claimed, project.support - m_model.accepted(project)));
+    // The whole needs an audited amount; near what was accepted by then, or far above.
+    const Fen whole = m_model.accepted(project) + c.amount;
+    if (m_model.pathOf(project).audit ? chance(whole >= project.support ? 90 : 35) : chance(3))
+        if (c.decision == "pass" || chance(2))
+            c.audited = std::max<Fen>(chance(50) ? near(whole) : whole + near(100000), 1);
     if (c.decision == "pass" && chance(20))
         for (const std::string& name : one->deliverables)
             c.names.push_back((chance(30) ? "-" : "") + name);

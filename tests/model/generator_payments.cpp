@@ -46,6 +46,8 @@ Generator::Maybe Generator::requestPayment() {
         left[source] = amount - m_model.used(*project, source);
     if (project->sources.size() > 1)
         c.sources = chance(80) ? within(c.amount, left) : split(c.amount, keys(left));
+    if (!m_model.plan().line(project->line).shares.empty() && chance(90))
+        c.sources = shared(project->line, c.amount);
     if (m_model.counted(*project) ? chance(85) : chance(3))
         c.payees = payees(*project, c.amount);
     return c;
@@ -91,6 +93,9 @@ Generator::Maybe Generator::approvePayment() {
     c.date = day(one->lastStepOn);
     const bool before = one->state == "requested" || one->state == "reviewed";
     c.decision = chance(before ? 80 : 8) ? "approve" : chance(70) ? "return" : "reject";
+    const Fen above = m_model.plan().collectiveAbove;
+    const bool large = above >= 0 && one->amount > above;
+    c.flag = chance(c.decision != "approve" ? 1 : large ? 85 : 3);
     return c;
 }
 

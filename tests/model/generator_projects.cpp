@@ -46,7 +46,9 @@ Generator::Maybe Generator::declare() {
         c.amount = 99'998 + static_cast<Fen>(below(4));
     if (possible.size() != 1 || chance(20))
         c.sources = split(c.amount, possible);
-    if (c.sources.empty() && possible.size() != 1)
+    if (!line.shares.empty() && chance(90))
+        c.sources = shared(c.line, c.amount);
+    else if (c.sources.empty() && possible.size() != 1)
         return {};
     return c;
 }
@@ -67,7 +69,9 @@ Generator::Maybe Generator::reviewProject() {
         return c;
     c.amount = 1 + static_cast<Fen>(below(static_cast<std::uint64_t>(project->support)));
     if (project->sources.size() > 1)
-        c.sources = within(c.amount, project->sources);
+        c.sources = m_model.plan().line(project->line).shares.empty()
+                        ? within(c.amount, project->sources)
+                        : shared(project->line, c.amount);
     return c;
 }
 
@@ -118,6 +122,8 @@ Generator::Maybe Generator::amend() {
     c.amount = sum(after);
     if (project->sources.size() > 1)
         c.sources = after;
+    if (!m_model.plan().line(project->line).shares.empty() && chance(90))
+        c.sources = shared(project->line, c.amount);
     return c;
 }
 

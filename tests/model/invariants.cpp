@@ -277,6 +277,20 @@ std::string Stage::limits(const Model& model) {
                                  + model.books().row(project.line, source).available()),
                     0);
             limit = std::min(limit, ofSources);
+            // The share of each is no more than a fen beyond what it has left.
+            for (const auto& [source, share] : model.plan().line(project.line).shares)
+                if (share > 0) {
+                    const Fen has = std::max<Fen>(
+                        std::min(part(project.sources, source) - model.used(project, source),
+                                 part(project.promised, source)
+                                     + model.books().row(project.line, source).available()),
+                        0);
+                    limit = std::min(limit, (has + 1) * 10'000 / share);
+                }
+            if (const auto most = model.audited(project))
+                limit = std::min(limit, *most - model.used(project));
+            else if (std::string(kind) == "final" && model.pathOf(project).audit)
+                limit = 0;
             const bool none = !project.running() || model.finalStands(project)
                               || !model.pathOf(project).kinds.contains(kind)
                               || (prepay && project.state == "started");

@@ -145,7 +145,10 @@ bool Model::knownSource(const std::string& source) const {
 
 // What `sources` means, nothing where it is bad input.
 std::optional<Parts> Model::settled(const Command& c, Fen total,
-                                    const std::set<std::string>& possible) const {
+                                    const std::set<std::string>& possible, const std::string& line,
+                                    const Parts* room) const {
+    if (c.sources.empty() && !line.empty() && !m_plan.line(line).shares.empty())
+        return byShares(line, total, room);
     if (c.sources.empty()) {
         if (possible.size() != 1)
             return {};
@@ -157,6 +160,58 @@ std::optional<Parts> Model::settled(const Command& c, Fen total,
     if (sum(c.sources) != total)
         return {};
     return c.sources;
+}
+
+// Whole fen of each share; what is over one by one from the last source on. A fen that a source has
+// no room for is another's.
+Parts Model::byShares(const std::string& line, Fen total, const Parts* room) const {
+    const auto& shares = m_plan.line(line).shares;
+    Parts parts;
+    Fen over = total;
+    for (const auto& [source, share] : shares) {
+        parts[source] = total * share / 10'000;
+        over -= parts[source];
+    }
+    for (auto one = shares.rbegin(); one != shares.rend() && over > 0; ++one)
+        if (one->second > 0) {
+            ++parts[one->first];
+            --over;
+        }
+    const auto apart = [&](const std::string& source, Fen share, Fen by) {
+        return (parts[source] + by) * 10'000 - total * share;
+    };
+    for (const auto& [from, share] : shares)
+        for (const auto& [to, other] : shares)
+            while (room && from != to && parts[from] > std::max<Fen>(part(*room, from), 0)
+                   && parts[to] < std::max<Fen>(part(*room, to), 0)
+                   && apart(from, share, -1) >= -10'000 && apart(to, other, 1) <= 10'000) {
+                --parts[from];
+                ++parts[to];
+            }
+    std::erase_if(parts, [](const auto& one) { return one.second == 0; });
+    return parts;
+}
+
+Parts Model::leftOf(const Project& project) const {
+    Parts left;
+    for (const auto& [source, amount] : project.sources)
+        left[source] = amount - used(project, source);
+    return left;
+}
+
+void Model::judgeShares(const std::string& line, const Parts& sources, Expectation& v) const {
+    const auto& shares = m_plan.line(line).shares;
+    if (shares.empty())
+        return;
+    const Fen total = sum(sources);
+    std::map<std::string, Fen> share;
+    for (const auto& [source, amount] : sources)
+        share[source] = 0;
+    for (const auto& [source, percent] : shares)
+        share[source] = percent;
+    for (const auto& [source, percent] : share)
+        if (std::abs(part(sources, source) * 10'000 - total * percent) > 10'000)
+            v.broken.insert("plan.shares");
 }
 
 // --- how things stand --------------------------------------------------------------------------

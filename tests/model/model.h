@@ -57,6 +57,12 @@ public:
                 const std::string& without = {}) const;
     Fen accepted(const Project& project, const std::string& until = today,
                  const std::string& without = {}) const; // less what was recovered of it
+    // The audited amount that counts: of the last concluded; nothing where there is none. As of a
+    // day also of what was voided later.
+    std::optional<Fen> audited(const Project& project, const std::string& until = today,
+                               const std::string& without = {}) const;
+    std::optional<Fen> auditedOn(const Project& project, const std::string& day,
+                                 const std::string& without = {}) const;
     Fen paid(const Project& project, const std::string& source = {}) const; // net
     Fen recovered(const Project& project, const std::string& source = {}) const;
     Fen underWay(const Project& project, const std::string& source = {}) const;
@@ -102,6 +108,8 @@ public:
     Fen yearLeft(const Project& project) const;   // of its item, besides itself; -1: no such figure
     Fen awardsLeft(const Project& project) const; // the same in awards, as money
     std::set<std::string> possibleSources(const std::string& line, const std::string& item) const;
+    // A sum by the shares of a line, within what its sources have room for.
+    Parts byShares(const std::string& line, Fen total, const Parts* room = nullptr) const;
     const PathData& pathOf(const Project& project) const;
     const ItemData* itemOf(const Project& project) const;
     bool counted(const Project& project) const;
@@ -213,8 +221,10 @@ private:
     void notBarred(const std::string& unit, Expectation& v) const;
     static void separate(const Command& c, const Deeds& deeds, const std::string& duty,
                          Expectation& v);
-    std::optional<Parts> settled(const Command& c, Fen total,
-                                 const std::set<std::string>& possible) const;
+    std::optional<Parts> settled(const Command& c, Fen total, const std::set<std::string>& possible,
+                                 const std::string& line = {}, const Parts* room = nullptr) const;
+    Parts leftOf(const Project& project) const; // of each source, approved and not used
+    void judgeShares(const std::string& line, const Parts& sources, Expectation& v) const;
     Parts payeesOf(const Command& c, const Project& project) const;
     void stillMayHold(const Project& project, Expectation& v) const;
     void judgeUnit(const Command& c, const Project& project, Expectation& v) const;
@@ -237,6 +247,8 @@ private:
     std::map<std::string, Fen> measured() const;
     void note(const std::string& date);
     bool tooEarly(const Command& c) const;
+    // accept.audit does not hold on that day.
+    bool unaudited(const Command& c, const Model& after, const std::string& day) const;
     bool belowZero(const Model& after, const std::string& day) const;
     bool requestTooEarly(const Command& c, const Model& after, const std::string& day) const;
     bool decisionTooEarly(const Command& c, const std::string& day) const;

@@ -2,6 +2,7 @@
 #include "model.h"
 
 #include <algorithm>
+#include <tuple>
 
 // Deliverables, acceptances and their notices.
 
@@ -128,7 +129,8 @@ void Model::judgeConclude(const Command& c, Expectation& v) const {
         return;
     }
     const Acceptance& one = found->second;
-    v.badInput = (c.decision == "pass") != (c.amount > 0);
+    v.badInput =
+        (c.decision == "pass") != (c.amount > 0) || (c.decision != "pass" && c.audited > 0);
     // Where any is named, each that was asked for is, taken or refused.
     for (const std::string& id : one.deliverables)
         v.badInput = v.badInput
@@ -146,6 +148,31 @@ void Model::judgeConclude(const Command& c, Expectation& v) const {
     judgeDelivered(c, one, project, v);
     v.within("accept.inspection", std::min(one.claimed, project.support - accepted(project)),
              c.amount);
+    if (pathOf(project).audit && c.audited == 0
+        && accepted(project) + c.amount >= project.support) {
+        v.broken.insert("accept.audit");
+        return;
+    }
+    // Of those that stand then the one that was concluded last.
+    bool last = c.audited > 0;
+    for (const auto& [id, other] : m_acceptances)
+        last = last
+               && (other.project != project.id || other.state != "passed" || other.audited == 0
+                   || other.concludedOn <= c.date);
+    const auto most = last ? std::optional(c.audited) : audited(project);
+    if (most)
+        v.within("accept.audit", *most - accepted(project), c.amount);
+}
+
+std::optional<Fen> Model::audited(const Project& project, const std::string& until,
+                                  const std::string& without) const {
+    const Acceptance* last = nullptr;
+    for (const auto& [id, one] : m_acceptances)
+        if (one.project == project.id && one.state == "passed" && one.audited > 0
+            && one.concludedOn <= until && id != without
+            && (!last || std::tie(one.concludedOn, one.at) > std::tie(last->concludedOn, last->at)))
+            last = &one;
+    return last ? std::optional(last->audited) : std::nullopt;
 }
 
 void Model::applyConclude(const Command& c) {
@@ -153,6 +180,8 @@ void Model::applyConclude(const Command& c) {
     const auto has = taken(c, one);
     one.state = c.decision == "pass" ? "passed" : c.decision == "fail" ? "failed" : "rectify";
     one.accepted = c.amount;
+    one.audited = c.audited;
+    one.at = m_now;
     one.concludedOn = one.lastStepOn = c.date;
     one.deeds.push_back({c.as, "conclude"});
     if (one.state != "passed")

@@ -44,6 +44,10 @@ void Model::judgeVoidAcceptance(const Command& c, Expectation& v) const {
         rests = rests
                 || askedFor(project, unit) - recoveredOf(project, unit)
                        > ownShare(project, unit) - amount;
+    if (const auto left = audited(project, today, one.id))
+        rests = rests || accepted(project) - one.accepted > *left;
+    else
+        rests = rests || (finalStands(project) && pathOf(project).audit);
     if (!concluded || (one.state == "passed" && rests))
         v.broken.insert("state.order");
     inOrder(c, one.concludedOn, v);

@@ -2,6 +2,7 @@
 #include "model.h"
 
 #include <algorithm>
+#include <tuple>
 
 // date.order: a step is dated no earlier than what made room for it. Everything that can run short
 // is measured after each command, and the differences are kept under the command's date; a command
@@ -92,6 +93,40 @@ Fen Model::usedOn(const Project& project, const std::string& day, const std::str
     return total;
 }
 
+std::optional<Fen> Model::auditedOn(const Project& project, const std::string& day,
+                                    const std::string& without) const {
+    const Acceptance* last = nullptr;
+    for (const auto& [id, one] : m_acceptances) {
+        const bool stood = one.state == "passed" || (one.state == "voided" && one.lastStepOn > day);
+        if (one.project == project.id && stood && one.audited > 0 && one.concludedOn <= day
+            && id != without
+            && (!last || std::tie(one.concludedOn, one.at) > std::tie(last->concludedOn, last->at)))
+            last = &one;
+    }
+    return last ? std::optional(last->audited) : std::nullopt;
+}
+
+bool Model::unaudited(const Command& c, const Model& after, const std::string& day) const {
+    if (c.action == "acceptance.conclude") {
+        const Project& project = m_projects.at(m_acceptances.at(c.id).project);
+        const auto most = after.auditedOn(project, day);
+        return most && after.acceptedOn(project, day) > *most;
+    }
+    if (c.action == "payment.request") {
+        const Project& project = m_projects.at(c.about);
+        const auto most = auditedOn(project, day);
+        return most ? after.usedOn(project, day) > *most
+                    : c.kind == "final" && pathOf(project).audit;
+    }
+    if (c.action != "void" || c.kind != "acceptance" || m_acceptances.at(c.id).state != "passed")
+        return false;
+    const Acceptance& one = m_acceptances.at(c.id);
+    const Project& project = m_projects.at(one.project);
+    const auto most = auditedOn(project, day, one.id);
+    return most ? acceptedOn(project, day) - one.accepted > *most
+                : finalStands(project) && pathOf(project).audit;
+}
+
 // What payments after the prepayment could come to on a day.
 Fen Model::capOn(const Project& project, const std::string& day, bool final,
                  const std::string& without) const {
@@ -155,7 +190,8 @@ bool Model::requestTooEarly(const Command& c, const Model& after, const std::str
         if (one.project == project.id && one.kind == "final" && one.date <= c.date
             && goneOn(one) > c.date)
             return true;
-    const Parts sources = *settled(c, c.amount, keys(project.sources));
+    const Parts left = leftOf(project);
+    const Parts sources = *settled(c, c.amount, keys(project.sources), project.line, &left);
     for (const auto& [source, amount] : sources)
         if (after.usedOn(project, day, source) > on(day, "supported " + project.id + ' ' + source))
             return true;
@@ -219,7 +255,8 @@ bool Model::voidTooEarly(const Command& c, const std::string& day) const {
         const Fen accepted = acceptedOn(project, day) + one.taken;
         const Fen used = usedOn(project, day) + one.amount;
         const Fen support = on(day, "support " + project.id);
-        return accepted > support || used > support
+        const auto most = auditedOn(project, day);
+        return accepted > support || used > support || (most && accepted > *most)
                || usedOn(project, day, one.source) + one.amount
                       > on(day, "supported " + project.id + ' ' + one.source)
                || (askedSince(project, one.at) && used > accepted);
@@ -257,26 +294,28 @@ bool Model::tooEarly(const Command& c) const {
         return false;
     Model after = *this;
     after.apply(c);
-    for (const std::string& day : after.daysSince(c.date)) {
+    const std::set<std::string> days = after.daysSince(c.date);
+    const bool never = unaudited(c, after, *days.rbegin()); // its own rule
+    for (const std::string& day : days) {
         if (belowZero(after, day))
             return true;
-        bool early = false;
+        bool early = !never && unaudited(c, after, day);
         if (c.action == "payment.request")
-            early = requestTooEarly(c, after, day);
+            early = early || requestTooEarly(c, after, day);
         else if (c.action == "project.close" || c.action == "project.cancel") {
             const Project& project = m_projects.at(c.id);
             Fen paidThen = 0;
             for (const std::string& source : m_plan.sources)
                 paidThen += on(day, "paid " + project.id + ' ' + source);
-            early = paidThen > acceptedOn(project, day);
+            early = early || paidThen > acceptedOn(project, day);
         } else if (c.action == "acceptance.request" || c.action == "acceptance.conclude") {
             const Project& project = m_projects.at(
                 c.action == "acceptance.request" ? c.about : m_acceptances.at(c.id).project);
-            early = acceptedOn(project, day) + c.amount > on(day, "support " + project.id);
+            early = early || acceptedOn(project, day) + c.amount > on(day, "support " + project.id);
         } else if (c.action == "project.decide-amendment")
-            early = decisionTooEarly(c, day);
+            early = early || decisionTooEarly(c, day);
         else if (c.action == "void")
-            early = voidTooEarly(c, day);
+            early = early || voidTooEarly(c, day);
         // Nothing more of a batch is promised while its lines differ from what was awarded.
         const std::string adjust = "adjust " + m_plan.conditional;
         const bool commits = c.action == "project.review" || c.action == "project.decide-amendment";

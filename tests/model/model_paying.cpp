@@ -50,6 +50,10 @@ void Model::judgePay(const Command& c, Expectation& v) const {
     if (payment.state != "approved" && !again)
         v.broken.insert("pay.leader");
     const Parts parts = due(payment);
+    if (const auto most = audited(project))
+        v.within("accept.audit", *most - paid(project), sum(parts));
+    else if (payment.kind == "final" && pathOf(project).audit)
+        v.within("accept.audit", 0, sum(parts));
     const bool waits = pathOf(project).noticeDays > 0 && payment.kind != "prepay";
     if (waits && paid(project) + sum(parts) > servedCap(project, c.date))
         v.broken.insert("pay.notice");

@@ -44,6 +44,10 @@ void Model::judgeRequested(const Command& c, const Project& project, const Parts
     }
     const Fen before = used(project);
     v.within("pay.accepted", project.support - before, c.amount);
+    if (const auto most = audited(project, c.date))
+        v.within("accept.audit", *most - before, c.amount);
+    else if (c.kind == "final" && pathOf(project).audit)
+        v.within("accept.audit", 0, c.amount);
     if (c.kind == "prepay") {
         v.within("pay.prepay-cap", prepayCap(project) - prepaid(project), c.amount);
         return;
@@ -60,7 +64,8 @@ void Model::judgeRequest(const Command& c, Expectation& v) const {
         return;
     }
     const Project& project = found->second;
-    const auto sources = settled(c, c.amount, keys(project.sources));
+    const Parts left = leftOf(project);
+    const auto sources = settled(c, c.amount, keys(project.sources), project.line, &left);
     if (!sources || sum(payeesOf(c, project)) != c.amount) {
         v.badInput = true;
         return;
@@ -84,6 +89,7 @@ void Model::judgeRequest(const Command& c, Expectation& v) const {
     if (c.kind == "prepay" && project.state == "started")
         v.broken.insert("pay.prepay-timing");
     judgeRequested(c, project, *sources, v);
+    judgeShares(project.line, *sources, v);
 }
 
 void Model::applyRequest(const Command& c) {
@@ -95,7 +101,8 @@ void Model::applyRequest(const Command& c) {
     payment.state = "requested";
     payment.date = payment.lastStepOn = c.date;
     payment.amount = c.amount;
-    payment.sources = *settled(c, c.amount, keys(project.sources));
+    const Parts left = leftOf(project);
+    payment.sources = *settled(c, c.amount, keys(project.sources), project.line, &left);
     payment.payees.clear();
     for (const auto& [unit, amount] : payeesOf(c, project))
         payment.payees[unit] = {.amount = amount, .bank = m_units.at(unit).bank};
@@ -152,6 +159,9 @@ void Model::judgeApprove(const Command& c, Expectation& v) const {
     separate(c, payment.deeds, "approve", v);
     if (payment.state == "requested" && needsOffice(payment))
         v.broken.insert("pay.office");
+    v.badInput = v.badInput || (c.flag && c.decision != "approve");
+    if (c.decision == "approve" && !c.flag && m_plan.collectiveAbove >= 0)
+        v.within("pay.collective", m_plan.collectiveAbove, payment.amount);
 }
 
 // Not asked for any more: promised to its project again, as far as its support was not paid yet;

@@ -8,8 +8,8 @@ namespace model {
 // --- project.declare ---------------------------------------------------------------------------
 
 void Model::judgeDeclare(const Command& c, Expectation& v) const {
-    v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item)) || !m_units.contains(c.unit)
-                 || c.until < c.from;
+    v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item), c.line)
+                 || !m_units.contains(c.unit) || c.until < c.from;
     if (const ItemData* item = m_plan.item(c.item); item && item->ofYears() && c.year == 0)
         v.badInput = true;
     if (v.badInput)
@@ -39,7 +39,7 @@ void Model::applyDeclare(const Command& c) {
     project.path = m_plan.line(c.line).path;
     project.date = project.lastStepOn = c.date;
     project.support = c.amount;
-    project.sources = *settled(c, c.amount, possibleSources(c.line, c.item));
+    project.sources = *settled(c, c.amount, possibleSources(c.line, c.item), c.line);
     project.deeds.push_back({c.as, "request"});
 }
 
@@ -118,7 +118,7 @@ void Model::judgeReviewProject(const Command& c, Expectation& v) const {
     }
     std::optional<Parts> sources = project.sources;
     if (support != project.support || !c.sources.empty())
-        sources = settled(c, support, keys(project.sources));
+        sources = settled(c, support, keys(project.sources), project.line);
     v.badInput = !sources || support > project.support;
     if (v.badInput)
         return;
@@ -128,6 +128,7 @@ void Model::judgeReviewProject(const Command& c, Expectation& v) const {
     stillMayHold(project, v);
     judgeYear(c, project, v);
     judgeCommitment(c, project, {}, *sources, v);
+    judgeShares(project.line, *sources, v);
 }
 
 void Model::applyReviewProject(const Command& c) {
@@ -141,7 +142,7 @@ void Model::applyReviewProject(const Command& c) {
         return;
     project.approvedOn = project.decidedOn = c.date;
     if (c.amount > 0 && (c.amount != project.support || !c.sources.empty()))
-        project.sources = *settled(c, c.amount, keys(project.sources));
+        project.sources = *settled(c, c.amount, keys(project.sources), project.line);
     project.support = sum(project.sources);
     project.promised = project.sources;
     happened(c, c.id, Event::What::Support, project.support);
@@ -221,7 +222,7 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
         return;
     }
     const Project& project = found->second;
-    const auto sources = settled(c, c.amount, keys(project.sources));
+    const auto sources = settled(c, c.amount, keys(project.sources), project.line);
     if (m_amendments.contains(c.id))
         v.broken.insert("id.taken");
     bool beside = false;
@@ -244,7 +245,7 @@ void Model::applyAmend(const Command& c) {
                           .project = c.about,
                           .state = "requested",
                           .date = c.date,
-                          .sources = *settled(c, c.amount, keys(project.sources)),
+                          .sources = *settled(c, c.amount, keys(project.sources), project.line),
                           .deeds = {{c.as, "request"}}};
 }
 
@@ -273,6 +274,7 @@ void Model::judgeDecide(const Command& c, Expectation& v) const {
         stillMayHold(project, v);
     }
     judgeCommitment(c, project, project.sources, amendment.sources, v);
+    judgeShares(project.line, amendment.sources, v);
     judgeUse(c, project, amendment.sources, v);
     v.atLeast("pay.prepay-cap", leastBesidePrepaid(project), sum(amendment.sources));
 }

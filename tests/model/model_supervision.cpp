@@ -225,7 +225,8 @@ void Model::judgeVoidRecovery(const Command& c, Expectation& v) const {
         return entry.second.project == project.id && wouldStandAgain(entry.second, 0, &one, since);
     });
     const Fen again = used(project) + one.amount;
-    const bool rests = one.voided || twice
+    const auto most = audited(project);
+    const bool rests = one.voided || twice || (most && granting > *most)
                        || one.amount > m_books.row(project.line, one.source).available()
                        || one.amount > m_books.spendable(one.source, std::max(c.date, one.date))
                        || again > project.support

@@ -36,6 +36,7 @@ PathData pathOf(const QJsonObject& json) {
                   .stages = {}};
     for (const QJsonValue& stage : json.value("stages"_L1).toArray())
         path.stages.push_back(percent(stage.toObject().value("percent"_L1)));
+    path.audit = json.value("audit"_L1).toBool();
     return path;
 }
 
@@ -92,8 +93,16 @@ PlanData readPlanData(const std::string& file) {
     const QJsonObject paths = json.value("paths"_L1).toObject();
     for (auto it = paths.begin(); it != paths.end(); ++it)
         plan.paths[it.key().toStdString()] = pathOf(it.value().toObject());
-    for (const QJsonValue& value : json.value("lines"_L1).toArray())
+    for (const QJsonValue& value : json.value("lines"_L1).toArray()) {
         plan.lines.push_back(lineOf(value.toObject()));
+        const QJsonObject shares = value.toObject().value("shares"_L1).toObject();
+        for (const std::string& source : plan.sources)
+            if (const QJsonValue one = shares.value(QString::fromStdString(source));
+                !one.isUndefined())
+                plan.lines.back().shares.emplace_back(source, 100 * percent(one));
+    }
+    if (const std::string above = text(json, "collective_above"_L1); !above.empty())
+        plan.collectiveAbove = fen(above);
     const QJsonObject calendar = json.value("calendar"_L1).toObject();
     plan.holidays = texts(calendar.value("holidays"_L1));
     plan.workdays = texts(calendar.value("workdays"_L1));

@@ -42,6 +42,7 @@ struct PathData {
     Fen retentionPercent = 0;
     int noticeDays = 0;
     std::vector<Fen> stages; // cumulative percentages
+    bool audit = false;      // the whole support and a final payment need an audited amount
 };
 
 struct LineData {
@@ -49,6 +50,8 @@ struct LineData {
     std::string path;
     Parts budget;
     std::vector<ItemData> items;
+    // What each source bears, in hundredths of a percent and the plan's order; empty: any.
+    std::vector<std::pair<std::string, Fen>> shares;
 };
 
 struct PlanData {
@@ -61,6 +64,7 @@ struct PlanData {
     Parts planned;           // by source
     std::vector<LineData> lines;
     std::map<std::string, PathData> paths;
+    Fen collectiveAbove = -1; // a payment above it needs minutes; -1: none does
     std::set<std::string> holidays;
     std::set<std::string> workdays;
 

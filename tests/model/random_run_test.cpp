@@ -2,6 +2,8 @@
 #include "generator.h"
 #include "stage.h"
 
+#include <support/own_plan.h>
+
 #include <catch2/catch.hpp>
 
 #include <QElapsedTimer>
@@ -9,7 +11,7 @@
 #include <iostream>
 #include <random>
 
-// A random run against the model (model.h), on three plans in turn. FUNDDESK_SEED repeats a run,
+// A random run against the model (model.h), on four plans in turn. FUNDDESK_SEED repeats a run,
 // FUNDDESK_SEQUENCES says how many sequences; a failure prints the shortest one that still fails,
 // as lines for `fundctl batch`.
 
@@ -36,6 +38,24 @@ std::string report(model::Stage& stage, const std::vector<Command>& commands,
     for (std::size_t i = 0; i < few.size(); ++i)
         text += model::batchLine(few[i]) + (i == failure.step ? "   <- here\n" : "\n");
     return text;
+}
+
+// Measures that ask for audited amounts, minutes and shares, beside what retention.json has.
+std::string otherMeasures() {
+    return testing::ownPlan(
+               [](QJsonObject& plan) {
+                   plan.insert(QStringLiteral("collective_above"), QStringLiteral("60000.00"));
+                   testing::ofLine(
+                       plan, QStringLiteral("B02"),
+                       {{QStringLiteral("shares"),
+                         QJsonObject{{QStringLiteral("central"), QStringLiteral("70")},
+                                     {QStringLiteral("county"), QStringLiteral("30")}}}});
+                   const QJsonObject paths = plan.value(QStringLiteral("paths")).toObject();
+                   for (const QString& path : paths.keys())
+                       testing::ofPath(plan, path, {{QStringLiteral("audit"), true}});
+               },
+               QStringLiteral("examples/retention.json"))
+        .toStdString();
 }
 
 // A long run reaches every command and every rule that the model knows.
@@ -72,14 +92,15 @@ void notVacuous(const std::map<std::string, int>& seen) {
         CHECK(seen.contains(action));
     }
     for (const char* rule :
-         {"duty.role",       "id.taken",          "state.order",       "date.order",
-          "disclose.closed", "unit.barred",       "unit.eligible",     "unit.kind",
-          "unit.code",       "pay.payee",         "duty.separation",   "pay.office",
-          "pay.leader",      "pay.path",          "pay.prepay-timing", "source.conditional",
-          "source.award",    "item.standard",     "line.ceiling",      "pay.prepay-cap",
-          "pay.accepted",    "accept.inspection", "plan.reallocate",   "supervise.recover",
-          "pay.notice",      "source.cash",       "unit.bank",         "plan.return",
-          "pay.retention",   "pay.refund",        "invoice.duplicate"}) {
+         {"duty.role",         "id.taken",          "state.order",        "date.order",
+          "disclose.closed",   "unit.barred",       "unit.eligible",      "unit.kind",
+          "unit.code",         "pay.payee",         "duty.separation",    "pay.office",
+          "pay.leader",        "pay.collective",    "accept.audit",       "plan.shares",
+          "pay.path",          "pay.prepay-timing", "source.conditional", "source.award",
+          "item.standard",     "line.ceiling",      "pay.prepay-cap",     "pay.accepted",
+          "accept.inspection", "plan.reallocate",   "supervise.recover",  "pay.notice",
+          "source.cash",       "unit.bank",         "plan.return",        "pay.retention",
+          "pay.refund",        "invoice.duplicate"}) {
         INFO(rule);
         CHECK(rules.contains(rule));
     }
@@ -94,12 +115,14 @@ TEST_CASE("random sequences of commands: the core agrees with a model at every s
     QElapsedTimer timer;
     timer.start();
     std::vector<std::unique_ptr<model::Stage>> stages;
-    for (const char* plan : {"guzhang.json", "examples/stages.json", "examples/retention.json"})
+    for (const std::string& plan :
+         {std::string("guzhang.json"), std::string("examples/stages.json"),
+          std::string("examples/retention.json"), otherMeasures()})
         stages.push_back(std::make_unique<model::Stage>(plan));
     std::size_t commands = 0;
     std::map<std::string, int> told;
     for (int i = 0; i < sequences; ++i) {
-        model::Stage& stage = *stages[i % 4 == 3 ? 2 : i % 4 == 2 ? 1 : 0];
+        model::Stage& stage = *stages[static_cast<std::size_t>(std::max(i % 5 - 1, 0))];
         const std::uint64_t ofThis = seed * 1'000'003 + static_cast<std::uint64_t>(i);
         const auto sequence = model::Generator(stage.plan(), ofThis).sequence();
         const bool verify = i % 10 == 0;

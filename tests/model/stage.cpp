@@ -225,8 +225,8 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
     }
     const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
     // Of several sources, or of one that is left out, the figures are that source's own.
-    const bool several =
-        command.sources.size() > 1 || !command.payees.empty() || refusal.field == u"sources";
+    const bool several = command.sources.size() > 1 || !command.payees.empty()
+                         || refusal.field.startsWith(u"sources");
     if (!amounts.contains(command.action) || !figure || several)
         return {};
     const Fen limit = fen(refusal.limit.toStdString());

@@ -54,6 +54,8 @@ struct Acceptance {
     std::string id, project, state, date, concludedOn, lastStepOn;
     Fen claimed = 0;
     Fen accepted = 0;
+    Fen audited = 0;                       // what its conclusion brought
+    int at = 0;                            // when it was concluded
     std::vector<std::string> deliverables; // asked for
     Deeds deeds;
 };

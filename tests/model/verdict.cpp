@@ -51,7 +51,9 @@ bool Expectation::onlyAfterDates() const {
     const std::string first = cited();
     const bool amount = std::any_of(bounds.begin(), bounds.end(),
                                     [](const Bound& one) { return aboutAmount(one.rule); });
-    return first.empty()
+    // Judged after the days.
+    const bool after = first == "plan.shares" || first == "accept.audit";
+    return first.empty() || (!amount && after)
            || (!amount && first != "bad-input" && rank(first) > rank("date.order")
                && rank(first) < rank("item.standard"));
 }

@@ -119,6 +119,15 @@ void Acceptance::refresh() {
     m_warnings->refresh();
 }
 
+// What its auditor found, and by which report.
+QString auditedWords(const api::Acceptance& acceptance) {
+    if (!acceptance.audited)
+        return {};
+    const api::Audited& audited = *acceptance.audited;
+    return QObject::tr("%1 元(%2,%3,%4)")
+        .arg(widgets::yuan(audited.amount), audited.by, audited.document, audited.date);
+}
+
 void Acceptance::show(const api::Acceptance& acceptance, const People& people) {
     setTitle(place().id + u' ' + acceptance.stage);
     m_name->setText(acceptance.stage);
@@ -155,6 +164,7 @@ void Acceptance::show(const api::Acceptance& acceptance, const People& people) {
             factsTable({{tr("合格金额"), acceptance.accepted
                                              ? tr("%1 元").arg(widgets::yuan(*acceptance.accepted))
                                              : QString()},
+                        {tr("审定金额"), auditedWords(acceptance)},
                         {tr("验收日期"), acceptance.concludedOn},
                         {tr("整改期限"), acceptance.rectifyBy},
                         {tr("验收小组"), acceptance.team},

@@ -40,6 +40,10 @@ private:
     void makeRequest();
     void choosesProject();
     void makeConclude();
+    static QStringList auditedKeys() {
+        return {u"audited.amount"_s, u"audited.by"_s, u"audited.document"_s, u"audited.date"_s};
+    }
+    void addAudited();
     void makeEnd();
     void showProject();
     DateField* today() { return new DateField(m_session.today()); }
@@ -159,6 +163,9 @@ void AcceptanceForm::makeConclude() {
             u"pass"_s));
     auto* accepted = m_form->add(u"accepted"_s, tr("合格金额"), new MoneyField);
     accepted->setLimit(tr("申请 %1 元").arg(yuan(acceptance.claimed)));
+    const bool audits = m_plan.path(m_project.path).value("audit"_L1).toBool();
+    if (audits)
+        addAudited();
     m_form->add(u"rectify_by"_s, tr("整改期限"), new DateField);
     const auto& things = acceptance.deliverables;
     if (!things.empty())
@@ -171,9 +178,12 @@ void AcceptanceForm::makeConclude() {
     m_form->add(u"opinion"_s, tr("验收意见"), new OpinionField(m_session, m_command));
     m_form->add(u"date"_s, tr("验收日期"), today());
     const bool some = !things.empty();
-    const auto chosen = [this, result, some] {
+    const auto chosen = [this, result, some, audits] {
         const bool passes = labels::is(result->code(), labels::Conclusion::Pass);
         m_form->setShown(u"accepted"_s, passes);
+        if (audits)
+            for (const QString& key : auditedKeys())
+                m_form->setShown(key, passes);
         m_form->setShown(u"rectify_by"_s, labels::is(result->code(), labels::Conclusion::Rectify));
         if (some)
             m_form->setShown(u"deliverables"_s, passes);
@@ -184,6 +194,16 @@ void AcceptanceForm::makeConclude() {
     };
     connect(result, &Field::edited, this, chosen);
     chosen();
+}
+
+// 审定金额: of the whole project; where none is typed the core says whether one was needed.
+void AcceptanceForm::addAudited() {
+    auto* amount = m_form->add(u"audited.amount"_s, tr("审定金额"), new MoneyField, false);
+    if (m_project.audited)
+        amount->setLimit(tr("现有审定 %1 元").arg(yuan(m_project.audited->amount)));
+    m_form->add(u"audited.by"_s, tr("审定单位"), new TextField(24), false);
+    m_form->add(u"audited.document"_s, tr("审定文号"), new TextField(24), false);
+    m_form->add(u"audited.date"_s, tr("审定日期"), new DateField, false);
 }
 
 void AcceptanceForm::makeEnd() {

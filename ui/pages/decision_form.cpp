@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "decision_form.h"
 
+#include "minutes_fields.h"
 #include "payee_accounts.h"
 #include "payment_actions.h"
 #include "payment_labels.h"
@@ -51,8 +52,8 @@ void addSupport(Form& form, const api::ProjectSummary& project, const PlanFacts&
     auto* support = form.add(u"support"_s, QObject::tr("批准支持"), new MoneyField, false);
     support->setLimit(QObject::tr("申报 %1 元,可以减少").arg(yuan(project.support)));
     support->setValue(project.support.toYuan());
-    if (project.bySource.size() < 2)
-        return;
+    if (project.bySource.size() < 2 || !plan.shareWords(project.line).isEmpty())
+        return; // the core splits what is borne by shares
     QJsonArray rows;
     for (const api::ProjectSource& one : project.bySource)
         rows.append(QJsonObject{{"source"_L1, one.source}, {"amount"_L1, one.support.toYuan()}});
@@ -61,7 +62,8 @@ void addSupport(Form& form, const api::ProjectSummary& project, const PlanFacts&
 
 QStringList supportKeys(const Form& form) {
     QStringList keys;
-    for (const QString& key : {u"support"_s, u"sources"_s})
+    for (const QString& key :
+         {u"support"_s, u"sources"_s, u"minutes.document"_s, u"minutes.date"_s})
         if (form.field(key))
             keys << key;
     return keys;
@@ -130,6 +132,10 @@ void DecisionForm::makeOpinion() {
         opinions->setCurrentIndex(0);
     });
     m_form->add(u"date"_s, tr("日期"), new DateField(m_session.today()));
+    const auto above = m_plan.plan().collectiveAbove;
+    if (m_command == u"payment.approve" && above
+        && money::Fen::parsePrinted(m_waiting.value("amount"_L1).toString()) > *above)
+        addMinutes(*m_form);
     m_opinions = opinions;
 }
 
@@ -213,7 +219,7 @@ void DecisionForm::setDecision(const QString& decision) {
     m_form->fix(u"decision"_s, decision);
     if (m_form->field(u"reason"_s))
         m_form->setShown(u"reason"_s, labels::is(decision, Decision::Return));
-    // A sum is granted only by who approves.
+    // A sum is granted, and minutes are named, only by who approves.
     for (const QString& key : supportKeys(*m_form))
         m_form->setShown(key, labels::is(decision, Decision::Approve));
     for (auto* one : m_form->findChildren<QPushButton*>())

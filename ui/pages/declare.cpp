@@ -214,7 +214,8 @@ void Declare::itemChosen() {
         choices.append({QString::number(year), tr("%1 年").arg(year)});
     m_year->setChoices(choices);
     m_form->setShown(u"year"_s, yearly);
-    m_form->setShown(u"sources"_s, possibleSources().size() > 1);
+    m_form->setShown(u"sources"_s,
+                     possibleSources().size() > 1 && m_plan.shareWords(m_line->code()).isEmpty());
     m_form->setShown(u"base.investment"_s, item.grant.has_value());
     m_form->setShown(u"base.own"_s, item.grant.has_value());
     showLine();

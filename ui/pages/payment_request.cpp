@@ -190,6 +190,11 @@ void PaymentRequest::addKind(const Again& again) {
 void PaymentRequest::addSources() {
     if (m_project.bySource.size() < 2)
         return;
+    // The core splits it.
+    if (const QString shares = m_plan.shareWords(m_project.line); !shares.isEmpty()) {
+        m_form->addNote(label(tr("各来源按比例负担:%1").arg(shares), "muted"));
+        return;
+    }
     QList<Choice> choices;
     for (const api::ProjectSource& one : m_project.bySource)
         choices.append({one.source, tr("%1(批准 %2,已拨 %3)")

@@ -39,6 +39,15 @@ QString PlanFacts::lineName(const QString& code) const {
     return found && !found->name.isEmpty() ? code + u' ' + found->name : code;
 }
 
+QString PlanFacts::shareWords(const QString& code) const {
+    const api::PlanLine* found = line(code);
+    QStringList words;
+    for (const api::PlanSource& one : m_plan->sources)
+        if (found && found->shares.contains(one.code))
+            words << one.name + u' ' + found->shares.at(one.code) + u'%';
+    return words.join(u"、"_s);
+}
+
 QString PlanFacts::itemName(const QString& code) const {
     return nameOf(item(code), code);
 }

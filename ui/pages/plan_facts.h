@@ -28,6 +28,8 @@ public:
     const api::PlanItem* item(const QString& code) const;
     const api::PlanSource* source(const QString& code) const;
     QString lineName(const QString& code) const; // "L01 县级…"
+    // "第一批中央财政资金 70%、县级配套 30%" where a line's sources bear it by shares, else "".
+    QString shareWords(const QString& line) const;
     QString itemName(const QString& code) const; // without its code
     QString sourceName(const QString& code) const;
     QString goalName(const QString& code) const;  // without its code

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ask_whole.h"
+#include "minutes_fields.h"
 #include "page_registry.h"
 #include "paper_view.h"
 #include "people.h"
@@ -64,6 +65,7 @@ private:
     DateField* m_on;
     TextField* m_number;
     PathField* m_scan;
+    MinutesFields* m_minutes;
     QPushButton* m_record;
     QLabel* m_result;
     QTabWidget* m_tabs;
@@ -196,6 +198,8 @@ QWidget* SigningSheet::makeRecord() {
     auto* below = row({m_record, m_result});
     below->setStretch(1, 1);
     card->body->addLayout(line);
+    m_minutes = new MinutesFields(m_session);
+    card->body->addWidget(m_minutes);
     card->body->addLayout(below);
     return card;
 }
@@ -284,23 +288,7 @@ void SigningSheet::addRow(const QJsonObject& payment) {
     m_table->item(row, Chosen)->setCheckState(id == place().id ? Qt::Checked : Qt::Unchecked);
     m_table->item(row, Chosen)->setToolTip(tr("在签批单上"));
     m_table->item(row, Amount)->setData(Qt::UserRole, payment.value("amount"_L1).toString());
-    auto* decision = new QComboBox;
-    decision->addItem(tr("同意"), u"approve"_s);
-    decision->addItem(tr("退回"), u"return"_s);
-    decision->addItem(tr("不予"), u"reject"_s);
-    decision->setAccessibleName(tr("%1 的签批结果").arg(id));
-    decision->setObjectName(u"decision:"_s + id);
-    auto* opinion = new QLineEdit(tr("同意。"));
-    opinion->setAccessibleName(tr("%1 的意见").arg(id));
-    opinion->setObjectName(u"opinion:"_s + id);
-    connect(decision, &QComboBox::activated, opinion, [=](int at) {
-        if (at > 0 && opinion->text() == tr("同意。"))
-            opinion->clear();
-        if (at > 0)
-            opinion->setFocus();
-    });
-    m_table->setCellWidget(row, Decision, decision);
-    m_table->setCellWidget(row, Opinion, opinion);
+    addDecision(m_table, row, id, Decision, Opinion);
     auto* error = new QTableWidgetItem;
     error->setForeground(theme::colours().danger);
     m_table->setItem(row, Trouble, error);
@@ -358,9 +346,12 @@ void SigningSheet::record() {
     for (const int row : chosen()) {
         const auto* decision = qobject_cast<QComboBox*>(m_table->cellWidget(row, Decision));
         const auto* opinion = qobject_cast<QLineEdit*>(m_table->cellWidget(row, Opinion));
-        sheet.decisions.append(decisionOnPaper(
-            m_table->item(row, Id)->text(), decision->currentData().toString(),
-            opinion->text().trimmed(), m_by->value(), m_on->value(), m_number->value()));
+        sheet.decisions.append(m_minutes->addedTo(
+            decisionOnPaper(m_table->item(row, Id)->text(), decision->currentData().toString(),
+                            opinion->text().trimmed(), m_by->value(), m_on->value(),
+                            m_number->value()),
+            command(),
+            Fen::parsePrinted(m_table->item(row, Amount)->data(Qt::UserRole).toString())));
     }
     auto outcome = std::make_shared<SheetOutcome>();
     const auto record = [=](session::Backend& backend, const session::Token& token,

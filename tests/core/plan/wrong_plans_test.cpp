@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <support/own_plan.h>
 #include <support/terse.h>
 
 #include <catch2/catch.hpp>
@@ -121,18 +122,30 @@ TEST_CASE("plan files: each of the wrong plans is told what is wrong, where, and
 
 TEST_CASE("plan files: what may be left out may be, and what asks for nothing may stand there") {
     for (const char* edits :
-         {"!first_day", "!goals ;; !calendar ;; !numbering ;; !security ;; !disclosure ;; !notices",
-          "sources[0].condition = \"\"", "lines[0].items[0].counts = \"\"", "!lines[0].scope",
-          "paths.staged.audit = false", "paths.staged.payees = \"\"",
+         {"!first_day",
+          "!goals ;; !calendar ;; !numbering ;; !security ;; !disclosure ;; !notices",
+          "sources[0].condition = \"\"",
+          "lines[0].items[0].counts = \"\"",
+          "!lines[0].scope",
+          "paths.staged.audit = false",
+          "paths.staged.payees = \"\"",
           "paths.staged.payees = \"named\" ;; paths.staged.named = [\"CZS-1\"]",
-          "lines[0].items[0].grant = {\"percent\":\"80\",\"cap\":\"\"}", "collective_above = \"\"",
+          "lines[0].items[0].grant = {\"percent\":\"80\",\"cap\":\"\"}",
+          "collective_above = \"\"",
+          "paths.staged.audit = true",
+          "collective_above = \"200000.00\"",
+          "needs = [\"audit\",\"collective\",\"shares\"]",
+          "lines[7].shares = {\"central-1\":\"70\",\"county\":\"30\"}",
+          "lines[7].shares = {}",
           "needs = [\"stages\",\"notice\"]",
           "warnings = {\"split\":{\"split_below\":\"300000.00\",\"days\":60},\"holiday\":false}",
           "rate_thresholds = [{\"months\":12,\"percent\":\"50\"}]",
-          "period = {\"from\":\"2018-12-29\",\"to\":\"2021-12-31\"}", "lines[0].contractor = true",
+          "period = {\"from\":\"2018-12-29\",\"to\":\"2021-12-31\"}",
+          "lines[0].contractor = true",
           "paths.staged.stages = [{\"name\":\"一\",\"percent\":\"40\",\"when\":\"acceptance\","
           "\"of\":\"support\",\"ahead\":false},{\"name\":\"二\",\"percent\":\"100\"}]",
-          "goals[0].clause = \"别处的文件\"", "cites = {\"unit.code\":\"GB 32100-2015\"}"}) {
+          "goals[0].clause = \"别处的文件\"",
+          "cites = {\"unit.code\":\"GB 32100-2015\"}"}) {
         INFO(edits);
         CHECK(saidOf(QString::fromUtf8(edits)).toStdString() == "");
     }
@@ -181,6 +194,20 @@ TEST_CASE("plan files: what was understood says whom a path pays, and what a gra
     CHECK(said("examples/grants.json").contains(u"只拨付给项目合同的对方单位"_s));
     CHECK(said("examples/village.json").contains(u"只拨付给指定的单位 CZS-1"_s));
     CHECK_FALSE(said("guzhang.json").contains(u"只拨付给"_s));
+}
+
+TEST_CASE("plan files: what was understood of audited amounts, minutes and shares") {
+    QJsonObject json = QJsonDocument::fromJson(testing::readPlan(u"guzhang.json"_s)).object();
+    CHECK_FALSE(plan::understood(plan::readPlan(json)).join(u'\n').contains(u"审定"_s));
+    json.insert("collective_above"_L1, u"200000.00"_s);
+    testing::ofPath(json, u"staged"_s, {{"audit"_L1, true}});
+    testing::ofLine(
+        json, u"L08"_s,
+        {{"shares"_L1, QJsonObject{{"county"_L1, u"30"_s}, {"central-1"_L1, u"70"_s}}}});
+    const QString said = plan::understood(plan::readPlan(json)).join(u'\n');
+    CHECK(said.contains(u"一笔拨付超过 200,000.00 元的,审批时须有领导小组的会议纪要"_s));
+    CHECK(said.contains(u"全额验收和最后一次拨付须有审定金额"_s));
+    CHECK(said.contains(u"每次批准和拨付按 central-1 70%、county 30% 负担"_s));
 }
 
 TEST_CASE("plan files: the table of keys is whole") {
