@@ -170,7 +170,8 @@ void boundByGrant(const CommandContext& call, Bounds& bounds, const Project& pro
 
 void grantOnDays(CommandContext& call, journal::Days& days, const Project& project, Fen support) {
     const plan::Item* item = itemOf(call.context, project);
-    if (!grantOf(item))
+    const plan::Grant* grant = grantOf(item);
+    if (!grant || !grant->cap)
         return;
     const auto others = othersOf(call.context, *item, project, call.date());
     QStringList later{call.date()};
@@ -182,7 +183,7 @@ void grantOnDays(CommandContext& call, journal::Days& days, const Project& proje
     later.sort();
     QString from;
     for (const QString& day : later)
-        if (support > *item->grant->cap - heldBy(call.context, others, day))
+        if (support > *grant->cap - heldBy(call.context, others, day))
             from = day; // there was no room yet
     if (from.isEmpty())
         return;
