@@ -377,6 +377,7 @@ void install(journal::Registry& registry) {
     installDeliverables(registry);
     installAccepted(registry);
     installAudits(registry);
+    installGranting(registry);
     installNotices(registry);
 }
 

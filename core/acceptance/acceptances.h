@@ -69,6 +69,7 @@ std::map<QString, money::Fen> acceptedBetween(journal::Context& context, const Q
 struct Granting {
     money::Fen investment;
     money::Fen most;
+    bool audited = false; // the investment is what was audited, no longer what was declared
 };
 std::optional<Granting> grantingOf(journal::Context& context, const declaration::Project& project);
 

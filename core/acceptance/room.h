@@ -11,6 +11,7 @@ void installQuestions(journal::Registry& registry);
 void installDeliverables(journal::Registry& registry);
 void installAccepted(journal::Registry& registry);
 void installAudits(journal::Registry& registry);
+void installGranting(journal::Registry& registry);
 void installNotices(journal::Registry& registry);
 
 // A deliverable as a row of its table says it; contradiction where the row can't be read.

@@ -163,8 +163,9 @@ std::vector<api::LimitStep> acceptedSteps(Context& context, const Project& proje
                                  QString::number(count), item->unitAmount->toYuan()),
                              item->unitAmount->times(count), Rule::ItemStandard));
     if (const auto granting = acceptance::grantingOf(context, project))
-        steps.push_back(step(u"其中按比例最多:总投资 %1 元的 %2%,以最高补助为限"_s.arg(
-                                 granting->investment.toYuan(), item->grant->percent.toText()),
+        steps.push_back(step(u"其中按比例最多:%3 %1 元的 %2%,以最高补助为限"_s.arg(
+                                 granting->investment.toYuan(), item->grant->percent.toText(),
+                                 granting->audited ? u"审定的总投资"_s : u"总投资"_s),
                              granting->most, Rule::ItemStandard));
     if (!recovered.isZero())
         steps.push_back(step(u"减:已追回、不再计入的验收金额"_s, recovered, Rule::PayAccepted));

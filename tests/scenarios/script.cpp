@@ -118,6 +118,11 @@ Sent concludeAcceptance(ScenarioArgs& words, QJsonObject with) {
     with.insert("result"_L1, result);
     if (result == u"pass")
         with.insert("accepted"_L1, words.amount());
+    if (words.skip(u"审定"_s))
+        with.insert("audited"_L1, QJsonObject{{"amount"_L1, words.amount()},
+                                              {"by"_L1, u"县审计局"_s},
+                                              {"document"_L1, u"审定单"_s},
+                                              {"date"_L1, with.value("date"_L1)}});
     with.insert("team"_L1, QJsonArray{QJsonObject{{"name"_L1, u"王"_s}, {"unit"_L1, u"县局"_s}}});
     with.insert("opinion"_L1, u"验收意见"_s);
     return {u"acceptance.conclude"_s, {with}};

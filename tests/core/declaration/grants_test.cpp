@@ -41,8 +41,10 @@ QString central(const char* amount) {
 void declare(Office& office, const char* id, const char* line, const char* support,
              const QString& base, const char* unit = "U1") {
     const QString item = line == QByteArray("C01") ? u"C01-station"_s : u"C02-cold"_s;
+    // C01 has shares, by which its sources follow.
+    const bool shared = line == QByteArray("C01");
     office.declared(QString::fromLatin1(id), QString::fromLatin1(line), item,
-                    QString::fromLatin1(support), base + central(support),
+                    QString::fromLatin1(support), base + (shared ? QString() : central(support)),
                     QString::fromLatin1(unit));
 }
 
@@ -129,9 +131,7 @@ TEST_CASE("grant: the cap of a project, of which others take nothing") {
                 {"item.standard", "support", "50000.00", "50000.01",
                  told("support.above-grant-cap", "村级服务站点", "每个项目", "50000.00", "0.00",
                       "50000.00", "0.01")});
-    ok(office, "reviewer1", "project.review",
-       review("XM-2", ",'support':'50000.00','sources':[{'source':'central','amount':'50000.00'}]")
-           .constData());
+    ok(office, "reviewer1", "project.review", review("XM-2", ",'support':'50000.00'").constData());
 }
 
 TEST_CASE("grant: the unit's own funds, to the fen, rounded up") {
@@ -195,6 +195,16 @@ TEST_CASE("grant: a unit's cap counts its other projects of the item, no other u
                  told("support.above-grant-cap", ofCold, "每个单位", "1000.00", "400.00", "600.00",
                       "0.01")});
     office.verifySound();
+}
+
+TEST_CASE("grant: without a cap the share alone binds") {
+    Office office(withCap("", "project"));
+    declare(office, "XM-1", "C02", "30000.00", much());
+    ok(office, "reviewer1", "project.review", review("XM-1").constData());
+    declare(office, "XM-2", "C02", "30000.01", much());
+    refusedWith(office, "reviewer1", "project.review", review("XM-2").constData(),
+                {"item.standard", "support", "30000.00", "30000.01",
+                 told("support.above-grant", ofCold, "30", "100000.00", "30000.00", "0.01")});
 }
 
 TEST_CASE("grant: a year's cap counts what was reviewed in the same year") {
@@ -299,5 +309,82 @@ TEST_CASE("grant: history keeps a share that was passed as an exception") {
     REQUIRE(items.size() == 2);
     for (const QJsonValue& one : items)
         CHECK(one["rule"_L1] == u"item.standard"_s);
+    office.verifySound();
+}
+
+namespace {
+
+QByteArray conclude(const char* id, const char* accepted, const char* audited = "",
+                    const char* date = "2019-06-05") {
+    const QByteArray brought =
+        *audited ? QByteArray(",'audited':{'amount':'") + audited
+                       + "','by':'审计所','document':'审〔2019〕1号','date':'2019-06-01'}"
+                 : QByteArray();
+    return QByteArray("{'id':'") + id + "','result':'pass','accepted':'" + accepted
+           + "','team':[{'name':'王','unit':'县局'}],'opinion':'合格','date':'" + date + "'"
+           + brought + "}";
+}
+
+void claim(Office& office, const char* id, const char* amount, const char* date = "2019-06-01") {
+    ok(office, "clerk1", "acceptance.request",
+       (QByteArray("{'id':'") + id + "','project':'XM-1','stage':'阶段','claimed':'" + amount
+        + "','date':'" + date + "'}")
+           .constData());
+}
+
+// 600.00 of 2000.00, started.
+void begun(Office& office) {
+    declare(office, "XM-1", "C02", "600.00", base("2000.00", "1000.00"));
+    ok(office, "reviewer1", "project.review", review("XM-1").constData());
+    office.started(u"XM-1"_s);
+}
+
+} // namespace
+
+TEST_CASE("grant: what was audited is what the share is of, to the fen") {
+    Office office(u"examples/grants.json"_s);
+    begun(office);
+    claim(office, "YS-1", "600.00");
+    refusedWith(office, "inspector1", "acceptance.conclude",
+                conclude("YS-1", "450.01", "1500.00").constData(),
+                {"item.standard", "accepted", "450.00", "450.01",
+                 told("acceptance.above-grant", ofCold, "30", "1500.00", "450.00", "0.00", "450.00",
+                      "审定的总投资")});
+    ok(office, "inspector1", "acceptance.conclude",
+       conclude("YS-1", "450.00", "1500.00").constData());
+    const QJsonObject shown =
+        office.ask(u"auditor1"_s, u"project.show"_s, uR"({"id":"XM-1"})"_s).toObject();
+    CHECK(shown.value("grant"_L1)
+          == QJsonObject{{"investment"_L1, u"1500.00"_s}, {"most"_L1, u"450.00"_s}});
+    // What was audited before binds the next one, and an amendment that asks for more.
+    claim(office, "YS-2", "0.01", "2019-06-06");
+    testing::cites(office, "inspector1", "acceptance.conclude",
+                   conclude("YS-2", "0.01", "", "2019-06-07").constData(), "item.standard");
+    ok(office, "clerk1", "project.amend",
+       amend("BG-1", "XM-1", ",'support':'600.01','base':{'investment':'3000.00','own':'1500.00'}",
+             "2019-06-08")
+           .constData());
+    refusedWith(office, "reviewer2", "project.decide-amendment",
+                review("BG-1", "", "2019-06-09").constData(),
+                {"item.standard", "support", "450.00", "600.01",
+                 told("support.above-grant", ofCold, "30", "1500.00", "450.00", "150.01")});
+    office.verifySound();
+}
+
+TEST_CASE("grant: an audit binds from its own day, the later concluded one from its") {
+    Office office(u"examples/grants.json"_s);
+    begun(office);
+    claim(office, "YS-1", "300.00");
+    claim(office, "YS-2", "300.00");
+    ok(office, "inspector1", "acceptance.conclude",
+       conclude("YS-2", "300.00", "2000.00", "2019-07-01").constData());
+    // By 2000.00 there would be room for 300.00; on the day itself only 1000.00 had been audited.
+    refusedWith(
+        office, "inspector1", "acceptance.conclude",
+        conclude("YS-1", "300.00", "999.99", "2019-06-05").constData(),
+        {"date.order", "date", "2019-07-01", "2019-06-05",
+         told("date.not-yet", "2019-06-05", told("not-yet.grant-audited", "XM-1"), "2019-07-01")});
+    ok(office, "inspector1", "acceptance.conclude",
+       conclude("YS-1", "300.00", "1000.00", "2019-06-05").constData());
     office.verifySound();
 }
