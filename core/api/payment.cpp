@@ -69,11 +69,17 @@ inline constexpr auto fieldsOf<PaymentSummary> =
                ifAny("returned", &PaymentSummary::returned)};
 
 template <>
+inline constexpr auto fieldsOf<Guarantee> =
+    std::tuple{field("bank", &Guarantee::bank), field("number", &Guarantee::number),
+               field("amount", &Guarantee::amount), field("until", &Guarantee::until)};
+
+template <>
 inline constexpr auto fieldsOf<Payment> = std::tuple_cat(
     fieldsOf<PaymentSummary>,
     std::tuple{field("payees", &Payment::payees), field("movements", &Payment::movements),
                field("steps", &Payment::steps), field("report", &Payment::writtenRequest),
-               field("limit", &Payment::limit), ifAny("minutes", &Payment::minutes)});
+               ifAny("guarantee", &Payment::guarantee), field("limit", &Payment::limit),
+               ifAny("minutes", &Payment::minutes)});
 
 template <>
 inline constexpr auto fieldsOf<PaymentRow> =

@@ -68,6 +68,15 @@ struct PaymentLimit {
     friend bool operator==(const PaymentLimit&, const PaymentLimit&) = default;
 };
 
+// A bank's, against which the retention is paid before its time.
+struct Guarantee {
+    QString bank;
+    QString number;
+    money::Fen amount;
+    QString until;
+    friend bool operator==(const Guarantee&, const Guarantee&) = default;
+};
+
 // What a list of payments has too.
 struct PaymentSummary {
     QString id;
@@ -102,6 +111,7 @@ struct Payment : PaymentSummary {
     std::vector<PaymentMovement> movements;
     std::vector<Step> steps;
     QString writtenRequest; // the unit's
+    std::optional<Guarantee> guarantee;
     PaymentLimit limit;
     std::optional<Minutes> minutes;
     friend bool operator==(const Payment&, const Payment&) = default;

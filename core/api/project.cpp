@@ -85,6 +85,19 @@ inline constexpr auto fieldsOf<InvoiceRecord> =
                ifAny("code", &InvoiceRecord::code)};
 
 template <>
+inline constexpr auto fieldsOf<MilestoneRecord> =
+    std::tuple{field("id", &MilestoneRecord::id), field("stage", &MilestoneRecord::stage),
+               field("date", &MilestoneRecord::date),
+               field("document", &MilestoneRecord::document)};
+
+template <>
+inline constexpr auto fieldsOf<ProjectStage> =
+    std::tuple{field("name", &ProjectStage::name),   field("percent", &ProjectStage::percent),
+               field("when", &ProjectStage::when),   field("of", &ProjectStage::of),
+               field("ahead", &ProjectStage::ahead), field("reached", &ProjectStage::reached),
+               ifAny("share", &ProjectStage::share)};
+
+template <>
 inline constexpr auto fieldsOf<ArchiveWaiver> =
     std::tuple{field("kind", &ArchiveWaiver::kind), field("reason", &ArchiveWaiver::reason),
                field("date", &ArchiveWaiver::date)};
@@ -110,7 +123,8 @@ inline constexpr auto fieldsOf<Project> = std::tuple_cat(
         field("prepay_open", &Project::prepayOpen), field("requests", &Project::requests),
         field("acceptances", &Project::acceptances), field("amendments", &Project::amendments),
         field("deliverables", &Project::deliverables), field("contracts", &Project::contracts),
-        field("invoices", &Project::invoices), field("archive", &Project::archive),
+        field("invoices", &Project::invoices), ifAny("stages", &Project::stages),
+        ifAny("milestones", &Project::milestones), field("archive", &Project::archive),
         field("waivers", &Project::waivers), field("missing", &Project::missing),
         field("steps", &Project::steps), field("exceptions", &Project::exceptions),
         ifAny("grant", &Project::granting), ifAny("payees_from", &Project::payeesFrom),
@@ -129,6 +143,8 @@ template QJsonObject toJson(const RequestSummary& shown);
 template QJsonObject toJson(const Amendment& shown);
 template QJsonObject toJson(const ContractRecord& shown);
 template QJsonObject toJson(const InvoiceRecord& shown);
+template QJsonObject toJson(const MilestoneRecord& shown);
+template QJsonObject toJson(const ProjectStage& shown);
 template QJsonObject toJson(const ArchiveWaiver& shown);
 template QJsonObject toJson(const OpeningException& shown);
 template QJsonObject toJson(const ProjectSummary& shown);

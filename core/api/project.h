@@ -127,6 +127,27 @@ struct InvoiceRecord {
     friend bool operator==(const InvoiceRecord&, const InvoiceRecord&) = default;
 };
 
+// What a stage of its path was reached by.
+struct MilestoneRecord {
+    QString id;
+    QString stage;
+    QString date;
+    QString document;
+    friend bool operator==(const MilestoneRecord&, const MilestoneRecord&) = default;
+};
+
+// A stage of its path, as it stands today.
+struct ProjectStage {
+    QString name;
+    QString percent;
+    QString when;
+    QString of;
+    bool ahead = false;
+    bool reached = false;
+    std::optional<money::Fen> share; // nothing while its base is not known
+    friend bool operator==(const ProjectStage&, const ProjectStage&) = default;
+};
+
 // Why documents of a kind are not there.
 struct ArchiveWaiver {
     QString kind;
@@ -171,6 +192,8 @@ struct Project : ProjectSummary {
     std::vector<Deliverable> deliverables;
     std::vector<ContractRecord> contracts;
     std::vector<InvoiceRecord> invoices;
+    std::vector<ProjectStage> stages; // where its path has any
+    std::vector<MilestoneRecord> milestones;
     std::map<QString, int> archive; // documents by kind
     std::vector<ArchiveWaiver> waivers;
     QStringList missing; // kinds of documents
@@ -198,6 +221,8 @@ extern template QJsonObject toJson(const RequestSummary& shown);
 extern template QJsonObject toJson(const Amendment& shown);
 extern template QJsonObject toJson(const ContractRecord& shown);
 extern template QJsonObject toJson(const InvoiceRecord& shown);
+extern template QJsonObject toJson(const MilestoneRecord& shown);
+extern template QJsonObject toJson(const ProjectStage& shown);
 extern template QJsonObject toJson(const ArchiveWaiver& shown);
 extern template QJsonObject toJson(const OpeningException& shown);
 extern template QJsonObject toJson(const ProjectSummary& shown);

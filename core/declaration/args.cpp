@@ -71,4 +71,10 @@ RecordArgs RecordArgs::from(const Args& with) {
     return record;
 }
 
+MilestoneArgs MilestoneArgs::from(const Args& with) {
+    return {.project = with.text("project"_L1),
+            .stage = with.text("stage"_L1),
+            .document = with.text("document"_L1)};
+}
+
 } // namespace declaration

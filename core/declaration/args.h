@@ -85,4 +85,13 @@ struct RecordArgs {
     static RecordArgs from(const journal::Args& with);
 };
 
+// milestone.record.
+struct MilestoneArgs {
+    QString project;
+    QString stage;
+    QString document;
+
+    static MilestoneArgs from(const journal::Args& with);
+};
+
 } // namespace declaration

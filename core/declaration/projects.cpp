@@ -76,14 +76,16 @@ CREATE TABLE project_base (
 CREATE TABLE milestone (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, stage TEXT NOT NULL,
   date TEXT NOT NULL, document TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')),
+  voided_on TEXT NOT NULL CHECK ((voided_on <> '') = (state = 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX milestone_by_project ON milestone (project);
 CREATE TABLE contract (
   id TEXT NOT NULL PRIMARY KEY, project TEXT NOT NULL REFERENCES project, number TEXT NOT NULL,
   party TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), date TEXT NOT NULL,
   schedule TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided'))
+  state TEXT NOT NULL CHECK (state IN ('recorded', 'voided')),
+  voided_on TEXT NOT NULL CHECK ((voided_on <> '') = (state = 'voided'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contract_by_project ON contract (project);
 CREATE INDEX contract_by_number ON contract (number);
@@ -276,6 +278,7 @@ void install(journal::Registry& registry) {
     installRunning(registry);
     installAmending(registry);
     installRecords(registry);
+    installMilestones(registry);
     installQuestions(registry);
 }
 

@@ -115,10 +115,28 @@ struct Record {
     QString date;
     QJsonArray schedule; // of a contract
     bool voided = false;
+    QString voidedOn = {}; // of a contract
 };
 QString projectOfContract(journal::Context& context, const QString& id); // "" where none
 // Of one project, or of all where it is "", also the voided ones. `kind`: "contract", "invoice".
 std::vector<Record> records(journal::Context& context, const QString& kind, const QString& project);
+
+// Something by which a stage of the project's path is reached (milestone.record).
+struct Milestone {
+    QString id;
+    QString project;
+    QString stage;
+    QString date;
+    QString document;
+    QString voidedOn = {}; // "" while it stands
+};
+std::optional<Milestone> findMilestone(journal::Context& context, const QString& id);
+// Of one project, or of all where it is "", also the voided ones.
+std::vector<Milestone> milestones(journal::Context& context, const QString& project);
+// The day on which its work began, "" before.
+QString startedOn(journal::Context& context, const Project& project);
+std::optional<journal::Rejection> requireVoidableMilestone(journal::CommandContext& call);
+void voidMilestone(journal::Context& context, const journal::Entry& entry);
 
 QString projectOfAmendment(journal::Context& context, const QString& id); // "" where none
 // Bad input where there is no such amendment.
@@ -134,6 +152,8 @@ std::vector<journal::SourceAmount> amendedSources(journal::Context& context, con
 std::vector<api::Amendment> shownAmendments(journal::Context& context, const QString& project);
 std::vector<api::ContractRecord> shownContracts(journal::Context& context, const QString& project);
 std::vector<api::InvoiceRecord> shownInvoices(journal::Context& context, const QString& project);
+std::vector<api::MilestoneRecord> shownMilestones(journal::Context& context,
+                                                  const QString& project);
 api::ProjectSummary shownProject(journal::Context& context, const QString& project);
 // Part of unit.show.
 std::vector<api::ProjectSummary> shownProjectsOfUnit(journal::Context& context,

@@ -68,7 +68,7 @@ Command contractCommand() {
                 const RecordArgs& contract = entry.with.as<RecordArgs>();
                 context.db.run(
                     "INSERT INTO contract (id, project, number, party, amount, date, schedule,"
-                    " state) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded')",
+                    " state, voided_on) VALUES (?, ?, ?, ?, ?, ?, ?, 'recorded', '')",
                     entry.id(), contract.project, contract.number, contract.other, contract.amount,
                     entry.date(),
                     QString::fromUtf8(
@@ -200,7 +200,8 @@ QString projectOfContract(Context& context, const QString& id) {
 
 void voidRecord(Context& context, const Entry& entry) {
     if (isContract(entry.with))
-        context.db.run("UPDATE contract SET state = 'voided' WHERE id = ?", entry.id());
+        context.db.run("UPDATE contract SET state = 'voided', voided_on = ? WHERE id = ?",
+                       entry.date(), entry.id());
     else
         context.db.run("UPDATE invoice SET state = 'voided' WHERE id = ?", entry.id());
 }
@@ -238,18 +239,18 @@ std::vector<Record> records(Context& context, const QString& kind, const QString
     const bool contract = labels::is(kind, ThingKind::Contract);
     auto rows =
         contract ? context.db.query("SELECT id, project, number, '', party, amount, date, schedule,"
-                                    " state FROM contract WHERE ?1 = '' OR project = ?1"
+                                    " state, voided_on FROM contract WHERE ?1 = '' OR project = ?1"
                                     " ORDER BY date COLLATE BINARY, id COLLATE BINARY",
                                     project)
                  : context.db.query("SELECT id, project, number, code, issuer, amount, date, '[]',"
-                                    " state FROM invoice WHERE ?1 = '' OR project = ?1"
+                                    " state, '' FROM invoice WHERE ?1 = '' OR project = ?1"
                                     " ORDER BY date COLLATE BINARY, id COLLATE BINARY",
                                     project);
     while (rows.next())
         found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.fen(5), rows.text(6),
                          QJsonDocument::fromJson(rows.text(7).toUtf8()).array(),
-                         labels::is(rows.text(8), ReceiptState::Voided)});
+                         labels::is(rows.text(8), ReceiptState::Voided), rows.text(9)});
     return found;
 }
 

@@ -100,6 +100,8 @@ std::optional<Rejection> requireVoidableContract(CommandContext& call) {
         return rejection;
     const Project project = declaration::requireProject(
         call.context, declaration::projectOfContract(call.context, call.id()));
+    if (auto resting = requireNoStagePaidOn(call))
+        return resting;
     if (payeesFor(call.context, project).kind != PayeeKind::ContractParty)
         return rejection;
     const QStringList others = partiesOf(call.context, project.id, call.context.today(), call.id());

@@ -15,6 +15,11 @@ RequestArgs RequestArgs::from(const Args& with) {
                         .writtenRequest = with.text("report"_L1)};
     for (const Args& payee : with.list("payees"_L1))
         request.payees.push_back({payee.text("unit"_L1), payee.fen("amount"_L1)});
+    if (with.has("guarantee"_L1)) {
+        const Args given = with.object("guarantee"_L1);
+        request.guarantee = {given.text("bank"_L1), given.text("number"_L1), given.fen("amount"_L1),
+                             given.text("until"_L1)};
+    }
     return request;
 }
 

@@ -17,6 +17,7 @@ struct RequestArgs {
     std::vector<journal::SourceAmount> sources;
     std::vector<UnitAmount> payees; // empty where nobody named any yet
     QString writtenRequest;         // the unit's
+    std::optional<Guarantee> guarantee = {};
 
     static RequestArgs from(const journal::Args& with);
 };

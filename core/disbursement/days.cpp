@@ -23,9 +23,9 @@ using money::Fen;
 namespace {
 
 Earned earnedOn(const OnDay& day, const plan::Path& path, const QString& without = {}) {
-    auto passed = day.passed;
-    std::erase_if(passed, [&](const auto& one) { return one.id == without; });
-    return earnedBy(day.project, path, passed, day.recovered);
+    Standing standing = day.standing();
+    std::erase_if(standing.passed, [&](const auto& one) { return one.id == without; });
+    return earnedBy(path, standing);
 }
 
 // pay.path: a final payment that no longer excludes another did so until something of it came
@@ -182,6 +182,7 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
         return;
     const Fen amount = call.with.as<RequestArgs>().amount;
     const PaymentKind kind = call.with.as<RequestArgs>().kind;
+    const bool guaranteed = call.with.as<RequestArgs>().guarantee.has_value();
     const plan::Path& path = declaration::pathOf(call.context, project);
     requestOfSources(call, days, project, history);
     days.notBefore(holdsFrom(history,
@@ -202,11 +203,11 @@ void requestWithinDays(CommandContext& call, Days& days, const Project& project)
     }
     days.notBefore(holdsFrom(history,
                              [&](const OnDay& day) {
-                                 const Earned earned = earnedOn(day, path);
-                                 const Fen most = kind == PaymentKind::Final
-                                                      ? earned.accepted
-                                                      : earned.accepted - earned.retained;
-                                 return amount <= std::min(most, earned.reached) - day.used();
+                                 Earned earned = earnedOn(day, path);
+                                 if (guaranteed)
+                                     earned.retained = {};
+                                 return amount
+                                        <= earned.payable(kind == PaymentKind::Final) - day.used();
                              }),
                    sentence("not-yet.accepted-used", project.id));
 }
@@ -256,19 +257,37 @@ void acceptanceVoidOnDays(CommandContext& call, Days& days) {
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [&](const OnDay& day) {
                                  const Earned earned = earnedOn(day, path, acceptance.id);
-                                 const Fen most =
-                                     final ? earned.accepted : earned.accepted - earned.retained;
                                  return day.accepted() >= acceptance.accepted
                                         && (day.used() <= day.prepaid
-                                            || day.used() <= std::min(most, earned.reached));
+                                            || day.used() <= earned.payable(final));
                              }),
                    sentence("not-yet.acceptance-used", acceptance.id));
 }
 
+void stageVoidOnDays(CommandContext& call, Days& days, const Project& project,
+                     const Without& without) {
+    const plan::Path& path = declaration::pathOf(call.context, project);
+    if (path.stages.empty())
+        return;
+    const bool final = totalsOf(call.context, project.id).finals > 0;
+    days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
+                             [&](const OnDay& day) {
+                                 Standing standing = day.standing();
+                                 const Fen with = earnedBy(path, standing).payable(final);
+                                 standing.happened = happenedBy(call.context, project, path,
+                                                                day.date, Seen::Then, without);
+                                 const Fen payable = earnedBy(path, standing).payable(final);
+                                 return day.used() <= std::max(day.prepaid, payable)
+                                        || payable >= with;
+                             }),
+                   sentence("not-yet.stage-used", without.id));
+}
+
 bool staysCovered(const Project& project, const plan::Path& path, Fen used, Fen prepaid,
-                  Fen accepted) {
+                  const Covered& covered) {
     const Fen cap = project.support.shareDown(path.prepayPercent);
-    return prepaid <= std::max(cap, accepted) && used <= std::max(prepaid, accepted);
+    return prepaid <= std::max(cap, covered.accepted)
+           && used <= std::max({prepaid, covered.accepted, covered.ahead});
 }
 
 void coveredAgainOnDays(CommandContext& call, Days& days, const Project& project, bool prepay,
@@ -278,7 +297,7 @@ void coveredAgainOnDays(CommandContext& call, Days& days, const Project& project
                              [&](const OnDay& day) {
                                  return staysCovered(day.project, path, day.used() + amount,
                                                      day.prepaid + (prepay ? amount : Fen()),
-                                                     day.accepted());
+                                                     {day.accepted(), earnedOn(day, path).ahead});
                              }),
                    sentence("not-yet.accepted-short", project.id));
 }
@@ -291,12 +310,10 @@ void refundedAgainOnDays(CommandContext& call, Days& days, const Project& projec
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [&](const OnDay& day) {
                                  const Earned earned = earnedOn(day, path);
-                                 const Fen most =
-                                     final ? earned.accepted : earned.accepted - earned.retained;
                                  const Fen prepaid = day.prepaid + (prepay ? amount : Fen());
                                  return prepaid <= day.project.support.shareDown(path.prepayPercent)
                                         && day.used() + amount
-                                               <= std::max(prepaid, std::min(most, earned.reached));
+                                               <= std::max(prepaid, earned.payable(final));
                              }),
                    sentence("not-yet.requested-since", project.id));
 }
@@ -306,16 +323,21 @@ void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recove
     const Project project = declaration::requireProject(call.context, recovery.project);
     plan::takesBudget(call, days, project.line, recovery.source, recovery.amount);
     const bool since = askedForSince(call.context, project.id, seq);
+    const plan::Path& path = declaration::pathOf(call.context, project);
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
                              [&](const OnDay& day) {
                                  const Fen accepted = day.accepted() + taken;
                                  const Fen used = day.used() + recovery.amount;
+                                 Standing standing = day.standing();
+                                 standing.taken -= taken;
+                                 standing.recovered -= recovery.amount;
+                                 const Fen ahead = earnedBy(path, standing).ahead;
                                  return accepted <= day.project.support
                                         && (!day.audit || accepted <= day.audit->amount)
                                         && used <= day.project.support
                                         && day.usedOf(recovery.source) + recovery.amount
                                                <= day.supportOf(recovery.source)
-                                        && (!since || used <= accepted);
+                                        && (!since || used <= std::max(accepted, ahead));
                              }),
                    sentence("not-yet.used-since", project.id));
 }

@@ -8,6 +8,11 @@ using declaration::Project;
 using journal::Context;
 using money::Fen;
 
+Standing OnDay::standing() const {
+    return {date,     project.support, passed, recovered, ledger::total(positions).recovered,
+            happened, guaranteed};
+}
+
 Fen OnDay::accepted() const {
     Fen granted;
     for (const auto& one : passed)
@@ -31,7 +36,10 @@ Fen OnDay::usedOf(const QString& source) const {
 std::vector<OnDay> daysFrom(Context& context, const Project& project, const QString& date) {
     const QStringList decided = declaration::decidedAfter(context, project.id, date);
     const QStringList changed = acceptance::changedAfter(context, project.id, date);
-    QStringList later = ledger::movedAfter(context, project.id, date) + decided + changed;
+    const plan::Path& path = declaration::pathOf(context, project);
+    const QStringList happened = happenedAfter(context, project, path, date);
+    QStringList later =
+        ledger::movedAfter(context, project.id, date) + decided + changed + happened;
     if (later.isEmpty())
         return {};
     later << date;
@@ -59,6 +67,9 @@ std::vector<OnDay> daysFrom(Context& context, const Project& project, const QStr
             one.recovered =
                 acceptance::acceptedOf(context, project.id, {.recoveredUntil = day}).recovered;
         }
+        if (days.empty() || changed.contains(day) || happened.contains(day))
+            one.happened = happenedBy(context, project, path, day, Seen::Then);
+        one.guaranteed = guaranteedOn(context, project.id, path, day, Seen::Then);
         one.positions = std::move(positions[days.size()]);
         for (; next != prepaidOn.cend() && next->first <= day; ++next)
             one.prepaid += next->second;

@@ -17,7 +17,10 @@ struct OnDay {
     money::Fen recovered;                       // what recoveries had taken of what was accepted
     std::map<QString, ledger::Position> positions;
     money::Fen prepaid;
+    Happened happened; // by which stages are reached
+    money::Fen guaranteed;
 
+    Standing standing() const;
     money::Fen accepted() const;
     money::Fen paid() const; // net
     money::Fen used() const; // and under way

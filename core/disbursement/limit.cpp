@@ -24,11 +24,12 @@ struct Used {
     Fen paid;      // net of reversals, refunds and recoveries
     Fen requested; // under way
     Fen prepaid;   // by prepayments, of both; what was recovered is no less prepaid
+    Fen recovered;
 };
 
 Used usedBy(const std::map<QString, ledger::Position>& positions, Fen prepaid) {
     const ledger::Position whole = ledger::total(positions);
-    return {whole.netPaid(), whole.requested, prepaid};
+    return {whole.netPaid(), whole.requested, prepaid, whole.recovered};
 }
 
 Used usedBy(Context& context, const Project& project) {
@@ -107,39 +108,6 @@ Limit prepayLimit(const Used& used, const Project& project, const plan::Path& pa
     return limit;
 }
 
-// The cumulative share that may be paid after so many passed acceptances.
-Fen stageCap(const Project& project, const plan::Path& path, std::size_t passed) {
-    if (passed == 0)
-        return {};
-    const std::size_t reached = std::min(passed, path.stages.size());
-    return project.support.shareDown(path.stages[reached - 1].percent);
-}
-
-} // namespace
-
-Earned earnedBy(const Project& project, const plan::Path& path,
-                const std::vector<acceptance::Acceptance>& passed, Fen recovered) {
-    Earned earned;
-    for (const auto& one : passed) {
-        earned.accepted += one.accepted;
-        earned.retained += one.accepted.shareUp(path.retentionPercent);
-    }
-    earned.accepted = std::max(earned.accepted - recovered, Fen());
-    earned.reached = path.stages.empty() ? project.support : stageCap(project, path, passed.size());
-    return earned;
-}
-
-namespace {
-
-// The stage reached by so many passed acceptances, and its share.
-QString stageWords(const plan::Path& path, std::size_t passed) {
-    if (passed == 0)
-        return u"分期拨付:尚无验收合格,首期未到"_s;
-    const plan::Stage& stage = path.stages[std::min(passed, path.stages.size()) - 1];
-    return u"分期拨付:第 %1 次验收合格后到“%2”,累计不超过支持金额的 %3%"_s.arg(
-        QString::number(passed), stage.name, stage.percent.toText());
-}
-
 // What was approved, each acceptance with what it took, and what a counted item comes to.
 std::vector<api::LimitStep> acceptedSteps(Context& context, const Project& project,
                                           const std::vector<acceptance::Acceptance>& passed,
@@ -175,29 +143,43 @@ std::vector<api::LimitStep> acceptedSteps(Context& context, const Project& proje
 }
 
 Limit acceptedLimit(Context& context, const Used& used, const Project& project,
-                    const plan::Path& path, PaymentKind kind, const acceptance::AcceptedWhen& when,
-                    bool explained) {
-    const auto passed = acceptance::passedUntil(context, project.id, when.concludedUntil);
-    const Fen recovered = acceptance::acceptedOf(context, project.id, when).recovered;
-    const auto [accepted, retained, reached] = earnedBy(project, path, passed, recovered);
-    const Fen taken = used.paid + used.requested;
+                    const plan::Path& path, const Asking& asking,
+                    const acceptance::AcceptedWhen& when) {
+    const Standing standing = standingOf(context, project, path, when, used.recovered);
     Limit limit{Fen(), Rule::PayAccepted};
-    limit.caps = {{Rule::PayAccepted, accepted - taken, sentence("cap.accepted")}};
-    if (explained)
-        limit.basis = acceptedSteps(context, project, passed, accepted, recovered);
+    limit.earned = earnedBy(path, standing);
+    const Earned& earned = limit.earned;
+    const Fen taken = used.paid + used.requested;
+    const bool ahead = earned.ahead > earned.accepted;
+    limit.caps = {{Rule::PayAccepted, earned.most() - taken,
+                   ahead ? sentence("cap.ahead") : sentence("cap.accepted")}};
+    if (asking.explained)
+        limit.basis =
+            acceptedSteps(context, project, standing.passed, earned.accepted, standing.taken);
     const auto explain = [&](const QString& text, Fen amount, Rule rule) {
-        if (explained)
+        if (asking.explained)
             limit.basis.push_back(step(text, amount, rule));
     };
+    if (ahead)
+        explain(u"到“%1”可先于验收拨付"_s.arg(path.stages[earned.aheadStage.value_or(0)].name),
+                earned.ahead, Rule::PayAccepted);
     if (!path.stages.empty()) {
-        explain(stageWords(path, passed.size()), reached, Rule::PayAccepted);
-        limit.caps.push_back({Rule::PayAccepted, reached - taken, sentence("cap.stages")});
+        explain(stageWords(path, standing, earned), earned.reached, Rule::PayAccepted);
+        limit.caps.push_back({Rule::PayAccepted, earned.reached - taken, sentence("cap.stages")});
     }
-    if (kind != PaymentKind::Final && !retained.isZero()) {
-        explain(u"减:质保金 %1%,最后一次拨付时支付"_s.arg(path.retentionPercent.toText()), retained,
-                Rule::PayRetention);
-        limit.caps.push_back(
-            {Rule::PayRetention, accepted - retained - taken, sentence("cap.retention")});
+    const bool final = asking.kind == PaymentKind::Final;
+    const Fen retained = final ? earned.withheld : earned.retained;
+    if (!retained.isZero()) {
+        const QString percent = path.retentionPercent.toText();
+        const QString from = final ? earned.terms.front().from : QString();
+        const QString text = final ? u"减:质保金 %1%,未到期,最早 %2 可付"_s.arg(percent, from)
+                                   : u"减:质保金 %1%,最后一次拨付时支付"_s.arg(percent);
+        explain(asking.guaranteed ? u"质保金 %1%,凭银行保函可以先付"_s.arg(percent) : text,
+                retained, Rule::PayRetention);
+        if (!asking.guaranteed)
+            limit.caps.push_back(
+                {Rule::PayRetention, earned.most() - retained - taken,
+                 final ? sentence("cap.retention-term", from) : sentence("cap.retention")});
     }
     explain(u"减:已拨付(净额)"_s, used.paid, Rule::PayAccepted);
     explain(u"减:在办申请"_s, used.requested, Rule::PayAccepted);
@@ -294,8 +276,8 @@ std::optional<Obstacle> obstacleTo(Context& context, const Project& project, Pay
     return {};
 }
 
-Limit limitOf(Context& context, const Project& project, PaymentKind kind, const QString& date,
-              bool explained) {
+Limit limitOf(Context& context, const Project& project, const Asking& asking) {
+    const PaymentKind kind = asking.kind;
     const plan::Path& path = declaration::pathOf(context, project);
     if (const auto obstacle = obstacleTo(context, project, kind))
         switch (*obstacle) {
@@ -312,9 +294,9 @@ Limit limitOf(Context& context, const Project& project, PaymentKind kind, const 
         }
     const Used used = usedBy(context, project);
     Limit limit = kind == PaymentKind::Prepay ? prepayLimit(used, project, path)
-                                              : acceptedLimit(context, used, project, path, kind,
-                                                              {.concludedUntil = date}, explained);
-    boundByAudit(context, project, kind, date, used.paid + used.requested, limit);
+                                              : acceptedLimit(context, used, project, path, asking,
+                                                              {.concludedUntil = asking.date});
+    boundByAudit(context, project, kind, asking.date, used.paid + used.requested, limit);
     boundBySources(context, project, limit);
     return cited(context, std::move(limit));
 }
@@ -323,24 +305,34 @@ Limit limitOfRequest(Context& context, const Payment& payment) {
     const Project project = declaration::requireProject(context, payment.project);
     const plan::Path& path = declaration::pathOf(context, project);
     const Used used = usedBefore(context, payment);
-    Limit limit =
-        payment.kind == PaymentKind::Prepay
-            ? prepayLimit(used, project, path)
-            : acceptedLimit(
-                context, used, project, path, payment.kind,
-                {.concludedUntil = payment.date, .before = requestedAt(context, payment.id)}, true);
+    Limit limit = payment.kind == PaymentKind::Prepay
+                      ? prepayLimit(used, project, path)
+                      : acceptedLimit(context, used, project, path,
+                                      {.kind = payment.kind,
+                                       .date = payment.date,
+                                       .explained = true,
+                                       .guaranteed = guaranteeOf(context, payment.id).has_value()},
+                                      {.concludedUntil = payment.date,
+                                       .before = requestedAt(context, payment.id)});
     boundByAudit(context, project, payment.kind, payment.date, used.paid + used.requested, limit);
     return cited(context, std::move(limit));
 }
 
-Fen payableWithout(Context& context, const Project& project, const QString& acceptance) {
+Fen payableWithout(Context& context, const Project& project, const Without& without) {
     const plan::Path& path = declaration::pathOf(context, project);
-    auto passed = acceptance::passedUntil(context, project.id, context.today());
-    std::erase_if(passed, [&](const auto& one) { return one.id == acceptance; });
-    const Earned earned =
-        earnedBy(project, path, passed, acceptance::acceptedOf(context, project.id).recovered);
-    const bool final = totalsOf(context, project.id).finals > 0;
-    return std::min(final ? earned.accepted : earned.accepted - earned.retained, earned.reached);
+    const Standing standing = standingOf(
+        context, project, path, {}, ledger::projectTotal(context, project.id).recovered, without);
+    return earnedBy(path, standing).payable(totalsOf(context, project.id).finals > 0);
+}
+
+Fen aheadOf(Context& context, const Project& project, Fen again, Fen taken) {
+    const plan::Path& path = declaration::pathOf(context, project);
+    if (path.stages.empty())
+        return {};
+    Standing standing = standingOf(context, project, path, {},
+                                   ledger::projectTotal(context, project.id).recovered - again);
+    standing.taken -= taken;
+    return earnedBy(path, standing).ahead;
 }
 
 api::PaymentLimit shownLimit(const Limit& limit) {

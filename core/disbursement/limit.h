@@ -2,6 +2,7 @@
 #pragma once
 
 #include "payments.h"
+#include "stages.h"
 
 #include <api/payment.h>
 
@@ -20,19 +21,10 @@ struct Limit {
     money::Fen amount;          // never below zero
     journal::Rule decidedBy;    // the rule that a larger request breaks
     std::vector<Cap> caps = {}; // of the whole sum
+    Earned earned = {};         // not of a prepayment
     // How it comes about, where that was to be explained.
     std::vector<api::LimitStep> basis = {};
 };
-
-// What the acceptances so far let a project be paid in all.
-struct Earned {
-    money::Fen accepted; // less what recoveries took of it
-    money::Fen retained;
-    money::Fen reached; // the stage's share; the whole support where the path has no stages
-};
-
-Earned earnedBy(const declaration::Project& project, const plan::Path& path,
-                const std::vector<acceptance::Acceptance>& passed, money::Fen recovered);
 
 // What keeps a payment of a kind from being asked for, whatever its sum (第九条).
 enum class Obstacle {
@@ -44,9 +36,15 @@ enum class Obstacle {
 std::optional<Obstacle> obstacleTo(journal::Context& context, const declaration::Project& project,
                                    labels::PaymentKind kind);
 
-// `explained` fills in `basis`, which judging a request has no need of.
-Limit limitOf(journal::Context& context, const declaration::Project& project,
-              labels::PaymentKind kind, const QString& date, bool explained = false);
+// `explained` fills in `basis`, which judging has no need of; `guaranteed` is of a request with a
+// bank's guarantee, so that no retention stands in its way.
+struct Asking {
+    labels::PaymentKind kind = labels::PaymentKind::Stage;
+    QString date;
+    bool explained = false;
+    bool guaranteed = false;
+};
+Limit limitOf(journal::Context& context, const declaration::Project& project, const Asking& asking);
 
 // accept.audit: what it leaves of a payment, of all that is paid and under way; nothing where no
 // audited amount is needed or stands.
@@ -62,9 +60,10 @@ std::vector<Cap> capsOfSource(journal::Context& context, const declaration::Proj
 // shows beside the sum that was asked.
 Limit limitOfRequest(journal::Context& context, const Payment& payment);
 
-// What the project could have been paid in all if one acceptance had not passed.
+// What the project could have been paid in all if an acceptance had not passed, or a contract or a
+// milestone not been recorded.
 money::Fen payableWithout(journal::Context& context, const declaration::Project& project,
-                          const QString& acceptance);
+                          const Without& without);
 
 api::PaymentLimit shownLimit(const Limit& limit);
 

@@ -107,7 +107,11 @@ std::optional<Rejection> judgeNotice(CommandContext& call, const Payment& paymen
         return {};
     const Fen served = servedUntil(call.context, project.id, path.noticeDays, call.date());
     const Fen paid = ledger::projectTotal(call.context, project.id).netPaid();
-    const Fen left = std::max(served - paid, Fen());
+    // What may be paid ahead of its acceptance has none that was public.
+    const Standing standing =
+        standingOf(call.context, project, path, {.concludedUntil = call.date()},
+                   ledger::projectTotal(call.context, project.id).recovered);
+    const Fen left = std::max(std::max(served, earnedBy(path, standing).ahead) - paid, Fen());
     if (due <= left)
         return {};
     return refuse(Rule::PayNotice,
@@ -125,13 +129,14 @@ std::optional<Rejection> judgeCovered(CommandContext& call, const Payment& payme
     const Fen prepaid = totalsOf(call.context, project.id).prepaid;
     const Fen accepted = acceptance::acceptedOf(call.context, project.id).left();
     const plan::Path& path = declaration::pathOf(call.context, project);
-    if (staysCovered(project, path, used, prepaid, accepted))
+    const Covered covered{accepted, aheadOf(call.context, project)};
+    if (staysCovered(project, path, used, prepaid, covered))
         return {};
-    const bool ahead = payment.kind == PaymentKind::Prepay;
-    const Fen most = ahead ? std::max(project.support.shareDown(path.prepayPercent), accepted)
-                           : std::max(prepaid, accepted);
-    const Fen left = std::max(most - ((ahead ? prepaid : used) - due), Fen());
-    return refuse(ahead ? Rule::PayPrepayCap : Rule::PayAccepted,
+    const bool prepay = payment.kind == PaymentKind::Prepay;
+    const Fen most = prepay ? std::max(project.support.shareDown(path.prepayPercent), accepted)
+                            : std::max({prepaid, accepted, covered.ahead});
+    const Fen left = std::max(most - ((prepay ? prepaid : used) - due), Fen());
+    return refuse(prepay ? Rule::PayPrepayCap : Rule::PayAccepted,
                   sentence("payment.pay.uncovered", payment.id, project.id, left.toYuan(),
                            accepted.toYuan()))
         .at(u"id"_s)
@@ -285,7 +290,7 @@ std::optional<Rejection> requireVoidableAcceptance(CommandContext& call) {
     const Fen underWay = whole.requested;
     const Fen prepaid = totalsOf(call.context, acceptance.project).prepaid;
     const bool resting =
-        (used > prepaid && used > payableWithout(call.context, project, acceptance.id))
+        (used > prepaid && used > payableWithout(call.context, project, {.id = acceptance.id}))
         || payeesRestOn(call.context, project, acceptance.id);
     const bool ended =
         project.state == ProjectState::Closed || project.state == ProjectState::Cancelled;
@@ -318,7 +323,9 @@ std::optional<Rejection> requireNothingPaidOnNotice(const CommandContext& call) 
     const Project project = declaration::requireProject(call.context, row.text(0));
     const int days = declaration::pathOf(call.context, project).noticeDays;
     const Fen paid = ledger::projectTotal(call.context, project.id).netPaid();
-    if (days == 0 || paid <= totalsOf(call.context, project.id).prepaid)
+    if (days == 0
+        || paid <= std::max(totalsOf(call.context, project.id).prepaid,
+                            aheadOf(call.context, project)))
         return {};
     if (paid <= servedUntil(call.context, project.id, days, call.context.today(), call.id()))
         return {};

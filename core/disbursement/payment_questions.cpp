@@ -110,6 +110,11 @@ Reply showPayment(Context& context, const Args& with, const QString&) {
     auto request = context.db.query("SELECT report FROM payment WHERE id = ?", id);
     request.next();
     shown.writtenRequest = request.text(0);
+    if (const auto guarantee = guaranteeOf(context, id))
+        shown.guarantee = api::Guarantee{.bank = guarantee->bank,
+                                         .number = guarantee->number,
+                                         .amount = guarantee->amount,
+                                         .until = guarantee->until};
     shown.limit = shownLimit(limitOfRequest(context, payment)); // as it was asked for
     auto minutes =
         context.db.query("SELECT document, date FROM payment_minutes WHERE payment = ?", id);
@@ -123,9 +128,9 @@ Reply showLimit(Context& context, const Args& with, const QString&) {
     if (auto rejection = declaration::requireKnown(context, id, u"project"_s))
         return *std::move(rejection);
     const auto project = declaration::requireProject(context, id);
-    return api::toJson(shownLimit(limitOf(
-        context, project, logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind"),
-        context.today(), true)));
+    const auto kind = logging::checked(with.code<labels::PaymentKind>("kind"_L1), "kind");
+    return api::toJson(shownLimit(
+        limitOf(context, project, {.kind = kind, .date = context.today(), .explained = true})));
 }
 
 const journal::ListSource& paymentRows() {

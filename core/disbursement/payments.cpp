@@ -129,6 +129,13 @@ std::optional<Payment> find(Context& context, const QString& id) {
     });
 }
 
+std::optional<Guarantee> guaranteeOf(Context& context, const QString& payment) {
+    auto row = context.db.query(
+        "SELECT bank, number, amount, until FROM payment_guarantee WHERE payment = ?", payment);
+    return row.next() ? std::optional(Guarantee{row.text(0), row.text(1), row.fen(2), row.text(3)})
+                      : std::nullopt;
+}
+
 Payment requirePayment(Context& context, const QString& id) {
     auto payment = find(context, id);
     if (!payment)

@@ -60,7 +60,16 @@ struct SourceShare {
     money::Fen out() const { return amount - returned - letGo - refunded; }
 };
 
+// A bank's, against which the retention is paid before its time.
+struct Guarantee {
+    QString bank;
+    QString number;
+    money::Fen amount;
+    QString until;
+};
+
 std::optional<Payment> find(journal::Context& context, const QString& id);
+std::optional<Guarantee> guaranteeOf(journal::Context& context, const QString& payment);
 // One that a row names: where it is missing the file contradicts itself (storage::Failure).
 Payment requirePayment(journal::Context& context, const QString& id);
 // Bad input where there is no such payment.
@@ -118,6 +127,15 @@ void setState(journal::Context& context, const QString& payment, labels::Payment
 std::optional<journal::Rejection> requireWithdrawablePayment(journal::CommandContext& call);
 void withdrawPayment(journal::Context& context, const journal::Entry& entry);
 
+// A retention that is not paid yet, and the day from which it can be.
+struct RetentionDue {
+    QString project;
+    QString from;
+    money::Fen amount;
+};
+// Of running projects whose path has a term for it.
+std::vector<RetentionDue> retentionsDue(journal::Context& context);
+
 // What payees of a project hold of its money: paid, less what came back in any way.
 std::map<QString, money::Fen> heldOf(journal::Context& context, const QString& project);
 // What one of them holds of one source.
@@ -162,6 +180,14 @@ void noteRecoveryVoided(journal::Context& context, const journal::Entry& entry, 
 std::optional<journal::Rejection> requireVoidableAcceptance(journal::CommandContext& call);
 std::optional<journal::Rejection> requireVoidableContract(journal::CommandContext& call);
 std::optional<journal::Rejection> requireVoidableNotice(journal::CommandContext& call);
+// A contract or a milestone by which a stage is reached.
+void contractVoidOnDays(journal::CommandContext& call, journal::Days& days);
+std::optional<journal::Rejection> requireVoidableMilestone(journal::CommandContext& call);
+void milestoneVoidOnDays(journal::CommandContext& call, journal::Days& days);
+// What may be paid of a project beyond what is accepted, as it stands today; `again` is what comes
+// back to be paid, `taken` of it from what was accepted (a recovery that is voided).
+money::Fen aheadOf(journal::Context& context, const declaration::Project& project,
+                   money::Fen again = {}, money::Fen taken = {});
 std::optional<journal::Rejection> requireVoidableRefund(journal::CommandContext& call);
 void voidRefund(journal::Context& context, const journal::Entry& entry);
 
@@ -195,6 +221,9 @@ std::vector<api::PaidAsPayee> shownPaidAsPayee(journal::Context& context, const 
 QString payeesFrom(journal::Context& context, const declaration::Project& project);
 std::vector<api::AllowedPayee> shownAllowedPayees(journal::Context& context,
                                                   const declaration::Project& project);
+// The stages of its path.
+std::vector<api::ProjectStage> shownStages(journal::Context& context,
+                                           const declaration::Project& project);
 std::vector<api::RequestSummary> shownRequests(journal::Context& context, const QString& project);
 
 void install(journal::Registry& registry);

@@ -213,8 +213,9 @@ bool restsOnRefund(Context& context, const Project& project, const Payment& paym
     const Fen prepaid = totalsOf(context, project.id).prepaid
                         + (payment.kind == PaymentKind::Prepay ? back : Fen());
     const plan::Path& path = declaration::pathOf(context, project);
-    if (!staysCovered(project, path, used, prepaid,
-                      acceptance::acceptedOf(context, project.id).left()))
+    if (!staysCovered(
+            project, path, used, prepaid,
+            {acceptance::acceptedOf(context, project.id).left(), aheadOf(context, project)}))
         return true;
     const Fen cap = project.support.shareDown(path.prepayPercent);
     if (prepaid <= cap && used <= std::max(prepaid, payableWithout(context, project, {})))

@@ -61,6 +61,21 @@ std::optional<Rejection> checkPayees(CommandContext& call, const RequestArgs& re
     return {};
 }
 
+// A bank's guarantee stands in the place of a retention, where the path lets it.
+std::optional<Rejection> checkGuarantee(const CommandContext& call, const RequestArgs& request) {
+    if (!request.guarantee)
+        return {};
+    const plan::Path& path = declaration::pathOf(
+        call.context, declaration::requireProject(call.context, request.project));
+    if (!path.guarantee || request.kind == PaymentKind::Prepay)
+        return badInput(u"guarantee"_s,
+                        sentence("guarantee.unasked", path.name, kindName(request.kind)));
+    if (request.guarantee->until < call.date())
+        return badInput(u"guarantee.until"_s,
+                        sentence("guarantee.ended", request.guarantee->until, call.date()));
+    return {};
+}
+
 } // namespace
 
 std::optional<Rejection> checkRequest(CommandContext& call) {
@@ -79,6 +94,8 @@ std::optional<Rejection> checkRequest(CommandContext& call) {
             plan::normalizeSources(call, request.amount, possible, projectOf(call).line, room))
         return rejection;
     if (auto rejection = checkPayees(call, request))
+        return rejection;
+    if (auto rejection = checkGuarantee(call, request))
         return rejection;
     if (call.with.has("payees"_L1))
         return {};
@@ -127,11 +144,23 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
             bounds.most({cap.rule, field, sources[i].amount}, cap.leaves,
                         more(cap, sources[i].amount));
     }
-    const Limit limit = limitOf(call.context, project, request.kind, call.date());
-    for (const Cap& cap : limit.caps)
-        if (cap.rule != Rule::AcceptAudit) // judged after the rules about an amount
-            bounds.most({cap.rule, u"amount"_s, request.amount}, cap.leaves,
-                        more(cap, request.amount));
+    const Limit limit = limitOf(
+        call.context, project,
+        {.kind = request.kind, .date = call.date(), .guaranteed = request.guarantee.has_value()});
+    const bool final = request.kind == PaymentKind::Final;
+    for (const Cap& cap : limit.caps) {
+        if (cap.rule == Rule::AcceptAudit) // judged after the rules about an amount
+            continue;
+        const QString until = final && cap.rule == Rule::PayRetention
+                                  ? limit.earned.payableFrom(request.amount, cap.leaves)
+                                  : QString();
+        bounds.most({cap.rule, u"amount"_s, request.amount, until}, cap.leaves,
+                    more(cap, request.amount));
+    }
+    if (request.guarantee)
+        bounds.least({Rule::PayRetention, u"guarantee.amount"_s, request.guarantee->amount},
+                     final ? limit.earned.withheld : limit.earned.retained,
+                     [](Fen needed) { return sentence("guarantee.below", needed.toYuan()); });
 }
 
 std::optional<Rejection> judgeAudited(CommandContext& call, const Project& project) {
@@ -205,6 +234,12 @@ void applyRequest(Context& context, const Entry& entry) {
         entry.id(), project.id, request.kind, request.amount, entry.date(), request.writtenRequest);
     context.db.run("DELETE FROM payment_source WHERE payment = ?", entry.id());
     context.db.run("DELETE FROM payment_payee WHERE payment = ?", entry.id());
+    context.db.run("DELETE FROM payment_guarantee WHERE payment = ?", entry.id());
+    if (request.guarantee)
+        context.db.run("INSERT INTO payment_guarantee (payment, bank, number, amount, until)"
+                       " VALUES (?, ?, ?, ?, ?)",
+                       entry.id(), request.guarantee->bank, request.guarantee->number,
+                       request.guarantee->amount, request.guarantee->until);
     for (const SourceAmount& part : request.sources) {
         context.db.run("INSERT INTO payment_source (payment, source, amount, returned, let_go,"
                        " refunded, voucher) VALUES (?, ?, ?, 0, 0, 0, '')",
@@ -238,7 +273,9 @@ journal::Shape requestShape() {
             opt(list("sources", sourceShape())),
             opt(list("payees", Shape{ref("unit", "unit"), amount("amount")})),
             date("date"),
-            longText("report")};
+            longText("report"),
+            opt(object("guarantee",
+                       Shape{text("bank"), text("number"), amount("amount"), date("until")}))};
 }
 
 namespace {

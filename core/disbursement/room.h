@@ -119,15 +119,26 @@ void comesBackOnDays(journal::CommandContext& call, journal::Days& days, const Q
                      const std::vector<journal::SourceAmount>& sources);
 // What of a project is paid, net of what came back, and under way.
 money::Fen usedOf(journal::Context& context, const QString& project);
-// Whether what is paid and under way is an advance within its share, or within what was accepted.
+// Whether what is paid and under way is an advance within its share, or within what was accepted or
+// may be paid ahead of that.
+struct Covered {
+    money::Fen accepted;
+    money::Fen ahead;
+};
 bool staysCovered(const declaration::Project& project, const plan::Path& path, money::Fen used,
-                  money::Fen prepaid, money::Fen accepted);
+                  money::Fen prepaid, const Covered& covered);
 // The refund of that amount voided, on each day.
 void coveredAgainOnDays(journal::CommandContext& call, journal::Days& days,
                         const declaration::Project& project, bool prepay, money::Fen amount);
 // The refund of that amount voided, after which payments were asked for.
 void refundedAgainOnDays(journal::CommandContext& call, journal::Days& days,
                          const declaration::Project& project, bool prepay, money::Fen amount);
+// No payment rests on a stage that is reached by the contract.
+std::optional<journal::Rejection> requireNoStagePaidOn(journal::CommandContext& call);
+// A contract or a milestone voided, on each day.
+struct Without;
+void stageVoidOnDays(journal::CommandContext& call, journal::Days& days,
+                     const declaration::Project& project, const Without& without);
 // date.order of a request.
 void requestOnDays(journal::CommandContext& call, journal::Days& days);
 // The kind of payment that a request is for.

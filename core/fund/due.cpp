@@ -3,6 +3,7 @@
 #include "room.h"
 
 #include <acceptance/acceptances.h>
+#include <disbursement/payments.h>
 #include <disclosure/disclosures.h>
 #include <plan/warning_figures.h>
 
@@ -79,6 +80,7 @@ public:
         projects();
         things();
         contracts();
+        retentions();
         publishing();
         password();
         newestBackup();
@@ -193,6 +195,13 @@ private:
                         sentence("due.contract", project, sum.toYuan(), paid.toYuan()));
             }
         }
+    }
+
+    // What is kept back of acceptances until its term has passed.
+    void retentions() {
+        for (const auto& one : disbursement::retentionsDue(m_context))
+            add("retention", u"project"_s, one.project, one.from,
+                sentence("due.retention", one.project, one.amount.toYuan()));
     }
 
     void publishing() {

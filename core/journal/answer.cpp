@@ -41,6 +41,12 @@ Rejection& Rejection::asked(const QString& text) {
     return *this;
 }
 
+Rejection& Rejection::until(const QString& date) {
+    if (auto* refusal = std::get_if<Refusal>(&m_reason))
+        refusal->until = date;
+    return *this;
+}
+
 Rejection& Rejection::limit(money::Fen amount) {
     return limit(std::max(amount, money::Fen()).toYuan());
 }
@@ -119,6 +125,8 @@ QJsonObject toJson(const Refusal& refusal) {
         json.insert("limit"_L1, refusal.limit);
     if (!refusal.asked.isEmpty())
         json.insert("asked"_L1, refusal.asked);
+    if (!refusal.until.isEmpty())
+        json.insert("until"_L1, refusal.until);
     return json;
 }
 
@@ -127,7 +135,8 @@ Rejection refusalFrom(const QJsonObject& json) {
     for (const RuleInfo& one : catalogue())
         if (one.id == text("rule"_L1))
             return Refusal{one.rule,         text("article"_L1), sentenceFrom(json),
-                           text("field"_L1), text("limit"_L1),   text("asked"_L1)};
+                           text("field"_L1), text("limit"_L1),   text("asked"_L1),
+                           text("until"_L1)};
     return badInput(text("field"_L1), sentenceFrom(json));
 }
 

@@ -23,6 +23,7 @@ struct Refusal {
     QString field;
     QString limit; // "" where no figure decides
     QString asked;
+    QString until = {}; // the day from which what was asked will pass, where one is set
 
     QString message() const { return sentence.text(); }
 };
@@ -71,6 +72,7 @@ public:
     Rejection& asked(money::Fen amount);
     Rejection& limit(const QString& text);
     Rejection& asked(const QString& text);
+    Rejection& until(const QString& date);
 
     const Refusal* refusal() const { return std::get_if<Refusal>(&m_reason); }
     const Error* error() const { return std::get_if<Error>(&m_reason); }

@@ -6,7 +6,7 @@
 namespace journal {
 
 void Bounds::add(const Asked& asked, money::Fen limit, money::Fen by, Rejection rejection) {
-    rejection.at(asked.field).limit(limit).asked(asked.amount);
+    rejection.at(asked.field).limit(limit).asked(asked.amount).until(asked.until);
     m_broken.push_back({std::move(rejection), asked.rule, by});
 }
 

@@ -20,6 +20,7 @@ public:
         Rule rule;
         QString field;
         money::Fen amount;
+        QString until = {}; // the day from which it will pass, where one is set
     };
 
     // No more than `leaves` may be asked (below zero counts as nothing); `sentence` takes what is

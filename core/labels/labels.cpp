@@ -149,6 +149,7 @@ constexpr Row rows[] = {
     {ThingKind::Refund, "refund", u"退回"},
     {ThingKind::Contract, "contract", u"合同"},
     {ThingKind::Invoice, "invoice", u"发票"},
+    {ThingKind::Milestone, "milestone", u"节点"},
 
     {Decision::Approve, "approve", u"同意"},
     {Decision::Return, "return", u"退回"},

@@ -77,7 +77,8 @@ enum class ThingKind {
     Amendment,
     Refund,
     Contract,
-    Invoice
+    Invoice,
+    Milestone
 }; // what a document or a command is about
 // What was decided on a declaration, a request or a change; what an acceptance came to; the duties
 // that exclude each other on one thing.

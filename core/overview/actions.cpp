@@ -226,6 +226,9 @@ Reply projectActions(Context& context, const Args& with, const QString& user) {
         actions.push_back({"deliverable.add", child});
     actions.push_back({"contract.record", child});
     actions.push_back({"invoice.record", child});
+    for (const plan::Stage& stage : declaration::pathOf(context, project).stages)
+        if (stage.when == plan::StageWhen::Milestone)
+            actions.push_back({"milestone.record", {{"project"_L1, id}, {"stage"_L1, stage.name}}});
     actions.push_back({"project.amend", {{"project"_L1, id}, {"content"_L1, u"-"_s}}});
     actions.push_back({"document.file", {{"about"_L1, about(u"project"_s, id)}}});
     actions.push_back({"project.close", self});

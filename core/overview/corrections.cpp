@@ -88,13 +88,17 @@ const QMap<QString, Correctable>& voidable() {
           supervision::voidFinding}},
         {u"contract"_s,
          {"SELECT 1 FROM contract WHERE id = ?", "clerk", disbursement::requireVoidableContract,
-          declaration::voidRecord}},
+          declaration::voidRecord, "", "", disbursement::contractVoidOnDays}},
         {u"invoice"_s,
          {"SELECT 1 FROM invoice WHERE id = ?", "clerk", declaration::requireVoidableRecord,
           declaration::voidRecord}},
         {u"notice"_s,
          {"SELECT 1 FROM notice WHERE id = ?", "clerk", disbursement::requireVoidableNotice,
-          acceptance::voidNotice}}};
+          acceptance::voidNotice}},
+        {u"milestone"_s,
+         {"SELECT 1 FROM milestone WHERE id = ?", "inspector",
+          disbursement::requireVoidableMilestone, declaration::voidMilestone, "", "",
+          disbursement::milestoneVoidOnDays}}};
     return kinds;
 }
 
@@ -220,9 +224,9 @@ Command voidCommand() {
     return {
         .name = u"void"_s,
         .deciding = true,
-        .shape = {choice("kind",
-                         {"receipt", "interest", "evaluation", "acceptance", "refund", "recovery",
-                          "return", "supplement", "finding", "contract", "invoice", "notice"}),
+        .shape = {choice("kind", {"receipt", "interest", "evaluation", "acceptance", "refund",
+                                  "recovery", "return", "supplement", "finding", "contract",
+                                  "invoice", "notice", "milestone"}),
                   id("id"), date("date"), longText("reason")},
         .check = [](CommandContext& call) { return exists(call, kindOf(voidable(), call.with)); },
         .judge = judgeVoid,

@@ -40,6 +40,8 @@ Reply showProject(Context& context, const Args& with, const QString&) {
     shown.deliverables = acceptance::deliverablesOf(context, id);
     shown.contracts = declaration::shownContracts(context, id);
     shown.invoices = declaration::shownInvoices(context, id);
+    shown.stages = disbursement::shownStages(context, project);
+    shown.milestones = declaration::shownMilestones(context, id);
     shown.archive = archive::countsByKind(context, id);
     shown.waivers = archive::shownWaivers(context, id);
     shown.missing = archive::missingKinds(context, id);

@@ -157,6 +157,16 @@ const Item* Plan::item(const QString& code) const {
     return nullptr;
 }
 
+bool Path::hasStage(StageWhen when) const {
+    return std::any_of(stages.begin(), stages.end(),
+                       [when](const Stage& one) { return one.when == when; });
+}
+
+bool Path::hasBase(StageBase of) const {
+    return std::any_of(stages.begin(), stages.end(),
+                       [of](const Stage& one) { return one.of == of; });
+}
+
 const Path& Plan::path(const QString& code) const {
     const auto found = paths.constFind(code);
     if (found == paths.constEnd())

@@ -29,9 +29,16 @@ struct Source {
     bool added = false; // by a supplement
 };
 
+// What a stage is reached by, and what its share is a share of.
+enum class StageWhen { Acceptance, Start, Contract, Milestone };
+enum class StageBase { Support, Contract, Audited };
+
 struct Stage {
     QString name;
-    money::Percent percent;
+    money::Percent percent; // cumulative
+    StageWhen when = StageWhen::Acceptance;
+    StageBase of = StageBase::Support;
+    bool ahead = false; // may be paid up to its share before it is accepted
 };
 
 // Who may be paid: the project's unit and those whose deliverables it counts, the party of one of
@@ -68,6 +75,13 @@ struct Path {
     std::vector<Stage> stages; // cumulative; empty: whatever was accepted may be paid
     Payees payees = {};
     bool audit = false; // the whole support and a final payment need an audited amount
+    // What is retained waits so many months after the acceptance that it is of, or after the last.
+    int retentionMonths = 0;
+    bool retentionFromLast = false;
+    bool guarantee = false; // a bank's guarantee may stand in the retention's place
+
+    bool hasStage(StageWhen when) const;
+    bool hasBase(StageBase of) const;
 };
 
 struct Item {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "plan_checks.h"
 
+#include "path_checks.h"
 #include "plan_keys.h"
 
 #include <journal/rules.h>
@@ -155,32 +156,9 @@ private:
                                  sentence("plan-file.kind-needed", place + u'.' + key,
                                           text(path, key), needed, kinds.join(u"、"_s)));
             }
-            stages(path.value("stages"_L1).toArray(), place + u".stages"_s);
+            checkRetention(path, place, m_faults);
+            checkStages(path.value("stages"_L1).toArray(), place + u".stages"_s, m_faults);
         }
-    }
-
-    void stages(const QJsonArray& stages, const QString& place) {
-        qint64 before = 0;
-        QStringList names;
-        for (qsizetype i = 0; i < stages.size(); ++i) {
-            const QJsonObject stage = stages[i].toObject();
-            const QString inner = at(place, i);
-            const qint64 now = hundredths(stage.value("percent"_L1));
-            if (now <= before)
-                m_faults.add(
-                    inner + u".percent"_s,
-                    sentence("plan-file.stages", inner + u".percent"_s, text(stage, "percent"_L1)));
-            before = std::max(before, now);
-            const QString name = text(stage, "name"_L1);
-            if (!name.isEmpty() && names.contains(name))
-                m_faults.add(inner + u".name"_s,
-                             sentence("plan-file.twice", inner + u".name"_s, name));
-            names << name;
-        }
-        const qint64 whole = Percent::parse(u"100"_s)->hundredths();
-        if (!stages.isEmpty() && before < whole && !m_faults.at(place))
-            m_faults.add(place, sentence("plan-file.stages-end", place,
-                                         text(stages.last().toObject(), "percent"_L1)));
     }
 
     void lines() {

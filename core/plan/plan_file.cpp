@@ -81,6 +81,19 @@ Line readLine(const QJsonObject& json) {
     return line;
 }
 
+Stage readStage(const QJsonObject& json) {
+    static const QMap<QString, StageWhen> causes{{u"start"_s, StageWhen::Start},
+                                                 {u"contract"_s, StageWhen::Contract},
+                                                 {u"milestone"_s, StageWhen::Milestone}};
+    static const QMap<QString, StageBase> bases{{u"contract"_s, StageBase::Contract},
+                                                {u"audited"_s, StageBase::Audited}};
+    const StageWhen when = causes.value(json.value("when"_L1).toString(), StageWhen::Acceptance);
+    // What is reached by another cause than an acceptance is paid before there is one.
+    return {json.value("name"_L1).toString(), percentOf(json.value("percent"_L1)), when,
+            bases.value(json.value("of"_L1).toString(), StageBase::Support),
+            json.value("ahead"_L1).toBool(when != StageWhen::Acceptance)};
+}
+
 Path readPath(const QString& code, const QJsonObject& json) {
     Path path{code,
               json.value("name"_L1).toString(),
@@ -93,8 +106,13 @@ Path readPath(const QString& code, const QJsonObject& json) {
               json.value("notice_days"_L1).toInt(),
               {}};
     for (const QJsonValue& stage : json.value("stages"_L1).toArray())
-        path.stages.push_back({stage.toObject().value("name"_L1).toString(),
-                               percentOf(stage.toObject().value("percent"_L1))});
+        path.stages.push_back(readStage(stage.toObject()));
+    if (const QJsonObject term = json.value("retention"_L1).toObject(); !term.isEmpty()) {
+        path.retentionPercent = percentOf(term.value("percent"_L1));
+        path.retentionMonths = term.value("months"_L1).toInt();
+        path.retentionFromLast = term.value("from"_L1).toString() == "last"_L1;
+    }
+    path.guarantee = json.value("guarantee"_L1).toBool();
     path.payees = readPayees(json);
     path.audit = json.value("audit"_L1).toBool();
     return path;

@@ -14,9 +14,9 @@ using labels::sentence;
 namespace {
 
 constexpr Feature allFeatures[] = {
-    {"audit", true},     {"collective", true},      {"guarantee", false}, {"notice", true},
-    {"retention", true}, {"retention-term", false}, {"stages", true},     {"stages-cause", false},
-    {"payees", true},    {"grant", true},           {"shares", true}};
+    {"audit", true},     {"collective", true},     {"guarantee", true}, {"notice", true},
+    {"retention", true}, {"retention-term", true}, {"stages", true},    {"stages-cause", true},
+    {"payees", true},    {"grant", true},          {"shares", true}};
 
 constexpr const char* paymentKinds = "prepay stage final";
 constexpr const char* deliverableKinds = "station training certification award operation";
@@ -74,8 +74,8 @@ constexpr Key table[] = {
      "acceptance start contract milestone", "stages-cause"},
     {"paths.*.stages[].of", Choice, false, u"support", u"百分数的基数", 0, 0,
      "support contract audited", "stages-cause"},
-    {"paths.*.stages[].ahead", Bool, false, u"false", u"可以先于验收拨付", 0, 0, "",
-     "stages-cause"},
+    {"paths.*.stages[].ahead", Bool, false, u"false,起因不是验收时为 true", u"可以先于验收拨付", 0,
+     0, "", "stages-cause"},
     {"paths.*.audit", Bool, false, u"false", u"须以审定金额验收和拨付", 0, 0, "", "audit"},
     {"paths.*.guarantee", Bool, false, u"false", u"凭保函可以先付质保金", 0, 0, "", "guarantee"},
     {"paths.*.retention", Object, false, u"", u"有期限的质保金", 0, 0, "", "retention-term"},

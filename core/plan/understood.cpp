@@ -38,6 +38,41 @@ QString sourceLine(const Source& source) {
     return text + u'。';
 }
 
+QString stageWords(const Stage& stage) {
+    QString text = u"%1 %2"_s.arg(stage.name, percentOf(stage.percent));
+    QStringList more;
+    switch (stage.when) {
+    case StageWhen::Acceptance:
+        break;
+    case StageWhen::Start:
+        more << u"开工后"_s;
+        break;
+    case StageWhen::Contract:
+        more << u"登记合同后"_s;
+        break;
+    case StageWhen::Milestone:
+        more << u"记录节点后"_s;
+        break;
+    }
+    if (stage.of != StageBase::Support)
+        more << (stage.of == StageBase::Contract ? u"按合同金额"_s : u"按审定金额"_s);
+    if (stage.ahead)
+        more << u"可先于验收"_s;
+    return more.isEmpty() ? text : text + u"("_s + more.join(u","_s) + u")"_s;
+}
+
+QString retentionWords(const Path& path) {
+    if (path.retentionPercent.hundredths() == 0)
+        return u"没有质保金"_s;
+    QString text =
+        u"每次验收的 %1 留作质保金,末次拨付时支付"_s.arg(percentOf(path.retentionPercent));
+    if (path.retentionMonths > 0)
+        text +=
+            u",不早于%1后 %2 个月"_s.arg(path.retentionFromLast ? u"最后一次验收"_s : u"各次验收"_s,
+                                         QString::number(path.retentionMonths));
+    return path.guarantee ? text + u",凭银行保函可以先付"_s : text;
+}
+
 QString pathLine(const Path& path) {
     QStringList parts{path.article.isEmpty() ? u"没有写依据的条款"_s : u"依据 "_s + path.article,
                       u"可以申请 "_s + kindsIn(path.kinds)};
@@ -45,15 +80,12 @@ QString pathLine(const Path& path) {
         parts << u"预拨付不超过批准支持金额的 "_s + percentOf(path.prepayPercent);
     parts << (path.officeReview.isEmpty() ? u"都不经办公室审核"_s
                                           : u"须经办公室审核 "_s + kindsIn(path.officeReview));
-    parts << (path.retentionPercent.hundredths() == 0
-                  ? u"没有质保金"_s
-                  : u"每次验收的 %1 留作质保金,末次拨付时支付"_s.arg(
-                      percentOf(path.retentionPercent)));
+    parts << retentionWords(path);
     if (path.noticeDays > 0)
         parts << u"验收结果公示满 %1 个工作日"_s.arg(path.noticeDays);
     QStringList stages;
     for (const Stage& stage : path.stages)
-        stages << u"%1 %2"_s.arg(stage.name, percentOf(stage.percent));
+        stages << stageWords(stage);
     parts << (stages.isEmpty() ? u"不分期"_s : u"分期累计 "_s + stages.join(u"、"_s));
     if (path.payees.kind != PayeeKind::Own)
         parts << payeesWords(path.payees);

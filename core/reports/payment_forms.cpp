@@ -131,6 +131,12 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                                                     plan.word(u"group"_s), facts.minutes->document,
                                                     longDate(facts.minutes->date))});
     paper.blocks.emplace_back(std::move(fields));
+    if (const auto& guarantee = facts.guarantee)
+        paper.blocks.emplace_back(
+            Fields{.fields = {{u"银行保函"_s, guarantee->bank + u' ' + guarantee->number},
+                              {u"保函到期"_s, longDate(guarantee->until)},
+                              {u"保函金额"_s,
+                               shown(ColumnKind::Amount, guarantee->amount.toYuan()) + u" 元"_s}}});
     paper.blocks.emplace_back(payeesTable(asker, payment.id, facts.payees, paper.accounts));
     paper.blocks.emplace_back(fundingTable(plan, facts.sources));
     paper.blocks.emplace_back(

@@ -51,7 +51,8 @@ Row recoveryOf(Context& context, const QString& id) {
 bool somethingRests(Context& context, const Row& row) {
     const Recovery& recovery = row.recovery;
     const Project project = declaration::requireProject(context, recovery.project);
-    const Fen accepted = project.accepted + acceptance::takenBy(context, project.id, row.seq);
+    const Fen taken = acceptance::takenBy(context, project.id, row.seq);
+    const Fen accepted = project.accepted + taken;
     const ledger::Position whole = ledger::projectTotal(context, project.id);
     const Fen paid = recovery.amount + whole.netPaid();
     const Fen used = recovery.amount + whole.used();
@@ -68,7 +69,9 @@ bool somethingRests(Context& context, const Row& row) {
         return true;
     if (disbursement::finalRestsOn(context, project.id, row.seq))
         return true;
-    return used > accepted && disbursement::askedForSince(context, project.id, row.seq);
+    const Fen ahead = disbursement::aheadOf(context, project, recovery.amount, taken);
+    return used > std::max(accepted, ahead)
+           && disbursement::askedForSince(context, project.id, row.seq);
 }
 
 } // namespace

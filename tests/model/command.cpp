@@ -87,6 +87,12 @@ void supervisionWords(const Command& c, QJsonObject& with) {
 }
 
 void recordWords(const Command& c, QJsonObject& with) {
+    if (c.action == "milestone.record") {
+        with["project"_L1] = q(c.about);
+        with["stage"_L1] = q(c.number);
+        with["document"_L1] = u"监理报告"_s;
+        return;
+    }
     with["amount"_L1] = q(yuan(c.amount));
     if (c.action == "fund.interest") {
         with["voucher"_L1] = u"记-5"_s;

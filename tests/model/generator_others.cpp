@@ -136,6 +136,19 @@ Generator::Maybe Generator::record() {
     if (!project || !project->running())
         return {};
     c.about = project->id;
+    const auto& stages = m_model.pathOf(*project).stages;
+    std::vector<std::string> milestones;
+    for (const StageData& stage : stages)
+        if (stage.when == "milestone" || chance(5))
+            milestones.push_back(stage.name);
+    if (roll == 2 && !milestones.empty() && chance(70)) {
+        c.action = "milestone.record";
+        c.as = person("inspector");
+        c.number = any(milestones);
+        return c;
+    }
+    if (roll == 1 && !stages.empty() && chance(80)) // what shares may be shares of
+        c.amount = near(project->support);
     const std::string last = std::to_string(below(2));
     if (roll == 1)
         c.number = "合同-" + c.id;
@@ -247,6 +260,8 @@ Generator::Maybe Generator::annul() {
         c.kind = record.kind;
         if (c.kind == "interest")
             c.as = person("finance");
+        else if (c.kind == "milestone")
+            c.as = person("inspector");
     }
     return c.id.empty() ? Maybe() : c;
 }

@@ -15,7 +15,8 @@ Generator::Maybe Generator::requestPayment() {
               : target(m_model.projects(), [&](const Project& one) {
                     const bool early =
                         one.state == "approved" && m_model.pathOf(one).kinds.contains("prepay");
-                    return one.running() && (early || m_model.accepted(one) > 0)
+                    const bool earned = m_model.acceptedCap(one, today) > 0;
+                    return one.running() && (early || earned)
                            && (!m_model.finalStands(one) || chance(3));
                 });
     if (!project)
@@ -32,7 +33,8 @@ Generator::Maybe Generator::requestPayment() {
     if (chance(3))
         c.kind = any(std::vector<std::string>{"prepay", "stage", "final"});
     c.date = day(again ? again->lastStepOn : project->approvedOn);
-    Fen cap = c.kind == "final" ? m_model.acceptedCap(*project, c.date)
+    Fen cap = c.kind == "final" ? std::min(m_model.acceptedCap(*project, c.date),
+                                           m_model.dueCap(*project, c.date))
                                 : std::min(m_model.acceptedCap(*project, c.date),
                                            m_model.retainedCap(*project, c.date));
     Fen room = cap - m_model.used(*project);

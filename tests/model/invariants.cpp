@@ -265,6 +265,8 @@ std::string Stage::limits(const Model& model) {
             Fen cap = model.acceptedCap(project, today);
             if (std::string(kind) == "stage")
                 cap = std::min(cap, model.retainedCap(project, today));
+            else if (std::string(kind) == "final")
+                cap = std::min(cap, model.dueCap(project, today));
             Fen limit = std::min(cap, project.support) - model.used(project);
             if (prepay)
                 limit = std::min(model.prepayCap(project) - model.prepaid(project),

@@ -53,6 +53,7 @@ const std::map<std::string, Model::Rules>& Model::table() {
         {"project.decide-amendment", {"reviewer", &M::judgeDecide, &M::applyDecide}},
         {"contract.record", {"clerk", &M::judgeRecord, &M::applyRecord}},
         {"invoice.record", {"clerk", &M::judgeRecord, &M::applyRecord}},
+        {"milestone.record", {"inspector", &M::judgeMilestone, &M::applyRecord}},
         {"deliverable.add", {"clerk", &M::judgeDeliver, &M::applyDeliver}},
         {"acceptance.request", {"clerk", &M::judgeAccept, &M::applyAccept}},
         {"acceptance.conclude", {"inspector", &M::judgeConclude, &M::applyConclude}},

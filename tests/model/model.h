@@ -84,7 +84,18 @@ public:
                     const std::string& without = {}) const;
     Fen retainedCap(const Project& project, const std::string& until,
                     const std::string& without = {}) const;
-    // What payments after the prepayment rest on, all acceptances or all but one.
+    // Without what of the retention has not fallen due by then.
+    Fen dueCap(const Project& project, const std::string& until) const;
+    // What the path's stages come to by a day, as it stands now or as it stood `then`: the last
+    // that is reached, and what may be paid ahead. `without` is an acceptance's id, or the kind and
+    // id of a record.
+    struct Reached {
+        Fen most = 0;
+        Fen ahead = 0;
+    };
+    Reached reached(const Project& project, const std::string& until, const std::string& without,
+                    bool then) const;
+    // What payments after the prepayment rest on, all acceptances and records or all but one.
     Fen covered(const Project& project, const std::string& without = {}) const;
     Fen prepayCap(const Project& project) const;
     Fen leastBesidePrepaid(const Project& project) const; // of an amendment's support
@@ -177,6 +188,7 @@ private:
     void judgeVoidFinding(const Command& c, Expectation& v) const;
     void judgeVoidNotice(const Command& c, Expectation& v) const;
     void judgeVoidRecord(const Command& c, Expectation& v) const;
+    void judgeMilestone(const Command& c, Expectation& v) const;
 
     void applyReceive(const Command& c);
     void applyReturn(const Command& c);

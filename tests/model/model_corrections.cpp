@@ -16,7 +16,8 @@ void Model::judgeVoid(const Command& c, Expectation& v) const {
         {"recovery", &Model::judgeVoidRecovery},     {"return", &Model::judgeVoidChange},
         {"supplement", &Model::judgeVoidChange},     {"finding", &Model::judgeVoidFinding},
         {"notice", &Model::judgeVoidNotice},         {"contract", &Model::judgeVoidRecord},
-        {"invoice", &Model::judgeVoidRecord},        {"interest", &Model::judgeVoidRecord}};
+        {"invoice", &Model::judgeVoidRecord},        {"interest", &Model::judgeVoidRecord},
+        {"milestone", &Model::judgeVoidRecord}};
     (this->*kinds.at(c.kind))(c, v);
 }
 
@@ -69,6 +70,7 @@ void Model::judgeVoidNotice(const Command& c, Expectation& v) const {
     // What was paid after it rests on it.
     const Project& project = m_projects.at(m_acceptances.at(one.acceptance).project);
     const bool rests = pathOf(project).noticeDays > 0 && paid(project) > prepaid(project)
+                       && paid(project) > reached(project, today, {}, false).ahead
                        && paid(project) > servedCap(project, today, c.id);
     if (one.voided || rests)
         v.broken.insert("state.order");
@@ -111,6 +113,7 @@ void Model::applyVoid(const Command& c) {
         m_notices.at(c.id).voided = true;
     } else {
         m_records.at(c.kind + ' ' + c.id).voided = true;
+        m_records.at(c.kind + ' ' + c.id).voidedOn = c.date;
     }
 }
 

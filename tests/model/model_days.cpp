@@ -67,6 +67,12 @@ std::set<std::string> Model::daysSince(const std::string& day) const {
         add(one.concludedOn);
         add(one.lastStepOn);
     }
+    for (const auto& [key, one] : m_records) {
+        add(one.date);
+        add(one.voidedOn);
+    }
+    for (const auto& [id, one] : m_projects)
+        add(one.startedOn);
     return days;
 }
 
@@ -132,22 +138,14 @@ Fen Model::capOn(const Project& project, const std::string& day, bool final,
                  const std::string& without) const {
     const PathData& path = pathOf(project);
     Fen kept = 0;
-    std::size_t count = 0;
     for (const auto& [id, one] : m_acceptances) {
         const bool stood = one.state == "passed" || (one.state == "voided" && one.lastStepOn > day);
-        if (one.project != project.id || !stood || one.accepted == 0 || one.concludedOn > day
-            || id == without)
-            continue;
-        ++count;
-        kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
+        if (one.project == project.id && stood && one.concludedOn <= day && id != without)
+            kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
     }
-    Fen most = acceptedOn(project, day, without) - (final ? 0 : kept);
-    const Fen support = on(day, "support " + project.id);
-    if (path.stages.empty())
-        return std::min(most, support);
-    if (count == 0)
-        return std::min<Fen>(most, 0);
-    return std::min(most, support * path.stages[std::min(count, path.stages.size()) - 1] / 100);
+    const Reached stage = reached(project, day, without, true);
+    return std::min(std::max(acceptedOn(project, day, without), stage.ahead) - (final ? 0 : kept),
+                    stage.most);
 }
 
 // Some account of what the command takes would stand below zero on that day.
@@ -241,8 +239,9 @@ bool Model::voidTooEarly(const Command& c, const std::string& day) const {
             on(day, "prepaid " + project.id) + (payment.kind == "prepay" ? back : 0);
         const Fen cap = on(day, "support " + project.id) * pathOf(project).prepayPercent / 100;
         const Fen accepted = acceptedOn(project, day);
+        const Fen ahead = reached(project, day, {}, true).ahead;
         if (prepaidThen > std::max(cap, accepted)
-            || usedOn(project, day) + back > std::max(prepaidThen, accepted))
+            || usedOn(project, day) + back > std::max({prepaidThen, accepted, ahead}))
             return true;
         return askedSince(project, one.at)
                && (prepaidThen > cap
@@ -255,11 +254,22 @@ bool Model::voidTooEarly(const Command& c, const std::string& day) const {
         const Fen accepted = acceptedOn(project, day) + one.taken;
         const Fen used = usedOn(project, day) + one.amount;
         const Fen support = on(day, "support " + project.id);
+        Model without = *this;
+        without.m_recoveries.erase(c.id);
+        const Fen ahead = without.reached(project, day, {}, true).ahead;
         const auto most = auditedOn(project, day);
         return accepted > support || used > support || (most && accepted > *most)
                || usedOn(project, day, one.source) + one.amount
                       > on(day, "supported " + project.id + ' ' + one.source)
-               || (askedSince(project, one.at) && used > accepted);
+               || (askedSince(project, one.at) && used > std::max(accepted, ahead));
+    }
+    if (c.kind == "contract" || c.kind == "milestone") {
+        const std::string key = c.kind + ' ' + c.id;
+        const Project& project = m_projects.at(m_records.at(key).project);
+        const bool final = finalStands(project);
+        const Fen left = capOn(project, day, final, key);
+        return usedOn(project, day) > std::max(on(day, "prepaid " + project.id), left)
+               && left < capOn(project, day, final);
     }
     if (c.kind != "evaluation" || !m_evaluations.at(c.id).passed)
         return false;

@@ -55,7 +55,8 @@ void Model::judgePay(const Command& c, Expectation& v) const {
     else if (payment.kind == "final" && pathOf(project).audit)
         v.within("accept.audit", 0, sum(parts));
     const bool waits = pathOf(project).noticeDays > 0 && payment.kind != "prepay";
-    if (waits && paid(project) + sum(parts) > servedCap(project, c.date))
+    const Fen ahead = reached(project, c.date, {}, false).ahead;
+    if (waits && paid(project) + sum(parts) > std::max(servedCap(project, c.date), ahead))
         v.broken.insert("pay.notice");
     for (const auto& [source, amount] : parts) {
         if (lockedOn(source, c.date))
@@ -268,7 +269,8 @@ void Model::judgeVoidRefund(const Command& c, Expectation& v) const {
     const bool beyond = used(project) + back > cap || prepaidAgain > prepayCap(project);
     const bool twice = wouldStandAgain(payment, back, nullptr, since);
     // Whatever else was decided since, no more than what is accepted is paid again.
-    const bool uncovered = used(project) + back > std::max(prepaidAgain, accepted(project))
+    const Fen ahead = reached(project, today, {}, false).ahead;
+    const bool uncovered = used(project) + back > std::max({prepaidAgain, accepted(project), ahead})
                            || prepaidAgain > std::max(prepayCap(project), accepted(project));
     if (rests || twice || (since && beyond) || uncovered)
         v.broken.insert("state.order");

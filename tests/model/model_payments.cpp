@@ -53,8 +53,9 @@ void Model::judgeRequested(const Command& c, const Project& project, const Parts
         return;
     }
     v.within("pay.accepted", acceptedCap(project, c.date) - before, c.amount);
-    if (c.kind != "final")
-        v.within("pay.retention", retainedCap(project, c.date) - before, c.amount);
+    v.within("pay.retention",
+             (c.kind == "final" ? dueCap(project, c.date) : retainedCap(project, c.date)) - before,
+             c.amount);
 }
 
 void Model::judgeRequest(const Command& c, Expectation& v) const {

@@ -166,7 +166,7 @@ void Model::judgeStart(const Command& c, Expectation& v) const {
 
 void Model::applyStart(const Command& c) {
     m_projects.at(c.id).state = "started";
-    m_projects.at(c.id).lastStepOn = c.date;
+    m_projects.at(c.id).lastStepOn = m_projects.at(c.id).startedOn = c.date;
 }
 
 void Model::judgeEnd(const Command& c, Expectation& v) const {

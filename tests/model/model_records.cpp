@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-// Interest, contracts and invoices: no money moves by them.
+// Interest, contracts, invoices and milestones: no money moves by them.
 
 namespace model {
 
@@ -63,8 +63,10 @@ void Model::applyRecord(const Command& c) {
                   .project = c.about,
                   .date = c.date,
                   .by = c.as,
-                  .number = "",
+                  .number = c.action == "milestone.record" ? c.number : "",
                   .code = ""};
+    if (record.kind == "contract")
+        record.amount = c.amount;
     if (record.kind == "invoice")
         std::tie(record.number, record.code) = invoiceOf(c);
     m_records[keyOfRecord(c.action, c.id)] = record;
@@ -77,13 +79,47 @@ void Model::judgeVoidRecord(const Command& c, Expectation& v) const {
         return;
     }
     const Record& record = found->second;
-    needRole(c.as, c.kind == "interest" ? "finance" : "clerk", v);
+    needRole(c.as,
+             c.kind == "interest"    ? "finance"
+             : c.kind == "milestone" ? "inspector"
+                                     : "clerk",
+             v);
     inOrder(c, record.date, v);
     const auto project = m_projects.find(record.project);
     if (record.voided || (project != m_projects.end() && project->second.state == "closed"))
         v.broken.insert("state.order");
     if (record.by == c.as)
         v.broken.insert("duty.separation");
+    if (c.kind != "contract" && c.kind != "milestone")
+        return;
+    const Project& of = project->second;
+    const Fen left = covered(of, found->first);
+    if (!record.voided && used(of) > std::max(prepaid(of), left) && left < covered(of))
+        v.broken.insert("state.order");
+}
+
+void Model::judgeMilestone(const Command& c, Expectation& v) const {
+    const auto found = m_projects.find(c.about);
+    const auto stages =
+        found == m_projects.end() ? std::vector<StageData>() : pathOf(found->second).stages;
+    if (std::none_of(stages.begin(), stages.end(), [&](const StageData& one) {
+            return one.when == "milestone" && one.name == c.number;
+        })) {
+        v.badInput = true;
+        return;
+    }
+    const Project& project = found->second;
+    if (m_records.contains("milestone " + c.id))
+        v.broken.insert("id.taken");
+    bool again = false;
+    for (const auto& [key, one] : m_records)
+        again = again
+                || (one.kind == "milestone" && one.project == c.about && one.number == c.number
+                    && !one.voided);
+    if (!project.running() || again)
+        v.broken.insert("state.order");
+    inOrder(c, project.approvedOn, v);
+    notBarred(project.unit, v);
 }
 
 } // namespace model

@@ -138,20 +138,65 @@ Fen Model::ownShare(const Project& project, const std::string& unit,
     return counted(project) ? itemOf(project)->unitAmount * count : 0;
 }
 
+Model::Reached Model::reached(const Project& project, const std::string& until,
+                              const std::string& without, bool then) const {
+    const auto stages = pathOf(project).stages;
+    const Fen support = then ? on(until, "support " + project.id) : project.support;
+    if (stages.empty())
+        return {support, 0};
+    std::size_t passed = 0;
+    Fen all = 0;
+    for (const auto& [id, one] : m_acceptances) {
+        const bool stood =
+            one.state == "passed" || (then && one.state == "voided" && one.lastStepOn > until);
+        if (one.project != project.id || !stood || one.accepted == 0 || one.concludedOn > until
+            || id == without)
+            continue;
+        ++passed;
+        all += one.accepted;
+    }
+    Fen contracts = 0;
+    std::set<std::string> milestones;
+    for (const auto& [key, one] : m_records) {
+        const bool stood = !one.voided || (then && one.voidedOn > until);
+        if (one.project != project.id || !stood || one.date > until || key == without)
+            continue;
+        contracts += one.kind == "contract" ? one.amount : 0;
+        if (one.kind == "milestone")
+            milestones.insert(one.number);
+    }
+    const auto audit = then ? auditedOn(project, until, without) : audited(project, until, without);
+    const bool whole = all > 0 && all >= std::min(support, audit.value_or(support)); // nothing left
+    Reached found;
+    std::size_t waited = 0;
+    for (const StageData& stage : stages) {
+        waited += stage.when == "acceptance" ? 1 : 0;
+        const bool there = stage.when == "acceptance" ? passed >= waited
+                           : stage.when == "contract" ? contracts > 0
+                           : stage.when == "milestone"
+                               ? milestones.contains(stage.name)
+                               : !project.startedOn.empty() && project.startedOn <= until;
+        const bool known = stage.of == "support" || contracts > 0 || whole;
+        if (!(there || whole) || !known)
+            continue;
+        const Fen base = stage.of == "contract" && contracts > 0 ? contracts : support;
+        found.most = std::min(base * stage.percent / 100, support);
+        if (stage.ahead)
+            found.ahead = std::max(found.ahead, found.most);
+    }
+    // Recovered money is paid again on a new acceptance only.
+    for (const auto& [id, one] : m_recoveries)
+        if (one.project == project.id
+            && (then ? one.date <= until && !(one.voided && one.voidedOn <= until) : !one.voided))
+            found.ahead -= one.amount - one.taken;
+    found.ahead = std::max<Fen>(found.ahead, 0);
+    return found;
+}
+
 Fen Model::acceptedCap(const Project& project, const std::string& until,
                        const std::string& without) const {
-    const Fen sofar = accepted(project, until, without);
-    const auto& stages = pathOf(project).stages;
-    if (stages.empty())
-        return sofar;
-    std::size_t count = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && id != without)
-            ++count;
-    if (count == 0)
-        return 0;
-    return std::min(sofar, project.support * stages[std::min(count, stages.size()) - 1] / 100);
+    const Reached stage = reached(project, until, without, false);
+    return std::min(std::max(accepted(project, until, without), stage.ahead), stage.most);
 }
 
 Fen Model::retainedCap(const Project& project, const std::string& until,
@@ -162,7 +207,25 @@ Fen Model::retainedCap(const Project& project, const std::string& until,
         if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
             && id != without)
             kept += one.accepted - one.accepted * (100 - percent) / 100; // rounded up
-    return std::max<Fen>(accepted(project, until, without) - kept, 0);
+    const Fen most =
+        std::max(accepted(project, until, without), reached(project, until, without, false).ahead);
+    return std::max<Fen>(most - kept, 0);
+}
+
+Fen Model::dueCap(const Project& project, const std::string& until) const {
+    const PathData& path = pathOf(project);
+    std::string last;
+    for (const auto& [id, one] : m_acceptances)
+        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until)
+            last = std::max(last, one.concludedOn);
+    Fen kept = 0;
+    for (const auto& [id, one] : m_acceptances)
+        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
+            && monthsAfter(path.retentionFromLast ? last : one.concludedOn, path.retentionMonths)
+                   > until)
+            kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
+    const Fen most = std::max(accepted(project, until), reached(project, until, {}, false).ahead);
+    return std::max<Fen>(most - kept, 0);
 }
 
 Fen Model::covered(const Project& project, const std::string& without) const {

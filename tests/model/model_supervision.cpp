@@ -225,6 +225,9 @@ void Model::judgeVoidRecovery(const Command& c, Expectation& v) const {
         return entry.second.project == project.id && wouldStandAgain(entry.second, 0, &one, since);
     });
     const Fen again = used(project) + one.amount;
+    Model without = *this;
+    without.m_recoveries.erase(c.id);
+    const Fen ahead = without.reached(project, today, {}, false).ahead;
     const auto most = audited(project);
     const bool rests = one.voided || twice || (most && granting > *most)
                        || one.amount > m_books.row(project.line, one.source).available()
@@ -233,7 +236,7 @@ void Model::judgeVoidRecovery(const Command& c, Expectation& v) const {
                        || used(project, one.source) + one.amount > part(project.sources, one.source)
                        || granting > project.support
                        || (!project.running() && paid(project) + one.amount > granting)
-                       || (since && again > granting);
+                       || (since && again > std::max(granting, ahead));
     if (rests)
         v.broken.insert("state.order");
     if (one.by == c.as)

@@ -34,8 +34,20 @@ PathData pathOf(const QJsonObject& json) {
                   .retentionPercent = percent(json.value("retention_percent"_L1)),
                   .noticeDays = json.value("notice_days"_L1).toInt(),
                   .stages = {}};
-    for (const QJsonValue& stage : json.value("stages"_L1).toArray())
-        path.stages.push_back(percent(stage.toObject().value("percent"_L1)));
+    for (const QJsonValue& value : json.value("stages"_L1).toArray()) {
+        const QJsonObject stage = value.toObject();
+        const std::string when = stage.value("when"_L1).toString(u"acceptance"_s).toStdString();
+        path.stages.push_back({.name = text(stage, "name"_L1),
+                               .when = when,
+                               .of = stage.value("of"_L1).toString(u"support"_s).toStdString(),
+                               .percent = percent(stage.value("percent"_L1)),
+                               .ahead = stage.value("ahead"_L1).toBool(when != "acceptance")});
+    }
+    if (const QJsonObject term = json.value("retention"_L1).toObject(); !term.isEmpty()) {
+        path.retentionPercent = percent(term.value("percent"_L1));
+        path.retentionMonths = term.value("months"_L1).toInt();
+        path.retentionFromLast = text(term, "from"_L1) == "last";
+    }
     path.audit = json.value("audit"_L1).toBool();
     return path;
 }
@@ -143,6 +155,13 @@ const std::map<std::string, std::string>& unitsOnStage() {
 // U3 has its papers late.
 std::string evidenceOnStage(const std::string& unit) {
     return unit == "U3" ? "2019-02-20" : unit.starts_with('U') ? "2019-01-05" : "";
+}
+
+std::string monthsAfter(const std::string& date, int months) {
+    return QDate::fromString(QString::fromStdString(date), Qt::ISODate)
+        .addMonths(months)
+        .toString(Qt::ISODate)
+        .toStdString();
 }
 
 std::string daysAfter(const std::string& date, int days) {

@@ -35,14 +35,24 @@ struct ItemData {
     bool ofYears() const { return yearly > 0 || perYear > 0 || !years.empty(); }
 };
 
+struct StageData {
+    std::string name;
+    std::string when; // acceptance, start, contract, milestone
+    std::string of;   // support, contract
+    Fen percent = 0;  // cumulative
+    bool ahead = false;
+};
+
 struct PathData {
     std::set<std::string> kinds;
     std::set<std::string> officeReview;
     Fen prepayPercent = 0;
     Fen retentionPercent = 0;
     int noticeDays = 0;
-    std::vector<Fen> stages; // cumulative percentages
-    bool audit = false;      // the whole support and a final payment need an audited amount
+    std::vector<StageData> stages;
+    int retentionMonths = 0;
+    bool retentionFromLast = false;
+    bool audit = false; // the whole support and a final payment need an audited amount
 };
 
 struct LineData {
@@ -83,6 +93,7 @@ std::string evidenceOnStage(const std::string& unit);
 
 // "2019-03-05" some days on, and how many working days lie after one date up to another.
 std::string daysAfter(const std::string& date, int days);
+std::string monthsAfter(const std::string& date, int months);
 int workingDaysWithin(const PlanData& plan, const std::string& after, const std::string& last);
 
 // "1234.05" and back.

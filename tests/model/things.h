@@ -28,6 +28,7 @@ struct Project {
     std::string id, unit, line, item, path, state, date, approvedOn, lastStepOn;
     std::string decidedOn; // its support, last
     std::string from, to;  // its schedule
+    std::string startedOn;
     int year = 0;
     Fen support = 0;
     Parts sources;  // of the support
@@ -180,11 +181,13 @@ struct Difference {
     Fen by = 0;
 };
 
-// An interest, a contract or an invoice.
+// An interest, a contract, an invoice or a milestone.
 struct Record {
     std::string id, kind, project, date, by;
-    std::string number, code; // of an invoice, the code in front taken off
+    std::string number, code; // of an invoice, the code in front taken off; a milestone's stage
     bool voided = false;
+    std::string voidedOn = {};
+    Fen amount = 0;
 };
 
 } // namespace model

@@ -155,8 +155,28 @@ Sent requestPayment(ScenarioArgs& words, QJsonObject with) {
         with.insert("sources"_L1, words.amounts(u"source"_s));
     if (words.skip(u"收款单位"_s))
         with.insert("payees"_L1, words.amounts(u"unit"_s));
+    if (words.skip(u"保函"_s))
+        with.insert("guarantee"_L1, QJsonObject{{"bank"_L1, u"县农商银行"_s},
+                                                {"number"_L1, u"保函-1"_s},
+                                                {"amount"_L1, words.amount()},
+                                                {"until"_L1, words.after(u"至"_s)}});
     with.insert("report"_L1, u"申请报告"_s);
     return {u"payment.request"_s, {with}};
+}
+
+Sent contract(ScenarioArgs& words, QJsonObject with) {
+    with.insert("number"_L1, with.value("id"_L1));
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("party"_L1, u"承建单位"_s);
+    with.insert("amount"_L1, words.amount());
+    return {u"contract.record"_s, {with}};
+}
+
+Sent milestone(ScenarioArgs& words, QJsonObject with) {
+    with.insert("project"_L1, words.after(u"项目"_s));
+    with.insert("stage"_L1, words.next());
+    with.insert("document"_L1, u"监理报告"_s);
+    return {u"milestone.record"_s, {with}};
 }
 
 Sent refund(ScenarioArgs& words, QJsonObject with) {
@@ -280,6 +300,8 @@ Sent Script::read(const QString& verb, ScenarioArgs& words, const QJsonObject& w
         {u"异议"_s, object},
         {u"答复异议"_s, settle},
         {u"申请拨付"_s, requestPayment},
+        {u"合同"_s, contract},
+        {u"节点"_s, milestone},
         {u"退款"_s, refund},
         {u"认定"_s, find},
         {u"追回"_s, recover},

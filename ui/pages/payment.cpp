@@ -270,7 +270,13 @@ void Payment::show(const api::Payment& payment) {
         payment.state == PaymentState::Returned || payment.state == PaymentState::Rejected;
     m_why->setText(tr("%1: %2").arg(state, why));
     m_why->setVisible(back && !why.isEmpty());
-    m_writtenRequest->setText(tr("申请报告: %1").arg(payment.writtenRequest));
+    QString written = tr("申请报告: %1").arg(payment.writtenRequest);
+    if (const auto& guarantee = payment.guarantee)
+        written += u'\n'
+                   + tr("银行保函: %1 %2,%3 元,%4 到期")
+                         .arg(guarantee->bank, guarantee->number, widgets::yuan(guarantee->amount),
+                              guarantee->until);
+    m_writtenRequest->setText(written);
     showMoney(payment);
     m_story->setItems(api::listToJson(payment.steps));
     m_basis->show(payment.limit, m_plan, tr("申请时可拨"));

@@ -48,6 +48,7 @@ private:
     void addPayees();
     Field* payeeField();
     QString payeesNote() const;
+    void addGuarantee();
     void addState();
     bool isHistory() const { return m_command == u"opening.payment"; }
     void askLimit();
@@ -129,6 +130,7 @@ void PaymentRequest::make(const PlanFacts& plan, const api::Project& project, co
     m_form->addNote(m_basis);
     addSources();
     addPayees();
+    addGuarantee();
     m_form->add(u"date"_s, isHistory() ? tr("日期") : tr("申请日期"),
                 new DateField(isHistory() ? QString() : m_session.today()));
     m_form->add(u"report"_s, tr("书面申请报告"), new LongTextField);
@@ -303,6 +305,19 @@ void PaymentRequest::addPayees() {
     } else {
         m_form->addNote(label(payeesNote(), "muted"));
     }
+}
+
+// Against a bank's guarantee the retention is paid before its time, where the path lets it.
+void PaymentRequest::addGuarantee() {
+    if (!m_plan.path(m_project.path).value("guarantee"_L1).toBool())
+        return;
+    const QString bank = u"guarantee.bank"_s;
+    m_form->add(bank, tr("保函银行"), new TextField(20), false);
+    m_form->add(u"guarantee.number"_s, tr("保函编号"), new TextField(16), false);
+    m_form->add(u"guarantee.amount"_s, tr("保函金额"), new MoneyField, false);
+    m_form->add(u"guarantee.until"_s, tr("保函到期"), new DateField({}), false);
+    m_form->addNote(
+        label(tr("凭银行保函先付质保金的填写这四项,金额不少于留存的质保金;没有的空着。"), "muted"));
 }
 
 std::optional<labels::PaymentKind> PaymentRequest::kind() const {

@@ -257,6 +257,11 @@ void Project::showActions() {
         {u"acceptance-form"_s, {}, u"do=acceptance.request&project="_s + place().id});
     for (const QString& record : {u"deliverable.add"_s, u"contract.record"_s, u"invoice.record"_s})
         add(record, {u"record-form"_s, place().id, u"do="_s + record});
+    const auto& stages = m_project.stages;
+    if (std::any_of(stages.begin(), stages.end(), [](const api::ProjectStage& one) {
+            return one.when == u"milestone" && !one.reached;
+        }))
+        add(u"milestone.record"_s, {u"record-form"_s, place().id, u"do=milestone.record"_s});
     add(u"project.amend"_s, step(u"project.amend"_s));
     if (!m_project.missing.isEmpty())
         add(u"document.file"_s, {u"archive"_s, place().id}, tr("归档文件"));

@@ -184,9 +184,14 @@ QWidget* ProjectTabs::makeRecords() {
                                 {u"amount"_s, tr("金额(元)"), Column::Kind::Amount, 120},
                                 {u"date"_s, tr("开票日期"), Column::Kind::Date, 100}},
                                this);
+    m_milestones = new ListModel({{u"stage"_s, tr("节点"), Column::Kind::Text, 130},
+                                  {u"document"_s, tr("文号"), Column::Kind::Text, 130},
+                                  {u"date"_s, tr("节点日期"), Column::Kind::Date, 100}},
+                                 this);
     const std::tuple<ListModel*, QString, QString, QString> all[] = {
         {m_contracts, u"project-contracts"_s, tr("合同"), u"contract"_s},
-        {m_invoices, u"project-invoices"_s, tr("发票"), u"invoice"_s}};
+        {m_invoices, u"project-invoices"_s, tr("发票"), u"invoice"_s},
+        {m_milestones, u"project-milestones"_s, tr("节点"), u"milestone"_s}};
     for (const auto& [model, name, words, kind] : all) {
         auto* table = new widgets::TableView(model, name);
         table->setAccessibleName(words);
@@ -194,11 +199,16 @@ QWidget* ProjectTabs::makeRecords() {
                                 [kind = kind](const QJsonObject& row) {
                                     return Voidable{kind, row.value("id"_L1).toString()};
                                 });
-        auto* half = widgets::column();
-        half->addWidget(table, 1);
-        half->addWidget(undo, 0, Qt::AlignLeft);
-        inside->addLayout(half, 1);
+        auto* half = new QWidget;
+        auto* column = widgets::column();
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(table, 1);
+        column->addWidget(undo, 0, Qt::AlignLeft);
+        half->setLayout(column);
+        inside->addWidget(half, 1);
+        m_milestonesHalf = half; // the last one
     }
+    m_milestonesHalf->hide();
     return both;
 }
 
@@ -213,6 +223,10 @@ void ProjectTabs::show(const api::Project& project, const PlanFacts& plan) {
     m_deliverables->setItems(api::listToJson(project.deliverables));
     m_contracts->setItems(api::listToJson(project.contracts));
     m_invoices->setItems(api::listToJson(project.invoices));
+    m_milestones->setItems(api::listToJson(project.milestones));
+    m_milestonesHalf->setVisible(
+        std::any_of(project.stages.begin(), project.stages.end(),
+                    [](const api::ProjectStage& one) { return one.when == u"milestone"; }));
     m_amendments->setItems(api::listToJson(project.amendments));
     count(widget(0), tr("拨付"), rows(project.requests));
     count(widget(1), tr("验收"), rows(project.acceptances));

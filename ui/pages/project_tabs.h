@@ -42,6 +42,8 @@ private:
     widgets::ListModel* m_deliverables;
     widgets::ListModel* m_contracts;
     widgets::ListModel* m_invoices;
+    widgets::ListModel* m_milestones;
+    QWidget* m_milestonesHalf = nullptr; // where the path has any
     widgets::ListModel* m_amendments;
     QVBoxLayout* m_declared;
     QVBoxLayout* m_archive;

@@ -36,6 +36,7 @@ private:
     void make(const PlanFacts& plan, const api::Project& project);
     void makeDeliverables(const QString& counts, const api::Project& project);
     void makePaper(bool contract);
+    void makeMilestone(const api::Project& project);
 
     QString m_command;
     Form* m_form = nullptr;
@@ -59,6 +60,11 @@ void RecordForm::make(const PlanFacts& plan, const api::Project& project) {
     if (m_command == u"deliverable.add") {
         const api::PlanItem* item = plan.item(project.item);
         makeDeliverables(item ? item->counts : QString(), project);
+        finish(m_form, place().id);
+        return;
+    }
+    if (m_command == u"milestone.record") {
+        makeMilestone(project);
         finish(m_form, place().id);
         return;
     }
@@ -87,6 +93,23 @@ void RecordForm::makePaper(bool contract) {
                 new TextField(24));
     m_form->add(u"amount"_s, tr("金额"), new MoneyField);
     m_form->add(u"date"_s, contract ? tr("签订日期") : tr("开票日期"), new DateField);
+}
+
+// Which of the path's stages was reached, by what.
+void RecordForm::makeMilestone(const api::Project& project) {
+    QList<Choice> stages;
+    for (const api::ProjectStage& one : project.stages)
+        if (one.when == u"milestone" && !one.reached)
+            stages.append({one.name, tr("%1(累计 %2%)").arg(one.name, one.percent)});
+    m_form->proposeNumber(u"milestone"_s, tr("登记号"));
+    m_form->add(u"stage"_s, tr("节点"), new ChoiceField(stages));
+    m_form->add(u"document"_s, tr("文号"), new TextField(16));
+    m_form->add(u"date"_s, tr("节点日期"), new DateField);
+    QList<std::pair<QString, QString>> known;
+    for (const api::MilestoneRecord& one : project.milestones)
+        known.append({one.stage, tr("%1 %2").arg(one.date, one.document)});
+    Card* card = side(tr("已记录的节点"));
+    card->body->addWidget(known.isEmpty() ? label(tr("还没有。"), "muted") : factsTable(known));
 }
 
 QList<GridColumn> columnsOf(const QString& counts) {

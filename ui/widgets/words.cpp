@@ -92,6 +92,7 @@ QString commandWord(const QString& command) {
                              {u"deliverable.add"_s, u"登记成果"_s},
                              {u"contract.record"_s, u"登记合同"_s},
                              {u"invoice.record"_s, u"登记发票"_s},
+                             {u"milestone.record"_s, u"记录节点"_s},
                              {u"notice.post"_s, u"张贴公示"_s},
                              {u"notice.object"_s, u"登记异议"_s},
                              {u"notice.settle"_s, u"处理异议"_s},

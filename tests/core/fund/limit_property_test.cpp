@@ -213,8 +213,10 @@ TEST_CASE("a refusal's limit is taken when it is asked for, and a fen more is re
                                u"L02 L02-system"_s, u"L06 L06-first"_s});
         if (seed > 4)
             continue;
-        // A path with stages and a share held back, and one with stages alone.
+        // Paths with stages and a share held back, and one with stages alone.
         refused += playedFund(seed, u"examples/retention.json"_s, u"central"_s,
+                              {u"B01 B01-cold"_s, u"B03 B03-training"_s});
+        refused += playedFund(seed, u"examples/contract.json"_s, u"central"_s,
                               {u"B01 B01-cold"_s, u"B03 B03-training"_s});
         refused += playedFund(seed, u"examples/stages.json"_s, u"prov-1"_s,
                               {u"A01 A01-fitout"_s, u"A02 A02-system"_s, u"A03"_s});
