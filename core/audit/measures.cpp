@@ -2,6 +2,7 @@
 #include "sheets.h"
 
 #include <api/acceptance.h>
+#include <declaration/projects.h>
 #include <journal/personal_numbers.h>
 
 // Sheets of what only some measures ask for; each is there where anything of it was recorded.
@@ -51,6 +52,35 @@ void addMeasures(Context& context, Workbook& book) {
                 while (rows.next())
                     put({rows.text(0), rows.text(1), rows.fen(2).toYuan(), rows.text(3),
                          rows.text(4)});
+            });
+    if (context.db.query("SELECT 1 FROM milestone").next())
+        add(book, u"节点"_s,
+            {{u"编号"_s, ColumnKind::Text, 8},
+             {u"项目"_s, ColumnKind::Text, 8},
+             {u"节点"_s, ColumnKind::Text, 14},
+             {u"节点日期"_s, ColumnKind::Date, 6},
+             {u"文号"_s, ColumnKind::Text, 14},
+             {u"撤销日期"_s, ColumnKind::Date, 6}},
+            [&](const Put& put) {
+                for (const declaration::Milestone& one : declaration::milestones(context, {}))
+                    put({one.id, one.project, one.stage, one.date, one.document, one.voidedOn});
+            });
+    if (context.db.query("SELECT 1 FROM payment_guarantee").next())
+        add(book, u"银行保函"_s,
+            {{u"拨付"_s, ColumnKind::Text, 8},
+             {u"项目"_s, ColumnKind::Text, 8},
+             {u"银行"_s, ColumnKind::Text, 16},
+             {u"保函编号"_s, ColumnKind::Text, 14},
+             amount(u"保函金额"_s),
+             {u"到期"_s, ColumnKind::Date, 6}},
+            [&](const Put& put) {
+                auto rows = context.db.query(
+                    "SELECT payment.id, project, bank, number, guarantee.amount, until FROM"
+                    " payment_guarantee AS guarantee JOIN payment ON payment.id = payment ORDER BY"
+                    " payment.id COLLATE BINARY");
+                while (rows.next())
+                    put({rows.text(0), rows.text(1), masked(rows.text(2)), rows.text(3),
+                         rows.fen(4).toYuan(), rows.text(5)});
             });
 }
 

@@ -97,6 +97,9 @@ Sent decide(const QString& command, ScenarioArgs& words, QJsonObject with) {
     with.insert("decision"_L1, words.oneOf({{u"同意"_s, u"approve"_s},
                                             {u"退回"_s, u"return"_s},
                                             {u"不予"_s, u"reject"_s}}));
+    if (words.skip(u"纪要"_s))
+        with.insert("minutes"_L1, QJsonObject{{"document"_L1, u"领导小组会议纪要"_s},
+                                              {"date"_L1, with.value("date"_L1)}});
     with.insert("opinion"_L1, u"意见"_s);
     return {command, {with}};
 }

@@ -315,7 +315,7 @@ void PaymentRequest::addGuarantee() {
     m_form->add(bank, tr("保函银行"), new TextField(20), false);
     m_form->add(u"guarantee.number"_s, tr("保函编号"), new TextField(16), false);
     m_form->add(u"guarantee.amount"_s, tr("保函金额"), new MoneyField, false);
-    m_form->add(u"guarantee.until"_s, tr("保函到期"), new DateField({}), false);
+    m_form->add(u"guarantee.until"_s, tr("保函到期"), new DateField, false);
     m_form->addNote(
         label(tr("凭银行保函先付质保金的填写这四项,金额不少于留存的质保金;没有的空着。"), "muted"));
 }

@@ -37,7 +37,8 @@ const journal::Refusal* refusalOf(const std::optional<journal::Rejection>& verdi
 TEST_CASE("plan.sums: the plans that ship add up") {
     for (const char* name :
          {"guzhang.json", "examples/retention.json", "examples/stages.json", "examples/grants.json",
-          "examples/village.json", "examples/contract.json"}) {
+          "examples/village.json", "examples/contract.json", "examples/audited.json",
+          "examples/minutes.json"}) {
         INFO(name);
         CHECK_FALSE(plan::checkPlanFile(
             QJsonDocument::fromJson(testing::readPlan(QString::fromUtf8(name))).object()));
