@@ -50,14 +50,6 @@ void FundThread::run(Work work) {
     m_news.notify_one();
 }
 
-void FundThread::inSteps(Step step) {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_steps.push_back(std::move(step));
-    }
-    m_news.notify_one();
-}
-
 void FundThread::whenBooked(Work booked) {
     run([this, booked = std::move(booked)](fund::Fund&) { m_booked = booked; });
 }
@@ -70,20 +62,18 @@ void FundThread::loop() {
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_news.wait(lock, [this] {
-                return m_ending || !m_commands.empty() || !m_works.empty() || !m_steps.empty();
-            });
+            m_news.wait(lock,
+                        [this] { return m_ending || !m_commands.empty() || !m_works.empty(); });
         }
         if (!oneRound())
             return;
     }
 }
 
-// What is there now: the commands, then the questions, then one step of what takes long.
+// What is there now: the commands, then the questions and the pieces of what takes long.
 bool FundThread::oneRound() {
     std::deque<Command> commands;
     std::deque<Work> works;
-    Step step;
     {
         const std::lock_guard lock(m_mutex);
         if (m_ending && m_commands.empty() && m_works.empty())
@@ -93,19 +83,11 @@ bool FundThread::oneRound() {
                         std::make_move_iterator(m_commands.begin() + std::ptrdiff_t(count)));
         m_commands.erase(m_commands.begin(), m_commands.begin() + std::ptrdiff_t(count));
         works.swap(m_works);
-        if (!m_steps.empty() && !m_ending) {
-            step = std::move(m_steps.front());
-            m_steps.pop_front();
-        }
     }
     if (!commands.empty())
         together(commands);
     for (const Work& work : works)
         work(*m_fund);
-    if (step && step(*m_fund)) {
-        const std::lock_guard lock(m_mutex);
-        m_steps.push_back(std::move(step));
-    }
     return true;
 }
 

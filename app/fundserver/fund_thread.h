@@ -26,8 +26,6 @@ public:
         std::function<void(const journal::Answer&)> done;
     };
     using Work = std::function<void(fund::Fund&)>;
-    // A piece of longer work; false when there is no more of it.
-    using Step = std::function<bool(fund::Fund&)>;
 
     // Opens the fund; throws what opening throws. `clock`: a test's own.
     explicit FundThread(const QString& path, journal::Clock* clock = nullptr);
@@ -38,7 +36,6 @@ public:
 
     void submit(Command command);
     void run(Work work);
-    void inSteps(Step step);
     // Called on the fund's thread after commands were booked.
     void whenBooked(Work booked);
     // The same after a month was published.
@@ -60,7 +57,6 @@ private:
     std::condition_variable m_news;
     std::deque<Command> m_commands;
     std::deque<Work> m_works;
-    std::deque<Step> m_steps;
     bool m_ending = false;
     std::thread m_thread;
 };

@@ -184,30 +184,38 @@ void Jobs::loop() {
     }
 }
 
-// The fund's thread copies a piece whenever it comes by; this one waits for the last.
+// The fund's thread copies a piece whenever it comes by. This one forces each to the disk before
+// the next: what piled up would keep the commands' own syncs waiting.
 bool Jobs::copy(Job& job, const QString& path) {
     storage::makePrivateFile(path);
-    auto over = std::make_shared<std::promise<Answer>>();
-    auto future = over->get_future();
-    auto copying = std::make_shared<std::unique_ptr<storage::Copying>>();
-    m_fund.inSteps([&job, path, over, copying](fund::Fund& fund) {
-        try {
-            if (!*copying)
-                *copying = fund.copying(path);
-            if (!job.stopped && (*copying)->step()) {
-                job.progress = static_cast<int>((*copying)->done() * copied
-                                                / std::max<qint64>(1, (*copying)->all()));
-                return true;
+    std::unique_ptr<storage::Copying> copying;
+    bool more = true;
+    while (more && !job.stopped) {
+        std::promise<Answer> over;
+        auto future = over.get_future();
+        m_fund.run([&](fund::Fund& fund) {
+            try {
+                if (!copying)
+                    copying = fund.copying(path);
+                more = copying->step();
+                job.progress = static_cast<int>(copying->done() * copied
+                                                / std::max<qint64>(1, copying->all()));
+                over.set_value({});
+            } catch (const std::exception& error) {
+                over.set_value(fund::answerTo(error, u"copy"_s));
             }
-            copying->reset();
-            over->set_value({});
-        } catch (const std::exception& error) {
-            copying->reset();
-            over->set_value(fund::answerTo(error, u"copy"_s));
-        }
-        return false;
+        });
+        job.answer = future.get();
+        if (!job.answer.ok())
+            break;
+        copying->settle();
+    }
+    std::promise<void> gone;
+    m_fund.run([&](fund::Fund&) {
+        copying.reset();
+        gone.set_value();
     });
-    job.answer = future.get();
+    gone.get_future().wait();
     return job.answer.ok() && !job.stopped;
 }
 

@@ -177,8 +177,10 @@ private:
                            entry.seq, entry.at, entry.by, entry.action, qint64(entry.rules),
                            QString::fromLatin1(entryHash(form)));
             applyEntry(context, today);
-            if (++m_report.entries % 200 == 0)
-                storage::reportProgress(progress, m_report.entries, all);
+            if (++m_report.entries % 200 != 0)
+                continue;
+            m_copy.settle();
+            storage::reportProgress(progress, m_report.entries, all);
         }
         m_report.headHash = previous;
         work.commit();

@@ -22,6 +22,8 @@ void wipe(void* memory, std::size_t size);
 // Lets others go first from now on where the processors are short: for a thread whose work nobody
 // waits for second by second. It keeps a tenth or so of one that never rests.
 void yieldToOthers();
+// Whether this thread does.
+bool yieldsToOthers();
 // The running program's own file, links followed; empty where the system will not say. Under a
 // loader that was started by hand (the bundle's launcher does so) it is the loader's.
 std::filesystem::path programFile();

@@ -3,6 +3,8 @@
 
 #include "durable.h"
 
+#include <platform/process.h>
+
 #include <QFile>
 
 #include <sqlite3.h>
@@ -14,6 +16,13 @@ using labels::sentence;
 namespace {
 
 constexpr int pagesAtOnce = 256; // 1 MiB
+
+void forceOut(sqlite3* handle) {
+    sqlite3_file* file = nullptr;
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file
+        && file->pMethods)
+        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
 
 class PageCopy : public Copying {
 public:
@@ -42,6 +51,7 @@ public:
             throw failed(code);
         return code == SQLITE_OK;
     }
+    void settle() override { forceOut(m_copy); }
     qint64 done() const override { return all() - sqlite3_backup_remaining(m_work); }
     qint64 all() const override { return sqlite3_backup_pagecount(m_work); }
 
@@ -66,6 +76,11 @@ private:
 
 std::unique_ptr<Copying> Database::copying(const QString& path) {
     return std::make_unique<PageCopy>(m_handle, path);
+}
+
+void Database::settle() {
+    if (platform::yieldsToOthers())
+        forceOut(m_handle);
 }
 
 void Database::copyTo(const QString& path, const Progress& progress) {

@@ -16,6 +16,7 @@
 
 #include <sqlite3.h>
 
+#include <mutex>
 #include <new>
 
 namespace storage {
@@ -132,6 +133,9 @@ void Database::fail(int code) const {
 }
 
 void Database::connect(int flags) {
+    // Nobody asks how much SQLite holds, and counting would make each thread wait for every other.
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
     const QByteArray uri =
         QUrl::fromLocalFile(QFileInfo(m_path).absoluteFilePath()).toEncoded(QUrl::FullyEncoded)
         + (flags & SQLITE_OPEN_CREATE      ? "?mode=rwc"

@@ -11,6 +11,7 @@ while the fund is verified. Exit status: 0 every bound kept, 1 one missed, 2 not
 
 import argparse
 import collections
+import contextlib
 import hashlib
 import http.client
 import json
@@ -187,6 +188,27 @@ def measure(served, process, seconds):
     return rows
 
 
+@contextlib.contextmanager
+def serving(programs, folder, tools, payments):
+    """A server on a fund of so many payments; it ends with the context."""
+    fundserver = os.path.join(programs, "fundserver")
+    kept = os.path.join(folder, "served")
+    made = fund.make_funds(tools, [("payments", payments)], payments,
+                           lambda text: print(text, flush=True))
+    file = tools.copy(made[("payments", payments)], "served.fund")
+    shutil.rmtree(kept, ignore_errors=True)
+    for words in (("init", kept, "--listen", "127.0.0.1:0"), ("add", kept, NAME, file)):
+        subprocess.run([fundserver, *words], check=True, stdout=subprocess.DEVNULL)
+    with subprocess.Popen([fundserver, "serve", kept], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as process:
+        try:
+            port = int(process.stdout.readline().decode().rsplit(":", 1)[1])
+            yield Served(port, os.path.join(kept, "certificate.pem"), payments), process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=60)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Measures fundserver under many clients.")
     parser.add_argument("--minutes", type=float, default=1, help="of the mixed load")
@@ -196,36 +218,20 @@ def main():
     folder = os.path.abspath(os.path.join(choice.build, "bench"))
     programs = os.path.abspath(os.path.join(choice.build, "bin"))
     tools = fund.Tools(os.path.join(programs, "fundctl"), os.path.join(folder, "yardstick"), folder)
-    fundserver = os.path.join(programs, "fundserver")
-    serving = os.path.join(folder, "served")
-    process = None
+    payments = 10_000 if choice.quick else 100_000
     try:
-        payments = 10_000 if choice.quick else 100_000
-        made = fund.make_funds(tools, [("payments", payments)], payments,
-                               lambda text: print(text, flush=True))
-        file = tools.copy(made[("payments", payments)], "served.fund")
-        shutil.rmtree(serving, ignore_errors=True)
-        for words in (("init", serving, "--listen", "127.0.0.1:0"), ("add", serving, NAME, file)):
-            subprocess.run([fundserver, *words], check=True, stdout=subprocess.DEVNULL)
-        process = subprocess.Popen([fundserver, "serve", serving], stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL)
-        port = int(process.stdout.readline().decode().rsplit(":", 1)[1])
-        served = Served(port, os.path.join(serving, "certificate.pem"), payments)
-        rows = measure(served, process, choice.minutes * 60)
+        with serving(programs, folder, tools, payments) as (served, process):
+            rows = measure(served, process, choice.minutes * 60)
     except (fund.Failure, OSError, subprocess.SubprocessError, ValueError) as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 2
-    finally:
-        if process:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=60)
     for name, figure, unit, bound, kept in rows:
         verdict = {True: "PASS", False: "MISS", None: ""}[kept]
         print(f"{name:34} {figure:12,.1f} {unit:4} {bound:8} {verdict}")
     with open(os.path.join(folder, "server.json"), "w", encoding="utf-8") as out:
         json.dump({"minutes": choice.minutes, "quick": choice.quick,
                    "load": os.getloadavg()[0], "program": hashlib.sha256(
-                       open(fundserver, "rb").read()).hexdigest()[:16],
+                       open(os.path.join(programs, "fundserver"), "rb").read()).hexdigest()[:16],
                    "measures": [dict(zip(("name", "figure", "unit", "bound", "kept"), row))
                                 for row in rows]}, out, ensure_ascii=False, indent=2)
     return 1 if any(row[4] is False for row in rows) else 0

@@ -37,12 +37,21 @@ std::optional<std::string> takeFromEnvironment(const char* name) {
     return value;
 }
 
+namespace {
+thread_local bool yields = false;
+}
+
 void yieldToOthers() {
+    yields = true;
 #ifdef __linux__
     // Linux gives each thread a niceness of its own; elsewhere it would be the whole process's.
     if (::getpriority(PRIO_PROCESS, 0) < 10)
         ::setpriority(PRIO_PROCESS, 0, 10);
 #endif
+}
+
+bool yieldsToOthers() {
+    return yields;
 }
 
 void wipe(void* memory, std::size_t size) {

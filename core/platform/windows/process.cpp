@@ -41,8 +41,17 @@ std::optional<std::string> takeFromEnvironment(const char* name) {
     return given;
 }
 
+namespace {
+thread_local bool yields = false;
+}
+
 void yieldToOthers() {
+    yields = true;
     ::SetThreadPriority(::GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
+}
+
+bool yieldsToOthers() {
+    return yields;
 }
 
 void wipe(void* memory, std::size_t size) {
