@@ -112,4 +112,25 @@ QStringList warningCodes() {
     return names;
 }
 
+QDate beginOf(const Plan& plan) {
+    const QJsonValue period = plan.json.value("period"_L1);
+    return QDate::fromString(period["from"_L1].toString(plan.effective), Qt::ISODate);
+}
+
+std::vector<RateThreshold> rateThresholds(const Plan& plan) {
+    QJsonArray given = plan.json.value("rate_thresholds"_L1).toArray();
+    if (given.isEmpty())
+        given = {QJsonObject{{"months"_L1, 12}, {"percent"_L1, u"50"_s}},
+                 QJsonObject{{"months"_L1, 24}, {"percent"_L1, u"90"_s}}};
+    std::vector<RateThreshold> all;
+    for (const QJsonValue& one : given)
+        if (const auto percent = money::Percent::parse(one["percent"_L1].toString()))
+            all.push_back({beginOf(plan).addMonths(one["months"_L1].toInt()).toString(Qt::ISODate),
+                           *percent});
+    std::stable_sort(all.begin(), all.end(), [](const RateThreshold& a, const RateThreshold& b) {
+        return a.since < b.since;
+    });
+    return all;
+}
+
 } // namespace plan

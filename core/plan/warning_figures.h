@@ -19,4 +19,13 @@ std::optional<QJsonObject> warningFigures(const Plan& plan, const QString& code)
 // All codes in the order in which they are shown.
 QStringList warningCodes();
 
+// What share of the money has to be paid from a day on (拨付进度), the earliest first.
+struct RateThreshold {
+    QString since;
+    money::Percent least;
+};
+std::vector<RateThreshold> rateThresholds(const Plan& plan);
+// The first day of the plan's period, else the day from which it holds.
+QDate beginOf(const Plan& plan);
+
 } // namespace plan

@@ -26,6 +26,7 @@ struct Column {
     int width = 8;       // in Chinese characters
     bool sum = false;    // the total is the sum of its cells
     bool number = false; // an account that stays whole: on papers that don't leave the office
+    bool bar = false;    // a rate that is drawn, too: as a bar behind its figure
     friend bool operator==(const Column&, const Column&) = default;
 };
 

@@ -87,6 +87,7 @@ template <class Each, class Part> void column(Each& each, Part& part) {
     each("width"_L1, part.width);
     each("sum"_L1, part.sum);
     each("number"_L1, part.number);
+    each("bar"_L1, part.bar);
 }
 
 template <class Each, class Part> void field(Each& each, Part& part) {

@@ -47,6 +47,7 @@ const std::vector<Builder>& builders() {
         {{u"ledger"_s, u"资金拨付台账"_s, u"line(按支持项目)、unit(按单位),或一个编号"_s},
          paymentLedger},
         {{u"execution"_s, u"预算执行情况表"_s, u"截止日期,或 - 截至今天"_s}, executionTable},
+        {{u"month-brief"_s, u"资金执行月报"_s, u"月份,如 2019-06,或 - 截至今天"_s}, monthBrief},
         {{u"archive-index"_s, u"项目档案目录"_s, u"项目编号"_s}, archiveIndex},
         {{u"handover"_s, u"会计档案移交清单"_s, u"年度,或 - 全部"_s}, handoverList},
     };

@@ -23,6 +23,7 @@ Printable signingSheet(const Asker& asker, const QString& sheet, const QStringLi
 Printable reallocationTable(const Asker& asker, const QString& change);
 Printable paymentLedger(const Asker& asker, const QString& id);
 Printable executionTable(const Asker& asker, const QString& asOf);
+Printable monthBrief(const Asker& asker, const QString& month);
 Printable archiveIndex(const Asker& asker, const QString& project);
 Printable handoverList(const Asker& asker, const QString& year);
 

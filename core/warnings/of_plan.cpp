@@ -27,10 +27,7 @@ struct Period {
 };
 
 Period periodOf(const plan::Plan& plan) {
-    const QJsonValue period = plan.json.value("period"_L1);
-    const QDate from = day(period["from"_L1].toString(plan.effective));
-    const QDate to = day(period["to"_L1].toString());
-    return {from, to};
+    return {plan::beginOf(plan), day(plan.json.value("period"_L1)["to"_L1].toString())};
 }
 
 // Half of the plan's period, or the end of its first year, whichever is earlier. What begins in the
@@ -110,21 +107,13 @@ void phaseUse(Search& search) {
 void rateLow(Search& search) {
     if (!search.may("line"_L1) && !search.may("source"_L1))
         return;
-    QJsonArray thresholds = search.plan.json.value("rate_thresholds"_L1).toArray();
-    if (thresholds.isEmpty())
-        thresholds = {QJsonObject{{"months"_L1, 12}, {"percent"_L1, u"50"_s}},
-                      QJsonObject{{"months"_L1, 24}, {"percent"_L1, u"90"_s}}};
     QString since;
     money::Percent least;
-    for (const QJsonValue& one : thresholds) {
-        const QString from =
-            periodOf(search.plan).from.addMonths(one["months"_L1].toInt()).toString(Qt::ISODate);
-        const auto percent = money::Percent::parse(one["percent"_L1].toString());
-        if (percent && from <= search.today && from > since) {
-            since = from;
-            least = *percent;
+    for (const plan::RateThreshold& one : plan::rateThresholds(search.plan))
+        if (one.since <= search.today && one.since > since) {
+            since = one.since;
+            least = one.least;
         }
-    }
     if (since.isEmpty())
         return;
     struct Sum {

@@ -88,6 +88,7 @@ QJsonObject otherPlan() {
                                          {"execution"_L1, u"执行单"_s},
                                          {"archive-index"_L1, u"卷内单"_s},
                                          {"handover"_L1, u"移交单"_s},
+                                         {"month-brief"_L1, u"月度简报"_s},
                                          {"disclosure"_L1, u"公开单"_s}});
     return plan;
 }
@@ -226,7 +227,7 @@ std::map<QString, QString> everything(OtherFund& fund) {
         paper(u"reallocation"_s, id);
     for (const char* id : {"line", "unit"})
         paper(u"ledger"_s, QString::fromLatin1(id));
-    for (const char* kind : {"execution", "handover", "sheet"})
+    for (const char* kind : {"execution", "handover", "month-brief", "sheet"})
         paper(QString::fromLatin1(kind), u"-"_s);
     for (const char* month : {"2019-03", "2019-06", "2019-12"})
         paper(u"disclosure"_s, QString::fromLatin1(month));

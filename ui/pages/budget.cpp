@@ -102,6 +102,12 @@ QWidget* Budget::makeActions() {
         inside->addWidget(history);
     }
     inside->addStretch();
+    const auto asOf = [this](qsizetype size) {
+        const QString day = m_asOf->value().toString();
+        return day.isEmpty() ? u"-"_s : day.left(size);
+    };
+    inside->addWidget(paperLink(tr("打印执行表"), u"execution"_s, [asOf] { return asOf(10); }));
+    inside->addWidget(paperLink(tr("打印月报"), u"month-brief"_s, [asOf] { return asOf(7); }));
     inside->addWidget(widgets::label(tr("截至"), "muted"));
     m_asOf = new widgets::DateField;
     m_asOf->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);

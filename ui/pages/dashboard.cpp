@@ -193,6 +193,7 @@ QWidget* Dashboard::makeExecution() {
     title->setFont(theme::strong());
     auto* head = widgets::row({title});
     head->addStretch();
+    head->addWidget(paperLink(tr("月报"), u"month-brief"_s, [] { return u"-"_s; }));
     head->addWidget(m_by);
     m_execution = new charts::StackedBars(charts::StackedBars::Direction::Lying, tr("预算执行"));
     m_execution->setObjectName(u"chart:execution"_s);

@@ -2,6 +2,7 @@
 #include "page.h"
 
 #include <theme/theme.h>
+#include <widgets/layout.h>
 
 namespace pages {
 
@@ -35,6 +36,16 @@ QVBoxLayout* Page::body() {
     scroll->setWidget(inside);
     outer->addWidget(scroll);
     return m_body;
+}
+
+QPushButton* Page::paperLink(const QString& words, const QString& kind,
+                             const std::function<QString()>& id) {
+    auto* link = widgets::linkButton(words);
+    link->setObjectName(u"print:"_s + kind);
+    connect(link, &QPushButton::clicked, this, [this, kind, id] {
+        Q_EMIT go({u"paper"_s, id(), u"kind="_s + kind});
+    });
+    return link;
 }
 
 } // namespace pages

@@ -3,10 +3,13 @@
 
 #include <session/session.h>
 
+#include <QPushButton>
 #include <QScrollArea>
 #include <QString>
 #include <QVBoxLayout>
 #include <QWidget>
+
+#include <functional>
 
 namespace pages {
 
@@ -44,6 +47,9 @@ protected:
     void setTitle(const QString& title);
     // What the page is put together in: scrolls where it does not fit.
     QVBoxLayout* body();
+    // Opens the preview of a paper; `id` is asked when it is pressed.
+    QPushButton* paperLink(const QString& words, const QString& kind,
+                           const std::function<QString()>& id);
 
     session::Session& m_session;
 

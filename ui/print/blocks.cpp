@@ -26,6 +26,11 @@ std::vector<Line> linesOf(const QString& words, Face face, int size, double widt
     return lines;
 }
 
+// The share that a rate ("0.3620") fills; what is above the whole fills all.
+double barOf(const QString& rate) {
+    return std::clamp(rate.toDouble(), 0.0, 1.0);
+}
+
 bool mayWrap(const Column& column) {
     return column.kind == ColumnKind::Text;
 }
@@ -52,6 +57,11 @@ bool Layout::fit(const reports::Table& table, Columns& columns) const {
         const Column& column = table.columns[i];
         if (mayWrap(column)) {
             weights += column.width;
+            continue;
+        }
+        if (column.bar) { // as wide as it was asked for: its length is what one looks at
+            widths[i] = column.width * columns.size;
+            fixed += widths[i];
             continue;
         }
         const auto at = static_cast<qsizetype>(i);
@@ -122,6 +132,8 @@ std::vector<Cell> Layout::rowCells(const reports::Table& table, const Columns& c
             cell.lines = linesOf(words, Face::Text, columns.size, columns.width[i], Align::Left);
         else
             cell.lines = {{words, Face::Text, alignOf(column)}};
+        if (column.bar)
+            cell.bar = barOf(cells[static_cast<qsizetype>(i)]);
         row.push_back(std::move(cell));
     }
     return row;

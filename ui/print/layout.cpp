@@ -119,6 +119,9 @@ double Layout::heightOf(const std::vector<Cell>& row) {
 }
 
 void Layout::cell(const Cell& cell, double height) {
+    if (cell.bar > 0)
+        page().bars.emplace_back(cell.x, m_y + rowPadding, cell.width * cell.bar,
+                                 height - 2 * rowPadding);
     const double pitch = pitchOf(cell.size);
     double y = m_y + rowPadding;
     if (cell.centred)

@@ -31,6 +31,7 @@ struct Cell {
     int size = size::table;
     std::vector<Line> lines = {};
     bool centred = true; // from top to bottom
+    double bar = 0;      // the share of its width that is filled behind the words
 };
 
 // Puts blocks onto pages, one below the other.

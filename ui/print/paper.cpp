@@ -30,6 +30,8 @@ QRectF Page::bounds() const {
         all |= QRectF(QPointF(one.x1, one.y1), QPointF(one.x2 + 1, one.y2 + 1));
     for (const QRectF& one : fills)
         all |= one;
+    for (const QRectF& one : bars)
+        all |= one;
     return all;
 }
 
@@ -58,6 +60,8 @@ void Paper::paintPage(QPainter& painter, int number) const {
     painter.save();
     const double scale = painter.device()->logicalDpiX() / static_cast<double>(twipsPerInch);
     painter.scale(scale, scale);
+    for (const QRectF& bar : one.bars)
+        painter.fillRect(bar, QColor(0xc8, 0xc8, 0xc8));
     painter.setPen(QPen(Qt::black, ruleWidth));
     for (const Rule& line : one.rules)
         painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2));

@@ -46,6 +46,7 @@ struct Page {
     std::vector<Text> texts;
     std::vector<Rule> rules;
     std::vector<QRectF> fills; // modules of a QR code
+    std::vector<QRectF> bars;  // of a chart in a table: grey, the words stand on it
     QRectF bounds() const;     // of all that is painted
 };
 

@@ -98,6 +98,11 @@ TEST_CASE("print: every kind of the demo, read back from its PDF") {
         {"ledger", u"unit"_s, {u"按单位"_s, u"湘西云溪电子商务有限公司"_s}},
         {"ledger", u"L01"_s, {u"记-2019-07-002"_s}},
         {"execution", u"2019-06-30"_s, {u"截至2019年6月30日"_s, u"279.80"_s, u"395"_s}},
+        {"month-brief",
+         u"2019-12"_s,
+         {u"资金执行月报"_s, u"起应达到50%,还差35.03万元"_s, u"878.26"_s, u"1,088.47"_s,
+          u"要办的事"_s}},
+        {"month-brief", u"2019-06"_s, {u"到2019年12月29日应达到50%"_s, u"279.80"_s}},
         {"archive-index", u"XM-2019-014"_s, {u"项目档案目录"_s, u"SHA-256"_s}},
         {"handover", u"2019"_s, {u"会计档案移交清单"_s, u"移交单位"_s, u"监交人"_s}}};
     for (const Sample& sample : samples) {
@@ -121,8 +126,30 @@ TEST_CASE("print: a form that is signed stays on one page") {
     for (const auto& [kind, id] :
          {std::pair{u"prepayment"_s, u"BF-2019-001"_s}, std::pair{u"payment"_s, u"BF-2019-007"_s},
           std::pair{u"acceptance"_s, u"YS-2019-003"_s},
-          std::pair{u"declaration"_s, u"XM-2019-001"_s}})
+          std::pair{u"declaration"_s, u"XM-2019-001"_s}, std::pair{u"month-brief"_s, u"2019-12"_s}})
         CHECK(print::Paper(demo().report(kind, id)).pageCount() == 1);
+}
+
+TEST_CASE("print: a rate of the month's brief is drawn as long as it is") {
+    const reports::Printable brief = demo().report(u"month-brief"_s, u"2019-12"_s);
+    std::vector<double> rates;
+    for (const reports::Block& block : brief.blocks)
+        if (const auto* table = std::get_if<reports::Table>(&block))
+            for (std::size_t i = 0; i < table->columns.size(); ++i)
+                if (table->columns[i].bar) {
+                    const auto at = static_cast<qsizetype>(i);
+                    for (const QStringList& row : table->rows)
+                        rates.push_back(row[at].toDouble());
+                    rates.push_back(table->total[at].toDouble());
+                }
+    REQUIRE(rates.size() == 23); // three sources, eighteen lines, two totals
+    std::erase(rates, 0.0);
+    const print::Paper paper(brief);
+    const std::vector<QRectF>& bars = paper.page(0).bars;
+    REQUIRE(bars.size() == rates.size());
+    const double whole = bars.front().width() / rates.front();
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(std::abs(bars[i].width() - rates[i] * whole) < 1);
 }
 
 TEST_CASE("print: a sheet to be signed holds exactly the requests that were chosen") {
@@ -243,6 +270,7 @@ TEST_CASE("print: no such paper is bad input in one sentence") {
           std::pair{u"reallocation"_s, u"x"_s}, std::pair{u"ledger"_s, u"x"_s},
           std::pair{u"declaration"_s, u"x"_s}, std::pair{u"acceptance"_s, u"x"_s},
           std::pair{u"archive-index"_s, u"x"_s}, std::pair{u"execution"_s, u"x"_s},
+          std::pair{u"month-brief"_s, u"x"_s}, std::pair{u"month-brief"_s, u"2999-01"_s},
           std::pair{u"handover"_s, u"x"_s}, std::pair{u"disclosure"_s, u"x"_s}}) {
         INFO(kind.toStdString());
         const auto made = demo().fund->report(u"clerk1"_s, kind, id);
