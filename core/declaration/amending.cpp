@@ -119,9 +119,11 @@ std::optional<Rejection> checkAmend(CommandContext& call) {
     const Fen support = asked.change.support.value_or(project.support);
     call.with.setDefault("support"_L1, support.toYuan());
     QStringList possible;
-    for (const SourceAmount& part : sourcesOf(call.context, asked.project))
+    const auto held = sourcesOf(call.context, asked.project);
+    for (const SourceAmount& part : held)
         possible << part.source;
-    return plan::normalizeSources(call, support, possible, project.line);
+    return plan::normalizeSources(call, support, possible, project.line,
+                                  roomOf(call.context, project, held));
 }
 
 std::optional<Rejection> judgeAmend(CommandContext& call) {

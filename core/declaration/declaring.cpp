@@ -187,7 +187,11 @@ std::optional<Rejection> checkReview(CommandContext& call) {
     QStringList possible;
     for (const SourceAmount& part : asked)
         possible << part.source;
-    if (auto rejection = plan::normalizeSources(call, support, possible, project.line))
+    plan::Room room = roomOf(call.context, project);
+    for (const SourceAmount& part : asked)
+        if (room)
+            (*room)[part.source] = std::min((*room)[part.source], part.amount);
+    if (auto rejection = plan::normalizeSources(call, support, possible, project.line, room))
         return rejection;
     for (const SourceAmount& part : call.with.as<ReviewArgs>().sources)
         if (part.amount > amountOf(asked, part.source))

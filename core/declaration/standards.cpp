@@ -6,6 +6,7 @@ namespace declaration {
 using namespace Qt::Literals::StringLiterals;
 using journal::Bounds;
 using journal::CommandContext;
+using journal::Context;
 using journal::refuse;
 using journal::Rejection;
 using journal::Rule;
@@ -107,7 +108,51 @@ void boundByYear(const CommandContext& call, Bounds& bounds, const Project& proj
         });
 }
 
+// Where the parts are the line's own shares it is the whole that is asked for, and what it may be
+// is said of the whole: less of one source alone would be no share. False where that is not above.
+bool boundByShares(const CommandContext& call, Bounds& bounds, const Project& project,
+                   const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
+    const plan::Room room = roomOf(call.context, project, held);
+    if (!room)
+        return false;
+    const plan::Line& line = *plan::current(call.context).line(project.line);
+    const Fen support = journal::sum(asked);
+    const auto split = [&](const plan::Room& within) {
+        const auto parts = plan::splitByShares(line, support, within);
+        return std::all_of(line.shares.begin(), line.shares.end(), [&](const plan::LineShare& one) {
+            return journal::amountOf(asked, one.source) == journal::amountOf(parts, one.source);
+        });
+    };
+    if (!split({}) && !split(room))
+        return false;
+    const Fen before = journal::sum(held);
+    const auto most = plan::mostByShares(line, *room);
+    if (!most || support <= std::max(*most, before))
+        return false; // each part may still be a fen more than its source has
+    bounds.most({Rule::LineCeiling, u"support"_s, support}, std::max(*most, before), [&](Fen left) {
+        return sentence("support.above-shares", plan::lineName(call.context, project.line),
+                        left.toYuan(), (support - left).toYuan());
+    });
+    return true;
+}
+
 } // namespace
+
+plan::Room roomOf(Context& context, const Project& project, const std::vector<SourceAmount>& held) {
+    const plan::Line* line = plan::current(context).line(project.line);
+    if (!line || line->shares.empty())
+        return {};
+    const plan::Item* item = itemOf(context, project);
+    std::map<QString, Fen> room;
+    for (const plan::LineShare& one : line->shares) {
+        const bool foreign =
+            item && !item->sources.isEmpty() && !item->sources.contains(one.source);
+        room[one.source] =
+            journal::amountOf(held, one.source)
+            + (foreign ? Fen() : ledger::available(context, project.line, one.source));
+    }
+    return room;
+}
 
 void boundSupport(const CommandContext& call, Bounds& bounds, const Project& project,
                   const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
@@ -126,6 +171,8 @@ void boundSupport(const CommandContext& call, Bounds& bounds, const Project& pro
                                         (support - most).toYuan());
                     });
     }
+    if (boundByShares(call, bounds, project, asked, held))
+        return;
     for (std::size_t i = 0; i < asked.size(); ++i) {
         const SourceAmount& part = asked[i];
         const Fen had = journal::amountOf(held, part.source);

@@ -20,6 +20,10 @@ std::optional<journal::Rejection> requireWithinYears(const journal::CommandConte
 void boundSupport(const journal::CommandContext& call, journal::Bounds& bounds,
                   const Project& project, const std::vector<journal::SourceAmount>& asked,
                   const std::vector<journal::SourceAmount>& held = {});
+// What each source of a line with shares has for a project, with what it holds already; nothing
+// where the line has none.
+plan::Room roomOf(journal::Context& context, const Project& project,
+                  const std::vector<journal::SourceAmount>& held = {});
 // plan.shares of an amendment that is decided.
 std::optional<journal::Rejection> judgeAmendedShares(journal::CommandContext& call);
 

@@ -204,7 +204,10 @@ void boundBySources(Context& context, const Project& project, Limit& limit) {
             because = u"为本项目承诺的和该项还可用的预算"_s;
         }
     }
-    const auto most = plan::mostByShares(*plan::current(context).line(project.line), room);
+    const plan::Line* line = plan::current(context).line(project.line);
+    if (!line)
+        storage::contradiction(u"项目 %1"_s.arg(project.id));
+    const auto most = plan::mostByShares(*line, room);
     if (most && *most < sum) {
         sum = *most;
         rule = Rule::PlanShares;
