@@ -113,18 +113,10 @@ void boundByYear(const CommandContext& call, Bounds& bounds, const Project& proj
 bool boundByShares(const CommandContext& call, Bounds& bounds, const Project& project,
                    const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
     const plan::Room room = roomOf(call.context, project, held);
-    if (!room)
+    if (!room || plan::requireShares(call, project.line, asked))
         return false;
     const plan::Line& line = *plan::current(call.context).line(project.line);
     const Fen support = journal::sum(asked);
-    const auto split = [&](const plan::Room& within) {
-        const auto parts = plan::splitByShares(line, support, within);
-        return std::all_of(line.shares.begin(), line.shares.end(), [&](const plan::LineShare& one) {
-            return journal::amountOf(asked, one.source) == journal::amountOf(parts, one.source);
-        });
-    };
-    if (!split({}) && !split(room))
-        return false;
     const Fen before = journal::sum(held);
     const auto most = plan::mostByShares(line, *room);
     if (!most || support <= std::max(*most, before))

@@ -241,6 +241,8 @@ private:
     void stillMayHold(const Project& project, Expectation& v) const;
     void judgeUnit(const Command& c, const Project& project, Expectation& v) const;
     void judgeYear(const Command& c, const Project& project, Expectation& v) const;
+    Parts roomOf(const Project& project, const Parts& before) const;
+    Parts roomToReview(const Project& project) const;
     void judgeCommitment(const Command& c, const Project& project, const Parts& before,
                          const Parts& after, Expectation& v) const;
     void judgeUse(const Command& c, const Project& project, const Parts& sources,

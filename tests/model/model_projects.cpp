@@ -57,11 +57,49 @@ void Model::judgeYear(const Command&, const Project& project, Expectation& v) co
         v.broken.insert("item.standard");
 }
 
+// What each source of the line has for a project, with what it holds already.
+Parts Model::roomOf(const Project& project, const Parts& before) const {
+    const ItemData* item = itemOf(project);
+    Parts room;
+    for (const std::string& source : m_plan.sources) {
+        const bool foreign = item && !item->sources.empty() && !item->sources.contains(source);
+        room[source] =
+            (foreign ? 0 : m_books.row(project.line, source).available()) + part(before, source);
+    }
+    return room;
+}
+
+// The same of a review, which approves no more of a source than was declared.
+Parts Model::roomToReview(const Project& project) const {
+    Parts room = roomOf(project, {});
+    for (auto& [source, amount] : room)
+        amount = std::min(amount, part(project.sources, source));
+    return room;
+}
+
 // What committing `after` instead of `before` to a project breaks (source.*, item.standard,
 // line.ceiling).
 void Model::judgeCommitment(const Command& c, const Project& project, const Parts& before,
                             const Parts& after, Expectation& v) const {
     const ItemData* item = itemOf(project);
+    const Parts rooms = roomOf(project, before);
+    const auto room = [&](const std::string& source) { return part(rooms, source); };
+    // Of a line that is borne by shares the whole is bounded, where its parts are those shares:
+    // each may be a fen more or less than its own.
+    bool whole = false;
+    Expectation apart;
+    judgeShares(project.line, after, apart);
+    if (sum(after) > sum(before) && apart.broken.empty()) {
+        std::optional<Fen> most;
+        for (const auto& [source, share] : m_plan.line(project.line).shares)
+            if (share > 0) {
+                const Fen sum = (std::max<Fen>(room(source), 0) + 1) * 10'000 / share;
+                most = most ? std::min(*most, sum) : sum;
+            }
+        whole = most && sum(after) > std::max(*most, sum(before));
+        if (whole)
+            v.within("line.ceiling", std::max(*most, sum(before)), sum(after));
+    }
     for (const auto& [source, amount] : after) {
         const Fen more = amount - part(before, source);
         if (more <= 0)
@@ -70,9 +108,8 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
             v.broken.insert("source.conditional");
         if (unadjusted(source))
             v.broken.insert("source.award");
-        const bool foreign = item && !item->sources.empty() && !item->sources.contains(source);
-        const Fen free = foreign ? 0 : m_books.row(project.line, source).available();
-        v.within("line.ceiling", free + part(before, source), amount, source);
+        if (!whole)
+            v.within("line.ceiling", room(source), amount, source);
     }
     const Fen more = sum(after) - sum(before);
     if (!item || more <= 0)
@@ -117,8 +154,9 @@ void Model::judgeReviewProject(const Command& c, Expectation& v) const {
         return;
     }
     std::optional<Parts> sources = project.sources;
+    const Parts room = roomToReview(project);
     if (support != project.support || !c.sources.empty())
-        sources = settled(c, support, keys(project.sources), project.line);
+        sources = settled(c, support, keys(project.sources), project.line, &room);
     v.badInput = !sources || support > project.support;
     if (v.badInput)
         return;
@@ -141,8 +179,9 @@ void Model::applyReviewProject(const Command& c) {
     if (c.decision != "approve")
         return;
     project.approvedOn = project.decidedOn = c.date;
+    const Parts room = roomToReview(project);
     if (c.amount > 0 && (c.amount != project.support || !c.sources.empty()))
-        project.sources = *settled(c, c.amount, keys(project.sources), project.line);
+        project.sources = *settled(c, c.amount, keys(project.sources), project.line, &room);
     project.support = sum(project.sources);
     project.promised = project.sources;
     happened(c, c.id, Event::What::Support, project.support);
@@ -222,7 +261,8 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
         return;
     }
     const Project& project = found->second;
-    const auto sources = settled(c, c.amount, keys(project.sources), project.line);
+    const Parts room = roomOf(project, project.sources);
+    const auto sources = settled(c, c.amount, keys(project.sources), project.line, &room);
     if (m_amendments.contains(c.id))
         v.broken.insert("id.taken");
     bool beside = false;
@@ -241,11 +281,13 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
 
 void Model::applyAmend(const Command& c) {
     const Project& project = m_projects.at(c.about);
+    const Parts room = roomOf(project, project.sources);
     m_amendments[c.id] = {.id = c.id,
                           .project = c.about,
                           .state = "requested",
                           .date = c.date,
-                          .sources = *settled(c, c.amount, keys(project.sources), project.line),
+                          .sources =
+                              *settled(c, c.amount, keys(project.sources), project.line, &room),
                           .deeds = {{c.as, "request"}}};
 }
 
