@@ -248,6 +248,12 @@ Generator::Maybe Generator::annul() {
         take(m_model.changes(), "return", "group");
     else
         take(m_model.records(), "contract", "clerk");
+    // They are few among the records.
+    for (const auto& [key, one] : m_model.records())
+        if (c.kind == "contract" && one.kind == "milestone" && !one.voided && chance(50)) {
+            c.id = key;
+            c.date = day(one.date);
+        }
     if (c.kind == "return") {
         const PlanChange& change = m_model.changes().at(c.id);
         c.id = change.id;
