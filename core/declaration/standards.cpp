@@ -108,12 +108,12 @@ void boundByYear(const CommandContext& call, Bounds& bounds, const Project& proj
         });
 }
 
-// Where the parts are the line's own shares it is the whole that is asked for, and what it may be
-// is said of the whole: less of one source alone would be no share. False where that is not above.
+// What a line borne by shares has left is said of the whole: less of one source alone would be no
+// share. False where the whole is not above.
 bool boundByShares(const CommandContext& call, Bounds& bounds, const Project& project,
                    const std::vector<SourceAmount>& asked, const std::vector<SourceAmount>& held) {
     const plan::Room room = roomOf(call.context, project, held);
-    if (!room || plan::requireShares(call, project.line, asked))
+    if (!room)
         return false;
     const plan::Line& line = *plan::current(call.context).line(project.line);
     const Fen support = journal::sum(asked);

@@ -84,12 +84,10 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
     const ItemData* item = itemOf(project);
     const Parts rooms = roomOf(project, before);
     const auto room = [&](const std::string& source) { return part(rooms, source); };
-    // Of a line that is borne by shares the whole is bounded, where its parts are those shares:
-    // each may be a fen more or less than its own.
+    // Of a line that is borne by shares the whole is bounded: each part may be a fen more or less
+    // than its own.
     bool whole = false;
-    Expectation apart;
-    judgeShares(project.line, after, apart);
-    if (sum(after) > sum(before) && apart.broken.empty()) {
+    if (sum(after) > sum(before)) {
         std::optional<Fen> most;
         for (const auto& [source, share] : m_plan.line(project.line).shares)
             if (share > 0) {
