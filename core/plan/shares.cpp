@@ -117,6 +117,16 @@ std::optional<Fen> mostByShares(const Line& line, const std::map<QString, Fen>& 
             sum -= fen;
         most = most ? std::min(*most, sum) : sum;
     }
+    // Not each of them can be a fen short of its share at once.
+    const auto fits = [&](Fen sum) {
+        const auto parts = splitByShares(line, sum, room);
+        return std::all_of(parts.begin(), parts.end(), [&](const SourceAmount& one) {
+            const auto found = room.find(one.source);
+            return found != room.end() && one.amount <= found->second;
+        });
+    };
+    while (most && *most > Fen() && !fits(*most))
+        *most -= fen;
     return most;
 }
 

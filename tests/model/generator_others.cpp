@@ -250,7 +250,8 @@ Generator::Maybe Generator::annul() {
         take(m_model.records(), "contract", "clerk");
     // They are few among the records.
     for (const auto& [key, one] : m_model.records())
-        if (c.kind == "contract" && one.kind == "milestone" && !one.voided && chance(50)) {
+        if (one.kind == "milestone" && !one.voided && chance(40)) {
+            c.kind = "contract"; // as any record, see below
             c.id = key;
             c.date = day(one.date);
         }

@@ -94,6 +94,13 @@ void Model::judgeCommitment(const Command& c, const Project& project, const Part
                 const Fen sum = (std::max<Fen>(room(source), 0) + 1) * 10'000 / share;
                 most = most ? std::min(*most, sum) : sum;
             }
+        const auto fits = [&](Fen sum) {
+            const Parts parts = byShares(project.line, sum, &rooms);
+            return std::all_of(parts.begin(), parts.end(),
+                               [&](const auto& one) { return one.second <= room(one.first); });
+        };
+        while (most && *most > 0 && !fits(*most))
+            --*most;
         whole = most && sum(after) > std::max(*most, sum(before));
         if (whole)
             v.within("line.ceiling", std::max(*most, sum(before)), sum(after));
