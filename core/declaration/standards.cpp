@@ -108,6 +108,13 @@ void boundByYear(const CommandContext& call, Bounds& bounds, const Project& proj
         });
 }
 
+// What a source has left on the line for one of its projects; none where the item may not use it.
+Fen leftFor(Context& context, const Project& project, const QString& source) {
+    const plan::Item* item = itemOf(context, project);
+    const bool foreign = item && !item->sources.isEmpty() && !item->sources.contains(source);
+    return foreign ? Fen() : ledger::available(context, project.line, source);
+}
+
 // What a line borne by shares has left is said of the whole: less of one source alone would be no
 // share. False where the whole is not above.
 bool boundByShares(const CommandContext& call, Bounds& bounds, const Project& project,
@@ -134,15 +141,10 @@ plan::Room roomOf(Context& context, const Project& project, const std::vector<So
     const plan::Line* line = plan::current(context).line(project.line);
     if (!line || line->shares.empty())
         return {};
-    const plan::Item* item = itemOf(context, project);
     std::map<QString, Fen> room;
-    for (const plan::LineShare& one : line->shares) {
-        const bool foreign =
-            item && !item->sources.isEmpty() && !item->sources.contains(one.source);
+    for (const plan::LineShare& one : line->shares)
         room[one.source] =
-            journal::amountOf(held, one.source)
-            + (foreign ? Fen() : ledger::available(context, project.line, one.source));
-    }
+            journal::amountOf(held, one.source) + leftFor(context, project, one.source);
     return room;
 }
 
@@ -170,10 +172,7 @@ void boundSupport(const CommandContext& call, Bounds& bounds, const Project& pro
         const Fen had = journal::amountOf(held, part.source);
         if (part.amount <= had)
             continue;
-        const bool foreign =
-            item && !item->sources.isEmpty() && !item->sources.contains(part.source);
-        const Fen left =
-            foreign ? Fen() : ledger::available(call.context, project.line, part.source);
+        const Fen left = leftFor(call.context, project, part.source);
         const QString field = asked.size() == 1 ? u"support"_s : u"sources[%1].amount"_s.arg(i);
         bounds.most({Rule::LineCeiling, field, part.amount}, had + left, [&](Fen most) {
             return sentence(held.empty() ? labels::SentenceCode("support.above-available")

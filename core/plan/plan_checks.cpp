@@ -3,6 +3,7 @@
 
 #include "path_checks.h"
 #include "plan_keys.h"
+#include "plan_values.h"
 
 #include <journal/rules.h>
 #include <journal/shape.h>
@@ -25,13 +26,6 @@ constexpr int usualDirections = 7;
 
 QString text(const QJsonObject& json, QLatin1StringView key) {
     return json.value(key).toString();
-}
-
-QStringList texts(const QJsonValue& list) {
-    QStringList found;
-    for (const QJsonValue& one : list.toArray())
-        found << one.toString();
-    return found;
 }
 
 QString at(const QString& place, qsizetype index) {
@@ -77,7 +71,7 @@ public:
 private:
     // Each text of a list at `place` is one of `codes`.
     void known(const QJsonValue& list, const QString& place, const Codes& codes) {
-        const QStringList words = texts(list);
+        const QStringList words = textsIn(list);
         for (qsizetype i = 0; i < words.size(); ++i)
             if (!words[i].isEmpty() && codes.lacks(words[i]))
                 m_faults.add(at(place, i), undefinedAt(at(place, i), words[i], codes.inOrder));
@@ -113,7 +107,7 @@ private:
             m_faults.add(u"period.to"_s, sentence("plan-file.period", to, from));
         const QJsonObject calendar = m_json.value("calendar"_L1).toObject();
         for (const QString& key : {u"holidays"_s, u"workdays"_s})
-            noneTwice(texts(calendar.value(key)), u"calendar."_s + key);
+            noneTwice(textsIn(calendar.value(key)), u"calendar."_s + key);
     }
 
     void sources() {
@@ -140,9 +134,9 @@ private:
         for (auto it = paths.begin(); it != paths.end(); ++it) {
             const QJsonObject path = it.value().toObject();
             const QString place = u"paths."_s + it.key();
-            const QStringList kinds = texts(path.value("kinds"_L1));
+            const QStringList kinds = textsIn(path.value("kinds"_L1));
             noneTwice(kinds, place + u".kinds"_s);
-            const QStringList reviewed = texts(path.value("office_review"_L1));
+            const QStringList reviewed = textsIn(path.value("office_review"_L1));
             for (qsizetype i = 0; i < reviewed.size(); ++i) {
                 const QString inner = at(place + u".office_review"_s, i);
                 if (!kinds.isEmpty() && !kinds.contains(reviewed[i]))
@@ -317,7 +311,7 @@ private:
         const QJsonObject kinds = m_json.value("unit_kinds"_L1).toObject();
         for (auto it = kinds.begin(); it != kinds.end(); ++it) {
             const QString place = u"unit_kinds.%1.eligibility"_s.arg(it.key());
-            const QStringList asked = texts(it.value().toObject().value("eligibility"_L1));
+            const QStringList asked = textsIn(it.value().toObject().value("eligibility"_L1));
             for (qsizetype i = 0; i < asked.size(); ++i)
                 if (!asked[i].isEmpty() && !known.contains(asked[i]))
                     m_faults.add(at(place, i), undefinedAt(at(place, i), asked[i], known));
@@ -344,7 +338,7 @@ private:
             if (feature.here)
                 here << known.last();
         }
-        const QStringList asked = texts(m_json.value("needs"_L1));
+        const QStringList asked = textsIn(m_json.value("needs"_L1));
         for (qsizetype i = 0; i < asked.size(); ++i) {
             const QString place = at(u"needs"_s, i);
             if (asked[i].isEmpty() || here.contains(asked[i]))

@@ -46,6 +46,13 @@ journal::Rejection withCodes(const QJsonObject& plan, const journal::Rejection& 
     return badInput(error->field, error->sentence.withArguments(named));
 }
 
+QStringList textsIn(const QJsonValue& list) {
+    QStringList texts;
+    for (const QJsonValue& one : list.toArray())
+        texts << one.toString();
+    return texts;
+}
+
 money::Percent percentOf(const QJsonValue& value) {
     const auto percent = money::Percent::parse(value.toString(u"0"_s));
     if (!percent)

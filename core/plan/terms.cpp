@@ -13,16 +13,9 @@ using money::Fen;
 
 namespace {
 
-QStringList texts(const QJsonValue& list) {
-    QStringList words;
-    for (const QJsonValue& one : list.toArray())
-        words << one.toString();
-    return words;
-}
-
 void checkPayees(const QJsonObject& json, const QString& place, Faults& faults) {
     const QString inner = place + u".named"_s;
-    const QStringList named = texts(json.value("named"_L1));
+    const QStringList named = textsIn(json.value("named"_L1));
     const bool asks = json.value("payees"_L1).toString() == "named"_L1;
     if (asks && named.isEmpty())
         faults.add(inner, sentence("plan-file.named-missing", inner));
@@ -79,7 +72,7 @@ Payees readPayees(const QJsonObject& json) {
     if (kind == payeesCode(PayeeKind::ContractParty))
         return {PayeeKind::ContractParty, {}};
     if (kind == payeesCode(PayeeKind::Named))
-        return {PayeeKind::Named, texts(json.value("named"_L1))};
+        return {PayeeKind::Named, textsIn(json.value("named"_L1))};
     return {};
 }
 

@@ -96,10 +96,15 @@ QJsonObject ok(Office& office, const char* user, const char* command, const char
 
 void refused(Office& office, const char* user, const char* command, const char* with,
              const Expected& expected) {
+    refusedUnder(articleOf(expected.rule, command), office, user, command, with, expected);
+}
+
+void refusedUnder(const char* article, Office& office, const char* user, const char* command,
+                  const char* with, const Expected& expected) {
     const No no = office.refused(QString::fromUtf8(user), QString::fromUtf8(command), json(with));
     INFO(command << ' ' << with);
     CHECK(no.rule.toStdString() == expected.rule);
-    CHECK(no.article.toStdString() == articleOf(expected.rule, command));
+    CHECK(no.article.toStdString() == article);
     CHECK(no.field.toStdString() == expected.field);
     CHECK(no.limit.toStdString() == expected.limit);
     CHECK(no.asked.toStdString() == expected.asked);

@@ -31,6 +31,9 @@ struct Expected {
 QJsonObject ok(Office& office, const char* user, const char* command, const char* with);
 void refused(Office& office, const char* user, const char* command, const char* with,
              const Expected& expected);
+// The same in a plan that has clauses of its own.
+void refusedUnder(const char* article, Office& office, const char* user, const char* command,
+                  const char* with, const Expected& expected);
 // Only the rule; for tables in which the rest is not the point.
 void cites(Office& office, const char* user, const char* command, const char* with,
            const char* rule);

@@ -55,7 +55,8 @@ if(XVFB_RUN)
 endif()
 
 funddesk_window_tests(paying_tests
-  SOURCES ui/paying_test.cpp ui/voiding_test.cpp ui/award_pages_test.cpp ui/payees_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp)
+  SOURCES ui/paying_test.cpp ui/voiding_test.cpp ui/award_pages_test.cpp ui/payees_test.cpp ui/archive_test.cpp ui/taking_back_test.cpp
+          ui/measures_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
 add_executable(screenshots ui/screenshots.cpp ui/warning_pictures.cpp)

@@ -158,6 +158,13 @@ void Form::setShown(const QString& key, bool shown) {
     for (Entry& entry : m_entries)
         if (entry.key == key) {
             entry.shown = shown;
+            // QFormLayout 6.4 counts the lines of a row that was hidden while its sentence showed
+            // as if it stood there still, and writes past what it has: so the row is measured once
+            // without its sentence before it goes.
+            entry.refusal->hide();
+            entry.row->invalidate();
+            m_rows->invalidate();
+            m_rows->sizeHint();
             m_rows->setRowVisible(entry.row, shown);
             // Its own sentence shows only where there is one.
             entry.refusal->hide();
