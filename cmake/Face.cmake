@@ -4,7 +4,8 @@
 # The headers of Qt Widgets, read once.
 add_library(precompiled_face STATIC ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
 target_link_libraries(precompiled_face PUBLIC funddesk_options Qt6::Widgets fund)
-target_precompile_headers(precompiled_face PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_face.h)
+target_include_directories(precompiled_face PRIVATE ${PROJECT_SOURCE_DIR}/cmake)
+target_precompile_headers(precompiled_face PRIVATE <precompiled_face.h>)
 
 # funddesk_face(NAME SOURCES… USES… LIBRARIES…), called from ui/CMakeLists.txt.
 function(funddesk_face name)

@@ -18,7 +18,9 @@ endif()
 # Precompiled once, used by every room and test.
 add_library(precompiled STATIC ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
 target_link_libraries(precompiled PUBLIC funddesk_options Qt6::Core SQLite::SQLite3)
-target_precompile_headers(precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+# Named as <…>, so that no checkout's path gets into it, and checkouts share what ccache keeps.
+target_include_directories(precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake)
+target_precompile_headers(precompiled PRIVATE <precompiled.h>)
 
 function(funddesk_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LIBRARIES" ${ARGN})

@@ -2,6 +2,8 @@
 #include "demo_fund.h"
 #include "every_answer.h"
 
+#include <support/places.h>
+
 #include <api/budget.h>
 #include <api/disclosure.h>
 #include <api/inbox.h>
@@ -81,7 +83,7 @@ TEST_CASE("the big questions answer byte for byte what they did", "[demo]") {
         REQUIRE(file.open(QIODevice::WriteOnly));
         file.write(now.join('\n') + '\n');
     }
-    QFile golden(QStringLiteral(FUNDDESK_SOURCE) + u"/tests/demo/answers.txt"_s);
+    QFile golden(testing::source(u"/tests/demo/answers.txt"_s));
     REQUIRE(golden.open(QIODevice::ReadOnly));
     const QByteArrayList kept = golden.readAll().trimmed().split('\n');
     CHECK(kept.size() > 200);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <support/places.h>
+
 #include <fund/demo.h>
 #include <fund/internals.h>
 #include <money/fen.h>
@@ -18,7 +20,7 @@ namespace demo_tests {
 using namespace Qt::Literals::StringLiterals;
 
 inline QByteArray source(const QString& name) {
-    QFile file(QStringLiteral(FUNDDESK_SOURCE) + u"/resources/"_s + name);
+    QFile file(testing::source(u"/resources/"_s + name));
     REQUIRE(file.open(QIODevice::ReadOnly));
     return file.readAll();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "story.h"
 
+#include <support/places.h>
+
 #include <fund/batch.h>
 
 #include <catch2/catch.hpp>
@@ -10,7 +12,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 TEST_CASE("what went wrong in offices like ours is answered as it should be", "[field]") {
-    const QDir folder(QStringLiteral(FUNDDESK_SOURCE) + u"/tests/field"_s);
+    const QDir folder(testing::source(u"/tests/field"_s));
     const QStringList files = folder.entryList({u"*.jsonl"_s}, QDir::Files, QDir::Name);
     CHECK(files.size() >= 18);
     for (const QString& file : files)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <support/places.h>
+
 #include <storage/database.h>
 
 #include <catch2/catch.hpp>
@@ -19,7 +21,7 @@ public:
     InstalledType() {
         const QString packages = m_folder.filePath(QStringLiteral("mime/packages"));
         REQUIRE(QDir().mkpath(packages));
-        REQUIRE(QFile::copy(QStringLiteral(FUNDDESK_SOURCE "/installer/linux/funddesk.xml"),
+        REQUIRE(QFile::copy(testing::source(u"/installer/linux/funddesk.xml"_s),
                             packages + QStringLiteral("/funddesk.xml")));
         REQUIRE(QFile::copy(QStringLiteral("/usr/share/mime/packages/freedesktop.org.xml"),
                             packages + QStringLiteral("/freedesktop.org.xml")));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "stage.h"
 
+#include <support/places.h>
+
 #include <audit/book.h>
 #include <audit/package.h>
 #include <fund/internals.h>
@@ -303,8 +305,7 @@ std::string Stage::package() {
     audit::exportPackage(fund::Internals::context(m_office.open()), path);
     QProcess steps;
     steps.setProcessChannelMode(QProcess::MergedChannels);
-    steps.start(u"python3"_s,
-                {QStringLiteral(FUNDDESK_SOURCE "/tests/reports/audit_package.py"), path});
+    steps.start(u"python3"_s, {testing::source(u"/tests/reports/audit_package.py"_s), path});
     if (!steps.waitForFinished(-1) || steps.exitCode() != 0)
         return "steps: " + steps.readAll().toStdString();
     return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "script.h"
 
+#include <support/places.h>
+
 #include <catch2/catch.hpp>
 
 #include <QDir>
@@ -8,7 +10,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 TEST_CASE("every scenario goes as it is written", "[scenarios]") {
-    const QDir folder(QStringLiteral(FUNDDESK_SOURCE) + u"/tests/scenarios"_s);
+    const QDir folder(testing::source(u"/tests/scenarios"_s));
     const QStringList files = folder.entryList({u"*.txt"_s}, QDir::Files, QDir::Name);
     CHECK(files.size() >= 16);
     for (const QString& file : files)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "number_lists.h"
 
+#include <support/places.h>
+
 #include <QFile>
 
 #include <stdexcept>
@@ -26,7 +28,7 @@ QString unescaped(QString text) {
 }
 
 Lists read() {
-    QFile file(QStringLiteral(FUNDDESK_SOURCE "/tests/core/journal/numbers.txt"));
+    QFile file(testing::source(u"/tests/core/journal/numbers.txt"_s));
     if (!file.open(QIODevice::ReadOnly))
         throw std::runtime_error("numbers.txt");
     Lists lists;

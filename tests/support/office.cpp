@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "office.h"
 
+#include <support/places.h>
+
 #include <disbursement/payments.h>
 #include <fund/internals.h>
 
@@ -287,7 +289,7 @@ QString identityNumber(int n) {
 }
 
 QByteArray readPlan(const QString& name) {
-    const QString own = QStringLiteral(FUNDDESK_SOURCE) + u"/resources/plans/"_s + name;
+    const QString own = testing::source(u"/resources/plans/"_s + name);
     QFile file(QDir::isAbsolutePath(name) ? name : own);
     REQUIRE(file.open(QIODevice::ReadOnly));
     return file.readAll();

@@ -3,6 +3,7 @@
 #include <fund/demo.h>
 #include <fund/internals.h>
 
+#include <support/places.h>
 #include <support/raw_file.h>
 
 #include <QTemporaryDir>
@@ -20,7 +21,7 @@ QString demoPath() {
     static QTemporaryDir folder;
     const QString path = folder.filePath(u"demo.fund"_s);
     if (!QFile::exists(path)) {
-        const QString resources = QStringLiteral(FUNDDESK_SOURCE) + u"/resources/"_s;
+        const QString resources = testing::source(u"/resources/"_s);
         fund::makeDemo(path, bytesOf(resources + u"plans/guzhang.json"_s),
                        bytesOf(resources + u"demo/guzhang.jsonl"_s));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "contract_table.h"
 
+#include <support/places.h>
 #include <support/raw_file.h>
 #include <support/terse.h>
 
@@ -29,7 +30,7 @@ QString roleOf(QString person) {
 
 QString tableText() {
     return QString::fromUtf8(
-        testing::bytesOf(QStringLiteral(FUNDDESK_SOURCE "/tests/core/fund/contract_table.txt")));
+        testing::bytesOf(testing::source(u"/tests/core/fund/contract_table.txt"_s)));
 }
 
 const QList<TableRow>& table() {

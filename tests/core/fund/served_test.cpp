@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <support/office.h>
+#include <support/places.h>
 #include <support/raw_file.h>
 
 #include <fund/batch.h>
@@ -198,7 +199,7 @@ TEST_CASE("over a network no path of the server's is read", "[fund]") {
     office.today(u"2019-06-30"_s);
     const QString with =
         uR"({"id":"WJ-1","about":{"kind":"fund","id":"fund"},"kind":"other","title":"合同",)"
-        uR"("date":"2019-06-01","path":"%1"})"_s.arg(QStringLiteral(FUNDDESK_SOURCE "/LICENSE"));
+        uR"("date":"2019-06-01","path":"%1"})"_s.arg(testing::source(u"/LICENSE"_s));
     office.open().speakFrom(u"10.0.0.7"_s);
     const testing::No no = office.refused(u"clerk1"_s, u"document.file"_s, with);
     CHECK(no.kind == u"bad-input"_s);

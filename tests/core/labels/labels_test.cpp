@@ -3,6 +3,7 @@
 #include <labels/sentence.h>
 #include <logging/bug.h>
 #include <logging/log.h>
+#include <support/places.h>
 #include <support/told.h>
 
 #include <catch2/catch.hpp>
@@ -88,7 +89,7 @@ TEST_CASE("sentences: the words of each are those of the golden file") {
     QByteArray made;
     for (auto it = all.cbegin(); it != all.cend(); ++it)
         made += (it.key() + u" = "_s + it.value() + u'\n').toUtf8();
-    QFile file(QStringLiteral(FUNDDESK_SOURCE "/tests/core/labels/golden_sentences.txt"));
+    QFile file(testing::source(u"/tests/core/labels/golden_sentences.txt"_s));
     if (qEnvironmentVariableIsSet("FUNDDESK_WRITE_GOLDEN")) {
         REQUIRE(file.open(QIODevice::WriteOnly));
         file.write(made);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <support/own_plan.h>
+#include <support/places.h>
 #include <support/terse.h>
 
 #include <catch2/catch.hpp>
@@ -16,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString tablePath = QStringLiteral(FUNDDESK_SOURCE "/tests/core/plan/wrong_plans.txt");
+const QString tablePath = testing::source(u"/tests/core/plan/wrong_plans.txt"_s);
 
 struct Row {
     QString edits;
