@@ -36,14 +36,13 @@ constexpr int judgeAfter = 350; // ms without a key
 } // namespace
 
 Form::Form(session::Session& session, const QString& command, QWidget* parent)
-    : QWidget(parent), m_session(session), m_command(command), m_rows(new QFormLayout),
+    : QWidget(parent), m_session(session), m_command(command), m_rows(new QGridLayout),
       m_general(label({}, "error-box")), m_submit(button(tr("提交"), {}, true)),
       m_cancel(button(tr("取消"))), m_buttons(row({m_submit, m_cancel})) {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setHorizontalSpacing(2 * theme::grid);
     m_rows->setVerticalSpacing(theme::grid);
-    m_rows->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_rows->setColumnStretch(1, 1);
     m_general->setWordWrap(true);
     m_general->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_general->hide();
@@ -85,7 +84,9 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
     refusal->hide();
     auto* both = column();
     both->setSpacing(2);
-    both->addWidget(field);
+    // A field that does not want the width keeps its own.
+    const bool wide = QWidgetItem(field).expandingDirections().testFlag(Qt::Horizontal);
+    both->addWidget(field, 0, wide ? Qt::Alignment() : Qt::AlignLeft);
     both->addWidget(refusal);
     auto* title = label(withoutMnemonic(required ? words + u" *"_s : words));
     title->setBuddy(field->editor());
@@ -100,15 +101,17 @@ void Form::place(const QString& key, const QString& words, Field* field, bool re
         field->editor()->setObjectName(u"edit:"_s + key);
         field->editor()->setAccessibleName(words);
     }
-    m_rows->addRow(title, both);
-    m_entries.append({key, words, field, refusal, required, both});
+    const int row = m_rows->rowCount();
+    m_rows->addWidget(title, row, 0);
+    m_rows->addLayout(both, row, 1);
+    m_entries.append({key, words, title, field, refusal, required});
     connect(field, &Field::edited, this, &Form::fieldEdited);
     setTabOrder(field->editor(), m_submit);
     setTabOrder(m_submit, m_cancel);
 }
 
 void Form::addNote(QWidget* note) {
-    m_rows->addRow(QString(), note);
+    m_rows->addWidget(note, m_rows->rowCount(), 1);
 }
 
 void Form::addButton(QWidget* button) {
@@ -158,14 +161,8 @@ void Form::setShown(const QString& key, bool shown) {
     for (Entry& entry : m_entries)
         if (entry.key == key) {
             entry.shown = shown;
-            // QFormLayout 6.4 counts the lines of a row that was hidden while its sentence showed
-            // as if it stood there still, and writes past what it has: so the row is measured once
-            // without its sentence before it goes.
-            entry.refusal->hide();
-            entry.row->invalidate();
-            m_rows->invalidate();
-            m_rows->sizeHint();
-            m_rows->setRowVisible(entry.row, shown);
+            entry.title->setVisible(shown);
+            entry.field->setVisible(shown);
             // Its own sentence shows only where there is one.
             entry.refusal->hide();
         }

@@ -5,7 +5,7 @@
 
 #include <session/session.h>
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QTimer>
 
 #include <functional>
@@ -88,10 +88,10 @@ private:
     struct Entry {
         QString key;
         QString words;
+        QLabel* title;
         Field* field;
         QLabel* refusal;
         bool required;
-        QLayout* row;
         bool shown = true; // a row that is put away says nothing
     };
     void showSignature(bool on);
@@ -110,7 +110,9 @@ private:
 
     session::Session& m_session;
     QString m_command;
-    QFormLayout* m_rows;
+    // Title and field side by side. Not a QFormLayout: that of Qt 6.4 writes past its rows when one
+    // that was put away had lines to wrap, which ended the program.
+    QGridLayout* m_rows;
     QLabel* m_general;
     QPushButton* m_submit;
     QPushButton* m_cancel;
