@@ -21,7 +21,7 @@ public:
     InstalledType() {
         const QString packages = m_folder.filePath(QStringLiteral("mime/packages"));
         REQUIRE(QDir().mkpath(packages));
-        REQUIRE(QFile::copy(testing::source(u"/installer/linux/funddesk.xml"_s),
+        REQUIRE(QFile::copy(testing::source(QStringLiteral("/installer/linux/funddesk.xml")),
                             packages + QStringLiteral("/funddesk.xml")));
         REQUIRE(QFile::copy(QStringLiteral("/usr/share/mime/packages/freedesktop.org.xml"),
                             packages + QStringLiteral("/freedesktop.org.xml")));
