@@ -43,7 +43,10 @@ const QMap<QString, Verb>& verbs() {
          {batch, usage::batch,
           u"逐行执行 JSON 命令和查询,逐行答复;--group 每 N 条命令写盘一次;"
           "--all-or-nothing 有一行不合格则整批不记;电脑时间比上一条日志晚一天以上(周六、周日不算)时须加 --clock-is-right。"_s}},
-        {u"plan"_s, {showPlan, usage::plan, u"显示资金分配表和说明,或检查分配方案文件。"_s}},
+        {u"plan"_s,
+         {showPlan, usage::plan,
+          u"显示资金分配表和说明,或检查分配方案文件;--template 写出填写方案的工作簿,--from 把填好的"
+          "工作簿变成方案文件。"_s}},
         {u"execution"_s, {showExecution, usage::execution, u"显示预算执行情况。"_s}},
         {u"print"_s,
          {printPaper, usage::printPaper,

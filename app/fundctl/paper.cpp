@@ -97,6 +97,14 @@ QByteArray xlsxOf(const reports::Printable& report) {
     return printing<fundpaper::MakeXlsx>(fundpaper::makeXlsx)(report);
 }
 
+QByteArray planBookOf(const plan::Draft& draft) {
+    return printing<fundpaper::MakePlanBook>(fundpaper::makePlanBook)(draft);
+}
+
+std::optional<std::vector<plan::DraftSheet>> sheetsOf(const QByteArray& bytes) {
+    return printing<fundpaper::ReadWorkbook>(fundpaper::readWorkbook)(bytes);
+}
+
 void serveAudit() {
     auto* workbook = printing<fundpaper::MakeWorkbook>(fundpaper::makeWorkbook);
     audit::setRenderers(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "place.h"
 #include "plan_labels.h"
+#include "plan_making.h"
 #include "reader.h"
 #include "text_table.h"
 #include "verbs.h"
@@ -101,6 +102,8 @@ QString executionCsv(const QJsonObject& execution) {
     return text;
 }
 
+} // namespace
+
 int checkPlan(const QString& path) {
     const plan::Plan plan = plan::readPlan(readPlanFile(path, BadUsage));
     for (const QString& line : plan::understood(plan))
@@ -114,8 +117,6 @@ int checkPlan(const QString& path) {
     return Done;
 }
 
-} // namespace
-
 QJsonObject readPlanFile(const QString& path, int sumsStatus) {
     try {
         return readPlanJson(path, storage::readWhole(path, plan::largestFile), sumsStatus);
@@ -126,8 +127,16 @@ QJsonObject readPlanFile(const QString& path, int sumsStatus) {
 }
 
 int showPlan(const QStringList& given) {
-    const Arguments arguments(given, withPlaceOptions({u"--user"_s, u"--check"_s, u"--format"_s}),
+    const Arguments arguments(given,
+                              withPlaceOptions({u"--user"_s, u"--check"_s, u"--format"_s,
+                                                u"--template"_s, u"--plan"_s, u"--from"_s}),
                               {}, 0, 1, usage::plan);
+    if (arguments.has(u"--template"_s))
+        return makePlanTemplate(arguments.option(u"--template"_s), arguments.option(u"--plan"_s));
+    if (arguments.has(u"--from"_s) && arguments.words().isEmpty())
+        throw CliError(BadUsage, sentence("usage.plan-from"));
+    if (arguments.has(u"--from"_s))
+        return makePlanFile(arguments.option(u"--from"_s), arguments.word(0));
     if (arguments.has(u"--check"_s))
         return checkPlan(arguments.option(u"--check"_s));
     if (arguments.words().isEmpty())

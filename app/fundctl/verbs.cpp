@@ -35,12 +35,6 @@ namespace {
 journal::SystemClock systemClock;
 journal::SystemRandomness systemRandomness;
 
-QJsonObject planOf(const QString& name) {
-    return name == u"guzhang"
-               ? readPlanJson(name, resources::read(u"plans/guzhang.json"_s), Refused)
-               : readPlanFile(name, Refused);
-}
-
 // The code is seen before it is the only one: where it can't be printed, there is no such fund and
 // no such code.
 void showCode(const QString& text, const labels::Sentence& notShown) {
@@ -68,6 +62,12 @@ void put(const QByteArray& bytes) {
 }
 
 } // namespace
+
+QJsonObject planNamed(const QString& name, int sumsStatus) {
+    return name == u"guzhang"
+               ? readPlanJson(name, resources::read(u"plans/guzhang.json"_s), sumsStatus)
+               : readPlanFile(name, sumsStatus);
+}
 
 QJsonObject readPlanJson(const QString& name, const QByteArray& text, int sumsStatus) {
     const plan::PlanText read = plan::readPlanText(text);
@@ -154,7 +154,7 @@ int newFund(const QStringList& given) {
     needFile(arguments.word(0));
     if (!arguments.has(u"--admin"_s))
         throw CliError(BadUsage, sentence("usage.admin"));
-    const QJsonObject plan = planOf(arguments.option(u"--plan"_s, u"guzhang"_s));
+    const QJsonObject plan = planNamed(arguments.option(u"--plan"_s, u"guzhang"_s), Refused);
     const QString admin = arguments.option(u"--admin"_s);
     if (QFileInfo::exists(arguments.word(0)))
         throw CliError(BadFile, sentence("file.exists", arguments.word(0)));

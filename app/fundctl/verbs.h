@@ -46,7 +46,9 @@ inline constexpr QStringView recover = u"fundctl recover FILE [--clock-is-right]
 inline constexpr QStringView batch =
     u"fundctl batch FILE [SCRIPT.jsonl | -] [--group N | --all-or-nothing] [--clock-is-right]";
 inline constexpr QStringView plan =
-    u"fundctl plan FILE --user ID [--format text|json] | fundctl plan --check PLAN.json";
+    u"fundctl plan FILE --user ID [--format text|json] | fundctl plan --check PLAN.json"
+    " | fundctl plan --template OUT.xlsx [--plan guzhang|PLAN.json]"
+    " | fundctl plan --from BOOK.xlsx PLAN.json";
 inline constexpr QStringView execution =
     u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]";
 inline constexpr QStringView printPaper =

@@ -2,6 +2,7 @@
 #include "fundpaper.h"
 
 #include <print/paper.h>
+#include <sheets/plan_book.h>
 #include <sheets/sheets.h>
 
 #include <QGuiApplication>
@@ -30,5 +31,14 @@ Q_DECL_EXPORT QByteArray fundpaper_xlsx(const reports::Printable& report) {
 
 Q_DECL_EXPORT QByteArray fundpaper_workbook(const reports::Workbook& workbook) {
     return sheets::toXlsx(workbook);
+}
+
+Q_DECL_EXPORT QByteArray fundpaper_plan_book(const plan::Draft& draft) {
+    return sheets::planBook(draft);
+}
+
+Q_DECL_EXPORT std::optional<std::vector<plan::DraftSheet>>
+fundpaper_read_workbook(const QByteArray& bytes) {
+    return sheets::readWorkbook(bytes);
 }
 }

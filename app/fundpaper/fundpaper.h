@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <plan/plan_draft.h>
 #include <reports/report.h>
 #include <reports/workbook.h>
 
@@ -20,10 +21,15 @@ using WritePdf = bool(const reports::Printable& report, const QString& path, QSt
 
 using MakeXlsx = QByteArray(const reports::Printable& report);
 using MakeWorkbook = QByteArray(const reports::Workbook& workbook);
+using MakePlanBook = QByteArray(const plan::Draft& draft);
+// Nothing where it is no workbook.
+using ReadWorkbook = std::optional<std::vector<plan::DraftSheet>>(const QByteArray& bytes);
 
 inline constexpr const char* makeApplication = "fundpaper_application";
 inline constexpr const char* writePdf = "fundpaper_pdf";
 inline constexpr const char* makeXlsx = "fundpaper_xlsx";
 inline constexpr const char* makeWorkbook = "fundpaper_workbook";
+inline constexpr const char* makePlanBook = "fundpaper_plan_book";
+inline constexpr const char* readWorkbook = "fundpaper_read_workbook";
 
 } // namespace fundpaper

@@ -29,7 +29,7 @@ _fundctl() {
         new) options='--plan --admin --name' ;;
         recover) options='--clock-is-right' ;;
         batch) options='--group --all-or-nothing --clock-is-right' ;;
-        plan) options='--user --format --check' ;;
+        plan) options='--user --format --check --template --plan --from' ;;
         execution) options='--user --as-of --format' ;;
         verify) options='--head --heads' ;;
         disclose) options='--user --out --format' ;;

@@ -2,6 +2,10 @@
 add_test(NAME fundctl COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/fundctl_test.py
   $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
 set_tests_properties(fundctl PROPERTIES TIMEOUT 300)
+# A plan from a workbook.
+add_test(NAME plan_book COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/plan_book_test.py
+  $<TARGET_FILE:fundctl> ${PROJECT_SOURCE_DIR})
+set_tests_properties(plan_book PROPERTIES TIMEOUT 600)
 # What can be seen of a password while fundctl runs, and afterwards.
 add_test(NAME secrets COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/secrets_test.py
   $<TARGET_FILE:fundctl> $<TARGET_FILE:funddesk>)

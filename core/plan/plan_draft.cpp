@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "draft_tables.h"
+
+#include <algorithm>
+
+namespace plan {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace drafts;
+
+namespace {
+
+constexpr int headRows = 12; // of a sheet, among which its heads are looked for
+constexpr int sourceWidth = 8;
+
+// The names that a sheet defines, by which another's cells call them.
+QStringList namesOf(const Draft& draft, const QString& name) {
+    const DraftSheet* sheet = draft.sheet(name);
+    const int column = sheet ? sheet->column(u"名称"_s) : -1;
+    QStringList names;
+    for (int row = 1; column >= 0 && row < sheet->filledRows(); ++row)
+        if (const QString one = cleanCell(sheet->text(row, column)); !one.isEmpty())
+            names << one;
+    return names;
+}
+
+DraftColumn columnOf(const TableOf& table, const ColumnOf& one, const Draft& draft) {
+    DraftColumn column{text(one.title), one.width};
+    column.automatic = isAutomatic(column.title);
+    const QString place = QString::fromLatin1(one.key);
+    const Key* key = place.isEmpty() ? nullptr : plan::key(place);
+    if (place == "unit_kinds.*"_L1)
+        column.choices = namesIn({}).of.value(u"unit_kinds"_s).values();
+    else if (place == "lines[].path"_L1 || (place == "paths.*"_L1 && table.shape == Shape::Inner))
+        column.choicesFrom = u"方式"_s;
+    else if (place == "lines[].items[].sources"_L1)
+        column.choicesFrom = sourcesSheet.toString();
+    else if (place == "lines[]"_L1) // an item's line, by its code
+        for (const QStringList& row : draft.sheet(allocationSheet.toString())
+                                          ? draft.sheet(allocationSheet.toString())->rows
+                                          : std::vector<QStringList>())
+            if (!row.value(0).isEmpty() && row.value(0) != u"编号")
+                column.choices << row.value(0);
+    if (!column.choicesFrom.isEmpty())
+        column.choices = namesOf(draft, column.choicesFrom);
+    if (!key)
+        return column;
+    column.amount = key->holds == Holds::Amount || key->holds == Holds::AnyAmount;
+    if (key->holds == Holds::Choice)
+        column.choices = wordsOf(*key).values();
+    else if (key->holds == Holds::Bool)
+        column.choices = QStringList{u"是"_s, u"否"_s};
+    return column;
+}
+
+} // namespace
+
+QString DraftSheet::text(int row, int column) const {
+    const auto at = static_cast<std::size_t>(row);
+    return row < 0 || at >= rows.size() ? QString() : rows[at].value(column);
+}
+
+void DraftSheet::put(int row, int column, const QString& text) {
+    if (row < 0 || column < 0)
+        return;
+    const auto at = static_cast<std::size_t>(row);
+    if (at >= rows.size())
+        rows.resize(at + 1);
+    while (rows[at].size() <= column)
+        rows[at] << QString();
+    rows[at][column] = text;
+}
+
+int DraftSheet::column(const QString& head) const {
+    if (rows.empty())
+        return -1;
+    for (int i = 0; i < rows[0].size(); ++i)
+        if (cleanCell(rows[0][i]) == head)
+            return i;
+    return -1;
+}
+
+int DraftSheet::filledRows() const {
+    auto count = rows.size();
+    while (count > 1 && rows[count - 1].join(QString()).trimmed().isEmpty())
+        --count;
+    return static_cast<int>(count);
+}
+
+DraftSheet* Draft::sheet(const QString& name) {
+    for (DraftSheet& one : sheets)
+        if (one.name == name)
+            return &one;
+    return nullptr;
+}
+
+const DraftSheet* Draft::sheet(const QString& name) const {
+    return const_cast<Draft*>(this)->sheet(name);
+}
+
+QStringList DraftForm::heads() const {
+    QStringList heads;
+    for (const DraftColumn& column : columns)
+        heads << column.title;
+    return heads;
+}
+
+std::vector<DraftForm> draftForms(const Draft& draft) {
+    std::vector<DraftForm> forms;
+    for (const TableOf& table : tables()) {
+        DraftForm form{text(table.name), text(table.explains), {}};
+        for (const ColumnOf& one : table.columns) {
+            form.columns.push_back(columnOf(table, one, draft));
+            if (form.name == allocationSheet && text(one.title) == totalHead)
+                for (const QString& source : namesOf(draft, sourcesSheet.toString()))
+                    form.columns.push_back({source, sourceWidth, true, {}, {}, false});
+        }
+        forms.push_back(form);
+    }
+    return forms;
+}
+
+QStringList factChoices(const Draft& draft, int row) {
+    const DraftSheet* sheet = draft.sheet(factsSheet.toString());
+    if (sheet && sheet->text(row, 0) == u"表中金额的单位")
+        return {u"万元"_s, u"元"_s};
+    return {};
+}
+
+Draft draftFrom(const std::vector<DraftSheet>& sheets) {
+    Draft draft;
+    for (const TableOf& table : tables()) {
+        DraftSheet found{text(table.name), 0, {}};
+        for (const DraftSheet& given : sheets) {
+            if (cleanCell(given.name) != found.name)
+                continue;
+            const auto last = std::min<std::size_t>(given.rows.size(), headRows);
+            for (std::size_t row = 0; row < last && found.rows.empty(); ++row) {
+                const QStringList& cells = given.rows[row];
+                int known = 0;
+                for (const QString& cell : cells)
+                    for (const ColumnOf& one : table.columns)
+                        known += cleanCell(cell) == text(one.title) ? 1 : 0;
+                const int least = table.columns.size() > 1 ? 2 : 1;
+                if (known < least)
+                    continue;
+                found.firstRow = given.firstRow + static_cast<int>(row);
+                found.rows.assign(given.rows.begin() + static_cast<std::ptrdiff_t>(row),
+                                  given.rows.end());
+            }
+        }
+        draft.sheets.push_back(found);
+    }
+    return draft;
+}
+
+Draft arranged(const Draft& draft) {
+    Draft result;
+    for (const DraftForm& form : draftForms(draft)) {
+        const DraftSheet* from = draft.sheet(form.name);
+        DraftSheet to{form.name, 0, {form.heads()}};
+        QStringList more; // what nobody knows stays, so that it is said
+        for (const QString& head : from && !from->rows.empty() ? from->rows[0] : QStringList())
+            if (const QString clean = cleanCell(head);
+                !clean.isEmpty() && !isAutomatic(clean) && !to.rows[0].contains(clean))
+                more << clean;
+        to.rows[0] += more;
+        for (int row = 1; from && row < from->filledRows(); ++row)
+            for (int column = 0; column < to.rows[0].size(); ++column)
+                to.put(row, column, from->text(row, from->column(to.rows[0][column])));
+        // Sums that a workbook works out by itself.
+        if (form.name == allocationSheet)
+            std::erase_if(to.rows, [&](const QStringList& cells) {
+                return isAutomatic(cells.value(to.column(u"支持项目"_s)));
+            });
+        result.sheets.push_back(to);
+    }
+    return result;
+}
+
+void alignSources(Draft& draft) {
+    DraftSheet* sheet = draft.sheet(allocationSheet.toString());
+    const DraftSheet* sources = draft.sheet(sourcesSheet.toString());
+    if (!sheet || !sources || sheet->rows.empty())
+        return;
+    const int first = sheet->column(totalHead.toString()) + 1;
+    int end = first;
+    while (end < sheet->rows[0].size()
+           && std::none_of(
+               tableOf(sheet->name).columns.begin(), tableOf(sheet->name).columns.end(),
+               [&](const ColumnOf& one) { return sheet->rows[0][end] == text(one.title); }))
+        ++end;
+    const int name = sources->column(u"名称"_s);
+    for (int row = 1; row < sources->filledRows(); ++row) {
+        const int column = first + row - 1;
+        for (QStringList& cells : sheet->rows)
+            if (column >= end && column <= cells.size())
+                cells.insert(column, QString());
+        end = std::max(end, column + 1);
+        sheet->put(0, column, cleanCell(sources->text(row, name)));
+    }
+}
+
+QString cellName(int row, int column) {
+    constexpr int letters = 26;
+    QString name;
+    for (int rest = column; rest >= 0; rest = rest / letters - 1)
+        name.prepend(QChar(u'A' + rest % letters));
+    return name + QString::number(row + 1);
+}
+
+} // namespace plan
