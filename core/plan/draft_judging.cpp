@@ -96,8 +96,12 @@ void judge(const Draft& draft, const QJsonObject& plan, Places places,
         }
         if (known.contains(cell->sheet + u'!' + nameOf(draft, *cell)))
             continue;
-        const QString last = u'.' + field.section(u'.', -1);
         const QString title = u"“%1”"_s.arg(titleOf(draft, *cell));
+        if (fault.sentence().code() == "plan-file.missing") {
+            faults.push_back(faultAt(draft, *cell, sentence("plan-draft.missing", title)));
+            continue;
+        }
+        const QString last = u'.' + field.section(u'.', -1);
         faults.push_back(
             faultAt(draft, *cell, fault.sentence().withArguments([&](const QString& argument) {
                 return argument == field || argument.endsWith(last) ? title : argument;

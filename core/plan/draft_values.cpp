@@ -153,6 +153,18 @@ Reading listOf(const QString& cell, const Key& key, const Names& names, bool wan
     return {list, {}};
 }
 
+// What the plan defines, by its name or its code; any other text as it is.
+Reading named(const QString& cell, const QString& key, const Names& names) {
+    const QString code = names.code(key, cell);
+    const QMap<QString, QString>* known = names.at(key);
+    if (!known || known->isEmpty() || known->contains(code))
+        return {code, {}};
+    QStringList words;
+    for (auto it = known->begin(); it != known->end(); ++it)
+        words << names.word(key, it.key());
+    return wrong(sentence("plan-draft.choice", cell, words.join(u"、"_s)));
+}
+
 Reading choiceOf(const QString& cell, const Key& key) {
     const QMap<QString, QString> words = wordsOf(key);
     for (const QString& code : choicesOf(key))
@@ -321,7 +333,7 @@ Reading valueOf(const QString& cell, const Key& key, const Names& names, bool wa
     case Holds::Dict:
         return dictOf(cell, key, names, wan);
     default:
-        return {names.code(QString::fromLatin1(key.path), cell), {}};
+        return named(cell, QString::fromLatin1(key.path), names);
     }
 }
 

@@ -182,7 +182,7 @@ class PlanBook(unittest.TestCase):
         self.assertEqual(len(said), 3, said)
         self.assertIn("表“基本”B6:“去年”不是日期", said[0])
         self.assertIn("表“分配”F5:“约150”不是金额", said[1])
-        self.assertIn("表“分配”M7:“拨付方式” 处写的“现金”没有定义", said[2])
+        self.assertIn("表“分配”M7:“现金”处须为 验收拨付、预先拨付、分批拨付 之一", said[2])
         self.assertFalse(path.exists())
 
     def test_what_is_no_workbook(self):

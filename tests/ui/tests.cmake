@@ -38,7 +38,7 @@ funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.c
 set_source_files_properties(ui/upgrade_test.cpp PROPERTIES
   COMPILE_DEFINITIONS "FUNDDESK_SOURCE=\"${PROJECT_SOURCE_DIR}\"")
 funddesk_window_tests(project_window_tests SOURCES ui/projects_test.cpp ui/acceptance_test.cpp
-  ui/correcting_test.cpp)
+  ui/correcting_test.cpp ui/plan_desk_test.cpp)
 
 # What the handbook quotes is what the window says.
 add_test(NAME handbook_words
@@ -60,7 +60,7 @@ funddesk_window_tests(paying_tests
           ui/measures_test.cpp)
 
 # Pictures of every page: `./dev screenshots`.
-add_executable(screenshots ui/screenshots.cpp ui/warning_pictures.cpp)
+add_executable(screenshots ui/screenshots.cpp ui/warning_pictures.cpp ui/plan_pictures.cpp)
 target_link_libraries(screenshots PRIVATE test_desktop)
 target_precompile_headers(screenshots REUSE_FROM precompiled_face)
 

@@ -101,7 +101,7 @@ void PaperView::ask(session::Session& session, const PaperOf& paper) {
             clear(error);
             Q_EMIT failed(error);
         } else {
-            show(std::get<reports::Printable>(answer));
+            showReport(std::get<reports::Printable>(answer));
         }
     });
 }
@@ -114,7 +114,7 @@ void PaperView::clear(const QString& words) {
 }
 
 // The same paper again keeps the place that is being read.
-void PaperView::show(const reports::Printable& report) {
+void PaperView::showReport(const reports::Printable& report) {
     const bool same = report.kind == m_report.kind && report.id == m_report.id;
     m_report = report;
     m_pages->show(std::make_unique<print::Paper>(report));
@@ -170,6 +170,13 @@ void PaperPanel::setReady(bool ready) {
 
 void PaperPanel::ask(const PaperOf& paper) {
     m_view->ask(m_session, paper);
+}
+
+// Nothing to print, and why.
+void PaperPanel::clear(const QString& words) {
+    m_view->clear(words);
+    m_words->setText(words);
+    setReady(false);
 }
 
 void PaperPanel::shown() {

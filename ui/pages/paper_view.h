@@ -26,6 +26,8 @@ public:
 
     // Has the core make it, and shows it when it comes; a later one overtakes an earlier one.
     void ask(session::Session& session, const PaperOf& paper);
+    // One that is here already.
+    void showReport(const reports::Printable& report);
     void clear(const QString& words = {});
     const print::Paper* paper() const;
     const reports::Printable& report() const { return m_report; }
@@ -38,8 +40,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void show(const reports::Printable& report);
-
     class Pages;
     Pages* m_pages;
     reports::Printable m_report;
@@ -53,6 +53,8 @@ class PaperPanel : public QWidget {
 public:
     explicit PaperPanel(session::Session& session, QWidget* parent = nullptr);
     void ask(const PaperOf& paper);
+    void showReport(const reports::Printable& report) { m_view->showReport(report); }
+    void clear(const QString& words);
     PaperView* view() const { return m_view; }
 
 private:

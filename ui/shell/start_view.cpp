@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "plan_desk.h"
 #include "servers.h"
 #include "views.h"
 
@@ -42,6 +43,9 @@ StartView::StartView(session::Session& session, QWidget* parent)
     make->setObjectName(u"new"_s);
     auto* back = widgets::button(tr("从备份恢复…"));
     back->setObjectName(u"restore"_s);
+    auto* plan = widgets::linkButton(tr("新资金计划…"));
+    plan->setObjectName(u"new-plan"_s);
+    plan->setToolTip(tr("用文件所附的分配表制作方案文件,或阅读、打印已有的方案"));
     auto* buttons = widgets::row({open, m_server, make, back});
     buttons->addStretch();
     connect(back, &QPushButton::clicked, this, &StartView::restore);
@@ -52,6 +56,7 @@ StartView::StartView(session::Session& session, QWidget* parent)
     card->body->addWidget(m_waiting);
     card->body->addLayout(m_recent);
     card->body->addLayout(buttons);
+    card->body->addLayout(widgets::leftRow(plan));
     auto* whole = new QVBoxLayout(this);
     whole->addStretch();
     whole->addWidget(card, 0, Qt::AlignCenter);
@@ -63,6 +68,11 @@ StartView::StartView(session::Session& session, QWidget* parent)
             Q_EMIT chosen(path);
     });
     connect(make, &QPushButton::clicked, this, &StartView::newFund);
+    connect(plan, &QPushButton::clicked, this, [this] {
+        auto* desk = new PlanDesk(m_session, this);
+        desk->setAttribute(Qt::WA_DeleteOnClose);
+        desk->open();
+    });
     refresh();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "wizard.h"
 
+#include "plan_desk.h"
+
 #include <money/fen.h>
 #include <plan/plan_file.h>
 #include <resources/resources.h>
@@ -78,7 +80,11 @@ QWidget* Wizard::makePlanStep() {
     m_planWords->setObjectName(u"wizard-plan"_s);
     auto* other = widgets::button(tr("换一个方案文件…"), u"folder"_s);
     other->setObjectName(u"wizard-other-plan"_s);
-    auto* line = widgets::row({m_planWords, other});
+    auto* make = widgets::button(tr("制作方案…"));
+    make->setObjectName(u"wizard-make-plan"_s);
+    auto* read = widgets::button(tr("阅读全文…"));
+    read->setObjectName(u"wizard-read-plan"_s);
+    auto* line = widgets::row({m_planWords, read, make, other});
     line->setStretch(0, 1);
     inside->addLayout(line);
     m_lines = new widgets::ListModel({{u"code"_s, tr("编号"), Column::Kind::Text, 60},
@@ -109,13 +115,31 @@ QWidget* Wizard::makePlanStep() {
             widgets::prompt().openFile(this, tr("分配方案"), tr("分配方案 (*.json)"));
         if (path.isEmpty())
             return;
-        try {
-            choosePlan(storage::readWhole(path, plan::largestFile));
-        } catch (const storage::Failure& failure) {
-            showTrouble(failure.message());
-        }
+        choosePlanFile(path);
+    });
+    connect(make, &QPushButton::clicked, this, [this] { openDesk()->open(); });
+    connect(read, &QPushButton::clicked, this, [this] {
+        PlanDesk* desk = openDesk();
+        desk->showPlan(m_plan, true);
+        desk->open();
     });
     return step;
+}
+
+// What is saved there is the plan of this fund.
+PlanDesk* Wizard::openDesk() {
+    auto* desk = new PlanDesk(m_session, this);
+    desk->setAttribute(Qt::WA_DeleteOnClose);
+    connect(desk, &PlanDesk::saved, this, &Wizard::choosePlanFile);
+    return desk;
+}
+
+void Wizard::choosePlanFile(const QString& path) {
+    try {
+        choosePlan(storage::readWhole(path, plan::largestFile));
+    } catch (const storage::Failure& failure) {
+        showTrouble(failure.message());
+    }
 }
 
 void Wizard::choosePlan(const QByteArray& text) {

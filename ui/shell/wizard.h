@@ -19,6 +19,8 @@ class TextField;
 
 namespace shell {
 
+class PlanDesk;
+
 // A first fund, in four steps: the plan with its sums and notices, the file's place and the
 // administrator, the recovery code for the envelope, the first users.
 class Wizard : public QDialog {
@@ -35,6 +37,8 @@ private:
     QWidget* makeCodeStep();
     QWidget* makeUsersStep();
     void choosePlan(const QByteArray& text);
+    void choosePlanFile(const QString& path);
+    PlanDesk* openDesk();
     void create();
     void addUsers(int from);
     void next();

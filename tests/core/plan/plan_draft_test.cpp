@@ -139,9 +139,9 @@ TEST_CASE("a wrong cell is named", "[draft]") {
     REQUIRE(sentences.size() == 5);
     CHECK(sentences[0] == u"表“基本”B5:“2018-13-29”不是日期,请写成 2018-12-29 的样子。");
     CHECK(sentences[1] == u"表“分配”H5:“约80”不是金额(万元),请写成数字,例如 220 或 2.5。");
-    CHECK(sentences[2] == u"表“细项”A2:支持项目处的“L99”没有定义,请先在它的表中登记。");
-    CHECK(sentences[3].startsWith(u"表“基本”B4:分配方案文件缺少 “文号”"_s));
-    CHECK(sentences[4].startsWith(u"表“分配”K7:“拨付方式” 处写的“现金”没有定义"_s));
+    CHECK(sentences[2] == u"表“分配”K7:“现金”处须为 验收拨付、预先拨付、分批拨付 之一。");
+    CHECK(sentences[3] == u"表“细项”A2:支持项目处的“L99”没有定义,请先在它的表中登记。");
+    CHECK(sentences[4] == u"表“基本”B4:还没有写“文号”,请补上。");
 }
 
 TEST_CASE("a sum that does not come out names the cell of its figure", "[draft]") {
