@@ -130,7 +130,7 @@ private:
     }
 
     void others(DraftSheet& sheet) {
-        QStringList known = placed();
+        const QStringList& known = placed();
         QSet<QString> own;
         for (const Fact& fact : facts())
             own.insert(QString::fromLatin1(fact.key));

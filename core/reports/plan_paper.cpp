@@ -85,7 +85,7 @@ Table allocation(const plan::Plan& plan) {
 }
 
 void heading(Printable& paper, const QString& text) {
-    paper.blocks.push_back(Paragraph{text, Role::Heading});
+    paper.blocks.emplace_back(Paragraph{text, Role::Heading});
 }
 
 // The lines of what was understood that say something of a kind, under one heading.
@@ -97,14 +97,14 @@ void said(Printable& paper, const QStringList& lines, const QString& title,
             if (line.startsWith(start)) {
                 if (std::exchange(first, false))
                     heading(paper, title);
-                paper.blocks.push_back(Paragraph{line.trimmed()});
+                paper.blocks.emplace_back(Paragraph{line.trimmed()});
             }
 }
 
 void units(Printable& paper, const plan::Plan& plan, const QStringList& lines) {
     heading(paper, u"申报主体"_s);
     for (const QString& line : lines.mid(lines.size() - plan.eligibility.size()))
-        paper.blocks.push_back(Paragraph{line});
+        paper.blocks.emplace_back(Paragraph{line});
 }
 
 Table citations(const plan::Plan& plan) {
@@ -142,25 +142,25 @@ Printable planPaper(const plan::Plan& plan) {
                     .subtitle = u"资金分配方案(程序的理解)"_s,
                     .landscape = true};
     const QStringList lines = plan::understood(plan);
-    paper.blocks.push_back(facts(plan));
-    paper.blocks.push_back(sources(plan));
-    paper.blocks.push_back(allocation(plan));
+    paper.blocks.emplace_back(facts(plan));
+    paper.blocks.emplace_back(sources(plan));
+    paper.blocks.emplace_back(allocation(plan));
     if (!plan.notices.isEmpty())
         heading(paper, u"原文出入"_s);
     for (qsizetype i = 0; i < plan.notices.size(); ++i)
-        paper.blocks.push_back(Paragraph{u"%1. %2"_s.arg(i + 1).arg(plan.notices[i])});
+        paper.blocks.emplace_back(Paragraph{u"%1. %2"_s.arg(i + 1).arg(plan.notices[i])});
     said(paper, lines, u"拨付方式"_s, {u"拨付方式 "});
     said(paper, lines, u"各支持项目及其细项"_s, {u"支持项目 ", u"  细项 "});
     units(paper, plan, lines);
     if (const Table table = goals(plan); !table.rows.empty())
-        paper.blocks.push_back(table);
+        paper.blocks.emplace_back(table);
     if (const Table table = citations(plan); !table.rows.empty())
-        paper.blocks.push_back(table);
+        paper.blocks.emplace_back(table);
     const QJsonObject clauses = plan.json.value("clauses"_L1).toObject();
     if (!clauses.isEmpty())
         heading(paper, u"办法原文"_s);
     for (auto it = clauses.begin(); it != clauses.end(); ++it)
-        paper.blocks.push_back(Paragraph{it.key() + u' ' + it.value().toString()});
+        paper.blocks.emplace_back(Paragraph{it.key() + u' ' + it.value().toString()});
     return paper;
 }
 

@@ -65,6 +65,11 @@ class Book:
         else:
             ElementTree.SubElement(found, tag("v")).text = repr(value)
 
+    def merge(self, sheet, area):
+        tree = self.trees[sheet]
+        merged = tree.find(tag("mergeCells"))
+        ElementTree.SubElement(merged, tag("mergeCell"), {"ref": area})
+
     def save(self, path):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in self.parts.items():
@@ -170,6 +175,42 @@ class PlanBook(unittest.TestCase):
                          [one["amount"] for one in self.own["sources"]])
         self.assertEqual(run("plan", "--check", path).returncode, 0)
         self.assertIn("已经存在", self.stops(3, "--from", self.folder / "filled.xlsx", path))
+
+    def test_merged_cells_dates_and_percentages_as_a_spreadsheet_keeps_them(self):
+        book = self.filled()
+        lines = self.own["lines"]
+        for at in range(1, len(lines)):
+            if lines[at]["category"] == lines[at - 1]["category"]:
+                book.put("分配", f"B{3 + at}", "")
+                book.merge("分配", f"B{2 + at}:B{3 + at}")
+        # Two by two, so that each area takes what the one above it was filled with.
+        book.put("基本", "B6", 43891)
+        book.put("方式", "E4", 40.0)
+        book.put("分配", "F3", 220.00000000000003)
+        book.save(self.folder / "filled.xlsx")
+        path = self.folder / "plan.json"
+        self.made("--from", self.folder / "filled.xlsx", path)
+        plan = json.loads(path.read_text(encoding="utf-8"))
+        self.assertEqual(table(plan), table(self.own))
+        self.assertEqual(plan["effective"], "2020-03-01")
+        self.assertEqual(plan["paths"]["prepaid"]["prepay_percent"], "40")
+
+    def test_damaged_workbooks_end_in_a_sentence(self):
+        book = self.filled()
+        path = self.folder / "plan.json"
+        bad = self.folder / "bad.xlsx"
+        parts = {name: content for name, content in book.parts.items() if name.endswith("xml")
+                 or name.endswith("rels")}
+        for name, content in parts.items():
+            for cut in (0, 1, len(content) // 3, len(content) - 9):
+                book.parts = {**parts, name: content[:cut]}
+                kept, book.sheets = book.sheets, {}
+                book.save(bad)
+                book.sheets = kept
+                done = run("plan", "--from", bad, path)
+                self.assertIn(done.returncode, (0, 2), (name, cut, done.stderr.decode()))
+                self.assertNotIn("程序内部错误", done.stderr.decode())
+                path.unlink(missing_ok=True)
 
     def test_each_bad_cell_is_named(self):
         book = self.filled()

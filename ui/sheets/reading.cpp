@@ -23,6 +23,7 @@ namespace {
 constexpr zip_uint64_t largestPart = 32 << 20;
 constexpr int mostRows = 5000;
 constexpr int mostColumns = 200;
+constexpr int mostFilled = 200'000;
 constexpr std::size_t mostSheets = 100;
 constexpr qsizetype mostTexts = 500'000;
 
@@ -193,7 +194,8 @@ private:
         const int lastRow = std::min(bottom, static_cast<int>(m_sheet.rows.size()) - 1);
         const int lastColumn = std::min(right, mostColumns - 1);
         for (int row = std::max(top, 0); row <= lastRow; ++row)
-            for (int column = std::max(left, 0); column <= lastColumn; ++column)
+            for (int column = std::max(left, 0); column <= lastColumn && m_filled < mostFilled;
+                 ++column, ++m_filled)
                 m_sheet.put(row, column, text);
     }
 
@@ -202,6 +204,7 @@ private:
     DraftSheet& m_sheet;
     int m_row = -1;
     int m_column = -1;
+    int m_filled = 0; // cells of merged areas
 };
 
 // The parts of the sheets by the ids under which the workbook names them.
