@@ -13,10 +13,10 @@ namespace {
 constexpr int headRows = 12; // of a sheet, among which its heads are looked for
 constexpr int sourceWidth = 8;
 
-// The names that a sheet defines, by which another's cells call them.
-QStringList namesOf(const Draft& draft, const QString& name) {
+// What stands in a column of a sheet: the names by which another's cells call what it defines.
+QStringList namesOf(const Draft& draft, const QString& name, const QString& head = u"名称"_s) {
     const DraftSheet* sheet = draft.sheet(name);
-    const int column = sheet ? sheet->column(u"名称"_s) : -1;
+    const int column = sheet ? sheet->column(head) : -1;
     QStringList names;
     for (int row = 1; column >= 0 && row < sheet->filledRows(); ++row)
         if (const QString one = cleanCell(sheet->text(row, column)); !one.isEmpty())
@@ -24,30 +24,46 @@ QStringList namesOf(const Draft& draft, const QString& name) {
     return names;
 }
 
+QStringList choicesFor(const QString& place, const TableOf& table, const Draft& draft) {
+    if (place == "unit_kinds.*"_L1 || place.endsWith(".unit_kinds"_L1))
+        return namesIn({}).of.value(u"unit_kinds"_s).values();
+    if (place.endsWith(".eligibility"_L1)) {
+        const QStringList own = namesOf(draft, u"条件"_s);
+        return own.isEmpty() ? namesIn({}).of.value(u"ticks"_s).values() : own;
+    }
+    if (place == "lines[]"_L1) // an item's line, by its code
+        return namesOf(draft, allocationSheet.toString(), u"编号"_s);
+    if (place.endsWith(".article"_L1) || place == "cites.*"_L1 || place == "cites_papers.*"_L1)
+        return namesOf(draft, u"条款"_s, u"条款"_s);
+    if (place.endsWith(".materials"_L1))
+        return namesOf(draft, u"名单"_s, u"申报材料"_s);
+    if (place == "lines[].direction"_L1)
+        return namesOf(draft, u"名单"_s, u"支持方向"_s);
+    const bool inner = place == "paths.*"_L1 && table.shape == Shape::Inner;
+    if (place == "lines[].path"_L1 || place == "lines[].open_paths"_L1 || inner)
+        return namesOf(draft, u"方式"_s);
+    if (place == "lines[].items[].sources"_L1)
+        return namesOf(draft, sourcesSheet.toString());
+    return {};
+}
+
 DraftColumn columnOf(const TableOf& table, const ColumnOf& one, const Draft& draft) {
     DraftColumn column{text(one.title), one.width};
     column.automatic = isAutomatic(column.title);
     const QString place = QString::fromLatin1(one.key);
     const Key* key = place.isEmpty() ? nullptr : plan::key(place);
-    if (place == "unit_kinds.*"_L1)
-        column.choices = namesIn({}).of.value(u"unit_kinds"_s).values();
-    else if (place == "lines[].path"_L1 || (place == "paths.*"_L1 && table.shape == Shape::Inner))
+    // The first column of such a sheet has the keys themselves.
+    if (table.shape != Shape::Keyed || &one != &table.columns[0])
+        column.choices = choicesFor(place, table, draft);
+    if (place == "lines[].path"_L1)
         column.choicesFrom = u"方式"_s;
-    else if (place == "lines[].items[].sources"_L1)
-        column.choicesFrom = sourcesSheet.toString();
-    else if (place == "lines[]"_L1) // an item's line, by its code
-        for (const QStringList& row : draft.sheet(allocationSheet.toString())
-                                          ? draft.sheet(allocationSheet.toString())->rows
-                                          : std::vector<QStringList>())
-            if (!row.value(0).isEmpty() && row.value(0) != u"编号")
-                column.choices << row.value(0);
-    if (!column.choicesFrom.isEmpty())
-        column.choices = namesOf(draft, column.choicesFrom);
     if (!key)
         return column;
     column.amount = key->holds == Holds::Amount || key->holds == Holds::AnyAmount;
-    if (key->holds == Holds::Choice)
-        column.choices = wordsOf(*key).values();
+    column.several = key->holds == Holds::List || key->holds == Holds::FullList;
+    const Key* element = column.several ? plan::key(place + u"[]"_s) : key;
+    if (element && element->holds == Holds::Choice)
+        column.choices = wordsOf(*element).values();
     else if (key->holds == Holds::Bool)
         column.choices = QStringList{u"是"_s, u"否"_s};
     return column;

@@ -51,6 +51,7 @@ struct DraftColumn {
     QStringList choices = {};
     QString choicesFrom = {}; // a sheet whose names are the choices
     bool automatic = false;   // nobody fills it in
+    bool several = false;     // of the choices, apart by semicolons
 };
 struct DraftForm {
     QString name;

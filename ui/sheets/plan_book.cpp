@@ -192,8 +192,12 @@ private:
 
     void list(lxw_worksheet* sheet, int from, int to, int column, const QStringList& choices,
               const QString& formula) {
-        constexpr int longest = 255; // Excel's limit of a list, with its commas
-        if (formula.isEmpty() && (choices.isEmpty() || choices.join(u',').size() > longest))
+        // Excel takes 255 signs of a list with its commas, the library as many bytes.
+        constexpr qsizetype longest = 255;
+        const QString joined = choices.join(u',');
+        if (formula.isEmpty()
+            && (choices.isEmpty() || joined.count(u',') != choices.size() - 1
+                || joined.toUtf8().size() > longest))
             return;
         lxw_data_validation rule{};
         QByteArray range = formula.toUtf8();
@@ -219,11 +223,10 @@ private:
     void choices(lxw_worksheet* sheet, const std::vector<DraftColumn>& columns, int last) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             QString formula;
-            // Several sources may stand in one cell.
+            if (columns[i].several)
+                continue;
             if (columns[i].choicesFrom == u"方式")
                 formula = u"='方式'!$B$%1:$B$%2"_s.arg(headRow + 2).arg(lastChoice);
-            else if (!columns[i].choicesFrom.isEmpty() || columns[i].title == u"支持项目")
-                continue;
             list(sheet, headRow + 1, last, static_cast<int>(i), columns[i].choices, formula);
         }
     }

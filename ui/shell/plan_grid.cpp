@@ -54,6 +54,15 @@ public:
         box->setEditable(true);
         box->addItem(QString());
         box->addItems(m_grid.m_form.columns[at].choices);
+        // What is chosen joins what stands there.
+        if (m_grid.m_form.columns[at].several)
+            connect(box, &QComboBox::textActivated, box,
+                    [box, text = index.data(Qt::EditRole).toString()](const QString& word) mutable {
+                        if (!text.isEmpty() && !word.isEmpty())
+                            text += u';';
+                        text = word.isEmpty() ? QString() : text + word;
+                        box->setEditText(text);
+                    });
         return box;
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {
