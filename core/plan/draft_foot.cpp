@@ -120,6 +120,7 @@ public:
             m_plan.insert("lines"_L1, m_lines);
         if (!m_notices.isEmpty())
             m_plan.insert("notices"_L1, m_notices);
+        m_foot.inWan = m_wan;
         return m_foot;
     }
 

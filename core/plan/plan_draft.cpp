@@ -217,6 +217,10 @@ void alignSources(Draft& draft) {
     }
 }
 
+QString draftFigure(money::Fen amount, bool inWan) {
+    return figure(amount, inWan);
+}
+
 QString cellName(int row, int column) {
     constexpr int letters = 26;
     QString name;

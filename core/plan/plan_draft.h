@@ -85,6 +85,7 @@ struct FootRow {
     bool differs() const { return printed && *printed != actual; }
 };
 struct CrossFoot {
+    bool inWan = true; // the draft's unit: 万元, else yuan
     std::vector<FootRow> lines;
     std::vector<FootRow> sources;
     FootRow total;
@@ -109,6 +110,9 @@ DraftRead readDraft(const Draft& draft);
 // lines. Replaces the lines of the draft, keeps the sources it has and adds those that the table's
 // heads name. Nothing is changed where it is no such table.
 std::optional<labels::Sentence> pasteAllocation(Draft& draft, const QString& text);
+
+// A figure as a draft's cell has it: "220", in 万元 or yuan.
+QString draftFigure(money::Fen amount, bool inWan);
 
 // "D7".
 QString cellName(int row, int column);

@@ -94,8 +94,8 @@ TEST_CASE("A plan is made of a pasted table and saved, and the check passes it")
     desktop.click(u"plan-paste"_s);
     CHECK(desktop.text(u"plan-words"_s).contains(u"已粘贴 18 个支持项目、3 个来源"_s));
     const QString foot = desktop.text(u"plan-foot"_s);
-    CHECK(foot.contains(u"第一批中央财政资金 1,500 ✓ · 第二批中央财政资金 500 ✓ · "
-                        u"县级配套资金 247 ✓ · 合计 2,247 ✓"_s));
+    CHECK(foot.contains(u"第一批中央财政资金 1500 ✓ · 第二批中央财政资金 500 ✓ · "
+                        u"县级配套资金 247 ✓ · 合计 2247 ✓"_s));
     CHECK(foot.contains(u"其中 1 个印出的总额与来源之和不符"_s));
     CHECK(desk.text(0, u"来源之和"_s) == u"415");
     CHECK(desk.text(0, u"与总额之差"_s) == u"-20");

@@ -239,8 +239,8 @@ private:
     // --- the sums of the allocation -----------------------------------------------------------
 
     void formula(lxw_worksheet* sheet, int row, int column, const QString& text, money::Fen value) {
-        m_book.putSum(sheet, row, column, text, value.toYuan(), ColumnKind::WanAmount,
-                      Style::Total);
+        const ColumnKind kind = m_foot.inWan ? ColumnKind::WanAmount : ColumnKind::Amount;
+        m_book.putSum(sheet, row, column, text, value.toYuan(), kind, Style::Total);
     }
 
     void sums(lxw_worksheet* sheet, const DraftSheet& filled, int totalRow,

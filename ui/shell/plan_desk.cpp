@@ -31,13 +31,6 @@ constexpr int namesWidth = 112;
 constexpr int faultsHeight = 104;
 constexpr qsizetype mostShown = 200; // faults
 
-QString wan(money::Fen amount) {
-    QString text = amount.toWan();
-    while (text.endsWith(u'0'))
-        text.chop(1);
-    return text.endsWith(u'.') ? text.chopped(1) : text;
-}
-
 } // namespace
 
 PlanDesk::PlanDesk(session::Session& session, QWidget* parent)
@@ -196,10 +189,14 @@ void PlanDesk::refresh() {
 // Each column of the allocation, and all of it: what it comes to, and what is printed.
 void PlanDesk::showFoot() {
     QStringList parts;
+    const auto shown = [&](money::Fen amount) {
+        return plan::draftFigure(amount, m_read.foot.inWan);
+    };
     const auto add = [&](const plan::FootRow& row) {
-        QString text = tr("%1 %2").arg(row.name, wan(row.actual));
+        QString text = tr("%1 %2").arg(row.name, shown(row.actual));
         if (row.differs())
-            text += tr("(印作 %1,差 %2)").arg(wan(*row.printed), wan(*row.printed - row.actual));
+            text +=
+                tr("(印作 %1,差 %2)").arg(shown(*row.printed), shown(*row.printed - row.actual));
         else if (row.printed)
             text += u" ✓"_s;
         parts << text;
@@ -214,7 +211,9 @@ void PlanDesk::showFoot() {
         lines += tr(",其中 %1 个印出的总额与来源之和不符").arg(wrong);
     const QString state = m_read.faults.empty() ? tr("方案通过检查。")
                                                 : tr("还有 %1 处须改正:").arg(m_read.faults.size());
-    m_foot->setText(tr("各行之和(万元):%1;%2。%3").arg(parts.join(u" · "_s), lines, state));
+    m_foot->setText(
+        tr("各行之和(%1):%2;%3。%4")
+            .arg(m_read.foot.inWan ? tr("万元") : tr("元"), parts.join(u" · "_s), lines, state));
 }
 
 void PlanDesk::openFile() {

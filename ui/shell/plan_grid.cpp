@@ -29,15 +29,6 @@ constexpr int fewColumns = 4;
 constexpr int widestOfFew = 34; // signs
 constexpr int widestOfMany = 10;
 
-QString wan(money::Fen amount) {
-    QString text = amount.toWan();
-    while (text.endsWith(u'0'))
-        text.chop(1);
-    if (text.endsWith(u'.'))
-        text.chop(1);
-    return text;
-}
-
 } // namespace
 
 // What is chosen from words may be typed, too: the program says where it is none of them.
@@ -191,9 +182,10 @@ void PlanGrid::sums(const plan::DraftSheet& sheet, const plan::CrossFoot& foot) 
         for (int c : {sum, sum + 1})
             put(r, c, {}, false);
     const auto figures = [&](int row, money::Fen actual, const std::optional<money::Fen>& printed) {
-        put(row - 1, sum, wan(actual), false);
+        put(row - 1, sum, plan::draftFigure(actual, foot.inWan), false);
         const money::Fen difference = printed.value_or(actual) - actual;
-        put(row - 1, sum + 1, difference.isZero() ? tr("相符") : wan(difference), false);
+        put(row - 1, sum + 1,
+            difference.isZero() ? tr("相符") : plan::draftFigure(difference, foot.inWan), false);
         if (!difference.isZero())
             for (int c : {sum, sum + 1})
                 item(row - 1, c)->setForeground(theme::colours().danger);

@@ -218,6 +218,23 @@ TEST_CASE("printed totals of a column and of all that do not come out are notice
     CHECK(said(read).filter(u"支持方向"_s).size() == 2);
 }
 
+TEST_CASE("a table in yuan says so, and its draft is in yuan", "[draft]") {
+    Draft draft = named();
+    REQUIRE_FALSE(plan::pasteAllocation(
+        draft, u"(单位:元)\n支持项目\t总额\t县级\n道路\t300,000\t300,000.50\n"_s));
+    path(draft, u"验收拨付"_s);
+    DraftSheet* table = draft.sheet(u"分配"_s);
+    table->put(1, table->column(u"支持方向"_s), u"1"_s);
+    table->put(1, table->column(u"拨付方式"_s), u"验收拨付"_s);
+    const DraftRead read = plan::readDraft(draft);
+    CHECK(said(read).join(u'\n').toStdString().empty());
+    CHECK_FALSE(read.foot.inWan);
+    CHECK(read.json.value("sources"_L1)[0]["amount"_L1] == "300000.50"_L1);
+    CHECK(plan::draftFigure(read.foot.total.actual, read.foot.inWan) == u"300000.5");
+    REQUIRE(read.foot.notices.size() == 1);
+    CHECK(read.foot.notices[0].contains(u"印作300000元,而它的资金来源合计为300000.5元"_s));
+}
+
 TEST_CASE("tables without heads, without tabs and without figures", "[draft]") {
     Draft draft = named();
     REQUIRE_FALSE(
