@@ -83,6 +83,9 @@ struct Audit {
     QString date;
     QString concludedOn; // its acceptance
 };
+// No more may be accepted beside it: all of it, of a grant its share.
+money::Fen mostBeside(journal::Context& context, const declaration::Project& project,
+                      const Audit& audit);
 // The one that an acceptance brought.
 std::optional<Audit> auditOf(journal::Context& context, const QString& acceptance);
 // The one that counts of a project's: the last concluded one's, on or before a day where one is

@@ -304,16 +304,41 @@ qint64 countAccepted(Context& context, const Counted& counted) {
     return row.integer(0);
 }
 
+namespace {
+
+// What was accepted of a unit, by an acceptance that was concluded on a day.
+struct Won {
+    QString unit;
+    QString acceptance;
+    QString on;
+};
+using AllWon = std::shared_ptr<const std::vector<Won>>;
+
+// Each payee of a payment is looked for among them.
+AllWon wonBy(Context& context, const QString& project) {
+    return context.readOnce<AllWon>(project, [&]() -> AllWon {
+        std::map<QString, QString> concluded; // by acceptance
+        std::vector<Won> won;
+        for (const api::Deliverable& one : deliverablesOf(context, project)) {
+            if (!one.isAccepted() || !one.unit)
+                continue;
+            if (!concluded.contains(one.acceptance))
+                if (const auto by = find(context, one.acceptance))
+                    concluded[one.acceptance] = by->concludedOn;
+            if (const auto by = concluded.find(one.acceptance); by != concluded.end())
+                won.push_back({*one.unit, one.acceptance, by->second});
+        }
+        return std::make_shared<const std::vector<Won>>(std::move(won));
+    });
+}
+
+} // namespace
+
 qint64 countAcceptedOf(Context& context, const QString& project, const QString& unit,
                        const QString& concludedUntil, const QString& without) {
     qint64 count = 0;
-    for (const api::Deliverable& one : deliverablesOf(context, project)) {
-        if (!one.isAccepted() || one.unit != unit || one.acceptance == without)
-            continue;
-        const auto by = find(context, one.acceptance);
-        if (by && by->concludedOn <= concludedUntil)
-            ++count;
-    }
+    for (const Won& one : *wonBy(context, project))
+        count += one.unit == unit && one.acceptance != without && one.on <= concludedUntil ? 1 : 0;
     return count;
 }
 

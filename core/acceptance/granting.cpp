@@ -63,6 +63,11 @@ std::optional<Granting> grantingOf(Context& context, const Project& project) {
                       base->investment);
 }
 
+Fen mostBeside(Context& context, const Project& project, const Audit& audit) {
+    const plan::Item* item = declaration::itemOf(context, project);
+    return item && item->grant ? audit.amount.shareDown(item->grant->percent) : audit.amount;
+}
+
 void boundByGrant(const CommandContext& call, Bounds& bounds, const Project& project) {
     const plan::Item* item = declaration::itemOf(call.context, project);
     const auto base = declaration::baseOf(call.context, project.id);

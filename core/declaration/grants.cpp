@@ -37,7 +37,11 @@ struct Other {
         if (!ended() || (!day.isEmpty() && lastStepOn > day))
             return day.isEmpty() ? requireProject(context, id).support
                                  : requireAsOf(context, id, day).support;
-        return state == ProjectState::Closed ? ledger::projectTotal(context, id).netPaid() : Fen();
+        if (state != ProjectState::Closed)
+            return {};
+        return day.isEmpty() ? ledger::projectTotal(context, id).netPaid()
+                             : ledger::total(ledger::projectPositionsOn(context, id, {day}).front())
+                                   .netPaid();
     }
 };
 
@@ -177,9 +181,13 @@ void grantOnDays(CommandContext& call, journal::Days& days, const Project& proje
     QStringList later{call.date()};
     for (const Other& one : others) {
         later << decidedAfter(call.context, one.id, call.date());
-        if (one.ended() && one.lastStepOn > call.date())
+        if (!one.ended())
+            continue;
+        later << ledger::movedAfter(call.context, one.id, call.date()); // what it was paid
+        if (one.lastStepOn > call.date())
             later << one.lastStepOn;
     }
+    later.removeDuplicates();
     later.sort();
     QString from;
     for (const QString& day : later)

@@ -104,9 +104,9 @@ std::optional<Rejection> requireVoidableContract(CommandContext& call) {
         return resting;
     if (payeesFor(call.context, project).kind != PayeeKind::ContractParty)
         return rejection;
-    const QStringList others = partiesOf(call.context, project.id, call.context.today(), call.id());
-    for (const QString& unit : unitsAskedFor(call.context, project.id))
-        if (!others.contains(unit))
+    // A contract made after the request is none that it was made by.
+    for (const auto& [unit, date] : payeesAskedFor(call.context, project.id))
+        if (!partiesOf(call.context, project.id, date, call.id()).contains(unit))
             return refuse(Rule::StateOrder, sentence("contract.void.paid", call.id(),
                                                      units::name(call.context, unit), project.id));
     return rejection;

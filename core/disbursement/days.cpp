@@ -249,9 +249,10 @@ void acceptanceVoidOnDays(CommandContext& call, Days& days) {
                              [&](const OnDay& day) {
                                  const auto audit = acceptance::auditStoodOn(
                                      call.context, project.id, day.date, acceptance.id);
-                                 return audit
-                                            ? day.accepted() - acceptance.accepted <= audit->amount
-                                            : !final || !path.audit;
+                                 return audit ? day.accepted() - acceptance.accepted
+                                                    <= acceptance::mostBeside(call.context, project,
+                                                                              *audit)
+                                              : !final || !path.audit;
                              }),
                    sentence("not-yet.acceptance-audited", acceptance.id));
     days.notBefore(holdsFrom(daysFrom(call.context, project, call.date()),
@@ -333,7 +334,9 @@ void recoveryVoidOnDays(CommandContext& call, Days& days, const Recovery& recove
                                  standing.recovered -= recovery.amount;
                                  const Fen ahead = earnedBy(path, standing).ahead;
                                  return accepted <= day.project.support
-                                        && (!day.audit || accepted <= day.audit->amount)
+                                        && (!day.audit
+                                            || accepted <= acceptance::mostBeside(
+                                                   call.context, project, *day.audit))
                                         && used <= day.project.support
                                         && day.usedOf(recovery.source) + recovery.amount
                                                <= day.supportOf(recovery.source)

@@ -165,15 +165,16 @@ bool payeesRestOn(Context& context, const Project& project, const QString& accep
     return false;
 }
 
-QStringList unitsAskedFor(Context& context, const QString& project) {
-    QStringList units;
-    auto rows = context.db.query("SELECT DISTINCT unit FROM payment_payee JOIN payment ON"
-                                 " payment.id = payment WHERE project = ?",
-                                 project);
+std::vector<AskedPayee> payeesAskedFor(Context& context, const QString& project) {
+    std::vector<AskedPayee> payees;
+    auto rows = context.db.query(
+        "SELECT DISTINCT unit, date FROM payment_payee AS payee JOIN payment ON payment.id ="
+        " payment WHERE project = ? AND payee.amount > let_go + refunded AND state IN ('requested',"
+        " 'reviewed', 'approved', 'paid') ORDER BY unit COLLATE BINARY, date COLLATE BINARY",
+        project);
     while (rows.next())
-        if (!askedFor(context, project, rows.text(0), {}).isZero())
-            units << rows.text(0);
-    return units;
+        payees.push_back({rows.text(0), rows.text(1)});
+    return payees;
 }
 
 std::map<QString, Fen> heldOf(Context& context, const QString& project) {

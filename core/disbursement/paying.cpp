@@ -271,7 +271,8 @@ bool auditRestsOn(Context& context, const Project& project,
                   const acceptance::Acceptance& acceptance) {
     const auto audit = acceptance::standingAudit(context, project.id, {}, acceptance.id);
     if (audit)
-        return project.accepted - acceptance.accepted > audit->amount;
+        return project.accepted - acceptance.accepted
+               > acceptance::mostBeside(context, project, *audit);
     return totalsOf(context, project.id).finals > 0 && declaration::pathOf(context, project).audit;
 }
 

@@ -129,6 +129,26 @@ std::optional<Rejection> judgePath(CommandContext& call, const Project& project)
     return {};
 }
 
+namespace {
+
+void boundGuarantee(const CommandContext& call, Bounds& bounds, const Earned& earned) {
+    const RequestArgs& request = call.with.as<RequestArgs>();
+    const bool final = request.kind == PaymentKind::Final;
+    if (request.guarantee)
+        bounds.least({Rule::PayRetention, u"guarantee.amount"_s, request.guarantee->amount},
+                     final ? earned.withheld : earned.retained,
+                     [](Fen needed) { return sentence("guarantee.below", needed.toYuan()); });
+}
+
+Limit limitAsked(const CommandContext& call, const Project& project) {
+    const RequestArgs& request = call.with.as<RequestArgs>();
+    return limitOf(
+        call.context, project,
+        {.kind = request.kind, .date = call.date(), .guaranteed = request.guarantee.has_value()});
+}
+
+} // namespace
+
 void boundRequest(const CommandContext& call, Bounds& bounds, const Project& project) {
     const RequestArgs& request = call.with.as<RequestArgs>();
     const auto more = [](const Cap& cap, Fen asked) {
@@ -144,9 +164,7 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
             bounds.most({cap.rule, field, sources[i].amount}, cap.leaves,
                         more(cap, sources[i].amount));
     }
-    const Limit limit = limitOf(
-        call.context, project,
-        {.kind = request.kind, .date = call.date(), .guaranteed = request.guarantee.has_value()});
+    const Limit limit = limitAsked(call, project);
     const bool final = request.kind == PaymentKind::Final;
     for (const Cap& cap : limit.caps) {
         if (cap.rule == Rule::AcceptAudit) // judged after the rules about an amount
@@ -157,10 +175,7 @@ void boundRequest(const CommandContext& call, Bounds& bounds, const Project& pro
         bounds.most({cap.rule, u"amount"_s, request.amount, until}, cap.leaves,
                     more(cap, request.amount));
     }
-    if (request.guarantee)
-        bounds.least({Rule::PayRetention, u"guarantee.amount"_s, request.guarantee->amount},
-                     final ? limit.earned.withheld : limit.earned.retained,
-                     [](Fen needed) { return sentence("guarantee.below", needed.toYuan()); });
+    boundGuarantee(call, bounds, limit.earned);
 }
 
 std::optional<Rejection> judgeAudited(CommandContext& call, const Project& project) {
@@ -209,7 +224,13 @@ std::optional<Rejection> judgeRequest(CommandContext& call) {
 }
 
 void boundNew(CommandContext& call, Bounds& bounds) {
-    boundRequest(call, bounds, projectOf(call));
+    const Project project = projectOf(call);
+    // No smaller sum mends a guarantee that is too small.
+    if (call.with.as<RequestArgs>().guarantee)
+        boundGuarantee(call, bounds, limitAsked(call, project).earned);
+    if (bounds.broken())
+        return;
+    boundRequest(call, bounds, project);
 }
 
 std::optional<Rejection> judgeNewShares(CommandContext& call) {

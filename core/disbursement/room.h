@@ -36,7 +36,11 @@ std::optional<journal::Rejection> requireAllowed(journal::CommandContext& call,
 std::optional<journal::Rejection> settlePayee(journal::CommandContext& call,
                                               const declaration::Project& project, QString& payee);
 // Units for which something is asked for or was paid, less what came back by itself.
-QStringList unitsAskedFor(journal::Context& context, const QString& project);
+struct AskedPayee {
+    QString unit;
+    QString date; // of the request
+};
+std::vector<AskedPayee> payeesAskedFor(journal::Context& context, const QString& project);
 
 // Of a project, kept beside its payments: what was prepaid (net, under way included), and how
 // many final payments stand in the way of another: under way, or paid and nothing came back since.

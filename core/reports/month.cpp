@@ -61,6 +61,21 @@ std::vector<Cell> cellsOf(int number, const api::DisclosedProject& row,
     return cells;
 }
 
+bool hasList(const api::DisclosedProject& row) {
+    return row.payees.size() > mostPayeesInPlace;
+}
+
+// Many payees as one row; their list stands below the tables.
+api::DisclosedPayee allPayees(const std::vector<api::DisclosedPayee>& payees) {
+    api::DisclosedPayee all;
+    all.name = u"%1 户,名单附后"_s.arg(payees.size());
+    for (const api::DisclosedPayee& one : payees) {
+        all.paidMonth += one.paidMonth;
+        all.paidTotal += one.paidTotal;
+    }
+    return all;
+}
+
 // Each project's row, below it the payees where they were others than its unit.
 Table projectTable(const std::vector<api::DisclosedProject>& rows, const plan::Plan& plan) {
     Table table{.caption = u"项目验收和资金拨付情况"_s, .unit = u"单位:元"_s, .head = 2};
@@ -73,7 +88,9 @@ Table projectTable(const std::vector<api::DisclosedProject>& rows, const plan::P
         for (const Cell& cell : cellsOf(number, rows[i], {}, plan, recovered))
             texts << cell.project;
         table.rows.push_back(texts);
-        for (const api::DisclosedPayee& payee : rows[i].payees) {
+        const std::vector<api::DisclosedPayee> payees =
+            hasList(rows[i]) ? std::vector{allPayees(rows[i].payees)} : rows[i].payees;
+        for (const api::DisclosedPayee& payee : payees) {
             texts.clear();
             for (const Cell& cell : cellsOf(number, rows[i], payee, plan, recovered))
                 texts << cell.payee;
@@ -82,6 +99,18 @@ Table projectTable(const std::vector<api::DisclosedProject>& rows, const plan::P
     }
     addUp(table, 1);
     return table;
+}
+
+Table payeeList(const api::DisclosedProject& row) {
+    Table table{.unit = u"单位:元"_s,
+                .columns = {{u"收款单位"_s, ColumnKind::Text, 24},
+                            {u"本期拨付"_s, ColumnKind::Amount, 10, true},
+                            {u"累计拨付"_s, ColumnKind::Amount, 10, true}}};
+    for (const api::DisclosedPayee& payee : row.payees)
+        table.rows.push_back({payee.name, payee.paidMonth.toYuan(), payee.paidTotal.toYuan()});
+    addUp(table, 0);
+    return listed(std::move(table),
+                  u"付款名单:%1(%2 户)"_s.arg(row.name, QString::number(row.payees.size())));
 }
 
 Table sourceTable(const std::vector<api::DisclosedSource>& bySource, const plan::Plan& plan) {
@@ -128,6 +157,9 @@ Printable ofMonth(const api::DisclosurePage& page, const plan::Plan& plan) {
     else
         paper.blocks.emplace_back(projectTable(page.rows, plan));
     paper.blocks.emplace_back(sourceTable(totals.bySource, plan));
+    for (const api::DisclosedProject& row : page.rows)
+        if (hasList(row))
+            paper.blocks.emplace_back(payeeList(row));
 
     paper.footers << u"单位:元。本期(当月)验收合格 %1 元,本期拨付 %2;至月末累计拨付 %3 元%4。"_s
                          .arg(shown(ColumnKind::Amount, totals.acceptedMonth.toYuan()),

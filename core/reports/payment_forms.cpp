@@ -137,7 +137,15 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
                               {u"保函到期"_s, longDate(guarantee->until)},
                               {u"保函金额"_s,
                                shown(ColumnKind::Amount, guarantee->amount.toYuan()) + u" 元"_s}}});
-    paper.blocks.emplace_back(payeesTable(asker, payment.id, facts.payees, paper.accounts));
+    Table payees = payeesTable(asker, payment.id, facts.payees, paper.accounts);
+    const bool annexed = payees.rows.size() > mostPayeesInPlace;
+    if (annexed)
+        paper.blocks.emplace_back(Fields{
+            .fields = {{u"收款单位"_s, u"见附表,%1 户,合计 %2 元"_s.arg(
+                                           QString::number(payees.rows.size()),
+                                           shown(ColumnKind::Amount, payees.total.back()))}}});
+    else
+        paper.blocks.emplace_back(payees);
     paper.blocks.emplace_back(fundingTable(plan, facts.sources));
     paper.blocks.emplace_back(
         limitTable(plan, disbursement::limitOfRequest(asker.context, payment)));
@@ -146,6 +154,8 @@ Printable form(const Asker& asker, const disbursement::Payment& payment, const Q
     else
         addBasis(paper, path.words);
     addSignatures(paper, asker, payment, facts, unit);
+    if (annexed)
+        paper.blocks.emplace_back(listed(std::move(payees), u"附表:收款单位"_s));
     return paper;
 }
 

@@ -37,6 +37,7 @@ struct Table {
     std::vector<QStringList> rows = {};
     QStringList total = {}; // one cell a column, "" where none; empty where there is no total row
     int head = 0;           // the column that names a row, for readers who hear the table
+    bool listed = false;    // an annex: from a new page on, each page with the sum of its rows
     friend bool operator==(const Table&, const Table&) = default;
 };
 

@@ -114,6 +114,7 @@ template <class Each, class Part> void table(Each& each, Part& part) {
     each("unit"_L1, part.unit);
     each("total"_L1, part.total);
     each("head"_L1, part.head);
+    each("listed"_L1, part.listed);
 }
 
 template <class Each, class Part> void fields(Each& each, Part& part) {

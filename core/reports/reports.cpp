@@ -251,6 +251,19 @@ void addUp(Table& table, int label) {
     }
 }
 
+Table listed(Table table, const QString& caption) {
+    table.caption = caption;
+    table.columns.insert(table.columns.begin(), Column{u"序号"_s, ColumnKind::Count, 3});
+    int number = 0;
+    for (QStringList& row : table.rows)
+        row.prepend(QString::number(++number));
+    if (!table.total.isEmpty())
+        table.total.prepend(QString());
+    ++table.head;
+    table.listed = true;
+    return table;
+}
+
 void addNotices(Printable& paper, const plan::Plan& plan, const QStringList& lines) {
     QStringList notices;
     if (lines.isEmpty())

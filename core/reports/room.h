@@ -66,6 +66,11 @@ void addBasis(Printable& paper, const QString& words);
 // "(第五条)" behind a caption, where the plan names a clause for that paper.
 QString underClause(const plan::Plan& plan, const QString& paper);
 
+// More payees than this are a list of their own, behind the form or below the page's table.
+inline constexpr std::size_t mostPayeesInPlace = 12;
+// That table as such a list, with running numbers.
+Table listed(Table table, const QString& caption);
+
 // Puts the total row under a table: "合计" in column `label`, sums where a column is to have one.
 void addUp(Table& table, int label);
 

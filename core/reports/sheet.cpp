@@ -32,6 +32,14 @@ Table requestsTable(bool decided) {
             .head = 2};
 }
 
+// Of many the first ones; the form of each payment has them all.
+QString payeesWords(const QStringList& names) {
+    constexpr qsizetype named = 3;
+    if (static_cast<std::size_t>(names.size()) <= mostPayeesInPlace)
+        return names.join(u"、"_s);
+    return u"%1 等 %2 户"_s.arg(names.mid(0, named).join(u"、"_s), QString::number(names.size()));
+}
+
 QStringList rowOf(const Asker& asker, std::size_t number, const api::Payment& payment,
                   const QString& decision) {
     const plan::Plan& plan = plan::current(asker.context);
@@ -48,7 +56,7 @@ QStringList rowOf(const Asker& asker, std::size_t number, const api::Payment& pa
     return {QString::number(number),
             payment.id,
             project.name,
-            payees.join(u"、"_s),
+            payeesWords(payees),
             wayWords(declaration::pathOf(asker.context, project).name, labels::code(payment.kind)),
             sources.join(u"、"_s),
             payment.amount.toYuan(),

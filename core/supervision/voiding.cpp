@@ -59,7 +59,7 @@ bool somethingRests(Context& context, const Row& row) {
     if (accepted > project.support || used > project.support)
         return true;
     const auto audit = acceptance::standingAudit(context, project.id);
-    if (audit && accepted > audit->amount)
+    if (audit && accepted > acceptance::mostBeside(context, project, *audit))
         return true;
     const auto here = ledger::projectPosition(context, project.id, recovery.source);
     if (here.used() + recovery.amount

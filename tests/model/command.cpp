@@ -100,9 +100,16 @@ void recordWords(const Command& c, QJsonObject& with) {
     }
     with["project"_L1] = q(c.about);
     with["number"_L1] = q(c.number);
-    with[c.action == "contract.record" ? "party"_L1 : "issuer"_L1] = u"湖南设备公司"_s;
+    with[c.action == "contract.record" ? "party"_L1 : "issuer"_L1] =
+        c.party.empty() ? u"湖南设备公司"_s : q(c.party);
     if (!c.code.empty())
         with["code"_L1] = q(c.code);
+}
+
+void baseWords(const Command& c, QJsonObject& with) {
+    if (c.investment > 0)
+        with["base"_L1] =
+            QJsonObject{{"investment"_L1, q(yuan(c.investment))}, {"own"_L1, q(yuan(c.own))}};
 }
 
 void deliverableWords(const Command& c, QJsonObject& with) {
@@ -135,6 +142,7 @@ void declaration(const Command& c, QJsonObject& with) {
     with["content"_L1] = u"建设内容"_s;
     with["schedule"_L1] = QJsonObject{{"from"_L1, q(c.from)}, {"to"_L1, q(c.until)}};
     with["support"_L1] = q(yuan(c.amount));
+    baseWords(c, with);
     with["materials"_L1] = QJsonArray{u"建设改造方案"_s, u"门头店招"_s, u"室内装饰设计方案"_s};
 }
 
@@ -198,6 +206,11 @@ void payment(const Command& c, QJsonObject& with) {
         with["report"_L1] = u"申请报告"_s;
         if (!c.payees.empty())
             with["payees"_L1] = list(c.payees, "unit"_L1);
+        if (c.guarantee > 0)
+            with["guarantee"_L1] = QJsonObject{{"bank"_L1, u"农行古丈支行"_s},
+                                               {"number"_L1, u"保函1号"_s},
+                                               {"amount"_L1, q(yuan(c.guarantee))},
+                                               {"until"_L1, q(c.until)}};
     } else if (c.action == "payment.refund") {
         with["payment"_L1] = q(c.about);
         if (!c.payee.empty())
@@ -230,7 +243,9 @@ void otherWords(const Command& c, QJsonObject& with) {
     } else if (c.action == "project.amend") {
         with["project"_L1] = q(c.about);
         with["reason"_L1] = u"变更"_s;
-        with["support"_L1] = q(yuan(c.amount));
+        if (c.amount > 0)
+            with["support"_L1] = q(yuan(c.amount));
+        baseWords(c, with);
     } else if (c.action == "acceptance.request") {
         with["project"_L1] = q(c.about);
         with["stage"_L1] = u"阶段"_s;

@@ -42,10 +42,14 @@ struct Command {
     std::string finding;
     std::string number; // of an invoice, as it was typed; the month to publish
     std::string code;   // of a unit, of an invoice
+    std::string party;  // of a contract; "": nobody who is registered
     std::string inside; // a date inside the thing: of evidence, of a class
     Fen amount = 0;
-    bool flag = false; // evaluation passed; the supplement's source is new; minutes are named
-    Fen audited = 0;   // by the same day's report
+    bool flag = false;  // evaluation passed; the supplement's source is new; minutes are named
+    Fen audited = 0;    // by the same day's report
+    Fen investment = 0; // that a grant is a share of; 0: not told
+    Fen own = 0;
+    Fen guarantee = 0; // of a bank, until the day `until`
     int year = 0;
     int bank = 0; // which new account
     Parts sources;

@@ -48,6 +48,9 @@ private:
     std::string day(const std::string& notBefore = {});
     std::string anyUnit(const std::string& kind = {});
     Parts payees(const Project& project, Fen amount);
+    Parts allowed(const Project& project, const Command& c);
+    void invest(Command& c, const GrantData& grant, Fen support);
+    void guaranteed(Command& c, const Project& project);
     std::string newId(const char* prefix, std::size_t used);
     Command start(const char* action, const char* role, const std::string& id);
 
@@ -80,6 +83,7 @@ private:
     Maybe endFinding();
     Maybe recover();
     Maybe record();
+    Maybe contract();
     Maybe publish();
     Maybe explain();
     Maybe withdraw();

@@ -84,6 +84,12 @@ Generator::Maybe Generator::conclude() {
     if (m_model.pathOf(project).audit ? chance(whole >= project.support ? 90 : 35) : chance(3))
         if (c.decision == "pass" || chance(2))
             c.audited = std::max<Fen>(chance(50) ? near(whole) : whole + near(100000), 1);
+    // Of a grant it is the investment that was audited.
+    if (const GrantData* grant = m_model.grantOf(project); grant && c.decision == "pass")
+        if (chance(35))
+            c.audited = std::max<Fen>((near(whole) * 100 + grant->percent - 1) / grant->percent
+                                          - (chance(15) ? 1 : 0),
+                                      1);
     if (c.decision == "pass" && chance(20))
         for (const std::string& name : one->deliverables)
             c.names.push_back((chance(30) ? "-" : "") + name);

@@ -161,6 +161,25 @@ Generator::Maybe Generator::record() {
     return c;
 }
 
+// With somebody who is paid by it, typed in one way or another.
+Generator::Maybe Generator::contract() {
+    const Project* project = target(m_model.projects(), [&](const Project& one) {
+        return one.running() && m_model.paysParties(one);
+    });
+    if (!project || !m_model.paysParties(*project)
+        || (!m_model.allowedPayees(*project, today).empty() && !chance(30)))
+        return {};
+    Command c = start("contract.record", "clerk", newId("HT-", 0));
+    c.about = project->id;
+    c.date = day(project->approvedOn);
+    c.number = "合同-" + c.id;
+    c.amount = near(project->support);
+    const std::string unit = anyUnit();
+    if (chance(95))
+        c.party = any(std::vector<std::string>{unit, "单位" + unit, "单位 " + unit});
+    return c;
+}
+
 Generator::Maybe Generator::publish() {
     const std::string due = m_model.dueMonth();
     const bool early = m_day < (due.empty() ? "2019-05-01" : due + "-31");

@@ -37,6 +37,9 @@ Generator::Maybe Generator::requestPayment() {
                                            m_model.dueCap(*project, c.date))
                                 : std::min(m_model.acceptedCap(*project, c.date),
                                            m_model.retainedCap(*project, c.date));
+    guaranteed(c, *project);
+    if (c.guarantee > 0)
+        cap = m_model.acceptedCap(*project, c.date);
     Fen room = cap - m_model.used(*project);
     if (c.kind == "prepay")
         room = m_model.prepayCap(*project) - m_model.prepaid(*project);
@@ -50,9 +53,41 @@ Generator::Maybe Generator::requestPayment() {
         c.sources = chance(80) ? within(c.amount, left) : split(c.amount, keys(left));
     if (!m_model.plan().line(project->line).shares.empty() && chance(90))
         c.sources = shared(project->line, c.amount);
-    if (m_model.counted(*project) ? chance(85) : chance(3))
+    if (m_model.planSaysPayees(*project)) {
+        if (m_model.allowedPayees(*project, c.date).empty() && !chance(25))
+            return {};
+        c.payees = allowed(*project, c);
+    } else if (m_model.counted(*project) ? chance(85) : chance(3)) {
         c.payees = payees(*project, c.amount);
+    }
     return c;
+}
+
+// A bank's, of what would be held back.
+void Generator::guaranteed(Command& c, const Project& project) {
+    if (!m_model.pathOf(project).guarantee ? !chance(1) : c.kind == "prepay" || !chance(40))
+        return;
+    c.guarantee = near(c.kind == "final" ? m_model.withheld(project, c.date)
+                                         : m_model.retained(project, c.date));
+    c.until = daysAfter(c.date, chance(96) ? static_cast<int>(below(300)) : -1);
+}
+
+// One of whom the plan lets be paid, or two of them; where it is one alone it may go unsaid.
+Parts Generator::allowed(const Project& project, const Command& c) {
+    const auto units = m_model.allowedPayees(project, c.date);
+    if (units.empty() || chance(5))
+        return chance(50) ? Parts() : Parts{{anyUnit(), c.amount}};
+    if (units.size() == 1 ? chance(60) : chance(3))
+        return {};
+    const bool single = project.sources.size() == 1 || c.sources.size() == 1;
+    Parts found{{any(units), c.amount}};
+    const std::string other = any(units);
+    if (single && c.amount > 1 && !found.contains(other)) {
+        const Fen some = 1 + static_cast<Fen>(below(static_cast<std::uint64_t>(c.amount - 1)));
+        found.begin()->second -= some;
+        found[other] = some;
+    }
+    return found;
 }
 
 // Each who has something for what is still his, the project's unit for the rest.

@@ -40,10 +40,20 @@ Generator::Maybe Generator::declare() {
         room = std::min(room, item->unitAmount * static_cast<Fen>(1 + below(4)));
     else if (item && item->counted())
         room = std::min(room, item->unitAmount * item->perYear);
+    const GrantData* grant = item && item->grant ? &*item->grant : nullptr;
+    if (grant && grant->cap >= 0 && chance(85)) {
+        Fen held = 0;
+        for (const auto& [id, other] : m_model.projects())
+            if (other.unit == c.unit && other.item == c.item && grant->capPer != "project")
+                held += m_model.ofCap(other);
+        room = std::min(room, grant->cap - held);
+    }
     c.amount = near(
         chance(item && item->counted() ? 15 : 60) ? room / static_cast<Fen>(2 + below(4)) : room);
     if (chance(6) && c.amount > 200'000) // 万元 taken for 元
         c.amount = 99'998 + static_cast<Fen>(below(4));
+    if (grant ? chance(97) : chance(1))
+        invest(c, grant ? *grant : GrantData{.percent = 50}, c.amount);
     if (possible.size() != 1 || chance(20))
         c.sources = split(c.amount, possible);
     if (!line.shares.empty() && chance(90))
@@ -51,6 +61,19 @@ Generator::Maybe Generator::declare() {
     else if (c.sources.empty() && possible.size() != 1)
         return {};
     return c;
+}
+
+// Mostly as much as that support is a share of, or more.
+void Generator::invest(Command& c, const GrantData& grant, Fen support) {
+    const Fen least = std::max<Fen>((support * 100 + grant.percent - 1) / grant.percent, 1);
+    c.investment = chance(45)   ? least
+                   : chance(60) ? least + static_cast<Fen>(below(10'000'000))
+                                : std::max<Fen>(least - static_cast<Fen>(below(4)), 1);
+    const Fen own = (c.investment * grant.ownPercent + 99) / 100;
+    c.own = chance(50) ? own : own + static_cast<Fen>(below(1000));
+    c.own = std::min(c.own, c.investment);
+    if (chance(10))
+        c.own = chance(85) ? std::max<Fen>(own - 1, 0) : c.investment + 1;
 }
 
 Generator::Maybe Generator::reviewProject() {
@@ -120,6 +143,15 @@ Generator::Maybe Generator::amend() {
     if (after.empty())
         return {};
     c.amount = sum(after);
+    const GrantData* grant = m_model.grantOf(*project);
+    if (grant ? chance(50) : chance(1)) {
+        const bool base = chance(35); // it alone
+        invest(c, grant ? *grant : GrantData{.percent = 50}, base ? project->support : c.amount);
+        if (base) {
+            c.amount = 0;
+            return c;
+        }
+    }
     if (project->sources.size() > 1)
         c.sources = after;
     if (!m_model.plan().line(project->line).shares.empty() && chance(90))

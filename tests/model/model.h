@@ -95,6 +95,25 @@ public:
     };
     Reached reached(const Project& project, const std::string& until, const std::string& without,
                     bool then) const;
+    // Grants, payees by the plan's word and guarantees (model_measures.cpp).
+    const GrantData* grantOf(const Project& project) const;
+    // What a unit's other projects leave of the cap, as of now or of the end of a day; nothing
+    // where none has a limit.
+    std::optional<Fen> capLeft(const Project& project, const std::string& reviewedOn,
+                               const std::string& day = {}) const;
+    Fen ofCap(const Project& project) const; // what it takes of its unit's cap
+    // No more may be accepted once that much was audited.
+    Fen bindsAccepted(const Project& project, Fen audited) const;
+    bool planSaysPayees(const Project& project) const;
+    bool paysParties(const Project& project) const;
+    // By then; `without` is the kind and id of a record.
+    std::set<std::string> allowedPayees(const Project& project, const std::string& date,
+                                        const std::string& without = {}) const;
+    Fen guaranteed(const Project& project, const std::string& until = today) const;
+    // Of the retention what no bank guarantees: until the final payment, and then until its term.
+    Fen retained(const Project& project, const std::string& until,
+                 const std::string& without = {}) const;
+    Fen withheld(const Project& project, const std::string& until) const;
     // What payments after the prepayment rest on, all acceptances and records or all but one.
     Fen covered(const Project& project, const std::string& without = {}) const;
     Fen prepayCap(const Project& project) const;
@@ -237,7 +256,20 @@ private:
                                  const std::string& line = {}, const Parts* room = nullptr) const;
     Parts leftOf(const Project& project) const; // of each source, approved and not used
     void judgeShares(const std::string& line, const Parts& sources, Expectation& v) const;
-    Parts payeesOf(const Command& c, const Project& project) const;
+    std::optional<Parts> payeesOf(const Command& c, const Project& project) const;
+    const PayeesData& payeesData(const Project& project) const;
+    std::vector<const Project*> besideUnderCap(const Project& project,
+                                               const std::string& reviewedOn) const;
+    bool badBase(const Command& c, const std::string& item, bool needed) const;
+    void judgeOwnFunds(const Project& project, Fen investment, Fen own, Expectation& v) const;
+    void judgeGrant(const Command& c, const Project& project, Fen investment, Fen support,
+                    Expectation& v) const;
+    void judgeGranted(const Command& c, const Acceptance& one, Expectation& v) const;
+    bool restsOnContract(const Project& project, const std::string& key) const;
+    bool grantTooEarly(const Command& c, const Model& after, const std::string& day) const;
+    bool asksGrant(const Amendment& amendment, const Project& project) const;
+    void judgeAmended(const Command& c, const Amendment& amendment, const Project& project,
+                      Expectation& v) const;
     void stillMayHold(const Project& project, Expectation& v) const;
     void judgeUnit(const Command& c, const Project& project, Expectation& v) const;
     void judgeYear(const Command& c, const Project& project, Expectation& v) const;

@@ -148,6 +148,7 @@ void Model::judgeConclude(const Command& c, Expectation& v) const {
     judgeDelivered(c, one, project, v);
     v.within("accept.inspection", std::min(one.claimed, project.support - accepted(project)),
              c.amount);
+    judgeGranted(c, one, v);
     if (pathOf(project).audit && c.audited == 0
         && accepted(project) + c.amount >= project.support) {
         v.broken.insert("accept.audit");

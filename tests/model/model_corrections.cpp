@@ -46,7 +46,7 @@ void Model::judgeVoidAcceptance(const Command& c, Expectation& v) const {
                 || askedFor(project, unit) - recoveredOf(project, unit)
                        > ownShare(project, unit) - amount;
     if (const auto left = audited(project, today, one.id))
-        rests = rests || accepted(project) - one.accepted > *left;
+        rests = rests || accepted(project) - one.accepted > bindsAccepted(project, *left);
     else
         rests = rests || (finalStands(project) && pathOf(project).audit);
     if (!concluded || (one.state == "passed" && rests))

@@ -25,6 +25,8 @@ std::map<std::string, Fen> Model::measured() const {
             continue;
         now["support " + id] = project.support;
         now["prepaid " + id] = prepaid(project);
+        now["grant " + id] = ofCap(project);
+        now["guaranteed " + id] = guaranteed(project);
         for (const std::string& source : m_plan.sources) {
             const std::string of = id + ' ' + source;
             now["supported " + of] = part(project.sources, source);
@@ -129,7 +131,7 @@ bool Model::unaudited(const Command& c, const Model& after, const std::string& d
     const Acceptance& one = m_acceptances.at(c.id);
     const Project& project = m_projects.at(one.project);
     const auto most = auditedOn(project, day, one.id);
-    return most ? acceptedOn(project, day) - one.accepted > *most
+    return most ? acceptedOn(project, day) - one.accepted > bindsAccepted(project, *most)
                 : finalStands(project) && pathOf(project).audit;
 }
 
@@ -137,14 +139,15 @@ bool Model::unaudited(const Command& c, const Model& after, const std::string& d
 Fen Model::capOn(const Project& project, const std::string& day, bool final,
                  const std::string& without) const {
     const PathData& path = pathOf(project);
-    Fen kept = 0;
+    Fen kept = -on(day, "guaranteed " + project.id);
     for (const auto& [id, one] : m_acceptances) {
         const bool stood = one.state == "passed" || (one.state == "voided" && one.lastStepOn > day);
         if (one.project == project.id && stood && one.concludedOn <= day && id != without)
             kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
     }
     const Reached stage = reached(project, day, without, true);
-    return std::min(std::max(acceptedOn(project, day, without), stage.ahead) - (final ? 0 : kept),
+    return std::min(std::max(acceptedOn(project, day, without), stage.ahead)
+                        - (final ? 0 : std::max<Fen>(kept, 0)),
                     stage.most);
 }
 
@@ -196,13 +199,15 @@ bool Model::requestTooEarly(const Command& c, const Model& after, const std::str
     if (c.kind == "prepay")
         return after.on(day, "prepaid " + project.id)
                > on(day, "support " + project.id) * pathOf(project).prepayPercent / 100;
-    return after.usedOn(project, day) > capOn(project, day, c.kind == "final");
+    return after.usedOn(project, day) > capOn(project, day, c.kind == "final" || c.guarantee > 0);
 }
 
 // An amendment that was approved.
 bool Model::decisionTooEarly(const Command& c, const std::string& day) const {
     const Amendment& amendment = m_amendments.at(c.id);
     const Project& project = m_projects.at(amendment.project);
+    if (amendment.sources.empty())
+        return false;
     const Fen support = sum(amendment.sources);
     if (acceptedOn(project, day) > support)
         return true;
@@ -258,7 +263,8 @@ bool Model::voidTooEarly(const Command& c, const std::string& day) const {
         without.m_recoveries.erase(c.id);
         const Fen ahead = without.reached(project, day, {}, true).ahead;
         const auto most = auditedOn(project, day);
-        return accepted > support || used > support || (most && accepted > *most)
+        return accepted > support || used > support
+               || (most && accepted > bindsAccepted(project, *most))
                || usedOn(project, day, one.source) + one.amount
                       > on(day, "supported " + project.id + ' ' + one.source)
                || (askedSince(project, one.at) && used > std::max(accepted, ahead));
@@ -309,7 +315,7 @@ bool Model::tooEarly(const Command& c) const {
     for (const std::string& day : days) {
         if (belowZero(after, day))
             return true;
-        bool early = !never && unaudited(c, after, day);
+        bool early = (!never && unaudited(c, after, day)) || grantTooEarly(c, after, day);
         if (c.action == "payment.request")
             early = early || requestTooEarly(c, after, day);
         else if (c.action == "project.close" || c.action == "project.cancel") {

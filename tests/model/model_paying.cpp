@@ -50,6 +50,19 @@ void Model::judgePay(const Command& c, Expectation& v) const {
     if (payment.state != "approved" && !again)
         v.broken.insert("pay.leader");
     const Parts parts = due(payment);
+    // Less support leaves less that may be paid ahead of its acceptance.
+    const Fen used = this->used(project);
+    const Fen before = prepaid(project);
+    const Fen granted = accepted(project);
+    const Fen mostBefore = std::max(prepayCap(project), granted);
+    const Fen mostInAll = std::max({before, granted, reached(project, today, {}, false).ahead});
+    const bool early = payment.kind == "prepay";
+    if (before > mostBefore || used > mostInAll)
+        v.bounds.push_back(
+            {early ? "pay.prepay-cap" : "pay.accepted",
+             std::max<Fen>((early ? mostBefore - before : mostInAll - used) + sum(parts), 0),
+             sum(parts),
+             {}});
     if (const auto most = audited(project))
         v.within("accept.audit", *most - paid(project), sum(parts));
     else if (payment.kind == "final" && pathOf(project).audit)

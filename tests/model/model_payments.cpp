@@ -9,14 +9,18 @@ namespace model {
 
 // --- payment.request ---------------------------------------------------------------------------
 
-Parts Model::payeesOf(const Command& c, const Project& project) const {
-    return c.payees.empty() ? Parts{{project.unit, c.amount}} : c.payees;
-}
-
-// The project's own unit, and of awards and certificates who has them, each for its own.
+// The project's own unit, and of awards and certificates who has them, each for its own; or whom
+// the plan lets be paid, and nobody else.
 void Model::judgePayees(const Command& c, const Project& project, Expectation& v) const {
-    for (const auto& [unit, amount] : payeesOf(c, project)) {
+    const auto allowed = allowedPayees(project, c.date);
+    const Parts payees = payeesOf(c, project).value_or(Parts());
+    for (const auto& [unit, amount] : payees) {
         notBarred(unit, v);
+        if (planSaysPayees(project)) {
+            if (!allowed.contains(unit))
+                v.broken.insert("pay.payee");
+            continue;
+        }
         if (unit == project.unit)
             continue;
         const Fen own = ownShare(project, unit, c.date);
@@ -53,9 +57,14 @@ void Model::judgeRequested(const Command& c, const Project& project, const Parts
         return;
     }
     v.within("pay.accepted", acceptedCap(project, c.date) - before, c.amount);
-    v.within("pay.retention",
-             (c.kind == "final" ? dueCap(project, c.date) : retainedCap(project, c.date)) - before,
-             c.amount);
+    const bool final = c.kind == "final";
+    const Fen needed = final ? withheld(project, c.date) : retained(project, c.date);
+    if (c.guarantee > 0 && c.guarantee < needed)
+        v.bounds.push_back({"pay.retention", needed, c.guarantee, {}, true});
+    if (c.guarantee == 0)
+        v.within("pay.retention",
+                 (final ? dueCap(project, c.date) : retainedCap(project, c.date)) - before,
+                 c.amount);
 }
 
 void Model::judgeRequest(const Command& c, Expectation& v) const {
@@ -67,7 +76,9 @@ void Model::judgeRequest(const Command& c, Expectation& v) const {
     const Project& project = found->second;
     const Parts left = leftOf(project);
     const auto sources = settled(c, c.amount, keys(project.sources), project.line, &left);
-    if (!sources || sum(payeesOf(c, project)) != c.amount) {
+    const auto payees = payeesOf(c, project);
+    const bool unguaranteed = !pathOf(project).guarantee || c.kind == "prepay" || c.until < c.date;
+    if (!sources || !payees || sum(*payees) != c.amount || (c.guarantee > 0 && unguaranteed)) {
         v.badInput = true;
         return;
     }
@@ -95,6 +106,8 @@ void Model::judgeRequest(const Command& c, Expectation& v) const {
 
 void Model::applyRequest(const Command& c) {
     Project& project = m_projects.at(c.about);
+    const Parts left = leftOf(project); // before it counts again, where it was returned
+    const Parts sources = *settled(c, c.amount, keys(project.sources), project.line, &left);
     Payment& payment = m_payments[c.id];
     payment.id = c.id;
     payment.project = c.about;
@@ -102,10 +115,11 @@ void Model::applyRequest(const Command& c) {
     payment.state = "requested";
     payment.date = payment.lastStepOn = c.date;
     payment.amount = c.amount;
-    const Parts left = leftOf(project);
-    payment.sources = *settled(c, c.amount, keys(project.sources), project.line, &left);
+    payment.sources = sources;
     payment.payees.clear();
-    for (const auto& [unit, amount] : payeesOf(c, project))
+    payment.guarantee = c.guarantee;
+    const Parts payees = payeesOf(c, project).value_or(Parts());
+    for (const auto& [unit, amount] : payees)
         payment.payees[unit] = {.amount = amount, .bank = m_units.at(unit).bank};
     payment.requestedAt = m_now;
     payment.deeds.push_back({c.as, "request"});

@@ -9,7 +9,7 @@ namespace model {
 
 void Model::judgeDeclare(const Command& c, Expectation& v) const {
     v.badInput = !settled(c, c.amount, possibleSources(c.line, c.item), c.line)
-                 || !m_units.contains(c.unit) || c.until < c.from;
+                 || !m_units.contains(c.unit) || c.until < c.from || badBase(c, c.item, true);
     if (const ItemData* item = m_plan.item(c.item); item && item->ofYears() && c.year == 0)
         v.badInput = true;
     if (v.badInput)
@@ -39,6 +39,8 @@ void Model::applyDeclare(const Command& c) {
     project.path = m_plan.line(c.line).path;
     project.date = project.lastStepOn = c.date;
     project.support = c.amount;
+    project.investment = c.investment;
+    project.own = c.own;
     project.sources = *settled(c, c.amount, possibleSources(c.line, c.item), c.line);
     project.deeds.push_back({c.as, "request"});
 }
@@ -170,7 +172,9 @@ void Model::judgeReviewProject(const Command& c, Expectation& v) const {
     judgeUnit(c, project, v);
     stillMayHold(project, v);
     judgeYear(c, project, v);
+    judgeOwnFunds(project, project.investment, project.own, v);
     judgeCommitment(c, project, {}, *sources, v);
+    judgeGrant(c, project, project.investment, sum(*sources), v);
     judgeShares(project.line, *sources, v);
 }
 
@@ -267,7 +271,10 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
     }
     const Project& project = found->second;
     const Parts room = roomOf(project, project.sources);
-    const auto sources = settled(c, c.amount, keys(project.sources), project.line, &room);
+    const bool baseOnly = c.amount == 0;
+    const auto sources = baseOnly
+                             ? std::optional<Parts>(Parts())
+                             : settled(c, c.amount, keys(project.sources), project.line, &room);
     if (m_amendments.contains(c.id))
         v.broken.insert("id.taken");
     bool beside = false;
@@ -276,8 +283,8 @@ void Model::judgeAmend(const Command& c, Expectation& v) const {
     if (!project.running() || beside)
         v.broken.insert("state.order");
     inOrder(c, project.approvedOn, v);
-    v.badInput = !sources;
-    if (!sources)
+    v.badInput = !sources || badBase(c, project.item, false);
+    if (v.badInput || baseOnly)
         return;
     judgeUse(c, project, *sources, v);
     if (!v.bounds.empty()) // the limit is one that can be decided too
@@ -291,9 +298,12 @@ void Model::applyAmend(const Command& c) {
                           .project = c.about,
                           .state = "requested",
                           .date = c.date,
-                          .sources =
-                              *settled(c, c.amount, keys(project.sources), project.line, &room),
-                          .deeds = {{c.as, "request"}}};
+                          .sources = c.amount == 0 ? Parts()
+                                                   : *settled(c, c.amount, keys(project.sources),
+                                                              project.line, &room),
+                          .deeds = {{c.as, "request"}},
+                          .investment = c.investment,
+                          .own = c.own};
 }
 
 void Model::judgeDecide(const Command& c, Expectation& v) const {
@@ -320,6 +330,9 @@ void Model::judgeDecide(const Command& c, Expectation& v) const {
         judgeUnit(c, project, v);
         stillMayHold(project, v);
     }
+    judgeAmended(c, amendment, project, v);
+    if (amendment.sources.empty())
+        return;
     judgeCommitment(c, project, project.sources, amendment.sources, v);
     judgeShares(project.line, amendment.sources, v);
     judgeUse(c, project, amendment.sources, v);
@@ -334,6 +347,13 @@ void Model::applyDecide(const Command& c) {
     if (c.decision != "approve")
         return;
     Project& project = m_projects.at(amendment.project);
+    project.decidedOn = c.date;
+    if (amendment.investment > 0) {
+        project.investment = amendment.investment;
+        project.own = amendment.own;
+    }
+    if (amendment.sources.empty())
+        return;
     for (const std::string& source : m_plan.sources) {
         const Fen more = part(amendment.sources, source) - part(project.sources, source);
         // Less support frees what is promised beyond it, and that may be nothing any more.
@@ -344,7 +364,6 @@ void Model::applyDecide(const Command& c) {
         project.promised[source] = promised + by;
     }
     project.sources = amendment.sources;
-    project.decidedOn = c.date;
     happened(c, project.id, Event::What::Support, sum(project.sources) - project.support);
     project.support = sum(project.sources);
 }

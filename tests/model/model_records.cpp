@@ -45,7 +45,8 @@ void Model::judgeRecord(const Command& c, Expectation& v) const {
         v.badInput = true;
         return;
     }
-    if (found->second.ended())
+    static const std::set<std::string> gone{"rejected", "cancelled", "withdrawn"};
+    if (gone.contains(found->second.state))
         v.broken.insert("state.order");
     if (c.action != "invoice.record")
         return;
@@ -65,8 +66,10 @@ void Model::applyRecord(const Command& c) {
                   .by = c.as,
                   .number = c.action == "milestone.record" ? c.number : "",
                   .code = ""};
-    if (record.kind == "contract")
+    if (record.kind == "contract") {
         record.amount = c.amount;
+        record.party = c.party;
+    }
     if (record.kind == "invoice")
         std::tie(record.number, record.code) = invoiceOf(c);
     m_records[keyOfRecord(c.action, c.id)] = record;
@@ -93,6 +96,8 @@ void Model::judgeVoidRecord(const Command& c, Expectation& v) const {
     if (c.kind != "contract" && c.kind != "milestone")
         return;
     const Project& of = project->second;
+    if (c.kind == "contract" && restsOnContract(of, found->first))
+        v.broken.insert("state.order");
     const Fen left = covered(of, found->first);
     if (!record.voided && used(of) > std::max(prepaid(of), left) && left < covered(of))
         v.broken.insert("state.order");

@@ -176,10 +176,13 @@ Model::Reached Model::reached(const Project& project, const std::string& until,
                            : stage.when == "milestone"
                                ? milestones.contains(stage.name)
                                : !project.startedOn.empty() && project.startedOn <= until;
-        const bool known = stage.of == "support" || contracts > 0 || whole;
+        const bool known = stage.of == "support" || whole
+                           || (stage.of == "contract" ? contracts > 0 : audit.has_value());
         if (!(there || whole) || !known)
             continue;
-        const Fen base = stage.of == "contract" && contracts > 0 ? contracts : support;
+        const Fen base = stage.of == "contract" && contracts > 0 ? contracts
+                         : stage.of == "audited"                 ? audit.value_or(support)
+                                                                 : support;
         found.most = std::min(base * stage.percent / 100, support);
         if (stage.ahead)
             found.ahead = std::max(found.ahead, found.most);
@@ -201,31 +204,14 @@ Fen Model::acceptedCap(const Project& project, const std::string& until,
 
 Fen Model::retainedCap(const Project& project, const std::string& until,
                        const std::string& without) const {
-    const Fen percent = pathOf(project).retentionPercent;
-    Fen kept = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && id != without)
-            kept += one.accepted - one.accepted * (100 - percent) / 100; // rounded up
     const Fen most =
         std::max(accepted(project, until, without), reached(project, until, without, false).ahead);
-    return std::max<Fen>(most - kept, 0);
+    return std::max<Fen>(most - retained(project, until, without), 0);
 }
 
 Fen Model::dueCap(const Project& project, const std::string& until) const {
-    const PathData& path = pathOf(project);
-    std::string last;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until)
-            last = std::max(last, one.concludedOn);
-    Fen kept = 0;
-    for (const auto& [id, one] : m_acceptances)
-        if (one.project == project.id && one.state == "passed" && one.concludedOn <= until
-            && monthsAfter(path.retentionFromLast ? last : one.concludedOn, path.retentionMonths)
-                   > until)
-            kept += one.accepted - one.accepted * (100 - path.retentionPercent) / 100;
     const Fen most = std::max(accepted(project, until), reached(project, until, {}, false).ahead);
-    return std::max<Fen>(most - kept, 0);
+    return std::max<Fen>(most - withheld(project, until), 0);
 }
 
 Fen Model::covered(const Project& project, const std::string& without) const {

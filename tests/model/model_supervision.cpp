@@ -229,7 +229,7 @@ void Model::judgeVoidRecovery(const Command& c, Expectation& v) const {
     without.m_recoveries.erase(c.id);
     const Fen ahead = without.reached(project, today, {}, false).ahead;
     const auto most = audited(project);
-    const bool rests = one.voided || twice || (most && granting > *most)
+    const bool rests = one.voided || twice || (most && granting > bindsAccepted(project, *most))
                        || one.amount > m_books.row(project.line, one.source).available()
                        || one.amount > m_books.spendable(one.source, std::max(c.date, one.date))
                        || again > project.support

@@ -27,6 +27,22 @@ Fen percent(const QJsonValue& value) {
     return value.toString().toLongLong();
 }
 
+PayeesData payeesOf(const QJsonObject& json) {
+    return {text(json, "payees"_L1), texts(json.value("named"_L1))};
+}
+
+std::optional<GrantData> grantOf(const QJsonObject& item) {
+    const QJsonObject json = item.value("grant"_L1).toObject();
+    if (json.isEmpty())
+        return {};
+    const std::string cap = text(json, "cap"_L1);
+    const QString per = json.value("cap_per"_L1).toString();
+    return GrantData{.percent = percent(json.value("percent"_L1)),
+                     .cap = cap.empty() ? -1 : fen(cap),
+                     .capPer = per.isEmpty() ? "project" : per.toStdString(),
+                     .ownPercent = percent(json.value("own_funds_percent"_L1))};
+}
+
 PathData pathOf(const QJsonObject& json) {
     PathData path{.kinds = texts(json.value("kinds"_L1)),
                   .officeReview = texts(json.value("office_review"_L1)),
@@ -49,6 +65,8 @@ PathData pathOf(const QJsonObject& json) {
         path.retentionFromLast = text(term, "from"_L1) == "last";
     }
     path.audit = json.value("audit"_L1).toBool();
+    path.guarantee = json.value("guarantee"_L1).toBool();
+    path.payees = payeesOf(json);
     return path;
 }
 
@@ -75,7 +93,9 @@ LineData lineOf(const QJsonObject& json) {
                               .unitAmount = unitAmount.empty() ? 0 : fen(unitAmount),
                               .perYear = item.value("count_per_year"_L1).toInt(),
                               .years = years,
-                              .unitKinds = texts(item.value("unit_kinds"_L1))});
+                              .unitKinds = texts(item.value("unit_kinds"_L1)),
+                              .grant = grantOf(item),
+                              .payees = payeesOf(item)});
     }
     return line;
 }

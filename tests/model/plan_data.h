@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +20,20 @@ Fen sum(const Parts& parts);
 Fen part(const Parts& parts, const std::string& key); // 0 where it is not there
 std::set<std::string> keys(const Parts& parts);
 
+// A share of what is invested, up to a cap.
+struct GrantData {
+    Fen percent = 0;
+    Fen cap = -1; // none
+    std::string capPer = "project";
+    Fen ownPercent = 0; // of the investment, at least
+};
+
+// Who is paid in the place of a project's own unit.
+struct PayeesData {
+    std::string kind; // contract-party, named; "" where the plan says nothing
+    std::set<std::string> named;
+};
+
 struct ItemData {
     std::string code;
     Fen ceiling = 0;
@@ -29,6 +44,8 @@ struct ItemData {
     Fen perYear = 0;               // so many of them
     std::set<int> years;
     std::set<std::string> unitKinds; // that may hold it
+    std::optional<GrantData> grant = {};
+    PayeesData payees = {};
 
     // Awards and certificates: each pays once, to who has it.
     bool counted() const { return counts == "award" || counts == "certification"; }
@@ -38,7 +55,7 @@ struct ItemData {
 struct StageData {
     std::string name;
     std::string when; // acceptance, start, contract, milestone
-    std::string of;   // support, contract
+    std::string of;   // support, contract, audited
     Fen percent = 0;  // cumulative
     bool ahead = false;
 };
@@ -53,6 +70,8 @@ struct PathData {
     int retentionMonths = 0;
     bool retentionFromLast = false;
     bool audit = false; // the whole support and a final payment need an audited amount
+    bool guarantee = false;
+    PayeesData payees = {};
 };
 
 struct LineData {

@@ -135,6 +135,12 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
                 return Failure{i, "figures of " + cited + " in " + command.action, no};
             if (const std::string no = refusal ? limitHolds(command, *refusal) : ""; !no.empty())
                 return Failure{i, "limit of " + cited + " in " + command.action, no};
+            if (const std::string no = refusal ? untilHolds(model, command, *refusal) : "";
+                !no.empty())
+                return Failure{i, "until of " + cited + " in " + command.action, no};
+            if (refusal
+                && (refusal->field.startsWith(u"base") || refusal->field.startsWith(u"gua")))
+                ++m_seen["field " + refusal->field.toStdString()];
             continue;
         }
         model.apply(command);
@@ -172,8 +178,11 @@ std::optional<Failure> Stage::run(const std::vector<Command>& commands, const st
 std::string Stage::figuresDiffer(const Command& command, const Expectation& verdict,
                                  const journal::Refusal& refusal) {
     const std::string rule(journal::info(refusal.rule).id.data());
-    const std::vector<Bound> bounds = verdict.boundsOf(rule);
-    if (bounds.empty() || verdict.broken.contains(rule))
+    std::vector<Bound> bounds = verdict.boundsOf(rule);
+    const bool own = refusal.field == u"base.own";
+    if (own)
+        bounds = {verdict.ownFunds.value_or(Bound())};
+    if (bounds.empty() || (verdict.broken.contains(rule) && !own))
         return {};
     const std::string said = refusal.limit.toStdString() + " / " + refusal.asked.toStdString()
                              + " at " + refusal.field.toStdString();
@@ -225,11 +234,16 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
         if (citedBy(submit(again, true)) == "date.order")
             return again.date + " is too early still";
     }
+    if (refusal.field == u"guarantee.amount")
+        return guaranteeHolds(command, refusal);
     const bool figure = refusal.limit.endsWith(".00"_L1) || refusal.limit.contains(u'.');
     // Of several sources, or of one that is left out, the figures are that source's own.
-    const bool several = command.sources.size() > 1 || !command.payees.empty()
-                         || refusal.field.startsWith(u"sources");
-    if (!amounts.contains(command.action) || !figure || several)
+    const bool several = command.sources.size() > 1 || command.payees.size() > 1
+                         || refusal.field.startsWith(u"sources")
+                         || refusal.field.startsWith(u"payees");
+    // The unit's own funds are the declaration's, and an amendment's base is not asked for again.
+    const bool ofBase = refusal.field == u"base.own" || command.investment > 0;
+    if (!amounts.contains(command.action) || !figure || several || ofBase)
         return {};
     const Fen limit = fen(refusal.limit.toStdString());
     const bool least = command.action == "project.amend";
@@ -241,6 +255,8 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
         again.amount = limit + (least ? -more : more);
         if (!again.sources.empty())
             again.sources.begin()->second = again.amount;
+        if (!again.payees.empty())
+            again.payees.begin()->second = again.amount;
         if (again.amount <= 0)
             continue;
         const journal::Answer answer = least ? decided(again) : submit(again, true);
@@ -252,6 +268,41 @@ std::string Stage::limitHolds(const Command& command, const journal::Refusal& re
             return yuan(again.amount) + " is taken";
     }
     return {};
+}
+
+// From the day on that a retention's refusal names what was asked passes, and not a day before;
+// where nothing that it goes by is dated later.
+std::string Stage::untilHolds(const Model& model, const Command& command,
+                              const journal::Refusal& refusal) {
+    const std::string until = refusal.until.toStdString();
+    if (until.empty() || until > today)
+        return {};
+    for (const auto& [id, one] : model.acceptances())
+        if (one.project == command.about && one.concludedOn > command.date)
+            return {};
+    for (const auto& [id, one] : model.payments())
+        if (one.project == command.about && one.date > command.date)
+            return {};
+    ++m_seen["until"];
+    Command again = command;
+    again.date = until;
+    if (citedBy(submit(again, true)) == "pay.retention")
+        return until + " is too early still";
+    again.date = daysAfter(until, -1);
+    const std::string cited = citedBy(submit(again, true));
+    return cited == "pay.retention" ? "" : again.date + " is refused by " + shown(cited);
+}
+
+std::string Stage::guaranteeHolds(const Command& command, const journal::Refusal& refusal) {
+    Command again = command;
+    again.guarantee = fen(refusal.limit.toStdString());
+    const journal::Answer answer = submit(again, true);
+    if (!answer.ok() && answer.rejection->refusal()
+        && answer.rejection->refusal()->field == u"guarantee.amount")
+        return yuan(again.guarantee) + " is refused";
+    --again.guarantee;
+    return again.guarantee > 0 && submit(again, true).ok() ? yuan(again.guarantee) + " is taken"
+                                                           : "";
 }
 
 std::vector<Command> Stage::shortened(std::vector<Command> commands, const std::string& past,

@@ -52,6 +52,9 @@ private:
                               const journal::Refusal& refusal);
     journal::Answer decided(const Command& amendment);
     std::string limitHolds(const Command& command, const journal::Refusal& refusal);
+    std::string untilHolds(const Model& model, const Command& command,
+                           const journal::Refusal& refusal);
+    std::string guaranteeHolds(const Command& command, const journal::Refusal& refusal);
     std::string replay();
     std::string workbook();
     std::string package();

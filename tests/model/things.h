@@ -31,8 +31,10 @@ struct Project {
     std::string startedOn;
     int year = 0;
     Fen support = 0;
-    Parts sources;  // of the support
-    Parts promised; // committed to it and not asked for
+    Fen investment = 0; // of a grant
+    Fen own = 0;        // what of it the unit pays itself
+    Parts sources;      // of the support
+    Parts promised;     // committed to it and not asked for
     Deeds deeds;
 
     bool running() const { return state == "approved" || state == "started"; }
@@ -41,8 +43,10 @@ struct Project {
 
 struct Amendment {
     std::string id, project, state, date;
-    Parts sources;
+    Parts sources; // none where it leaves the support as it is
     Deeds deeds;
+    Fen investment = 0; // 0 where it leaves that as it is
+    Fen own = 0;
     std::string decidedOn = {};
 };
 
@@ -95,6 +99,7 @@ struct Payment {
     std::string paidOn;
     std::string goneOn;  // when shares that came back were first let go
     int requestedAt = 0; // which command it was
+    Fen guarantee = 0;   // a bank's, of the retention
     int paidAt = 0;
 
     bool underWay() const {
@@ -185,6 +190,7 @@ struct Difference {
 struct Record {
     std::string id, kind, project, date, by;
     std::string number, code; // of an invoice, the code in front taken off; a milestone's stage
+    std::string party = {};   // of a contract
     bool voided = false;
     std::string voidedOn = {};
     Fen amount = 0;

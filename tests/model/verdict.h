@@ -3,6 +3,7 @@
 
 #include "plan_data.h"
 
+#include <limits>
 #include <optional>
 
 namespace model {
@@ -13,15 +14,22 @@ struct Bound {
     Fen limit = 0;
     Fen asked = 0;
     std::string source; // where it is about one source
+    bool first = false; // no other amount mends it
 
     // How far what was asked has to change: of several sources and their sum on one scale.
-    Fen by() const { return asked > limit ? asked - limit : limit - asked; }
+    Fen by() const {
+        return first           ? std::numeric_limits<Fen>::max()
+               : asked > limit ? asked - limit
+                               : limit - asked;
+    }
 };
 
 struct Expectation {
     bool badInput = false;
     std::set<std::string> broken; // rules without a figure
     std::vector<Bound> bounds;
+    // item.standard that no smaller support mends: what a unit pays itself is too little.
+    std::optional<Bound> ownFunds;
 
     bool accepted() const { return !badInput && broken.empty() && bounds.empty(); }
     // Breaks `rule` where more is asked than it leaves.

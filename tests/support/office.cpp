@@ -281,7 +281,9 @@ QString creditCode(int n) {
 
 QString identityNumber(int n) {
     static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    const QString body = u"43312619800101"_s + QString::number(n % 1000).rightJustified(3, u'0');
+    const QString day = QString::number(1 + n / 1000 % 28).rightJustified(2, u'0');
+    const QString body =
+        u"433126198001"_s + day + QString::number(n % 1000).rightJustified(3, u'0');
     int sum = 0;
     for (int i = 0; i < 17; ++i)
         sum += (body[i].unicode() - u'0') * weights[i];

@@ -2,6 +2,8 @@
 #include "layout.h"
 #include "wrap.h"
 
+#include <money/fen.h>
+
 // Tables, fields and places to sign.
 
 namespace print {
@@ -150,6 +152,22 @@ void Layout::tableHead(const reports::Table& table, const std::vector<Cell>& hea
     row(head, heightOf(head));
 }
 
+std::vector<Cell> Layout::pageSum(const reports::Table& table, const Columns& columns,
+                                  std::size_t from, std::size_t to) const {
+    QStringList cells(static_cast<qsizetype>(table.columns.size()));
+    cells[table.head] = u"本页小计"_s;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const auto at = static_cast<qsizetype>(i);
+        if (!table.columns[i].sum)
+            continue;
+        money::Fen sum;
+        for (std::size_t row = from; row < to; ++row)
+            sum += money::Fen::parsePrinted(table.rows[row][at]);
+        cells[at] = sum.toYuan();
+    }
+    return rowCells(table, columns, cells);
+}
+
 void Layout::add(const reports::Table& table) {
     const Columns columns = columnsOf(table);
     const std::vector<Cell> head = headCells(table, columns);
@@ -159,7 +177,12 @@ void Layout::add(const reports::Table& table) {
         table.total.isEmpty() ? std::vector<Cell>() : rowCells(table, columns, table.total);
     const double headHeight = heightOf(head);
     const double totalHeight = total.empty() ? 0 : heightOf(total);
+    const double sumHeight =
+        table.listed ? heightOf(pageSum(table, columns, 0, table.rows.size())) : 0;
+    std::size_t first = 0; // of this page
     bool begun = false;
+    if (table.listed && m_y > m_paper.m_body.top() + 1)
+        newPage();
     // A short table stays together.
     if (table.rows.size() <= shortTable) {
         double whole = captionHeight + headHeight + totalHeight;
@@ -172,11 +195,15 @@ void Layout::add(const reports::Table& table) {
         std::vector<Cell> cells = rowCells(table, columns, table.rows[i]);
         const double height = heightOf(cells);
         // The last row takes the total with it; a head never stands alone.
-        double needed = height + (i + 1 == table.rows.size() ? totalHeight : 0);
+        double needed = height + sumHeight + (i + 1 == table.rows.size() ? totalHeight : 0);
         if (!begun)
             needed += captionHeight + headHeight;
-        if (needed > room() && m_y > m_paper.m_body.top() + 1)
+        if (needed > room() && m_y > m_paper.m_body.top() + 1) {
+            if (table.listed && begun)
+                row(pageSum(table, columns, first, i), sumHeight);
+            first = i;
             newPage();
+        }
         if (!begun || m_y < m_paper.m_body.top() + 1)
             tableHead(table, head, begun);
         begun = true;
@@ -189,6 +216,8 @@ void Layout::add(const reports::Table& table) {
         row({{left(), width(), columns.size, {{u"(无)"_s, Face::Text, Align::Centre}}}},
             columns.size * pitchFactor + 2 * rowPadding);
     }
+    if (table.listed && first > 0)
+        row(pageSum(table, columns, first, table.rows.size()), sumHeight);
     if (!total.empty())
         row(total, totalHeight);
     m_y += gap;

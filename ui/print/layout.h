@@ -77,6 +77,9 @@ private:
     std::vector<Cell> rowCells(const reports::Table& table, const Columns& columns,
                                const QStringList& cells) const;
     std::vector<Cell> headCells(const reports::Table& table, const Columns& columns) const;
+    // What of a list stands on a page, as its last row.
+    std::vector<Cell> pageSum(const reports::Table& table, const Columns& columns, std::size_t from,
+                              std::size_t to) const;
     void tableHead(const reports::Table& table, const std::vector<Cell>& head, bool again);
     Cell placeCell(const reports::Signatures::Place& place, double x, double width,
                    bool beside) const;

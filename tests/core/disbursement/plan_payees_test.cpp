@@ -138,6 +138,21 @@ TEST_CASE("void: a contract stands while its party is paid by it") {
     office.verifySound();
 }
 
+TEST_CASE("void: a contract made after the request is none that the party was paid by") {
+    Office office(u"examples/grants.json"_s);
+    bought(office);
+    ok(office, "clerk1", "contract.record", contract("HT-1", "单位U2").constData());
+    ok(office, "clerk1", "payment.request",
+       request("BF-1", "1.00", "[{'unit':'U2','amount':'1.00'}]").constData());
+    ok(office, "clerk1", "contract.record", contract("HT-2", "单位U2", "2019-06-21").constData());
+    const char* first = "{'kind':'contract','id':'HT-1','date':'2019-06-25','reason':'登记有误'}";
+    refusedWith(office, "clerk2", "void", first,
+                {"state.order", "", "", "", told("contract.void.paid", "HT-1", "单位U2", "XM-1")});
+    ok(office, "clerk1", "contract.record", contract("HT-3", "单位U2", "2019-06-20").constData());
+    ok(office, "clerk2", "void", first);
+    office.verifySound();
+}
+
 TEST_CASE("pay.payee: units that the plan names, by id, whoever holds the project") {
     Office office(u"examples/village.json"_s);
     office.fund(u"county"_s, u"400000.00"_s);

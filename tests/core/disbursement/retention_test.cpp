@@ -110,6 +110,13 @@ TEST_CASE(
         "'report':'申请','guarantee':{'bank':'农行','number':'BH-1','amount':'50.00',"
         "'until':'2020-06-30'}}",
         {"pay.retention", "guarantee.amount", "50.01", "50.00", told("guarantee.below", "50.01")});
+    // Whatever is asked: no smaller sum mends it.
+    refused(
+        r.office, "clerk1", "payment.request",
+        "{'id':'BF-1','project':'XM-1','kind':'stage','amount':'2000.00','date':'2019-06-10',"
+        "'report':'申请','guarantee':{'bank':'农行','number':'BH-1','amount':'50.00',"
+        "'until':'2020-06-30'}}",
+        {"pay.retention", "guarantee.amount", "50.01", "50.00", told("guarantee.below", "50.01")});
     badInput(r.office, "clerk1", "payment.request",
              "{'id':'BF-1','project':'XM-1','kind':'stage','amount':'1000.00','date':'2019-06-10',"
              "'report':'申请','guarantee':{'bank':'农行','number':'BH-1','amount':'50.01',"

@@ -183,6 +183,23 @@ TEST_CASE("plan.shares: an approval within a fen, left out or written") {
     office.verifySound();
 }
 
+TEST_CASE("line.ceiling: what a line borne by shares may give in all, to the fen") {
+    Office office(shared());
+    begin(office);
+    office.enterprise(u"U1"_s);
+    // 500,000.00 of the batch are 70% of 714,285.71; a fen less than its share is a share too.
+    ok(office, "clerk1", "project.declare", declaration("XM-1", "714285.73").constData());
+    refused(
+        office, "reviewer1", "project.review", review("XM-1").constData(),
+        {"line.ceiling", "support", "714285.72", "714285.73",
+         told("support.above-shares", "L08 农产品电子商务供应链体系建设(上行供应链售后处理中心)",
+              "714285.72", "0.01")});
+    ok(office, "reviewer1", "project.review", review("XM-1", ",'support':'714285.72'").constData());
+    CHECK(parts(office, "project.show", "XM-1", "by_source", "support")
+          == u"central-1 500000.00 county 214285.72"_s);
+    office.verifySound();
+}
+
 TEST_CASE("plan.shares: a payment within a fen, and to the last fen of the project") {
     Office office(shared());
     begin(office);
