@@ -15,6 +15,10 @@ namespace platform {
 
 // Forces a file's bytes to the disk.
 bool forceFile(const std::filesystem::path& file);
+// Has the system begin to write what it holds of a file, and waits for no disk: so that it does not
+// pile up in front of what somebody else forces. Where a system has no such call it does nothing.
+// Not for a file in which this program holds record locks: they go with it.
+void startWriting(const std::filesystem::path& file);
 // Forces a folder's list of names to the disk, after one was made, renamed or removed in it.
 // Windows does that with renameExclusively itself.
 bool forceFolder(const std::filesystem::path& folder);

@@ -3,6 +3,7 @@
 
 #include "durable.h"
 
+#include <platform/disk.h>
 #include <platform/process.h>
 
 #include <QFile>
@@ -17,11 +18,11 @@ namespace {
 
 constexpr int pagesAtOnce = 256; // 1 MiB
 
-void forceOut(sqlite3* handle) {
-    sqlite3_file* file = nullptr;
-    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file
-        && file->pMethods)
-        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+// A copy is its maker's alone, so its record locks may go. Forcing it piece by piece would cost the
+// disk as many flushes, behind which a command's own sync waits as well.
+void startOut(sqlite3* handle) {
+    if (const char* file = sqlite3_db_filename(handle, "main"); file && *file)
+        platform::startWriting(QFile::decodeName(file).toStdString());
 }
 
 class PageCopy : public Copying {
@@ -51,7 +52,7 @@ public:
             throw failed(code);
         return code == SQLITE_OK;
     }
-    void settle() override { forceOut(m_copy); }
+    void settle() override { startOut(m_copy); }
     qint64 done() const override { return all() - sqlite3_backup_remaining(m_work); }
     qint64 all() const override { return sqlite3_backup_pagecount(m_work); }
 
@@ -80,7 +81,7 @@ std::unique_ptr<Copying> Database::copying(const QString& path) {
 
 void Database::settle() {
     if (platform::yieldsToOthers())
-        forceOut(m_handle);
+        startOut(m_handle);
 }
 
 void Database::copyTo(const QString& path, const Progress& progress) {

@@ -28,8 +28,8 @@ public:
     virtual ~Copying() = default;
     // A piece more; false once all is there. Throws Failure.
     virtual bool step() = 0;
-    // Forces to the disk what was copied so far. May be called on another thread than `step`, not
-    // at the same time.
+    // Has the system write out what was copied so far. May be called on another thread than `step`,
+    // not at the same time.
     virtual void settle() = 0;
     virtual qint64 done() const = 0;
     virtual qint64 all() const = 0;
@@ -115,8 +115,9 @@ public:
     // The same a piece at a time: between two pieces this file may be written to, and what is
     // written then is in the copy. Between, and not within, units of work.
     std::unique_ptr<Copying> copying(const QString& path);
-    // On a thread that yields to others, forces to the disk what was written so far: so that it
-    // does not pile up and come between a command and its own sync. What can't be is met later.
+    // On a thread that yields to others, has the system write out what was written so far: so that
+    // it does not pile up and come between a command and its own sync. For a scratch file or copy
+    // that nobody else opens: its record locks may go.
     void settle();
     // Takes over all rows of a table from an older file that has a table of that name. Columns that
     // it had not yet are given by `absent`, as SQL literals; columns that it has no more are left

@@ -49,6 +49,20 @@ bool force(const fs::path& path, int flags) {
     return ::close(descriptor) == 0 && done;
 }
 
+} // namespace
+
+void startWriting([[maybe_unused]] const fs::path& file) {
+#ifdef __linux__
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+    ::close(descriptor);
+#endif
+}
+
+namespace {
+
 // What a file system in user space is called: "fuseblk" is a disk (NTFS), "fuse.sshfs" is not.
 std::string mountedAs(dev_t device) {
     std::ifstream mounts("/proc/self/mountinfo");

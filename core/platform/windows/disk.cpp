@@ -25,6 +25,8 @@ bool forceFile(const fs::path& file) {
     return ::CloseHandle(handle) != 0 && done;
 }
 
+void startWriting(const fs::path&) {}
+
 // Windows has no such call; MOVEFILE_WRITE_THROUGH below is its way to say the same.
 bool forceFolder(const fs::path& folder) {
     const DWORD kind = ::GetFileAttributesW(folder.empty() ? L"." : folder.c_str());
