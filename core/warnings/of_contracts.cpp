@@ -199,8 +199,12 @@ void invoiceLate(Search& search) {
 void aheadOfContract(Search& search) {
     std::map<QString, std::map<QString, Fen>> dueOf; // by project and day
     QSet<QString> scheduled;
-    auto rows = search.context.db.query("SELECT project, date, amount, schedule FROM contract"
-                                        " WHERE state = 'recorded'");
+    std::vector<storage::Database::Value> values;
+    const QString asked = search.narrowed("project"_L1, u"project"_s, values);
+    auto rows = search.context.db.queryOnce(
+        u"SELECT project, date, amount, schedule FROM contract WHERE state = 'recorded' AND %1"_s
+            .arg(asked),
+        values);
     while (rows.next()) {
         auto& due = dueOf[rows.text(0)];
         const QJsonArray schedule = QJsonDocument::fromJson(rows.text(3).toUtf8()).array();

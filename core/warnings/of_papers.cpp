@@ -11,13 +11,20 @@ namespace warnings {
 
 using namespace Qt::Literals::StringLiterals;
 using labels::sentence;
+using Values = std::vector<storage::Database::Value>;
 
 // The same bytes under another project, or as another kind of paper.
 void documentAgain(Search& search) {
     if (!search.may("document"_L1))
         return;
-    auto same = search.context.db.query("SELECT sha256 FROM document GROUP BY sha256"
-                                        " HAVING count(*) > 1");
+    Values values;
+    const QString asked = search.narrowed("document"_L1, u"id"_s, values);
+    auto same = search.context.db.queryOnce(
+        u"SELECT sha256 FROM document%1 GROUP BY sha256 HAVING count(*) > 1"_s.arg(
+            search.everything()
+                ? QString()
+                : u" WHERE sha256 IN (SELECT sha256 FROM document WHERE %1)"_s.arg(asked)),
+        values);
     while (same.next()) {
         auto rows = search.context.db.query(
             "SELECT id, about_kind, about_id, kind, title, date FROM document WHERE sha256 = ?"

@@ -30,20 +30,19 @@ void voucherAgain(Search& search) {
                       .since = date,
                       .message = sentence("warning.voucher-again", voucher, a, b)});
     };
-    if (!search.may("payment"_L1) && !search.may("interest"_L1))
-        return;
-    const QString of = search.one("payment"_L1);
-    if (!search.everything() && of.isEmpty())
-        return;
+    // What is asked may be a payment, or an interest whose voucher a payment bears as well.
+    Values asked;
+    const QString ofPayments = search.narrowed("payment"_L1, u"payment"_s, asked);
     // One entry moves several payees' shares under one number: that is one movement.
     auto rows = search.context.db.queryOnce(
         u"SELECT voucher, min(seq), max(seq) FROM payment_movement WHERE"
         " kind NOT IN ('refund-void', 'recover-void')%1"
         " GROUP BY voucher HAVING min(seq) < max(seq) ORDER BY voucher COLLATE BINARY"_s.arg(
-            of.isEmpty() ? QString()
-                         : u" AND voucher IN (SELECT voucher FROM payment_movement WHERE"
-                           " payment = ?)"_s),
-        of.isEmpty() ? Values() : Values{of});
+            search.everything()
+                ? QString()
+                : u" AND voucher IN (SELECT voucher FROM payment_movement WHERE %1)"_s.arg(
+                    ofPayments)),
+        asked);
     while (rows.next()) {
         auto moved = search.context.db.query(
             "SELECT DISTINCT payment, seq, project, date, amount FROM payment_movement WHERE"
@@ -57,12 +56,17 @@ void voucherAgain(Search& search) {
                 tell(u"payment"_s, first, moved.text(0), moved.text(2),
                      Fen::of(qAbs(moved.integer(4))), moved.text(3), rows.text(0));
     }
-    auto interest = search.context.db.query(
-        "SELECT interest.id, movement.payment, movement.project, interest.amount, interest.date,"
+    Values either;
+    const QString payment = search.narrowed("payment"_L1, u"movement.payment"_s, either);
+    const QString itself = search.narrowed("interest"_L1, u"interest.id"_s, either);
+    auto interest = search.context.db.queryOnce(
+        u"SELECT interest.id, movement.payment, movement.project, interest.amount, interest.date,"
         " interest.voucher FROM interest JOIN payment_movement AS movement ON"
         " movement.voucher = interest.voucher WHERE interest.state = 'received' AND"
-        " movement.kind NOT IN ('refund-void', 'recover-void')"
-        " GROUP BY interest.id, movement.payment ORDER BY interest.id COLLATE BINARY");
+        " movement.kind NOT IN ('refund-void', 'recover-void') AND (%1 OR %2)"
+        " GROUP BY interest.id, movement.payment ORDER BY interest.id COLLATE BINARY"_s.arg(payment,
+                                                                                            itself),
+        either);
     while (interest.next())
         tell(u"interest"_s, interest.text(0), interest.text(1), interest.text(2), interest.fen(3),
              interest.text(4), interest.text(5));
@@ -94,13 +98,15 @@ void unpaid(Search& search) {
         if (plan::workingDaysAfter(search.plan, plusDays(last, -1), 1) == last)
             --left;
     if (search.may("payment"_L1)) {
-        auto rows = search.context.db.query(
-            "SELECT payment.id, payment.project, payment.amount, payment.last_step_on,"
+        Values values{last};
+        const QString asked = search.narrowed("payment"_L1, u"payment.id"_s, values);
+        auto rows = search.context.db.queryOnce(
+            u"SELECT payment.id, payment.project, payment.amount, payment.last_step_on,"
             " project.unit, project.line, project.name FROM payment JOIN project ON"
             " project.id = payment.project WHERE payment.state <> 'paid' AND"
-            " payment.state = 'approved' AND payment.last_step_on <= ?"
-            " ORDER BY payment.id COLLATE BINARY",
-            last);
+            " payment.state = 'approved' AND payment.last_step_on <= ? AND %1"
+            " ORDER BY payment.id COLLATE BINARY"_s.arg(asked),
+            values);
         while (rows.next())
             search.found({.code = {},
                           .about = {{u"payment"_s, rows.text(0)}},
@@ -248,8 +254,10 @@ void holiday(Search& search) {
 void overFinding(Search& search) {
     if (!search.may("payment"_L1))
         return;
-    auto rows = search.context.db.query(
-        "SELECT payment.id, payment.project, payment.amount, payment.date, payment.paid_on,"
+    Values values;
+    const QString asked = search.narrowed("payment"_L1, u"payment.id"_s, values);
+    auto rows = search.context.db.queryOnce(
+        u"SELECT payment.id, payment.project, payment.amount, payment.date, payment.paid_on,"
         " project.unit, project.line, finding.id, finding.date, CASE WHEN payment.date >="
         "   finding.date THEN payment.date ELSE payment.paid_on END"
         " FROM finding JOIN project ON project.unit = finding.unit OR project.id = finding.project"
@@ -260,8 +268,9 @@ void overFinding(Search& search) {
         "    finding.lifted_on)) OR"
         "  (payment.paid_on >= finding.date AND (finding.rectified_on = '' OR payment.paid_on <"
         "    finding.rectified_on) AND (finding.lifted_on = '' OR payment.paid_on <"
-        "    finding.lifted_on)))"
-        " ORDER BY payment.id COLLATE BINARY, finding.id COLLATE BINARY");
+        "    finding.lifted_on))) AND %1"
+        " ORDER BY payment.id COLLATE BINARY, finding.id COLLATE BINARY"_s.arg(asked),
+        values);
     QString last;
     while (rows.next()) {
         if (rows.text(0) == last)

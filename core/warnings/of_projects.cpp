@@ -173,8 +173,12 @@ void prepaidIdle(Search& search) {
 }
 
 void waivedByCloser(Search& search) {
-    auto rows = search.context.db.query(
-        "SELECT project, count(*), max(date) FROM archive_waiver GROUP BY project");
+    std::vector<storage::Database::Value> values;
+    const QString asked = search.narrowed("project"_L1, u"project"_s, values);
+    auto rows = search.context.db.queryOnce(
+        u"SELECT project, count(*), max(date) FROM archive_waiver WHERE %1"
+        " GROUP BY project"_s.arg(asked),
+        values);
     while (rows.next()) {
         const auto projects = projectsWhere(search.context, u"id = ?"_s, {rows.text(0)});
         if (projects.empty())

@@ -52,6 +52,10 @@ public:
     bool may(QLatin1StringView kind) const;
     // The ones of that kind that are asked about; with everything none, and `may` holds.
     QStringList only(QLatin1StringView kind) const;
+    // "column IN (…)" with the ones of that kind that are asked about, whose ids are added to
+    // `values`; what always holds where everything is asked.
+    QString narrowed(QLatin1StringView kind, const QString& column,
+                     std::vector<storage::Database::Value>& values) const;
     // The only one, "" where everything is asked.
     QString one(QLatin1StringView kind) const { return only(kind).value(0); }
 

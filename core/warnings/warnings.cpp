@@ -126,6 +126,16 @@ QStringList Search::only(QLatin1StringView kind) const {
     return ids;
 }
 
+QString Search::narrowed(QLatin1StringView kind, const QString& column,
+                         std::vector<storage::Database::Value>& values) const {
+    if (everything())
+        return u"1 = 1"_s;
+    const QStringList ids = only(kind);
+    for (const QString& id : ids)
+        values.emplace_back(id);
+    return u"%1 IN (%2)"_s.arg(column, QStringList(ids.size(), u"?"_s).join(u','));
+}
+
 Fen Search::fen(QLatin1StringView key) const {
     return Fen::parse(figures.value(key).toString()).value_or(Fen());
 }
