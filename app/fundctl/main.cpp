@@ -50,7 +50,7 @@ const QMap<QString, Verb>& verbs() {
         {u"execution"_s, {showExecution, usage::execution, u"显示预算执行情况。"_s}},
         {u"print"_s,
          {printPaper, usage::printPaper,
-          u"打印一张表单或清单为 PDF;fundctl print --help 列出 KIND。"_s, paperKinds}},
+          u"打印一张表单或清单为 PDF,或电子表格;fundctl print --help 列出 KIND。"_s, paperKinds}},
         {u"verify"_s,
          {verify, usage::verify,
           u"核对日志链,逐条按规则重演全部日志;0 完好,1 逐处列出不符。--heads 给出记有"

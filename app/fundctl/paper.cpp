@@ -133,7 +133,11 @@ int printPaper(const QStringList& given) {
         answer.rejection = std::move(*rejection);
         Reader::need(answer);
     }
-    writePdf(std::get<reports::Printable>(report), out);
+    const auto& paper = std::get<reports::Printable>(report);
+    if (out.endsWith(u".xlsx"_s, Qt::CaseInsensitive))
+        storage::writeAtomically(out, xlsxOf(paper));
+    else
+        writePdf(paper, out);
     print(out + u'\n');
     return Done;
 }

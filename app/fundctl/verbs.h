@@ -52,7 +52,8 @@ inline constexpr QStringView plan =
 inline constexpr QStringView execution =
     u"fundctl execution FILE --user ID [--as-of DATE] [--format text|json|csv]";
 inline constexpr QStringView printPaper =
-    u"fundctl print FILE KIND ID [--requests ID,ID | --package AUDIT.zip] --user ID --out OUT.pdf";
+    u"fundctl print FILE KIND ID [--requests ID,ID | --package AUDIT.zip] --user ID"
+    " --out OUT.pdf|OUT.xlsx";
 inline constexpr QStringView verify = u"fundctl verify FILE [--head HASH] [--heads FILE]";
 inline constexpr QStringView disclose =
     u"fundctl disclose FILE MONTH --user ID --out DIR [--format pdf,html,xlsx,csv,json,txt]";

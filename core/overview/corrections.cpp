@@ -250,6 +250,7 @@ void installCorrections(journal::Registry& registry) {
 void install(journal::Registry& registry) {
     installCorrections(registry);
     installViews(registry);
+    installTimeline(registry);
     installActions(registry);
     installJournalView(registry);
     installPaperSignatures(registry);

@@ -12,6 +12,7 @@ namespace overview {
 void installCorrections(journal::Registry& registry);     // withdraw, void
 void installViews(journal::Registry& registry);           // project.show, unit.show, inbox
 void installActions(journal::Registry& registry);         // project.actions and its like
+void installTimeline(journal::Registry& registry);        // project.timeline, project.pace
 void installJournalView(journal::Registry& registry);     // journal.list
 void installPaperSignatures(journal::Registry& registry); // signature.seen; after all commands
 

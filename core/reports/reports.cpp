@@ -48,6 +48,9 @@ const std::vector<Builder>& builders() {
          paymentLedger},
         {{u"execution"_s, u"预算执行情况表"_s, u"截止日期,或 - 截至今天"_s}, executionTable},
         {{u"month-brief"_s, u"资金执行月报"_s, u"月份,如 2019-06,或 - 截至今天"_s}, monthBrief},
+        {{u"progress"_s, u"资金拨付进度表"_s, u"截止日期,或 - 截至今天"_s}, progressTable},
+        {{u"fund-use"_s, u"示范资金使用情况表"_s, u"截止日期,或 - 截至今天"_s}, fundUseTable},
+        {{u"pace"_s, u"办理时限表"_s, u"支持项目编号,或 - 全部"_s}, paceTable},
         {{u"archive-index"_s, u"项目档案目录"_s, u"项目编号"_s}, archiveIndex},
         {{u"handover"_s, u"会计档案移交清单"_s, u"年度,或 - 全部"_s}, handoverList},
     };

@@ -24,6 +24,9 @@ Printable reallocationTable(const Asker& asker, const QString& change);
 Printable paymentLedger(const Asker& asker, const QString& id);
 Printable executionTable(const Asker& asker, const QString& asOf);
 Printable monthBrief(const Asker& asker, const QString& month);
+Printable progressTable(const Asker& asker, const QString& asOf);
+Printable fundUseTable(const Asker& asker, const QString& asOf);
+Printable paceTable(const Asker& asker, const QString& line);
 Printable archiveIndex(const Asker& asker, const QString& project);
 Printable handoverList(const Asker& asker, const QString& year);
 

@@ -44,8 +44,8 @@ _fundctl() {
         mapfile -t COMPREPLY < <(compgen -W export -- "$word")
     elif ((COMP_CWORD == 3)) && [[ $verb == print ]]; then
         mapfile -t COMPREPLY < <(compgen -W "disclosure declaration prepayment amendment account
-            acceptance payment sheet reallocation ledger execution month-brief archive-index
-            handover" \
+            acceptance payment sheet reallocation ledger execution month-brief progress
+            fund-use pace archive-index handover" \
             -- "$word")
     else
         compopt -o filenames 2>/dev/null

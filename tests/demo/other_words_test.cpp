@@ -89,6 +89,9 @@ QJsonObject otherPlan() {
                                          {"archive-index"_L1, u"卷内单"_s},
                                          {"handover"_L1, u"移交单"_s},
                                          {"month-brief"_L1, u"月度简报"_s},
+                                         {"progress"_L1, u"进度单"_s},
+                                         {"fund-use"_L1, u"用途单"_s},
+                                         {"pace"_L1, u"时限单"_s},
                                          {"disclosure"_L1, u"公开单"_s}});
     return plan;
 }
@@ -227,7 +230,8 @@ std::map<QString, QString> everything(OtherFund& fund) {
         paper(u"reallocation"_s, id);
     for (const char* id : {"line", "unit"})
         paper(u"ledger"_s, QString::fromLatin1(id));
-    for (const char* kind : {"execution", "handover", "month-brief", "sheet"})
+    for (const char* kind :
+         {"execution", "handover", "month-brief", "progress", "fund-use", "pace", "sheet"})
         paper(QString::fromLatin1(kind), u"-"_s);
     for (const char* month : {"2019-03", "2019-06", "2019-12"})
         paper(u"disclosure"_s, QString::fromLatin1(month));

@@ -25,7 +25,8 @@ TEST_CASE("every paper of the demo goes to JSON and back whole", "[demo]") {
     const auto ids = [](const QString& kind) -> QStringList {
         QString question = u"project.list"_s;
         if (kind == u"sheet" || kind == u"execution" || kind == u"handover"
-            || kind == u"month-brief")
+            || kind == u"month-brief" || kind == u"progress" || kind == u"fund-use"
+            || kind == u"pace")
             return {u"-"_s};
         if (kind == u"ledger")
             return {u"line"_s, u"unit"_s};

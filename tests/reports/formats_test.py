@@ -130,6 +130,24 @@ class Formats(unittest.TestCase):
         for column in xml.iter(book.MAIN + "col"):
             self.assertGreaterEqual(float(column.get("width")), 6)
 
+    def test_what_the_fund_was_used_for_as_a_workbook(self):
+        book = self.folder.path / "used.xlsx"
+        day = f"{MONTH}-30"
+        fundctl("print", self.folder.fund, "fund-use", day, "--user", "auditor1", "--out", book)
+        (rows,) = sheets_by_libreoffice(book, self.folder.path).values()
+        head = next(i for i, row in enumerate(rows) if row[:2] == ["序号", "支持项目"])
+        column = {title: i for i, title in enumerate(rows[head])}
+        used = [row for row in rows[head + 1:] if row[0].isdigit()]
+        total = next(row for row in rows[head + 1:] if "合计" in row)
+        execution = json.loads(fundctl("execution", self.folder.fund, "--user", "auditor1",
+                                       "--as-of", day, "--format", "json"))
+        self.assertGreater(len(used), 4)
+        self.assertEqual(sum(amount(row[column["拨付金额"]]) for row in used),
+                         amount(execution["total"]["paid"]))
+        self.assertEqual(amount(total[column["拨付金额"]]), amount(execution["total"]["paid"]))
+        pairs = [(row[column["项目编号"]], row[column["承办单位"]]) for row in used]
+        self.assertEqual(len(pairs), len(set(pairs)))
+
     def test_xlsx_is_the_same_file_each_time(self):
         again = self.folder.path / "again"
         fundctl("disclose", self.folder.fund, MONTH, "--user", "reviewer1", "--out", again,

@@ -51,6 +51,7 @@ const QList<Shot>& shots() {
          u"reviewer1"_s,
          {u"warnings"_s, u"prepaid-idle:XM-2019-002"_s, u"state=open"_s}},
         {u"due"_s, u"clerk1"_s, {u"due"_s}},
+        {u"timeline"_s, u"leader1"_s, {u"timeline"_s}},
         {u"project-warnings"_s, u"reviewer1"_s, {u"project"_s, u"XM-2019-002"_s}},
         {u"unit-warnings"_s, u"reviewer1"_s, {u"unit"_s, u"GR-03"_s}},
         {u"journal"_s, u"auditor1"_s, {u"journal"_s}},

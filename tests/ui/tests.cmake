@@ -33,6 +33,7 @@ funddesk_window_tests(window_tests SOURCES ui/entering_test.cpp ui/office_test.c
   ui/every_page_test.cpp ui/stall_test.cpp ui/narrow_test.cpp ui/markup_test.cpp
   ui/told_right_test.cpp ui/upgrade_test.cpp ui/asking_test.cpp ui/words_test.cpp
   ui/rejection_words_test.cpp ui/warnings_test.cpp ui/due_test.cpp
+  ui/timeline_test.cpp
   LIBRARIES SQLite::SQLite3)
 # It reads a file that an earlier program wrote.
 set_source_files_properties(ui/upgrade_test.cpp PROPERTIES

@@ -96,17 +96,17 @@ QWidget* Budget::makeActions() {
     }
     if (canExecute(m_session, u"opening.project"_s) || canExecute(m_session, u"opening.close"_s)
         || m_session.roles().contains(u"auditor"_s)) {
-        auto* history = widgets::linkButton(tr("期初补录"));
-        history->setObjectName(u"go:opening"_s);
-        connect(history, &QPushButton::clicked, this, [this] { Q_EMIT go({u"opening"_s}); });
-        inside->addWidget(history);
+        inside->addWidget(goLink(tr("期初补录"), {u"opening"_s}));
     }
     inside->addStretch();
     const auto asOf = [this](qsizetype size) {
         const QString day = m_asOf->value().toString();
         return day.isEmpty() ? u"-"_s : day.left(size);
     };
-    inside->addWidget(paperLink(tr("打印执行表"), u"execution"_s, [asOf] { return asOf(10); }));
+    for (const auto& [words, kind] : {std::pair{tr("打印执行表"), u"execution"_s},
+                                      {tr("拨付进度表"), u"progress"_s},
+                                      {tr("资金使用表"), u"fund-use"_s}})
+        inside->addWidget(paperLink(words, kind, [asOf] { return asOf(10); }));
     inside->addWidget(paperLink(tr("打印月报"), u"month-brief"_s, [asOf] { return asOf(7); }));
     inside->addWidget(widgets::label(tr("截至"), "muted"));
     m_asOf = new widgets::DateField;

@@ -38,6 +38,13 @@ QVBoxLayout* Page::body() {
     return m_body;
 }
 
+QPushButton* Page::goLink(const QString& words, const NavigationTarget& to) {
+    auto* link = widgets::linkButton(words);
+    link->setObjectName(u"go:"_s + to.page);
+    connect(link, &QPushButton::clicked, this, [this, to] { Q_EMIT go(to); });
+    return link;
+}
+
 QPushButton* Page::paperLink(const QString& words, const QString& kind,
                              const std::function<QString()>& id) {
     auto* link = widgets::linkButton(words);

@@ -47,6 +47,8 @@ protected:
     void setTitle(const QString& title);
     // What the page is put together in: scrolls where it does not fit.
     QVBoxLayout* body();
+    // Goes to another page.
+    QPushButton* goLink(const QString& words, const NavigationTarget& to);
     // Opens the preview of a paper; `id` is asked when it is pressed.
     QPushButton* paperLink(const QString& words, const QString& kind,
                            const std::function<QString()>& id);

@@ -27,6 +27,7 @@ const QList<PageKind>& kinds() {
         {u"unit"_s, tr("单位"), {}, u"units"_s, makeUnit},
         {u"unit-form"_s, tr("单位"), {}, u"units"_s, makeUnitForm},
         {u"projects"_s, tr("项目"), u"projects"_s, {}, makeProjects},
+        {u"timeline"_s, tr("进度图"), {}, u"projects"_s, makeTimeline},
         {u"project"_s, tr("项目"), {}, u"projects"_s, makeProject},
         {u"declare"_s, tr("申报"), {}, u"projects"_s, makeDeclare},
         {u"project-form"_s, tr("项目"), {}, u"projects"_s, makeProjectForm},

@@ -15,6 +15,7 @@ Page* makeUnits(session::Session& session, const NavigationTarget& place);
 Page* makeUnit(session::Session& session, const NavigationTarget& place);
 Page* makeUnitForm(session::Session& session, const NavigationTarget& place);
 Page* makeProjects(session::Session& session, const NavigationTarget& place);
+Page* makeTimeline(session::Session& session, const NavigationTarget& place);
 Page* makeProject(session::Session& session, const NavigationTarget& place);
 Page* makeDeclare(session::Session& session, const NavigationTarget& place);
 Page* makeProjectForm(session::Session& session, const NavigationTarget& place);

@@ -3,6 +3,7 @@
 #include "page_registry.h"
 #include "plan_facts.h"
 
+#include <widgets/layout.h>
 #include <widgets/words.h>
 
 namespace pages {
@@ -43,6 +44,12 @@ Projects::Projects(session::Session& session, const NavigationTarget& place)
                                 {u"state"_s, tr("状态"), Column::Kind::State, 80, u"project"_s}},
                                u"projects"_s);
     const bool may = addMaking(u"project.declare"_s, {u"declare"_s, {}, place.filter});
+    auto* timeline = widgets::button(tr("进度图"));
+    timeline->setObjectName(u"go:timeline"_s);
+    m_list->addTool(timeline);
+    connect(timeline, &QPushButton::clicked, this, [this] {
+        Q_EMIT go({u"timeline"_s, {}, this->place().filter});
+    });
     m_list->setEmptyWords(may ? tr("没有这样的项目。用“项目申报”登记单位交来的申报。")
                               : tr("没有这样的项目。经办人员登记申报后显示在这里。"));
     fillWith(u"project"_s);

@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QToolTip>
 
+#include <utility>
+
 namespace theme {
 
 using namespace Qt::Literals::StringLiterals;
@@ -195,6 +197,12 @@ const Colours& dark() {
 
 const Colours& colours() {
     return inUseDark ? dark() : light();
+}
+
+OnPaper::OnPaper() : m_was(std::exchange(inUseDark, false)) {}
+
+OnPaper::~OnPaper() {
+    inUseDark = m_was;
 }
 
 void apply(QApplication& application, Mode mode) {

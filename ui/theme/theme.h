@@ -28,6 +28,18 @@ const Colours& dark();
 // The ones in use.
 const Colours& colours();
 
+// While it lives, what is drawn is drawn for paper: in the light colours, whatever the window has.
+class OnPaper {
+public:
+    OnPaper();
+    ~OnPaper();
+    OnPaper(const OnPaper&) = delete;
+    OnPaper& operator=(const OnPaper&) = delete;
+
+private:
+    bool m_was;
+};
+
 // Sets style, palette, font and style sheet of the program; may be called again to change.
 void apply(QApplication& application, Mode mode);
 Mode rememberedMode();

@@ -103,6 +103,11 @@ TEST_CASE("print: every kind of the demo, read back from its PDF") {
          {u"资金执行月报"_s, u"起应达到50%,还差35.03万元"_s, u"878.26"_s, u"1,088.47"_s,
           u"要办的事"_s}},
         {"month-brief", u"2019-06"_s, {u"到2019年12月29日应达到50%"_s, u"279.80"_s}},
+        {"progress",
+         u"2019-06-30"_s,
+         {u"资金拨付进度表"_s, u"截至2019年6月30日"_s, u"2,798,000.00"_s}},
+        {"fund-use", u"-"_s, {u"示范资金使用情况表"_s, u"净拨付"_s, u"湘西云溪电子商务有限公司"_s}},
+        {"pace", u"-"_s, {u"办理时限表"_s, u"申报到审核通过"_s, u"合计"_s}},
         {"archive-index", u"XM-2019-014"_s, {u"项目档案目录"_s, u"SHA-256"_s}},
         {"handover", u"2019"_s, {u"会计档案移交清单"_s, u"移交单位"_s, u"监交人"_s}}};
     for (const Sample& sample : samples) {
@@ -270,8 +275,10 @@ TEST_CASE("print: no such paper is bad input in one sentence") {
           std::pair{u"reallocation"_s, u"x"_s}, std::pair{u"ledger"_s, u"x"_s},
           std::pair{u"declaration"_s, u"x"_s}, std::pair{u"acceptance"_s, u"x"_s},
           std::pair{u"archive-index"_s, u"x"_s}, std::pair{u"execution"_s, u"x"_s},
-          std::pair{u"month-brief"_s, u"x"_s}, std::pair{u"month-brief"_s, u"2999-01"_s},
-          std::pair{u"handover"_s, u"x"_s}, std::pair{u"disclosure"_s, u"x"_s}}) {
+          std::pair{u"progress"_s, u"x"_s}, std::pair{u"fund-use"_s, u"2019-13"_s},
+          std::pair{u"pace"_s, u"L99"_s}, std::pair{u"month-brief"_s, u"x"_s},
+          std::pair{u"month-brief"_s, u"2999-01"_s}, std::pair{u"handover"_s, u"x"_s},
+          std::pair{u"disclosure"_s, u"x"_s}}) {
         INFO(kind.toStdString());
         const auto made = demo().fund->report(u"clerk1"_s, kind, id);
         const auto* no = std::get_if<journal::Rejection>(&made);
