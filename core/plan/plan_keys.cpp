@@ -23,8 +23,8 @@ constexpr const char* deliverableKinds = "station training certification award o
 constexpr const char* payeeKinds = "contract-party named";
 constexpr const char* papers =
     "declaration prepayment acceptance payment sheet reallocation ledger "
-    "execution month-brief progress fund-use pace archive-index handover eligibility archive disclosure "
-    "amendment account ways";
+    "execution month-brief progress fund-use pace archive-index handover eligibility archive "
+    "disclosure amendment account ways";
 
 constexpr int day = 3650;
 

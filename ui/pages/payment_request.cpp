@@ -321,6 +321,8 @@ void PaymentRequest::addGuarantee() {
 }
 
 std::optional<labels::PaymentKind> PaymentRequest::kind() const {
+    if (!m_form) // the project is still asked for, and something changed meanwhile
+        return {};
     return labels::parse<labels::PaymentKind>(m_form->with().value("kind"_L1).toString());
 }
 
