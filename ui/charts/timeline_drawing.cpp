@@ -89,7 +89,7 @@ void drawSign(QPainter& painter, Sign sign, const QRectF& box) {
     const QRectF bar = box.adjusted(0, 3, 0, -3);
     switch (sign) {
     case Sign::Review:
-        return drawBar(painter, bar, c.accentHigh);
+        return drawBar(painter, bar, c.muted);
     case Sign::Schedule:
         return drawOutline(painter, bar);
     case Sign::Running:
@@ -176,7 +176,7 @@ void Timeline::drawRow(QPainter& painter, const Frame& frame, const TimelineRow&
     };
     const QDate approvedUntil = row.approved.isValid() ? row.approved : m_today;
     if (row.declared.isValid() && row.declared <= approvedUntil)
-        drawBar(painter, span(row.declared, approvedUntil, 8), c.accentHigh);
+        drawBar(painter, span(row.declared, approvedUntil, 8), c.muted);
     if (row.started.isValid()) {
         const QDate until = row.accepted.isValid() ? row.accepted : std::max(row.started, m_today);
         drawBar(painter, span(row.started, until, 8), c.accent);
