@@ -155,7 +155,7 @@ private:
                     fact = &one;
             if (!fact)
                 wrong({sheet.name, row, m_keyAt}, sentence("plan-draft.fact", title));
-            else if (fact->key == unitKey)
+            else if (qstrcmp(fact->key, unitKey) == 0)
                 unitRow(sheet, row);
             else
                 factRow(sheet, row, *fact);

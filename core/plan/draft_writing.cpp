@@ -105,7 +105,7 @@ private:
         for (const Fact& fact : facts()) {
             const QString place = QString::fromLatin1(fact.key);
             QString value = shown(valueAt(m_plan, place), place);
-            if (fact.key == unitKey)
+            if (qstrcmp(fact.key, unitKey) == 0)
                 value = u"万元"_s;
             else if (place == "collective_above"_L1 && !value.isEmpty())
                 value += u"万元"_s;
