@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "grants.h"
+#include "project_listing.h"
 #include "room.h"
 
-#include <journal/listing.h>
 #include <units/units.h>
 
 namespace declaration {
@@ -38,18 +38,31 @@ const journal::ListSource& projectRows() {
 }
 
 Reply listProjects(Context& context, const Args& with, const QString&) {
-    return journal::Listing(context, with, projectRows())
+    return projectListing(context, with, projectRows()).answer([&](const auto& row) {
+        return api::toJson(shownProject(context, row.text(0)));
+    });
+}
+
+} // namespace
+
+journal::Shape projectListShape(const journal::ListSource& of) {
+    using namespace journal;
+    return listShape({opt(id("state")), opt(id("line")), opt(id("unit")), opt(id("item")),
+                      opt(integer("year")), opt(id("path"))},
+                     of);
+}
+
+journal::Listing projectListing(Context& context, const Args& with, const journal::ListSource& of) {
+    return journal::Listing(context, with, of)
         .state("state", "'withdrawn'")
         .equal("line"_L1, "line")
         .equal("unit"_L1, "unit")
         .equal("item"_L1, "item")
         .equal("year"_L1, "year")
         .equal("path"_L1, "path")
-        .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
-        .answer([&](const auto& row) { return api::toJson(shownProject(context, row.text(0))); });
+        .search(
+            "found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))");
 }
-
-} // namespace
 
 api::ProjectSummary shownProject(Context& context, const QString& id) {
     const Project project = requireProject(context, id);
@@ -103,13 +116,9 @@ std::vector<api::ProjectSummary> shownProjectsOfUnit(Context& context, const QSt
 }
 
 void installQuestions(journal::Registry& registry) {
-    using namespace journal;
-    registry.add(
-        Question{.name = u"project.list"_s,
-                 .shape = listShape({opt(id("state")), opt(id("line")), opt(id("unit")),
-                                     opt(id("item")), opt(integer("year")), opt(id("path"))},
-                                    projectRows()),
-                 .answer = listProjects});
+    registry.add(journal::Question{.name = u"project.list"_s,
+                                   .shape = projectListShape(projectRows()),
+                                   .answer = listProjects});
 }
 
 } // namespace declaration

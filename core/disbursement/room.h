@@ -35,7 +35,7 @@ std::optional<journal::Rejection> requireAllowed(journal::CommandContext& call,
 // The payee where none was given; bad input where there are several who may be paid.
 std::optional<journal::Rejection> settlePayee(journal::CommandContext& call,
                                               const declaration::Project& project, QString& payee);
-// Units for which something is asked for or was paid, less what came back by itself.
+// Somebody for whom something is asked for or was paid, less what came back by itself.
 struct AskedPayee {
     QString unit;
     QString date; // of the request

@@ -2,7 +2,7 @@
 #include "room.h"
 
 #include <api/timeline.h>
-#include <journal/listing.h>
+#include <declaration/project_listing.h>
 #include <plan/plan.h>
 
 #include <QDate>
@@ -61,15 +61,7 @@ QJsonObject daysOf(const storage::Statement& row) {
 }
 
 Reply timeline(Context& context, const Args& with, const QString&) {
-    return journal::Listing(context, with, timelineRows())
-        .state("state", "'withdrawn'")
-        .equal("line"_L1, "line")
-        .equal("unit"_L1, "unit")
-        .equal("item"_L1, "item")
-        .equal("year"_L1, "year")
-        .equal("path"_L1, "path")
-        .search("found(id || ' ' || name, ?) OR unit IN (SELECT id FROM unit WHERE found(name, ?))")
-        .answer(daysOf);
+    return declaration::projectListing(context, with, timelineRows()).answer(daysOf);
 }
 
 struct Way {
@@ -155,12 +147,9 @@ Reply pace(Context& context, const Args& with, const QString&) {
 
 void installTimeline(journal::Registry& registry) {
     using namespace journal;
-    registry.add(
-        Question{.name = u"project.timeline"_s,
-                 .shape = listShape({opt(id("state")), opt(id("line")), opt(id("unit")),
-                                     opt(id("item")), opt(integer("year")), opt(id("path"))},
-                                    timelineRows()),
-                 .answer = timeline});
+    registry.add(Question{.name = u"project.timeline"_s,
+                          .shape = declaration::projectListShape(timelineRows()),
+                          .answer = timeline});
     registry.add(Question{.name = u"project.pace"_s, .shape = {opt(id("line"))}, .answer = pace});
 }
 

@@ -250,7 +250,7 @@ private:
                 sheet->put(sheet->filledRows(), sheet->column(u"名称"_s), name);
         DraftSheet* facts = m_draft.sheet(factsSheet.toString());
         for (int row = 1; !m_unit.isEmpty() && row < facts->filledRows(); ++row)
-            if (facts->text(row, 0) == u"表中金额的单位")
+            if (facts->text(row, 0) == text(unitTitle))
                 facts->put(row, 1, m_unit);
     }
 

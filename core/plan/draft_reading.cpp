@@ -60,7 +60,7 @@ private:
     void unit() {
         const DraftSheet* sheet = m_draft.sheet(factsSheet.toString());
         for (int row = 1; sheet && row < sheet->filledRows(); ++row)
-            if (cleanCell(sheet->text(row, sheet->column(u"项目"_s))) == u"表中金额的单位")
+            if (cleanCell(sheet->text(row, sheet->column(u"项目"_s))) == text(unitTitle))
                 m_wan = cleanCell(sheet->text(row, sheet->column(u"填写"_s))) != u"元";
     }
 

@@ -141,7 +141,7 @@ constexpr Fact allFacts[] = {
     {u"最早记账日期", "first_day", u"空着为施行上一年的 1 月 1 日"},
     {u"使用期起", "period.from"},
     {u"使用期止", "period.to"},
-    {u"表中金额的单位", unitKey, u"万元或元:“来源”“分配”“细项”三张表的金额"},
+    {unitTitle, unitKey, u"万元或元:“来源”“分配”“细项”三张表的金额"},
     {u"集体审议金额", "collective_above", u"一笔拨付超过它时须有会议纪要,例如 50万元"},
     {u"审核的办公室", "words.office", u"空着为“领导小组办公室”"},
     {u"审批的领导", "words.leader", u"空着为“分管领导”"},

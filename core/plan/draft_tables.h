@@ -33,7 +33,9 @@ struct TableOf {
 std::span<const TableOf> tables();
 const TableOf& tableOf(const QString& name);
 
-inline constexpr const char* unitKey = "unit"; // of the sheet of facts; no key of a plan
+// Of the sheet of facts; no key of a plan.
+inline constexpr const char16_t* unitTitle = u"表中金额的单位";
+inline constexpr const char* unitKey = "unit";
 struct Fact {
     const char16_t* title;
     const char* key;

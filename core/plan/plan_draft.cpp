@@ -138,7 +138,7 @@ std::vector<DraftForm> draftForms(const Draft& draft) {
 
 QStringList factChoices(const Draft& draft, int row) {
     const DraftSheet* sheet = draft.sheet(factsSheet.toString());
-    if (sheet && sheet->text(row, 0) == u"表中金额的单位")
+    if (sheet && sheet->text(row, 0) == text(unitTitle))
         return {u"万元"_s, u"元"_s};
     return {};
 }

@@ -4,6 +4,7 @@
 #include <support/terse.h>
 
 #include <catch2/catch.hpp>
+#include <plan/draft_tables.h>
 #include <plan/plan_file.h>
 #include <plan/plan_keys.h>
 
@@ -28,18 +29,6 @@ QStringList readTable() {
     QFile file(tablePath);
     REQUIRE(file.open(QIODevice::ReadOnly));
     return QString::fromUtf8(file.readAll()).split(u'\n');
-}
-
-// "lines[0].items[1].code" as its steps.
-QStringList steps(const QString& place) {
-    QStringList found;
-    for (const QString& part : place.split(u'.')) {
-        const qsizetype bracket = part.indexOf(u'[');
-        found << (bracket < 0 ? part : part.left(bracket));
-        for (qsizetype at = bracket; at >= 0; at = part.indexOf(u'[', at + 1))
-            found << part.mid(at, part.indexOf(u']', at) - at + 1);
-    }
-    return found;
 }
 
 // `value` put at a place; undefined: what is there is taken away.
@@ -75,7 +64,8 @@ QJsonObject editedPlan(const QString& edits) {
     for (const QString& edit : edits.split(u" ;; "_s)) {
         INFO(edit.toStdString());
         if (edit.startsWith(u'!')) {
-            plan = edited(plan, steps(edit.mid(1)), QJsonValue(QJsonValue::Undefined));
+            plan =
+                edited(plan, plan::drafts::stepsOf(edit.mid(1)), QJsonValue(QJsonValue::Undefined));
             continue;
         }
         const qsizetype sign = edit.indexOf(u" = "_s);
@@ -84,7 +74,7 @@ QJsonObject editedPlan(const QString& edits) {
             QJsonDocument::fromJson("[" + edit.mid(sign + 3).toUtf8() + "]");
         REQUIRE(value.isArray());
         const QString place = edit.left(sign).replace(u"\\u0001"_s, QString(QChar(1)));
-        plan = edited(plan, steps(place), value.array().at(0));
+        plan = edited(plan, plan::drafts::stepsOf(place), value.array().at(0));
     }
     return plan.toObject();
 }
