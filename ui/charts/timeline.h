@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractScrollArea>
+#include <QByteArray>
 #include <QDate>
 #include <QList>
 #include <QString>
@@ -50,10 +51,10 @@ public:
     QString current() const; // the id of the row the keys are at, "" where there is none
     // With tabs between cells, for a spreadsheet.
     QString figures() const;
-    // The whole picture, `title` above it. False where the file could not be written.
-    bool saveSvg(const QString& path, const QString& title) const;
+    // The whole picture, `title` above it.
+    QByteArray svg(const QString& title) const;
     // A4 across, as many sheets as it takes, each with the head of months.
-    bool savePdf(const QString& path, const QString& title) const;
+    QByteArray pdf(const QString& title) const;
 
 Q_SIGNALS:
     void opened(const QString& id);

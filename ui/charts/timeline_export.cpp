@@ -3,8 +3,8 @@
 
 #include <theme/theme.h>
 
+#include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
@@ -70,39 +70,36 @@ void Timeline::drawSheet(QPainter& painter, const QString& title, qsizetype firs
     drawHead(painter, frame);
 }
 
-bool Timeline::saveSvg(const QString& path, const QString& title) const {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
+QByteArray Timeline::svg(const QString& title) const {
+    QBuffer bytes;
     const QRectF whole(0, 0, pictureWidth, titleHeight + sheetHeight(m_lines.size()));
     QSvgGenerator svg;
-    svg.setOutputDevice(&file);
+    svg.setOutputDevice(&bytes);
     svg.setTitle(title);
     svg.setSize(whole.size().toSize());
     svg.setViewBox(whole);
-    QPainter painter;
-    if (!painter.begin(&svg))
-        return false;
+    QPainter painter(&svg);
     painter.fillRect(whole, theme::light().base);
     drawSheet(painter, title, 0, m_lines.size());
-    return painter.end() && file.flush();
+    painter.end();
+    return bytes.data();
 }
 
-bool Timeline::savePdf(const QString& path, const QString& title) const {
-    QPdfWriter pdf(path);
+QByteArray Timeline::pdf(const QString& title) const {
+    QBuffer bytes;
+    bytes.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&bytes);
     pdf.setTitle(title);
     pdf.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape,
                                   QMarginsF(12, 12, 12, 12), QPageLayout::Millimeter));
-    QPainter painter;
-    if (!painter.begin(&pdf))
-        return false;
+    QPainter painter(&pdf);
     const qreal scale = pdf.width() / pictureWidth;
     const qreal room = pdf.height() / scale - titleHeight - sheetHeight(0);
     const qsizetype each = std::max<qsizetype>(1, static_cast<qsizetype>(room / rowHeight));
     const qsizetype sheets = std::max<qsizetype>(1, (m_lines.size() + each - 1) / each);
     for (qsizetype i = 0; i < sheets; ++i) {
-        if (i > 0 && !pdf.newPage())
-            return false;
+        if (i > 0)
+            pdf.newPage();
         painter.save();
         painter.scale(scale, scale);
         drawSheet(painter,
@@ -111,7 +108,8 @@ bool Timeline::savePdf(const QString& path, const QString& title) const {
                   i * each, each);
         painter.restore();
     }
-    return painter.end();
+    painter.end();
+    return bytes.data();
 }
 
 QPixmap Timeline::picture() const {

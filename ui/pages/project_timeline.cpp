@@ -6,6 +6,7 @@
 #include <api/lists.h>
 #include <api/timeline.h>
 #include <charts/timeline.h>
+#include <storage/durable.h>
 #include <theme/theme.h>
 #include <widgets/labels.h>
 #include <widgets/layout.h>
@@ -44,8 +45,7 @@ private:
     void askDeadlines();
     void askPace();
     void draw() { m_chart->setRows(m_rows, dayOf(m_session.today()), m_deadlines); }
-    void save(const QString& kind,
-              bool (charts::Timeline::*write)(const QString&, const QString&) const);
+    void save(const QString& kind, QByteArray (charts::Timeline::*make)(const QString&) const);
 
     QComboBox* m_line;
     QComboBox* m_state;
@@ -112,15 +112,15 @@ QLayout* ProjectTimeline::makeTools() {
     QObject::connect(m_text, &QLineEdit::textEdited, &m_pause, qOverload<>(&QTimer::start));
     auto* tools = widgets::row({m_text, m_line, m_state});
     tools->setStretch(0, 1);
-    using Write = bool (charts::Timeline::*)(const QString&, const QString&) const;
-    const std::pair<QString, Write> kinds[] = {{u"svg"_s, &charts::Timeline::saveSvg},
-                                               {u"pdf"_s, &charts::Timeline::savePdf}};
-    for (const auto& [kind, write] : kinds) {
+    using Draw = QByteArray (charts::Timeline::*)(const QString&) const;
+    const std::pair<QString, Draw> kinds[] = {{u"svg"_s, &charts::Timeline::svg},
+                                              {u"pdf"_s, &charts::Timeline::pdf}};
+    for (const auto& [kind, make] : kinds) {
         auto* button = widgets::button(tr("导出 %1").arg(kind.toUpper()));
         button->setObjectName(u"export:"_s + kind);
         tools->addWidget(button);
         QObject::connect(button, &QPushButton::clicked, this,
-                         [this, kind = kind, write = write] { save(kind, write); });
+                         [this, kind = kind, make = make] { save(kind, make); });
     }
     tools->addWidget(paperLink(tr("打印办理时限"), u"pace"_s, [this] {
         const QString line = m_line->currentData().toString();
@@ -223,7 +223,7 @@ void ProjectTimeline::askPace() {
 }
 
 void ProjectTimeline::save(const QString& kind,
-                           bool (charts::Timeline::*write)(const QString&, const QString&) const) {
+                           QByteArray (charts::Timeline::*make)(const QString&) const) {
     const QString title =
         tr("项目进度图(截至 %1)").arg(m_session.today())
         + (m_line->currentIndex() > 0 ? u" "_s + m_line->currentText() : QString());
@@ -232,10 +232,14 @@ void ProjectTimeline::save(const QString& kind,
         tr("图 (*.%1)").arg(kind));
     if (path.isEmpty())
         return;
-    const bool written = (m_chart->*write)(path, title);
-    widgets::setRole(m_said, written ? "notice" : "error-box");
-    m_said->setText(written ? tr("已导出到 %1。").arg(path)
-                            : tr("%1 写不进去:请换一个可以写的文件夹。").arg(path));
+    try {
+        storage::writeAtomically(path, (m_chart->*make)(title));
+        widgets::setRole(m_said, "notice");
+        m_said->setText(tr("已导出到 %1。").arg(path));
+    } catch (const storage::Failure& failure) {
+        widgets::setRole(m_said, "error-box");
+        m_said->setText(failure.message());
+    }
     m_said->show();
 }
 
