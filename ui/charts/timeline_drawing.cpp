@@ -49,10 +49,6 @@ constexpr Legend legend[] = {
     {Sign::Deadline, QT_TRANSLATE_NOOP("charts", "办法的期限")},
 };
 
-QString tr(const char* words) {
-    return QCoreApplication::translate("charts", words);
-}
-
 void drawBar(QPainter& painter, const QRectF& bar, const QColor& fill) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
